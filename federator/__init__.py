@@ -1,0 +1,24 @@
+"""federator: one merged feed out of many land-resource sites. The map of the house.
+
+A notice travels one road, and every step of it is a folder or a file of this package:
+
+    registry/      which sites and sources there are (TOML files in, TOML files out)
+    schedule.py    when each source is due, and who may visit it
+    fetch/         ask a site: the only room that touches the network
+    connectors/    read what one kind of site software answered: rows, next request, total
+    notice_page/   read a notice's own page: metas, number table, body, attachments
+    spec/          normalise to the record of the publishing spec, and check it clause by clause
+    compare/       match rows with what is known; decide which revisions a visit makes
+    store/         record it all in one transaction: the only room that speaks SQL
+    publish/       notices as Atom, RSS and JSON Feed
+    web/           serve feeds and pages
+
+Two ground rooms lie under all of these and import nothing but the standard library: ``model/`` (the words of
+the trade as frozen values) and ``notation/`` (how Chinese sites write charsets, dates, numbers and addresses).
+A room imports the ground and nothing beside it. ``harvest.py`` joins the rooms into a visit and a recheck,
+``cli.py`` builds the parts, ``settings.py`` reads the configuration; ``sample/`` is an invented province on
+loopback for the demo and the tests.
+
+To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
+model/revision.py, publish/atom.py, cli.py.
+"""

@@ -1,0 +1,1 @@
+"""GROUND. The words of the trade as frozen values. Standard library only; imports no other room."""

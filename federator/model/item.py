@@ -1,0 +1,145 @@
+"""A notice as one source holds it, and what crosses between comparing and recording."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from federator.model.answer import Validators
+from federator.model.notice import Breach, Notice
+from federator.model.revision import RevisionKind, State
+from federator.model.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """条目. ``address`` is the normalised address it is known by now; the store keeps all it ever had.
+
+    ``title_key``, ``doc_no`` and ``day`` find it again under another address. ``issuing``: its organisation is the
+    one that issued the notice, so it alone writes the fields. ``page_digest`` and ``validators`` are of its own
+    page; ``gone`` counts consecutive rechecks that met 404 or 410. ``row`` is what the list said (without ``html``),
+    so that a recheck reads the notice as the visit did.
+    """
+
+    id: str
+    source: str
+    notice_id: str
+    address: str
+    url: str
+    title_key: str
+    doc_no: str
+    day: date | None
+    row_digest: str
+    issuing: bool
+    canonical: bool
+    first_seen: datetime
+    last_seen: datetime
+    row: Row | None = None
+    page_digest: str = ""
+    validators: Validators = Validators()
+    recheck_at: datetime | None = None
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One notice as this visit understood it, before it is compared with what is known.
+
+    ``address`` is normalised. ``capture`` names the bytes it was read from. ``row`` is what the list said of it.
+    """
+
+    source: str
+    address: str
+    url: str
+    title_key: str
+    notice: Notice
+    breaches: tuple[Breach, ...]
+    issuing: bool
+    capture: str
+    row: Row | None = None
+    page_digest: str = ""
+    validators: Validators = Validators()
+    index_no_sound: bool = False
+    """The site's index number has a known form: only then may it join notices of several sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNotice:
+    """Where a notice stands. ``latest`` and ``shown`` are digests of its last and of its public record."""
+
+    id: str
+    state: State
+    notice: Notice
+    latest: str
+    shown: str
+    issued: bool
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows that may concern some drafts of one source.
+
+    ``items``: by address (any alias) within the source. ``twins``: by (title_key, doc_no, day) within the source.
+    ``by_index_no`` and ``by_document`` (doc_no, publisher, title_key): notice ids, of all sources.
+    ``holders``: for each notice named above, all its items.
+    """
+
+    items: Mapping[str, Item] = field(default_factory=dict)
+    twins: Mapping[tuple[str, str, date | None], tuple[Item, ...]] = field(default_factory=dict)
+    by_index_no: Mapping[str, str] = field(default_factory=dict)
+    by_document: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    notices: Mapping[str, KnownNotice] = field(default_factory=dict)
+    holders: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A revision to be appended; the store gives ``seq`` and, at creation without one, the assigned index number.
+
+    ``hides``: whatever was public before is no longer (withdrawal, personal data, merger).
+    """
+
+    notice_id: str
+    kind: RevisionKind
+    state: State
+    shown: bool
+    notice: Notice
+    breaches: tuple[Breach, ...] = ()
+    capture: str = ""
+    reason: str = ""
+    merged_into: str = ""
+    hides: bool = False
+
+
+class AsideReason(StrEnum):
+    """Why a row could not become an item, after its page had the chance to complete it."""
+
+    NO_ADDRESS = "no-address"
+    NO_TITLE = "no-title"
+    PAGE_MISSING = "page-missing"
+    PAGE_UNREADABLE = "page-unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row set aside with its reason: shown to the administrator, tried again after a day."""
+
+    source: str
+    row_digest: str
+    title: str
+    url: str
+    date_written: str
+    reason: AsideReason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that one visit or recheck does to the world; applied in one transaction.
+
+    ``items`` are written whole (inserted or replaced by id), after the revisions that mint their notices.
+    """
+
+    items: Sequence[Item] = ()
+    revisions: Sequence[NewRevision] = ()

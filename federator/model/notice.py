@@ -1,0 +1,196 @@
+"""The record of the publishing spec: one Notice, an immutable value."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
+from typing import Any, Self
+
+CHINA = timezone(timedelta(hours=8), "UTC+08:00")
+"""China has one zone and no summer time."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LocalTime:
+    """A date of a site, with its time where the site gave one: precision is a day, or better. UTC+08:00."""
+
+    day: date
+    at: time | None = None
+
+    def isoformat(self) -> str:
+        """``2010-01-07`` or ``2010-01-07T15:04:00+08:00``."""
+        if self.at is None:
+            return self.day.isoformat()
+        return datetime.combine(self.day, self.at, CHINA).isoformat()
+
+    @classmethod
+    def fromisoformat(cls, written: str) -> Self:
+        """Read what :meth:`isoformat` wrote."""
+        if len(written) == 10:
+            return cls(date.fromisoformat(written))
+        moment = datetime.fromisoformat(written).astimezone(CHINA)
+        return cls(moment.date(), moment.time())
+
+    def instant(self) -> datetime:
+        """The UTC instant; a bare day counts from its first second."""
+        return datetime.combine(self.day, self.at or time(), CHINA)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件. ``identity`` is what stays when the address expires; ``size`` in bytes where known."""
+
+    name: str
+    url: str
+    type: str
+    identity: str
+    size: int | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """A JSON object with the spec's names."""
+        return {"name": self.name, "url": self.url, "type": self.type, "identity": self.identity, "size": self.size}
+
+
+class Severity(StrEnum):
+    """Only ``severe`` holds a notice back."""
+
+    SEVERE = "severe"
+    MINOR = "minor"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """不合规项: one clause of the spec that a notice fails, and what was seen there."""
+
+    clause: str
+    field: str
+    severity: Severity
+    seen: str = ""
+
+    def as_record(self) -> dict[str, str]:
+        """A JSON object."""
+        return {"clause": self.clause, "field": self.field, "severity": str(self.severity), "seen": self.seen}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, str]) -> Self:
+        """Read what :meth:`as_record` wrote."""
+        return cls(record["clause"], record["field"], Severity(record["severity"]), record["seen"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """信息: the fields of facts' 14-element record (国办秘书局 2009), plus where it belongs.
+
+    ``published`` is None only in a held notice. ``index_no`` is what the site gave, ``assigned_index_no`` what the
+    service minted because the site gave none. ``abstract_derived`` marks an abstract taken from the body.
+    ``html`` is sanitised, ``text`` the same in plain words. ``category_reason`` says which evidence chose.
+    ``dates_written`` keeps each date as the site wrote it, by field.
+    """
+
+    title: str
+    url: str
+    published: LocalTime | None
+    publisher: str
+    organisation: str
+    division: str
+    site: str
+    source: str
+    category: str
+    category_reason: str = ""
+    index_no: str = ""
+    assigned_index_no: str = ""
+    doc_no: str = ""
+    written: date | None = None
+    effective: date | None = None
+    repealed: date | None = None
+    validity: str = ""
+    subject: str = ""
+    genre: str = ""
+    facet: str = ""
+    audience: str = ""
+    abstract: str = ""
+    abstract_derived: bool = False
+    html: str = ""
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    disclosure: str = "主动公开"
+    language: str = "zh-CN"
+    zones: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    dates_written: Mapping[str, str] | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """A JSON object with the spec's field names; dates as ISO 8601."""
+        return {
+            "title": self.title,
+            "url": self.url,
+            "published": self.published.isoformat() if self.published else None,
+            "publisher": self.publisher,
+            "organisation": self.organisation,
+            "division": self.division,
+            "site": self.site,
+            "source": self.source,
+            "category": self.category,
+            "category_reason": self.category_reason,
+            "index_no": self.index_no,
+            "assigned_index_no": self.assigned_index_no,
+            "doc_no": self.doc_no,
+            "written": _iso(self.written),
+            "effective": _iso(self.effective),
+            "repealed": _iso(self.repealed),
+            "validity": self.validity,
+            "subject": self.subject,
+            "genre": self.genre,
+            "facet": self.facet,
+            "audience": self.audience,
+            "abstract": self.abstract,
+            "abstract_derived": self.abstract_derived,
+            "html": self.html,
+            "text": self.text,
+            "attachments": [attachment.as_record() for attachment in self.attachments],
+            "disclosure": self.disclosure,
+            "language": self.language,
+            "zones": list(self.zones),
+            "editions": list(self.editions),
+            "dates_written": dict(self.dates_written or {}),
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Read what :meth:`as_record` wrote, of this version or an older one that lacks later fields."""
+        values = dict(record)
+        values["published"] = LocalTime.fromisoformat(values["published"]) if values["published"] else None
+        for name in ("written", "effective", "repealed"):
+            values[name] = date.fromisoformat(values[name]) if values.get(name) else None
+        values["attachments"] = tuple(Attachment(**one) for one in values.get("attachments", ()))
+        values["zones"] = tuple(values.get("zones", ()))
+        values["editions"] = tuple(values.get("editions", ()))
+        return cls(**values)
+
+    def digest(self) -> str:
+        """What makes a new revision: the record without assigned values and expiring addresses.
+
+        The scheme of the address does not count: a site that moves to https amends nothing. Nor does the category,
+        which evidence sets once and only an explicit act changes, nor what only the profile decides.
+        """
+        record = self.as_record()
+        for name in (
+            "assigned_index_no",
+            "category",
+            "category_reason",
+            "zones",
+            "editions",
+            "source",
+            "dates_written",
+        ):
+            del record[name]
+        record["url"] = self.url.partition("://")[2]
+        record["attachments"] = [attachment.identity for attachment in self.attachments]
+        written = json.dumps(record, ensure_ascii=False, sort_keys=True)
+        return hashlib.blake2b(written.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,73 @@
+"""Versions of a notice, and the states it passes through."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from federator.model.notice import Breach, Notice
+
+
+class State(StrEnum):
+    """What the public sees of a notice."""
+
+    PUBLISHED = "published"
+    HELD = "held"
+    WITHDRAWN = "withdrawn"
+
+
+class RevisionKind(StrEnum):
+    """What happened to the notice."""
+
+    CREATED = "created"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """版本: one change of one notice, append-only, with the full record as of that change.
+
+    ``seq`` increases strictly in commit order. ``state`` is the notice's state after it; ``shown`` says whether
+    this very record is what the public sees (a severe breach in an amendment leaves the previous one shown).
+    ``merged_into`` names the winner where this notice turned out to be another one.
+    """
+
+    seq: int
+    notice_id: str
+    kind: RevisionKind
+    state: State
+    shown: bool
+    notice: Notice
+    breaches: tuple[Breach, ...]
+    profile: str
+    capture: str
+    at: datetime
+    reason: str = ""
+    merged_into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A notice as the public sees it now: what the feeds are made of. ``updated`` and ``created`` are UTC."""
+
+    id: str
+    seq: int
+    created: datetime
+    updated: datetime
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which published notices are wanted. Empty means all; a city's division covers its counties.
+
+    ``since``: changed at or after this UTC instant.
+    """
+
+    category: str = ""
+    division: str = ""
+    organisation: str = ""
+    site: str = ""
+    since: datetime | None = None

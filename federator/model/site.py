@@ -1,0 +1,72 @@
+"""Member sites and their sources."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Life(StrEnum):
+    """Decided by people; only an active site is visited. Health is computed and is another thing."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How to read a list that no product explains: CSS selectors, relative to the row but ``rows`` and ``next``.
+
+    ``title`` and ``link`` default to the row's first link, ``date`` to the row's only date-like text; ``next``
+    selects the link to the next page (without it, a link that says 下一页 / 下页).
+    """
+
+    rows: str
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """采集源: one column of a site, harvested as a unit, for one organisation.
+
+    What the registry file leaves out is already taken from its site: ``organisation``, ``division``,
+    ``site_name`` and ``home``. ``connector`` None: recognised at each visit.
+    """
+
+    site: str
+    id: str
+    name: str
+    url: str
+    organisation: str
+    division: str
+    site_name: str = ""
+    home: str = ""
+    connector: str | None = None
+    category: str | None = None
+    every: timedelta = timedelta(hours=1)
+    complete: bool = False
+    pages: bool = True
+    rule: Rule | None = None
+
+    @property
+    def key(self) -> str:
+        """``site/source``: the name everyone uses."""
+        return f"{self.site}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """成员站点: one web host and its software; a county portal carries many organisations."""
+
+    id: str
+    name: str
+    organisation: str
+    division: str
+    home: str
+    life: Life = Life.DRAFT
+    sources: tuple[Source, ...] = field(default_factory=tuple)

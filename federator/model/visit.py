@@ -1,0 +1,51 @@
+"""One attempt on one source, and what stays of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from federator.model.answer import Validators
+from federator.model.errors import ErrorKind
+
+
+class Outcome(StrEnum):
+    """How a visit ended. ``partial``: some notice pages are still to be read; the next visit goes on."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """采集记录. Instants UTC; ``seconds`` wall time; ``size`` bytes received; ``asked`` requests made."""
+
+    source: str
+    started: datetime
+    seconds: float
+    outcome: Outcome
+    asked: int = 0
+    size: int = 0
+    rows: int = 0
+    created: int = 0
+    amended: int = 0
+    withdrawn: int = 0
+    held: int = 0
+    set_aside: int = 0
+    unread: int = 0
+    error: ErrorKind | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMemory:
+    """What is remembered of the last answer to one request of a source, to know it unchanged next time.
+
+    ``digest`` of the bytes, ``rows_digest`` of the rows they carried.
+    """
+
+    request: str
+    validators: Validators
+    digest: str
+    rows_digest: str

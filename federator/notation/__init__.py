@@ -1,0 +1,1 @@
+"""GROUND. How Chinese sites write things down: charsets, addresses, dates, numbers, titles. Pure functions."""

@@ -1,0 +1,49 @@
+"""Bytes to text. Declared charsets lie in both directions on Chinese sites, so the bytes have the first word."""
+
+import re
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,20})""",
+    re.I,
+)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CHINESE = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030", "cp936", "ms936"}
+
+
+def decode(content: bytes, declared: str = "") -> str:
+    """Text of a page: byte order mark, strict UTF-8, declared charset (header, then meta), GB18030.
+
+    ``declared`` is the charset of the Content-Type header, if any. GB2312 and GBK are read as GB18030, which
+    contains them. Never raises: what no charset explains is read as GB18030 with replacement characters.
+    """
+    for mark, charset in _BOMS:
+        if content.startswith(mark):
+            return content.decode(charset, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        if broken.start > len(content) - 4:  # cut within its last character: still UTF-8
+            return content.decode("utf-8", "replace")
+    for charset in (declared, _in_page(content)):
+        if charset and charset.lower() not in _CHINESE | {"utf-8", "utf8"}:
+            try:
+                return content.decode(charset)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError:
+        utf8 = content.decode("utf-8", "replace")
+        gb = content.decode("gb18030", "replace")
+        return utf8 if utf8.count("�") <= gb.count("�") else gb
+
+
+def charset_of(content_type: str) -> str:
+    """The charset parameter of a Content-Type header, ``""`` without one."""
+    found = re.search(r"charset\s*=\s*[\"']?([\w-]+)", content_type, re.I)
+    return found[1] if found else ""
+
+
+def _in_page(content: bytes) -> str:
+    found = _DECLARED.search(content[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else ""
