@@ -1,13 +1,14 @@
 """Configuration file and environment → one frozen :class:`Settings`.
 
-``config/federator.toml`` may leave everything out. The environment beats the file: FEDERATOR_DATABASE,
-FEDERATOR_HOST, FEDERATOR_PORT. Every fault is reported at once, with file, key and remedy.
+``federator.toml`` may leave everything out. The environment beats the file: FEDERATOR_DATABASE, FEDERATOR_HOST,
+FEDERATOR_PORT. Every fault is reported at once, with file, key and remedy; relative paths are taken from the
+folder of the file.
 """
 
-import os
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,15 @@ class Settings:
     """What an operator decides. Paths are absolute; seconds, bytes and shares (0–1) as named.
 
     ``tag_authority``: domain and year of the ``tag:`` URIs (RFC 4151); never change it once feeds are read.
-    ``withdrawal_share``: above it, notices missing from a source at once wait for a person.
+    ``public_url``: how readers reach this service, where a proxy hides it. ``list_pages`` and ``pages_per_visit``
+    bound one visit. ``withdrawal_share``: above it, notices missing from a source at once wait for a person.
     """
 
     config: Path
     database: Path
     profile: Path
+    divisions: Path
+    organisations: Path
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
@@ -42,19 +46,164 @@ class Settings:
     manners: Manners = Manners()
 
 
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "database": str,
-    "profile": str,
-    "host": str,
-    "port": int,
-    "public_url": str,
-    "title": str,
-    "tag_authority": str,
-    "workers": int,
-    "tick": (int, float),
-    "list_pages": int,
-    "pages_per_visit": int,
-    "recheck_budget": int,
-    "withdrawal_share": (int, float),
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One key of the file: how to read it, and what it must be, in words."""
+
+    read: Callable[[Any], Any]
+    must: Words
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError
+    return value.strip()
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError  # noqa: TRY004 - one error means "not what it must be"
+    return value
+
+
+def _above_zero(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+        raise ValueError
+    return value
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise ValueError
+    return float(value)
+
+
+def _share(value: Any) -> float:
+    share = _seconds(value)
+    if share > 1:
+        raise ValueError
+    return share
+
+
+def _port(value: Any) -> int:
+    port = _above_zero(value)
+    if port > 65535:
+        raise ValueError
+    return port
+
+
+def _tag_authority(value: Any) -> str:
+    if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", _text(value)):
+        raise ValueError
+    return _text(value)
+
+
+def _networks(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise ValueError  # noqa: TRY004
+    return tuple(ip_network(one) for one in value)
+
+
+_TEXT = _Key(_text, Words("非空字符串", "text that is not empty"))
+_COUNT = _Key(_above_zero, Words("大于零的整数", "a whole number above zero"))
+_SECONDS = _Key(_seconds, Words("不小于零的秒数", "seconds, zero or more"))
+_KEYS: Mapping[str, _Key] = {
+    "database": _TEXT,
+    "profile": _TEXT,
+    "divisions": _TEXT,
+    "organisations": _TEXT,
+    "host": _TEXT,
+    "port": _Key(_port, Words("1 到 65535 的端口号", "a port from 1 to 65535")),
+    "public_url": _TEXT,
+    "title": _TEXT,
+    "tag_authority": _Key(
+        _tag_authority, Words("“域名,年份”，如 zrzyt.zj.gov.cn,2026", "domain,year such as example.org,2026")
+    ),
+    "workers": _COUNT,
+    "tick": _SECONDS,
+    "list_pages": _COUNT,
+    "pages_per_visit": _COUNT,
+    "recheck_budget": _COUNT,
+    "withdrawal_share": _Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
 }
-_POSITIVE = {"port", "workers", "tick", "list_pages", "pages_per_visit", "recheck_budget"}
+_FETCH_KEYS: Mapping[str, _Key] = {
+    "user_agent": _TEXT,
+    "pause": _SECONDS,
+    "connect": _SECONDS,
+    "read": _SECONDS,
+    "total": _SECONDS,
+    "max_bytes": _COUNT,
+    "max_redirects": _COUNT,
+    "obey_robots": _Key(_flag, Words("true 或 false", "true or false")),
+    "allow_networks": _Key(
+        _networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]')
+    ),
+}
+_FILES = {
+    "database": "../data/federator.db",
+    "profile": "spec/zj-land-12.toml",
+    "divisions": "divisions/zhejiang.csv",
+    "organisations": "organisations/zhejiang.csv",
+}
+
+
+def load_settings(config: Path, environment: Mapping[str, str], database: Path | None = None) -> Settings:
+    """Settings from ``config``/federator.toml and the environment; ``database`` beats both.
+
+    :raises ConfigError: with every fault found.
+    """
+    place = config / "federator.toml"
+    faults: list[Fault] = []
+    table = _with_environment(_table(place), environment)
+    fetch = table.pop("fetch", {})
+    values = _read(table, _KEYS, place, "", faults)
+    manners = _read(fetch if isinstance(fetch, dict) else {}, _FETCH_KEYS, place, "fetch.", faults)
+    if faults:
+        raise ConfigError(tuple(faults))
+    paths = {name: (config / values.pop(name, usual)).resolve() for name, usual in _FILES.items()}
+    if database is not None:
+        paths["database"] = database.resolve()
+    return Settings(config=config.resolve(), **paths, **values, manners=Manners(**manners))
+
+
+def _table(place: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(place.read_text("utf-8"))
+    except FileNotFoundError:
+        remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
+        raise ConfigError((Fault(str(place), Words("文件不存在", "there is no such file"), remedy),)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        what = Words(f"不是有效的 TOML：{error}", f"not valid TOML: {error}")
+        remedy = Words("按提示的行号修正", "mend the line that is named")
+        raise ConfigError((Fault(str(place), what, remedy),)) from error
+
+
+def _with_environment(table: dict[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    if "FEDERATOR_DATABASE" in environment:
+        table["database"] = str(Path(environment["FEDERATOR_DATABASE"]).absolute())
+    if "FEDERATOR_HOST" in environment:
+        table["host"] = environment["FEDERATOR_HOST"]
+    if "FEDERATOR_PORT" in environment:
+        port = environment["FEDERATOR_PORT"]
+        table["port"] = int(port) if port.isdecimal() else port
+    return table
+
+
+def _read(
+    table: Mapping[str, Any], keys: Mapping[str, _Key], place: Path, prefix: str, faults: list[Fault]
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        key = keys.get(name)
+        if key is None:
+            known = ", ".join(keys)
+            what = Words("不认识的配置项", "no such key")
+            faults.append(Fault(f"{place}: {prefix}{name}", what, Words(f"可用：{known}", f"known: {known}")))
+            continue
+        try:
+            values[name] = key.read(value)
+        except ValueError:
+            what = Words(f"值 {value!r} 无效", f"{value!r} will not do")
+            must = Words(f"应为{key.must.zh}", f"it must be {key.must.en}")
+            faults.append(Fault(f"{place}: {prefix}{name}", what, must))
+    return values
