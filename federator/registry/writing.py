@@ -1,0 +1,41 @@
+"""One Site → one TOML file. What equals the site's own or the usual value is left out, so an export of an
+import of an export is byte for byte the export."""
+
+from typing import Any
+
+import tomli_w
+
+from federator.model.site import Site, Source
+from federator.registry.duration import write_duration
+
+
+def write_site(site: Site) -> str:
+    """The registry file of a site, as text."""
+    table: dict[str, Any] = {
+        "id": site.id,
+        "name": site.name,
+        "organisation": site.organisation,
+        "division": site.division,
+        "home": site.home,
+        "life": str(site.life),
+    }
+    if site.sources:
+        table["sources"] = [_source(source, site) for source in site.sources]
+    return tomli_w.dumps(table)
+
+
+def _source(source: Source, site: Site) -> dict[str, Any]:
+    table: dict[str, Any] = {"id": source.id, "name": source.name, "url": source.url}
+    if source.organisation != site.organisation:
+        table["organisation"] = source.organisation
+    if source.division != site.division:
+        table["division"] = source.division
+    if source.connector:
+        table["connector"] = source.connector
+    if source.category:
+        table["category"] = source.category
+    table |= {"every": write_duration(source.every), "complete": source.complete, "pages": source.pages}
+    if source.rule:
+        written = {name: getattr(source.rule, name) for name in ("rows", "title", "link", "date", "next")}
+        table["rule"] = {name: selector for name, selector in written.items() if selector}
+    return table

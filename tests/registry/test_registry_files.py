@@ -1,0 +1,135 @@
+"""Registry files: what a good one yields, what a bad one is told, and the way there and back."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from federator.model.errors import ConfigError
+from federator.model.site import Life, Rule, Site, Source
+from federator.registry import Accepted, read_site, write_site
+from federator.registry.duration import read_duration, write_duration
+
+ACCEPTED = Accepted(
+    connectors={"feed", "html-list", "jpage"},
+    categories={"C02", "C05"},
+    divisions={"330100", "330122"},
+    organisations={"330100-ghzy", "330122-zrzy"},
+)
+GOOD = """
+id = "ghzy-hangzhou"
+name = "杭州市规划和自然资源局"
+organisation = "330100-ghzy"
+division = "330100"
+home = "http://ghzy.example/"
+life = "active"
+
+[[sources]]
+id = "gsgg"
+name = "公示公告"
+url = "http://ghzy.example/col/col1/index.html"
+category = "C05"
+every = "30m"
+
+[[sources]]
+id = "tonglu"
+name = "桐庐"
+url = "http://ghzy.example/tonglu/"
+organisation = "330122-zrzy"
+division = "330122"
+connector = "html-list"
+pages = false
+
+[sources.rule]
+rows = "ul.list li"
+date = "span"
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "site.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        read_site(written(folder, text), ACCEPTED)
+    return [fault.sentence("en") for fault in caught.value.faults]
+
+
+def test_a_source_takes_from_its_site_what_it_leaves_out(tmp_path: Path) -> None:
+    site = read_site(written(tmp_path, GOOD), ACCEPTED)
+    first, second = site.sources
+    assert site.life is Life.ACTIVE
+    assert (first.organisation, first.division, first.site_name) == ("330100-ghzy", "330100", site.name)
+    assert (first.connector, first.every, first.pages) == (None, timedelta(minutes=30), True)
+    assert (second.organisation, second.key) == ("330122-zrzy", "ghzy-hangzhou/tonglu")
+    assert second.rule == Rule(rows="ul.list li", date="span")
+
+
+def test_every_fault_is_named_by_file_and_key_at_once(tmp_path: Path) -> None:
+    broken = (
+        GOOD.replace('"active"', '"alive"')
+        .replace('"C05"', '"C99"')
+        .replace('"30m"', '"often"')
+        .replace("pages = false", 'pages = "no"')
+        .replace("http://ghzy.example/tonglu/", "ftp://ghzy.example/")
+    )
+    told = faults(tmp_path, broken)
+    assert len(told) == 5
+    for key in ("life", "sources.gsgg.category", "sources.gsgg.every", "sources.tonglu.pages", "sources.tonglu.url"):
+        assert any(f"site.toml: {key}: " in one for one in told), (key, told)
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("id = ", "line 1"),
+        (GOOD.replace('home = "http://ghzy.example/"\n', ""), "home: is missing"),
+        (GOOD.replace('id = "tonglu"', 'id = "gsgg"'), "used twice"),
+        (GOOD.replace('[sources.rule]\nrows = "ul.list li"\ndate = "span"\n', ""), "html-list needs a rule"),
+        (GOOD.replace("http://ghzy.example/tonglu/", "http://me:secret@ghzy.example/"), "without user or password"),
+        (GOOD.replace("330122-zrzy", "330122-none"), "add it to the organisations file"),
+        (GOOD + '\ncolour = "red"\n', "no such key"),
+    ],
+)
+def test_a_fault_comes_with_its_remedy(tmp_path: Path, broken: str, told: str) -> None:
+    assert any(told in one for one in faults(tmp_path, broken))
+
+
+def test_an_export_of_an_import_of_an_export_is_the_export(tmp_path: Path) -> None:
+    export = write_site(read_site(written(tmp_path, GOOD), ACCEPTED))
+    again = write_site(read_site(written(tmp_path, export), ACCEPTED))
+    assert again == export
+
+
+@given(st.timedeltas(min_value=timedelta(seconds=1), max_value=timedelta(days=365)))
+def test_durations_read_back(span: timedelta) -> None:
+    whole = timedelta(seconds=int(span.total_seconds()))
+    assert read_duration(write_duration(whole)) == whole
+
+
+def test_a_draft_without_sources_is_a_site_too(tmp_path: Path) -> None:
+    site = Site("a", "甲", "330100-ghzy", "330100", "http://a.example/")
+    assert read_site(written(tmp_path, write_site(site)), ACCEPTED) == site
+
+
+def test_sources_keep_their_order(tmp_path: Path) -> None:
+    sources = tuple(
+        Source(
+            site="a",
+            id=f"s{number}",
+            name="栏目",
+            url=f"http://a.example/{number}",
+            organisation="330100-ghzy",
+            division="330100",
+            site_name="甲",
+            home="http://a.example/",
+        )
+        for number in (3, 1, 2)
+    )
+    site = Site("a", "甲", "330100-ghzy", "330100", "http://a.example/", Life.ACTIVE, sources)
+    assert read_site(written(tmp_path, write_site(site)), ACCEPTED) == site
