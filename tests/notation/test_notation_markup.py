@@ -1,0 +1,65 @@
+"""Strangers' HTML: nothing that acts survives, everything a reader needs does."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from federator.notation.markup import plain_text, sanitise
+
+PAGE = "http://www.example.gov.cn/art/2026/8/28/art_1_2.html"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<p onclick='alert(1)'>x</p>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='data:text/html,alert(1)'>x</a>",
+        "<iframe src='http://evil.example/'></iframe>",
+        "<svg><script>alert(1)</script></svg>",
+        "<p style='background:url(http://evil.example/)'>x</p>",
+        "<form action='http://evil.example/'><input name='alert'></form>",
+    ],
+)
+def test_nothing_that_acts_survives(hostile):
+    clean = sanitise(hostile, PAGE)
+    assert "alert" not in clean
+    assert "evil" not in clean
+
+
+def test_links_and_images_become_absolute():
+    clean = sanitise('<a href="../../x.pdf">附件</a><img src="/p/0.jpg">', PAGE)
+    assert 'href="http://www.example.gov.cn/art/2026/x.pdf"' in clean
+    assert 'src="http://www.example.gov.cn/p/0.jpg"' in clean
+
+
+def test_a_link_that_expires_leads_to_the_page_so_that_the_body_does_not_change_with_it():
+    first, second = (
+        sanitise(f'<a href="/front/document/download?fileUrl={signed}&fileName=a.pdf">a</a>', PAGE)
+        for signed in ("aaa", "bbb")
+    )
+    assert first == second
+    assert f'href="{PAGE}"' in first
+
+
+def test_paragraphs_are_lines_and_cells_stand_apart():
+    html = (
+        "<p>各县（市）：</p><p>\u3000\u3000现将〔20<span>1</span>1〕<b>22</b>号<br>印发。</p>"
+        "<table>\n<tr>\n<th>宗地</th><th>面积</th></tr><tr><td></td><td><p>1</p><p>公顷</p></td></tr></table>"
+    )
+    assert plain_text(sanitise(html, PAGE)) == "各县（市）：\n现将〔2011〕22号\n印发。\n宗地\t面积\n\t1 公顷"
+
+
+def test_a_table_of_one_cell_is_layout():
+    assert plain_text("<table><tr><td><p>一</p><p>二</p></td></tr></table>") == "一\n二"
+
+
+def test_words_that_look_like_tags_stay_words():
+    assert plain_text(sanitise("面积 &lt; 5 公顷", PAGE)) == "面积 < 5 公顷"
+
+
+@given(st.text())
+def test_any_text_is_read(written):
+    assert "<script" not in sanitise(written, PAGE).lower()
+    plain_text(sanitise(written, PAGE))
