@@ -1,0 +1,106 @@
+"""The one list of what a feed says of a notice beyond what its format has a word for.
+
+Atom and RSS write these in the namespace ``urn:federator:notice:1``, JSON Feed in its ``_federator`` object; the
+names are those of :class:`~federator.model.notice.Notice`. docs/feeds.md explains each; a test holds the two equal.
+"""
+
+from dataclasses import dataclass
+
+from federator.model.notice import Attachment, Notice
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.revision import Published
+from federator.publish.feed import Feed
+
+NAMESPACE = "urn:federator:notice:1"
+
+Scalar = str | int | bool
+Value = Scalar | tuple[str, ...] | tuple[Attachment, ...]
+
+SINGULAR = {"zones": "zone", "editions": "edition", "attachments": "attachment"}
+"""Of a field with several values XML writes one element a value, under this name; JSON writes one array."""
+
+_MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "wps": "application/wps-office.wps",
+    "ofd": "application/ofd",
+    "txt": "text/plain",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What codes and ids mean: needed beside a notice to say its names."""
+
+    profile: Profile
+    directory: Directory
+
+    def category_name(self, code: str) -> str:
+        """The category's Chinese name; the code itself where this profile no longer knows it."""
+        category = self.profile.categories.get(code)
+        return category.name.zh if category else code
+
+
+def media_type(attachment: Attachment) -> str:
+    """The media type of an attachment's suffix; ``application/octet-stream`` where it says nothing."""
+    return _MEDIA_TYPES.get(attachment.type, "application/octet-stream")
+
+
+def author(notice: Notice, directory: Directory) -> str:
+    """Who published it, in the site's words; the organisation's name where the site gave none."""
+    return notice.publisher or directory.organisation_name(notice.organisation)
+
+
+def extension(published: Published, feed: Feed, place: Place) -> list[tuple[str, Value]]:
+    """Name and value of every extension field that has one, in the order of docs/feeds.md."""
+    return [(name, value) for name, value in _values(published, feed, place) if value not in ("", ())]
+
+
+def _values(published: Published, feed: Feed, place: Place) -> tuple[tuple[str, Value], ...]:
+    notice = published.notice
+    return (
+        ("id", published.id),
+        ("seq", published.seq),
+        ("page", feed.notice_page(published)),
+        ("category", notice.category),
+        ("category_name", place.category_name(notice.category)),
+        ("division", notice.division),
+        ("division_name", place.directory.division_name(notice.division)),
+        ("organisation", notice.organisation),
+        ("organisation_name", place.directory.organisation_name(notice.organisation)),
+        ("publisher", notice.publisher),
+        ("site", notice.site),
+        ("source", notice.source),
+        ("published", notice.published.isoformat() if notice.published else ""),
+        ("index_no", notice.index_no),
+        ("assigned_index_no", notice.assigned_index_no),
+        ("doc_no", notice.doc_no),
+        ("written", notice.written.isoformat() if notice.written else ""),
+        ("effective", notice.effective.isoformat() if notice.effective else ""),
+        ("repealed", notice.repealed.isoformat() if notice.repealed else ""),
+        ("validity", notice.validity),
+        ("subject", notice.subject),
+        ("genre", notice.genre),
+        ("facet", notice.facet),
+        ("audience", notice.audience),
+        ("abstract", notice.abstract),
+        ("abstract_derived", notice.abstract_derived if notice.abstract else ""),
+        ("disclosure", notice.disclosure),
+        ("language", notice.language),
+        ("zones", notice.zones),
+        ("editions", notice.editions),
+        ("attachments", notice.attachments),
+    )

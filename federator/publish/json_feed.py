@@ -1,0 +1,79 @@
+"""JSON Feed 1.1; the extension fields stand in each item's ``_federator`` object."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Any
+
+from federator.model.notice import Attachment, Notice
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.revision import Published
+from federator.publish.feed import Feed
+from federator.publish.fields import NAMESPACE, Place, Value, author, extension, media_type
+
+MEDIA_TYPE = "application/feed+json"
+
+
+def json_feed(feed: Feed, entries: Sequence[Published], profile: Profile, directory: Directory) -> bytes:
+    """The feed as a JSON Feed document in UTF-8, items in the order given."""
+    place = Place(profile, directory)
+    document: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.home_url,
+        "feed_url": feed.self_url,
+        "language": feed.language,
+        "items": [_item(feed, published, place) for published in entries],
+    }
+    if feed.next_url:
+        document["next_url"] = feed.next_url
+    # a lone surrogate has no UTF-8 form: it is dropped, as the XML feeds drop it
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "ignore")
+
+
+def _item(feed: Feed, published: Published, place: Place) -> dict[str, Any]:
+    notice = published.notice
+    item: dict[str, Any] = {
+        "id": feed.notice_id(published),
+        "url": notice.url,
+        "title": notice.title,
+        **_content(notice),
+        "date_modified": published.updated.astimezone(UTC).isoformat(timespec="seconds"),
+        "authors": [{"name": author(notice, place.directory)}],
+        "tags": [place.category_name(notice.category)],
+        "language": notice.language,
+        "_federator": {"about": NAMESPACE, **_extension(extension(published, feed, place))},
+    }
+    if notice.published:
+        item["date_published"] = notice.published.instant().isoformat()
+    if notice.attachments:
+        item["attachments"] = [_attachment(attachment) for attachment in notice.attachments]
+    return item
+
+
+def _content(notice: Notice) -> dict[str, str]:
+    """JSON Feed wants one of the two contents; a notice without a body has an empty text."""
+    content = {"content_html": notice.html} if notice.html else {"content_text": notice.text}
+    return {**content, "summary": notice.abstract} if notice.abstract else content
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    record: dict[str, Any] = {"url": attachment.url, "mime_type": media_type(attachment), "title": attachment.name}
+    return record if attachment.size is None else {**record, "size_in_bytes": attachment.size}
+
+
+def _extension(fields: list[tuple[str, Value]]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in fields}
+
+
+def _plain(value: Value) -> Any:
+    if not isinstance(value, tuple):
+        return value
+    return [one if isinstance(one, str) else _attachment_record(one) for one in value]
+
+
+def _attachment_record(attachment: Attachment) -> dict[str, Any]:
+    """As ``fed:attachment`` has it: one shape in all three formats."""
+    record: dict[str, Any] = {"name": attachment.name, "url": attachment.url, "type": media_type(attachment)}
+    return record if attachment.size is None else {**record, "size": attachment.size}

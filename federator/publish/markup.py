@@ -1,0 +1,63 @@
+"""XML elements of a feed: text as XML may carry it, and the extension fields."""
+
+import re
+
+from lxml import etree
+
+from federator.model.notice import Attachment
+from federator.publish.fields import NAMESPACE, SINGULAR, Scalar, Value, media_type
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def allowed(text: str) -> str:
+    """``text`` without the characters that XML 1.0 has no way to write (section 2.2, Char)."""
+    return _FORBIDDEN.sub("", text)
+
+
+def put(parent: etree._Element, tag: str, text: str) -> etree._Element:
+    """Append an element holding ``text``."""
+    element = etree.SubElement(parent, tag)
+    try:
+        element.text = text
+    except ValueError:  # lxml refuses forbidden characters; looking for them first would cost more than the feed
+        element.text = allowed(text)
+    return element
+
+
+def mark(parent: etree._Element, tag: str, attributes: dict[str, str]) -> etree._Element:
+    """Append an empty element with attributes."""
+    try:
+        return etree.SubElement(parent, tag, attributes)
+    except ValueError:
+        return etree.SubElement(parent, tag, {name: allowed(value) for name, value in attributes.items()})
+
+
+def put_extension(parent: etree._Element, fields: list[tuple[str, Value]]) -> None:
+    """Append the extension fields in their namespace."""
+    for name, value in fields:
+        tag = f"{{{NAMESPACE}}}{SINGULAR.get(name, name)}"
+        if isinstance(value, tuple):
+            for one in value:
+                _put_one(parent, tag, one)
+        else:
+            put(parent, tag, _written(value))
+
+
+def _put_one(parent: etree._Element, tag: str, value: str | Attachment) -> None:
+    if isinstance(value, str):
+        put(parent, tag, value)
+        return
+    attributes = {"name": value.name, "url": value.url, "type": media_type(value)}
+    if value.size is not None:
+        attributes["size"] = str(value.size)
+    mark(parent, tag, attributes)
+
+
+def _written(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def serialised(root: etree._Element) -> bytes:
+    """The document in UTF-8 with its declaration."""
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
