@@ -62,21 +62,32 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """不合规项: one clause of the spec that a notice fails, and what was seen there."""
+    """不合规项: one clause of the spec that a notice fails, and what was seen there.
+
+    ``hides``: so grave (personal data, not for disclosure) that no earlier version may stay public either.
+    """
 
     clause: str
     field: str
     severity: Severity
     seen: str = ""
+    hides: bool = False
 
-    def as_record(self) -> dict[str, str]:
+    def as_record(self) -> dict[str, Any]:
         """A JSON object."""
-        return {"clause": self.clause, "field": self.field, "severity": str(self.severity), "seen": self.seen}
+        return {
+            "clause": self.clause,
+            "field": self.field,
+            "severity": str(self.severity),
+            "seen": self.seen,
+            "hides": self.hides,
+        }
 
     @classmethod
-    def from_record(cls, record: Mapping[str, str]) -> Self:
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
         """Read what :meth:`as_record` wrote."""
-        return cls(record["clause"], record["field"], Severity(record["severity"]), record["seen"])
+        severity = Severity(record["severity"])
+        return cls(record["clause"], record["field"], severity, record["seen"], record["hides"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,36 @@
+"""Rows of a list against the items that are known."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from federator.model.item import AsideReason, SetAside
+from federator.model.row import Row
+from federator.notation.address import address_key
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Each row once: to be read (new or different), seen again as it was (addresses), or lacking an address."""
+
+    to_read: tuple[Row, ...]
+    seen: tuple[str, ...]
+    nowhere: tuple[SetAside, ...]
+
+
+def match(source: str, rows: Sequence[Row], known: Mapping[str, str], aside: Collection[str]) -> Matched:
+    """Sort the rows of ``source``.
+
+    ``known``: address → digest of the row it had; ``aside``: digests of rows set aside too recently to try again.
+    """
+    to_read, seen, nowhere = [], [], []
+    for row in rows:
+        address = address_key(row.url) if row.url else ""
+        if not address:
+            nowhere.append(
+                SetAside(source, row.digest, row.title, row.url, row.date_written or "", AsideReason.NO_ADDRESS)
+            )
+        elif known.get(address) == row.digest:
+            seen.append(address)
+        elif row.digest not in aside:
+            to_read.append(row)
+    return Matched(tuple(to_read), tuple(seen), tuple(nowhere))

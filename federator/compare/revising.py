@@ -1,0 +1,240 @@
+"""Which revisions a visit makes: drafts against what is known. Decides only; the store acts.
+
+Identity outlives addresses. Within a source a notice is known by its address, or by title, number and date under
+another one. Across sources only an equal index number that the sites gave, or equal document number, publisher and
+title, make two notices one. The issuing organisation's item is canonical: it alone writes the fields, the others are
+provenances.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from federator.compare.aging import next_recheck
+from federator.model.item import Changes, Draft, Item, Known, KnownNotice, NewRevision
+from federator.model.notice import Notice, Severity
+from federator.model.revision import RevisionKind, State
+
+
+def revise(
+    known: Known, drafts: Sequence[Draft], now: datetime, new_id: Callable[[], str], listed: Collection[str] = ()
+) -> Changes:
+    """The items and revisions that ``drafts`` (all of one source) make of the known world, in their order.
+
+    ``listed``: the addresses that the source lists now; a namesake still listed beside a draft is another notice.
+    """
+    ledger = _Ledger(known, now, new_id, listed)
+    for draft in drafts:
+        ledger.enter(draft)
+    return Changes(tuple(ledger.changed.values()), tuple(ledger.revisions))
+
+
+class _Ledger:
+    """The known world while the drafts of one visit are entered, one after another."""
+
+    def __init__(self, known: Known, now: datetime, new_id: Callable[[], str], listed: Collection[str]) -> None:
+        self.now = now
+        self.new_id = new_id
+        self.listed = listed
+        self.items = dict(known.items)
+        self.twins = {key: list(items) for key, items in known.twins.items()}
+        self.by_index_no = dict(known.by_index_no)
+        self.by_document = dict(known.by_document)
+        self.notices = dict(known.notices)
+        self.holders = {notice: {item.id: item for item in items} for notice, items in known.holders.items()}
+        self.changed: dict[str, Item] = {}
+        self.revisions: list[NewRevision] = []
+
+    def enter(self, draft: Draft) -> None:
+        """Find the draft's item and notice, or make them; revise the notice if this item writes its fields."""
+        item = self.items.get(draft.address) or self._twin(draft)
+        elsewhere = self._elsewhere(draft, item)
+        if item is None:
+            item = self._join(elsewhere, draft) if elsewhere else self._create(draft)
+        elif elsewhere and elsewhere != item.notice_id:
+            item = self._merge(item, elsewhere)
+        notice = self.notices[item.notice_id]
+        takes_over = draft.issuing and not notice.issued and not item.canonical
+        if takes_over:
+            self._unseat(item.notice_id)
+        item = self._seen(item, draft, canonical=item.canonical or takes_over)
+        if item.canonical:
+            self._amend(notice, draft)
+
+    def _twin(self, draft: Draft) -> Item | None:
+        """The item that holds this very notice under another address of the same source."""
+        for item in self.twins.get((draft.title_key, draft.notice.doc_no, _day(draft)), ()):
+            text = self.notices[item.notice_id].notice.text
+            same_text = bool(text) and text == draft.notice.text
+            moved = item.address not in self.listed and not (text and draft.notice.text)
+            if draft.notice.doc_no or same_text or moved:
+                return item
+        return None
+
+    def _elsewhere(self, draft: Draft, item: Item | None) -> str | None:
+        """The notice that another source holds and that this one is."""
+        notice = draft.notice
+        found = self.by_index_no.get(notice.index_no) if draft.index_no_sound else None
+        if found is None and notice.doc_no and notice.publisher:
+            found = self.by_document.get((notice.doc_no, notice.publisher, draft.title_key))
+        if found is None or found not in self.notices:
+            return None
+        own = item.id if item else ""
+        rivals = (one for one in self.holders.get(found, {}).values() if one.source == draft.source and one.id != own)
+        return None if any(rivals) else found
+
+    def _create(self, draft: Draft) -> Item:
+        notice_id = self.new_id()
+        notice = draft.notice
+        held, hides = _verdict(draft)
+        state = State.HELD if held else State.PUBLISHED
+        self._append(notice_id, RevisionKind.CREATED, state, not held, notice, draft, hides)
+        digest = notice.digest()
+        self.notices[notice_id] = KnownNotice(
+            notice_id, state, notice, digest, "" if held else digest, draft.issuing, self.now
+        )
+        if draft.index_no_sound:
+            self.by_index_no.setdefault(notice.index_no, notice_id)
+        if notice.doc_no and notice.publisher:
+            self.by_document.setdefault((notice.doc_no, notice.publisher, draft.title_key), notice_id)
+        return self._item(draft, notice_id, canonical=True)
+
+    def _join(self, notice_id: str, draft: Draft) -> Item:
+        return self._item(draft, notice_id, canonical=False)
+
+    def _item(self, draft: Draft, notice_id: str, canonical: bool) -> Item:
+        item = Item(
+            id=self.new_id(),
+            source=draft.source,
+            notice_id=notice_id,
+            address=draft.address,
+            url=draft.url,
+            title_key=draft.title_key,
+            doc_no=draft.notice.doc_no,
+            day=_day(draft),
+            row_digest="",
+            issuing=draft.issuing,
+            canonical=canonical,
+            first_seen=self.now,
+            last_seen=self.now,
+        )
+        self.twins.setdefault((item.title_key, item.doc_no, item.day), []).append(item)
+        return item
+
+    def _seen(self, item: Item, draft: Draft, canonical: bool) -> Item:
+        """The item as this visit leaves it; a recheck, which sees no list, keeps the row."""
+        item = replace(
+            item,
+            address=draft.address,
+            url=draft.url,
+            title_key=draft.title_key,
+            doc_no=draft.notice.doc_no,
+            day=_day(draft),
+            row=draft.row or item.row,
+            row_digest=draft.row_digest or item.row_digest,
+            issuing=draft.issuing,
+            canonical=canonical,
+            last_seen=self.now,
+            page_digest=draft.page_digest,
+            validators=draft.validators,
+            recheck_at=next_recheck(_day(draft), self.now),
+            gone=0,
+        )
+        self._put(item)
+        self.items[draft.address] = item
+        return item
+
+    def _put(self, item: Item) -> None:
+        self.changed[item.id] = item
+        self.holders.setdefault(item.notice_id, {})[item.id] = item
+
+    def _unseat(self, notice_id: str) -> None:
+        """The issuing organisation's item has come: the item that stood in for it steps back."""
+        for other in list(self.holders.get(notice_id, {}).values()):
+            if other.canonical:
+                self._put(replace(other, canonical=False))
+        self.notices[notice_id] = replace(self.notices[notice_id], issued=True)
+
+    def _amend(self, known: KnownNotice, draft: Draft) -> None:
+        """Append a revision where the record differs, or where a withdrawn notice is there again."""
+        notice = _settled(draft.notice, known.notice)
+        digest = notice.digest()
+        returns = known.state is State.WITHDRAWN
+        if digest == known.latest and not returns:
+            return
+        held, hides = _verdict(draft)
+        stays_public = bool(known.shown) and not hides and not returns
+        state = State.PUBLISHED if not held or stays_public else State.HELD
+        kind = RevisionKind.RESTORED if returns else RevisionKind.AMENDED
+        self._append(known.id, kind, state, not held, notice, draft, hides)
+        shown = digest if not held else known.shown if stays_public else ""
+        issued = draft.issuing or self.notices[known.id].issued
+        self.notices[known.id] = KnownNotice(known.id, state, notice, digest, shown, issued, known.first_seen)
+
+    def _append(
+        self,
+        notice_id: str,
+        kind: RevisionKind,
+        state: State,
+        shown: bool,
+        notice: Notice,
+        draft: Draft,
+        hides: bool,
+    ) -> None:
+        self.revisions.append(
+            NewRevision(notice_id, kind, state, shown, notice, draft.breaches, draft.capture, hides=hides)
+        )
+
+    def _merge(self, item: Item, elsewhere: str) -> Item:
+        """Two notices turned out to be one: the loser's id becomes a tombstone that names the winner."""
+        mine, other = self.notices[item.notice_id], self.notices[elsewhere]
+        winner, loser = sorted((mine, other), key=lambda one: (not one.issued, one.first_seen, one.id))
+        self.revisions.append(
+            NewRevision(
+                loser.id,
+                RevisionKind.MERGED,
+                State.WITHDRAWN,
+                shown=False,
+                notice=loser.notice,
+                merged_into=winner.id,
+                hides=True,
+            )
+        )
+        for moved in self.holders.pop(loser.id, {}).values():
+            self._put(replace(moved, notice_id=winner.id, canonical=False))
+        del self.notices[loser.id]
+        self._repoint(loser.id, winner.id)
+        return replace(item, notice_id=winner.id, canonical=item.canonical and winner is mine)
+
+    def _repoint(self, loser: str, winner: str) -> None:
+        for address, item in self.items.items():
+            if item.notice_id == loser:
+                self.items[address] = replace(item, notice_id=winner, canonical=False)
+        for twins in self.twins.values():
+            twins[:] = [replace(one, notice_id=winner) if one.notice_id == loser else one for one in twins]
+        for number, notice in self.by_index_no.items():
+            self.by_index_no[number] = winner if notice == loser else notice
+        for document, notice in self.by_document.items():
+            self.by_document[document] = winner if notice == loser else notice
+
+
+def _day(draft: Draft) -> date | None:
+    return draft.notice.published.day if draft.notice.published else None
+
+
+def _verdict(draft: Draft) -> tuple[bool, bool]:
+    """Whether the breaches hold this record back, and whether they hide earlier ones too."""
+    severe = [breach for breach in draft.breaches if breach.severity is Severity.SEVERE]
+    return bool(severe), any(breach.hides for breach in severe)
+
+
+def _settled(fresh: Notice, known: Notice) -> Notice:
+    """The fresh record with what is set once: category (by evidence at first sight) and the assigned number."""
+    return replace(
+        fresh,
+        assigned_index_no=known.assigned_index_no,
+        category=known.category,
+        category_reason=known.category_reason,
+        zones=known.zones,
+        editions=known.editions,
+    )

@@ -1,0 +1,32 @@
+"""Absence is not withdrawal; what is proved gone goes, unless too much goes at once."""
+
+from collections.abc import Sequence
+
+from federator.model.item import KnownNotice, NewRevision
+from federator.model.revision import RevisionKind, State
+
+
+def withdraw(
+    gone: Sequence[KnownNotice], held_here: int, lately: int, share: float, reason: str
+) -> tuple[NewRevision, ...]:
+    """The withdrawals to record for one source: all of ``gone``, or none when a person must confirm.
+
+    ``held_here``: notices of the source that are not withdrawn; ``lately``: those withdrawn in the last week, which
+    count too, so that a source cannot drain away a few at a time. One notice may always go.
+    """
+    allowed = max(1, int((held_here + lately) * share))
+    if len(gone) + lately > allowed and len(gone) + lately > 1:
+        return ()
+    return tuple(
+        NewRevision(
+            notice.id,
+            RevisionKind.WITHDRAWN,
+            State.WITHDRAWN,
+            shown=False,
+            notice=notice.notice,
+            reason=reason,
+            hides=True,
+        )
+        for notice in gone
+        if notice.state is not State.WITHDRAWN
+    )
