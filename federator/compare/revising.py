@@ -9,11 +9,14 @@ provenances.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from federator.compare.aging import next_recheck
 from federator.model.item import Changes, Draft, Item, Known, KnownNotice, NewRevision
 from federator.model.notice import Notice, Severity
 from federator.model.revision import RevisionKind, State
+
+_Key = TypeVar("_Key")
 
 
 def revise(
@@ -26,44 +29,53 @@ def revise(
     ledger = _Ledger(known, now, new_id, listed)
     for draft in drafts:
         ledger.enter(draft)
-    return Changes(tuple(ledger.changed.values()), tuple(ledger.revisions))
+    return ledger.changes()
 
 
 class _Ledger:
-    """The known world while the drafts of one visit are entered, one after another."""
+    """The known world while the drafts of one visit are entered, one after another. Items are kept by id."""
 
     def __init__(self, known: Known, now: datetime, new_id: Callable[[], str], listed: Collection[str]) -> None:
         self.now = now
         self.new_id = new_id
         self.listed = listed
-        self.items = dict(known.items)
-        self.twins = {key: list(items) for key, items in known.twins.items()}
+        self.notices = dict(known.notices)
+        self.items: dict[str, Item] = {}
+        for group in (known.items.values(), *known.twins.values(), *known.holders.values()):
+            self.items.update((item.id, item) for item in group)
+        self.by_address = {address: item.id for address, item in known.items.items()}
+        self.twins = {key: [item.id for item in items] for key, items in known.twins.items()}
         self.by_index_no = dict(known.by_index_no)
         self.by_document = dict(known.by_document)
-        self.notices = dict(known.notices)
-        self.holders = {notice: {item.id: item for item in items} for notice, items in known.holders.items()}
-        self.changed: dict[str, Item] = {}
+        self.touched: set[str] = set()
         self.revisions: list[NewRevision] = []
+
+    def changes(self) -> Changes:
+        """What the drafts did, items in the order they were first known."""
+        return Changes(tuple(item for item in self.items.values() if item.id in self.touched), tuple(self.revisions))
 
     def enter(self, draft: Draft) -> None:
         """Find the draft's item and notice, or make them; revise the notice if this item writes its fields."""
-        item = self.items.get(draft.address) or self._twin(draft)
+        item = self._found(draft)
         elsewhere = self._elsewhere(draft, item)
         if item is None:
-            item = self._join(elsewhere, draft) if elsewhere else self._create(draft)
+            item = self._item(draft, elsewhere or self._create(draft), canonical=elsewhere is None)
         elif elsewhere and elsewhere != item.notice_id:
             item = self._merge(item, elsewhere)
         notice = self.notices[item.notice_id]
-        takes_over = draft.issuing and not notice.issued and not item.canonical
-        if takes_over:
-            self._unseat(item.notice_id)
-        item = self._seen(item, draft, canonical=item.canonical or takes_over)
+        if draft.issuing and not notice.issued:
+            self._seat(item)
+        item = self._seen(self.items.get(item.id, item), draft)
         if item.canonical:
-            self._amend(notice, draft)
+            self._amend(self.notices[item.notice_id], draft)
 
-    def _twin(self, draft: Draft) -> Item | None:
-        """The item that holds this very notice under another address of the same source."""
-        for item in self.twins.get((draft.title_key, draft.notice.doc_no, _day(draft)), ()):
+    def _found(self, draft: Draft) -> Item | None:
+        """The source's item of this notice: by address, else under another address by title, number and date."""
+        known = self.by_address.get(draft.address)
+        if known:
+            return self.items[known]
+        for twin in self.twins.get((draft.title_key, draft.notice.doc_no, _day(draft)), ()):
+            item = self.items[twin]
             text = self.notices[item.notice_id].notice.text
             same_text = bool(text) and text == draft.notice.text
             moved = item.address not in self.listed and not (text and draft.notice.text)
@@ -79,28 +91,25 @@ class _Ledger:
             found = self.by_document.get((notice.doc_no, notice.publisher, draft.title_key))
         if found is None or found not in self.notices:
             return None
-        own = item.id if item else ""
-        rivals = (one for one in self.holders.get(found, {}).values() if one.source == draft.source and one.id != own)
+        rivals = (one for one in self._holders(found) if one.source == draft.source and one is not item)
         return None if any(rivals) else found
 
-    def _create(self, draft: Draft) -> Item:
-        notice_id = self.new_id()
-        notice = draft.notice
+    def _holders(self, notice_id: str) -> list[Item]:
+        return [item for item in self.items.values() if item.notice_id == notice_id]
+
+    def _create(self, draft: Draft) -> str:
+        notice_id, notice = self.new_id(), draft.notice
         held, hides = _verdict(draft)
         state = State.HELD if held else State.PUBLISHED
         self._append(notice_id, RevisionKind.CREATED, state, not held, notice, draft, hides)
         digest = notice.digest()
-        self.notices[notice_id] = KnownNotice(
-            notice_id, state, notice, digest, "" if held else digest, draft.issuing, self.now
-        )
+        shown = "" if held else digest
+        self.notices[notice_id] = KnownNotice(notice_id, state, notice, digest, shown, draft.issuing, self.now)
         if draft.index_no_sound:
             self.by_index_no.setdefault(notice.index_no, notice_id)
         if notice.doc_no and notice.publisher:
             self.by_document.setdefault((notice.doc_no, notice.publisher, draft.title_key), notice_id)
-        return self._item(draft, notice_id, canonical=True)
-
-    def _join(self, notice_id: str, draft: Draft) -> Item:
-        return self._item(draft, notice_id, canonical=False)
+        return notice_id
 
     def _item(self, draft: Draft, notice_id: str, canonical: bool) -> Item:
         item = Item(
@@ -118,42 +127,43 @@ class _Ledger:
             first_seen=self.now,
             last_seen=self.now,
         )
-        self.twins.setdefault((item.title_key, item.doc_no, item.day), []).append(item)
+        self.items[item.id] = item
+        self.twins.setdefault((item.title_key, item.doc_no, item.day), []).append(item.id)
         return item
 
-    def _seen(self, item: Item, draft: Draft, canonical: bool) -> Item:
+    def _seen(self, item: Item, draft: Draft) -> Item:
         """The item as this visit leaves it; a recheck, which sees no list, keeps the row."""
-        item = replace(
-            item,
-            address=draft.address,
-            url=draft.url,
-            title_key=draft.title_key,
-            doc_no=draft.notice.doc_no,
-            day=_day(draft),
-            row=draft.row or item.row,
-            row_digest=draft.row_digest or item.row_digest,
-            issuing=draft.issuing,
-            canonical=canonical,
-            last_seen=self.now,
-            page_digest=draft.page_digest,
-            validators=draft.validators,
-            recheck_at=next_recheck(_day(draft), self.now),
-            gone=0,
+        self.by_address[draft.address] = item.id
+        return self._put(
+            replace(
+                item,
+                address=draft.address,
+                url=draft.url,
+                title_key=draft.title_key,
+                doc_no=draft.notice.doc_no,
+                day=_day(draft),
+                row=draft.row or item.row,
+                row_digest=draft.row_digest or item.row_digest,
+                issuing=draft.issuing,
+                last_seen=self.now,
+                page_digest=draft.page_digest,
+                validators=draft.validators,
+                recheck_at=next_recheck(_day(draft), self.now),
+                gone=0,
+            )
         )
-        self._put(item)
-        self.items[draft.address] = item
+
+    def _put(self, item: Item) -> Item:
+        self.items[item.id] = item
+        self.touched.add(item.id)
         return item
 
-    def _put(self, item: Item) -> None:
-        self.changed[item.id] = item
-        self.holders.setdefault(item.notice_id, {})[item.id] = item
-
-    def _unseat(self, notice_id: str) -> None:
-        """The issuing organisation's item has come: the item that stood in for it steps back."""
-        for other in list(self.holders.get(notice_id, {}).values()):
-            if other.canonical:
-                self._put(replace(other, canonical=False))
-        self.notices[notice_id] = replace(self.notices[notice_id], issued=True)
+    def _seat(self, item: Item) -> None:
+        """The issuing organisation's item has come: it writes the fields, whichever did so before."""
+        for other in self._holders(item.notice_id):
+            if other.canonical != (other.id == item.id):
+                self._put(replace(other, canonical=other.id == item.id))
+        self.notices[item.notice_id] = replace(self.notices[item.notice_id], issued=True)
 
     def _amend(self, known: KnownNotice, draft: Draft) -> None:
         """Append a revision where the record differs, or where a withdrawn notice is there again."""
@@ -168,8 +178,7 @@ class _Ledger:
         kind = RevisionKind.RESTORED if returns else RevisionKind.AMENDED
         self._append(known.id, kind, state, not held, notice, draft, hides)
         shown = digest if not held else known.shown if stays_public else ""
-        issued = draft.issuing or self.notices[known.id].issued
-        self.notices[known.id] = KnownNotice(known.id, state, notice, digest, shown, issued, known.first_seen)
+        self.notices[known.id] = replace(known, state=state, notice=notice, latest=digest, shown=shown)
 
     def _append(
         self,
@@ -187,8 +196,8 @@ class _Ledger:
 
     def _merge(self, item: Item, elsewhere: str) -> Item:
         """Two notices turned out to be one: the loser's id becomes a tombstone that names the winner."""
-        mine, other = self.notices[item.notice_id], self.notices[elsewhere]
-        winner, loser = sorted((mine, other), key=lambda one: (not one.issued, one.first_seen, one.id))
+        both = (self.notices[item.notice_id], self.notices[elsewhere])
+        winner, loser = sorted(both, key=lambda one: (not one.issued, one.first_seen, one.id))
         self.revisions.append(
             NewRevision(
                 loser.id,
@@ -200,22 +209,18 @@ class _Ledger:
                 hides=True,
             )
         )
-        for moved in self.holders.pop(loser.id, {}).values():
+        for moved in self._holders(loser.id):
             self._put(replace(moved, notice_id=winner.id, canonical=False))
         del self.notices[loser.id]
-        self._repoint(loser.id, winner.id)
-        return replace(item, notice_id=winner.id, canonical=item.canonical and winner is mine)
+        for index in (self.by_index_no, self.by_document):
+            _repoint(index, loser.id, winner.id)
+        return self.items[item.id]
 
-    def _repoint(self, loser: str, winner: str) -> None:
-        for address, item in self.items.items():
-            if item.notice_id == loser:
-                self.items[address] = replace(item, notice_id=winner, canonical=False)
-        for twins in self.twins.values():
-            twins[:] = [replace(one, notice_id=winner) if one.notice_id == loser else one for one in twins]
-        for number, notice in self.by_index_no.items():
-            self.by_index_no[number] = winner if notice == loser else notice
-        for document, notice in self.by_document.items():
-            self.by_document[document] = winner if notice == loser else notice
+
+def _repoint(index: dict[_Key, str], loser: str, winner: str) -> None:
+    for key, notice in index.items():
+        if notice == loser:
+            index[key] = winner
 
 
 def _day(draft: Draft) -> date | None:

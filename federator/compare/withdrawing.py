@@ -15,7 +15,7 @@ def withdraw(
     count too, so that a source cannot drain away a few at a time. One notice may always go.
     """
     allowed = max(1, int((held_here + lately) * share))
-    if len(gone) + lately > allowed and len(gone) + lately > 1:
+    if len(gone) + lately > allowed:
         return ()
     return tuple(
         NewRevision(

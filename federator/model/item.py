@@ -45,7 +45,8 @@ class Item:
 class Draft:
     """One notice as this visit understood it, before it is compared with what is known.
 
-    ``address`` is normalised. ``capture`` names the bytes it was read from. ``row`` is what the list said of it.
+    ``address`` is normalised. ``capture`` names the bytes it was read from. ``row`` is what the list said
+    of it, ``row_digest`` of the row as it came; a recheck sees no list and has neither.
     """
 
     source: str
@@ -57,6 +58,7 @@ class Draft:
     issuing: bool
     capture: str
     row: Row | None = None
+    row_digest: str = ""
     page_digest: str = ""
     validators: Validators = Validators()
     index_no_sound: bool = False

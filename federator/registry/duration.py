@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_WRITTEN = re.compile(r"(\d{1,6})([smhd])")
+_WRITTEN = re.compile(r"(\d{1,9})([smhd])")
 
 
 def read_duration(written: str) -> timedelta:

@@ -87,7 +87,7 @@ def test_every_fault_is_named_by_file_and_key_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        ("id = ", "line 1"),
+        ("id = alive", "line 1"),
         (GOOD.replace('home = "http://ghzy.example/"\n', ""), "home: is missing"),
         (GOOD.replace('id = "tonglu"', 'id = "gsgg"'), "used twice"),
         (GOOD.replace('[sources.rule]\nrows = "ul.list li"\ndate = "span"\n', ""), "html-list needs a rule"),
