@@ -212,8 +212,8 @@ class _Ledger:
         for moved in self._holders(loser.id):
             self._put(replace(moved, notice_id=winner.id, canonical=False))
         del self.notices[loser.id]
-        for index in (self.by_index_no, self.by_document):
-            _repoint(index, loser.id, winner.id)
+        _repoint(self.by_index_no, loser.id, winner.id)
+        _repoint(self.by_document, loser.id, winner.id)
         return self.items[item.id]
 
 

@@ -1,0 +1,234 @@
+"""Revising: what becomes of drafts under each decision about identity, merging, states and versions."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from federator.compare import revise
+from federator.model.item import Changes, Draft, Item, Known, KnownNotice
+from federator.model.notice import Breach, LocalTime, Notice, Severity
+from federator.model.revision import RevisionKind, State
+from federator.notation.address import address_key
+
+NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
+SEVERE = Breach("published-missing", "published", Severity.SEVERE)
+PERSONAL = Breach("personal-id-card", "text", Severity.SEVERE, hides=True)
+
+
+def notice(**changed: object) -> Notice:
+    usual = Notice(
+        title="关于公布征地补偿标准的通知",
+        url="http://a.example/1.html",
+        published=LocalTime(date(2026, 11, 19)),
+        publisher="青田县自然资源和规划局",
+        organisation="331121-zrzy",
+        division="331121",
+        site="qingtian",
+        source="qingtian/tzgg",
+        category="C05",
+        text="正文",
+    )
+    return replace(usual, **changed)  # type: ignore[arg-type]
+
+
+def draft(
+    source: str = "qingtian/tzgg",
+    address: str = "",
+    issuing: bool = True,
+    breaches: tuple[Breach, ...] = (),
+    sound: bool = False,
+    **changed: object,
+) -> Draft:
+    record = notice(**changed)
+    return Draft(
+        source=source,
+        address=address or address_key(record.url),
+        url=record.url,
+        title_key=record.title,
+        notice=record,
+        breaches=breaches,
+        issuing=issuing,
+        capture="c",
+        row_digest="r",
+        index_no_sound=sound,
+    )
+
+
+@pytest.fixture
+def new_id() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"n{next(numbers):03}"
+
+
+class World:
+    """Applies changes to plain dictionaries, so that visits can follow one another."""
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self.new_id = new_id
+        self.items: dict[str, Item] = {}
+        self.notices: dict[str, KnownNotice] = {}
+        self.aliases: dict[tuple[str, str], str] = {}
+        self.now = NOW
+
+    def visit(self, *drafts: Draft, listed: tuple[str, ...] = ()) -> Changes:
+        changes = revise(self._known(drafts), drafts, self.now, self.new_id, listed)
+        for revision in changes.revisions:
+            before = self.notices.get(revision.notice_id)
+            digest = revision.notice.digest()
+            shown = digest if revision.shown else "" if revision.hides or before is None else before.shown
+            first = before.first_seen if before else self.now
+            known = KnownNotice(revision.notice_id, revision.state, revision.notice, digest, shown, False, first)
+            self.notices[revision.notice_id] = known
+        for item in changes.items:
+            self.items[item.id] = item
+            self.aliases[item.source, item.address] = item.id
+        self.now += timedelta(days=1)
+        return changes
+
+    def _known(self, drafts: tuple[Draft, ...]) -> Known:
+        source = drafts[0].source
+        own = [item for item in self.items.values() if item.source == source]
+        twins: dict[tuple[str, str, date | None], tuple[Item, ...]] = {}
+        for item in own:
+            key = (item.title_key, item.doc_no, item.day)
+            twins[key] = (*twins.get(key, ()), item)
+        live = {
+            known.id: replace(
+                known, issued=any(i.canonical and i.issuing and i.notice_id == known.id for i in self.items.values())
+            )
+            for known in self.notices.values()
+        }
+        return Known(
+            items={address: self.items[id_] for (site, address), id_ in self.aliases.items() if site == source},
+            twins=twins,
+            by_index_no={one.notice.index_no: one.id for one in live.values() if one.notice.index_no},
+            by_document={
+                (one.notice.doc_no, one.notice.publisher, one.notice.title): one.id
+                for one in live.values()
+                if one.notice.doc_no
+            },
+            notices=live,
+            holders={id_: tuple(i for i in self.items.values() if i.notice_id == id_) for id_ in live},
+        )
+
+    def kinds(self, changes: Changes) -> list[tuple[RevisionKind, State, bool]]:
+        return [(one.kind, one.state, one.shown) for one in changes.revisions]
+
+
+@pytest.fixture
+def world(new_id: Callable[[], str]) -> World:
+    return World(new_id)
+
+
+CREATED = (RevisionKind.CREATED, State.PUBLISHED, True)
+AMENDED = (RevisionKind.AMENDED, State.PUBLISHED, True)
+
+
+def test_seen_twice_is_one_revision(world: World) -> None:
+    assert world.kinds(world.visit(draft())) == [CREATED]
+    assert world.visit(draft()).revisions == ()
+
+
+def test_a_corrected_body_is_an_amendment(world: World) -> None:
+    world.visit(draft())
+    assert world.kinds(world.visit(draft(text="更正后的正文"))) == [AMENDED]
+
+
+def test_what_expires_or_is_only_weighed_anew_amends_nothing(world: World) -> None:
+    world.visit(draft())
+    assert world.visit(draft(url="https://a.example/1.html", category="C02", zones=("政务公开",))).revisions == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "listed", "one"),
+    [
+        ({"doc_no": "青土资〔2026〕1号"}, {"doc_no": "青土资〔2026〕1号"}, (), True),
+        ({}, {}, (), True),
+        ({}, {"text": "另一份正文"}, (), False),
+        ({"text": ""}, {"text": ""}, (), True),
+        ({"text": ""}, {"text": ""}, ("a.example/1.html",), False),
+        ({}, {"published": LocalTime(date(2026, 11, 18))}, (), False),
+    ],
+    ids=["number", "same text", "other text", "moved", "both listed", "other day"],
+)
+def test_identity_outlives_the_address(
+    world: World, first: dict[str, object], second: dict[str, object], listed: tuple[str, ...], one: bool
+) -> None:
+    world.visit(draft(**first))
+    changes = world.visit(draft(url="http://a.example/moved.html", **second), listed=listed)
+    assert (len({item.notice_id for item in world.items.values()}) == 1) is one
+    assert (RevisionKind.CREATED in [revision.kind for revision in changes.revisions]) is not one
+
+
+def test_a_copy_is_a_provenance_and_writes_no_field(world: World) -> None:
+    world.visit(draft(index_no="K1", sound=True))
+    copy = draft("lishui/zk", issuing=False, index_no="K1", sound=True, url="http://b.example/9.html", text="转载")
+    assert world.visit(copy).revisions == ()
+    assert len({item.notice_id for item in world.items.values()}) == 1
+    assert [item.canonical for item in world.items.values()] == [True, False]
+
+
+def test_the_issuer_takes_over_from_a_copy_seen_first(world: World) -> None:
+    copy = draft("lishui/zk", issuing=False, doc_no="青土资〔2026〕1号", url="http://b.example/9.html", text="转载")
+    world.visit(copy)
+    changes = world.visit(draft(doc_no="青土资〔2026〕1号"))
+    assert world.kinds(changes) == [AMENDED]
+    assert {item.source: item.canonical for item in world.items.values()} == {"lishui/zk": False, "qingtian/tzgg": True}
+
+
+def test_an_unsound_index_number_joins_nothing(world: World) -> None:
+    world.visit(draft(index_no="11370300MB28646707/2020-None"))
+    other = draft("lishui/zk", issuing=False, index_no="11370300MB28646707/2020-None", url="http://b.example/9.html")
+    assert world.kinds(world.visit(other)) == [CREATED]
+
+
+def test_an_index_number_repeated_within_a_source_joins_nothing(world: World) -> None:
+    changes = world.visit(
+        draft(index_no="K1", sound=True),
+        draft(index_no="K1", sound=True, title="另一件", url="http://a.example/2.html"),
+    )
+    assert world.kinds(changes) == [CREATED, CREATED]
+
+
+def test_two_that_turn_out_to_be_one_leave_a_tombstone(world: World) -> None:
+    world.visit(draft("lishui/zk", issuing=False, url="http://b.example/9.html", index_no="K1", sound=True))
+    world.visit(draft())
+    changes = world.visit(draft(index_no="K1", sound=True))
+    merged, amended = changes.revisions
+    assert (merged.kind, merged.state, merged.hides) == (RevisionKind.MERGED, State.WITHDRAWN, True)
+    assert merged.merged_into == amended.notice_id
+    assert {item.notice_id for item in world.items.values()} == {amended.notice_id}
+    assert [item.canonical for item in world.items.values()].count(True) == 1
+
+
+def test_a_severe_breach_holds_what_is_new(world: World) -> None:
+    assert world.kinds(world.visit(draft(breaches=(SEVERE,), published=None))) == [
+        (RevisionKind.CREATED, State.HELD, False)
+    ]
+
+
+def test_a_severe_amendment_keeps_the_public_version_and_is_recorded_once(world: World) -> None:
+    world.visit(draft())
+    bad = draft(breaches=(SEVERE,), text="坏了")
+    assert world.kinds(world.visit(bad)) == [(RevisionKind.AMENDED, State.PUBLISHED, False)]
+    assert world.visit(bad).revisions == ()
+    assert world.kinds(world.visit(draft())) == [AMENDED]
+
+
+def test_personal_data_hides_every_version(world: World) -> None:
+    world.visit(draft())
+    changes = world.visit(draft(breaches=(PERSONAL,), text="身份证号"))
+    assert world.kinds(changes) == [(RevisionKind.AMENDED, State.HELD, False)]
+    assert changes.revisions[0].hides
+
+
+def test_a_notice_that_comes_back_is_the_same_notice(world: World) -> None:
+    world.visit(draft())
+    (known,) = world.notices.values()
+    world.notices[known.id] = replace(known, state=State.WITHDRAWN, shown="")
+    changes = world.visit(draft())
+    assert world.kinds(changes) == [(RevisionKind.RESTORED, State.PUBLISHED, True)]
+    assert changes.revisions[0].notice_id == known.id
