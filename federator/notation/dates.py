@@ -1,0 +1,163 @@
+"""Dates as sites write them, read without guessing: what is impossible or incomplete is no date."""
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+
+from federator.model.notice import CHINA, LocalTime
+
+_ZERO = "〇○零OoＯ◯Ο0"
+_NUMERAL = f"{_ZERO}一二三四五六七八九"
+_DIGIT = dict.fromkeys(_ZERO, "0") | {char: str(value) for value, char in enumerate("一二三四五六七八九", 1)}
+_TO_ASCII = str.maketrans("０１２３４５６７８９：－／．＋\u3000\xa0", "0123456789:-/.+  ")
+_PLAIN = re.compile(r"\s*\[?((?:19|20)\d\d-\d\d-\d\d)\]?\s*", re.A)
+_HOPELESS = re.compile(r"[^0-9０-９一二三四五六七八九]*")
+_IN_CHINESE = re.compile(
+    rf"([{_NUMERAL}](?:\s*[{_NUMERAL}]){{3}})\s*年\s*"
+    rf"([一二三四五六七八九十](?:\s*[一二{_ZERO}])?)\s*月\s*"
+    rf"([一二三四五六七八九十廿卅](?:\s*[{_NUMERAL}十]){{0,2}})\s*日"
+)
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_JOINT = r"\s*(?:[-/.]|[-—–―]{1,2}|%s)\s*"
+_CLOCK = r"(?P<hour>\d{1,2})\s?[:时]\s?(?P<minute>\d{1,2})(?!\d)(?:\s?[:分]\s?(?P<second>\d{1,2})(?!\d))?(?:\.\d+)?"
+_TIME = (
+    r"(?:[\sT,日]*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\s*-?\s*(?P<half>[上下]午)?\s*"
+    rf"{_CLOCK}\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|GMT\b|UTC\b)?)?"
+)
+_DATE = re.compile(
+    rf"(?<!\d){_YEAR}{_JOINT % '年'}(?P<month>\d{{1,2}}){_JOINT % '月'}"
+    rf"(?P<day>\d\d(?=\d\d:\d\d)|\d{{1,2}}(?!\d)){_TIME}",  # 2026-08-2815:30: two elements, nothing between
+    re.A,
+)
+_COMPACT = re.compile(
+    rf"(?<![A-Za-z\d_-]){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)"
+    r"(?:(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d))?(?![A-Za-z\d_-])",
+    re.A,
+)
+_DAY_APART = (
+    re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s+{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s*", re.A),
+    re.compile(rf"\s*{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s+(?P<day>\d{{1,2}})日?\s*", re.A),
+)
+_NO_YEAR = (
+    re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})\s?[-/.月]\s?(?P<day>\d{{1,2}})日?{_TIME}\s*[\])】）]?\s*", re.A),
+    re.compile(r"\s*(?P<day>\d{1,2})日?\s+(?P<month>\d{1,2})月\s*", re.A),
+)
+_MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
+_NAME = f"(?P<name>{_MONTH_NAMES})[a-z]*"
+_MAIL_ZONE = r"(?P<zone>[+-]\d\d:?\d\d\b|[a-z]{1,4}\b)"
+_MAIL = (  # RFC 822, and what Java prints
+    re.compile(rf"\b(?P<day>\d{{1,2}})[ -]{_NAME}[ -]{_YEAR}\b(?:\s+{_CLOCK}(?:\s*{_MAIL_ZONE})?)?", re.I | re.A),
+    re.compile(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:{_MAIL_ZONE}\s+)?{_YEAR}\b", re.I | re.A),
+)
+_PUBLISHED = re.compile(
+    r"(?:(?:发布|公布|公开|发表|发稿|刊登)(?:日期|时间)|(?:^|[\s\[【|])(?:日期|时间))\s*[:\]】]\s*\[?$"
+)
+_YEAR_IN_PATH = re.compile(
+    r"/t(20\d\d)[01]\d[0-3]\d_|/(20\d\d)/\d{1,2}/\d{1,2}/|/(20\d\d)[01]\d(?:[0-3]\d)?/"
+    r"|/(20\d\d)-[01]?\d[-/]|/art/(20\d\d)/",
+    re.A,
+)
+_OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}
+
+
+def read_time(written: str, year: int | None = None) -> LocalTime | None:
+    """The date in ``written`` (with its time where one stands behind it), in UTC+08:00; None where there is none.
+
+    Of several dates the one behind a publication label (发布时间：) counts, else the first; where that one is
+    impossible (2026-02-30) the answer is None. ``year`` completes ``07-28``; without it such a date is none.
+    A time without a zone, or in ``CST``, is China's.
+
+    >>> read_time("发布时间：二○一一年十二月三十一日").isoformat()
+    '2011-12-31'
+    """
+    if plain := _PLAIN.fullmatch(written):
+        return _iso_day(plain[1])
+    if _HOPELESS.fullmatch(written):
+        return None
+    text = written if written.isascii() else _IN_CHINESE.sub(_in_digits, written).translate(_TO_ASCII)
+    found = _chosen(text) or _COMPACT.search(text) or _first(_MAIL, text) or _whole(_DAY_APART, text)
+    if found:
+        return _built(found, int(found["year"]))
+    bare = _whole(_NO_YEAR, text) if year else None
+    return _built(bare, year) if bare and year else None
+
+
+def year_in_address(url: str) -> int | None:
+    """The year in a notice's address: ``/t20260828_1.html``, ``/2026/8/28/``, ``/202608/``, ``/art/2026/``."""
+    found = _YEAR_IN_PATH.search(url)
+    return int(next(year for year in found.groups() if year)) if found else None
+
+
+def _iso_day(written: str) -> LocalTime | None:
+    try:
+        return LocalTime(date.fromisoformat(written))
+    except ValueError:
+        return None
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    year, month, day = ("".join(part.split()) for part in found.groups())
+    return f"{''.join(_DIGIT[char] for char in year)}年{_count(month)}月{_count(day)}日"
+
+
+def _count(numeral: str) -> str:
+    """A day or month: 十 → 10, 二十一 → 21, 廿一 → 21, 三○ → 30."""
+    plain = numeral.replace("廿", "二十").replace("卅", "三十")
+    if "十" not in plain:
+        return "".join(_DIGIT[char] for char in plain)
+    tens, _, ones = plain.partition("十")
+    return (_DIGIT.get(tens, "1") if tens else "1") + (_DIGIT.get(ones, "99") if ones else "0")
+
+
+def _chosen(text: str) -> re.Match[str] | None:
+    found = list(_DATE.finditer(text))
+    labelled = (one for one in found if _PUBLISHED.search(text[: one.start()])) if len(found) > 1 else found
+    return next(iter(labelled), found[0] if found else None)
+
+
+def _first(shapes: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((found for shape in shapes if (found := shape.search(text))), None)
+
+
+def _whole(shapes: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((found for shape in shapes if (found := shape.fullmatch(text))), None)
+
+
+def _built(found: re.Match[str], year: int) -> LocalTime | None:
+    parts = found.groupdict()
+    month = _MONTHS[parts["name"].lower()] if "name" in parts else int(parts["month"])
+    try:
+        day = date(year, month, int(parts["day"]))
+    except ValueError:
+        return None
+    at = _clock(parts)
+    return LocalTime(day, at) if at is None or not parts.get("zone") else _in_china(day, at, parts["zone"] or "")
+
+
+def _clock(parts: dict[str, str | None]) -> time | None:
+    if parts.get("hour") is None:
+        return None
+    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    try:
+        return time(hour + 12 if parts.get("half") == "下午" and hour < 12 else hour, minute, second)
+    except ValueError:
+        return None
+
+
+def _in_china(day: date, at: time, zone: str) -> LocalTime | None:
+    """The same instant on China's clock; None where nobody can say which zone is meant."""
+    offset = _offset(zone)
+    if offset is None:
+        return None
+    moment = datetime.combine(day, at, timezone(offset)).astimezone(CHINA)
+    return LocalTime(moment.date(), moment.time())
+
+
+def _offset(zone: str) -> timedelta | None:
+    if zone[0] not in "+-":
+        hours = _OFFSETS.get(zone.upper())
+        return None if hours is None else timedelta(hours=hours)
+    digits = zone[1:].replace(":", "")
+    size = timedelta(hours=int(digits[:2]) % 24, minutes=int(digits[2:]) % 60)
+    return -size if zone[0] == "-" else size

@@ -1,0 +1,82 @@
+"""Folding: one spelling for what people write in many, and titles without what sites hang on them."""
+
+import re
+
+_HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
+_SPACES = re.compile(r"\s+")
+_FOLDED = re.compile(r"[!-~\u3001-\u9fff]*")  # nothing in here that fold would change
+_NO_WORD = re.compile(r"[\W_]+")
+_LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕\u200b\ufeff]+")
+_WRAPPED = re.compile(r"【([^【】]+)】")
+_TAIL = re.compile(r"(.*\S)\s*([_|｜]|\s[-–—]+\s|[-–—]+)\s*([^_|｜–—-]{2,40})", re.S)
+_SITE = re.compile(
+    r"[^\d，。；：、《》（）()]*(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会)"
+)
+_COLUMN = re.compile(r"(?:[^\d\s，。；：、《》（）()]{2,12})")
+_COLUMN_WORD = re.compile(
+    r"(?:通知|公告|公示|公示公告|通知公告|新闻|动态|要闻|政务公开|信息公开|政策文件|首页)(?:栏目)?"
+)
+_CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+
+
+def fold(text: str) -> str:
+    """Full-width letters, digits and spaces to half-width, runs of white space to one space; Chinese punctuation stays.
+
+    >>> fold("　浙土资厅函［２０１１］２２号 ")
+    '浙土资厅函［2011］22号'
+    """
+    if _FOLDED.fullmatch(text):
+        return text
+    return _SPACES.sub(" ", text.translate(_HALF_WIDTH).translate(_NOTHING)).strip()
+
+
+def is_cut(title: str) -> bool:
+    """The list shortened the title: it ends in ``...`` or ``…``."""
+    return _CUT.search(title) is not None
+
+
+def clean_title(written: str, site_name: str = "") -> str:
+    """The title without the name of its site or column behind it, and without 【】 around all of it.
+
+    ``site_name`` is cut wherever it trails; other tails are cut only where they read like the name of a site
+    (``…局``, ``…政府``) or, after ``_`` and ``|``, like that of a column. A title that is cut (``...``) stays so.
+
+    >>> clean_title("关于调整价格的通知_通知公告-国家发展和改革委员会")
+    '关于调整价格的通知'
+    """
+    title = fold(written)
+    while (shorter := _unwrapped(_without_tail(title, fold(site_name)))) != title:
+        title = shorter
+    return title
+
+
+def title_key(title: str) -> str:
+    """What makes two titles one: no spaces, no punctuation, no case, no width."""
+    return _NO_WORD.sub("", fold(title)).casefold()
+
+
+def label_key(label: str) -> str:
+    """A field's label without inner spaces, colons and brackets.
+
+    >>> label_key("【索 引 号】：")
+    '索引号'
+    """
+    return _LABEL_WRAP.sub("", label)
+
+
+def _unwrapped(title: str) -> str:
+    wrapped = _WRAPPED.fullmatch(title)
+    return wrapped[1].strip() if wrapped else title
+
+
+def _without_tail(title: str, site_name: str) -> str:
+    found = _TAIL.fullmatch(title)
+    if not found:
+        return title
+    head, mark, tail = found[1], found[2].strip(), found[3].strip()
+    if site_name and tail == site_name:
+        return head
+    if _SITE.fullmatch(tail) or _COLUMN_WORD.fullmatch(tail):
+        return head
+    return head if mark in "_|｜" and _COLUMN.fullmatch(tail) else title
