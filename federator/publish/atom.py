@@ -1,7 +1,7 @@
 """Atom (RFC 4287), paged by RFC 5005 section 3."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -11,7 +11,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
 from federator.publish.feed import GENERATOR, Feed
-from federator.publish.fields import NAMESPACE, Place, author, extension, media_type
+from federator.publish.fields import NAMESPACE, Place, author, extension, instant, media_type
 from federator.publish.markup import mark, put, put_extension, serialised
 
 MEDIA_TYPE = "application/atom+xml"
@@ -31,6 +31,7 @@ def atom(feed: Feed, entries: Sequence[Published], profile: Profile, directory: 
     return serialised(root)
 
 
+@cache
 def _tag(name: str) -> str:
     return f"{{{_ATOM}}}{name}"
 
@@ -38,7 +39,7 @@ def _tag(name: str) -> str:
 def _put_head(root: etree._Element, feed: Feed) -> None:
     put(root, _tag("id"), feed.id)
     put(root, _tag("title"), feed.title)
-    put(root, _tag("updated"), _instant(feed.updated))
+    put(root, _tag("updated"), instant(feed.updated))
     _link(root, "self", feed.self_url, type=MEDIA_TYPE)
     _link(root, "alternate", feed.home_url, type="text/html")
     if feed.next_url:
@@ -51,7 +52,7 @@ def _put_entry(root: etree._Element, feed: Feed, published: Published, place: Pl
     entry = etree.SubElement(root, _tag("entry"))
     put(entry, _tag("id"), feed.notice_id(published))
     put(entry, _tag("title"), notice.title)
-    put(entry, _tag("updated"), _instant(published.updated))
+    put(entry, _tag("updated"), instant(published.updated))
     if notice.published:
         put(entry, _tag("published"), notice.published.instant().isoformat())
     put(etree.SubElement(entry, _tag("author")), _tag("name"), author(notice, place.directory))
@@ -84,7 +85,3 @@ def _put_text(entry: etree._Element, notice: Notice) -> None:
 
 def _link(parent: etree._Element, rel: str, href: str, **attributes: str) -> None:
     mark(parent, _tag("link"), {"rel": rel, "href": href, **attributes})
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

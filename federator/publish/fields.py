@@ -5,6 +5,7 @@ names are those of :class:`~federator.model.notice.Notice`. docs/feeds.md explai
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from federator.model.notice import Attachment, Notice
 from federator.model.place import Directory
@@ -59,6 +60,11 @@ def media_type(attachment: Attachment) -> str:
     return _MEDIA_TYPES.get(attachment.type, "application/octet-stream")
 
 
+def instant(moment: datetime) -> str:
+    """``2026-03-02T01:30:00Z`` (RFC 3339)."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def author(notice: Notice, directory: Directory) -> str:
     """Who published it, in the site's words; the organisation's name where the site gave none."""
     return notice.publisher or directory.organisation_name(notice.organisation)
@@ -74,6 +80,7 @@ def _values(published: Published, feed: Feed, place: Place) -> tuple[tuple[str, 
     return (
         ("id", published.id),
         ("seq", published.seq),
+        ("updated", instant(published.updated)),
         ("page", feed.notice_page(published)),
         ("category", notice.category),
         ("category_name", place.category_name(notice.category)),

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC
 from typing import Any
 
 from federator.model.notice import Attachment, Notice
@@ -10,7 +9,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
 from federator.publish.feed import Feed
-from federator.publish.fields import NAMESPACE, Place, Value, author, extension, media_type
+from federator.publish.fields import NAMESPACE, Place, Value, author, extension, instant, media_type
 
 MEDIA_TYPE = "application/feed+json"
 
@@ -39,7 +38,7 @@ def _item(feed: Feed, published: Published, place: Place) -> dict[str, Any]:
         "url": notice.url,
         "title": notice.title,
         **_content(notice),
-        "date_modified": published.updated.astimezone(UTC).isoformat(timespec="seconds"),
+        "date_modified": instant(published.updated),
         "authors": [{"name": author(notice, place.directory)}],
         "tags": [place.category_name(notice.category)],
         "language": notice.language,

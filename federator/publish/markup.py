@@ -1,11 +1,12 @@
 """XML elements of a feed: text as XML may carry it, and the extension fields."""
 
 import re
+from functools import cache
 
 from lxml import etree
 
 from federator.model.notice import Attachment
-from federator.publish.fields import NAMESPACE, SINGULAR, Scalar, Value, media_type
+from federator.publish.fields import NAMESPACE, SINGULAR, Value, media_type
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -36,12 +37,19 @@ def mark(parent: etree._Element, tag: str, attributes: dict[str, str]) -> etree.
 def put_extension(parent: etree._Element, fields: list[tuple[str, Value]]) -> None:
     """Append the extension fields in their namespace."""
     for name, value in fields:
-        tag = f"{{{NAMESPACE}}}{SINGULAR.get(name, name)}"
-        if isinstance(value, tuple):
+        tag = _tag(name)
+        if isinstance(value, str):
+            put(parent, tag, value)
+        elif isinstance(value, tuple):
             for one in value:
                 _put_one(parent, tag, one)
         else:
-            put(parent, tag, _written(value))
+            put(parent, tag, str(value).lower())
+
+
+@cache
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{SINGULAR.get(name, name)}"
 
 
 def _put_one(parent: etree._Element, tag: str, value: str | Attachment) -> None:
@@ -52,10 +60,6 @@ def _put_one(parent: etree._Element, tag: str, value: str | Attachment) -> None:
     if value.size is not None:
         attributes["size"] = str(value.size)
     mark(parent, tag, attributes)
-
-
-def _written(value: Scalar) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def serialised(root: etree._Element) -> bytes:
