@@ -1,51 +1,81 @@
-"""Addresses: what a link means, and when two addresses are one."""
+"""Addresses: what a link means, and when two addresses are one. Total: no string raises."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 _NOTHING = re.compile(r"^\s*(?:#|javascript:|mailto:|tel:|data:|about:|file:|$)", re.I)
-_CLIENT_SIDE = {"uid", "pagenum", "utm_source", "utm_medium", "utm_campaign", "jsessionid", "spm"}
+_LINE_BREAK = re.compile(r"[\r\n\t]")
+_TRACKING = {"utm_source", "utm_medium", "utm_campaign", "jsessionid", "spm"}
+_STATIC_ONLY = {"uid", "pagenum"}
+_STATIC = re.compile(r"\.s?html?$", re.I)
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
 _EXPIRING = {"fileurl", "token", "expires", "signature", "ossaccesskeyid"}
 _DEFAULT_PORT = {"http": 80, "https": 443}
+_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
+_AS_IS = "%!#$&'()*+,/:;=?@[]~"
 
 
 def absolute(base: str, href: str) -> str:
     """The http(s) address that ``href`` means on page ``base``; ``""`` where it leads nowhere (javascript:, #)."""
-    href = "".join(href.split("\n")).strip()
     if _NOTHING.match(href):
         return ""
+    path, mark, query = _LINE_BREAK.sub("", href).strip().partition("?")
     try:
-        url = urljoin(base, href)
-        parts = urlsplit(url)
+        parts = urlsplit(urljoin(base, path.replace("\\", "/") + mark + query))
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # "http://[" and the like
         return ""
-    return urlunsplit(parts._replace(fragment="")) if usable else ""
+    if not usable or " " in parts.netloc:
+        return ""
+    return urlunsplit(parts._replace(fragment="")).replace(" ", "%20")
 
 
 def address_key(url: str) -> str:
     """One address for all spellings of it: no scheme, default port, fragment, session or client-side parameter.
 
+    ``uid`` and ``pageNum`` are read by scripts on static pages, by the server elsewhere. Escapes stay as they
+    are (a GBK name decoded as UTF-8 would make different files one). What is no address is its own key.
+
     >>> address_key("HTTPS://WWW.a.gov.cn:443/art/1.html?uid=9&pageNum=2#top")
     'www.a.gov.cn/art/1.html'
     """
-    parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
-    port = parts.port
-    netloc = host if port is None or port == _DEFAULT_PORT.get(parts.scheme.lower()) else f"{host}:{port}"
-    path = _SESSION.sub("", parts.path) or "/"
-    query = [(name, value) for name, value in parse_qsl(parts.query, True) if name.lower() not in _CLIENT_SIDE]
-    return netloc + path + ("?" + urlencode(query) if query else "")
+    return _key(url, _TRACKING)
 
 
 def lasting_address(url: str) -> str:
     """``address_key`` without parameters that expire; what stays of a download link signed for an hour."""
-    parts = urlsplit(url)
-    query = [(name, value) for name, value in parse_qsl(parts.query, True) if name.lower() not in _EXPIRING]
-    return address_key(urlunsplit(parts._replace(query=urlencode(query))))
+    return _key(url, _TRACKING | _EXPIRING)
 
 
 def host_of(url: str) -> str:
-    """Host and port as one name, lower case: what pacing, robots and sessions are kept by."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    """Host and port as one name, lower case, ``""`` where there is none: pacing, robots, sessions are kept by it."""
+    parts = _split(url)
+    return parts.netloc.rpartition("@")[2].lower() if parts else ""
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  raises where it is no port
+    except ValueError:
+        return None
+    return parts
+
+
+def _key(url: str, dropped: set[str]) -> str:
+    parts = _split(url)
+    if parts is None:
+        return url
+    host, port = parts.hostname or "", parts.port
+    netloc = host if port is None or port == _DEFAULT_PORT.get(parts.scheme) else f"{host}:{port}"
+    path = _SESSION.sub("", parts.path) or "/"
+    if _STATIC.search(path):
+        dropped = dropped | _STATIC_ONLY
+    query = "&".join(pair for pair in parts.query.split("&") if pair.partition("=")[0].lower() not in dropped)
+    return netloc + _escaped(path) + ("?" + _escaped(query) if query else "")
+
+
+def _escaped(written: str) -> str:
+    """Raw characters escaped as browsers do, escapes in capitals."""
+    plain = written if written.isascii() else quote(written, safe=_AS_IS, errors="replace")
+    return _ESCAPE.sub(lambda found: found[0].upper(), plain.replace(" ", "%20"))

@@ -7,14 +7,15 @@ _DECLARED = re.compile(
     re.I,
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CHINESE = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030", "cp936", "ms936"}
+_BELIEVED = {"big5", "big5-hkscs", "x-x-big5", "cp950", "utf-16", "utf-16le", "utf-16be"}
 
 
 def decode(content: bytes, declared: str = "") -> str:
     """Text of a page: byte order mark, strict UTF-8, declared charset (header, then meta), GB18030.
 
     ``declared`` is the charset of the Content-Type header, if any. GB2312 and GBK are read as GB18030, which
-    contains them. Never raises: what no charset explains is read as GB18030 with replacement characters.
+    contains them; ISO-8859-1 is what servers say that were told nothing, so it is read as GB18030 too. Never
+    raises: what no charset explains comes with replacement characters.
     """
     for mark, charset in _BOMS:
         if content.startswith(mark):
@@ -22,20 +23,16 @@ def decode(content: bytes, declared: str = "") -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as broken:
-        if broken.start > len(content) - 4:  # cut within its last character: still UTF-8
+        if broken.reason == "unexpected end of data":  # cut within its last character: still UTF-8
             return content.decode("utf-8", "replace")
-    for charset in (declared, _in_page(content)):
-        if charset and charset.lower() not in _CHINESE | {"utf-8", "utf8"}:
+    for charset in (declared, _in_page(content), "gb18030"):
+        if charset.lower() in _BELIEVED or charset == "gb18030":
             try:
-                return content.decode(charset)
-            except (LookupError, UnicodeDecodeError):
+                return content.decode(charset.lower().removeprefix("x-x-"))
+            except UnicodeDecodeError:
                 continue
-    try:
-        return content.decode("gb18030")
-    except UnicodeDecodeError:
-        utf8 = content.decode("utf-8", "replace")
-        gb = content.decode("gb18030", "replace")
-        return utf8 if utf8.count("�") <= gb.count("�") else gb
+    utf8, gb = content.decode("utf-8", "replace"), content.decode("gb18030", "replace")
+    return utf8 if utf8.count("�") <= gb.count("�") else gb
 
 
 def charset_of(content_type: str) -> str:

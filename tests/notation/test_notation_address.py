@@ -1,0 +1,84 @@
+"""What links mean, and when two addresses are one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from federator.notation.address import absolute, address_key, host_of, lasting_address
+
+BASE = "https://a.gov.cn/tz/202608/t1.html"
+
+
+@pytest.mark.parametrize(
+    ("href", "meant"),
+    [
+        ("./P1.pdf", "https://a.gov.cn/tz/202608/P1.pdf"),
+        ("//b.gov.cn/art/1.html", "https://b.gov.cn/art/1.html"),
+        ("../../up\\附 件.pdf", "https://a.gov.cn/up/附%20件.pdf"),
+        (" /a\r\n.html#top ", "https://a.gov.cn/a.html"),
+        ("?id=2", "https://a.gov.cn/tz/202608/t1.html?id=2"),
+        ("javascript:;", ""),
+        ("#", ""),
+        ("", ""),
+        ("mailto:a@b.cn", ""),
+        ("ftp://a.gov.cn/x", ""),
+        ("http://[", ""),
+        ("http://a:99999/", ""),
+        ("http://a b/", ""),
+    ],
+)
+def test_a_link_means_an_address_or_nothing(href: str, meant: str) -> None:
+    assert absolute(BASE, href) == meant
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a.gov.cn/art/1.html",
+        "HTTPS://A.gov.cn:443/art/1.html?uid=9&pageNum=2#top",
+        "https://a.gov.cn/art/1.html;jsessionid=AB12?utm_source=x",
+    ],
+)
+def test_one_page_has_one_key(url: str) -> None:
+    assert address_key(url) == "a.gov.cn/art/1.html"
+
+
+def test_escapes_and_raw_characters_are_one() -> None:
+    assert address_key("http://a.cn/附.pdf?n=附 件") == address_key("http://a.cn/%e9%99%84.pdf?n=%E9%99%84%20%E4%BB%B6")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://a.cn/d.jsp?f=%B9%AB", "http://a.cn/d.jsp?f=%B8%E6"),
+        ("http://a.cn/show.aspx?uid=1", "http://a.cn/show.aspx?uid=2"),
+        ("http://a.cn:8080/", "http://a.cn/"),
+        ("http://a.cn/A.html", "http://a.cn/a.html"),
+    ],
+)
+def test_what_differs_stays_apart(one: str, other: str) -> None:
+    assert address_key(one) != address_key(other)
+
+
+def test_a_signed_download_keeps_what_lasts() -> None:
+    signed = "http://a.cn/document/download?fileUrl=x%2By&fileName=%E5%90%8D.wps&Expires=1"
+    assert lasting_address(signed) == "a.cn/document/download?fileName=%E5%90%8D.wps"
+
+
+def test_host_of() -> None:
+    assert host_of("http://user@A.cn:8080/x") == "a.cn:8080"
+    assert host_of("http://[") == ""
+
+
+@given(st.text(), st.text())
+def test_no_string_breaks_them(one: str, other: str) -> None:
+    for url in (one, "http://" + one, absolute(one, other), absolute(BASE, other)):
+        address_key(url)
+        lasting_address(url)
+        host_of(url)
+
+
+@given(st.text())
+def test_keys_of_an_absolute_address_are_stable(href: str) -> None:
+    meant = absolute(BASE, href)
+    assert address_key(meant) == address_key(absolute(BASE, meant))

@@ -1,0 +1,51 @@
+"""Bytes to text, whatever the page declares."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from federator.notation.charset import charset_of, decode
+
+PAGE = '<meta http-equiv="Content-Type" content="text/html; charset={}"><p>朱镕基㐀公告</p>'
+
+
+@pytest.mark.parametrize(
+    ("declared", "real"),
+    [("gb2312", "gb18030"), ("gb2312", "utf-8"), ("utf-8", "gb18030"), ("iso-8859-1", "gb18030"), ("utf-7", "utf-8")],
+)
+def test_the_bytes_have_the_first_word(declared: str, real: str) -> None:
+    written = PAGE.format(declared)
+    assert decode(written.encode(real)) == written
+    assert decode(written.encode(real), declared) == written
+
+
+def test_big5_is_believed_where_it_is_declared() -> None:
+    written = '<meta charset="big5"><p>臺灣</p>'
+    assert decode(written.encode("big5")) == written
+    assert decode("臺灣".encode("big5"), "Big5") == "臺灣"
+
+
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_decides(charset: str) -> None:
+    assert decode("公告".encode(charset), "gb2312") == "公告"
+
+
+def test_utf8_cut_or_broken_in_one_place_stays_utf8() -> None:
+    whole = ("公告，" * 50 + "<br>").encode()
+    assert decode(whole + "告".encode()[:2]).startswith("公告，公告，")
+    assert decode(whole + b"\xff" + whole).count("公告") == 100
+
+
+@given(st.binary(), st.sampled_from(["", "big5", "utf-16", "rot13", "idna", "no-such", "gbk"]))
+def test_no_bytes_break_it(content: bytes, declared: str) -> None:
+    decode(content, declared)
+    decode(codecs.BOM_UTF16_LE + content, declared)
+    decode(b'<meta charset="' + declared.encode() + b'">' + content)
+
+
+@given(st.text())
+def test_charset_of_reads_any_header(header: str) -> None:
+    charset_of(header)
+    assert charset_of('text/html; charset="GB2312"') == "GB2312"
