@@ -13,11 +13,11 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     publish/       notices as Atom, RSS and JSON Feed
     web/           serve feeds and pages
 
-Two ground rooms lie under all of these and import nothing but the standard library: ``model/`` (the words of
-the trade as frozen values) and ``notation/`` (how Chinese sites write charsets, dates, numbers and addresses).
-A room imports the ground and nothing beside it. ``harvest.py`` joins the rooms into a visit and a recheck,
-``cli.py`` builds the parts, ``settings.py`` reads the configuration; ``sample/`` is an invented province on
-loopback for the demo and the tests.
+Two ground rooms lie under all of these: ``model/`` (the words of the trade as frozen values, standard library only)
+and ``notation/`` (how Chinese sites write charsets, dates, numbers, addresses and markup). A room imports the ground
+and nothing beside it. ``harvest.py`` joins the rooms into a visit and a recheck, ``sweep.py`` makes many visits,
+``cli.py`` builds the parts, ``settings.py`` reads the configuration; ``sample/`` is an invented province on loopback
+for the demo and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

@@ -1,0 +1,27 @@
+# Two commands do everything on a fresh machine: make demo, make test.
+PORT ?= 8000
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: demo test check environment clean
+
+demo: environment  ## sample province on loopback → harvest → merged feed in the browser
+	$(BIN)/federator demo --port $(PORT)
+
+test: environment check  ## everything; browser tests where Chromium is found
+	$(BIN)/python -m pytest
+
+check: environment  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+environment: .venv/.installed
+
+.venv/.installed: pyproject.toml deploy/constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint deploy/constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv .demo

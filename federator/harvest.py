@@ -1,0 +1,282 @@
+"""The spine: one visit and one recheck, stage by stage.
+
+    source ─▶ walk ─▶ match ─▶ read pages ─▶ understand ─▶ revise ─▶ record
+              rows    to read  RawNotice     Draft         Changes   one transaction
+
+A visit ends inside itself: whatever a site does comes out as the visit's outcome, and a failed visit changes no
+notice. Any other exception is a bug and goes up.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from time import monotonic
+
+from federator.compare import match, revise, withdraw
+from federator.connectors import read_list
+from federator.fetch import expect_good
+from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.item import AsideReason, Changes, Draft, Known, SetAside
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.row import RawNotice, Row
+from federator.model.site import Source
+from federator.model.visit import AnswerMemory, Outcome, Visit
+from federator.notation.address import address_key
+from federator.notation.folding import title_key
+from federator.notation.numbers import IndexForm, read_index_no
+from federator.notice_page import read_linked_file, read_notice_page
+from federator.schedule import next_due
+from federator.settings import Settings
+from federator.spec import check, issues, normalise
+from federator.store import Store, new_id
+
+Ask = Callable[[Request, Validators], Answer]
+
+GIVE_UP_AFTER = 3
+"""Notice pages that fail in a row before the rest waits for the next visit: the site is in trouble."""
+
+TRY_AGAIN_AFTER = timedelta(days=1)
+"""When a row that was set aside has its page asked again."""
+
+MISSING = (404, 410)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a visit works with: how to ask, where to record, and what the spec says."""
+
+    ask: Ask
+    store: Store
+    profile: Profile
+    directory: Directory
+    settings: Settings
+
+
+class Meter:
+    """Counts what one visit asks and receives."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self.asked = 0
+        self.size = 0
+
+    def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
+        self.asked += 1
+        answer = self._ask(request, validators)
+        self.size += len(answer.content)
+        return answer
+
+
+@dataclass(slots=True)
+class Listing:
+    """What walking a list found. ``rows`` by address, with the answer that carried them, each once.
+
+    ``whole``: everything up to the end, or to the declared total, was read.
+    """
+
+    unchanged: bool = False
+    rows: dict[str, tuple[Row, Answer]] = field(default_factory=dict)
+    memory: AnswerMemory | None = None
+    whole: bool = False
+    pages: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """Notice pages as read. ``unread`` rows wait for the next visit; ``trouble`` is the first page's failure."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    captures: dict[str, Answer] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
+    unread: int = 0
+    trouble: VisitError | None = None
+
+
+def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now: datetime) -> Visit:
+    """One attempt on one source. Changes are recorded; an unchanged or failed visit is handed back to be recorded
+    together with others (one transaction a sweep)."""
+    began, ask = monotonic(), Meter(means.ask)
+
+    def ended(outcome: Outcome, error: VisitError | None = None, rows: int = 0) -> Visit:
+        return Visit(
+            source.key,
+            now,
+            monotonic() - began,
+            outcome,
+            asked=ask.asked,
+            size=ask.size,
+            rows=rows,
+            error=error.kind if error else None,
+            detail=error.detail if error else "",
+        )
+
+    try:
+        listing = walk(source, ask, memory, means)
+    except VisitError as error:
+        return ended(Outcome.FAILED, error)
+    if listing.unchanged:
+        return ended(Outcome.UNCHANGED)
+    rows = [row for row, _ in listing.rows.values()]
+    known = means.store.known_rows(source.key, list(listing.rows))
+    matched = match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
+    reading = read_notices(matched.to_read, listing, source, ask, means, now)
+    return record(source, listing, matched.seen, matched.nowhere, reading, ended, means, now)
+
+
+def walk(source: Source, ask: Meter, memory: Mapping[str, AnswerMemory], means: Means) -> Listing:
+    """Ask for the list page by page, as the connector names the next request; stop when nothing is new.
+
+    Only the first answer that carries rows is asked conditionally and can prove the source unchanged.
+    """
+    listing = Listing()
+    request: Request | None = Request(source.url)
+    while request is not None and listing.pages < means.settings.list_pages:
+        remembered = memory.get(request.key) if listing.pages == 0 else None
+        answer = expect_good(ask(request, remembered.validators if remembered else Validators()))
+        if remembered and (answer.not_modified or answer.digest == remembered.digest):
+            return Listing(unchanged=True)
+        page = read_list(answer, source)
+        if page.carries_rows:
+            if listing.pages == 0:
+                listing.memory = AnswerMemory(request.key, answer.validators, answer.digest, page.digest)
+                if remembered and page.digest == remembered.rows_digest:
+                    return Listing(unchanged=True)
+            listing.pages += 1
+            fresh = {_place(row): (row, answer) for row in page.rows if _place(row) not in listing.rows}
+            listing.rows |= fresh
+            total_reached = page.total is not None and len(listing.rows) >= page.total
+            listing.whole = total_reached or (page.next is None and page.total is None)
+            if total_reached or not fresh or not (source.complete or _any_new(source, fresh, means)):
+                break
+        elif page.next is None:
+            raise VisitError(ErrorKind.UNIT_MISSING, request.url)
+        request = page.next
+    return listing
+
+
+def _place(row: Row) -> str:
+    """What tells rows of one list apart: the address, or without one the row itself."""
+    return address_key(row.url) if row.url else row.digest
+
+
+def _any_new(source: Source, rows: Mapping[str, tuple[Row, Answer]], means: Means) -> bool:
+    known = means.store.known_rows(source.key, list(rows))
+    return any(known.get(address) != row.digest for address, (row, _) in rows.items())
+
+
+def read_notices(
+    rows: Sequence[Row], listing: Listing, source: Source, ask: Meter, means: Means, now: datetime
+) -> Reading:
+    """Drafts of the rows, each after its own page had the chance to complete it (where the source has pages)."""
+    reading, failures = Reading(), 0
+    limit = means.settings.pages_per_visit
+    reading.unread = max(0, len(rows) - limit)
+    for number, row in enumerate(rows[:limit]):
+        list_answer = listing.rows[_place(row)][1]
+        try:
+            raw, answer = read_raw(row, source, ask) if source.pages else (RawNotice(row.url, row, None), list_answer)
+        except VisitError as error:
+            aside = _aside(error)
+            if aside:
+                reading.set_aside.append(_set_aside(source, row, aside, error.detail))
+                continue
+            reading.trouble = reading.trouble or error
+            reading.unread += 1
+            failures += 1
+            if failures == GIVE_UP_AFTER:
+                reading.unread += len(rows[:limit]) - number - 1
+                break
+            continue
+        failures = 0
+        draft = understand(raw, answer, source, means, now)
+        if draft.title_key:
+            reading.drafts.append(draft)
+            reading.captures[draft.capture] = answer
+        else:
+            reading.set_aside.append(_set_aside(source, row, AsideReason.NO_TITLE, row.url))
+    return reading
+
+
+def read_raw(row: Row, source: Source, ask: Callable[[Request], Answer]) -> tuple[RawNotice, Answer]:
+    """The notice's own page joined to its row; a row may link a document instead of a page.
+
+    :raises VisitError: as the page's failure is named.
+    """
+    answer = expect_good(ask(Request(row.url, referer=source.url)))
+    page = read_linked_file(answer, row.title) or read_notice_page(answer)
+    return RawNotice(row.url, row, page), answer
+
+
+def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime) -> Draft:
+    """Normalise and check one notice."""
+    notice = normalise(raw, source, means.profile, means.directory)
+    breaches = check(notice, raw, means.profile, means.directory, now)
+    index_no = read_index_no(notice.index_no)
+    return Draft(
+        source=source.key,
+        address=address_key(raw.url),
+        url=raw.url,
+        title_key=title_key(notice.title),
+        notice=notice,
+        breaches=breaches,
+        issuing=issues(notice, source),
+        capture=answer.digest,
+        row=replace(raw.row, html="") if raw.row else None,
+        row_digest=raw.row.digest if raw.row else "",
+        page_digest=answer.digest if raw.page else "",
+        validators=answer.validators if raw.page else Validators(),
+        index_no_sound=index_no is not None and index_no.form is not IndexForm.MALFORMED,
+    )
+
+
+def record(
+    source: Source,
+    listing: Listing,
+    seen: Sequence[str],
+    nowhere: Sequence[SetAside],
+    reading: Reading,
+    ended: Callable[[Outcome, VisitError | None, int], Visit],
+    means: Means,
+    now: datetime,
+) -> Visit:
+    """Write the visit and all it found in one transaction. What is incomplete leaves no memory of the answer, so
+    that the next visit looks again."""
+    complete = source.complete and listing.whole and not reading.unread
+    absent = means.store.absent(source.key, set(listing.rows)) if complete else None
+
+    def decide(known: Known) -> Changes:
+        changes = revise(known, reading.drafts, now, new_id, listing.rows.keys())
+        if absent is None:
+            return changes
+        gone = withdraw(absent.gone, absent.held_here, absent.lately, means.settings.withdrawal_share, "absent")
+        return Changes(changes.items, (*changes.revisions, *gone))
+
+    outcome = Outcome.PARTIAL if reading.unread else Outcome.CHANGED
+    retry = reading.unread or any(one.reason is not AsideReason.NO_ADDRESS for one in reading.set_aside)
+    visit_ = replace(ended(outcome, reading.trouble, len(listing.rows)), unread=reading.unread)
+    return means.store.record_visit(
+        visit_,
+        reading.drafts,
+        decide,
+        seen=seen,
+        set_aside=(*nowhere, *reading.set_aside),
+        memories=() if retry or listing.memory is None else (listing.memory,),
+        captures=reading.captures,
+        next_due=next_due(source, visit_, 0),
+        profile=means.profile.stamp,
+    )
+
+
+def _aside(error: VisitError) -> AsideReason | None:
+    """Why this failure of a page is the row's own; None where the site is in trouble and time may mend it."""
+    if error.status in MISSING:
+        return AsideReason.PAGE_MISSING
+    if error.kind in (ErrorKind.ERROR_TEXT, ErrorKind.UNREADABLE, ErrorKind.WRONG_TYPE, ErrorKind.TOO_LARGE):
+        return AsideReason.PAGE_UNREADABLE
+    return None
+
+
+def _set_aside(source: Source, row: Row, reason: AsideReason, detail: str) -> SetAside:
+    return SetAside(source.key, row.digest, row.title, row.url, row.date_written or "", reason, detail)

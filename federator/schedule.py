@@ -1,0 +1,107 @@
+"""When each source is due, and who may harvest: due times are ours, the lease is in the database."""
+
+import hashlib
+import os
+import socket
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from federator.model.site import Source
+from federator.model.visit import Outcome, SourceState, Visit
+
+CEILING = timedelta(days=1)
+"""Back-off grows up to this and never ends: a source is not given up."""
+
+GO_ON_AFTER = timedelta(minutes=1)
+"""When a visit that left notice pages unread is continued."""
+
+LEASE_SECONDS = 60
+"""How long a harvester that fell silent keeps others out; it renews its lease while it works."""
+
+_JITTER = 0.1
+_LEASE = "harvest"
+
+
+def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: datetime) -> list[Source]:
+    """The sources to visit now, longest overdue first; one never visited is due at once."""
+    waiting = [(states[source.key].next_due if source.key in states else None, source) for source in sources]
+    ready = [(when, source) for when, source in waiting if when is None or when <= now]
+    ready.sort(key=lambda one: (one[0] is not None, one[0] or now))
+    return [source for _, source in ready]
+
+
+def next_due(source: Source, visit: Visit, failures_before: int) -> datetime:
+    """When to come again after ``visit``; ``failures_before`` is how many visits in a row had failed until then.
+
+    A failure doubles the interval up to :data:`CEILING`, a good visit resets it. A tenth of jitter keeps a
+    thousand sources from falling due in the same second.
+    """
+    if visit.outcome is Outcome.PARTIAL and visit.error is None:
+        return visit.started + min(source.every, GO_ON_AFTER)
+    interval = source.every
+    if visit.outcome is Outcome.FAILED:
+        interval = max(source.every, min(CEILING, source.every * 2 ** min(failures_before + 1, 16)))
+    return visit.started + interval * (1 + _JITTER * (_chance(source, visit) - 0.5))
+
+
+def _chance(source: Source, visit: Visit) -> float:
+    """0 to 1, different for each source and visit, the same when asked again."""
+    digest = hashlib.blake2b(f"{source.key} {visit.started.isoformat()}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest) / 2**32
+
+
+class LeaseBook(Protocol):
+    """Where leases are kept: the store, for every process on the database."""
+
+    def take_lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
+        """Take or renew the lease; False while another holder's has not run out."""
+
+    def lease_holder(self, name: str) -> str | None:
+        """Who holds it."""
+
+    def drop_lease(self, name: str, holder: str) -> None:
+        """Give it back."""
+
+
+class Lease:
+    """The right to harvest: one process at a time. Renewed while it works, taken over when it falls silent."""
+
+    def __init__(self, book: LeaseBook) -> None:
+        self._book = book
+        self._holder = f"{socket.gethostname()}:{os.getpid()}"
+        self._renewed: datetime | None = None
+
+    def take(self, now: datetime) -> bool:
+        """Whether this process may harvest now. A holder on this machine that no longer lives is dispossessed."""
+        if self._book.take_lease(_LEASE, self._holder, now, LEASE_SECONDS):
+            self._renewed = now
+            return True
+        other = self._book.lease_holder(_LEASE)
+        if other is None or not _is_dead(other):
+            return False
+        self._book.drop_lease(_LEASE, other)
+        return self.take(now)
+
+    def renew(self, now: datetime) -> None:
+        """Keep the lease; costs nothing until a third of it has passed."""
+        if self._renewed is None or now - self._renewed > timedelta(seconds=LEASE_SECONDS / 3):
+            self.take(now)
+
+    def drop(self) -> None:
+        """Let the next one in at once."""
+        self._book.drop_lease(_LEASE, self._holder)
+
+
+def _is_dead(holder: str) -> bool:
+    """A process of this machine that is gone (its lease need not run out); other machines we cannot know."""
+    host, _, pid = holder.rpartition(":")
+    if host != socket.gethostname() or not pid.isdecimal():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

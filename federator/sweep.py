@@ -1,0 +1,118 @@
+"""Many visits: each host by one thread, one after another; unchanged and failed visits recorded together."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from federator.harvest import Means, visit
+from federator.model.site import Source
+from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
+from federator.notation.address import host_of
+from federator.schedule import next_due
+
+FLUSH = 500
+"""Quiet visits written in one transaction."""
+
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a sweep came to: visits by source, and what they did together."""
+
+    visits: list[Visit] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many visits ended so."""
+        return sum(visit.outcome is outcome for visit in self.visits)
+
+    def total(self, name: str) -> int:
+        """The sum of one of the visits' counts (``created``, ``asked`` …)."""
+        return sum(getattr(visit, name) for visit in self.visits)
+
+
+def sweep(
+    sources: Sequence[Source],
+    means: Means,
+    clock: Callable[[], datetime],
+    seen: Callable[[Visit], None] = lambda _visit: None,
+    stop: threading.Event | None = None,
+) -> Tally:
+    """Visit every source once. ``seen`` is told of each visit as it ends; ``stop`` ends the sweep between visits.
+
+    A bug in one visit stops neither the others nor goes unheard: it is raised when all are done.
+    """
+    run = _Run(means, clock, seen, stop or threading.Event())
+    run.remember(sources)
+    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
+        hosts = [pool.submit(run.host, group) for group in _by_host(sources)]
+    run.flush()
+    _raise_bugs(hosts)
+    return run.tally
+
+
+def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(host_of(source.url), []).append(source)
+    return list(groups.values())
+
+
+def _raise_bugs(hosts: Iterable[Future[None]]) -> None:
+    bugs = [bug for bug in (host.exception() for host in hosts) if isinstance(bug, Exception)]
+    if bugs:
+        raise ExceptionGroup("visits met bugs", bugs)
+
+
+class _Run:
+    """One sweep under way."""
+
+    def __init__(
+        self, means: Means, clock: Callable[[], datetime], seen: Callable[[Visit], None], stop: threading.Event
+    ) -> None:
+        self._means = means
+        self._clock = clock
+        self._seen = seen
+        self._stop = stop
+        self._lock = threading.Lock()
+        self._quiet: list[tuple[Visit, datetime]] = []
+        self._memories: Mapping[str, Mapping[str, AnswerMemory]] = {}
+        self._states: Mapping[str, SourceState] = {}
+        self.tally = Tally()
+
+    def remember(self, sources: Sequence[Source]) -> None:
+        """Validators, digests and states of all sources, read at once."""
+        self._memories = self._means.store.memories([source.key for source in sources])
+        self._states = self._means.store.states()
+
+    def host(self, sources: Sequence[Source]) -> None:
+        """The sources of one host, one after another."""
+        for source in sources:
+            if self._stop.is_set():
+                return
+            done = visit(source, self._memories.get(source.key, {}), self._means, self._clock())
+            self._finish(source, done)
+
+    def _finish(self, source: Source, done: Visit) -> None:
+        state = self._states.get(source.key)
+        with self._lock:
+            self.tally.visits.append(done)
+            if done.outcome in (Outcome.UNCHANGED, Outcome.FAILED):
+                self._quiet.append((done, next_due(source, done, state.failures if state else 0)))
+            full = len(self._quiet) >= FLUSH
+            self._seen(done)
+        _log.info("visit", source=done.source, outcome=str(done.outcome), error=str(done.error or ""), rows=done.rows,
+                  created=done.created, amended=done.amended, seconds=round(done.seconds, 3))  # fmt: skip
+        if full:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the quiet visits gathered so far."""
+        with self._lock:
+            quiet, self._quiet = self._quiet, []
+        if quiet:
+            self._means.store.record_quiet([done for done, _ in quiet], {done.source: when for done, when in quiet})

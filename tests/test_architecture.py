@@ -1,0 +1,67 @@
+"""Arrows point one way: run → cli → web → harvest → rooms → ground. A sideways or backward import fails here."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "federator"
+GROUND = {"model", "notation"}
+ROOMS = {"registry", "fetch", "connectors", "notice_page", "spec", "compare", "store", "publish"}
+# What each joining place may import beside the ground; the sample province stands apart, as another world would.
+MAY = (
+    {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "sample": set()}
+    | {room: set() for room in ROOMS}
+    | {
+        "harvest": {"connectors", "notice_page", "spec", "compare", "store", "fetch", "settings", "schedule"},
+        "sweep": {"harvest", "schedule"},
+        "web": ROOMS | {"harvest", "settings"},
+        "cli": ROOMS | {"web", "harvest", "schedule", "sweep", "settings", "sample"},
+    }
+)
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(module: str) -> str:
+    """``federator.store.views`` → ``store``."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports_of(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    here = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    if here == "__init__":
+        assert imports_of(path) == set(), "the map of the house imports nothing"
+        return
+    allowed = MAY[here] | GROUND if here not in GROUND else MAY[here]
+    for name in imports_of(path):
+        if name.split(".")[0] == "federator" and part_of(name) != here:
+            assert part_of(name) in allowed, f"{path.relative_to(PACKAGE)} must not import {name}"
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS - {"store", "fetch"}))
+def test_pure_rooms_touch_neither_network_nor_database_nor_clock(room: str) -> None:
+    forbidden = {"requests", "urllib3", "socket", "sqlite3", "sqlite_utils", "http.client", "urllib.request"}
+    for path in (PACKAGE / room).rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert not forbidden & {name.rpartition(".")[0] or name for name in imports_of(path)}, path
+        assert not forbidden & imports_of(path), path
+        assert "datetime.now(" not in text, f"{path}: the clock is an argument"
+        assert "date.today(" not in text, f"{path}: the clock is an argument"
+
+
+def test_the_ground_stands_on_the_standard_library() -> None:
+    third_party = {"requests", "bs4", "lxml", "feedparser", "flask", "sqlite_utils"}
+    for path in (PACKAGE / "model").rglob("*.py"):
+        assert not third_party & {name.split(".")[0] for name in imports_of(path)}, path
