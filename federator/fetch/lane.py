@@ -1,0 +1,82 @@
+"""What is kept of one host: the pause between two requests to it, its cookies, its robots.txt."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from requests.cookies import RequestsCookieJar
+
+from federator.fetch.robots import Rules
+
+ABREAST = 4
+"""Requests to one host at the same time where no pause is asked for."""
+
+_MOST_COOKIES = 50
+_MOST_HOSTS = 20_000
+
+
+class Lane:
+    """One host, named as in its address. Cookies never leave it; ``rules`` are its robots.txt by scheme."""
+
+    def __init__(self, host: str, pause: float) -> None:
+        self.host = host
+        self.pause = pause
+        self.cookies = RequestsCookieJar()
+        self.rules: dict[str, Rules] = {}
+        self.robots_lock = threading.Lock()
+        self._free = threading.Condition()
+        self._asking = 0
+        self._not_before = 0.0
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for one's turn; the pause counts from the end of the request before."""
+        with self._free:
+            self._free.wait_for(lambda: self._asking < (1 if self.pause else ABREAST))
+            self._asking += 1
+            wait = self._not_before - time.monotonic()
+        try:
+            if wait > 0:
+                time.sleep(wait)
+            yield
+        finally:
+            with self._free:
+                self._asking -= 1
+                self._not_before = time.monotonic() + self.pause
+                self._free.notify()
+
+    def remember_cookies(self, cookies: RequestsCookieJar) -> None:
+        """Keep the load balancer's marks; a host that sets a new name at each visit does not fill the memory."""
+        if len(self.cookies) + len(cookies) > _MOST_COOKIES:
+            self.cookies.clear()
+        self.cookies.update(cookies)
+
+    @property
+    def idle(self) -> bool:
+        """Nobody asks, and nobody need wait."""
+        return not self._asking and time.monotonic() >= self._not_before
+
+
+class Lanes:
+    """All hosts met, by name. Thread-safe."""
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
+        self._lock = threading.Lock()
+        self._lanes: dict[str, Lane] = {}
+
+    def of(self, host: str) -> Lane:
+        """The one lane of ``host``."""
+        with self._lock:
+            lane = self._lanes.get(host)
+            if lane is None:
+                self._make_room()
+                lane = self._lanes[host] = Lane(host, self._pause)
+            return lane
+
+    def _make_room(self) -> None:
+        """Redirects can name hosts without end; the oldest that nobody uses are forgotten."""
+        if len(self._lanes) >= _MOST_HOSTS:
+            for host in [host for host, lane in self._lanes.items() if lane.idle][: _MOST_HOSTS // 10]:
+                del self._lanes[host]

@@ -1,0 +1,150 @@
+"""A good answer, a conditional one, a redirect, a form, a cookie, a pause."""
+
+import gzip
+import time
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from federator.fetch.client import Client
+from federator.model.answer import Request, Validators
+from federator.model.errors import ErrorKind, VisitError
+
+
+def redirect(target, status="302 Found", *headers):
+    lines = [f"HTTP/1.1 {status}", f"Location: {target}", "Content-Length: 4", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\nmove"
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
+
+def test_answer_carries_bytes_and_only_needed_headers(loopback, client):
+    page = "青田县征地公告".encode("gbk")
+    server = loopback.answers(page, "Content-Type: text/html; charset=GBK", 'ETag: "1"', "Server: x", "Set-Cookie: a=b")
+    answer = client.ask(Request(server.url("/列表 1.html")))
+    assert (answer.status, answer.content, answer.url) == (200, page, server.url("/列表 1.html"))
+    assert answer.headers == {"content-type": "text/html; charset=GBK", "etag": '"1"'}
+    assert datetime.now(UTC) - answer.fetched < timedelta(seconds=5)
+    assert "GET /%E5%88%97%E8%A1%A8%201.html HTTP/1.1" in server.asked[0]
+
+
+def test_request_is_truthful_and_asks_for_chinese(loopback, manners):
+    server = loopback.answers()
+    with Client(replace(manners, user_agent="federator/9 (+mailto:a@b.example)")) as client:
+        client.ask(Request(server.url(), referer=server.url("/col/")))
+    sent = server.asked[0]
+    assert "User-Agent: federator/9 (+mailto:a@b.example)\r\n" in sent
+    assert "Accept-Language: zh-CN" in sent
+    assert "Accept-Encoding: gzip, deflate\r\n" in sent
+    assert f"Referer: {server.url('/col/')}\r\n" in sent
+
+
+def test_validators_make_it_conditional_and_304_is_an_answer(loopback, client):
+    server = loopback.sends(b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n')
+    answer = client.ask(Request(server.url()), Validators('"1"', "Mon, 23 Nov 2026 02:00:00 GMT"))
+    assert answer.not_modified
+    assert 'If-None-Match: "1"\r\nIf-Modified-Since: Mon, 23 Nov 2026 02:00:00 GMT' in server.asked[0]
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "500 Oops", "300 Multiple Choices"])
+def test_any_status_is_an_answer(loopback, client, status):
+    assert client.ask(Request(loopback.answers(b"x", status=status).url())).status == int(status[:3])
+
+
+def test_form_is_posted_urlencoded_in_utf8(loopback, client):
+    server = loopback.answers()
+    form = (("path", "/"), ("webname", "永康市人民政府"))
+    client.ask(Request(server.url("/module/jpage/dataproxy.jsp?perpage=20"), "POST", form))
+    head, _, body = server.asked[0].partition("\r\n\r\n")
+    assert head.startswith("POST /module/jpage/dataproxy.jsp?perpage=20 HTTP/1.1")
+    assert "Content-Type: application/x-www-form-urlencoded; charset=UTF-8" in head
+    assert body == "path=%2F&webname=%E6%B0%B8%E5%BA%B7%E5%B8%82%E4%BA%BA%E6%B0%91%E6%94%BF%E5%BA%9C"
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zlib.compress, lambda text: zlib.compress(text)[2:-4]])
+def test_compressed_body_is_inflated(loopback, client, compress):
+    text = "公告".encode() * 5_000
+    encoding = "gzip" if compress is gzip.compress else "deflate"
+    server = loopback.answers(compress(text), f"Content-Encoding: {encoding}")
+    assert client.ask(Request(server.url())).content == text
+
+
+def test_connection_is_kept(loopback, client):
+    server = loopback.answers(b"x")
+    for _ in range(5):
+        client.ask(Request(server.url()))
+    assert server.connections == 1
+
+
+def test_redirect_is_followed_and_the_request_stays_the_one_asked(loopback, client):
+    server = loopback.says(
+        lambda connection, sent: connection.sendall(OK if " /new" in sent else redirect("/new?a=1#top"))
+    )
+    request = Request(server.url("/old"))
+    answer = client.ask(request)
+    assert (answer.request, answer.url, answer.content) == (request, server.url("/new?a=1"), b"ok")
+
+
+@pytest.mark.parametrize(("status", "method"), [("302 Found", "GET"), ("303 See", "GET"), ("307 T", "POST")])
+def test_redirected_post(loopback, client, status, method):
+    server = loopback.says(
+        lambda connection, sent: connection.sendall(OK if " /new" in sent else redirect("/new", status))
+    )
+    client.ask(Request(server.url("/old"), "POST", (("a", "1"),)))
+    assert server.asked[1].startswith(f"{method} /new")
+    assert server.asked[1].endswith("a=1") == (method == "POST")
+
+
+def test_redirects_without_end(loopback, client):
+    server = loopback.says(lambda connection, sent: connection.sendall(redirect("/again")))
+    with pytest.raises(VisitError) as error:
+        client.ask(Request(server.url()))
+    assert error.value.kind is ErrorKind.REDIRECT
+    assert len(server.asked) == 6
+
+
+@pytest.mark.parametrize("target", ["ftp://127.0.0.1/", "javascript:alert(1)", "", "file:///etc/passwd"])
+def test_redirect_to_what_is_not_the_web(loopback, client, target):
+    server = loopback.sends(redirect(target))
+    with pytest.raises(VisitError) as error:
+        client.ask(Request(server.url()))
+    assert error.value.kind is ErrorKind.REDIRECT
+
+
+def test_cookies_stay_with_their_host(loopback, client):
+    other = loopback.answers()
+    first = loopback.sends(redirect(other.url("/there"), "302 Found", "Set-Cookie: acw_tc=1; Path=/"))
+    client.ask(Request(first.url()))
+    client.ask(Request(first.url()))
+    assert "acw_tc" not in first.asked[0] + other.asked[0] + other.asked[1]
+    assert "Cookie: acw_tc=1" in first.asked[1]
+
+
+def test_pause_lies_between_requests_of_all_threads(loopback, manners):
+    server = loopback.answers()
+    with Client(replace(manners, pause=0.05)) as client, ThreadPoolExecutor(4) as threads:
+        began = time.monotonic()
+        list(threads.map(lambda n: client.ask(Request(server.url(f"/{n}"))), range(5)))
+    assert time.monotonic() - began >= 0.2
+    assert server.connections == 1
+
+
+def test_hosts_do_not_wait_for_each_other(loopback, manners):
+    servers = [loopback.answers() for _ in range(10)]
+    with Client(replace(manners, pause=5)) as client:
+        began = time.monotonic()
+        for server in servers:
+            client.ask(Request(server.url()))
+    assert time.monotonic() - began < 5
+
+
+def test_many_threads_on_one_host_without_pause(loopback, client):
+    server = loopback.answers(b"x")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda n: client.ask(Request(server.url(f"/{n}"))), range(200)))
+    assert {answer.url for answer in answers} == {server.url(f"/{n}") for n in range(200)}
+    assert server.connections <= 4

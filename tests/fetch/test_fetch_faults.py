@@ -1,0 +1,194 @@
+"""Everything a network does wrong, really done on loopback, and each with its own name."""
+
+import gzip
+import socket
+import time
+from dataclasses import replace
+
+import pytest
+
+from federator.fetch.client import Client
+from federator.model.answer import Request
+from federator.model.errors import ErrorKind, VisitError
+
+
+def failure(client, url):
+    with pytest.raises(VisitError) as caught:
+        client.ask(Request(url))
+    return caught.value
+
+
+def no_such_name(host, port):
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+def test_name_that_does_not_resolve(manners):
+    with Client(manners, no_such_name) as client:
+        assert failure(client, "http://zrzy.qingtian.invalid/").kind is ErrorKind.DNS
+
+
+@pytest.mark.parametrize("url", ["http://[/", "http://a..b/", f"http://{'a' * 70}.cn/"])
+def test_address_that_is_none(client, url):
+    assert failure(client, url).kind is ErrorKind.DNS
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "file:///etc/passwd", "http://u:p@127.0.0.1/", "//127.0.0.1/"])
+def test_address_that_is_not_visited(client, url):
+    assert failure(client, url).kind is ErrorKind.FORBIDDEN_ADDRESS
+
+
+def test_closed_port(client):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    assert failure(client, f"http://127.0.0.1:{port}/").kind is ErrorKind.CONNECT
+
+
+def test_nobody_accepts(manners):
+    with socket.socket() as full, socket.socket() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        waiting.setblocking(False)
+        waiting.connect_ex(full.getsockname())
+        with socket.socket() as another, Client(replace(manners, connect=0.2)) as client:
+            another.setblocking(False)
+            another.connect_ex(full.getsockname())
+            time.sleep(0.05)
+            assert failure(client, f"http://127.0.0.1:{full.getsockname()[1]}/").kind is ErrorKind.TIMEOUT
+
+
+def test_silence(loopback, client):
+    server = loopback.says(lambda connection, request: time.sleep(0.8))
+    began = time.monotonic()
+    assert failure(client, server.url()).kind is ErrorKind.TIMEOUT
+    assert time.monotonic() - began < 0.8
+
+
+def drip(start):
+    def say(connection, request):
+        connection.sendall(start)
+        for _ in range(100):
+            connection.sendall(b"1")
+            time.sleep(0.05)
+
+    return say
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX-Endless: ",
+        b"",
+    ],
+    ids=["body", "chunk size", "header", "status"],
+)
+def test_dripping_for_ever(loopback, client, start):
+    """Each byte comes within the read timeout; only the deadline of the whole answer ends it."""
+    began = time.monotonic()
+    assert failure(client, loopback.says(drip(start)).url()).kind is ErrorKind.TIMEOUT
+    assert time.monotonic() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nrubbish\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 9_999)[:-9],
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot gzip at all",
+        b"",
+    ],
+    ids=["body", "chunk", "chunk size", "gzip end", "gzip", "hung up"],
+)
+def test_answer_that_breaks_off(loopback, client, raw):
+    assert failure(client, loopback.sends(raw).url()).kind is ErrorKind.CUT_SHORT
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"SSH-2.0-OpenSSH_9.2\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x02\x80hello\x03",
+    ],
+    ids=["another protocol", "too many headers", "encoding not asked for"],
+)
+def test_answer_that_is_not_understood(loopback, client, raw):
+    assert failure(client, loopback.sends(raw).url()).kind is ErrorKind.UNREADABLE
+
+
+def test_fifty_megabytes_declared(loopback, client):
+    server = loopback.sends(b"HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n")
+    error = failure(client, server.url())
+    assert (error.kind, error.detail) == (
+        ErrorKind.TOO_LARGE,
+        "52428800 bytes declared, at most 100000 are read",
+    )
+
+
+def test_fifty_megabytes_undeclared_stop_early(loopback, client):
+    sent = []
+
+    def say(connection, request):
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        sent.extend(connection.send(b"x" * 65_536) for _ in range(800))
+
+    assert failure(client, loopback.says(say).url()).kind is ErrorKind.TOO_LARGE
+    assert sum(sent) < 20_000_000
+
+
+def test_bomb(loopback, client):
+    server = loopback.answers(gzip.compress(bytes(50_000_000)), "Content-Encoding: gzip")
+    assert failure(client, server.url()).kind is ErrorKind.TOO_LARGE
+
+
+def test_next_request_after_a_failure(loopback, client):
+    """What was not read to its end does not come back as the next answer."""
+    answers = [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n" + b"x" * 200_000,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+    ]
+    server = loopback.says(lambda connection, request: connection.sendall(answers.pop(0)))
+    failure(client, server.url())
+    assert client.ask(Request(server.url())).content == b"ok"
+
+
+@pytest.fixture
+def trusting(manners, certificate, monkeypatch):
+    """A client that takes the test's certificate for an authority."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with Client(manners) as client:
+        yield client
+
+
+def say_ok(connection, request):
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+
+def test_certificate_of_ones_own_authority(loopback, trusting, tls):
+    server = loopback.says(say_ok, tls=tls)
+    assert [trusting.ask(Request(server.url())).content for _ in range(2)] == [b"ok", b"ok"]
+    assert server.connections == 1
+
+
+def test_certificate_that_nobody_vouches_for(loopback, client, tls):
+    assert failure(client, loopback.says(say_ok, tls=tls).url()).kind is ErrorKind.TLS
+
+
+def test_certificate_of_another_host(loopback, trusting, tls):
+    server = loopback.says(say_ok, address="127.0.0.2", tls=tls)
+    assert failure(trusting, f"https://127.0.0.2:{server.port}/").kind is ErrorKind.TLS
+
+
+def test_no_tls_where_it_is_asked(loopback, client):
+    server = loopback.sends(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    assert failure(client, f"https://127.0.0.1:{server.port}/").kind is ErrorKind.TLS
+
+
+def test_dripping_over_tls(loopback, trusting, tls):
+    server = loopback.says(drip(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"), tls=tls)
+    began = time.monotonic()
+    assert failure(trusting, server.url()).kind is ErrorKind.TIMEOUT
+    assert time.monotonic() - began < 1.5
