@@ -145,3 +145,11 @@ class Changes:
 
     items: Sequence[Item] = ()
     revisions: Sequence[NewRevision] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckTarget:
+    """A notice whose own page is due to be asked again, through its canonical item."""
+
+    item: Item
+    notice: Notice

@@ -49,3 +49,19 @@ class AnswerMemory:
     validators: Validators
     digest: str
     rows_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """Where a source stands. ``observed_since``: first success; what was published before it is history, never late.
+
+    ``failures`` counts visits that failed since the last success. Instants UTC.
+    """
+
+    source: str
+    observed_since: datetime | None = None
+    last_visit: datetime | None = None
+    last_success: datetime | None = None
+    last_change: datetime | None = None
+    failures: int = 0
+    next_due: datetime | None = None

@@ -1,0 +1,6 @@
+"""The only room that speaks SQL, and owner of every transaction: one method of :class:`Store` a use case."""
+
+from federator.store.ids import new_id
+from federator.store.store import Store
+
+__all__ = ["Store", "new_id"]

@@ -1,0 +1,63 @@
+"""How values lie in columns: instants, days, JSON. Instants are fixed-width UTC text, so that they sort."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from federator.model.notice import Breach, Notice
+
+
+def instant(when: datetime) -> str:
+    """``2026-11-23T14:05:41.000000+00:00``."""
+    return when.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def instant_or_none(when: datetime | None) -> str | None:
+    """The instant, NULL where there is none."""
+    return instant(when) if when else None
+
+
+def moment(written: str | None) -> datetime | None:
+    """Read what :func:`instant_or_none` wrote."""
+    return datetime.fromisoformat(written) if written else None
+
+
+def day(written: str | None) -> date | None:
+    """Read an ISO date, NULL or empty where there is none."""
+    return date.fromisoformat(written) if written else None
+
+
+def listed(values: Iterable[str]) -> str:
+    """A JSON list for ``json_each(?)``: one statement for any number of values, so SQLite's own cache keeps it."""
+    return json.dumps(list(values))
+
+
+def written(record: object) -> str:
+    """JSON as it is stored: Chinese as itself."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def notice_of(record: str) -> Notice:
+    """Read a stored record."""
+    return Notice.from_record(json.loads(record))
+
+
+def breaches_text(breaches: Sequence[Breach]) -> str:
+    """Breaches as a JSON list."""
+    return written([breach.as_record() for breach in breaches]) if breaches else "[]"
+
+
+def breaches_of(text: str) -> tuple[Breach, ...]:
+    """Read what :func:`breaches_text` wrote."""
+    return tuple(Breach.from_record(record) for record in json.loads(text))
+
+
+def insert(table: str, columns: Sequence[str]) -> str:
+    """An INSERT of all ``columns``."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
+    """An INSERT that replaces the other columns where ``key`` is known. Deletes nothing, unlike REPLACE."""
+    others = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
+    return f"{insert(table, columns)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {others}"

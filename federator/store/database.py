@@ -1,0 +1,148 @@
+"""The file: connections, transactions, and what can be wrong with it."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from weakref import WeakSet
+
+from sqlite_utils import Database
+
+from federator.model.errors import ConfigError, Fault
+from federator.model.words import Words
+from federator.store.schema import STEPS, migrations
+
+_BUSY_SECONDS = 30.0
+
+
+class _Connection(sqlite3.Connection):
+    """Can be referred to weakly, so that a thread that ends takes its connection along."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Connections:
+    """One connection a thread; one write transaction at a time in this process.
+
+    Threads queue on a lock of ours, because SQLite's busy handler sleeps up to 100 ms between two looks; it remains
+    for the other process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._open: WeakSet[_Connection] = WeakSet()
+        self._opening = threading.Lock()
+        self._turn = threading.Lock()
+
+    def current(self) -> sqlite3.Connection:
+        """This thread's connection. In it every statement outside :meth:`writing` is a transaction of its own."""
+        if not hasattr(self._local, "connection"):
+            self._local.connection = self._connect()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction. IMMEDIATE: a deferred one that reads first fails at once when another wrote."""
+        connection = self.current()
+        with self._turn:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Several SELECTs of one state of the world."""
+        connection = self.current()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._opening:
+            for connection in list(self._open):
+                connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
+        )
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "recursive_triggers = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        with self._opening:
+            self._open.add(connection)
+        return connection
+
+
+def open_database(path: Path) -> Connections:
+    """Open, or make, the database and bring its schema up to date.
+
+    Raises ConfigError: the file cannot be made, read or written, is no database, or a later release migrated it.
+    """
+    connections = Connections(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _migrate(connections)
+    except (sqlite3.Error, OSError) as error:
+        connections.close()
+        raise ConfigError((_unusable(path, error),)) from error
+    except ConfigError:
+        connections.close()
+        raise
+    return connections
+
+
+def faults(connections: Connections) -> list[Fault]:
+    """What SQLite itself finds wrong with the file: damaged pages and indexes, rows that point nowhere."""
+    found = [row[0] for row in connections.current().execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [f"{row[0]} → {row[2]}" for row in connections.current().execute("PRAGMA foreign_key_check")]
+    return [_damaged(connections.path, what) for what in found]
+
+
+def _migrate(connections: Connections) -> None:
+    """Inside one write transaction: of two processes that start at once, the second finds the work done."""
+    with connections.writing() as connection:
+        database = Database(connection)
+        unknown = {one.name for one in migrations.applied(database)} - {step.__name__ for step in STEPS}
+        if unknown:
+            raise ConfigError((_newer(connections.path, unknown),))
+        if migrations.pending(database):
+            migrations.apply(database)
+
+
+def _unusable(path: Path, error: Exception) -> Fault:
+    return Fault(
+        str(path),
+        Words(f"数据库无法使用（{error}）", f"the database cannot be used ({error})"),
+        Words(
+            "检查路径、目录权限和磁盘空间，或用 --database 指定其他文件",
+            "see to path, permissions and disk space, or name another file with --database",
+        ),
+    )
+
+
+def _newer(path: Path, unknown: set[str]) -> Fault:
+    names = ", ".join(sorted(unknown))
+    return Fault(
+        str(path),
+        Words(f"数据库由更新版本的程序升级过（{names}）", f"a later release migrated this database ({names})"),
+        Words("请使用较新版本的 federator，或恢复升级前的备份", "run the later release, or restore the backup"),
+    )
+
+
+def _damaged(path: Path, what: str) -> Fault:
+    return Fault(
+        str(path),
+        Words(f"数据库已损坏：{what}", f"the database is damaged: {what}"),
+        Words("停止服务，从备份恢复数据库文件", "stop the service and restore the file from a backup"),
+    )

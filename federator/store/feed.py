@@ -1,0 +1,106 @@
+"""The merged notices, page by page: by ``seq`` for the feeds, by day of publication for people. Never OFFSET.
+
+Each statement names its index (INDEXED BY): a selection whose index is missing fails in the tests instead of
+reading a million rows in production.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from sqlite3 import Connection
+
+from federator.model.revision import Published, Selection
+from federator.store.columns import instant, notice_of
+from federator.store.schema import PLACES, browse_index, feed_index
+
+Conditions = dict[str, str]
+"""Column → wanted value."""
+
+PUBLISHED = "n.id, n.shown_seq, n.first_seen, r.at, r.record"
+"""The columns that :func:`published_of` reads, of ``notices AS n`` and its shown revision ``r``."""
+
+_LAST = 2**63 - 1
+
+
+def published_of(values: Iterable[str]) -> Published:
+    """The notice in a row of :data:`PUBLISHED`."""
+    id, seq, created, updated, record = values
+    return Published(id, int(seq), datetime.fromisoformat(created), datetime.fromisoformat(updated), notice_of(record))
+
+
+def page(connection: Connection, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
+    """Up to ``limit`` notices with ``seq`` below ``before``, the latest change first."""
+    conditions = _conditions(selection)
+    found = connection.execute(
+        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {feed_index(_key(conditions))}
+            CROSS JOIN revisions AS r ON r.seq = n.shown_seq
+            WHERE {_equal(conditions)} n.shown_seq < ? AND n.shown_seq >= ?
+            ORDER BY n.shown_seq DESC LIMIT ?""",
+        (*conditions.values(), _LAST if before is None else before, _first_seq(connection, selection.since), limit),
+    )
+    return tuple(map(published_of, found))
+
+
+def browse(
+    connection: Connection, selection: Selection, before: tuple[str, str] | None, limit: int
+) -> tuple[Published, ...]:
+    """Up to ``limit`` notices after the one at ``before`` (its day and id), newest publication first."""
+    conditions = _conditions(selection)
+    found = connection.execute(
+        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {browse_index(_key(conditions))}
+            CROSS JOIN revisions AS r ON r.seq = n.shown_seq
+            WHERE {_equal(conditions)} n.shown_seq >= ? AND (n.published_day, n.number) < (?, ?)
+            ORDER BY n.published_day DESC, n.number DESC LIMIT ?""",
+        (*conditions.values(), _first_seq(connection, selection.since), *_place(connection, before), limit),
+    )
+    return tuple(map(published_of, found))
+
+
+def stamp(connection: Connection) -> tuple[int, datetime | None]:
+    """The last ``seq`` and its time, ``(0, None)`` in an empty world: names the state that all feeds are built of."""
+    row = connection.execute("SELECT seq, at FROM revisions ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], datetime.fromisoformat(row[1])) if row else (0, None)
+
+
+def _conditions(selection: Selection) -> Conditions:
+    wanted = {
+        "organisation": selection.organisation,
+        "site": selection.site,
+        **_covering(selection.division),
+        "category": selection.category,
+    }
+    return {column: value for column, value in wanted.items() if value}
+
+
+def _covering(division: str) -> Conditions:
+    """A province's code (330000) covers all, a city's (330100) its counties."""
+    if division.endswith("0000"):
+        return {}
+    return {"city": division} if division.endswith("00") else {"division": division}
+
+
+def _key(conditions: Conditions) -> str:
+    """The index that narrows most; further conditions are tried on the rows it yields."""
+    place = next((place for place in PLACES if place in conditions), "")
+    return "_".join(part for part in (place, "category" if "category" in conditions else "") if part)
+
+
+def _equal(conditions: Conditions) -> str:
+    return "".join(f"n.{column} = ? AND " for column in conditions)
+
+
+def _first_seq(connection: Connection, since: datetime | None) -> int:
+    """Times never run against ``seq``, so that an instant is a lower bound of it."""
+    if since is None:
+        return 0
+    row = connection.execute(
+        "SELECT seq FROM revisions WHERE at >= ? ORDER BY at, seq LIMIT 1", (instant(since),)
+    ).fetchone()
+    return int(row[0]) if row else _LAST
+
+
+def _place(connection: Connection, before: tuple[str, str] | None) -> tuple[str, int]:
+    """Where the cursor stands; an unknown id counts from the start of its day."""
+    if before is None:
+        return "9999-12-31", _LAST
+    row = connection.execute("SELECT number FROM notices WHERE id = ?", (before[1],)).fetchone()
+    return before[0], row[0] if row else _LAST

@@ -1,0 +1,159 @@
+"""Items as rows."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Any
+
+from federator.model.answer import Validators
+from federator.model.item import Item, RecheckTarget
+from federator.model.row import Row
+from federator.store.columns import day, instant, instant_or_none, listed, moment, notice_of, upsert, written
+
+_COLUMNS = (
+    "id",
+    "source",
+    "notice_id",
+    "address",
+    "url",
+    "title_key",
+    "doc_no",
+    "day",
+    "row_digest",
+    "issuing",
+    "canonical",
+    "first_seen",
+    "last_seen",
+    "row",
+    "page_digest",
+    "etag",
+    "last_modified",
+    "recheck_at",
+    "gone",
+)
+ITEM = ", ".join(f"i.{column}" for column in _COLUMNS)
+"""The columns that :func:`item_of` reads, of a table called ``i``."""
+WIDTH = len(_COLUMNS)
+
+_RECHECKED = _COLUMNS.index("page_digest")
+_WRITE = upsert("items", _COLUMNS, ("id",))
+_ALIAS = upsert("item_addresses", ("source", "address", "item_id"), ("source", "address"))
+
+
+def item_of(values: Sequence[Any]) -> Item:
+    """The item in a row that begins with :data:`ITEM`."""
+    item_id, source, notice_id, address, url, title_key, doc_no, day_written, row_digest = values[:9]
+    issuing, canonical, first_seen, last_seen, row, page_digest, etag, last_modified, recheck_at, gone = values[9:WIDTH]
+    return Item(
+        item_id,
+        source,
+        notice_id,
+        address,
+        url,
+        title_key,
+        doc_no,
+        day(day_written),
+        row_digest,
+        bool(issuing),
+        bool(canonical),
+        datetime.fromisoformat(first_seen),
+        datetime.fromisoformat(last_seen),
+        Row(**json.loads(row)) if row else None,
+        page_digest,
+        Validators(etag, last_modified),
+        moment(recheck_at),
+        gone,
+    )
+
+
+def write_items(connection: Connection, items: Sequence[Item]) -> None:
+    """Insert or replace by id; the present address joins those that the item ever had."""
+    connection.executemany(_WRITE, [_values(item) for item in items])
+    connection.executemany(_ALIAS, [(item.source, item.address, item.id) for item in items])
+
+
+def touch_items(connection: Connection, source: str, addresses: Collection[str], at: datetime) -> None:
+    """Note that the source's list named these addresses again."""
+    connection.execute(
+        """UPDATE items SET last_seen = ? WHERE id IN (SELECT a.item_id FROM json_each(?) AS l
+           CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value)""",
+        (instant(at), listed(addresses), source),
+    )
+
+
+def write_rechecked(connection: Connection, items: Sequence[Item]) -> None:
+    """Write what a recheck without change learned, and nothing that a visit may have learned meanwhile."""
+    connection.executemany(
+        "UPDATE items SET page_digest = ?, etag = ?, last_modified = ?, recheck_at = ?, gone = ? WHERE id = ?",
+        [(*_values(item)[_RECHECKED:], item.id) for item in items],
+    )
+
+
+def row_digests(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
+    """Address → digest of the row its item was made of, for the known ones among ``addresses``."""
+    return dict(
+        connection.execute(
+            """SELECT l.value, i.row_digest FROM json_each(?) AS l
+               CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
+               CROSS JOIN items AS i ON i.id = a.item_id""",
+            (listed(addresses), source),
+        )
+    )
+
+
+def absent_items(connection: Connection, source: str, addresses: Collection[str]) -> tuple[Item, ...]:
+    """Canonical items of published notices that none of the listed addresses, present or former, leads to."""
+    found = connection.execute(
+        f"""SELECT {ITEM} FROM items AS i CROSS JOIN notices AS n ON n.id = i.notice_id
+            WHERE i.source = ? AND i.canonical AND n.state = 'published' AND i.id NOT IN (
+                SELECT a.item_id FROM json_each(?) AS l
+                CROSS JOIN item_addresses AS a ON a.source = i.source AND a.address = l.value)
+            ORDER BY i.id""",
+        (source, listed(addresses)),
+    )
+    return tuple(item_of(values) for values in found)
+
+
+def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
+    """What is due, oldest first, of active sites and of notices that the public sees or may yet see."""
+    found = connection.execute(
+        f"""SELECT {ITEM}, r.record FROM items AS i INDEXED BY items_by_recheck
+            CROSS JOIN notices AS n ON n.id = i.notice_id AND n.state IN ('published', 'held')
+            CROSS JOIN sources AS s ON s.key = i.source
+            CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
+            CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+            WHERE i.canonical AND i.recheck_at <= ? ORDER BY i.recheck_at LIMIT ?""",
+        (instant(now), limit),
+    )
+    return tuple(RecheckTarget(item_of(values), notice_of(values[WIDTH])) for values in found)
+
+
+def _values(item: Item) -> tuple[object, ...]:
+    return (
+        item.id,
+        item.source,
+        item.notice_id,
+        item.address,
+        item.url,
+        item.title_key,
+        item.doc_no,
+        item.day.isoformat() if item.day else None,
+        item.row_digest,
+        item.issuing,
+        item.canonical,
+        instant(item.first_seen),
+        instant(item.last_seen),
+        _row_text(item.row),
+        item.page_digest,
+        item.validators.etag,
+        item.validators.last_modified,
+        instant_or_none(item.recheck_at),
+        item.gone,
+    )
+
+
+def _row_text(row: Row | None) -> str | None:
+    if row is None:
+        return None
+    return written({"title": row.title, "url": row.url, "date_written": row.date_written, "fields": dict(row.fields)})

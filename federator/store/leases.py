@@ -1,0 +1,22 @@
+"""Leases: who alone may do a thing for a while, among processes that share the database."""
+
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+
+from federator.store.columns import instant
+
+
+def take(connection: Connection, name: str, holder: str, now: datetime, seconds: float) -> bool:
+    """Take or prolong the lease; False while another holds it."""
+    taken = connection.execute(
+        """INSERT INTO leases (name, holder, until) VALUES (?, ?, ?)
+           ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+           WHERE holder = excluded.holder OR until <= ?""",
+        (name, holder, instant(now + timedelta(seconds=seconds)), instant(now)),
+    )
+    return taken.rowcount == 1
+
+
+def drop(connection: Connection, name: str, holder: str) -> None:
+    """Give the lease back; nothing happens where another has it by now."""
+    connection.execute("DELETE FROM leases WHERE name = ? AND holder = ?", (name, holder))

@@ -1,0 +1,88 @@
+"""What one changed visit, or one changed recheck, does to the world. All of it, or nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from sqlite3 import Connection
+
+from federator.model.item import Changes, Draft, Item, Known, NewRevision
+from federator.model.revision import RevisionKind
+from federator.model.visit import Visit
+from federator.store.aside import take_back
+from federator.store.captures import Packed, keep
+from federator.store.items import write_items
+from federator.store.known import known
+from federator.store.notices import append
+from federator.store.visits import write_visits
+
+Decide = Callable[[Known], Changes]
+"""Pure and quick: it runs inside the transaction."""
+
+
+_MAY_BE_HELD = (RevisionKind.CREATED, RevisionKind.AMENDED, RevisionKind.RESTORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How many revisions were appended, and of which sort.
+
+    ``held``: created or amended, and kept back from the public; they count there too.
+    """
+
+    revisions: int = 0
+    created: int = 0
+    amended: int = 0
+    withdrawn: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one source brought. ``concerning``: items that no draft speaks of, yet whose notices may change."""
+
+    source: str
+    drafts: Sequence[Draft]
+    concerning: Sequence[Item]
+    profile: str
+    at: datetime
+
+
+def apply_drafts(connection: Connection, batch: Batch, decide: Decide, packed: Packed) -> Applied:
+    """Ask ``decide`` what the batch changes, given what is known now, and change it."""
+    changes = decide(known(connection, batch.source, batch.drafts, batch.concerning))
+    append(connection, changes.revisions, batch.profile, batch.at)
+    write_items(connection, changes.items)
+    keep(connection, packed, (revision.capture for revision in changes.revisions))
+    take_back(connection, batch.source, [item.row_digest for item in changes.items])
+    return _count(changes.revisions)
+
+
+def write_visit(connection: Connection, visit: Visit, applied: Applied, due: datetime) -> Visit:
+    """Append the visit with the counts of what it changed; returns it so."""
+    counted = replace(
+        visit,
+        created=applied.created,
+        amended=applied.amended,
+        withdrawn=applied.withdrawn,
+        held=applied.held,
+    )
+    write_visits(connection, [counted], {visit.source: due}, (visit.source,) if applied.revisions else ())
+    return counted
+
+
+def commit_time(connection: Connection, now: datetime) -> datetime:
+    """``now``, but never before the last revision: time must not run against ``seq``, whatever the clock does."""
+    row = connection.execute("SELECT at FROM revisions ORDER BY seq DESC LIMIT 1").fetchone()
+    return max(now, datetime.fromisoformat(row[0])) if row else now
+
+
+def _count(revisions: Sequence[NewRevision]) -> Applied:
+    kinds = [revision.kind for revision in revisions]
+    kept_back = [one for one in revisions if not one.shown and one.kind in _MAY_BE_HELD]
+    return Applied(
+        revisions=len(kinds),
+        created=kinds.count(RevisionKind.CREATED),
+        amended=kinds.count(RevisionKind.AMENDED) + kinds.count(RevisionKind.RESTORED),
+        withdrawn=kinds.count(RevisionKind.WITHDRAWN),
+        held=len(kept_back),
+    )

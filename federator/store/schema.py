@@ -1,0 +1,120 @@
+"""Tables and indexes, as migrations. A migration that has been released is never edited: write the next one.
+
+The columns of ``notices`` from ``source`` to ``published_day`` describe the public record where there is one, else
+the latest; they exist for selecting and ordering alone, and each selection has its index (:data:`FEED_KEYS`).
+"""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+PLACES = ("organisation", "site", "division", "city")
+"""What a selection may name beside the category, the narrowest first."""
+
+FEED_KEYS = ("", "category", *PLACES, *(f"{place}_category" for place in PLACES))
+"""Each selection that has an index of its own, in the order of the feed and in that of publication."""
+
+_TABLES = (
+    """CREATE TABLE sites (
+        id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, organisation TEXT NOT NULL, division TEXT NOT NULL,
+        home TEXT NOT NULL, life TEXT NOT NULL) STRICT""",
+    """CREATE TABLE sources (
+        key TEXT NOT NULL PRIMARY KEY, site TEXT NOT NULL REFERENCES sites (id), position INTEGER NOT NULL,
+        id TEXT NOT NULL, name TEXT NOT NULL, url TEXT NOT NULL, organisation TEXT NOT NULL, division TEXT NOT NULL,
+        site_name TEXT NOT NULL, home TEXT NOT NULL, connector TEXT, category TEXT, every REAL NOT NULL,
+        complete INTEGER NOT NULL, pages INTEGER NOT NULL, rule TEXT, UNIQUE (site, position)) STRICT""",
+    """CREATE TABLE source_state (
+        source TEXT NOT NULL PRIMARY KEY, observed_since TEXT, last_visit TEXT, last_success TEXT, last_change TEXT,
+        failures INTEGER NOT NULL, next_due TEXT, visit INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE visits (
+        number INTEGER PRIMARY KEY, source TEXT NOT NULL, started TEXT NOT NULL, seconds REAL NOT NULL,
+        outcome TEXT NOT NULL, asked INTEGER NOT NULL, size INTEGER NOT NULL, rows INTEGER NOT NULL,
+        created INTEGER NOT NULL, amended INTEGER NOT NULL, withdrawn INTEGER NOT NULL, held INTEGER NOT NULL,
+        set_aside INTEGER NOT NULL, unread INTEGER NOT NULL, error TEXT, detail TEXT NOT NULL) STRICT""",
+    """CREATE TABLE answers (
+        source TEXT NOT NULL, request TEXT NOT NULL, etag TEXT, last_modified TEXT, digest TEXT NOT NULL,
+        rows_digest TEXT NOT NULL, PRIMARY KEY (source, request)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE notices (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, latest_seq INTEGER NOT NULL,
+        latest_digest TEXT NOT NULL, shown_seq INTEGER, shown_digest TEXT NOT NULL, first_seen TEXT NOT NULL,
+        updated TEXT NOT NULL, merged_into TEXT, index_no TEXT NOT NULL, assigned_index_no TEXT NOT NULL,
+        doc_no TEXT NOT NULL, publisher TEXT NOT NULL, source TEXT NOT NULL, category TEXT NOT NULL,
+        division TEXT NOT NULL, city TEXT NOT NULL, organisation TEXT NOT NULL, site TEXT NOT NULL,
+        published_day TEXT NOT NULL) STRICT""",
+    """CREATE TABLE revisions (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, notice_id TEXT NOT NULL REFERENCES notices (id), kind TEXT NOT NULL,
+        state TEXT NOT NULL, shown INTEGER NOT NULL, record TEXT NOT NULL, breaches TEXT NOT NULL,
+        profile TEXT NOT NULL, capture TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL,
+        merged_into TEXT NOT NULL) STRICT""",
+    """CREATE TABLE items (
+        id TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL, notice_id TEXT NOT NULL REFERENCES notices (id),
+        address TEXT NOT NULL, url TEXT NOT NULL, title_key TEXT NOT NULL, doc_no TEXT NOT NULL, day TEXT,
+        row_digest TEXT NOT NULL, issuing INTEGER NOT NULL, canonical INTEGER NOT NULL, first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL, row TEXT, page_digest TEXT NOT NULL, etag TEXT, last_modified TEXT, recheck_at TEXT,
+        gone INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE item_addresses (
+        source TEXT NOT NULL, address TEXT NOT NULL, item_id TEXT NOT NULL REFERENCES items (id),
+        PRIMARY KEY (source, address)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE captures (
+        hash TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, content_type TEXT NOT NULL, fetched TEXT NOT NULL,
+        content BLOB NOT NULL) STRICT""",
+    """CREATE TABLE set_aside (
+        source TEXT NOT NULL, row_digest TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
+        date_written TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL, PRIMARY KEY (source, row_digest)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT""",
+    """CREATE TABLE assigned_numbers (
+        division TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL,
+        PRIMARY KEY (division, year)) STRICT, WITHOUT ROWID""",
+)
+
+_INDEXES = (
+    "CREATE INDEX visits_by_source ON visits (source, number)",
+    "CREATE INDEX revisions_by_notice ON revisions (notice_id, seq)",
+    "CREATE INDEX revisions_by_time ON revisions (at, seq)",
+    "CREATE INDEX items_by_title ON items (source, title_key)",
+    "CREATE INDEX items_by_notice ON items (notice_id)",
+    "CREATE INDEX items_by_recheck ON items (recheck_at) WHERE canonical AND recheck_at IS NOT NULL",
+    "CREATE INDEX notices_by_source ON notices (source, state)",
+    "CREATE INDEX notices_by_index_no ON notices (index_no) WHERE index_no <> ''",
+    "CREATE INDEX notices_by_document ON notices (doc_no, publisher) WHERE doc_no <> ''",
+)
+
+_APPEND_ONLY = tuple(
+    f"""CREATE TRIGGER revisions_no_{verb.lower()} BEFORE {verb} ON revisions
+        BEGIN SELECT RAISE(ABORT, 'revisions are append-only'); END"""
+    for verb in ("UPDATE", "DELETE")
+)
+
+
+def feed_index(key: str) -> str:
+    """Name of the index that yields a selection in the order of ``seq``."""
+    return f"feed_{key}".rstrip("_")
+
+
+def browse_index(key: str) -> str:
+    """Name of the index that yields a selection in the order of publication."""
+    return f"browse_{key}".rstrip("_")
+
+
+def _selection_indexes() -> list[str]:
+    statements = []
+    for key in FEED_KEYS:
+        equal = "".join(f"{column}, " for column in key.split("_") if column)
+        partial = "WHERE shown_seq IS NOT NULL"
+        statements.append(f"CREATE INDEX {feed_index(key)} ON notices ({equal}shown_seq) {partial}")
+        statements.append(f"CREATE INDEX {browse_index(key)} ON notices ({equal}published_day, number) {partial}")
+    return statements
+
+
+def m001_first(database: Database) -> None:
+    """The schema of the first release."""
+    for statement in (*_TABLES, *_INDEXES, *_selection_indexes(), *_APPEND_ONLY):
+        database.execute(statement)
+
+
+STEPS = (m001_first,)
+"""All migrations, in order."""
+
+migrations = Migrations("federator")
+for _step in STEPS:
+    migrations()(_step)

@@ -1,0 +1,96 @@
+"""The registry: sites and their sources, in the order of their file."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from itertools import groupby
+from sqlite3 import Connection
+from typing import Any
+
+from sqlite_utils import Database
+
+from federator.model.site import Life, Rule, Site, Source
+from federator.store.columns import written
+
+_COLUMNS = (
+    "site",
+    "id",
+    "name",
+    "url",
+    "organisation",
+    "division",
+    "site_name",
+    "home",
+    "connector",
+    "category",
+    "every",
+    "complete",
+    "pages",
+    "rule",
+)
+SOURCE = ", ".join(f"c.{column}" for column in _COLUMNS)
+"""The columns that :func:`source_of` reads, of a table called ``c``."""
+SOURCE_WIDTH = len(_COLUMNS)
+
+
+def source_of(values: Sequence[Any]) -> Source:
+    """The source in a row of :data:`SOURCE`."""
+    site, id, name, url, organisation, division, site_name, home, connector, category, every, complete, pages, rule = (
+        values
+    )
+    return Source(
+        site,
+        id,
+        name,
+        url,
+        organisation,
+        division,
+        site_name,
+        home,
+        connector,
+        category,
+        every=timedelta(seconds=every),
+        complete=bool(complete),
+        pages=bool(pages),
+        rule=Rule(**json.loads(rule)) if rule else None,
+    )
+
+
+def save_site(connection: Connection, site: Site) -> None:
+    """Write the site whole. A source that left it leaves the registry; its items keep its name."""
+    database = Database(connection)
+    names = ("id", "name", "organisation", "division", "home", "life")
+    database.table("sites").upsert({name: str(getattr(site, name)) for name in names}, pk="id")
+    database.table("sources").delete_where("site = ?", [site.id])
+    database.table("sources").insert_all(
+        [_record(position, source) for position, source in enumerate(site.sources)], pk="key"
+    )
+
+
+def sites(connection: Connection) -> tuple[Site, ...]:
+    """All sites with their sources, by id."""
+    found = connection.execute(f"SELECT {SOURCE} FROM sources AS c ORDER BY c.site, c.position")
+    by_site = {site: tuple(several) for site, several in groupby(map(source_of, found), lambda one: one.site)}
+    rows = connection.execute("SELECT id, name, organisation, division, home, life FROM sites ORDER BY id")
+    return tuple(
+        Site(id, name, organisation, division, home, Life(life), by_site.get(id, ()))
+        for id, name, organisation, division, home, life in rows
+    )
+
+
+def sources(connection: Connection, life: Life | None) -> tuple[Source, ...]:
+    """The sources of the sites in that life, of all sites for None; by key."""
+    found = connection.execute(
+        f"""SELECT {SOURCE} FROM sources AS c JOIN sites AS t ON t.id = c.site
+            WHERE ?1 IS NULL OR t.life = ?1 ORDER BY c.key""",
+        (life,),
+    )
+    return tuple(map(source_of, found))
+
+
+def _record(position: int, source: Source) -> dict[str, Any]:
+    record = {name: getattr(source, name) for name in _COLUMNS}
+    record["every"] = source.every.total_seconds()
+    record["rule"] = written(asdict(source.rule)) if source.rule else None
+    return {"key": source.key, "position": position, **record}

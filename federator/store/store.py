@@ -1,0 +1,201 @@
+"""The face of the room: one method a use case, one transaction a method."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from federator.model.answer import Answer
+from federator.model.errors import Fault
+from federator.model.item import Draft, Item, RecheckTarget, SetAside
+from federator.model.revision import Published, Revision, Selection
+from federator.model.site import Life, Site, Source
+from federator.model.visit import AnswerMemory, SourceState, Visit
+from federator.store import aside, database, feed, items, leases, recording, sites, views, visits
+from federator.store.captures import Capture, capture, pack
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """The database at ``path``, made or migrated at need. Safe to share between threads; other processes may write.
+
+    ``clock`` gives the time of a revision: read within its transaction, never running against ``seq``.
+    Raises ConfigError where the file cannot be used.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
+        self._database = database.open_database(path)
+        self._clock = clock
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        self._database.close()
+
+    def check(self) -> list[Fault]:
+        """What is wrong with the file; empty where all is well. Reads it from end to end."""
+        return database.faults(self._database)
+
+    # ── the registry ──
+
+    def save_site(self, site: Site) -> None:
+        """Write a site and its sources whole; sources it no longer names leave the registry."""
+        with self._database.writing() as connection:
+            sites.save_site(connection, site)
+
+    def sites(self) -> tuple[Site, ...]:
+        """All sites by id, their sources in the order of their file."""
+        with self._database.reading() as connection:
+            return sites.sites(connection)
+
+    def sources(self, life: Life | None = Life.ACTIVE) -> tuple[Source, ...]:
+        """Sources of the sites in that life (None: in any), by key."""
+        return sites.sources(self._database.current(), life)
+
+    # ── the harvest reads ──
+
+    def states(self) -> dict[str, SourceState]:
+        """Where each source that was ever visited stands, by key."""
+        return visits.states(self._database.current())
+
+    def memories(self, sources: Iterable[str]) -> dict[str, dict[str, AnswerMemory]]:
+        """Source → request key → what its last answer was like; sources without memory are left out."""
+        return visits.memories(self._database.current(), sources)
+
+    def known_rows(self, source: str, addresses: Sequence[str]) -> dict[str, str]:
+        """Address → digest of the row its item was last made of, for the addresses the source is known by."""
+        return items.row_digests(self._database.current(), source, addresses)
+
+    def set_aside_since(self, source: str, since: datetime) -> set[str]:
+        """Digests of rows set aside at or after ``since``: not to be tried again yet."""
+        return aside.tried_since(self._database.current(), source, since)
+
+    def absent(self, source: str, listed: Collection[str]) -> tuple[Item, ...]:
+        """Canonical items of published notices that no listed address leads to. Only a complete list may ask."""
+        return items.absent_items(self._database.current(), source, listed)
+
+    def recheck_due(self, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
+        """Canonical items of published and held notices of active sites whose ``recheck_at`` has come, oldest first."""
+        return items.recheck_targets(self._database.current(), now, limit)
+
+    # ── the harvest writes ──
+
+    def record_quiet(
+        self,
+        quiet: Sequence[Visit],
+        next_due: Mapping[str, datetime],
+        memories: Mapping[str, Sequence[AnswerMemory]] | None = None,
+    ) -> None:
+        """Visits that changed no notice, unchanged or failed, in one transaction.
+
+        ``next_due`` names every source visited; ``memories`` those whose validators are others than before.
+        """
+        with self._database.writing() as connection:
+            visits.write_visits(connection, quiet, next_due)
+            if memories:
+                visits.replace_memories(connection, memories)
+
+    def record_visit(
+        self,
+        visit: Visit,
+        drafts: Sequence[Draft],
+        decide: recording.Decide,
+        *,
+        seen: Collection[str],
+        set_aside: Sequence[SetAside],
+        memories: Sequence[AnswerMemory],
+        captures: Mapping[str, Answer],
+        next_due: datetime,
+        profile: str,
+        concerning: Sequence[Item] = (),
+    ) -> Visit:
+        """A visit and all it changes, in one transaction; returns it with the counts of what was changed.
+
+        ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
+        missing from a complete list). ``seen``: addresses the list named. ``profile``: its stamp.
+        """
+        packed = pack(captures)
+        with self._database.writing() as connection:
+            at = recording.commit_time(connection, self._clock())
+            batch = recording.Batch(visit.source, drafts, concerning, profile, at)
+            applied = recording.apply_drafts(connection, batch, decide, packed)
+            items.touch_items(connection, visit.source, seen, at)
+            aside.write_aside(connection, set_aside, at)
+            visits.replace_memories(connection, {visit.source: memories})
+            return recording.write_visit(connection, visit, applied, next_due)
+
+    def record_rechecks(self, quiet: Sequence[Item]) -> None:
+        """Rechecks that found the page as it was, or gone for the first times: next time, validators, ``gone``."""
+        with self._database.writing() as connection:
+            items.write_rechecked(connection, quiet)
+
+    def record_recheck(
+        self,
+        source: str,
+        drafts: Sequence[Draft],
+        decide: recording.Decide,
+        *,
+        concerning: Sequence[Item],
+        captures: Mapping[str, Answer],
+        profile: str,
+    ) -> recording.Applied:
+        """What rechecking items of one source changes, in one transaction, decided as in :meth:`record_visit`."""
+        packed = pack(captures)
+        with self._database.writing() as connection:
+            at = recording.commit_time(connection, self._clock())
+            batch = recording.Batch(source, drafts, concerning, profile, at)
+            return recording.apply_drafts(connection, batch, decide, packed)
+
+    def take_lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
+        """Take or prolong a lease; False while another holds it."""
+        with self._database.writing() as connection:
+            return leases.take(connection, name, holder, now, seconds)
+
+    def drop_lease(self, name: str, holder: str) -> None:
+        """Give a lease back."""
+        with self._database.writing() as connection:
+            leases.drop(connection, name, holder)
+
+    # ── the web reads ──
+
+    def page(self, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
+        """A page of the feed: ``seq`` below ``before``, the latest change first."""
+        return feed.page(self._database.current(), selection, before, limit)
+
+    def browse(self, selection: Selection, before: tuple[str, str] | None, limit: int) -> tuple[Published, ...]:
+        """A page for people: newest publication first; ``before`` is the (ISO day, id) of the last one seen."""
+        return feed.browse(self._database.current(), selection, before, limit)
+
+    def stamp(self) -> tuple[int, datetime | None]:
+        """The last ``seq`` and its time, ``(0, None)`` before the first: what ETag and Last-Modified are made of."""
+        return feed.stamp(self._database.current())
+
+    def notice(self, id: str) -> views.NoticeView | None:
+        """One notice with provenances and versions, None for an unknown id."""
+        with self._database.reading() as connection:
+            return views.notice_view(connection, id)
+
+    def revision(self, notice_id: str, seq: int) -> Revision | None:
+        """One version of a notice with its full record."""
+        return views.revision(self._database.current(), notice_id, seq)
+
+    def capture(self, hash: str) -> Capture | None:
+        """The bytes behind a revision."""
+        return capture(self._database.current(), hash)
+
+    def counts(self) -> views.Counts:
+        """Figures of the whole."""
+        with self._database.reading() as connection:
+            return views.counts(connection)
+
+    def source_views(self) -> tuple[views.SourceView, ...]:
+        """Every source of the registry and how it fares, by key."""
+        with self._database.reading() as connection:
+            return views.source_views(connection)
+
+    def source_view(self, key: str) -> views.SourceDetail | None:
+        """One source with its last visits, rows set aside and held notices; None where there is none."""
+        with self._database.reading() as connection:
+            return views.source_detail(connection, key)

@@ -1,0 +1,155 @@
+"""Visits, where each source stands after them, and what is remembered of its answers."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Any
+
+from federator.model.answer import Validators
+from federator.model.errors import ErrorKind
+from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
+from federator.store.columns import insert, instant, listed, moment
+
+_COLUMNS = (
+    "source",
+    "started",
+    "seconds",
+    "outcome",
+    "asked",
+    "size",
+    "rows",
+    "created",
+    "amended",
+    "withdrawn",
+    "held",
+    "set_aside",
+    "unread",
+    "error",
+    "detail",
+)
+VISIT = ", ".join(f"v.{column}" for column in _COLUMNS)
+"""The columns that :func:`visit_of` reads, of a table called ``v``."""
+
+_STATE_COLUMNS = ("source", "observed_since", "last_visit", "last_success", "last_change", "failures", "next_due")
+STATE = ", ".join(f"s.{column}" for column in _STATE_COLUMNS)
+"""The columns that :func:`state_of` reads, of a table called ``s``."""
+STATE_WIDTH = len(_STATE_COLUMNS)
+
+_INSERT_VISIT = insert("visits", ("number", *_COLUMNS))
+_INSERT_MEMORY = insert("answers", ("source", "request", "etag", "last_modified", "digest", "rows_digest"))
+_UPSERT_STATE = (
+    insert("source_state", (*_STATE_COLUMNS, "visit"))
+    + """ ON CONFLICT (source) DO UPDATE SET
+    observed_since = coalesce(observed_since, excluded.observed_since),
+    last_visit = excluded.last_visit,
+    last_success = coalesce(excluded.last_success, last_success),
+    last_change = coalesce(excluded.last_change, last_change),
+    failures = iif(excluded.failures, failures + 1, 0),
+    next_due = excluded.next_due,
+    visit = excluded.visit"""
+)
+
+
+def visit_of(values: Sequence[Any]) -> Visit:
+    """The visit in a row that is :data:`VISIT`."""
+    source, started, seconds, outcome, asked, size, rows, created, amended, withdrawn, held, *rest = values
+    set_aside, unread, error, detail = rest
+    return Visit(
+        source,
+        datetime.fromisoformat(started),
+        seconds,
+        Outcome(outcome),
+        asked,
+        size,
+        rows,
+        created,
+        amended,
+        withdrawn,
+        held,
+        set_aside,
+        unread,
+        ErrorKind(error) if error else None,
+        detail,
+    )
+
+
+def state_of(values: Sequence[Any]) -> SourceState:
+    """The state in a row that is :data:`STATE`."""
+    source, since, visited, success, change, failures, due = values
+    return SourceState(source, moment(since), moment(visited), moment(success), moment(change), failures, moment(due))
+
+
+def write_visits(
+    connection: Connection,
+    visits: Sequence[Visit],
+    next_due: Mapping[str, datetime],
+    changed: Collection[str] = (),
+) -> None:
+    """Append visits and bring their sources' states up to them. ``changed``: sources that brought a revision."""
+    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM visits").fetchone()
+    numbered = list(enumerate(visits, start=last + 1))
+    connection.executemany(_INSERT_VISIT, [(number, *_values(visit)) for number, visit in numbered])
+    connection.executemany(
+        _UPSERT_STATE,
+        [(*_state(visit, visit.source in changed, next_due[visit.source]), number) for number, visit in numbered],
+    )
+
+
+def states(connection: Connection) -> dict[str, SourceState]:
+    """The state of every source that was ever visited."""
+    found = map(state_of, connection.execute(f"SELECT {STATE} FROM source_state AS s"))
+    return {state.source: state for state in found}
+
+
+def memories(connection: Connection, sources: Iterable[str]) -> dict[str, dict[str, AnswerMemory]]:
+    """Source → request → what its last answer was like, of all sources at once."""
+    found = connection.execute(
+        """SELECT a.source, a.request, a.etag, a.last_modified, a.digest, a.rows_digest
+           FROM json_each(?) AS l CROSS JOIN answers AS a ON a.source = l.value""",
+        (listed(sources),),
+    )
+    remembered: dict[str, dict[str, AnswerMemory]] = defaultdict(dict)
+    for source, request, etag, last_modified, digest, rows_digest in found:
+        remembered[source][request] = AnswerMemory(request, Validators(etag, last_modified), digest, rows_digest)
+    return dict(remembered)
+
+
+def replace_memories(connection: Connection, memories: Mapping[str, Sequence[AnswerMemory]]) -> None:
+    """Forget what was remembered of these sources and remember this."""
+    connection.executemany("DELETE FROM answers WHERE source = ?", [(source,) for source in memories])
+    connection.executemany(
+        _INSERT_MEMORY,
+        [
+            (source, one.request, one.validators.etag, one.validators.last_modified, one.digest, one.rows_digest)
+            for source, several in memories.items()
+            for one in several
+        ],
+    )
+
+
+def _values(visit: Visit) -> tuple[object, ...]:
+    return (
+        visit.source,
+        instant(visit.started),
+        visit.seconds,
+        visit.outcome,
+        visit.asked,
+        visit.size,
+        visit.rows,
+        visit.created,
+        visit.amended,
+        visit.withdrawn,
+        visit.held,
+        visit.set_aside,
+        visit.unread,
+        visit.error,
+        visit.detail,
+    )
+
+
+def _state(visit: Visit, changed: bool, due: datetime) -> tuple[object, ...]:
+    started = instant(visit.started)
+    failed = visit.outcome is Outcome.FAILED
+    success = None if failed else started
+    return visit.source, success, started, success, started if changed else None, int(failed), instant(due)
