@@ -19,12 +19,17 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question to a site. ``form`` is sent urlencoded as the body of a POST."""
+    """One question to a site. ``form`` is sent urlencoded as the body of a POST.
+
+    ``declared`` is not sent: the total of rows an earlier answer of the list declared, so that an empty later
+    answer is known for a failure.
+    """
 
     url: str
     method: str = "GET"
     form: tuple[tuple[str, str], ...] = ()
     referer: str | None = None
+    declared: int | None = None
 
     @property
     def key(self) -> str:

@@ -1,0 +1,41 @@
+"""The kinds of site software that are read, one line each."""
+
+from collections.abc import Callable, Mapping
+
+from federator.connectors import feed, html_list, jpaas, jpage, trs
+from federator.connectors.failures import failure_of
+from federator.connectors.page import text_of
+from federator.connectors.recognise import recognise
+from federator.model.answer import Answer
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.row import ListPage
+from federator.model.site import Source
+
+Read = Callable[[Answer, Source], ListPage]
+
+CONNECTORS: Mapping[str, Read] = {
+    "feed": feed.read,
+    "html-list": html_list.read,
+    "trs": trs.read,
+    "jpage": jpage.read,
+    "jpaas": jpaas.read,
+}
+
+
+def read_list(answer: Answer, source: Source) -> ListPage:
+    """Reads ``answer`` by the source's connector, else by its rule, else by the software recognised.
+
+    Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, else what the connector raises.
+    """
+    name = source.connector or ("html-list" if source.rule else _recognised(answer))
+    if name not in CONNECTORS:
+        raise VisitError(ErrorKind.UNRECOGNISED, f"no connector {name!r}; there are {', '.join(CONNECTORS)}")
+    return CONNECTORS[name](answer, source)
+
+
+def _recognised(answer: Answer) -> str:
+    found = recognise(answer)
+    if found is None:
+        looked_for = "RSS/Atom, JPAAS unitbuild, jpage datastore, TRS t20260828_1.html"
+        raise failure_of(text_of(answer), VisitError(ErrorKind.UNRECOGNISED, f"looked for {looked_for}"))
+    return found.connector

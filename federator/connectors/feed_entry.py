@@ -1,0 +1,49 @@
+"""One entry of a feed, in the feed's own words, and the row made of it."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from federator.connectors.rows import words
+from federator.model.row import Row
+from federator.notation.address import absolute
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
+_MAIL = re.compile(r"\s*[(<（]?\s*[\w.+-]+@[\w.-]+\s*[)>）]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Raw texts; ``""`` where the feed is silent. ``summary`` is RSS's description, or Atom's summary."""
+
+    title: str = ""
+    link: str = ""
+    published: str = ""
+    author: str = ""
+    summary: str = ""
+    content: str = ""
+
+
+def row_from(entry: Entry, base: str) -> Row:
+    """Title without markup, absolute link, date as written; the fullest text is the body, the summary a field."""
+    fields = {}
+    if author := _author(entry.author):
+        fields["来源"] = author
+    if entry.content and (summary := _plain(entry.summary)):
+        fields["摘要"] = summary
+    html = entry.content or entry.summary
+    return Row(_plain(entry.title), absolute(base, entry.link), words(entry.published) or None, fields, html.strip())
+
+
+def _author(written: str) -> str:
+    """``a@b.cn (信息中心)`` → 信息中心: feeds want an address, readers a name."""
+    if "@" not in written:
+        return words(written)
+    name = _MAIL.sub(" ", written).strip()
+    return words(name[1:-1] if name[:1] in "(（" and name[-1:] in ")）" else name)
+
+
+def _plain(text: str) -> str:
+    if "<" not in text and "&" not in text:
+        return words(text)
+    return words(unescape(_TAG.sub("", unescape(text))))

@@ -1,0 +1,95 @@
+"""The main list of a page: of all groups of like blocks that hold notice links, the one with most dated rows."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from federator.connectors.rows import row_of
+from federator.model.row import Row
+
+_Place = tuple[tuple[str, str], ...]
+_Groups = Mapping[_Place, Sequence[HtmlElement]]
+
+
+def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tuple[Row, ...]:
+    """Rows of the list whose links match ``notice_link``, in page order; empty where the page has no such link.
+
+    Blocks that stand alike (same path of tags and classes) are one group, so a list broken into several ``ul`` is
+    one; navigation and side bars are others. Dated siblings with other links (a PDF, another site) belong to it.
+    """
+    groups = _without_nested(_groups(tree, notice_link))
+    read = {place: _read(blocks, base) for place, blocks in groups.items()}
+    if not read:
+        return ()
+    place = max(read, key=lambda place: (_dated(read[place].values()), len(read[place])))
+    return _with_siblings(read[place], base)
+
+
+def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
+    links = [link for link in tree.iter("a") if notice_link.search(link.get("href", ""))]
+    holders = _addresses_below(links)
+    groups: dict[_Place, list[HtmlElement]] = defaultdict(list)
+    for link in links:
+        block = _block_of(link, holders)
+        group = groups[_place(block)]
+        if block not in group[-1:]:
+            group.append(block)
+    return groups
+
+
+def _addresses_below(links: Sequence[HtmlElement]) -> Mapping[HtmlElement, set[str]]:
+    """For every element that holds notice links: their addresses."""
+    holders: dict[HtmlElement, set[str]] = defaultdict(set)
+    for link in links:
+        for node in (link, *link.iterancestors()):
+            holders[node].add(link.get("href", ""))
+    return holders
+
+
+def _block_of(link: HtmlElement, holders: Mapping[HtmlElement, set[str]]) -> HtmlElement:
+    """The nearest ``li`` or ``tr``, or below it the nearest block with a like sibling that links elsewhere."""
+    for node in (link, *link.iterancestors()):
+        parent = node.getparent()
+        if parent is None or node.tag in ("li", "tr", "body"):
+            return node if node.tag in ("li", "tr") else link
+        alike = (holders[child] for child in parent.iterchildren(node.tag) if child in holders)
+        if len(set().union(*alike)) > max(1, len(holders[node])):
+            return node
+    return link
+
+
+def _place(block: HtmlElement) -> _Place:
+    above = ((node.tag, node.get("class", "")) for node in block.iterancestors())
+    return ((block.tag, ""), *above)
+
+
+def _without_nested(groups: _Groups) -> _Groups:
+    """Groups whose blocks do not lie inside the rows of another group (相关解读 under each row)."""
+    rows = {block for blocks in groups.values() if len(blocks) > 1 for block in blocks}
+    return {
+        place: blocks
+        for place, blocks in groups.items()
+        if not any(above in rows for block in blocks for above in block.iterancestors())
+    }
+
+
+def _read(blocks: Sequence[HtmlElement], base: str) -> dict[HtmlElement, Row]:
+    return {block: row for block in blocks if (row := row_of(block, base))}
+
+
+def _dated(rows: Iterable[Row]) -> int:
+    return sum(row.date_written is not None for row in rows)
+
+
+def _with_siblings(read: Mapping[HtmlElement, Row], base: str) -> tuple[Row, ...]:
+    mostly_dated = 2 * _dated(read.values()) > len(read)
+    rows: list[Row] = []
+    for parent in dict.fromkeys(block.getparent() for block in read):
+        tag = next(block.tag for block in read if block.getparent() is parent)
+        for child in parent.iterchildren(tag):
+            row = read.get(child) or (row_of(child, base) if mostly_dated else None)
+            if row and (child in read or (row.date_written and row.title)):
+                rows.append(row)
+    return tuple(rows)

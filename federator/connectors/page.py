@@ -1,0 +1,41 @@
+"""An answer as text and as a tree: what every connector begins with."""
+
+import lxml.html
+from lxml.html import HtmlElement, HTMLParser
+
+from federator.model.answer import Answer
+from federator.model.errors import ErrorKind, VisitError
+from federator.notation.address import absolute
+from federator.notation.charset import charset_of, decode
+
+_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"\x1f\x8b")
+_FILE_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword")
+
+
+def text_of(answer: Answer) -> str:
+    """The answer decoded; UNREADABLE where it is empty, WRONG_TYPE where it is a document or an image."""
+    if not answer.content.strip():
+        raise VisitError(ErrorKind.UNREADABLE, "the answer is empty", answer.status)
+    if answer.content.startswith(_FILES) or answer.content_type.startswith(_FILE_TYPES):
+        raise VisitError(ErrorKind.WRONG_TYPE, answer.content_type or repr(answer.content[:8]), answer.status)
+    return decode(answer.content, charset_of(answer.headers.get("content-type", ""))).replace("\0", "")
+
+
+def tree_of(text: str) -> HtmlElement:
+    """HTML as a tree without comments; UNREADABLE where nothing in it is HTML."""
+    try:
+        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+    except lxml.etree.LxmlError as broken:
+        raise VisitError(ErrorKind.UNREADABLE, str(broken)) from broken
+
+
+def fragment_of(html: str) -> HtmlElement:
+    """A piece of HTML under a ``body``. Table rows without a table stay table rows."""
+    return tree_of(f"<html><body>{html}</body></html>").find("body")
+
+
+def base_of(tree: HtmlElement, answer: Answer) -> str:
+    """What relative links of a page are relative to: its ``<base href>``, else where it was found."""
+    href = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")
+    return absolute(answer.url, href) or answer.url
