@@ -4,3 +4,8 @@
 ``body.py`` reads no more than it must; ``faults.py`` names what went wrong; ``lane.py`` keeps the pause between
 two requests to one host; ``robots.py`` reads robots.txt; ``verdict.py`` tells a good answer from a bad one.
 """
+
+from federator.fetch.client import Client
+from federator.fetch.verdict import expect_good
+
+__all__ = ["Client", "expect_good"]
