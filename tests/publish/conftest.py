@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -26,7 +27,22 @@ def profile() -> Profile:
         zones=(),
         editions=(),
     )
-    return Profile("tiny", "1", Words("小", "tiny"), {"K2": category}, {}, (), {}, "K2", (), {}, {})
+    return Profile(
+        id="tiny",
+        version="1",
+        name=Words("小", "tiny"),
+        categories={"K2": category},
+        fields={},
+        evidence=(),
+        clauses={},
+        fallback_category="K2",
+        disclosures=(),
+        disclosure_words={},
+        no_publisher=re.compile("本站"),
+        zone_rules=(),
+        limits={},
+        personal={},
+    )
 
 
 @pytest.fixture(scope="session")

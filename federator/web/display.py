@@ -1,0 +1,169 @@
+"""What pages show of a notice: its fields with their labels, its body, times and links."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_babel import gettext as _
+from lxml import html
+from markupsafe import Markup
+
+from federator.model.errors import EXPLANATIONS
+from federator.model.notice import CHINA, Breach, LocalTime, Notice
+from federator.model.place import Directory, Division
+from federator.web.labels import FIELD_LABELS
+from federator.web.language import language, said
+from federator.web.parts import parts
+
+_SHOWN = (
+    "index_no",
+    "assigned_index_no",
+    "doc_no",
+    "publisher",
+    "organisation",
+    "division",
+    "category",
+    "published",
+    "written",
+    "effective",
+    "repealed",
+    "validity",
+    "subject",
+    "genre",
+    "facet",
+    "audience",
+    "disclosure",
+    "language",
+    "zones",
+    "editions",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of a notice as a page shows it. ``note`` says how it came about, where that matters."""
+
+    name: str
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city and its counties, for choosing among them."""
+
+    division: Division
+    counties: tuple[Division, ...]
+
+
+def facts(notice: Notice) -> list[Fact]:
+    """Every field of the spec, in its order; an empty ``value`` where the notice has none."""
+    return [Fact(name, label(name), _value(notice, name), _note(notice, name)) for name in _SHOWN]
+
+
+def label(field: str) -> str:
+    """What people call a field: the profile's label, else ours, else its name."""
+    spec = parts().profile.fields.get(field)
+    return spec.label.in_(language()) if spec else str(FIELD_LABELS.get(field, field))
+
+
+def category_name(code: str) -> str:
+    """A category in the reader's language; the code where the profile no longer knows it."""
+    category = parts().profile.categories.get(code)
+    return said(category.name) if category else code
+
+
+def complaint(breach: Breach) -> str:
+    """A breach in the words of its clause."""
+    clause = parts().profile.clauses.get(breach.clause)
+    return said(clause.what) if clause else breach.clause
+
+
+def cities(directory: Directory) -> list[City]:
+    """The cities with their counties, by code; retired divisions are not offered."""
+    divisions = sorted(directory.divisions.values(), key=lambda division: division.code)
+    return [
+        City(city, tuple(one for one in divisions if one.level == "county" and one.parent == city.code))
+        for city in divisions
+        if city.level == "city"
+    ]
+
+
+def body(markup: str) -> Markup:
+    """Sanitised HTML with a link in place of each image: a page here makes no reader's browser call another host."""
+    if "<img" not in markup:
+        return Markup(markup)  # noqa: S704 - sanitised where it was read, and under a policy that runs no script
+    root = html.fragment_fromstring(markup, create_parent="div")
+    for image in list(root.iter("img")):
+        _replace(image)
+    return Markup(html.tostring(root, encoding="unicode"))  # noqa: S704 - as above
+
+
+def moment(when: datetime | None) -> str:
+    """``2026-03-01 09:30`` in China's time; a dash for never."""
+    return when.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if when else "—"
+
+
+def local(when: LocalTime | None) -> str:
+    """As precise as the site was."""
+    if when is None:
+        return ""
+    return f"{when.day} {when.at:%H:%M}" if when.at else str(when.day)
+
+
+def is_web(address: str) -> bool:
+    """Whether a page may link to it: strangers' addresses can be anything."""
+    return urlsplit(address).scheme in ("http", "https")
+
+
+def show(app: Flask) -> None:
+    """Give ``app`` the filters that its templates use."""
+    for shown in (facts, label, category_name, complaint, body, moment, local):
+        app.jinja_env.filters[shown.__name__] = shown
+    app.jinja_env.tests["web"] = is_web
+    app.jinja_env.globals["parts"] = parts
+    app.jinja_env.globals["explanations"] = EXPLANATIONS
+
+
+def _value(notice: Notice, name: str) -> str:
+    directory = parts().directory
+    if name == "published":
+        return local(notice.published)
+    if name == "category":
+        return f"{category_name(notice.category)}（{notice.category}）"
+    if name == "division":
+        return directory.division_name(notice.division)
+    if name == "organisation":
+        return directory.organisation_name(notice.organisation)
+    return _plain(getattr(notice, name))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return "、".join(str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def _note(notice: Notice, name: str) -> str:
+    if name == "category":
+        return notice.category_reason
+    if name == "assigned_index_no" and notice.assigned_index_no:
+        return _("原网站未提供索引号")
+    written = (notice.dates_written or {}).get(name)
+    return _("原文：%(written)s", written=written) if written else ""
+
+
+def _replace(image: html.HtmlElement) -> None:
+    """Inside a link the words alone: a link in a link is none."""
+    inside = next(image.iterancestors("a"), None) is not None
+    address = image.get("src", "")
+    words = image.get("alt") or _("图片")
+    stand_in = html.Element("span" if inside or not is_web(address) else "a")
+    if stand_in.tag == "a":
+        stand_in.set("href", address)
+    stand_in.set("class", "picture")
+    stand_in.text = f"[{words}]"
+    stand_in.tail = image.tail
+    image.getparent().replace(image, stand_in)

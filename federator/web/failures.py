@@ -1,0 +1,32 @@
+"""Pages for what went wrong: what happened and where to go, in the reader's language."""
+
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from federator.web.query import BadParameter
+
+
+def answer(app: Flask) -> None:
+    """Give ``app`` a friendly page for every error status; a bug is still logged with its trace."""
+    app.register_error_handler(HTTPException, _page)
+
+
+def _page(error: HTTPException) -> tuple[str, int]:
+    status = error.code or 500
+    title, sentence = _words(status)
+    if isinstance(error, BadParameter):
+        sentence = error.description or sentence
+    return render_template("failure.html", status=status, title=title, sentence=sentence), status
+
+
+def _words(status: int) -> tuple[str, str]:
+    if status == 404:
+        return _("没有找到这个页面"), _("地址可能有误，或者这条信息没有公开。")
+    if status == 400:
+        return _("请求的地址有误"), _("地址中的参数无法理解，请检查后重试。")
+    if status == 405:
+        return _("不支持这样的请求"), _("本页面只供阅读。")
+    if status >= 500:
+        return _("服务暂时出错"), _("问题已记录，请稍后再试。")
+    return _("无法完成请求"), _("请返回首页重试。")

@@ -1,0 +1,160 @@
+"""``/feeds/notices.{atom,rss,json}``: the merged feed; docs/feeds.md is its contract."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from flask import Blueprint, Response, abort, request
+from flask_babel import gettext as _
+
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.revision import Published, Selection
+from federator.publish import atom, json_feed, rss
+from federator.publish.feed import Feed
+from federator.web.address import address
+from federator.web.language import language
+from federator.web.parts import Parts, home_url, parts
+from federator.web.query import BadParameter, given, number, selection_of
+
+Build = Callable[[Feed, Sequence[Published], Profile, Directory], bytes]
+
+PARAMETERS = ("category", "division", "organisation", "site", "since", "limit", "cursor", "lang")
+
+_FORMATS: Mapping[str, tuple[Build, str]] = MappingProxyType(
+    {
+        "atom": (atom.atom, atom.MEDIA_TYPE),
+        "rss": (rss.rss, rss.MEDIA_TYPE),
+        "json": (json_feed.json_feed, json_feed.MEDIA_TYPE),
+    }
+)
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_SETTLED = timedelta(seconds=5)
+_NEVER = datetime.fromtimestamp(0, UTC)
+
+feeds = Blueprint("feeds", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question to the feed, read and checked. ``values`` are its parameters as they were written."""
+
+    format: str
+    values: dict[str, str]
+    selection: Selection
+    limit: int
+    before: int | None
+    home: str
+    language: str
+
+
+@feeds.get("/feeds/notices.<format_>")
+def notices(format_: str) -> Response:
+    """The feed; 304 before any query but the store's stamp."""
+    if format_ not in _FORMATS:
+        abort(404)
+    asked = _read(format_)
+    seq, changed = parts().store.stamp()
+    response = Response(content_type=f"{_FORMATS[format_][1]}; charset=utf-8")
+    _mark(response, _etag(asked, seq), changed)
+    if _unchanged(response):
+        response.status_code = 304
+        return response
+    response.set_data(_content(asked, changed or _NEVER, response.get_etag()[0] or ""))
+    return response
+
+
+@feeds.errorhandler(BadParameter)
+def refuse(error: BadParameter) -> Response:
+    """400 with the sentence alone: a program asked."""
+    return Response(f"{error.description}\n", 400, content_type="text/plain; charset=utf-8")
+
+
+def _read(format_: str) -> _Asked:
+    values = given(PARAMETERS)
+    return _Asked(
+        format_,
+        values,
+        selection_of(values),
+        number("limit", values, 50, 500) or 50,
+        number("cursor", values, None, 10**18),
+        home_url(),
+        _LANGUAGES[language()],
+    )
+
+
+def _etag(asked: _Asked, seq: int) -> str:
+    """Changes with any revision, and with all else that the bytes are made of."""
+    made_of = repr((parts().fingerprint, asked))
+    return f"{seq}-{hashlib.blake2b(made_of.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+
+
+def _mark(response: Response, etag: str, changed: datetime | None) -> None:
+    """The validators. A second that just passed may still see another change: no Last-Modified from it."""
+    response.set_etag(etag)
+    if changed and datetime.now(UTC) - changed > _SETTLED:
+        response.last_modified = changed
+
+
+def _unchanged(response: Response) -> bool:
+    """RFC 9110, section 13.2.2; the date by equality, for a database put back from a copy runs back in time."""
+    if request.if_none_match:
+        return request.if_none_match.contains_weak(response.get_etag()[0] or "")
+    return response.last_modified is not None and request.if_modified_since == response.last_modified
+
+
+def _content(asked: _Asked, updated: datetime, etag: str) -> bytes:
+    held = parts().built.get(etag)
+    if held is None:
+        held = _built(asked, updated)
+        parts().built.keep(etag, held)
+    return held
+
+
+def _built(asked: _Asked, updated: datetime) -> bytes:
+    here = parts()
+    page = here.store.page(asked.selection, asked.before, asked.limit + 1)
+    if not page:
+        _complain_of_strangers(asked.selection, here)
+    entries = page[: asked.limit]
+    cursor = str(entries[-1].seq) if len(page) > asked.limit else None
+    build, _media_type = _FORMATS[asked.format]
+    return build(_feed(asked, updated, cursor, here), entries, here.profile, here.directory)
+
+
+def _feed(asked: _Asked, updated: datetime, cursor: str | None, here: Parts) -> Feed:
+    path = f"{asked.home}feeds/notices.{asked.format}"
+    lasting = {name: asked.values[name] for name in PARAMETERS[:5] if name in asked.values}
+    return Feed(
+        name=address("notices", lasting),
+        title=" · ".join((here.settings.title, *_chosen(asked.selection, here))),
+        language=asked.language,
+        self_url=address(path, asked.values),
+        home_url=asked.home,
+        next_url=address(path, asked.values, cursor=cursor) if cursor else None,
+        updated=updated,
+        authority=here.settings.tag_authority,
+    )
+
+
+def _chosen(selection: Selection, here: Parts) -> list[str]:
+    category = here.profile.categories.get(selection.category)
+    names = (
+        category.name.in_(language()) if category else "",
+        here.directory.division_name(selection.division),
+        here.directory.organisation_name(selection.organisation),
+        selection.site,
+    )
+    return [name for name in names if name]
+
+
+def _complain_of_strangers(selection: Selection, here: Parts) -> None:
+    """An empty page is the one time when it is worth asking whether the named site or organisation exists at all."""
+    sites = here.store.sites()
+    known = {site.organisation for site in sites} | {source.organisation for site in sites for source in site.sources}
+    if selection.site and selection.site not in {site.id for site in sites}:
+        raise BadParameter(_("没有名为“%(seen)s”的成员站点（参数“site”）。", seen=selection.site))
+    if selection.organisation and selection.organisation not in known | here.directory.organisations.keys():
+        raise BadParameter(_("没有标识为“%(seen)s”的单位（参数“organisation”）。", seen=selection.organisation))

@@ -1,0 +1,77 @@
+"""What enumerations of the model are called on pages."""
+
+from enum import StrEnum
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from federator.model.item import AsideReason
+from federator.model.notice import Severity
+from federator.model.revision import RevisionKind, State
+from federator.model.site import Life
+from federator.model.visit import Outcome
+
+_LABELS: dict[StrEnum, LazyString] = {
+    Outcome.UNCHANGED: _("无变化"),
+    Outcome.CHANGED: _("有更新"),
+    Outcome.PARTIAL: _("部分完成"),
+    Outcome.FAILED: _("失败"),
+    RevisionKind.CREATED: _("首次收录"),
+    RevisionKind.AMENDED: _("内容变更"),
+    RevisionKind.WITHDRAWN: _("撤下"),
+    RevisionKind.RESTORED: _("恢复"),
+    RevisionKind.MERGED: _("合并"),
+    State.PUBLISHED: _("已发布"),
+    State.HELD: _("暂不发布"),
+    State.WITHDRAWN: _("已撤下"),
+    Severity.SEVERE: _("严重"),
+    Severity.MINOR: _("一般"),
+    Life.DRAFT: _("草稿"),
+    Life.SUBMITTED: _("待审核"),
+    Life.ACTIVE: _("采集中"),
+    Life.SUSPENDED: _("暂停"),
+    Life.RETIRED: _("已停用"),
+    AsideReason.NO_ADDRESS: _("列表行没有链接"),
+    AsideReason.NO_TITLE: _("列表行没有标题"),
+    AsideReason.PAGE_MISSING: _("信息页面不存在"),
+    AsideReason.PAGE_UNREADABLE: _("信息页面无法读取"),
+}
+
+FIELD_LABELS: dict[str, LazyString] = {
+    "title": _("标题"),
+    "index_no": _("索引号"),
+    "assigned_index_no": _("索引号（本平台编制）"),
+    "doc_no": _("文号"),
+    "publisher": _("发布机构"),
+    "organisation": _("单位"),
+    "division": _("行政区划"),
+    "category": _("信息类别"),
+    "published": _("发布日期"),
+    "written": _("成文日期"),
+    "effective": _("生效日期"),
+    "repealed": _("废止日期"),
+    "validity": _("有效性"),
+    "subject": _("主题分类"),
+    "genre": _("体裁分类"),
+    "facet": _("组配分类"),
+    "audience": _("服务对象"),
+    "abstract": _("内容概述"),
+    "disclosure": _("公开属性"),
+    "language": _("语种"),
+    "zones": _("专区"),
+    "editions": _("版本"),
+    "site": _("成员站点"),
+    "source": _("采集源"),
+    "url": _("在线链接地址"),
+    "html": _("正文"),
+    "text": _("正文"),
+    "attachments": _("附件"),
+    "list": _("列表日期"),
+}
+"""Fields whose label the profile does not give."""
+
+
+def name(app: Flask) -> None:
+    """Give ``app`` the filter that names an enumeration's value."""
+    app.jinja_env.filters["named"] = lambda value: _LABELS[value]

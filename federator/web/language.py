@@ -1,0 +1,46 @@
+"""Chinese by default, English one click away (``?lang=en``, remembered in a cookie)."""
+
+from flask import Flask, Response, request
+from flask_babel import Babel
+
+from federator.model.words import Language, Words
+from federator.web.address import address
+
+_COOKIE = "lang"
+_YEAR = 365 * 24 * 3600
+_LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en"}
+
+
+def language() -> Language:
+    """The language of this answer. A feed's address alone decides what it says, so feeds ignore the cookie."""
+    asked = request.args.get("lang")
+    if asked is None and request.blueprint != "feeds":
+        asked = request.cookies.get(_COOKIE)
+    return "en" if asked == "en" else "zh"
+
+
+def said(words: Words) -> str:
+    """A sentence of the model in the language of this answer."""
+    return words.in_(language())
+
+
+def other_language() -> str:
+    """The address of this very page in the other language."""
+    return address(request.path, request.args.to_dict(), lang="zh" if language() == "en" else "en")
+
+
+def speak(app: Flask) -> None:
+    """Give ``app`` its two languages."""
+    Babel(app, default_locale=_LOCALES["zh"], locale_selector=lambda: _LOCALES[language()])
+    app.jinja_env.filters["said"] = said
+    app.jinja_env.globals.update(language=language, other_language=other_language)
+    app.after_request(_remember)
+
+
+def _remember(response: Response) -> Response:
+    if request.blueprint == "feeds" or request.endpoint == "static":
+        return response
+    response.vary.add("Cookie")
+    if request.args.get("lang") in _LOCALES:
+        response.set_cookie(_COOKIE, language(), max_age=_YEAR, httponly=True, samesite="Lax")
+    return response

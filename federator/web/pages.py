@@ -1,0 +1,115 @@
+"""The public pages: the merged notices, and one notice with all that is known of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from types import MappingProxyType
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Redirection
+
+from federator.model.notice import Breach, Severity
+from federator.model.revision import Published, Selection, State
+from federator.publish import atom, json_feed, rss
+from federator.store.views import NoticeView
+from federator.web.address import address
+from federator.web.display import category_name, cities, facts, label
+from federator.web.parts import parts
+from federator.web.query import BadParameter, given, selection_of
+
+_PARAMETERS = ("category", "division", "organisation", "site", "cursor", "lang")
+_FEEDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "atom": (atom.MEDIA_TYPE, "Atom"),
+        "rss": (rss.MEDIA_TYPE, "RSS"),
+        "json": (json_feed.MEDIA_TYPE, "JSON Feed"),
+    }
+)
+_ON_ONE_PAGE = 20
+_CURSOR = re.compile(r"(\d{4}-\d\d-\d\d)_(\w{1,64})")
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def index() -> str:
+    """Published notices, newest publication first."""
+    values = given(_PARAMETERS)
+    selection = selection_of(values)
+    found = parts().store.browse(selection, _place(values.get("cursor")), _ON_ONE_PAGE + 1)
+    entries = found[:_ON_ONE_PAGE]
+    filters = {name: value for name, value in values.items() if name not in ("cursor", "lang")}
+    return render_template(
+        "index.html",
+        entries=entries,
+        selection=asdict(selection),
+        chosen=_chosen(selection, filters),
+        cities=cities(parts().directory),
+        feeds=[(address(f"/feeds/notices.{form}", filters), *words) for form, words in _FEEDS.items()],
+        older=address("/", filters, cursor=_cursor(entries[-1])) if len(found) > _ON_ONE_PAGE else None,
+        newest=address("/", filters) if "cursor" in values else None,
+    )
+
+
+@pages.get("/notices/<notice_id>")
+def notice(notice_id: str) -> str | Response | Redirection:
+    """One notice. Merged: 301 to the winner; withdrawn: 410; held, or unknown: 404."""
+    view = parts().store.notice(notice_id)
+    if view is None:
+        abort(404)
+    if view.merged_into:
+        return redirect(url_for("pages.notice", notice_id=view.merged_into), 301)
+    if view.shown is None:
+        return _not_shown(view)
+    return render_template(
+        "notice.html",
+        view=view,
+        notice=view.shown.notice,
+        facts=facts(view.shown.notice),
+        breaches=_breaches(view, view.shown),
+        severe=[breach for breach in view.breaches if breach.severity is Severity.SEVERE],
+    )
+
+
+def _not_shown(view: NoticeView) -> Response:
+    """A notice that was never public stays unknown."""
+    if view.state is not State.WITHDRAWN:
+        abort(404)
+    return make_response(render_template("gone.html", since=view.versions[0].at), 410)
+
+
+def _breaches(view: NoticeView, shown: Published) -> tuple[Breach, ...]:
+    """Of the version shown: where an amendment is held back, the latest breaches are that amendment's."""
+    revision = parts().store.revision(view.id, shown.seq) if view.held_back else None
+    return revision.breaches if revision else view.breaches
+
+
+def _cursor(last: Published) -> str:
+    day = last.notice.published.day.isoformat() if last.notice.published else ""
+    return f"{day}_{last.id}"
+
+
+def _place(written: str | None) -> tuple[str, str] | None:
+    if written is None:
+        return None
+    read = _CURSOR.fullmatch(written)
+    if read is None:
+        raise BadParameter(_("参数“cursor”无效。请从第一页重新开始翻页。"))
+    return read[1], read[2]
+
+
+def _chosen(selection: Selection, filters: dict[str, str]) -> list[dict[str, str]]:
+    """The conditions in force, each with the address of the page without it."""
+    directory = parts().directory
+    values = {
+        "category": category_name(selection.category),
+        "division": directory.division_name(selection.division),
+        "organisation": directory.organisation_name(selection.organisation),
+        "site": selection.site,
+    }
+    return [
+        {"name": label(name), "value": value, "without": address(request.path, filters, **{name: None})}
+        for name, value in values.items()
+        if value
+    ]

@@ -1,0 +1,49 @@
+"""What the views stand on, and where they find it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app, request
+
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.settings import Settings
+from federator.store.store import Store
+from federator.web.built import Built
+
+_KEY = "federator"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts that ``create_app`` was given. ``fingerprint`` names all that a feed is made of but its notices."""
+
+    store: Store
+    settings: Settings
+    profile: Profile
+    directory: Directory
+    built: Built = field(default_factory=Built)
+    fingerprint: str = ""
+
+    @classmethod
+    def of(cls, store: Store, settings: Settings, profile: Profile, directory: Directory) -> "Parts":
+        """Join the parts."""
+        said = repr((settings.title, settings.tag_authority, settings.public_url, profile, directory))
+        digest = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return cls(store, settings, profile, directory, fingerprint=digest)
+
+    def extend(self, extensions: dict[str, object]) -> None:
+        """Lay the parts where :func:`parts` finds them."""
+        extensions[_KEY] = self
+
+
+def parts() -> Parts:
+    """The parts of the running application."""
+    return cast(Parts, current_app.extensions[_KEY])
+
+
+def home_url() -> str:
+    """Where readers reach this service, ending in ``/``: the configured address, else the one they used."""
+    configured = parts().settings.public_url
+    return configured.rstrip("/") + "/" if configured else request.url_root

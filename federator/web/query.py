@@ -1,0 +1,90 @@
+"""The parameters of an address, read strictly: what cannot be read is answered, never ignored."""
+
+import re
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time
+
+from flask import request
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+
+from federator.model.notice import CHINA
+from federator.model.revision import Selection
+from federator.web.parts import parts
+
+_NAME = re.compile(r"[\w.-]{1,100}")
+
+
+class BadParameter(BadRequest):
+    """A parameter that cannot be read; ``description`` names it and the remedy in the reader's language."""
+
+
+def given(allowed: Collection[str]) -> dict[str, str]:
+    """The parameters that say something, each once.
+
+    Raises BadParameter for one that is not allowed or stands twice.
+    """
+    for name, values in request.args.lists():
+        if name not in allowed:
+            names = ", ".join(sorted(allowed))
+            raise BadParameter(_("未知参数“%(name)s”。可用的参数：%(names)s。", name=name, names=names))
+        if len(values) > 1:
+            raise BadParameter(_("参数“%(name)s”出现了多次。请只保留一个。", name=name))
+    return {name: value for name, value in request.args.items() if value}
+
+
+def selection_of(values: dict[str, str]) -> Selection:
+    """Which notices are wanted. Raises BadParameter."""
+    return Selection(
+        category=_known("category", values, parts().profile.categories, _("代码见发布规范")),
+        division=_known("division", values, parts().directory.divisions, _("请用六位行政区划代码")),
+        organisation=_name("organisation", values),
+        site=_name("site", values),
+        since=_since(values.get("since")),
+    )
+
+
+def number(name: str, values: dict[str, str], default: int | None, largest: int) -> int | None:
+    """A whole number from 1 to ``largest``; ``default`` where it is not given. Raises BadParameter."""
+    written = values.get(name)
+    if written is None:
+        return default
+    if not re.fullmatch(r"[0-9]{1,18}", written) or not 1 <= int(written) <= largest:
+        raise BadParameter(
+            _("参数“%(name)s”应为 1 到 %(largest)s 的整数，收到“%(seen)s”。", name=name, largest=largest, seen=written)
+        )
+    return int(written)
+
+
+def _known(name: str, values: dict[str, str], known: Collection[str], remedy: str) -> str:
+    written = values.get(name, "")
+    if written and written not in known:
+        raise BadParameter(
+            _("参数“%(name)s”的值“%(seen)s”不存在。%(remedy)s。", name=name, seen=written, remedy=remedy)
+        )
+    return written
+
+
+def _name(name: str, values: dict[str, str]) -> str:
+    written = values.get(name, "")
+    if written and not _NAME.fullmatch(written):
+        raise BadParameter(_("参数“%(name)s”的值“%(seen)s”不是有效的标识。", name=name, seen=written))
+    return written
+
+
+def _since(written: str | None) -> datetime | None:
+    """A bare day, and an instant without a zone, are China's."""
+    if written is None:
+        return None
+    try:
+        if len(written) == 10:
+            return datetime.combine(date.fromisoformat(written), time(), CHINA).astimezone(UTC)
+        moment = datetime.fromisoformat(written)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadParameter(
+            _(
+                "参数“since”的值“%(seen)s”不是日期。请写作 2026-03-01 或 2026-03-01T09:30:00%%2B08:00。",
+                seen=written,
+            )
+        ) from None
