@@ -22,15 +22,20 @@ def read(answer: Answer, source: Source) -> ListPage:
     text = text_of(answer)
     tree = tree_of(text)
     base = base_of(tree, answer)
-    rows = rows_by_rule(text, source.rule, base)
+    soup = BeautifulSoup(text, "lxml")
+    rows = _rows(soup, text, source.rule, base)
     if source.rule.next:
-        return ListPage(rows, _next_by_rule(text, source.rule.next, answer, base))
+        return ListPage(rows, _next_by_rule(soup, source.rule.next, answer, base))
     return ListPage(rows, next_by_link(tree, answer, base))
 
 
 def rows_by_rule(text: str, rule: Rule, base: str) -> tuple[Row, ...]:
     """Rows that ``rule`` selects in page ``text``. A row without a link stays, with ``url`` ``""``; spacers do not."""
-    blocks = _select(BeautifulSoup(text, "lxml"), rule.rows)
+    return _rows(BeautifulSoup(text, "lxml"), text, rule, base)
+
+
+def _rows(soup: BeautifulSoup, text: str, rule: Rule, base: str) -> tuple[Row, ...]:
+    blocks = _select(soup, rule.rows)
     rows = tuple(row for block in blocks if (row := _row(block, rule, base)))
     if not rows:
         raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {len(blocks)} elements"))
@@ -58,8 +63,8 @@ def _date(block: Tag, selector: str) -> str | None:
     return (words(found.get_text(" ")) or None) if found else None
 
 
-def _next_by_rule(text: str, selector: str, answer: Answer, base: str) -> Request | None:
-    found = _first(BeautifulSoup(text, "lxml"), selector)
+def _next_by_rule(soup: BeautifulSoup, selector: str, answer: Answer, base: str) -> Request | None:
+    found = _first(soup, selector)
     return page_request(absolute(base, _href(found)), answer) if found else None
 
 

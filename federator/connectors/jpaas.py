@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from federator.connectors.failures import failure_of
 from federator.connectors.main_list import main_rows
 from federator.connectors.page import fragment_of, text_of
-from federator.connectors.rows import plain_rows
+from federator.connectors.plain_rows import read_listed
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
@@ -116,9 +116,11 @@ def _html(text: str) -> str:
 def _rows(html: str, base: str) -> tuple[Row, ...]:
     pager = _PAGER.search(html)
     listed = html[: pager.start()] if pager else html
-    plain = plain_rows(listed, base) if listed.count("<li") == listed.count("<a ") else None
-    rows = plain or main_rows(fragment_of(listed), base, _ANY_LINK)
-    return tuple({row.url or row.title: row for row in reversed(rows)}.values())[::-1]
+    found = read_listed(listed, base) or main_rows(fragment_of(listed), base, _ANY_LINK)
+    rows: dict[str, Row] = {}
+    for row in found:
+        rows.setdefault(row.url or row.title, row)
+    return tuple(rows.values())
 
 
 def _units(text: str) -> Iterator[_Unit]:

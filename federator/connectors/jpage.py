@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from federator.connectors.failures import failure_of
 from federator.connectors.page import text_of
-from federator.connectors.rows import plain_rows, record_row
+from federator.connectors.plain_rows import read_record
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
@@ -28,7 +28,7 @@ _CALL = re.compile(r"""\$\(\s*["']#(\w+)["']\s*\)\.jpage\(\s*\{""")
 _OPTION = re.compile(
     r"""\b(totalRecord|groupSize|perPage|proxyUrl|dataStore)\s*:\s*(?:(\d{1,9})\b|'([^']*)'|"([^"]*)"|([\w$]+))""", re.A
 )
-_PARAMETERS = re.compile(r"\bvar\s+param_(\w+)\s*=\s*\{([^{}]*)\}")
+_PARAMETERS = re.compile(r"var\s+param_(\w+)\s*=\s*\{([^{}]*)\}")
 _PARAMETER = re.compile(r"""([A-Za-z_]\w*)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,'"{}\s]+))""")
 _ARRAY_ITEM = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.S)
 _COLUMN = re.compile(r"/col/?(?:col)?(\d+)")
@@ -91,11 +91,11 @@ def _group_page(text: str, answer: Answer, start: int, end: int) -> ListPage:
 
 def _rows(records: Iterable[str], base: str) -> tuple[Row, ...]:
     """Records as rows, each address once (the same list stands twice: desktop and mobile)."""
-    written = tuple(records)
-    plain = plain_rows("\n".join(written), base)
-    if plain is None or len(plain) != len(written):
-        plain = tuple(row for record in written if (row := record_row(record, base)))
-    return tuple({row.url or row.title: row for row in reversed(plain)}.values())[::-1]
+    rows: dict[str, Row] = {}
+    for record in dict.fromkeys(records):
+        if row := read_record(record, base):
+            rows.setdefault(row.url or row.title, row)
+    return tuple(rows.values())
 
 
 def _units(text: str) -> list[_Unit]:

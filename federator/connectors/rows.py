@@ -7,9 +7,8 @@ from itertools import pairwise
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from federator.connectors.page import fragment_of
+from federator.connectors.page import fragment_of, linked
 from federator.model.row import Row
-from federator.notation.address import absolute
 from federator.notation.dates import read_time, year_in_address
 from federator.notation.folding import is_cut
 
@@ -17,7 +16,7 @@ _LEAP_YEAR = 2000
 """Only asks whether ``02-29`` reads as a date; the year itself is found later."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九]")
-_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
+WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
 _DEADLINE = re.compile(r"截[止至]|结束|到期|失效|施行|生效")
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
@@ -26,14 +25,6 @@ _GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读�
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
 _LONGEST_DATE = 40
 _LONGEST_REST = 60
-
-_LEAF = r"<(span|b|i|em)\b[^<>]*>([^<>]*)</\{}>\s*"
-_PLAIN = re.compile(
-    rf"<(li|p|dd|div)\b[^<>]*>\s*(?:{_LEAF.format(2)})?<a\b([^<>]*)>([^<>]*)</a>\s*(?:{_LEAF.format(6)})?</\1>", re.A
-)
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TITLE = re.compile(r"""\stitle\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ROOTED = re.compile(r"/(?!/)[\w/~-]+(?:\.\w+)?", re.A)
 
 
 def words(text: str) -> str:
@@ -50,6 +41,8 @@ def full_title(text: str, attribute: str) -> str:
     """
     if not attribute or attribute == text:
         return text
+    if (begun := text.rstrip(" .…。")) and len(attribute) > len(begun) and attribute.startswith(begun):
+        return words(attribute.split("\n")[0])
     named = words(_LABELLED.sub("", attribute, count=1).strip().split("\n")[0])
     cut = is_cut(text)
     stem = "".join(text.rstrip(" .…。").split() if cut else text.split())
@@ -59,29 +52,9 @@ def full_title(text: str, attribute: str) -> str:
     return text
 
 
-def plain_rows(fragment: str, base: str) -> tuple[Row, ...] | None:
-    """Rows of a fragment in which every link is a plain ``li > a + span`` with its date; None where one is not.
-
-    Costs a tenth of a parse and gives what ``row_of`` gives: most answers of Hanweb's software are of this form.
-    """
-    if "&" in fragment or "<A" in fragment:
-        return None
-    origin = base[: base.index("/", 8)] if base.count("/") > 2 else base
-    rows = tuple(_plain_row(found, base, origin) for found in _PLAIN.finditer(fragment))
-    complete = None not in rows and len(rows) == fragment.count("<a")
-    return tuple(row for row in rows if row) if complete else None
-
-
-def _plain_row(found: re.Match[str], base: str, origin: str) -> Row | None:
-    _, _, before, attributes, text, _, behind = found.groups()
-    href, title = _HREF.search(attributes), _TITLE.search(attributes)
-    date = words(before or behind or "")
-    if (before and behind) or not href or not _DAY.fullmatch(date):
-        return None
-    link = href[1] or href[2] or ""
-    url = origin + link if _ROOTED.fullmatch(link) else absolute(base, link)
-    name = full_title(words(text), (title[1] or title[2] or "") if title else "")
-    return Row(name, url, date) if not _GENERIC.fullmatch(name) else None
+def says_nothing(title: str) -> bool:
+    """Words of a link that are no title: none at all, 查看, 详情, >>."""
+    return len(title) < 12 and _GENERIC.fullmatch(title) is not None
 
 
 def record_row(record: str, base: str) -> Row | None:
@@ -97,7 +70,7 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     """
     link = link_of(block)
     inside, outside = _pieces(block, link)
-    url = absolute(base, link.get("href", "")) if link is not None else ""
+    url = linked(base, link.get("href", "")) if link is not None else ""
     date = date_among(outside, url)
     if date is None and len(inside) > 1:
         date = date_among(inside, url)
@@ -118,7 +91,7 @@ def link_of(block: HtmlElement) -> HtmlElement | None:
 
 def _title_likeness(link: HtmlElement) -> tuple[bool, bool, int]:
     name = _name(link)
-    usable = bool(name) and not _BRACKETED.fullmatch(name) and not _GENERIC.fullmatch(name)
+    usable = bool(name) and not _BRACKETED.fullmatch(name) and not says_nothing(name)
     return usable, not _DOCUMENT.search(link.get("href", "")), len(name)
 
 
@@ -168,7 +141,7 @@ def _is_other_list(node: HtmlElement, block: HtmlElement) -> bool:
 
 def _title(link: HtmlElement | None, text: str, beside: Sequence[str]) -> str:
     name = full_title(text, link.get("title", "") if link is not None else "")
-    if not _GENERIC.fullmatch(name):
+    if not says_nothing(name):
         return name
     return max((words(piece) for piece in beside), key=len, default="") or name
 
@@ -181,7 +154,7 @@ def date_among(pieces: Sequence[str], url: str = "") -> str | None:
     """
     texts = [text for piece in pieces if _NUMERAL.search(piece) and len(text := words(piece)) <= _LONGEST_DATE]
     texts = [text for text in texts if not _DEADLINE.search(text)]
-    sure = [text for text in texts if _DAY.fullmatch(text) or read_time(text)]
+    sure = [text for text in texts if WHOLE_DAY.fullmatch(text) or read_time(text)]
     return min(sure, key=len) if sure else _pair(texts) or _without_year(texts, url) or _whole(pieces)
 
 
