@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from federator.model.notice import Severity
 from federator.model.words import Words
@@ -37,33 +38,65 @@ class FieldSpec:
     verified: bool
 
 
+class Where(StrEnum):
+    """Where evidence is looked for: ``document`` is number and title of a notice that has a number."""
+
+    TITLE = "title"
+    DOCUMENT = "document"
+    COLUMN = "column"
+    GENRE = "genre"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A pattern that speaks for a category. ``where``: title, doc_no, column or genre; higher ``weight`` wins."""
+    """A pattern that speaks for a category; the higher ``weight`` wins."""
 
     category: str
-    where: str
+    where: Where
     pattern: re.Pattern[str]
     weight: int
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneRule:
+    """Notices of ``category`` (any where it is empty) with such a title go to ``zone`` instead of the category's."""
+
+    zone: str
+    editions: tuple[str, ...]
+    category: str
+    pattern: re.Pattern[str]
+
+
+class Personal(StrEnum):
+    """What becomes of a notice that names a natural person's numbers."""
+
+    HOLD = "hold"
+    ALLOW = "allow"
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause as the profile weighs it: severity, what to tell people, and what it rests on."""
+    """A clause as the profile weighs it: severity, what to tell people, and what it rests on.
+
+    ``hides``: who fails it keeps no earlier version public either.
+    """
 
     id: str
     severity: Severity
     what: Words
     rests_on: str
     verified: bool
+    hides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The whole spec. ``id`` and ``version`` are kept with every revision.
 
-    ``settings`` of clauses (such as ``abstract_max`` characters) are in ``limits``; ``personal`` says per kind of
-    personal data ``hold`` or ``allow``.
+    ``evidence`` is in falling order of weight. ``limits``: abstract_max (characters), earliest_year, future_days, and
+    source_weight, what evidence must weigh to overrule a source's own category. ``disclosures``: the values of
+    公开属性, of which only the first is ever published; ``disclosure_words``: value by what sites write for it.
+    ``no_publisher`` matches what sites write in the place of a publisher without naming one (本站, a bare 处室).
     """
 
     id: str
@@ -75,8 +108,11 @@ class Profile:
     clauses: Mapping[str, Clause]
     fallback_category: str
     disclosures: tuple[str, ...]
+    disclosure_words: Mapping[str, str]
+    no_publisher: re.Pattern[str]
+    zone_rules: tuple[ZoneRule, ...]
     limits: Mapping[str, int]
-    personal: Mapping[str, str]
+    personal: Mapping[str, Personal]
 
     @property
     def stamp(self) -> str:

@@ -1,0 +1,188 @@
+"""The site's own words for one notice → the record of the publishing spec. The notice's page beats the list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from federator.model.notice import Attachment, LocalTime, Notice
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.row import LinkedFile, RawNotice
+from federator.model.site import Source
+from federator.notation.address import lasting_address
+from federator.notation.dates import read_time, year_in_address
+from federator.notation.folding import fold, label_key
+from federator.notation.markup import plain_text, sanitise
+from federator.notation.numbers import doc_no_in_body, doc_no_in_title, read_doc_no
+from federator.spec.abstract import derive_abstract
+from federator.spec.categories import Signs, choose, zones_of
+from federator.spec.publisher import resolve
+from federator.spec.signature import signature_date
+from federator.spec.title import choose_title
+
+_NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One notice under reading: its labelled values and metas (of the page, else of the row), its body."""
+
+    raw: RawNotice
+    source: Source
+    profile: Profile
+    fields: Mapping[str, str]
+    metas: Mapping[str, str]
+    html: str
+    text: str
+
+    def labelled(self, field: str) -> str:
+        """What stands under the first of the profile's labels for ``field`` that the page prints."""
+        spec = self.profile.fields.get(field)
+        for label in spec.labels if spec and self.fields else ():
+            if value := self.fields.get(label):
+                return fold(value)
+        return ""
+
+    def day(self, written: str) -> LocalTime | None:
+        """A date as written, unless it is earlier than any notice can be (1970-*)."""
+        understood = read_time(written, year_in_address(self.raw.url)) if written else None
+        if understood and understood.day.year < self.profile.limits["earliest_year"]:
+            return None
+        return understood
+
+
+def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Directory) -> Notice:
+    """The record that ``raw`` makes, found by ``source``. Never raises on what a site wrote: what cannot be
+    understood is empty or None, and ``check`` says so.
+    """
+    reading = _read(raw, source, profile)
+    title = choose_title(raw, reading.labelled("title"), source.site_name)
+    doc_no = read_doc_no(reading.labelled("doc_no")) or doc_no_in_title(title) or doc_no_in_body(reading.text)
+    publisher = _publisher(reading, directory)
+    organisation = resolve(publisher, source.division, directory) or directory.organisations.get(source.organisation)
+    dates = _dates_written(reading)
+    signs = Signs(title, doc_no, reading.metas.get("columnname", ""), _genre(reading))
+    category, reason = choose(signs, source.category, profile)
+    zones, editions = zones_of(category, title, profile)
+    abstract, derived = _abstract(reading, title)
+    return Notice(
+        title=title,
+        url=raw.url,
+        published=_published(reading, dates),
+        publisher=publisher,
+        organisation=organisation.id if organisation else source.organisation,
+        division=organisation.division if organisation else source.division,
+        site=source.site,
+        source=source.key,
+        category=category,
+        category_reason=reason,
+        index_no=reading.labelled("index_no"),
+        doc_no=doc_no,
+        written=_date(reading, dates, "written") or _date(reading, dates, "signature"),
+        effective=_date(reading, dates, "effective"),
+        repealed=_date(reading, dates, "repealed"),
+        validity=reading.labelled("validity"),
+        subject=reading.labelled("subject") or fold(reading.metas.get("keywords", "")),
+        genre=reading.labelled("genre"),
+        facet=reading.labelled("facet"),
+        audience=reading.labelled("audience"),
+        abstract=abstract,
+        abstract_derived=derived,
+        html=reading.html,
+        text=reading.text,
+        attachments=tuple(_attachment(file) for file in raw.page.attachments) if raw.page else (),
+        disclosure=_disclosure(reading),
+        zones=zones,
+        editions=editions,
+        dates_written=dates,
+    )
+
+
+def issues(notice: Notice, source: Source) -> bool:
+    """The organisation of ``source`` is the one that issued the notice; else the source only carries it."""
+    return notice.organisation == source.organisation
+
+
+def _read(raw: RawNotice, source: Source, profile: Profile) -> _Reading:
+    if raw.page:
+        return _Reading(raw, source, profile, raw.page.fields, raw.page.metas, raw.page.html, raw.page.text)
+    row = raw.row
+    html = sanitise(row.html, raw.url) if row and row.html else ""
+    fields = {label_key(label): value for label, value in row.fields.items()} if row and row.fields else _NOTHING
+    return _Reading(raw, source, profile, fields, _NOTHING, html, plain_text(html) if html else "")
+
+
+def _publisher(reading: _Reading, directory: Directory) -> str:
+    """发布机构 …, then 来源 and ContentSource; a bare 处室 or 本站 names nobody, so the source's own stands."""
+    for written in (reading.labelled("publisher"), fold(reading.metas.get("contentsource", ""))):
+        if written and (directory.named(written) or not reading.profile.no_publisher.fullmatch(written)):
+            return written
+    return directory.organisation_name(reading.source.organisation)
+
+
+def _dates_written(reading: _Reading) -> dict[str, str]:
+    """Each date as the site wrote it, by field; ``list`` is the row's, ``signature`` the one that ends the body."""
+    row = reading.raw.row
+    written = {field: reading.labelled(field) for field in ("written", "effective", "repealed")}
+    written["published"] = _published_written(reading)
+    written["list"] = (row.date_written or "").strip() if row else ""
+    written["signature"] = signature_date(reading.text)
+    return {field: words for field, words in written.items() if words}
+
+
+def _published_written(reading: _Reading) -> str:
+    """PubDate or 发布日期: the one that can be read; of two for one day the one with the time."""
+    meta, labelled = reading.metas.get("pubdate", "").strip(), reading.labelled("published")
+    if not meta or not labelled:
+        return meta or labelled
+    first, second = reading.day(meta), reading.day(labelled)
+    if first is None:
+        return labelled if second else meta
+    finer = second is not None and second.day == first.day and first.at is None and second.at is not None
+    return labelled if finer else meta
+
+
+def _published(reading: _Reading, dates: Mapping[str, str]) -> LocalTime | None:
+    page, listed = reading.day(dates.get("published", "")), reading.day(dates.get("list", ""))
+    if page and listed and page.day == listed.day and page.at is None:
+        return listed
+    return page or listed
+
+
+def _date(reading: _Reading, dates: Mapping[str, str], field: str) -> date | None:
+    understood = reading.day(dates.get(field, ""))
+    return understood.day if understood else None
+
+
+def _genre(reading: _Reading) -> str:
+    return " ".join(reading.labelled(field) for field in ("genre", "facet", "subject")) if reading.fields else ""
+
+
+def _abstract(reading: _Reading, title: str) -> tuple[str, bool]:
+    """The site's own, and False; else one made of the body, and True."""
+    longest = reading.profile.limits["abstract_max"]
+    described = fold(reading.metas.get("description", ""))
+    own = reading.labelled("abstract") or (described if len(described) <= longest else "")
+    if own and own not in title and not own.startswith(title):
+        return own, False
+    derived = derive_abstract(reading.text, title, longest)
+    return derived, bool(derived)
+
+
+def _attachment(file: LinkedFile) -> Attachment:
+    """Its identity is the name it is saved under, which outlives signed addresses and moves of the site."""
+    kind = _suffix(file.file_name) or _suffix(file.name) or _suffix(file.url.partition("?")[0])
+    return Attachment(file.name or file.file_name, file.url, kind, file.file_name or lasting_address(file.url))
+
+
+def _suffix(name: str) -> str:
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    return suffix if suffix.isalnum() and suffix.isascii() and len(suffix) <= 5 else ""
+
+
+def _disclosure(reading: _Reading) -> str:
+    """公开属性 in the profile's words; what the profile does not know stays as written."""
+    written = reading.labelled("disclosure")
+    if not written:
+        return reading.profile.disclosures[0]
+    return reading.profile.disclosure_words.get(written, written)

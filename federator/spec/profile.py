@@ -1,0 +1,145 @@
+"""The publishing profile: one TOML file → one Profile, or every fault in it by key."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields as fields_of
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from federator.model.errors import ConfigError, Fault
+from federator.model.notice import Notice, Severity
+from federator.model.profile import Category, Clause, Evidence, FieldSpec, Personal, Profile, Where, ZoneRule
+from federator.model.words import Words
+from federator.notation.folding import fold, label_key
+from federator.spec.clauses import CLAUSES
+from federator.spec.personal import KINDS
+from federator.spec.table import Table
+
+_RECORD = frozenset(field.name for field in fields_of(Notice))
+_LIMITS = frozenset({"abstract_max", "earliest_year", "future_days", "source_weight"})
+_UNITS = ("day", "working_day")
+_KEYS = frozenset(
+    {"id", "version", "name", "fallback_category", "no_publisher", "limits", "personal", "disclosure"}
+    | {"fields", "categories", "evidence", "zones", "clauses"}
+)
+_CATEGORY_KEYS = frozenset(
+    {"zh", "en", "deadline_value", "deadline_unit", "deadline_from", "legal_basis", "verified"}
+    | {"freshness_days", "weight", "required_extra", "zones", "editions"}
+)
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile that ``path`` holds.
+
+    :raises ConfigError: with every fault of the file, each naming its key; TOML that cannot be read names its line.
+    """
+    table = Table(_toml(path), f"{path.name}: ")
+    profile = _profile(table)
+    if table.faults:
+        raise ConfigError(tuple(table.faults))
+    return profile
+
+
+def _toml(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        what = Words(f"无法读取：{error}", f"cannot be read: {error}")
+        remedy = Words(
+            "按提示的行号修正，文件须为 UTF-8 的 TOML", "mend the line that is named; the file is TOML in UTF-8"
+        )
+        raise ConfigError((Fault(path.name, what, remedy),)) from error
+
+
+def _profile(table: Table) -> Profile:
+    table.only(_KEYS)
+    categories = {code: _category(code, one) for code, one in table.table("categories").tables()}
+    disclosure = table.table("disclosure")
+    return Profile(
+        id=table.text("id"),
+        version=table.text("version"),
+        name=table.table("name").words(),
+        categories=categories,
+        fields={name: _field(name, one) for name, one in _known_tables(table, "fields", _RECORD)},
+        evidence=_evidence(table, categories),
+        clauses={name: _clause(name, one) for name, one in _known_tables(table, "clauses", CLAUSES)},
+        fallback_category=table.known("fallback_category", table.text("fallback_category"), categories),
+        disclosures=_disclosures(table, disclosure),
+        disclosure_words={fold(word): value for value in disclosure.values for word in disclosure.texts(value)},
+        no_publisher=table.pattern("no_publisher"),
+        zone_rules=tuple(_zone_rule(one, categories) for one in table.rows("zones")),
+        limits=_limits(table.table("limits")),
+        personal=_personal(table.table("personal")),
+    )
+
+
+def _known_tables(table: Table, key: str, names: Mapping[str, object] | frozenset[str]) -> list[tuple[str, Table]]:
+    part = table.table(key)
+    part.only(names)
+    return [(name, one) for name, one in part.tables() if name in names]
+
+
+def _category(code: str, table: Table) -> Category:
+    table.only(_CATEGORY_KEYS)
+    return Category(
+        code=code,
+        name=table.words(),
+        deadline_value=table.number("deadline_value"),
+        deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), _UNITS),
+        deadline_from=table.text("deadline_from", ""),
+        legal_basis=table.text("legal_basis"),
+        verified=table.flag("verified"),
+        freshness_days=table.number("freshness_days"),
+        weight=table.number("weight"),
+        required_extra=table.texts("required_extra"),
+        zones=table.texts("zones"),
+        editions=table.texts("editions"),
+    )
+
+
+def _field(name: str, table: Table) -> FieldSpec:
+    table.only({"zh", "en", "labels", "rests_on", "verified"})
+    labels = tuple(label_key(label) for label in table.texts("labels"))
+    return FieldSpec(name, table.words(), labels, table.text("rests_on"), table.flag("verified"))
+
+
+def _clause(name: str, table: Table) -> Clause:
+    table.only({"severity", "hides", "zh", "en", "rests_on", "verified"})
+    severity = table.choice("severity", Severity)
+    hides = "hides" in table.values and table.flag("hides")
+    return Clause(name, severity, table.words(), table.text("rests_on"), table.flag("verified"), hides)
+
+
+def _evidence(table: Table, categories: Mapping[str, Category]) -> tuple[Evidence, ...]:
+    found = [_one_evidence(one, categories) for one in table.rows("evidence")]
+    return tuple(sorted(found, key=attrgetter("weight"), reverse=True))
+
+
+def _one_evidence(table: Table, categories: Mapping[str, Category]) -> Evidence:
+    table.only({"category", "where", "pattern", "weight"})
+    category = table.known("category", table.text("category"), categories)
+    return Evidence(category, table.choice("where", Where), table.pattern("pattern"), table.count("weight"))
+
+
+def _zone_rule(table: Table, categories: Mapping[str, Category]) -> ZoneRule:
+    table.only({"zone", "editions", "category", "pattern"})
+    category = table.known("category", table.text("category", ""), categories)
+    return ZoneRule(table.text("zone"), table.texts("editions"), category, table.pattern("pattern"))
+
+
+def _disclosures(table: Table, disclosure: Table) -> tuple[str, ...]:
+    if "disclosure" in table.values and not disclosure.values:
+        remedy = Words("第一项须为可发布的属性", "the first entry is the one that is published")
+        table.fault("disclosure", Words("至少需要一项", "needs one entry at least"), remedy)
+    return tuple(disclosure.values)
+
+
+def _limits(table: Table) -> Mapping[str, int]:
+    table.only(_LIMITS)
+    return {name: table.count(name) for name in sorted(_LIMITS)}
+
+
+def _personal(table: Table) -> Mapping[str, Personal]:
+    table.only(KINDS)
+    return {name: table.choice(name, Personal) for name in KINDS}

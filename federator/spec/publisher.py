@@ -1,0 +1,29 @@
+"""Who published: the organisation that a written name means."""
+
+import re
+
+from federator.model.place import Directory, Organisation, city_of
+
+_JOINT = re.compile(r"[、,，;；\s]+")
+
+
+def resolve(written: str, division: str, directory: Directory) -> Organisation | None:
+    """The organisation meant by ``written`` on a page of ``division``; of several signing together the first known.
+
+    A short name counts from where it is used: 市规划和自然资源局 on a site of 杭州市 is 杭州市规划和自然资源局.
+    """
+    whole = _one(written, division, directory)
+    if whole or not _JOINT.search(written):
+        return whole
+    known = (_one(name, division, directory) for name in _JOINT.split(written))
+    return next((organisation for organisation in known if organisation), None)
+
+
+def _one(name: str, division: str, directory: Directory) -> Organisation | None:
+    if found := directory.named(name):
+        return found
+    for code in (division, city_of(division), division[:2] + "0000"):
+        place = directory.divisions.get(code)
+        if place and name[:1] == place.name[-1:] and (found := directory.named(place.name[:-1] + name)):
+            return found
+    return None

@@ -1,0 +1,133 @@
+"""A table of a configuration file under reading: typed values out, faults gathered by key."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from federator.model.errors import Fault
+from federator.model.words import Words
+
+_MISSING = Words("缺少该项", "is missing")
+_FILL_IN = Words("请补上该项", "fill it in")
+_NOTHING = re.compile("")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class Table:
+    """``place`` is the file and the keys that lead here; subtables share ``faults``."""
+
+    values: Mapping[str, Any]
+    place: str
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, key: str, what: Words, remedy: Words) -> None:
+        """Note that ``key`` of this table is wrong."""
+        self.faults.append(Fault(f"{self.place}{key}", what, remedy))
+
+    def only(self, keys: Collection[str]) -> None:
+        """Every other key is a fault: a misspelt one would silently count for nothing."""
+        known = ", ".join(sorted(keys))
+        for key in self.values.keys() - keys:
+            self.fault(key, Words("不认识的键", "no such key"), Words(f"可用：{known}", f"known: {known}"))
+
+    def text(self, key: str, usual: str | None = None) -> str:
+        """Text; without ``usual`` it must stand there and not be empty."""
+        value = self.values.get(key, usual)
+        if isinstance(value, str) and (value.strip() or usual is not None):
+            return value
+        what = _MISSING if value is None else Words("应为非空字符串", "must be text, not empty")
+        self.fault(key, what, _FILL_IN)
+        return ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; ``()`` where the key is absent."""
+        value = self.values.get(key, [])
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        self.fault(key, Words("应为字符串列表", "must be a list of texts"), Words('例如 ["甲", "乙"]', 'such as ["a"]'))
+        return ()
+
+    def number(self, key: str) -> int | None:
+        """A whole number, zero or above; None where the key is absent."""
+        value = self.values.get(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+            return value
+        what = Words(f"{value!r} 不是非负整数", f"{value!r} is no whole number of zero or above")
+        self.fault(key, what, Words("写一个整数，或删去该项", "write a whole number, or leave the key out"))
+        return None
+
+    def count(self, key: str) -> int:
+        """A whole number that must stand there."""
+        if key not in self.values:
+            self.fault(key, _MISSING, _FILL_IN)
+        return self.number(key) or 0
+
+    def flag(self, key: str) -> bool:
+        """``true`` or ``false``; must stand there."""
+        value = self.values.get(key)
+        if isinstance(value, bool):
+            return value
+        what = _MISSING if value is None else Words(f"{value!r} 不是布尔值", f"{value!r} is no boolean")
+        self.fault(key, what, Words("写 true 或 false", "write true or false"))
+        return False
+
+    def words(self) -> Words:
+        """This table's ``zh`` and ``en``."""
+        return Words(self.text("zh"), self.text("en"))
+
+    def choice(self, key: str, kind: type[Choice]) -> Choice:
+        """One member of an enumeration."""
+        value = self.text(key)
+        if value in tuple(kind):
+            return kind(value)
+        if value:
+            known = ", ".join(kind)
+            what = Words(f"{value!r} 不存在", f"{value!r} is unknown")
+            self.fault(key, what, Words(f"可用：{known}", f"known: {known}"))
+        return next(iter(kind))
+
+    def known(self, key: str, value: str, names: Collection[str]) -> str:
+        """``value``, which must be empty or one of ``names`` defined elsewhere in the file."""
+        if value and value not in names:
+            listed = ", ".join(names)
+            what = Words(f"{value!r} 没有定义", f"{value!r} is not defined")
+            self.fault(key, what, Words(f"已定义：{listed}", f"defined: {listed}"))
+        return value
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """A regular expression, compiled."""
+        written = self.text(key)
+        try:
+            return re.compile(written)
+        except re.error as error:
+            what = Words(f"正则表达式无效：{error}", f"not a valid regular expression: {error}")
+            self.fault(key, what, Words("修正该表达式", "mend the expression"))
+            return _NOTHING
+
+    def table(self, key: str) -> "Table":
+        """A subtable that must stand there."""
+        value = self.values.get(key)
+        if isinstance(value, dict):
+            return Table(value, f"{self.place}{key}.", self.faults)
+        what = _MISSING if value is None else Words("应为表", "must be a table")
+        self.fault(key, what, Words(f"加上 [{key}]", f"add [{key}]"))
+        return Table({}, f"{self.place}{key}.", self.faults)
+
+    def tables(self) -> Iterator[tuple[str, "Table"]]:
+        """Each subtable of this one, by its key."""
+        for key in self.values:
+            yield key, self.table(key)
+
+    def rows(self, key: str) -> Iterator["Table"]:
+        """Each table of the list ``[[key]]``, numbered from 1; none where it is absent."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.fault(
+                key, Words("应为表的列表", "must be a list of tables"), Words(f"写 [[{key}]]", f"write [[{key}]]")
+            )
+            return
+        for number, one in enumerate(value, 1):
+            yield Table(one, f"{self.place}{key}.{number}.", self.faults)

@@ -1,0 +1,36 @@
+"""The title of a notice, out of all the places that claim to know it."""
+
+from federator.model.row import RawNotice
+from federator.notation.folding import clean_title, fold, is_cut, title_key
+
+
+def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
+    """The whole main title: ArticleTitle, then 名称 (``labelled``), the heading, the list; cut ones only at the last.
+
+    A heading counts before the list only where it is about the same thing: on some pages it is the column's name,
+    or a parcel's.
+    """
+    row = fold(raw.row.title) if raw.row else ""
+    titles = [*_of_page(raw, labelled, site_name, row), row]
+    titles = [title for title in titles if title]
+    whole = (title for title in titles if not is_cut(title))
+    return next(whole, None) or max(titles, key=len, default="")
+
+
+def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[str]:
+    page = raw.page
+    if page is None:
+        return [labelled]
+    site = page.metas.get("sitename") or site_name
+    heading = clean_title(page.title, site)
+    article = clean_title(page.metas.get("articletitle", ""), site)
+    if row and not is_cut(row) and not _akin(heading, row):
+        return [article, labelled, row, heading]
+    return [article, labelled, heading]
+
+
+def _akin(one: str, other: str) -> bool:
+    """Half of the shorter title's pairs of characters stand in the longer one."""
+    shorter, longer = sorted((title_key(one), title_key(other)), key=len)
+    pairs = [shorter[i : i + 2] for i in range(len(shorter) - 1)]
+    return bool(pairs) and 2 * sum(pair in longer for pair in pairs) >= len(pairs)

@@ -1,0 +1,77 @@
+"""The shipped evidence on titles as bureaus write them."""
+
+import pytest
+
+from federator.spec.categories import Signs, choose, zones_of
+
+TITLES = [
+    ("征地补偿安置公告", "C05"),
+    ("青田县土地征收预公告", "C05"),
+    ("杭州市规划和自然资源局西湖分局征地补偿安置方案征求意见公告", "C05"),
+    ("国有建设用地使用权招标拍卖挂牌出让公告", "C07"),
+    ("杭政储出[2026]55号地块挂牌出让公告", "C07"),
+    ("国有建设用地使用权协议出让结果公示", "C07"),
+    ("2026年国有建设用地供应计划", "C07"),
+    ("采矿权挂牌出让公告", "C09"),
+    ("探矿权延续登记公示", "C09"),
+    ("行政处罚决定书", "C10"),
+    ("不动产权证书遗失声明", "C08"),
+    ("首次登记公告", "C08"),
+    ("国有土地使用权证书注销公告", "C08"),
+    ("建设用地审批结果公示", "C06"),
+    ("建设项目用地预审与选址意见书核发结果", "C06"),
+    ("2026年度建设用地报批服务采购招标公告", "C11"),
+    ("建设用地报批技术服务项目中标公告", "C11"),
+    ("杭州市规划和自然资源局2026年部门预算公开", "C11"),
+    ("事业单位公开招聘工作人员公告", "C11"),
+    ("2025年政府信息公开工作年度报告", "C12"),
+    ("关于公开征集年度工作建议的问卷调查", "C12"),
+    ("国土空间总体规划（2021-2035年）草案公示", "C04"),
+    ("某某单元控制性详细规划局部调整批前公示", "C04"),
+    ("杭州市规划和自然资源局内设机构", "C01"),
+    ("省厅召开矿业权出让制度改革推进会", "C03"),
+]
+
+
+@pytest.mark.parametrize(("title", "category"), TITLES)
+def test_a_title_names_its_category(profile, title, category):
+    assert choose(Signs(title), None, profile)[0] == category
+    assert choose(Signs(title), "C03", profile)[0] == category
+
+
+@pytest.mark.parametrize(
+    "title", ["杭州市规划和自然资源局西湖分局情况说明", "公告", "年度计划执行情况", "征地工作简报"]
+)
+def test_weak_evidence_leaves_the_source_its_own(profile, title):
+    assert choose(Signs(title), "C08", profile) == ("C08", "source default")
+
+
+def test_a_bureau_s_name_is_no_evidence_for_plans(profile):
+    assert choose(Signs("杭州市规划和自然资源局西湖分局情况说明"), None, profile) == ("C03", "fallback")
+
+
+def test_a_number_makes_a_document_of_a_circular(profile):
+    title = "关于进一步做好耕地保护工作的通知"
+    assert choose(Signs(title), "C03", profile)[0] == "C03"
+    assert choose(Signs(title, "浙土资厅函〔2011〕22号"), "C03", profile) == (
+        "C02",
+        "document: 通知",
+    )
+
+
+def test_column_and_genre_of_the_page_speak_where_the_title_does_not(profile):
+    assert choose(Signs("公示一", column="土地征收"), "C03", profile) == ("C05", "column: 土地征收")
+    assert choose(Signs("某办法", genre="行政规范性文件"), "C03", profile) == ("C02", "genre: 规范性文件")
+
+
+def test_the_reason_names_the_evidence(profile):
+    assert choose(Signs("余杭区征地补偿安置公告（第3号）"), "C03", profile)[1] == "title: 征地补偿安置公告"
+
+
+def test_zones_follow_category_and_title(profile):
+    assert zones_of("C07", "挂牌出让公告", profile) == (("市场信息",), ("企业",))
+    assert zones_of("C09", "采矿权拍卖公告", profile) == (("市场信息",), ("企业",))
+    assert zones_of("C09", "采矿权延续登记公示", profile) == (("政务公开",), ("企业",))
+    assert zones_of("C08", "不动产登记办事指南", profile) == (("办事服务",), ("企业", "个人"))
+    assert zones_of("C12", "关于办法征求意见的公告", profile)[0] == ("互动平台",)
+    assert zones_of("C12", "年度报告", profile) == (("政务公开",), ("政府", "个人"))
