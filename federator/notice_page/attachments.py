@@ -1,0 +1,112 @@
+"""附件: the files that a notice links, in its body or in a block beside it."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from lxml.html import HtmlElement
+
+from federator.model.row import LinkedFile
+from federator.notation.address import absolute, lasting_address
+from federator.notation.charset import decode
+from federator.notation.folding import fold
+from federator.notice_page.body import Body
+from federator.notice_page.document import select
+
+_SUFFIX = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|dps|pptx?|rar|zip|7z|txt|csv|ceb|cebx|dwg|rtf|tif)$", re.I)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.I)
+_DOWNLOAD = re.compile(r"/downfile\.jsp|/document/download|/download\.jsp|DownloadAttach|/attach(?:ment)?/down", re.I)
+_BLOCK = re.compile(r"attach|fujian|(?:^|[\s_-])(?:fj|annex|file|files|scy_file|down|download|xgfj)(?:$|[\s_-])", re.I)
+_LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
+_SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?\W*")
+_DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
+_NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
+_LINKS = select(".//a[@href]")
+_FRAMES = select(
+    ".//iframe[@src] | .//embed[@src] | .//object[@data] | .//*[@id='pdfshow'][@data-value] | .//img[@data-pdf]"
+)
+_VSB_FRAME = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']")
+_OUTER_STEPS = 4
+
+
+def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) -> tuple[LinkedFile, ...]:
+    """The files of a notice in reading order, each once: links in the body, shown files (a notice that is one PDF),
+    links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
+    one software shows its PDF by script."""
+    found = [
+        *(_linked(link, base_url, pictures=_in_block(link)) for link in _LINKS(body.element)),
+        *(_shown(address, base_url) for address in _framed(tree, body, text)),
+        *(_linked(link, base_url, pictures=True) for link in _LINKS(tree) if _in_block(link)),
+    ]
+    files: dict[str, LinkedFile] = {}
+    for file in found:
+        if file is not None:
+            files.setdefault(lasting_address(file.url), file)
+    return tuple(files.values())
+
+
+def _linked(link: HtmlElement, base_url: str, *, pictures: bool) -> LinkedFile | None:
+    url = absolute(base_url, link.get("href"))
+    words = _DECORATION.sub("", fold(link.text_content()))
+    given = fold(link.get("download") or "")
+    file_name = _file_name(url, given, words)
+    is_file = _is_document(file_name) or (pictures and _PICTURE.search(file_name)) or _DOWNLOAD.search(url)
+    if not url or not is_file:
+        return None
+    return LinkedFile(_readable(link, words, url) or file_name, url, file_name)
+
+
+def _shown(address: str, base_url: str) -> LinkedFile | None:
+    url = absolute(base_url, address)
+    inner = _parameter(url, ("file",))  # a viewer: viewer.html?file=/a/b.pdf
+    if inner and _is_document(urlsplit(inner).path):
+        url = absolute(base_url, inner)
+    name = _file_name(url, "", "")
+    return LinkedFile(name, url, name) if url and _is_document(name) else None
+
+
+def _framed(tree: HtmlElement, body: Body, text: str) -> Iterator[str]:
+    for frame in (*_FRAMES(body.element), *_FRAMES(tree)):
+        yield frame.get("src") or frame.get("data") or frame.get("data-value") or frame.get("data-pdf") or ""
+    if "showVsbpdfIframe" in text:
+        yield from _VSB_FRAME.findall(text)
+
+
+def _file_name(url: str, given: str, words: str) -> str:
+    """As the file is saved: download attribute, name parameter, path, or what the link says."""
+    path = urlsplit(url).path.rpartition("/")[2] if url else ""
+    named = (given, _parameter(url, ("filename", "fname", "file")), _plain(path), words)
+    return next((name for name in named if _is_document(name)), "") or next(
+        (name for name in (given, named[1], named[2], words) if _PICTURE.search(name)), given or named[1] or words
+    )
+
+
+def _readable(link: HtmlElement, words: str, url: str) -> str:
+    """What a person reads; where the link says no more than 下载, its title or the name in its address."""
+    spoken = (words, fold(link.get("title") or ""), _parameter(url, ("showname",)))
+    return next((name for name in spoken if name and not _SAYS_NOTHING.fullmatch(name)), "")
+
+
+def _parameter(url: str, names: tuple[str, ...]) -> str:
+    query = urlsplit(url).query if url else ""
+    return next((_plain(value) for name, value in _NAMING.findall(query) if name.lower() in names), "")
+
+
+def _plain(escaped: str) -> str:
+    """Percent escapes hold UTF-8 or GBK."""
+    return fold(decode(unquote_to_bytes(escaped.replace("+", " ")))) if escaped else ""
+
+
+def _is_document(name: str) -> bool:
+    return _SUFFIX.search(name) is not None
+
+
+def _in_block(link: HtmlElement) -> bool:
+    """The link stands in a block named or labelled as attachments."""
+    for _, element in zip(range(_OUTER_STEPS), link.iterancestors(), strict=False):
+        if element.tag in ("body", "html"):
+            return False
+        name = f"{element.get('id', '')} {element.get('class', '')}"
+        if _BLOCK.search(name) or _LABEL.match(element.text_content()):
+            return True
+    return False

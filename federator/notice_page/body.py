@@ -1,0 +1,234 @@
+"""Where the body of a notice stands: between markers, in the element that its software names, or by its weight."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement, fragment_fromstring
+
+from federator.notation.folding import title_key
+from federator.notice_page.document import BODY_PLACE, Segment, segments_of, select
+
+_MARKERS = (
+    ("ContentStart", re.compile(r"<meta[^>]+ContentStart[^>]*>(.*?)<meta[^>]+ContentEnd[^>]*>", re.S | re.I)),
+    ("ContentStart", re.compile(r"<!--\s*ContentStart\s*-->(.*?)<!--\s*ContentEnd\s*-->", re.S | re.I)),
+    ("ZJEG_RSS", re.compile(r"<!--\s*ZJEG_RSS\.content\.begin\s*-->(.*?)<!--\s*ZJEG_RSS\.content\.end\s*-->", re.S)),
+    ("[信息内容]", re.compile(r"<!--\s*<\$\[信息内容\]>begin\s*-->(.*?)<!--\s*<\$\[信息内容\]>end\s*-->", re.S)),
+)
+_HEADING = re.compile(
+    r"<!--\s*<\$\[标题(?:名称)?(?:\(html\))?\]>begin\s*-->(.*?)<!--\s*<\$\[标题(?:名称)?(?:\(html\))?\]>end\s*-->", re.S
+)
+_STRONG = (
+    "#zoom",
+    ".trs_editor",
+    ".trs_editor_view",
+    ".custom_unionstyle",
+    "#ucap-content",
+    "#vsb_content",
+    ".v_news_content",
+    "#ivs_content",
+)
+_NAMED = (
+    ".article-content",
+    ".article_content",
+    ".articlecontent",
+    ".article_con",
+    ".article-conter",
+    ".bt-content",
+    ".main-txt",
+    ".con_wen",
+    ".con_article-bd",
+    ".zc_article_con",
+    ".pages_content",
+    ".news_cont_d_wrap",
+    ".content_body",
+    ".news_content",
+    ".newscontent",
+    ".detail-content",
+    ".detail_content",
+    "#articlecontent",
+    "#article_content",
+    "#content",
+    "#main-nr",
+)
+_PREFIXES = re.compile(r"(vsb_content|trs_autoadd)_\w+")
+_BODYLIKE = re.compile(
+    r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
+)
+_FRAME = re.compile(
+    r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner", re.I
+)
+_BUTTON = re.compile(
+    r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
+)
+_WIDGET_WORDS = 120
+_AFTERWARDS = re.compile(
+    r"上一[篇条页]|下一[篇条页]|版权所有|主办单位|相关(?:文章|信息|阅读|新闻|链接)|Copyright|ICP备", re.I
+)
+_DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
+_INDEXED = select("//body//*[@id or @class]")
+_WIDGETS = select(
+    ".//*[contains(@class, 'share') or contains(@class, 'jiathis')"
+    " or contains(@class, 'ewm') or contains(@class, 'qrcode')]"
+)
+_CLICKED = select(".//*[@onclick or starts-with(@href, 'javascript:')]")
+_MATTER = etree.XPath(
+    "boolean(.//text()[normalize-space()] or .//img or .//iframe or .//embed or .//object or .//a[@href])"
+)
+_FEWEST_BY_GUESS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The element that holds the body, and the name of the marker it was found by (``""``: there is none)."""
+
+    element: HtmlElement
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page cut at its software's comment markers: the body if they enclose one, the heading, and the rest."""
+
+    rest: str
+    heading: str
+    body: Body | None
+
+
+def cut_at_markers(text: str) -> Cut:
+    """Cut the page at the markers that Hanweb (and pages made after its fashion) puts around heading and body."""
+    heading = _HEADING.search(text)
+    words = fragment_of(heading[1]).text_content() if heading else ""
+    for name, marker in _MARKERS:
+        found = marker.search(text)
+        if found and _MATTER(fragment := fragment_of(found[1])):
+            rest = f"{text[: found.start()]}<p>{BODY_PLACE}</p>{text[found.end() :]}"
+            return Cut(rest, words, Body(fragment, name))
+    return Cut(text, words, None)
+
+
+def marked_body(tree: HtmlElement) -> Body | None:
+    """The element that the site's software names for the body; taken out of ``tree``. None where it names none.
+
+    One that is empty counts where no other holds anything: some notices are all attachment.
+    """
+    index = _index(tree)
+    named = [(name, element) for name in _STRONG for element in index.get(name, ())]
+    full = [name for name, element in named if _MATTER(element)]
+    if not named:
+        return None
+    name = (full or [named[0][0]])[0]
+    return _taken(_fullest(index[name]), name)
+
+
+def find_body(tree: HtmlElement, heading: HtmlElement | None, text: str) -> Body:
+    """The body of a page without its software's markers; taken out of ``tree``. ``heading`` is the title's element.
+
+    Elements with a name of the trade that do not hold the title; then the heaviest block below the title; then
+    what trafilatura sees in the page's ``text``; else an empty body, by ``""``.
+    """
+    around = {heading, *heading.iterancestors()} if heading is not None else set(tree.iter("html", "body"))
+    index = _index(tree)
+    for name in _NAMED:
+        fitting = [one for one in index.get(name, ()) if one not in around and _MATTER(one) and not _mostly_links(one)]
+        if fitting:
+            return _taken(_fullest(fitting), name)
+    heaviest = _heaviest(segments_of(tree), heading, around) if heading is not None else None
+    if heaviest is not None:
+        return _taken(heaviest, _name(heaviest))
+    return _guessed(text)
+
+
+def clear_of_buttons(body: Body) -> HtmlElement:
+    """The body's element without share bars and without the buttons that print, close or enlarge."""
+    for widget in _WIDGETS(body.element):
+        if len(widget.text_content().strip()) <= _WIDGET_WORDS and widget.getparent() is not None:
+            widget.drop_tree()
+    for clicked in _CLICKED(body.element):
+        if _BUTTON.fullmatch("".join(clicked.text_content().split())) and clicked.getparent() is not None:
+            clicked.drop_tree()
+    return body.element
+
+
+def fragment_of(markup: str) -> HtmlElement:
+    """A piece of a page as the content of one ``div``."""
+    element = fragment_fromstring(f"<div>{markup}</div>", create_parent="div")
+    etree.strip_elements(element, "script", "style", "noscript", etree.Comment, with_tail=False)
+    return element
+
+
+def _index(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """Elements by ``#id`` and ``.class``, lower case; numbered ids of one family under the family's name."""
+    index: dict[str, list[HtmlElement]] = {}
+    for element in _INDEXED(tree):
+        names = [f".{name}" for name in element.get("class", "").lower().split()]
+        if identity := element.get("id", "").lower():
+            family = _PREFIXES.fullmatch(identity)
+            names.append(f"#{family[1] if family else identity}")
+        for name in names:
+            index.setdefault(name, []).append(element)
+    return index
+
+
+def _fullest(elements: list[HtmlElement]) -> HtmlElement:
+    return max(elements, key=lambda element: len(element.text_content().strip()))
+
+
+def _mostly_links(element: HtmlElement) -> bool:
+    links = sum(len(link.text_content().strip()) for link in element.iter("a"))
+    return links > 0.5 * len("".join(element.text_content().split())) > 0
+
+
+def _taken(element: HtmlElement, by: str) -> Body:
+    """Out of its page, which keeps a mark in its place."""
+    place = etree.Element("p")
+    place.text, place.tail, element.tail = BODY_PLACE, element.tail, None
+    element.getparent().replace(element, place)
+    return Body(element, by)
+
+
+def _name(element: HtmlElement) -> str:
+    names = element.get("class", "").split()
+    return f"#{element.get('id')}" if element.get("id") else f".{names[0]}" if names else "weight"
+
+
+def _heaviest(segments: list[Segment], heading: HtmlElement, around: set[HtmlElement]) -> HtmlElement | None:
+    """The block below the title with the most words that are no links; nearer to the title and better named wins."""
+    places = [segment.place for segment in segments if segment.element is heading]
+    weights: Counter[HtmlElement] = Counter()
+    for segment in segments[places[0] + 1 if places else 0 :]:
+        if _AFTERWARDS.search(segment.text):
+            break
+        for element in (segment.element, *segment.element.iterancestors()):
+            if element in around:
+                break
+            weights[element] += 0 if segment.linked else len(title_key(segment.text))
+    branches = [element for element in weights if element.getparent() in around]
+    near = list(heading.iterancestors())
+    best = max(branches, key=lambda one: _promise(one, weights[one], near.index(one.getparent())), default=None)
+    return _tightest(best, weights) if best is not None and weights[best] else None
+
+
+def _promise(element: HtmlElement, words: int, steps: int) -> float:
+    name = f"{element.get('id', '')} {element.get('class', '')}"
+    named = (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)
+    return words * named * 0.8**steps
+
+
+def _tightest(element: HtmlElement, weights: Counter[HtmlElement]) -> HtmlElement:
+    """Down to the innermost block that still holds nearly all the words."""
+    for child in element:
+        if child.tag in _DESCENDED and weights[child] >= 0.9 * weights[element]:
+            return _tightest(child, weights)
+    return element
+
+
+def _guessed(text: str) -> Body:
+    from trafilatura import extract  # slow to import, seldom needed
+
+    found = extract(text, output_format="html", include_tables=True, include_images=True, include_links=True)
+    element = fragment_of(found or "")
+    if len(element.text_content().strip()) < _FEWEST_BY_GUESS:
+        return Body(fragment_of(""), "")
+    return Body(element, "trafilatura")

@@ -1,0 +1,112 @@
+"""A page as a tree without scripts, and its words as segments: what a reader sees as one line or one cell."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, cast
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from federator.notation.folding import fold
+
+# fmt: off
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "iframe", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "td", "tfoot", "th", "thead", "title", "tr", "ul",
+))
+# fmt: on
+BODY_PLACE = "\ufffc"
+"""Stands in a page where its body was taken out."""
+_NUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+Select = Callable[[HtmlElement], list[Any]]
+"""Elements or texts below an element, in document order."""
+
+
+def select(path: str) -> Select:
+    """An XPath compiled once; one that yields nodes."""
+    return cast(Select, etree.XPath(path))
+
+
+_WORDS = select("descendant-or-self::text()[normalize-space() and not(parent::title)]")
+_METAS = select("//meta[@name and @content]")
+_TITLES = select("//title")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One line or cell. ``element`` is the block that holds it, ``inner`` its first words' own element.
+
+    ``linked``: its words are a link. ``place`` is its rank among the segments of the page.
+    """
+
+    text: str
+    element: HtmlElement
+    inner: HtmlElement
+    linked: bool
+    place: int
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
+    plain = _NUL.sub("", text) or "<html></html>"
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(plain.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing in it but white space and comments
+        tree = document_fromstring(b"<html><body></body></html>")
+    etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
+    return tree
+
+
+def metas_of(tree: HtmlElement) -> dict[str, str]:
+    """Named metas, names in lower case (国办发〔2017〕47号 fixes the names, not their case); first non-empty wins."""
+    metas: dict[str, str] = {}
+    for meta in _METAS(tree):
+        value = fold(meta.get("content"))
+        if value:
+            metas.setdefault(meta.get("name").strip().lower(), value)
+    return metas
+
+
+def page_title(tree: HtmlElement) -> str:
+    """What ``<title>`` says, folded."""
+    return next((fold(title.text_content()) for title in _TITLES(tree)), "")
+
+
+def segments_of(element: HtmlElement) -> list[Segment]:
+    """The words of a page, or of a part of it, in reading order."""
+    runs = groupby(_runs(element), key=lambda run: run[:2])
+    return [_segment(place, list(run)) for place, (_, run) in enumerate(runs)]
+
+
+def markup_of(element: HtmlElement) -> str:
+    """The element as HTML."""
+    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+
+
+_Run = tuple[HtmlElement, int, HtmlElement, str]
+
+
+def _runs(element: HtmlElement) -> Iterator[_Run]:
+    """Each text with its block, the count of line breaks before it, its own element."""
+    breaks = 0
+    for words in _WORDS(element):
+        parent = words.getparent()
+        inner = parent.getparent() if words.is_tail else parent
+        breaks += words.is_tail and parent.tag == "br"
+        block = inner
+        while block.tag not in BLOCKS and block is not element:
+            block = block.getparent()
+        yield block, breaks, inner, words
+
+
+def _segment(place: int, run: list[_Run]) -> Segment:
+    block, _, inner, _ = run[0]
+    linked = any(element.tag == "a" for element in (inner, *inner.iterancestors("a")))
+    return Segment(fold("".join(words for *_, words in run)), block, inner, linked, place)

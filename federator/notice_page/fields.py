@@ -1,0 +1,113 @@
+"""What a page says under labels: the number table (索引号 …) and the line below the title (来源, 发布时间 …).
+
+Only labels of the record are read, so that tables of parcels do not flood it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml.html import HtmlElement
+
+from federator.notation.dates import read_time
+from federator.notation.folding import fold, label_key
+from federator.notice_page.body import Body
+from federator.notice_page.document import BODY_PLACE, Segment, segments_of
+from federator.notice_page.heading import Heading
+from federator.notice_page.labels import ALIASES, ENDS, LABELS
+
+_KEYS = {**{label: label for label in LABELS}, **ALIASES}
+_LONGEST_FIRST = sorted([*_KEYS, *ENDS], key=len, reverse=True)
+_LABEL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[次号页]))[\[【]?\s*("
+    + "|".join(r"\s*".join(label) for label in _LONGEST_FIRST)
+    + r")\s*(?:[】\]]\s*[:：]?|[:：])|(?<=[\d\s])("
+    + "|".join(ENDS)
+    + r")\s*[:：]"
+)
+_LABEL_END = re.compile(r"[:：\]】]")
+_BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
+_EDGES = " |｜,，;；【】[]　"
+_DATES = ("发布日期", "发布时间", "公开日期", "公开时间")
+_LONGEST_LINE, _LONGEST_VALUE = 300, 200
+_BELOW_TITLE = 8
+_IN_BODY = 40
+
+
+def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Mapping[str, str]) -> dict[str, str]:
+    """Labelled values outside the body, in reading order, first wins; then the body's own number table, if any.
+
+    A date that stands between title and body without a label counts as 发布日期 where nothing else says when the
+    notice was published (no PubDate, no such label).
+    """
+    fields: dict[str, str] = {}
+    for label, value in (*_labelled(segments), *_labelled(_number_table(body))):
+        fields.setdefault(label, value)
+    if "pubdate" not in metas and not any(label in fields for label in _DATES):
+        date = _lone_date(segments, heading)
+        fields |= {"发布日期": date} if date else {}
+    return fields
+
+
+def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
+    for segment in segments:
+        if len(segment.text) > _LONGEST_LINE:
+            continue
+        if (label := _KEYS.get(label_key(segment.text))) and (value := _value_beside(segment)):
+            yield label, value
+        yield from _inline(segment.text)
+
+
+def _inline(line: str) -> Iterator[tuple[str, str]]:
+    """``来源：甲 发布时间：乙 浏览次数：9``: each value ends at the next label."""
+    found = list(_LABEL.finditer(line)) if _LABEL_END.search(line) else []
+    ends = [*(one.start() for one in found[1:]), len(line)]
+    for one, end in zip(found, ends, strict=False):
+        label = _KEYS.get("".join((one[1] or one[2]).split()))
+        value = _clean(line[one.end() : end])
+        if label and value:
+            yield label, value
+
+
+def _clean(value: str) -> str:
+    return _BUTTONS.sub("", fold(value)).strip(_EDGES)[:_LONGEST_VALUE]
+
+
+def _value_beside(segment: Segment) -> str:
+    """The value of a label that stands alone: in the next cell, or in the next element of the same line."""
+    holder = segment.element
+    if holder.tag not in ("td", "th", "dt") and not segment.text.endswith((":", "：", "】", "]")):
+        return ""
+    beside = _next(holder)
+    if beside is None and holder.getparent() is not None and holder.getparent().tag in ("td", "th", "dt"):
+        beside = _next(holder.getparent())
+    value = fold(beside.text_content()) if beside is not None else ""
+    return "" if len(value) > _LONGEST_LINE or _is_label(value) else _clean(value)
+
+
+def _next(element: HtmlElement) -> HtmlElement | None:
+    beside = element.getnext()
+    return beside if beside is not None and isinstance(beside.tag, str) else None
+
+
+def _is_label(value: str) -> bool:
+    return label_key(value) in _KEYS or _LABEL.match(value) is not None
+
+
+def _number_table(body: Body) -> list[Segment]:
+    """The lines at the top of the body where its own number table stands, else none."""
+    head = segments_of(body.element)[:_IN_BODY]
+    known = [place for place, segment in enumerate(head) if "索引号" in label_key(segment.text)[:8]]
+    return head[known[0] : known[0] + _IN_BODY // 2] if known else []
+
+
+def _lone_date(segments: list[Segment], heading: Heading) -> str:
+    """The first date below the title and above the body, as written."""
+    places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
+    if heading.element is None or not places:
+        return ""
+    for segment in segments[places[0] + 1 : places[0] + 1 + _BELOW_TITLE]:
+        if segment.text == BODY_PLACE:
+            break
+        if len(segment.text) <= _LONGEST_LINE and not segment.linked and read_time(segment.text):
+            return segment.text
+    return ""

@@ -1,0 +1,46 @@
+"""Read a notice's own page.
+
+    answer ─▶ refuse what is no notice ─▶ decode ─▶ cut the body at its markers ─▶ tree ─▶ segments
+                                                                      metas, title, fields, body, attachments ◀─┘
+
+This room only reads; what the words mean (dates, numbers, publishers) is decided later.
+"""
+
+from federator.model.answer import Answer
+from federator.model.row import NoticePage
+from federator.notation.charset import charset_of, decode
+from federator.notation.markup import plain_text, sanitise
+from federator.notice_page.attachments import find_attachments
+from federator.notice_page.body import clear_of_buttons, cut_at_markers, find_body, marked_body
+from federator.notice_page.document import markup_of, metas_of, page_title, parse, segments_of
+from federator.notice_page.fields import read_fields
+from federator.notice_page.heading import find_heading
+from federator.notice_page.refusal import refuse_error_text, refuse_wrong_type
+
+
+def read_notice_page(answer: Answer) -> NoticePage:
+    """The notice that ``answer`` holds, in the page's own words.
+
+    Raises VisitError: UNREADABLE for a page without bytes or words, WRONG_TYPE for a file in place of a page,
+    WRONG_PAGE where redirects ended at the site's home, ERROR_TEXT where a good status brought an error's text.
+    """
+    refuse_wrong_type(answer)
+    text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    cut = cut_at_markers(text)
+    tree = parse(cut.rest)
+    refuse_error_text(tree, cut)
+    metas, titled = metas_of(tree), page_title(tree)
+    body = cut.body or marked_body(tree)
+    heading = find_heading(segments_of(tree), cut.heading or metas.get("articletitle", ""), titled)
+    body = body or find_body(tree, heading.element, text)
+    html = sanitise(markup_of(clear_of_buttons(body)), answer.url)
+    return NoticePage(
+        url=answer.url,
+        title=heading.text,
+        metas=metas,
+        fields=read_fields(segments_of(tree), heading, body, metas),
+        html=html,
+        text=plain_text(html),
+        attachments=find_attachments(tree, body, text, answer.url),
+        body_by=body.by,
+    )
