@@ -9,6 +9,7 @@ _TRACKING = {"utm_source", "utm_medium", "utm_campaign", "jsessionid", "spm"}
 _STATIC_ONLY = {"uid", "pagenum"}
 _STATIC = re.compile(r"\.s?html?$", re.I)
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
+_HOME = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?", re.I)
 _EXPIRING = {"fileurl", "token", "expires", "signature", "ossaccesskeyid"}
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
@@ -79,3 +80,9 @@ def _escaped(written: str) -> str:
     """Raw characters escaped as browsers do, escapes in capitals."""
     plain = written if written.isascii() else quote(written, safe=_AS_IS, errors="replace")
     return _ESCAPE.sub(lambda found: found[0].upper(), plain.replace(" ", "%20"))
+
+
+def is_home(url: str) -> bool:
+    """Whether this is a site's home page: what many sites show instead of a page that is gone."""
+    parts = _split(url)
+    return parts is not None and bool(_HOME.fullmatch(parts.path)) and not parts.query
