@@ -5,7 +5,7 @@ profile's affair; a clause that the profile does not list is not asked.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -255,10 +255,16 @@ def _implausible(case: Case, field: str) -> bool:
 def _personal(case: Case, kind: str) -> Failing | None:
     if case.profile.personal[kind] is Personal.ALLOW:
         return None
-    notice = case.notice
-    places = {"title": notice.title, "text": notice.text, "abstract": notice.abstract}
-    places["attachments"] = "\n".join(attachment.name for attachment in notice.attachments)
-    for field, words in places.items():
+    for field, words in _public_words(case.notice):
         for masked in find_personal(kind, words):
             return Failing(field, masked)
     return None
+
+
+def _public_words(notice: Notice) -> Iterator[tuple[str, str]]:
+    yield "title", notice.title
+    yield "text", notice.text
+    if not notice.abstract_derived:
+        yield "abstract", notice.abstract
+    for attachment in notice.attachments:
+        yield "attachments", attachment.name

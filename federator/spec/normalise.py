@@ -25,23 +25,19 @@ _NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One notice under reading: its labelled values and metas (of the page, else of the row), its body."""
+    """One notice under reading: its labelled values by field and its metas (of the page, else of the row), its body."""
 
     raw: RawNotice
     source: Source
     profile: Profile
-    fields: Mapping[str, str]
+    values: Mapping[str, str]
     metas: Mapping[str, str]
     html: str
     text: str
 
     def labelled(self, field: str) -> str:
-        """What stands under the first of the profile's labels for ``field`` that the page prints."""
-        spec = self.profile.fields.get(field)
-        for label in spec.labels if spec and self.fields else ():
-            if value := self.fields.get(label):
-                return fold(value)
-        return ""
+        """What the site prints for ``field``, ``""`` where it prints nothing."""
+        return self.values.get(field, "")
 
     def day(self, written: str) -> LocalTime | None:
         """A date as written, unless it is earlier than any notice can be (1970-*)."""
@@ -57,7 +53,7 @@ def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Direc
     """
     reading = _read(raw, source, profile)
     title = choose_title(raw, reading.labelled("title"), source.site_name)
-    doc_no = read_doc_no(reading.labelled("doc_no")) or doc_no_in_title(title) or doc_no_in_body(reading.text)
+    doc_no = _doc_no(reading, title)
     publisher = _publisher(reading, directory)
     organisation = resolve(publisher, source.division, directory) or directory.organisations.get(source.organisation)
     dates = _dates_written(reading)
@@ -105,11 +101,33 @@ def issues(notice: Notice, source: Source) -> bool:
 
 def _read(raw: RawNotice, source: Source, profile: Profile) -> _Reading:
     if raw.page:
-        return _Reading(raw, source, profile, raw.page.fields, raw.page.metas, raw.page.html, raw.page.text)
+        values = _by_field(raw.page.fields, profile)
+        return _Reading(raw, source, profile, values, raw.page.metas, raw.page.html, raw.page.text)
     row = raw.row
     html = sanitise(row.html, raw.url) if row and row.html else ""
-    fields = {label_key(label): value for label, value in row.fields.items()} if row and row.fields else _NOTHING
-    return _Reading(raw, source, profile, fields, _NOTHING, html, plain_text(html) if html else "")
+    fields = {label_key(label): value for label, value in row.fields.items()} if row else _NOTHING
+    return _Reading(raw, source, profile, _by_field(fields, profile), _NOTHING, html, plain_text(html))
+
+
+def _by_field(fields: Mapping[str, str], profile: Profile) -> Mapping[str, str]:
+    """For each field of the profile what stands under the first of its labels that says anything."""
+    values = {}
+    for name, spec in profile.fields.items() if fields else ():
+        for label in spec.labels:
+            if value := fields.get(label):
+                values[name] = fold(value)
+                break
+    return values
+
+
+def _doc_no(reading: _Reading, title: str) -> str:
+    """文号: labelled, then in the title, then on a line of its own. Each one ends in 号."""
+    return (
+        read_doc_no(reading.labelled("doc_no"))
+        or ("号" in title and doc_no_in_title(title))
+        or ("号" in reading.text and doc_no_in_body(reading.text))
+        or ""
+    )
 
 
 def _publisher(reading: _Reading, directory: Directory) -> str:
@@ -155,7 +173,7 @@ def _date(reading: _Reading, dates: Mapping[str, str], field: str) -> date | Non
 
 
 def _genre(reading: _Reading) -> str:
-    return " ".join(reading.labelled(field) for field in ("genre", "facet", "subject")) if reading.fields else ""
+    return " ".join(reading.labelled(field) for field in ("genre", "facet", "subject"))
 
 
 def _abstract(reading: _Reading, title: str) -> tuple[str, bool]:
