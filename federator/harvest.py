@@ -20,10 +20,10 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import AsideReason, Changes, Draft, Known, SetAside
 from federator.model.place import Directory
 from federator.model.profile import Profile
-from federator.model.row import RawNotice, Row
+from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, Visit
-from federator.notation.address import address_key
+from federator.notation.address import address_key, is_home
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
 from federator.notice_page import read_linked_file, read_notice_page
@@ -39,6 +39,9 @@ GIVE_UP_AFTER = 3
 
 TRY_AGAIN_AFTER = timedelta(days=1)
 """When a row that was set aside has its page asked again."""
+
+LATELY = timedelta(days=7)
+"""Withdrawals of this time count against the share of a source that may go at once."""
 
 MISSING = (404, 410)
 
@@ -205,8 +208,17 @@ def read_raw(row: Row, source: Source, ask: Callable[[Request], Answer]) -> tupl
     :raises VisitError: as the page's failure is named.
     """
     answer = expect_good(ask(Request(row.url, referer=source.url)))
-    page = read_linked_file(answer, row.title) or read_notice_page(answer)
-    return RawNotice(row.url, row, page), answer
+    return RawNotice(row.url, row, read_page(answer, row)), answer
+
+
+def read_page(answer: Answer, row: Row | None) -> NoticePage:
+    """The page as a notice, or the document that stands in its place.
+
+    :raises VisitError: WRONG_PAGE where the site sent us to its home page; else as the page's failure is named.
+    """
+    if is_home(answer.url) and not is_home(answer.request.url):
+        raise VisitError(ErrorKind.WRONG_PAGE, f"{answer.request.url} → {answer.url}")
+    return read_linked_file(answer, row.title if row else "") or read_notice_page(answer)
 
 
 def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime) -> Draft:
@@ -244,13 +256,14 @@ def record(
     """Write the visit and all it found in one transaction. What is incomplete leaves no memory of the answer, so
     that the next visit looks again."""
     complete = source.complete and listing.whole and not reading.unread
-    absent = means.store.absent(source.key, set(listing.rows)) if complete else None
+    absent = means.store.absent(source.key, listing.rows.keys()) if complete else ()
+    standing = means.store.standing(source.key, now - LATELY)
 
     def decide(known: Known) -> Changes:
         changes = revise(known, reading.drafts, now, new_id, listing.rows.keys())
-        if absent is None:
-            return changes
-        gone = withdraw(absent.gone, absent.held_here, absent.lately, means.settings.withdrawal_share, "absent")
+        missing = [known.notices[item.notice_id] for item in absent]
+        share = means.settings.withdrawal_share
+        gone = withdraw(missing, standing.live, standing.withdrawn, share, "absent")
         return Changes(changes.items, (*changes.revisions, *gone))
 
     outcome = Outcome.PARTIAL if reading.unread else Outcome.CHANGED
@@ -266,6 +279,7 @@ def record(
         captures=reading.captures,
         next_due=next_due(source, visit_, 0),
         profile=means.profile.stamp,
+        concerning=absent,
     )
 
 

@@ -115,6 +115,18 @@ def read_site(path: Path, accepted: Accepted) -> Site:
     return site
 
 
+def read_rule(path: Path) -> Rule:
+    """A rule alone in a file, with the keys of ``[sources.rule]``.
+
+    :raises ConfigError: with every fault of the file.
+    """
+    faults: list[Fault] = []
+    rule = _rule_of(_Table(_load(path), f"{path}: ", faults))
+    if faults:
+        raise ConfigError(tuple(faults))
+    return rule
+
+
 def _load(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
@@ -198,9 +210,12 @@ def _rule(table: _Table, faults: list[Fault]) -> Rule | None:
     if not isinstance(written, dict):
         table.fault("rule", Words("应为 [sources.rule] 表", "must be a [sources.rule] table"), _FILL_IN)
         return None
-    rule = _Table(written, f"{table.place}rule.", faults)
-    rule.only(_RULE_KEYS)
-    return Rule(rule.text("rows"), *(rule.text(key, "") for key in ("title", "link", "date", "next")))
+    return _rule_of(_Table(written, f"{table.place}rule.", faults))
+
+
+def _rule_of(table: _Table) -> Rule:
+    table.only(_RULE_KEYS)
+    return Rule(table.text("rows"), *(table.text(key, "") for key in ("title", "link", "date", "next")))
 
 
 def _organisation(table: _Table, value: str, accepted: Accepted) -> str:

@@ -1,0 +1,136 @@
+"""The second road: a notice's own page asked again by age.
+
+    due items ─▶ ask, conditionally ─▶ as it was  ─▶ when to come again
+                                    ├▶ different  ─▶ understand ─▶ revise ─▶ record
+                                    └▶ 404, 410   ─▶ counted; repeated: withdraw, unless too much goes at once
+
+A list does not show that a body was corrected, an attachment swapped or a page removed.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from federator.compare import next_recheck, revise, withdraw
+from federator.fetch import expect_good
+from federator.harvest import LATELY, MISSING, Means, read_page, understand
+from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import VisitError
+from federator.model.item import Changes, Draft, Item, Known
+from federator.model.row import RawNotice
+from federator.model.site import Source
+from federator.notation.address import host_of
+from federator.store import new_id
+
+GONE_AFTER = 2
+"""Rechecks, at least a day apart, that must meet 404 or 410 before a notice is withdrawn."""
+
+A_DAY = timedelta(days=1)
+_MANY = 20
+"""How many hosts' budgets are read from the database at once."""
+
+
+@dataclass(slots=True)
+class Rechecked:
+    """What a pass came to."""
+
+    asked: int = 0
+    amended: int = 0
+    withdrawn: int = 0
+    waiting: int = 0
+    """Notices found gone that wait for a person, because too many of their source went at once."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What asking the items of one source again found."""
+
+    source: Source
+    quiet: list[Item] = field(default_factory=list)
+    gone: list[Item] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    captures: dict[str, Answer] = field(default_factory=dict)
+
+
+def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: False) -> Rechecked:
+    """Ask again what is due, at most ``recheck_budget`` pages of a host, and record what was found.
+
+    ``stopped`` ends the pass between two pages; what is left stays due.
+    """
+    sources = {source.key: source for source in means.store.sources()}
+    budget = means.settings.recheck_budget
+    by_host: dict[str, list[Item]] = defaultdict(list)
+    for target in means.store.recheck_due(now, budget * _MANY):
+        by_host[host_of(target.item.url)].append(target.item)
+    total = Rechecked()
+    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="recheck") as pool:
+        passes = [pool.submit(_host, items[:budget], sources, means, now, stopped) for items in by_host.values()]
+    for one in (done.result() for done in passes):
+        for found in one:
+            total.asked += len(found.quiet) + len(found.gone) + len(found.drafts)
+            _record(found, means, now, total)
+    return total
+
+
+def _host(
+    items: Iterable[Item], sources: dict[str, Source], means: Means, now: datetime, stopped: Callable[[], bool]
+) -> list[_Found]:
+    by_source: dict[str, _Found] = {}
+    for item in items:
+        if stopped():
+            break
+        found = by_source.setdefault(item.source, _Found(sources[item.source]))
+        _look(item, found, means, now)
+    return list(by_source.values())
+
+
+def _look(item: Item, found: _Found, means: Means, now: datetime) -> None:
+    """Ask for one page and put what came where it belongs. A site in trouble proves nothing: come again tomorrow."""
+    try:
+        answer = means.ask(Request(item.url, referer=found.source.url), item.validators)
+        if answer.status in MISSING:
+            found.gone.append(replace(item, gone=item.gone + 1, recheck_at=now + A_DAY))
+            return
+        expect_good(answer)
+        was_there = item.gone == 0
+        same = answer.not_modified or answer.digest == item.page_digest or not found.source.pages
+        if same and was_there:
+            validators = item.validators if answer.not_modified else answer.validators
+            found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now)))
+            return
+        if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
+            answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))
+        raw = RawNotice(item.url, item.row, read_page(answer, item.row))
+        found.drafts.append(understand(raw, answer, found.source, means, now))
+        found.captures[answer.digest] = answer
+    except VisitError:
+        found.quiet.append(replace(item, recheck_at=now + A_DAY))
+
+
+def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> None:
+    means.store.record_rechecks([*found.quiet, *found.gone])
+    condemned = [item for item in found.gone if item.gone >= GONE_AFTER]
+    if not found.drafts and not condemned:
+        return
+    standing = means.store.standing(found.source.key, now - LATELY)
+
+    def decide(known: Known) -> Changes:
+        changes = revise(known, found.drafts, now, new_id)
+        gone = [known.notices[item.notice_id] for item in condemned]
+        share = means.settings.withdrawal_share
+        withdrawn = withdraw(gone, standing.live, standing.withdrawn, share, "page-gone")
+        return Changes(changes.items, (*changes.revisions, *withdrawn))
+
+    applied = means.store.record_recheck(
+        found.source.key,
+        found.drafts,
+        decide,
+        concerning=condemned,
+        captures=found.captures,
+        profile=means.profile.stamp,
+    )
+    total.amended += applied.amended
+    total.withdrawn += applied.withdrawn
+    total.waiting += len(condemned) - applied.withdrawn

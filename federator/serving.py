@@ -1,0 +1,78 @@
+"""Web and scheduler in one process, with a clean end."""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from types import FrameType
+
+import structlog
+import waitress
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from federator.harvest import Means
+from federator.model.words import Words
+from federator.recheck import recheck
+from federator.schedule import Lease, due
+from federator.sweep import sweep
+from federator.terminal import say
+from federator.web import create_app
+
+_log = structlog.get_logger()
+
+
+def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> None:
+    """Serve until SIGTERM or SIGINT; then the visits under way end, and nothing more begins."""
+    settings = means.settings
+    stop = threading.Event()
+    app = create_app(means.store, settings, means.profile, means.directory)
+    server = waitress.create_server(app, host=settings.host, port=settings.port, threads=8, ident="federator")
+    scheduler = _scheduler(means, clock, stop) if harvesting else None
+    signal.signal(signal.SIGTERM, _leave)
+    address = f"http://{settings.host}:{settings.port}/"
+    say(Words(f"正在服务：{address}（Ctrl+C 结束）", f"serving at {address} (Ctrl+C ends)"))
+    try:
+        server.run()  # returns on SystemExit and KeyboardInterrupt, its workers ended
+    finally:
+        stop.set()
+        if scheduler:
+            scheduler.shutdown(wait=True)
+        server.close()
+        means.store.close()
+        say(Words("已停止", "stopped"))
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> BackgroundScheduler:
+    """One tick; due times are ours. A tick that comes late or while one runs is folded into the next."""
+    scheduler = BackgroundScheduler(timezone="UTC")
+    scheduler.add_job(
+        lambda: tick(means, clock, stop),
+        "interval",
+        seconds=means.settings.tick,
+        next_run_time=clock(),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    return scheduler
+
+
+def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> None:
+    """Visit what is due and recheck what is old enough, if no other process does."""
+    lease = Lease(means.store)
+    if not lease.take(clock()):
+        return
+    try:
+        sources = due(means.store.sources(), means.store.states(), clock())
+        sweep(sources, means, clock, lambda _visit: lease.renew(clock()), stop)
+        if not stop.is_set():
+            recheck(means, clock(), stop.is_set)
+    except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
+        _log.exception("tick failed")
+    finally:
+        lease.drop()

@@ -1,0 +1,131 @@
+"""How the command line speaks: the reader's language, progress on a terminal, JSON for programs."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from federator.model.errors import ConfigError, Fault, VisitError
+from federator.model.visit import Outcome, Visit
+from federator.model.words import Language, Words
+
+OK, PARTIAL, FAILED, BUSY = 0, 3, 4, 75
+"""Exit codes: all well; some sources failed; all failed; another process is harvesting. Click's own 2: usage, or
+configuration that cannot be used."""
+
+
+def language(environment: Mapping[str, str] = os.environ) -> Language:
+    """Chinese or English, by FEDERATOR_LANG or the locale."""
+    for name in ("FEDERATOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "zh" if environment[name].lower().startswith("zh") else "en"
+    return "en"
+
+
+def say(words: Words, *, err: bool = False) -> None:
+    """One sentence in the reader's language."""
+    click.echo(words.in_(language()), err=err)
+
+
+def say_faults(faults: Iterable[Fault]) -> None:
+    """Each fault on a line of its own, on standard error."""
+    for fault in faults:
+        click.echo(fault.sentence(language()), err=True)
+
+
+def end_with(error: ConfigError | VisitError) -> None:
+    """End the command with the error's sentence and exit code 2."""
+    if isinstance(error, ConfigError):
+        say_faults(error.faults)
+    else:
+        click.echo(error.sentence(language()), err=True)
+    sys.exit(2)
+
+
+def print_json(value: Any) -> None:
+    """One object a line, Chinese as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def visit_as_json(visit: Visit) -> dict[str, Any]:
+    """A visit for programs; instants as ISO 8601."""
+    return {
+        "source": visit.source,
+        "started": visit.started.isoformat(),
+        "seconds": round(visit.seconds, 3),
+        "outcome": str(visit.outcome),
+        "asked": visit.asked,
+        "bytes": visit.size,
+        "rows": visit.rows,
+        "created": visit.created,
+        "amended": visit.amended,
+        "withdrawn": visit.withdrawn,
+        "held": visit.held,
+        "set_aside": visit.set_aside,
+        "unread": visit.unread,
+        "error": str(visit.error) if visit.error else None,
+        "detail": visit.detail,
+    }
+
+
+class Progress:
+    """A line a visit; with the count so far, so that a long sweep shows that it moves."""
+
+    _MARKS: Mapping[Outcome, str] = {
+        Outcome.CHANGED: "+",
+        Outcome.UNCHANGED: "=",
+        Outcome.PARTIAL: "~",
+        Outcome.FAILED: "!",
+    }
+
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
+        self._total = total
+        self._quiet = quiet
+        self._done = 0
+
+    def __call__(self, visit: Visit) -> None:
+        self._done += 1
+        if not self._quiet:
+            click.echo(f"[{self._done}/{self._total}] {self._MARKS[visit.outcome]} {visit.source}  {_story(visit)}", err=True)
+
+
+def _story(visit: Visit) -> str:
+    if visit.error and visit.outcome is Outcome.FAILED:
+        return VisitError(visit.error, visit.detail).sentence(language())
+    if visit.outcome is Outcome.UNCHANGED:
+        return Words("无变化", "unchanged").in_(language())
+    parts = {
+        Words("条", "rows"): visit.rows,
+        Words("新增", "new"): visit.created,
+        Words("更正", "amended"): visit.amended,
+        Words("撤回", "withdrawn"): visit.withdrawn,
+        Words("待审", "held"): visit.held,
+        Words("搁置", "set aside"): visit.set_aside,
+        Words("未读", "unread"): visit.unread,
+    }
+    return ", ".join(f"{count} {words.in_(language())}" for words, count in parts.items() if count)
+
+
+_SUMMARY: Mapping[str, Words] = {
+    "visits": Words("采集", "visits"),
+    "failed": Words("失败", "failed"),
+    "created": Words("新增", "new"),
+    "amended": Words("更正", "amended"),
+    "withdrawn": Words("撤回", "withdrawn"),
+    "held": Words("待审", "held"),
+    "set_aside": Words("搁置", "set aside"),
+    "unread": Words("未读", "unread"),
+    "asked": Words("请求", "requests"),
+    "rechecked": Words("复查", "rechecked"),
+    "recheck_amended": Words("复查更正", "amended on recheck"),
+    "recheck_withdrawn": Words("复查撤回", "withdrawn on recheck"),
+}
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """A harvest in one line; what is zero is left out, but the visits."""
+    parts = [f"{_SUMMARY[name].in_(language())} {count}" for name, count in counts.items() if count or name == "visits"]
+    return ", ".join(parts)
