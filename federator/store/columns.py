@@ -32,9 +32,12 @@ def listed(values: Iterable[str]) -> str:
     return json.dumps(list(values))
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
 def written(record: object) -> str:
     """JSON as it is stored: Chinese as itself."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(record)
 
 
 def notice_of(record: str) -> Notice:

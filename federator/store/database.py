@@ -14,6 +14,13 @@ from federator.model.words import Words
 from federator.store.schema import STEPS, migrations
 
 _BUSY_SECONDS = 30.0
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+    "cache_size = -16000",  # KiB, at most, per thread
+    "wal_autocheckpoint = 4000",  # pages: a visit dirties some 150, and what several dirty is copied back once
+)
 
 
 class _Connection(sqlite3.Connection):
@@ -77,7 +84,7 @@ class Connections:
         connection = sqlite3.connect(
             self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
         )
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "recursive_triggers = ON"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         with self._opening:
             self._open.add(connection)

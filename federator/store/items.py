@@ -102,19 +102,6 @@ def row_digests(connection: Connection, source: str, addresses: Iterable[str]) -
     )
 
 
-def absent_items(connection: Connection, source: str, addresses: Collection[str]) -> tuple[Item, ...]:
-    """Canonical items of published notices that none of the listed addresses, present or former, leads to."""
-    found = connection.execute(
-        f"""SELECT {ITEM} FROM items AS i CROSS JOIN notices AS n ON n.id = i.notice_id
-            WHERE i.source = ? AND i.canonical AND n.state = 'published' AND i.id NOT IN (
-                SELECT a.item_id FROM json_each(?) AS l
-                CROSS JOIN item_addresses AS a ON a.source = i.source AND a.address = l.value)
-            ORDER BY i.id""",
-        (source, listed(addresses)),
-    )
-    return tuple(item_of(values) for values in found)
-
-
 def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
     """What is due, oldest first, of active sites and of notices that the public sees or may yet see."""
     found = connection.execute(

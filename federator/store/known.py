@@ -14,9 +14,9 @@ TwinKey = tuple[str, str, date | None]
 DocumentKey = tuple[str, str, str]
 
 
-def known(connection: Connection, source: str, drafts: Sequence[Draft], concerning: Sequence[Item]) -> Known:
-    """Items, twins and notices that ``drafts`` of ``source`` may join, and those of the items in ``concerning``."""
-    addresses = [draft.address for draft in drafts] + [item.address for item in concerning]
+def known(connection: Connection, source: str, drafts: Sequence[Draft], rechecked: Sequence[Item]) -> Known:
+    """Items, twins and notices that ``drafts`` of ``source`` may join, and those of the ``rechecked`` items."""
+    addresses = [draft.address for draft in drafts] + [item.address for item in rechecked]
     items = _items(connection, source, addresses)
     twins = _twins(connection, source, [draft for draft in drafts if draft.address not in items])
     by_index_no = _by_index_no(connection, {d.notice.index_no for d in drafts if d.index_no_sound})
@@ -26,6 +26,11 @@ def known(connection: Connection, source: str, drafts: Sequence[Draft], concerni
     ids.update(by_index_no.values(), by_document.values())
     holders = _holders(connection, ids)
     return Known(items, twins, by_index_no, by_document, _notices(connection, ids, holders), holders)
+
+
+def known_notices(connection: Connection, ids: Collection[str]) -> dict[str, KnownNotice]:
+    """Where these notices stand, in the order asked for."""
+    return _notices(connection, ids, _holders(connection, ids))
 
 
 def document_key(draft: Draft) -> DocumentKey:
@@ -62,12 +67,15 @@ def _twin_key(draft: Draft) -> TwinKey:
 
 
 def _by_index_no(connection: Connection, numbers: Collection[str]) -> dict[str, str]:
-    """Where several notices carry one number, the published one is meant, else the one seen first."""
+    """Where several notices carry one number, the published one is meant, else the one seen first.
+
+    A withdrawn notice is not offered: whoever publishes it anew under another roof would stay invisible in it.
+    """
     if not numbers:
         return {}
     found = connection.execute(
         """SELECT n.index_no, n.id FROM json_each(?) AS l
-           CROSS JOIN notices AS n ON n.index_no = l.value AND n.index_no <> '' AND n.merged_into IS NULL
+           CROSS JOIN notices AS n ON n.index_no = l.value AND n.index_no <> '' AND n.state <> 'withdrawn'
            ORDER BY n.state = 'published', n.number DESC""",
         (listed(numbers),),
     )
@@ -79,7 +87,7 @@ def _by_document(connection: Connection, keys: Collection[DocumentKey]) -> dict[
         return {}
     found = connection.execute(
         """SELECT n.doc_no, n.publisher, i.title_key, n.id FROM json_each(?) AS l
-           CROSS JOIN notices AS n ON n.doc_no = l.value AND n.doc_no <> '' AND n.merged_into IS NULL
+           CROSS JOIN notices AS n ON n.doc_no = l.value AND n.doc_no <> '' AND n.state <> 'withdrawn'
            CROSS JOIN items AS i ON i.notice_id = n.id
            ORDER BY n.state = 'published', n.number DESC""",
         (listed({key[0] for key in keys}),),

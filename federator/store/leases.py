@@ -17,6 +17,12 @@ def take(connection: Connection, name: str, holder: str, now: datetime, seconds:
     return taken.rowcount == 1
 
 
+def holder(connection: Connection, name: str) -> str | None:
+    """Who holds the lease, or held it last without giving it back."""
+    row = connection.execute("SELECT holder FROM leases WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else None
+
+
 def drop(connection: Connection, name: str, holder: str) -> None:
     """Give the lease back; nothing happens where another has it by now."""
     connection.execute("DELETE FROM leases WHERE name = ? AND holder = ?", (name, holder))

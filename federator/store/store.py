@@ -11,6 +11,7 @@ from federator.model.revision import Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, SourceState, Visit
 from federator.store import aside, database, feed, items, leases, recording, sites, views, visits
+from federator.store.absence import Absence, absence
 from federator.store.captures import Capture, capture, pack
 
 
@@ -72,9 +73,10 @@ class Store:
         """Digests of rows set aside at or after ``since``: not to be tried again yet."""
         return aside.tried_since(self._database.current(), source, since)
 
-    def absent(self, source: str, listed: Collection[str]) -> tuple[Item, ...]:
-        """Canonical items of published notices that no listed address leads to. Only a complete list may ask."""
-        return items.absent_items(self._database.current(), source, listed)
+    def absent(self, source: str, listed: Collection[str]) -> Absence:
+        """Published notices of the source that no listed address leads to. Only a complete list may ask."""
+        with self._database.reading() as connection:
+            return absence(connection, source, listed, self._clock())
 
     def recheck_due(self, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
         """Canonical items of published and held notices of active sites whose ``recheck_at`` has come, oldest first."""
@@ -82,20 +84,10 @@ class Store:
 
     # ── the harvest writes ──
 
-    def record_quiet(
-        self,
-        quiet: Sequence[Visit],
-        next_due: Mapping[str, datetime],
-        memories: Mapping[str, Sequence[AnswerMemory]] | None = None,
-    ) -> None:
-        """Visits that changed no notice, unchanged or failed, in one transaction.
-
-        ``next_due`` names every source visited; ``memories`` those whose validators are others than before.
-        """
+    def record_quiet(self, quiet: Sequence[Visit], next_due: Mapping[str, datetime]) -> None:
+        """Visits that changed no notice, unchanged or failed, in one transaction. ``next_due`` by source."""
         with self._database.writing() as connection:
             visits.write_visits(connection, quiet, next_due)
-            if memories:
-                visits.replace_memories(connection, memories)
 
     def record_visit(
         self,
@@ -109,17 +101,16 @@ class Store:
         captures: Mapping[str, Answer],
         next_due: datetime,
         profile: str,
-        concerning: Sequence[Item] = (),
     ) -> Visit:
         """A visit and all it changes, in one transaction; returns it with the counts of what was changed.
 
-        ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
-        missing from a complete list). ``seen``: addresses the list named. ``profile``: its stamp.
+        ``decide`` is called inside, with what is known of ``drafts``. ``seen``: addresses whose rows are as they
+        were. ``captures``: answers by digest; those a revision names are kept. ``profile``: its stamp.
         """
         packed = pack(captures)
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(visit.source, drafts, concerning, profile, at)
+            batch = recording.Batch(visit.source, drafts, (), profile, at)
             applied = recording.apply_drafts(connection, batch, decide, packed)
             items.touch_items(connection, visit.source, seen, at)
             aside.write_aside(connection, set_aside, at)
@@ -133,25 +124,32 @@ class Store:
 
     def record_recheck(
         self,
-        source: str,
+        rechecked: Sequence[Item],
         drafts: Sequence[Draft],
         decide: recording.Decide,
         *,
-        concerning: Sequence[Item],
         captures: Mapping[str, Answer],
         profile: str,
     ) -> recording.Applied:
-        """What rechecking items of one source changes, in one transaction, decided as in :meth:`record_visit`."""
+        """What rechecking items of one source changes, in one transaction.
+
+        ``decide`` is called inside, with what is known of the items and of ``drafts``, which are their pages read
+        anew; an item that is gone has none.
+        """
         packed = pack(captures)
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(source, drafts, concerning, profile, at)
+            batch = recording.Batch(rechecked[0].source, drafts, rechecked, profile, at)
             return recording.apply_drafts(connection, batch, decide, packed)
 
     def take_lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take or prolong a lease; False while another holds it."""
         with self._database.writing() as connection:
             return leases.take(connection, name, holder, now, seconds)
+
+    def lease_holder(self, name: str) -> str | None:
+        """Who holds the lease, even where its time has run out; None where nobody does."""
+        return leases.holder(self._database.current(), name)
 
     def drop_lease(self, name: str, holder: str) -> None:
         """Give a lease back."""
