@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 import nh3
 
@@ -21,7 +21,15 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "ol": {"start"},
 }
-_LINK = re.compile(r'(?<= href=")[^"]*(?=")')
+_CLEANER = nh3.Cleaner(
+    tags=_STRUCTURE | _LISTS | _TABLES | _WORDS,
+    clean_content_tags=_DROPPED_WHOLE,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https"},
+    link_rel="noopener",
+)
+_LINKING = re.compile(r"<(?:a|img) [^>]*>")
+_LINK = re.compile(r' (href|src)="([^"]*)"')
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|([^<]+)", re.I)
 _BLOCK = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
 _SPACES = re.compile(r"[^\S\v]+")
@@ -34,16 +42,8 @@ def sanitise(html: str, base_url: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return html
-    clean = nh3.clean(
-        html,
-        tags=_STRUCTURE | _LISTS | _TABLES | _WORDS,
-        clean_content_tags=_DROPPED_WHOLE,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https"},
-        url_relative=lambda link: absolute(base_url, link) or None,
-        link_rel="noopener",
-    )
-    return _LINK.sub(lambda link: _lasting(link[0], base_url), clean).strip() if "href=" in clean else clean.strip()
+    clean = _CLEANER.clean(html).strip()
+    return _LINKING.sub(lambda tag: _LINK.sub(lambda link: _link(link[1], link[2], base_url), tag[0]), clean)
 
 
 def plain_text(html: str) -> str:
@@ -71,9 +71,13 @@ class _OpenRow:
     cells: int = 0
 
 
-def _lasting(escaped: str, base_url: str) -> str:
-    link = unescape(escaped)
-    return escaped if lasting_address(link) == address_key(link) else base_url.replace("&", "&amp;").replace('"', "%22")
+def _link(attribute: str, escaped: str, base_url: str) -> str:
+    address = absolute(base_url, unescape(escaped))
+    if not address:
+        return ""
+    if lasting_address(address) != address_key(address):
+        address = base_url
+    return f' {attribute}="{escape(address)}"'
 
 
 def _break(parts: list[str], rows: list[_OpenRow], tag: str, closing: bool) -> None:

@@ -34,6 +34,11 @@ def test_links_and_images_become_absolute():
     assert 'src="http://www.example.gov.cn/p/0.jpg"' in clean
 
 
+def test_a_link_that_leads_nowhere_is_none_and_words_about_links_stay():
+    assert sanitise('<a href="#">x</a> href="y"', PAGE) == '<a rel="noopener">x</a> href="y"'
+    assert sanitise('<a href="?a=1&b=%22>">x</a>', PAGE) == f'<a href="{PAGE}?a=1&amp;b=%22&gt;" rel="noopener">x</a>'
+
+
 def test_a_link_that_expires_leads_to_the_page_so_that_the_body_does_not_change_with_it():
     first, second = (
         sanitise(f'<a href="/front/document/download?fileUrl={signed}&fileName=a.pdf">a</a>', PAGE)
