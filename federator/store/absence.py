@@ -2,44 +2,41 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from sqlite3 import Connection
 
-from federator.model.item import KnownNotice
+from federator.model.item import Item
 from federator.store.columns import instant, listed
-from federator.store.known import known_notices
-
-LATELY = timedelta(days=7)
-"""How far back withdrawals are counted with those of today."""
+from federator.store.items import ITEM, item_of
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
-    """Notices of one source. ``gone``: published, and by no address of its canonical item listed any more.
+class SourceStanding:
+    """How many notices of one source are not withdrawn, and how many were withdrawn lately."""
 
-    ``held_here``: how many are not withdrawn, the gone ones among them; ``lately``: how many were withdrawn within
-    the last week.
-    """
-
-    gone: tuple[KnownNotice, ...]
-    held_here: int
-    lately: int
+    live: int
+    withdrawn: int
 
 
-def absence(connection: Connection, source: str, addresses: Collection[str], now: datetime) -> Absence:
-    """Compare what the source holds with the ``addresses`` that it lists."""
-    ids = [id for (id,) in connection.execute(_GONE, (source, listed(addresses)))]
-    here, lately = connection.execute(
+def standing(connection: Connection, source: str, since: datetime) -> SourceStanding:
+    """``withdrawn`` counts from ``since`` on; notices merged into others count nowhere."""
+    live, withdrawn = connection.execute(
         """SELECT count(*) FILTER (WHERE state <> 'withdrawn'),
                   count(*) FILTER (WHERE state = 'withdrawn' AND merged_into IS NULL AND updated >= ?)
            FROM notices WHERE source = ?""",
-        (instant(now - LATELY), source),
+        (instant(since), source),
     ).fetchone()
-    return Absence(tuple(known_notices(connection, ids).values()), here, lately)
+    return SourceStanding(live, withdrawn)
 
 
-_GONE = """SELECT n.id FROM items AS i CROSS JOIN notices AS n ON n.id = i.notice_id
-    WHERE i.source = ? AND i.canonical AND n.state = 'published' AND i.id NOT IN (
-        SELECT a.item_id FROM json_each(?) AS l
-        CROSS JOIN item_addresses AS a ON a.source = i.source AND a.address = l.value)
-    ORDER BY n.number"""
+def absent_items(connection: Connection, source: str, addresses: Collection[str]) -> tuple[Item, ...]:
+    """Canonical items of published notices that none of the listed addresses, present or former, leads to."""
+    found = connection.execute(
+        f"""SELECT {ITEM} FROM items AS i CROSS JOIN notices AS n ON n.id = i.notice_id
+            WHERE i.source = ? AND i.canonical AND n.state = 'published' AND i.id NOT IN (
+                SELECT a.item_id FROM json_each(?) AS l
+                CROSS JOIN item_addresses AS a ON a.source = i.source AND a.address = l.value)
+            ORDER BY i.id""",
+        (source, listed(addresses)),
+    )
+    return tuple(item_of(values) for values in found)

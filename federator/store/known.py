@@ -14,9 +14,9 @@ TwinKey = tuple[str, str, date | None]
 DocumentKey = tuple[str, str, str]
 
 
-def known(connection: Connection, source: str, drafts: Sequence[Draft], rechecked: Sequence[Item]) -> Known:
-    """Items, twins and notices that ``drafts`` of ``source`` may join, and those of the ``rechecked`` items."""
-    addresses = [draft.address for draft in drafts] + [item.address for item in rechecked]
+def known(connection: Connection, source: str, drafts: Sequence[Draft], concerning: Sequence[Item]) -> Known:
+    """Items, twins and notices that ``drafts`` of ``source`` may join, and those of the items in ``concerning``."""
+    addresses = [draft.address for draft in drafts] + [item.address for item in concerning]
     items = _items(connection, source, addresses)
     twins = _twins(connection, source, [draft for draft in drafts if draft.address not in items])
     by_index_no = _by_index_no(connection, {d.notice.index_no for d in drafts if d.index_no_sound})
@@ -26,11 +26,6 @@ def known(connection: Connection, source: str, drafts: Sequence[Draft], rechecke
     ids.update(by_index_no.values(), by_document.values())
     holders = _holders(connection, ids)
     return Known(items, twins, by_index_no, by_document, _notices(connection, ids, holders), holders)
-
-
-def known_notices(connection: Connection, ids: Collection[str]) -> dict[str, KnownNotice]:
-    """Where these notices stand, in the order asked for."""
-    return _notices(connection, ids, _holders(connection, ids))
 
 
 def document_key(draft: Draft) -> DocumentKey:

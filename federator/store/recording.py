@@ -38,18 +38,18 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one source brought. ``rechecked``: items whose notices may change though no draft speaks of them."""
+    """What one source brought. ``concerning``: items whose notices may change though no draft speaks of them."""
 
     source: str
     drafts: Sequence[Draft]
-    rechecked: Sequence[Item]
+    concerning: Sequence[Item]
     profile: str
     at: datetime
 
 
 def apply_drafts(connection: Connection, batch: Batch, decide: Decide, packed: Packed) -> Applied:
     """Ask ``decide`` what the batch changes, given what is known now, and change it."""
-    changes = decide(known(connection, batch.source, batch.drafts, batch.rechecked))
+    changes = decide(known(connection, batch.source, batch.drafts, batch.concerning))
     append(connection, changes.revisions, batch.profile, batch.at)
     write_items(connection, changes.items)
     keep(connection, packed, (revision.capture for revision in changes.revisions))

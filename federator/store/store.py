@@ -10,8 +10,7 @@ from federator.model.item import Draft, Item, RecheckTarget, SetAside
 from federator.model.revision import Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, SourceState, Visit
-from federator.store import aside, database, feed, items, leases, recording, sites, views, visits
-from federator.store.absence import Absence, absence
+from federator.store import absence, aside, database, feed, items, leases, recording, sites, views, visits
 from federator.store.captures import Capture, capture, pack
 
 
@@ -73,10 +72,13 @@ class Store:
         """Digests of rows set aside at or after ``since``: not to be tried again yet."""
         return aside.tried_since(self._database.current(), source, since)
 
-    def absent(self, source: str, listed: Collection[str]) -> Absence:
-        """Published notices of the source that no listed address leads to. Only a complete list may ask."""
-        with self._database.reading() as connection:
-            return absence(connection, source, listed, self._clock())
+    def absent(self, source: str, listed: Collection[str]) -> tuple[Item, ...]:
+        """Canonical items of published notices that no listed address leads to. Only a complete list may ask."""
+        return absence.absent_items(self._database.current(), source, listed)
+
+    def standing(self, source: str, since: datetime) -> absence.SourceStanding:
+        """How many notices of the source are not withdrawn, and how many were withdrawn from ``since`` on."""
+        return absence.standing(self._database.current(), source, since)
 
     def recheck_due(self, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
         """Canonical items of published and held notices of active sites whose ``recheck_at`` has come, oldest first."""
@@ -101,16 +103,18 @@ class Store:
         captures: Mapping[str, Answer],
         next_due: datetime,
         profile: str,
+        concerning: Sequence[Item] = (),
     ) -> Visit:
         """A visit and all it changes, in one transaction; returns it with the counts of what was changed.
 
-        ``decide`` is called inside, with what is known of ``drafts``. ``seen``: addresses whose rows are as they
-        were. ``captures``: answers by digest; those a revision names are kept. ``profile``: its stamp.
+        ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
+        missing from a complete list). ``seen``: addresses whose rows are as they were. ``captures``: answers by
+        digest; those a revision names are kept. ``profile``: its stamp.
         """
         packed = pack(captures)
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(visit.source, drafts, (), profile, at)
+            batch = recording.Batch(visit.source, drafts, concerning, profile, at)
             applied = recording.apply_drafts(connection, batch, decide, packed)
             items.touch_items(connection, visit.source, seen, at)
             aside.write_aside(connection, set_aside, at)
@@ -124,22 +128,22 @@ class Store:
 
     def record_recheck(
         self,
-        rechecked: Sequence[Item],
+        source: str,
         drafts: Sequence[Draft],
         decide: recording.Decide,
         *,
+        concerning: Sequence[Item],
         captures: Mapping[str, Answer],
         profile: str,
     ) -> recording.Applied:
         """What rechecking items of one source changes, in one transaction.
 
-        ``decide`` is called inside, with what is known of the items and of ``drafts``, which are their pages read
-        anew; an item that is gone has none.
+        ``drafts`` are their pages read anew; ``concerning`` the items whose pages are gone.
         """
         packed = pack(captures)
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(rechecked[0].source, drafts, rechecked, profile, at)
+            batch = recording.Batch(source, drafts, concerning, profile, at)
             return recording.apply_drafts(connection, batch, decide, packed)
 
     def take_lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
