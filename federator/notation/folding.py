@@ -9,9 +9,9 @@ _FOLDED = re.compile(r"[!-~\u3001-\u9fff]*")  # nothing in here that fold would 
 _NO_WORD = re.compile(r"[\W_]+")
 _LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕\u200b\ufeff]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
-_TAIL = re.compile(r"(.*\S)\s*([_|｜]|\s[-–—]+\s|[-–—]+)\s*([^_|｜–—-]{2,40})", re.S)
+_TAIL = re.compile(r"(.*\S)\s*([_|｜]|\s[-–—]+\s|[-–]+)\s*([^_|｜–—-]{2,40})", re.S)
 _SITE = re.compile(
-    r"[^\d，。；：、《》（）()]*(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会)"
+    r"[^\d，。；：、《》（）()]*(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会|学会|大学|学院|学校|中学|小学|医院|办公室)"
 )
 _COLUMN = re.compile(r"(?:[^\d\s，。；：、《》（）()]{2,12})")
 _COLUMN_WORD = re.compile(

@@ -1,14 +1,14 @@
 """Where the body of a notice stands: between markers, in the element that its software names, or by its weight."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
-from federator.notation.folding import title_key
-from federator.notice_page.document import BODY_PLACE, Segment, segments_of, select
+from federator.notation.folding import fold, title_key
+from federator.notice_page.document import BODY_PLACE, segments_of, select
+from federator.notice_page.labels import LABEL
 
 _MARKERS = (
     ("ContentStart", re.compile(r"<meta[^>]+ContentStart[^>]*>(.*?)<meta[^>]+ContentEnd[^>]*>", re.S | re.I)),
@@ -28,6 +28,7 @@ _STRONG = (
     "#vsb_content",
     ".v_news_content",
     "#ivs_content",
+    "#trs_autoadd",
 )
 _NAMED = (
     ".article-content",
@@ -76,6 +77,7 @@ _CLICKED = select(".//*[@onclick or starts-with(@href, 'javascript:')]")
 _MATTER = etree.XPath(
     "boolean(.//text()[normalize-space()] or .//img or .//iframe or .//embed or .//object or .//a[@href])"
 )
+_A_PICTURE = 30
 _FEWEST_BY_GUESS = 50
 
 
@@ -134,7 +136,7 @@ def find_body(tree: HtmlElement, heading: HtmlElement | None, text: str) -> Body
         fitting = [one for one in index.get(name, ()) if one not in around and _MATTER(one) and not _mostly_links(one)]
         if fitting:
             return _taken(_fullest(fitting), name)
-    heaviest = _heaviest(segments_of(tree), heading, around) if heading is not None else None
+    heaviest = _heaviest(heading) if heading is not None else None
     if heaviest is not None:
         return _taken(heaviest, _name(heaviest))
     return _guessed(text)
@@ -193,34 +195,36 @@ def _name(element: HtmlElement) -> str:
     return f"#{element.get('id')}" if element.get("id") else f".{names[0]}" if names else "weight"
 
 
-def _heaviest(segments: list[Segment], heading: HtmlElement, around: set[HtmlElement]) -> HtmlElement | None:
-    """The block below the title with the most words that are no links; nearer to the title and better named wins."""
-    places = [segment.place for segment in segments if segment.element is heading]
-    weights: Counter[HtmlElement] = Counter()
-    for segment in segments[places[0] + 1 if places else 0 :]:
-        if _AFTERWARDS.search(segment.text):
-            break
-        for element in (segment.element, *segment.element.iterancestors()):
-            if element in around:
-                break
-            weights[element] += 0 if segment.linked else len(title_key(segment.text))
-    branches = [element for element in weights if element.getparent() in around]
-    near = list(heading.iterancestors())
-    best = max(branches, key=lambda one: _promise(one, weights[one], near.index(one.getparent())), default=None)
-    return _tightest(best, weights) if best is not None and weights[best] else None
+def _heaviest(heading: HtmlElement) -> HtmlElement | None:
+    """The block below the title that holds most; nearer to the title and better named wins."""
+    best, promise = None, 0.0
+    for steps, level in enumerate((heading, *heading.iterancestors())):
+        for block in level.itersiblings():
+            if not isinstance(block.tag, str) or _AFTERWARDS.match(fold(block.text_content())[:20]):
+                continue
+            held = _matter(block) * _naming(block) * 0.8**steps
+            best, promise = (block, held) if held > promise else (best, promise)
+    return _tightest(best) if best is not None else None
 
 
-def _promise(element: HtmlElement, words: int, steps: int) -> float:
+def _naming(element: HtmlElement) -> float:
     name = f"{element.get('id', '')} {element.get('class', '')}"
-    named = (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)
-    return words * named * 0.8**steps
+    return (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)
 
 
-def _tightest(element: HtmlElement, weights: Counter[HtmlElement]) -> HtmlElement:
-    """Down to the innermost block that still holds nearly all the words."""
+def _matter(element: HtmlElement) -> int:
+    """How much a block holds: words that are neither links nor labelled fields, and pictures."""
+    pictures = sum(1 for _ in element.iter("img", "iframe", "embed", "object"))
+    words = (one.text for one in segments_of(element) if not one.linked and not LABEL.match(one.text))
+    return sum(len(title_key(text)) for text in words) + _A_PICTURE * pictures
+
+
+def _tightest(element: HtmlElement) -> HtmlElement:
+    """Down to the innermost block that still holds nearly all of it."""
+    whole = _matter(element)
     for child in element:
-        if child.tag in _DESCENDED and weights[child] >= 0.9 * weights[element]:
-            return _tightest(child, weights)
+        if child.tag in _DESCENDED and _matter(child) >= 0.9 * whole:
+            return _tightest(child)
     return element
 
 

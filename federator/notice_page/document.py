@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 from lxml import etree
@@ -21,6 +22,8 @@ BLOCKS = frozenset((
 # fmt: on
 BODY_PLACE = "\ufffc"
 """Stands in a page where its body was taken out."""
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.S | re.I)
+_WRITTEN_DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
 _NUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -42,19 +45,18 @@ _TITLES = select("//title")
 class Segment:
     """One line or cell. ``element`` is the block that holds it, ``inner`` its first words' own element.
 
-    ``linked``: its words are a link. ``place`` is its rank among the segments of the page.
+    ``linked``: its words are links and nothing else.
     """
 
     text: str
     element: HtmlElement
     inner: HtmlElement
     linked: bool
-    place: int
 
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
-    plain = _NUL.sub("", text) or "<html></html>"
+    plain = _NUL.sub("", _SCRIPT.sub(_written, text)) or "<html></html>"
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(plain.encode("utf-8", "replace"), parser=parser)
@@ -62,6 +64,12 @@ def parse(text: str) -> HtmlElement:
         tree = document_fromstring(b"<html><body></body></html>")
     etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     return tree
+
+
+def _written(script: re.Match[str]) -> str:
+    """What a reader sees of a script: some sites have theirs write the date of a notice into the page."""
+    found = _WRITTEN_DATE.findall(script[1]) if "document.write" in script[1] else []
+    return str(found[0]) if len(found) == 1 else ""
 
 
 def metas_of(tree: HtmlElement) -> dict[str, str]:
@@ -81,8 +89,9 @@ def page_title(tree: HtmlElement) -> str:
 
 def segments_of(element: HtmlElement) -> list[Segment]:
     """The words of a page, or of a part of it, in reading order."""
-    runs = groupby(_runs(element), key=lambda run: run[:2])
-    return [_segment(place, list(run)) for place, (_, run) in enumerate(runs)]
+    runs = groupby(_runs(element), key=itemgetter(0, 1))
+    found = (_segment([*run]) for _, run in runs)
+    return [segment for segment in found if segment.text]
 
 
 def markup_of(element: HtmlElement) -> str:
@@ -106,7 +115,15 @@ def _runs(element: HtmlElement) -> Iterator[_Run]:
         yield block, breaks, inner, words
 
 
-def _segment(place: int, run: list[_Run]) -> Segment:
+def _segment(run: list[_Run]) -> Segment:
     block, _, inner, _ = run[0]
-    linked = any(element.tag == "a" for element in (inner, *inner.iterancestors("a")))
-    return Segment(fold("".join(words for *_, words in run)), block, inner, linked, place)
+    text = fold("".join(words for *_, words in run))
+    return Segment(text, block, inner, all(_in_link(one, block) for _, _, one, _ in run))
+
+
+def _in_link(element: HtmlElement, block: HtmlElement) -> bool:
+    while element is not block:
+        if element.tag == "a":
+            return True
+        element = element.getparent()
+    return bool(block.tag == "a")

@@ -13,17 +13,8 @@ from federator.notation.folding import fold, label_key
 from federator.notice_page.body import Body
 from federator.notice_page.document import BODY_PLACE, Segment, segments_of
 from federator.notice_page.heading import Heading
-from federator.notice_page.labels import ALIASES, ENDS, LABELS
+from federator.notice_page.labels import KEYS, LABEL
 
-_KEYS = {**{label: label for label in LABELS}, **ALIASES}
-_LONGEST_FIRST = sorted([*_KEYS, *ENDS], key=len, reverse=True)
-_LABEL = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[次号页]))[\[【]?\s*("
-    + "|".join(r"\s*".join(label) for label in _LONGEST_FIRST)
-    + r")\s*(?:[】\]]\s*[:：]?|[:：])|(?<=[\d\s])("
-    + "|".join(ENDS)
-    + r")\s*[:：]"
-)
 _LABEL_END = re.compile(r"[:：\]】]")
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
 _EDGES = " |｜,，;；【】[]　"
@@ -52,17 +43,17 @@ def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
     for segment in segments:
         if len(segment.text) > _LONGEST_LINE:
             continue
-        if (label := _KEYS.get(label_key(segment.text))) and (value := _value_beside(segment)):
+        if (label := KEYS.get(label_key(segment.text))) and (value := _value_beside(segment)):
             yield label, value
         yield from _inline(segment.text)
 
 
 def _inline(line: str) -> Iterator[tuple[str, str]]:
     """``来源：甲 发布时间：乙 浏览次数：9``: each value ends at the next label."""
-    found = list(_LABEL.finditer(line)) if _LABEL_END.search(line) else []
+    found = list(LABEL.finditer(line)) if _LABEL_END.search(line) else []
     ends = [*(one.start() for one in found[1:]), len(line)]
     for one, end in zip(found, ends, strict=False):
-        label = _KEYS.get("".join((one[1] or one[2]).split()))
+        label = KEYS.get("".join((one["label"] or one["end"]).split()))
         value = _clean(line[one.end() : end])
         if label and value:
             yield label, value
@@ -90,7 +81,7 @@ def _next(element: HtmlElement) -> HtmlElement | None:
 
 
 def _is_label(value: str) -> bool:
-    return label_key(value) in _KEYS or _LABEL.match(value) is not None
+    return label_key(value) in KEYS or LABEL.match(value) is not None
 
 
 def _number_table(body: Body) -> list[Segment]:
@@ -103,9 +94,8 @@ def _number_table(body: Body) -> list[Segment]:
 def _lone_date(segments: list[Segment], heading: Heading) -> str:
     """The first date below the title and above the body, as written."""
     places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
-    if heading.element is None or not places:
-        return ""
-    for segment in segments[places[0] + 1 : places[0] + 1 + _BELOW_TITLE]:
+    below = segments[places[-1] + 1 :][:_BELOW_TITLE] if places and heading.element is not None else []
+    for segment in below:
         if segment.text == BODY_PLACE:
             break
         if len(segment.text) <= _LONGEST_LINE and not segment.linked and read_time(segment.text):

@@ -1,12 +1,15 @@
 """The visible title: the line that agrees best with what metas and ``<title>`` say, or that looks most like one."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
+from operator import attrgetter, itemgetter
 
 from lxml.html import HtmlElement
 
 from federator.notation.folding import clean_title, title_key
-from federator.notice_page.document import Segment
+from federator.notice_page.document import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|biaoti|bt\d?|tit|headline|\w*-tit)(?:$|[\s_-])", re.I)
@@ -15,51 +18,58 @@ _SITE_PART = re.compile(
     re.I,
 )
 _LABELLED = re.compile(r"^[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]|当前位置|所在位置|上一[篇条]|下一[篇条]|版权所有")
-_LONGEST = 200
+_FRAMES = ("nav", "header", "footer", "aside")
+_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title as shown; ``element`` and ``place`` are where it stands, None where no line of the page shows it."""
+    """The title as shown; ``element`` is the block it stands in, None where no line of the page shows it."""
 
     text: str
     element: HtmlElement | None = None
-    place: int | None = None
 
 
-def find_heading(segments: list[Segment], stated: str, page_title: str) -> Heading:
+def find_heading(segments: list[Segment], stated: str, page_title: str, site_name: str) -> Heading:
     """The heading among ``segments``; ``stated`` is the site's own word for the title (ArticleTitle), or ``""``.
 
-    Where no line shows a title it is ``stated``, else ``page_title`` without site and column, else ``""``.
+    Where no line above the body shows a title it is ``stated``, else ``page_title`` without site and column.
     """
-    lines = [segment for segment in segments if 2 <= len(segment.text) <= _LONGEST and not segment.linked]
+    lines = list(_candidates(segments))
     if stated and (same := _same(lines, title_key(stated))):
-        return _heading(same)
+        return Heading(clean_title(same.text, site_name), same.element)
     scored = [(_score(line, title_key(stated), title_key(page_title)), line) for line in lines]
-    best, line = max(scored, key=lambda one: one[0], default=(0.0, None))
+    best, line = max(scored, key=itemgetter(0), default=(0.0, None))
     if line is not None and best >= 1.0:
-        return _heading(line)
-    return Heading(clean_title(stated or page_title))
+        return Heading(clean_title(line.text, site_name), line.element)
+    return Heading(clean_title(stated or page_title, site_name))
+
+
+def _candidates(segments: list[Segment]) -> Iterator[Segment]:
+    """Lines above the body that may be a title; a block of several short lines (br) counts as a whole, too."""
+    above = takewhile(lambda segment: segment.text != BODY_PLACE and _is_short(segment), segments)
+    for _, group in groupby(above, key=attrgetter("element")):
+        lines = [segment for segment in group if not segment.linked and not _LABELLED.search(segment.text)]
+        whole = replace(lines[0], text=" ".join(line.text for line in lines)) if len(lines) > 1 else None
+        yield from (line for line in (whole, *lines) if line is not None and 2 <= len(line.text) <= _LONGEST)
+
+
+def _is_short(segment: Segment) -> bool:
+    return segment.linked or len(segment.text) <= _LONGEST
 
 
 def _same(lines: list[Segment], key: str) -> Segment | None:
-    same = [line for line in lines if title_key(line.text) == key]
-    return max(same, key=_look, default=None)
-
-
-def _heading(line: Segment) -> Heading:
-    return Heading(clean_title(line.text), line.element, line.place)
+    return max((line for line in lines if title_key(line.text) == key), key=_look, default=None)
 
 
 def _score(line: Segment, stated: str, page_title: str) -> float:
     """How much a line is the title: agreement counts twice what looks count; parts of the frame lose."""
     key = title_key(line.text)
-    if not key or _LABELLED.search(line.text):
-        return 0.0
     look = _look(line)
-    if stated:
-        return look + 2 * _agreement(key, stated)
-    return look + 2 * _agreement(key, page_title) * (1.0 if look > 0 or page_title.startswith(key) else 0.4)
+    agreement = _agreement(key, stated or page_title)
+    if not stated and look <= 0 and not page_title.startswith(key):
+        agreement *= 0.4  # a crumb of a <title> that begins with the site
+    return look + 2 * agreement - (1.2 if look + agreement > 0 and _is_framed(line) else 0.0)
 
 
 def _agreement(key: str, reference: str) -> float:
@@ -71,18 +81,19 @@ def _agreement(key: str, reference: str) -> float:
 
 
 def _look(line: Segment) -> float:
-    """Heading elements and classes called title, outside header, footer and menus."""
-    score = _RANK.get(line.element.tag, 0.0)
-    near = [line.inner, line.element, line.element.getparent()]
-    if any(_TITLED.search(f"{one.get('class', '')} {one.get('id', '')}") for one in near if one is not None):
-        score += 0.6
-    if any(_framed(one) for one in (line.element, *line.element.iterancestors())):
-        score -= 1.2
-    return score
+    """Heading elements, and classes called title."""
+    rank = _RANK.get(line.element.tag, 0.0)
+    near = (line.inner, line.element, line.element.getparent())
+    return rank + (0.6 if any(one is not None and _TITLED.search(_name(one)) for one in near) else 0.0)
 
 
-def _framed(element: HtmlElement) -> bool:
-    if element.tag in ("nav", "header", "footer", "aside"):
-        return True
-    name = f"{element.get('id', '')} {element.get('class', '')}".strip()
-    return bool(name) and element.tag not in ("body", "html") and _SITE_PART.search(name) is not None
+def _is_framed(line: Segment) -> bool:
+    """Stands in header, footer, menu or breadcrumb."""
+    return any(
+        one.tag in _FRAMES or (one.tag not in ("body", "html") and _SITE_PART.search(_name(one)))
+        for one in (line.element, *line.element.iterancestors())
+    )
+
+
+def _name(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}".strip()

@@ -1,5 +1,7 @@
 """The labels that a record of the publishing spec is printed under, and the words that end a value beside them."""
 
+import re
+
 # fmt: off
 LABELS = (
     "索引号", "信息索引号", "名称", "标题", "信息名称", "文件名称", "文号", "发文字号", "发布文号",
@@ -31,3 +33,15 @@ ALIASES = {
     "时间": "发布时间",
 }
 """Labels of the line below the title, by the word of the spec that they stand for."""
+
+KEYS = {**{label: label for label in LABELS}, **ALIASES}
+"""Each label that is read, and the label it is kept under."""
+_LONGEST_FIRST = sorted([*KEYS, *ENDS], key=len, reverse=True)
+LABEL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[次号页]))[\[【]?\s*(?P<label>"
+    + "|".join(r"\s*".join(label) for label in _LONGEST_FIRST)
+    + r")\s*(?:[】\]]\s*[:：]?|[:：])|(?<=[\d\s])(?P<end>"
+    + "|".join(ENDS)
+    + r")\s*[:：]"
+)
+"""A label in a line, with inner spaces (索 引 号：), brackets ([发布日期]) or a colon behind it."""

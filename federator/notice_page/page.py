@@ -29,9 +29,10 @@ def read_notice_page(answer: Answer) -> NoticePage:
     cut = cut_at_markers(text)
     tree = parse(cut.rest)
     refuse_error_text(tree, cut)
-    metas, titled = metas_of(tree), page_title(tree)
+    metas = metas_of(tree)
     body = cut.body or marked_body(tree)
-    heading = find_heading(segments_of(tree), cut.heading or metas.get("articletitle", ""), titled)
+    stated = cut.heading or metas.get("articletitle", "")
+    heading = find_heading(segments_of(tree), stated, page_title(tree), metas.get("sitename", ""))
     body = body or find_body(tree, heading.element, text)
     html = sanitise(markup_of(clear_of_buttons(body)), answer.url)
     return NoticePage(
