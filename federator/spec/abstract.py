@@ -1,36 +1,48 @@
 """内容概述 made of the body, where a site gives none."""
 
 import re
+from collections.abc import Sequence
 
 from federator.notation.folding import title_key
+from federator.spec.signature import signature_date
 
 _SALUTATION = re.compile(r".{0,80}[:：]$")
 _NO_WORDS = re.compile(r"[\W\d_]*$")
 _SENTENCE_END = re.compile(r"[。！？；]")
+_ATTACHED = re.compile(r"附件|附[:：]|[（(]此件")
 
 
 def derive_abstract(text: str, title: str, longest: int) -> str:
     """The first whole sentences of ``text`` that fit into ``longest`` characters.
 
-    Heading lines (the title again, numbers, 各市、县：) are left out. A first sentence that is too long is cut, and
-    says so with ``…``.
+    What stands before the first sentence (the title again, numbers, 各市、县：) and after the last (signature, list of
+    attachments) is left out. A first sentence that is too long is cut, and says so with ``…``.
     """
-    opening = " ".join(_sentences(text[: 4 * longest], title_key(title))).replace("\t", " ")
+    lines = text[: 4 * longest].split("\n")
+    opening = " ".join(_sentences(lines) or _words(lines, title_key(title))).replace("\t", " ")
     if len(opening) <= longest:
         return opening
     ends = [found.end() for found in _SENTENCE_END.finditer(opening, 0, longest)]
     return opening[: ends[-1]] if ends else opening[: longest - 1] + "…"
 
 
-def _sentences(text: str, title: str) -> list[str]:
-    lines = text.split("\n")
+def _sentences(lines: Sequence[str]) -> Sequence[str]:
+    """The lines from the first that holds a sentence to the last before what is attached."""
+    sentences = [number for number, line in enumerate(lines) if _SENTENCE_END.search(line)]
+    if not sentences:
+        return ()
+    end = next((number for number in range(sentences[0] + 1, len(lines)) if _ATTACHED.match(lines[number])), len(lines))
+    last = max(number for number in sentences if number < end)
+    return lines[sentences[0] : last + 1]
+
+
+def _words(lines: Sequence[str], title: str) -> Sequence[str]:
+    """A body without a sentence (a table): its lines after the headings, without a signature's date."""
     start = next((number for number, line in enumerate(lines) if not _is_heading(line, title)), len(lines))
-    return lines[start:]
+    return [line for line in lines[start:] if not signature_date(line)]
 
 
 def _is_heading(line: str, title: str) -> bool:
-    if len(line) > 120:
-        return False
     key = title_key(line)
     return (
         not key or key in title or bool(_SALUTATION.match(line)) or bool(_NO_WORDS.match(line)) or line.endswith("号")

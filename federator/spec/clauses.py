@@ -87,11 +87,12 @@ def published_future(case: Case) -> Failing | None:
 
 
 def published_conflict(case: Case) -> Failing | None:
-    """List and notice page name the same day of publication."""
-    if not case.written("published") or not case.written("list"):
+    """List, notice page and the page's PubDate name the same day of publication."""
+    if "pubdate" not in (case.notice.dates_written or {}) and not (case.written("published") and case.written("list")):
         return None
-    page, listed = _day(case, "published"), _day(case, "list")
-    return Failing("published", f"{page} / {listed}") if page and listed and page != listed else None
+    days = [_day(case, field) for field in ("published", "pubdate", "list")]
+    named = list(dict.fromkeys(str(day) for day in days if day))
+    return Failing("published", " / ".join(named)) if len(named) > 1 else None
 
 
 def publisher_missing(case: Case) -> Failing | None:

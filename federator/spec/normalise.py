@@ -131,33 +131,37 @@ def _doc_no(reading: _Reading, title: str) -> str:
 
 
 def _publisher(reading: _Reading, directory: Directory) -> str:
-    """发布机构 …, then 来源 and ContentSource; a bare 处室 or 本站 names nobody, so the source's own stands."""
+    """发布机构 …, then 来源 and ContentSource; a bare 处室 or 本站 names nobody, so the source's own
+    organisation stands, or the site where the source has none."""
     for written in (reading.labelled("publisher"), fold(reading.metas.get("contentsource", ""))):
         if written and (directory.named(written) or not reading.profile.no_publisher.fullmatch(written)):
             return written
-    return directory.organisation_name(reading.source.organisation)
+    own = directory.organisations.get(reading.source.organisation)
+    return own.name if own else fold(reading.metas.get("sitename", "")) or reading.source.organisation
 
 
 def _dates_written(reading: _Reading) -> dict[str, str]:
     """Each date as the site wrote it, by field; ``list`` is the row's, ``signature`` the one that ends the body."""
     row = reading.raw.row
     written = {field: reading.labelled(field) for field in ("written", "effective", "repealed")}
-    written["published"] = _published_written(reading)
+    written |= _page_dates(reading)
     written["list"] = (row.date_written or "").strip() if row else ""
     written["signature"] = signature_date(reading.text)
     return {field: words for field, words in written.items() if words}
 
 
-def _published_written(reading: _Reading) -> str:
-    """PubDate or 发布日期: the one that can be read; of two for one day the one with the time."""
+def _page_dates(reading: _Reading) -> dict[str, str]:
+    """``published``: 发布日期 as people read it, or PubDate where only that knows the time of the day, or all.
+
+    ``pubdate``: PubDate where it names another day, as when a page is rendered anew.
+    """
     meta, labelled = reading.metas.get("pubdate", "").strip(), reading.labelled("published")
-    if not meta or not labelled:
-        return meta or labelled
-    first, second = reading.day(meta), reading.day(labelled)
-    if first is None:
-        return labelled if second else meta
-    finer = second is not None and second.day == first.day and first.at is None and second.at is not None
-    return labelled if finer else meta
+    by_meta, by_label = reading.day(meta), reading.day(labelled)
+    if by_meta is None or by_label is None:
+        return {"published": meta if by_meta else labelled or meta}
+    if by_meta.day != by_label.day:
+        return {"published": labelled, "pubdate": meta}
+    return {"published": meta if by_label.at is None else labelled}
 
 
 def _published(reading: _Reading, dates: Mapping[str, str]) -> LocalTime | None:

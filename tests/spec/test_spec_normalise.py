@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
+from federator.model.site import Source
 from federator.spec import issues, normalise
 
 TITLE = "关于印发《节能审查实施办法》的通知"
@@ -47,7 +48,7 @@ def test_a_whole_page_makes_a_whole_record(read, page_of):
     assert notice.index_no == "11330000002482031M/2026-1010578183"
     assert (notice.facet, notice.validity, notice.subject) == ("行政规范性文件", "有效", "节能")
     assert notice.category == "C02"
-    assert notice.abstract == "现将《节能审查实施办法》印发给你们，请认真组织实施。 杭州市规划和自然资源局 2026年6月2日"
+    assert notice.abstract == "现将《节能审查实施办法》印发给你们，请认真组织实施。"
     assert notice.abstract_derived
     assert [(one.name, one.type, one.identity) for one in notice.attachments] == [
         ("附件：实施办法", "wps", "实施办法.WPS")
@@ -86,6 +87,18 @@ def test_the_page_s_day_beats_the_list_and_both_are_kept(read, page_of):
 def test_of_two_writings_of_one_day_the_one_with_the_time_counts(read, page_of):
     raw = page_of(TITLE, metas={"pubdate": "2026-08-27"}, fields={"发布日期": "2026-08-27 14:28"})
     assert read(raw).published.at is not None
+
+
+def test_what_people_read_on_the_page_beats_when_it_was_rendered(read, page_of):
+    notice = read(page_of(TITLE, metas={"pubdate": "2020-09-26 03:02:32"}, fields={"发布时间": "2020-09-24 09:07"}))
+    assert notice.published.isoformat() == "2020-09-24T09:07:00+08:00"
+    assert notice.dates_written == {"published": "2020-09-24 09:07", "pubdate": "2020-09-26 03:02:32"}
+
+
+def test_a_source_without_an_organisation_takes_the_site_for_the_publisher(profile, directory, page_of):
+    stranger = Source("-", "read", "", "http://a.example/", "", "")
+    raw = page_of(TITLE, metas={"sitename": "国家发展和改革委员会", "contentsource": "经贸司"})
+    assert normalise(raw, stranger, profile, directory).publisher == "国家发展和改革委员会"
 
 
 def test_a_row_without_a_year_takes_it_from_the_address(read, row_of):
@@ -172,6 +185,17 @@ def test_a_derived_abstract_ends_with_a_sentence_or_says_that_it_does_not(read, 
     assert cut.endswith("甲…")
 
 
+def test_a_derived_abstract_leaves_out_what_frames_the_sentences(read, page_of):
+    body = (
+        "某局关于印发\n《办法》的通知\n各处室：\n一、现印发给你们。\n二、请执行。\n附件：办法。\n某某局\n2026年8月18日"
+    )
+    assert read(page_of(TITLE, body)).abstract == "一、现印发给你们。 二、请执行。"
+    assert (
+        read(page_of(TITLE, f"{TITLE}\n宗地\t面积\n1\t27211平方米\n2026年8月18日")).abstract
+        == "宗地 面积 1 27211平方米"
+    )
+
+
 def test_disclosure_is_said_in_the_profile_s_words(read, page_of):
     assert read(page_of(TITLE)).disclosure == "主动公开"
     assert read(page_of(TITLE, fields={"公开属性": "公开"})).disclosure == "主动公开"
@@ -198,8 +222,6 @@ words = st.text(max_size=40)
     words,
 )
 def test_whatever_a_site_writes_makes_a_record(profile, directory, title, body, fields, listed):
-    from federator.model.site import Source
-
     source = Source("s", "x", "x", "http://a.example/", "330100-ghzy", "330100")
     page = NoticePage("http://a.example/1", title, {"pubdate": listed}, fields, "", body, (), "")
     raw = RawNotice("http://a.example/1", Row(title, "http://a.example/1", listed, {}, body), page)
