@@ -4,8 +4,8 @@ import re
 
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
-_SPACES = re.compile(r"\s+")
-_FOLDED = re.compile(r"[!-~\u3001-\u9fff]*")  # nothing in here that fold would change
+_FOLDED = _HALF_WIDTH | _NOTHING
+_TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u200b-\u200d\u2060\ufeff\xad]")
 _NO_WORD = re.compile(r"[\W_]+")
 _LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕\u200b\ufeff]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
@@ -26,9 +26,8 @@ def fold(text: str) -> str:
     >>> fold("　浙土资厅函［２０１１］２２号 ")
     '浙土资厅函［2011］22号'
     """
-    if _FOLDED.fullmatch(text):
-        return text
-    return _SPACES.sub(" ", text.translate(_HALF_WIDTH).translate(_NOTHING)).strip()
+    plain = text.translate(_FOLDED) if _TO_FOLD.search(text) else text  # the search costs a tenth
+    return " ".join(plain.split())
 
 
 def is_cut(title: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -14,6 +14,7 @@ from federator.notice_page.body import Body
 from federator.notice_page.document import select
 
 _SUFFIX = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|dps|pptx?|rar|zip|7z|txt|csv|ceb|cebx|dwg|rtf|tif)$", re.I)
+_MENTIONED = re.compile(_SUFFIX.pattern.replace("$", r"(?![a-z\d.])"), re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.I)
 _DOWNLOAD = re.compile(r"/downfile\.jsp|/document/download|/download\.jsp|DownloadAttach|/attach(?:ment)?/down", re.I)
 _BLOCK = re.compile(r"attach|fujian|(?:^|[\s_-])(?:fj|annex|file|files|scy_file|down|download|xgfj)(?:$|[\s_-])", re.I)
@@ -34,9 +35,9 @@ def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) ->
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script."""
     found = [
-        *(_linked(link, base_url, pictures=_in_block(link)) for link in _LINKS(body.element)),
+        *(_linked(link, base_url) for link in _LINKS(body.element) if _leads_to_file(link) or _shows_picture(link)),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
-        *(_linked(link, base_url, pictures=True) for link in _LINKS(tree) if _in_block(link)),
+        *(_linked(link, base_url) for link in _LINKS(tree) if _leads_to_file(link) and _in_block(link)),
     ]
     files: dict[str, LinkedFile] = {}
     for file in found:
@@ -45,15 +46,22 @@ def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) ->
     return tuple(files.values())
 
 
-def _linked(link: HtmlElement, base_url: str, *, pictures: bool) -> LinkedFile | None:
+def _leads_to_file(link: HtmlElement) -> bool:
+    href = link.get("href")
+    told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {link.text_content()} "
+    return _MENTIONED.search(told) is not None or _DOWNLOAD.search(href) is not None
+
+
+def _shows_picture(link: HtmlElement) -> bool:
+    """A picture counts as a file only in an attachment block."""
+    return _PICTURE.search(link.get("href")) is not None and _in_block(link)
+
+
+def _linked(link: HtmlElement, base_url: str) -> LinkedFile | None:
     url = absolute(base_url, link.get("href"))
     words = _DECORATION.sub("", fold(link.text_content()))
-    given = fold(link.get("download") or "")
-    file_name = _file_name(url, given, words)
-    is_file = _is_document(file_name) or (pictures and _PICTURE.search(file_name)) or _DOWNLOAD.search(url)
-    if not url or not is_file:
-        return None
-    return LinkedFile(_readable(link, words, url) or file_name, url, file_name)
+    file_name = _file_name(url, fold(link.get("download") or ""), words)
+    return LinkedFile(_readable(link, words, url) or file_name, url, file_name) if url else None
 
 
 def _shown(address: str, base_url: str) -> LinkedFile | None:

@@ -110,30 +110,47 @@ def cut_at_markers(text: str) -> Cut:
     return Cut(text, words, None)
 
 
-def marked_body(tree: HtmlElement) -> Body | None:
-    """The element that the site's software names for the body; taken out of ``tree``. None where it names none.
+Landmarks = dict[str, list[HtmlElement]]
+"""Elements of a page by ``#id`` and ``.class``, lower case."""
+
+
+def landmarks_of(tree: HtmlElement) -> Landmarks:
+    """Elements by id and class; numbered ids of one family (``vsb_content_4``) under the family's name."""
+    found: Landmarks = {}
+    for element in _INDEXED(tree):
+        names = [f".{name}" for name in element.get("class", "").lower().split()]
+        if identity := element.get("id", "").lower():
+            family = _PREFIXES.fullmatch(identity)
+            names.append(f"#{family[1] if family else identity}")
+        for name in names:
+            found.setdefault(name, []).append(element)
+    return found
+
+
+def marked_body(landmarks: Landmarks) -> Body | None:
+    """The element that the site's software names for the body; taken out of its page. None where it names none.
 
     One that is empty counts where no other holds anything: some notices are all attachment.
     """
-    index = _index(tree)
-    named = [(name, element) for name in _STRONG for element in index.get(name, ())]
+    named = [(name, element) for name in _STRONG for element in landmarks.get(name, ())]
     full = [name for name, element in named if _MATTER(element)]
     if not named:
         return None
     name = (full or [named[0][0]])[0]
-    return _taken(_fullest(index[name]), name)
+    return _taken(_fullest(landmarks[name]), name)
 
 
-def find_body(tree: HtmlElement, heading: HtmlElement | None, text: str) -> Body:
-    """The body of a page without its software's markers; taken out of ``tree``. ``heading`` is the title's element.
+def find_body(landmarks: Landmarks, heading: HtmlElement | None, text: str) -> Body:
+    """The body of a page without its software's markers; taken out of it. ``heading`` is the title's element.
 
     Elements with a name of the trade that do not hold the title; then the heaviest block below the title; then
     what trafilatura sees in the page's ``text``; else an empty body, by ``""``.
     """
-    around = {heading, *heading.iterancestors()} if heading is not None else set(tree.iter("html", "body"))
-    index = _index(tree)
+    around = {heading, *heading.iterancestors()} if heading is not None else set()
     for name in _NAMED:
-        fitting = [one for one in index.get(name, ()) if one not in around and _MATTER(one) and not _mostly_links(one)]
+        fitting = [
+            one for one in landmarks.get(name, ()) if one not in around and _MATTER(one) and not _mostly_links(one)
+        ]
         if fitting:
             return _taken(_fullest(fitting), name)
     heaviest = _heaviest(heading) if heading is not None else None
@@ -158,19 +175,6 @@ def fragment_of(markup: str) -> HtmlElement:
     element = fragment_fromstring(f"<div>{markup}</div>", create_parent="div")
     etree.strip_elements(element, "script", "style", "noscript", etree.Comment, with_tail=False)
     return element
-
-
-def _index(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
-    """Elements by ``#id`` and ``.class``, lower case; numbered ids of one family under the family's name."""
-    index: dict[str, list[HtmlElement]] = {}
-    for element in _INDEXED(tree):
-        names = [f".{name}" for name in element.get("class", "").lower().split()]
-        if identity := element.get("id", "").lower():
-            family = _PREFIXES.fullmatch(identity)
-            names.append(f"#{family[1] if family else identity}")
-        for name in names:
-            index.setdefault(name, []).append(element)
-    return index
 
 
 def _fullest(elements: list[HtmlElement]) -> HtmlElement:

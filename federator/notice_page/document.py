@@ -36,7 +36,7 @@ def select(path: str) -> Select:
     return cast(Select, etree.XPath(path))
 
 
-_WORDS = select("descendant-or-self::text()[normalize-space() and not(parent::title)]")
+_WORDS = select("descendant-or-self::text()[not(parent::title)]")
 _METAS = select("//meta[@name and @content]")
 _TITLES = select("//title")
 
@@ -104,15 +104,18 @@ _Run = tuple[HtmlElement, int, HtmlElement, str]
 
 def _runs(element: HtmlElement) -> Iterator[_Run]:
     """Each text with its block, the count of line breaks before it, its own element."""
-    breaks = 0
+    breaks, gap = 0, ""
     for words in _WORDS(element):
         parent = words.getparent()
-        inner = parent.getparent() if words.is_tail else parent
         breaks += words.is_tail and parent.tag == "br"
-        block = inner
+        if words.isspace():
+            gap = " "
+            continue
+        inner = block = parent.getparent() if words.is_tail else parent
         while block.tag not in BLOCKS and block is not element:
             block = block.getparent()
-        yield block, breaks, inner, words
+        yield block, breaks, inner, gap + words
+        gap = ""
 
 
 def _segment(run: list[_Run]) -> Segment:

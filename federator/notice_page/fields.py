@@ -13,7 +13,7 @@ from federator.notation.folding import fold, label_key
 from federator.notice_page.body import Body
 from federator.notice_page.document import BODY_PLACE, Segment, segments_of
 from federator.notice_page.heading import Heading
-from federator.notice_page.labels import KEYS, LABEL
+from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL
 
 _LABEL_END = re.compile(r"[:：\]】]")
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
@@ -50,10 +50,11 @@ def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
 
 def _inline(line: str) -> Iterator[tuple[str, str]]:
     """``来源：甲 发布时间：乙 浏览次数：9``: each value ends at the next label."""
-    found = list(LABEL.finditer(line)) if _LABEL_END.search(line) else []
+    first = LABEL.search(line) if _LABEL_END.search(line) else None
+    found = [first, *NEXT_LABEL.finditer(line, first.end())] if first else []
     ends = [*(one.start() for one in found[1:]), len(line)]
     for one, end in zip(found, ends, strict=False):
-        label = KEYS.get("".join((one["label"] or one["end"]).split()))
+        label = KEYS.get("".join((one["label"] or one["glued"]).split()))
         value = _clean(line[one.end() : end])
         if label and value:
             yield label, value

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
@@ -46,12 +46,16 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
 
 
 def _candidates(segments: list[Segment]) -> Iterator[Segment]:
-    """Lines above the body that may be a title; a block of several short lines (br) counts as a whole, too."""
+    """Lines above the body that may be a title; several short ones of one block (br, p) count as a whole, too."""
     above = takewhile(lambda segment: segment.text != BODY_PLACE and _is_short(segment), segments)
-    for _, group in groupby(above, key=attrgetter("element")):
+    for _, group in groupby(above, key=_block):
         lines = [segment for segment in group if not segment.linked and not _LABELLED.search(segment.text)]
         whole = replace(lines[0], text=" ".join(line.text for line in lines)) if len(lines) > 1 else None
         yield from (line for line in (whole, *lines) if line is not None and 2 <= len(line.text) <= _LONGEST)
+
+
+def _block(segment: Segment) -> HtmlElement:
+    return segment.element.getparent() if segment.element.tag == "p" else segment.element
 
 
 def _is_short(segment: Segment) -> bool:

@@ -37,11 +37,12 @@ ALIASES = {
 KEYS = {**{label: label for label in LABELS}, **ALIASES}
 """Each label that is read, and the label it is kept under."""
 _LONGEST_FIRST = sorted([*KEYS, *ENDS], key=len, reverse=True)
-LABEL = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[次号页]))[\[【]?\s*(?P<label>"
-    + "|".join(r"\s*".join(label) for label in _LONGEST_FIRST)
-    + r")\s*(?:[】\]]\s*[:：]?|[:：])|(?<=[\d\s])(?P<end>"
-    + "|".join(ENDS)
-    + r")\s*[:：]"
+_SPACED = "|".join(r"\s*".join(label) for label in _LONGEST_FIRST)
+_UNMISTAKABLE = "|".join(
+    [label for label in _LONGEST_FIRST if len(label) > 2] + ["来源", "作者", "浏览", "阅读", "点击"]
 )
+_BEHIND = r"\s*(?:[】\]]\s*[:：]?|[:：])"
+LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_SPACED}){_BEHIND}")
 """A label in a line, with inner spaces (索 引 号：), brackets ([发布日期]) or a colon behind it."""
+NEXT_LABEL = re.compile(rf"(?:(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_SPACED})|(?P<glued>{_UNMISTAKABLE})){_BEHIND}")
+"""A label behind another one's value: it may touch it (来源：节能处浏览次数：9)."""

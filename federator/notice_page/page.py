@@ -11,7 +11,7 @@ from federator.model.row import NoticePage
 from federator.notation.charset import charset_of, decode
 from federator.notation.markup import plain_text, sanitise
 from federator.notice_page.attachments import find_attachments
-from federator.notice_page.body import clear_of_buttons, cut_at_markers, find_body, marked_body
+from federator.notice_page.body import clear_of_buttons, cut_at_markers, find_body, landmarks_of, marked_body
 from federator.notice_page.document import markup_of, metas_of, page_title, parse, segments_of
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading
@@ -30,16 +30,21 @@ def read_notice_page(answer: Answer) -> NoticePage:
     tree = parse(cut.rest)
     refuse_error_text(tree, cut)
     metas = metas_of(tree)
-    body = cut.body or marked_body(tree)
-    stated = cut.heading or metas.get("articletitle", "")
-    heading = find_heading(segments_of(tree), stated, page_title(tree), metas.get("sitename", ""))
-    body = body or find_body(tree, heading.element, text)
+    landmarks = landmarks_of(tree)
+    body = cut.body or marked_body(landmarks)
+    segments = segments_of(tree)
+    heading = find_heading(
+        segments, cut.heading or metas.get("articletitle", ""), page_title(tree), metas.get("sitename", "")
+    )
+    if body is None:
+        body = find_body(landmarks, heading.element, text)
+        segments = segments_of(tree)
     html = sanitise(markup_of(clear_of_buttons(body)), answer.url)
     return NoticePage(
         url=answer.url,
         title=heading.text,
         metas=metas,
-        fields=read_fields(segments_of(tree), heading, body, metas),
+        fields=read_fields(segments, heading, body, metas),
         html=html,
         text=plain_text(html),
         attachments=find_attachments(tree, body, text, answer.url),
