@@ -13,7 +13,7 @@ from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
 from federator.web.labels import FIELD_LABELS
-from federator.web.language import language, said
+from federator.web.language import said
 from federator.web.parts import parts
 
 _SHOWN = (
@@ -66,7 +66,8 @@ def facts(notice: Notice) -> list[Fact]:
 def label(field: str) -> str:
     """What people call a field: the profile's label, else ours, else its name."""
     spec = parts().profile.fields.get(field)
-    return spec.label.in_(language()) if spec else str(FIELD_LABELS.get(field, field))
+    words = said(spec.label) if spec else str(FIELD_LABELS.get(field, field))
+    return opened(words)
 
 
 def category_name(code: str) -> str:
@@ -78,7 +79,12 @@ def category_name(code: str) -> str:
 def complaint(breach: Breach) -> str:
     """A breach in the words of its clause."""
     clause = parts().profile.clauses.get(breach.clause)
-    return said(clause.what) if clause else breach.clause
+    return opened(said(clause.what)) if clause else breach.clause
+
+
+def opened(sentence: str) -> str:
+    """The model's words with the capital that begins a sentence; Chinese has none."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def cities(directory: Directory) -> list[City]:
@@ -120,11 +126,11 @@ def is_web(address: str) -> bool:
 
 def show(app: Flask) -> None:
     """Give ``app`` the filters that its templates use."""
-    for shown in (facts, label, category_name, complaint, body, moment, local):
+    for shown in (category_name, complaint, opened, body, moment, local):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
-    app.jinja_env.globals["parts"] = parts
-    app.jinja_env.globals["explanations"] = EXPLANATIONS
+    # not filters, which Jinja applies to a constant once, in the language of whoever came first
+    app.jinja_env.globals.update(label=label, parts=parts, explanations=EXPLANATIONS)
 
 
 def _value(notice: Notice, name: str) -> str:
@@ -132,7 +138,7 @@ def _value(notice: Notice, name: str) -> str:
     if name == "published":
         return local(notice.published)
     if name == "category":
-        return f"{category_name(notice.category)}（{notice.category}）"
+        return _("%(name)s（%(code)s）", name=category_name(notice.category), code=notice.category)
     if name == "division":
         return directory.division_name(notice.division)
     if name == "organisation":
@@ -142,7 +148,7 @@ def _value(notice: Notice, name: str) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
-        return "、".join(str(one) for one in value)
+        return str(_("、")).join(value)
     return "" if value is None else str(value)
 
 

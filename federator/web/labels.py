@@ -60,7 +60,7 @@ FIELD_LABELS: dict[str, LazyString] = {
     "disclosure": _("公开属性"),
     "language": _("语种"),
     "zones": _("专区"),
-    "editions": _("版本"),
+    "editions": _("适用版本"),
     "site": _("成员站点"),
     "source": _("采集源"),
     "url": _("在线链接地址"),

@@ -36,8 +36,8 @@ def given(allowed: Collection[str]) -> dict[str, str]:
 def selection_of(values: dict[str, str]) -> Selection:
     """Which notices are wanted. Raises BadParameter."""
     return Selection(
-        category=_known("category", values, parts().profile.categories, _("代码见发布规范")),
-        division=_known("division", values, parts().directory.divisions, _("请用六位行政区划代码")),
+        category=_known("category", values, parts().profile.categories, ", ".join(parts().profile.categories)),
+        division=_known("division", values, parts().directory.divisions, _("六位行政区划代码")),
         organisation=_name("organisation", values),
         site=_name("site", values),
         since=_since(values.get("since")),
@@ -56,11 +56,11 @@ def number(name: str, values: dict[str, str], default: int | None, largest: int)
     return int(written)
 
 
-def _known(name: str, values: dict[str, str], known: Collection[str], remedy: str) -> str:
+def _known(name: str, values: dict[str, str], known: Collection[str], choice: str) -> str:
     written = values.get(name, "")
     if written and written not in known:
         raise BadParameter(
-            _("参数“%(name)s”的值“%(seen)s”不存在。%(remedy)s。", name=name, seen=written, remedy=remedy)
+            _("参数“%(name)s”的值“%(seen)s”不存在。可用的值：%(choice)s。", name=name, seen=written, choice=choice)
         )
     return written
 

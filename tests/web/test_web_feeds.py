@@ -1,0 +1,228 @@
+"""The feeds over HTTP: what they select, how they are walked, and what they answer when nothing changed."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import atoma
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.revision import Published, RevisionKind, State
+from federator.settings import Settings
+from federator.store.store import Store
+from federator.web.app import create_app
+
+
+def titles(client: FlaskClient, query: str = "") -> list[str]:
+    answer = client.get(f"/feeds/notices.json{query}")
+    assert answer.status_code == 200, answer.text
+    return [item["title"] for item in answer.get_json(force=True)["items"]]
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_an_independent_reader_accepts_each_feed(form: str, client: FlaskClient, full: str) -> None:
+    answer = client.get(f"/feeds/notices.{form}?category=K2")
+    assert answer.headers["Content-Type"].startswith(
+        {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}[form]
+    )
+    if form == "atom":
+        read = atoma.parse_atom_bytes(answer.data)
+        assert read.title.value.endswith("· 征地")
+        assert [entry.id_ for entry in read.entries] == [f"tag:feed.example,2026:notice/{full}"]
+    elif form == "rss":
+        assert [item.guid for item in atoma.parse_rss_bytes(answer.data).items] == [
+            f"tag:feed.example,2026:notice/{full}"
+        ]
+    else:
+        assert atoma.parse_json_feed_bytes(answer.data).items[0].id_ == f"tag:feed.example,2026:notice/{full}"
+
+
+def test_an_empty_world_is_an_empty_feed(client: FlaskClient) -> None:
+    assert atoma.parse_atom_bytes(client.get("/feeds/notices.atom").data).entries == []
+
+
+def test_selection(client: FlaskClient, world: Any) -> None:
+    world.publish(title="县公文")
+    world.publish(title="县征地", category="K2")
+    world.publish(title="杭州", organisation="330100-ghzy", division="330100", site="hz", source="hz/gg")
+    assert titles(client, "?category=K2") == ["县征地"]
+    assert titles(client, "?division=331121") == ["县征地", "县公文"]
+    assert titles(client, "?division=331100") == ["县征地", "县公文"]
+    assert titles(client, "?division=330000&category=K1") == ["杭州", "县公文"]
+    assert titles(client, "?organisation=330100-ghzy") == ["杭州"]
+    assert titles(client, "?site=qt&limit=1") == ["县征地"]
+
+
+def test_since_takes_days_of_china_and_instants(client: FlaskClient, world: Any) -> None:
+    world.now = datetime(2026, 3, 4, 14, 59, tzinfo=UTC)
+    world.publish(title="四日")  # 23:59 in China
+    world.publish(title="五日")
+    assert titles(client, "?since=2026-03-05") == ["五日"]
+    assert titles(client, "?since=2026-03-05T00:00:00") == ["五日"]
+    assert titles(client, "?since=2026-03-04T15:59:00Z") == ["五日", "四日"]
+    assert titles(client, "?since=2026-03-05T00:30:00%2B08:00") == ["五日"]
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("limit=0", "limit"),
+        ("limit=501", "limit"),
+        ("limit=ten", "limit"),
+        ("cursor=-1", "cursor"),
+        ("cursor=99999999999999999999", "cursor"),
+        ("since=gestern", "since"),
+        ("since=2026-02-30", "since"),
+        ("since=0001-01-01", "since"),
+        ("category=K9", "category"),
+        ("division=999999", "division"),
+        ("site=a%20b", "site"),
+        ("site=nowhere", "site"),
+        ("organisation=nobody", "organisation"),
+        ("organisation=%00", "organisation"),
+        ("categroy=K1", "categroy"),
+        ("limit=1&limit=2", "limit"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["", "&lang=en"])
+def test_a_bad_parameter_is_named(query: str, named: str, lang: str, client: FlaskClient, full: str) -> None:
+    answer = client.get(f"/feeds/notices.atom?{query}{lang}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert named in answer.text
+    assert ("parameter" in answer.text) is bool(lang)
+
+
+def test_a_walk_misses_and_doubles_nothing_while_the_world_moves_on(client: FlaskClient, world: Any) -> None:
+    ids = [world.publish() for _ in range(25)]
+    started = client.get("/feeds/notices.json?limit=4").get_json(force=True)
+    newest = started["items"][0]["_federator"]["seq"]
+    seen = [item["_federator"]["id"] for item in started["items"]]
+    following = started.get("next_url")
+    amended = ids[3]
+    while following:
+        if len(seen) == 8:
+            world.revise(amended, RevisionKind.AMENDED, title="改了")
+        world.publish()
+        page = client.get(following).get_json(force=True)
+        seen += [item["_federator"]["id"] for item in page["items"]]
+        following = page.get("next_url")
+    assert sorted(seen) == sorted(set(ids) - {amended})
+    later = client.get("/feeds/notices.json?limit=500").get_json(force=True)["items"]
+    fresh = [item["_federator"]["id"] for item in later if item["_federator"]["seq"] > newest]
+    assert amended in fresh
+    assert not set(fresh) - {amended} & set(seen)
+    assert [item["_federator"]["seq"] for item in later] == sorted(
+        (item["_federator"]["seq"] for item in later), reverse=True
+    )
+
+
+def test_the_last_page_leads_nowhere(client: FlaskClient, world: Any) -> None:
+    for _ in range(4):
+        world.publish()
+    assert "next_url" in client.get("/feeds/notices.json?limit=3").get_json(force=True)
+    assert "next_url" not in client.get("/feeds/notices.json?limit=4").get_json(force=True)
+
+
+def test_held_and_withdrawn_notices_are_not_in_the_feed(client: FlaskClient, world: Any, held: str) -> None:
+    gone = world.publish(title="撤下")
+    world.publish(title="留下")
+    world.revise(gone, RevisionKind.WITHDRAWN, state=State.WITHDRAWN, shown=False, hides=True)
+    assert titles(client) == ["留下"]
+
+
+class StampOnly(Store):
+    """The real store, in which nothing but the stamp may be read."""
+
+    def page(self, *_: Any) -> tuple[Published, ...]:
+        raise AssertionError("a feed was built")
+
+    def sites(self) -> Any:
+        raise AssertionError("the registry was read")
+
+
+@pytest.fixture
+def idle(world: Any, settings: Settings, profile: Profile, directory: Directory) -> Iterator[FlaskClient]:
+    store = StampOnly(settings.database)
+    yield create_app(store, settings, profile, directory).test_client()
+    store.close()
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_unchanged_is_304_without_building(form: str, client: FlaskClient, full: str, idle: FlaskClient) -> None:
+    address = f"/feeds/notices.{form}?site=qt"
+    first = client.get(address)
+    tag = first.headers["ETag"]
+    assert not tag.startswith("W/")
+    for headers in ({"If-None-Match": tag}, {"If-None-Match": f'"other", W/{tag}'}, {"If-None-Match": "*"}):
+        again = idle.get(address, headers=headers)
+        assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+        assert again.headers["Cache-Control"] == "no-cache"
+    dated = idle.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]})
+    assert dated.status_code == 304
+
+
+def test_the_tag_beats_the_date(client: FlaskClient, full: str) -> None:
+    date = client.get("/feeds/notices.atom").headers["Last-Modified"]
+    answer = client.get("/feeds/notices.atom", headers={"If-None-Match": '"other"', "If-Modified-Since": date})
+    assert answer.status_code == 200
+
+
+def test_every_change_and_every_parameter_has_its_own_tag(client: FlaskClient, world: Any, full: str) -> None:
+    def tag(query: str = "") -> str:
+        return client.get(f"/feeds/notices.atom{query}").headers["ETag"]
+
+    tags = [
+        tag(),
+        tag("?limit=49"),
+        tag("?category=K2"),
+        tag("?lang=en"),
+        client.get("/feeds/notices.rss").headers["ETag"],
+    ]
+    assert len(set(tags)) == 5
+    world.revise(full, RevisionKind.AMENDED, title="改了")
+    assert tag() not in tags
+
+
+def test_a_change_of_this_second_has_no_date_yet(client: FlaskClient, world: Any) -> None:
+    world.now = datetime.now(UTC) - timedelta(hours=1)
+    world.publish()  # an hour later: now
+    answer = client.get("/feeds/notices.atom")
+    assert "Last-Modified" not in answer.headers
+    assert "ETag" in answer.headers
+
+
+def test_the_cookie_does_not_change_what_an_address_says(client: FlaskClient, full: str) -> None:
+    before = client.get("/feeds/notices.atom?category=K2")
+    client.get("/?lang=en")
+    after = client.get("/feeds/notices.atom?category=K2")
+    assert (before.headers["ETag"], before.data) == (after.headers["ETag"], after.data)
+    assert "Vary" not in after.headers
+
+
+def test_addresses_are_those_that_readers_use(
+    app: Flask, world: Any, settings: Settings, profile: Profile, directory: Directory, full: str
+) -> None:
+    public = replace(settings, public_url="https://feed.example/gov")
+    answer = create_app(world.store, public, profile, directory).test_client().get("/feeds/notices.json?limit=1")
+    feed = json.loads(answer.data)
+    assert feed["feed_url"] == "https://feed.example/gov/feeds/notices.json?limit=1"
+    assert feed["items"][0]["_federator"]["page"] == f"https://feed.example/gov/notices/{full}"
+
+
+def test_a_feed_asked_for_again_is_not_built_again(
+    client: FlaskClient, full: str, world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get("/feeds/notices.atom")
+
+    def refuse(*_: Any) -> Callable[..., None]:
+        raise AssertionError("a feed was built")
+
+    monkeypatch.setattr(world.store, "page", refuse)
+    assert client.get("/feeds/notices.atom").data == first.data

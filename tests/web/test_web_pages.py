@@ -1,0 +1,252 @@
+"""The public pages: what they show, and what they must never show."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from federator.model.notice import Breach, Severity
+from federator.model.revision import RevisionKind, State
+
+HIDDEN = "不可公开的标题"
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> html.HtmlElement:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.text
+    return html.fromstring(answer.data.decode())
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def shown(tree: html.HtmlElement) -> list[str]:
+    return [words(heading) for heading in tree.cssselect(".notices h2")]
+
+
+def test_the_front_page_pages_by_publication_without_missing_one(client: FlaskClient, world: Any) -> None:
+    for number in range(45):
+        world.publish(title=f"公告{number}")
+    address, seen = "/", []
+    while address:
+        tree = page(client, address)
+        seen += shown(tree)
+        world.publish(title=f"新{len(seen)}", category="K2")
+        older = tree.cssselect(".paging [rel=next]")
+        address = older[0].get("href") if older else ""
+    assert [title for title in seen if title.startswith("公告")] == sorted(
+        (f"公告{number}" for number in range(45)),
+        key=lambda title: ((int(title[2:]) + 1) % 20, int(title[2:])),
+        reverse=True,
+    )
+    assert tree.cssselect(".paging [rel=first]")[0].get("href") == "/"
+
+
+def test_filters_stay_with_paging_and_feeds(client: FlaskClient, world: Any) -> None:
+    for _ in range(25):
+        world.publish(category="K2")
+    world.publish(title="别的")
+    tree = page(client, "/?category=K2&division=331100&organisation=331121-zrzy")
+    assert "别的" not in shown(tree)
+    older = tree.cssselect(".paging [rel=next]")[0].get("href")
+    assert "category=K2&division=331100&organisation=331121-zrzy&cursor=" in older
+    feeds = [link.get("href") for link in tree.cssselect("head link[rel=alternate]")]
+    assert feeds == [
+        f"/feeds/notices.{form}?category=K2&division=331100&organisation=331121-zrzy"
+        for form in ("atom", "rss", "json")
+    ]
+    assert all(client.get(address).status_code == 200 for address in feeds)
+    assert [link.get("href") for link in tree.cssselect(".subscribe a")] == feeds
+    assert [option.get("value") for option in tree.cssselect("option[selected]")] == ["K2", "331100"]
+    assert [link.get("href") for link in tree.cssselect(".chosen a")] == [
+        "/?division=331100&organisation=331121-zrzy",
+        "/?category=K2&organisation=331121-zrzy",
+        "/?category=K2&division=331100",
+    ]
+
+
+def test_divisions_are_grouped_by_city_and_retired_ones_not_offered(client: FlaskClient) -> None:
+    tree = page(client, "/")
+    groups = {
+        group.get("label"): [option.get("value") for option in group] for group in tree.cssselect("#division optgroup")
+    }
+    assert groups == {"杭州市": ["330100"], "丽水市": ["331100", "331121"]}
+
+
+def test_a_notice_says_all_that_is_known(client: FlaskClient, full: str) -> None:
+    tree = page(client, f"/notices/{full}")
+    facts = {words(fact[0]): words(fact[1]) for fact in tree.cssselect(".facts div")}
+    assert facts["文号"] == "青土告〔2026〕3号"
+    assert facts["信息类别"] == "征地（K2） title: 征收土地"
+    assert facts["成文日期"] == "2026-01-30 原文：二〇二六年一月三十日"
+    assert facts["索引号（本平台编制）"] == "331121-FED-2026-000001 原网站未提供索引号"
+    assert words(tree.cssselect("h1")[0]) == "青田县征收土地公告 <第3号>"
+    assert words(tree.cssselect(".breaches")[0]) == "一般 没有索引号 索引号： 原文"
+    assert "生效日期" in words(tree.cssselect(".missing")[0])
+    assert [link.get("href") for link in tree.cssselect(".provenances a")] == [
+        "/sources/qt/gg",
+        "http://qt.example/1.html",
+    ]
+    assert [words(cell) for cell in tree.cssselect("tbody td")] == [
+        "2026-03-01 10:00",
+        "首次收录",
+        "已发布 当前显示",
+        "—",
+    ]
+    assert tree.cssselect("header .button")[0].get("href") == "http://qt.example/1.html"
+
+
+def test_images_become_links_and_strange_addresses_words(client: FlaskClient, full: str) -> None:
+    tree = page(client, f"/notices/{full}")
+    body = tree.cssselect(".body")[0]
+    assert body.cssselect("img") == []
+    assert [(link.get("href"), words(link)) for link in body.cssselect("a")] == [
+        ("http://qt.example/a.jpg", "[红线图]"),
+        ("http://qt.example/b", "[图片]"),
+    ]
+    assert words(body).startswith("一、范围 见图 [红线图] 与表。")
+    assert [(words(one), len(one.cssselect("a"))) for one in tree.cssselect(".attachments li")] == [
+        ("红线图 PDF 20.5 kB", 1),
+        ("坏链接 PDF", 0),
+    ]
+
+
+def test_an_amendment_held_back_leaves_the_version_before_and_says_so(
+    client: FlaskClient, world: Any, full: str
+) -> None:
+    severe = Breach("title-missing", "title", Severity.SEVERE, HIDDEN)
+    world.revise(full, RevisionKind.AMENDED, title=HIDDEN, html=HIDDEN, shown=False, breaches=(severe,))
+    answer = client.get(f"/notices/{full}")
+    assert "原网站的最新改动暂未公开" in answer.text
+    assert "没有标题" in answer.text
+    assert "青土告〔2026〕3号" in answer.text
+    assert HIDDEN not in answer.text
+    tree = html.fromstring(answer.data.decode())
+    assert words(tree.cssselect(".breaches")[0]).startswith("一般 没有索引号")
+    assert [words(cell) for cell in tree.cssselect("tbody tr:first-child td")][1:3] == ["内容变更", "未公开"]
+
+
+def test_merged_leads_to_the_winner(client: FlaskClient, world: Any, full: str) -> None:
+    loser = world.publish()
+    world.revise(loser, RevisionKind.MERGED, state=State.WITHDRAWN, shown=False, hides=True, merged_into=full)
+    answer = client.get(f"/notices/{loser}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/notices/{full}")
+
+
+def test_withdrawn_is_gone_and_says_so(client: FlaskClient, world: Any) -> None:
+    id_ = world.publish(title=HIDDEN)
+    world.revise(id_, RevisionKind.WITHDRAWN, state=State.WITHDRAWN, shown=False, hides=True)
+    answer = client.get(f"/notices/{id_}")
+    assert answer.status_code == 410
+    assert "信息已撤下" in answer.text
+    assert "2026-03-01 11:00" in answer.text
+    assert HIDDEN not in answer.text
+
+
+def test_held_is_not_public(client: FlaskClient, held: str) -> None:
+    assert client.get(f"/notices/{held}").status_code == 404
+    assert HIDDEN not in client.get("/").text
+    source = client.get("/sources/qt/gg")
+    assert HIDDEN not in source.text
+    assert held in source.text
+    assert "没有标题" in source.text
+    assert 'href="http://qt.example/held.html"' in source.text
+
+
+def test_sources_say_what_is_wrong_and_what_mends_it(
+    client: FlaskClient, troubled: Callable[[], None], full: str
+) -> None:
+    troubled()
+    rows = {words(row.cssselect("small")[0]): words(row) for row in page(client, "/sources").cssselect("tbody tr")}
+    assert (
+        "失败 连续失败 2 次 网站返回错误状态 404 Not Found 在浏览器中打开栏目确认；404 表示栏目已改址" in rows["hz/gg"]
+    )
+    assert "部分完成 还有 12 个页面待读" in rows["qt/zd"]
+    assert "有更新" in rows["qt/gg"]
+
+
+def test_a_source_shows_its_visits_and_the_rows_set_aside(
+    client: FlaskClient, troubled: Callable[[], None], full: str
+) -> None:
+    troubled()
+    text = words(page(client, "/sources/hz/gg"))
+    assert "网站响应超时 read timed out after 30 s" in text
+    tree = page(client, "/sources/qt/gg")
+    rows = [words(row) for row in tree.cssselect("section[aria-labelledby=aside] tbody tr")]
+    assert sorted(row.rpartition(" 2026")[0] for row in rows) == [
+        "没有页面的公告 2026-02-30 信息页面不存在",
+        "（无标题） 2026-02-30 列表行没有链接",
+    ]
+
+
+def test_a_source_never_visited_says_so(client: FlaskClient) -> None:
+    assert "尚未采集" in client.get("/sources").text
+    assert "尚未采集" in client.get("/sources/qt/zd").text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "says"),
+    [
+        ("/nothing", 404, "没有找到这个页面"),
+        ("/notices/nobody", 404, "没有找到这个页面"),
+        ("/sources/qt", 404, "没有找到这个页面"),
+        ("/feeds/notices.xml", 404, "没有找到这个页面"),
+        ("/?category=K9", 400, "参数“category”的值“K9”不存在。可用的值：K1, K2。"),
+        ("/?cursor=9", 400, "参数“cursor”无效"),
+        ("/?cursor=2026-99-99_x", 200, "没有符合条件的信息"),
+        ("/?page=2", 400, "未知参数“page”"),
+        ("/sources?x=1", 400, "未知参数“x”"),
+        ("/?category=%3Cscript%3E", 400, "&lt;script&gt;"),
+    ],
+)
+def test_failures_have_friendly_pages(address: str, status: int, says: str, client: FlaskClient) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, says in answer.text) == (status, True)
+    assert "<h1>" in answer.text
+
+
+def test_a_bug_is_answered_with_a_page_that_tells_nothing(
+    client: FlaskClient, world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(world.store, "browse", fail)
+    answer = client.get("/")
+    assert (answer.status_code, "服务暂时出错" in answer.text, "secret" in answer.text) == (500, True, False)
+
+
+ADDRESSES = ("/", "/sources", "/sources/qt/gg", "/nothing", "/static/style.css", "/feeds/notices.atom", "/?x=1")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_headers_are_strict_on_every_answer(address: str, client: FlaskClient, full: str) -> None:
+    answer = client.get(address)
+    answer.close()
+    headers = answer.headers
+    policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
+    assert policy == {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "same-origin")
+
+
+def test_no_page_has_inline_script_or_style_or_loads_from_elsewhere(
+    client: FlaskClient, full: str, held: str, troubled: Callable[[], None]
+) -> None:
+    troubled()
+    for address in ("/", f"/notices/{full}", "/sources", "/sources/qt/gg", "/nothing"):
+        tree = html.fromstring(client.get(address).data.decode())
+        assert tree.xpath("//script | //style | //*[@style] | //@*[starts-with(name(), 'on')]") == []
+        loaded = tree.xpath("//@src | //link[not(@rel='alternate')]/@href")
+        assert loaded
+        assert all(re.match(r"/static/", one) for one in loaded)
