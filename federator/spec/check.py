@@ -6,7 +6,8 @@ from federator.model.notice import Breach, Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice
-from federator.spec.clauses import CLAUSES, Case
+from federator.spec.case import Case
+from federator.spec.clauses import CLAUSES
 
 
 def check(notice: Notice, raw: RawNotice, profile: Profile, directory: Directory, now: datetime) -> tuple[Breach, ...]:

@@ -4,55 +4,16 @@ Each says which field fails and what was seen there, or None. Which of them coun
 profile's affair; a clause that the profile does not list is not asked.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 
-from federator.model.notice import CHINA, Notice
-from federator.model.place import Directory
-from federator.model.profile import Personal, Profile
-from federator.model.row import RawNotice
-from federator.notation.dates import read_time, year_in_address
+from federator.model.notice import Notice
+from federator.model.profile import Personal
 from federator.notation.folding import is_cut
 from federator.notation.numbers import IndexForm, read_index_no
+from federator.spec import date_clauses as dates
+from federator.spec.case import Case, Failing
 from federator.spec.personal import find_personal
 from federator.spec.publisher import resolve
-
-_DOC_YEAR = re.compile(r"((?:19|20)\d\d)(?:〕|年第)")
-_CITED = re.compile(
-    r"(?<![将拟请定应须至自])(?<![将拟请定应须]于)(?<!截止)((?:19|20)\d\d)年\s?(\d{1,2})月\s?(\d{1,2})日(?![之以]?前|[起后至止~～—－-])"
-    r"(?![^。；\n]{0,25}(?:施行|实施|生效))"
-    r"[^。；\n]{0,20}?(?:通过|印发|下发|批准|批复|收到|收悉|受理|召开|作出|签订|提交|请示|来函|会议|《)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """All that a clause may look at. ``now`` is UTC."""
-
-    notice: Notice
-    raw: RawNotice
-    profile: Profile
-    directory: Directory
-    now: datetime
-
-    def written(self, field: str) -> str:
-        """The date of ``field`` as the site wrote it, ``""`` where it wrote none."""
-        return (self.notice.dates_written or {}).get(field, "")
-
-    def requires(self, field: str) -> bool:
-        """The notice's category asks for ``field`` beyond what every notice needs."""
-        category = self.profile.categories.get(self.notice.category)
-        return category is not None and field in category.required_extra
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """The field that fails, and what was seen there; personal numbers only masked."""
-
-    field: str
-    seen: str = ""
 
 
 def title_missing(case: Case) -> Failing | None:
@@ -63,36 +24,6 @@ def title_missing(case: Case) -> Failing | None:
 def title_cut(case: Case) -> Failing | None:
     """The title is the whole title, not the ``...`` a list shortens it to."""
     return Failing("title", case.notice.title) if is_cut(case.notice.title) else None
-
-
-def published_missing(case: Case) -> Failing | None:
-    """发布日期 is required; something unreadable in its place is none."""
-    if case.notice.published or _implausible(case, "published") or _implausible(case, "list"):
-        return None
-    return Failing("published", case.written("published") or case.written("list"))
-
-
-def published_implausible(case: Case) -> Failing | None:
-    """A date before there were such sites (1970-* above all) is what a machine wrote; no other date stood by."""
-    if case.notice.published or not (_implausible(case, "published") or _implausible(case, "list")):
-        return None
-    return Failing("published", case.written("published") or case.written("list"))
-
-
-def published_future(case: Case) -> Failing | None:
-    """Nothing is published later than today by more than the profile's ``future_days``."""
-    published = case.notice.published
-    last = case.now.astimezone(CHINA).date() + timedelta(days=case.profile.limits["future_days"])
-    return Failing("published", published.isoformat()) if published and published.day > last else None
-
-
-def published_conflict(case: Case) -> Failing | None:
-    """List, notice page and the page's PubDate name the same day of publication."""
-    if "pubdate" not in (case.notice.dates_written or {}) and not (case.written("published") and case.written("list")):
-        return None
-    days = [_day(case, field) for field in ("published", "pubdate", "list")]
-    named = list(dict.fromkeys(str(day) for day in days if day))
-    return Failing("published", " / ".join(named)) if len(named) > 1 else None
 
 
 def publisher_missing(case: Case) -> Failing | None:
@@ -111,57 +42,6 @@ def publisher_unknown(case: Case) -> Failing | None:
 def doc_no_missing(case: Case) -> Failing | None:
     """文号 is required where the category asks for it (公文)."""
     return Failing("doc_no") if case.requires("doc_no") and not case.notice.doc_no else None
-
-
-def doc_no_year(case: Case) -> Failing | None:
-    """A document is numbered in the year it is written (signed in January: or the year before), published later."""
-    notice = case.notice
-    found = _DOC_YEAR.search(notice.doc_no)
-    if not found:
-        return None
-    year = int(found[1])
-    if notice.written and year != notice.written.year and (notice.written.month, year) != (1, notice.written.year - 1):
-        return Failing("doc_no", f"{notice.doc_no} / {notice.written}")
-    late = notice.published and year > notice.published.day.year
-    return Failing("doc_no", f"{notice.doc_no} / {notice.published.day}") if late and notice.published else None
-
-
-def written_missing(case: Case) -> Failing | None:
-    """成文日期 is required where the category asks for it."""
-    return Failing("written") if case.requires("written") and not case.notice.written else None
-
-
-def written_implausible(case: Case) -> Failing | None:
-    """成文日期 is a day on which documents of these bureaus were written: not before the profile's earliest year."""
-    return Failing("written", case.written("written")) if _implausible(case, "written") else None
-
-
-def written_after_published(case: Case) -> Failing | None:
-    """Nothing is published before it is written."""
-    written, published = case.notice.written, case.notice.published
-    return (
-        Failing("written", f"{written} / {published.day}")
-        if written and published and written > published.day
-        else None
-    )
-
-
-def written_conflict(case: Case) -> Failing | None:
-    """成文日期 in the record is the date under the signature (落款)."""
-    labelled, signed = _day(case, "written"), _day(case, "signature")
-    if not labelled or not signed or labelled == signed or _implausible(case, "written"):
-        return None
-    return Failing("written", f"{labelled} / {signed}")
-
-
-def signed_before_cited(case: Case) -> Failing | None:
-    """A document cannot tell of what happened after it was signed."""
-    signed = _day(case, "signature")
-    for found in _CITED.finditer(case.notice.text) if signed else ():
-        cited = read_time(found[0])
-        if cited and signed and cited.day > signed:
-            return Failing("written", f"{signed} / {cited.day}")
-    return None
 
 
 def index_no_missing(case: Case) -> Failing | None:
@@ -216,19 +96,19 @@ def personal_mobile(case: Case) -> Failing | None:
 CLAUSES: Mapping[str, Callable[[Case], Failing | None]] = {
     "title-missing": title_missing,
     "title-cut": title_cut,
-    "published-missing": published_missing,
-    "published-implausible": published_implausible,
-    "published-future": published_future,
-    "published-conflict": published_conflict,
+    "published-missing": dates.published_missing,
+    "published-implausible": dates.published_implausible,
+    "published-future": dates.published_future,
+    "published-conflict": dates.published_conflict,
     "publisher-missing": publisher_missing,
     "publisher-unknown": publisher_unknown,
     "doc-no-missing": doc_no_missing,
-    "doc-no-year": doc_no_year,
-    "written-missing": written_missing,
-    "written-implausible": written_implausible,
-    "written-after-published": written_after_published,
-    "written-conflict": written_conflict,
-    "signed-before-cited": signed_before_cited,
+    "doc-no-year": dates.doc_no_year,
+    "written-missing": dates.written_missing,
+    "written-implausible": dates.written_implausible,
+    "written-after-published": dates.written_after_published,
+    "written-conflict": dates.written_conflict,
+    "signed-before-cited": dates.signed_before_cited,
     "index-no-missing": index_no_missing,
     "index-no-malformed": index_no_malformed,
     "body-missing": body_missing,
@@ -240,17 +120,6 @@ CLAUSES: Mapping[str, Callable[[Case], Failing | None]] = {
     "personal-mobile": personal_mobile,
 }
 """Every clause, by the id that the profile weighs it under."""
-
-
-def _day(case: Case, field: str) -> date | None:
-    written = case.written(field)
-    understood = read_time(written, year_in_address(case.raw.url)) if written else None
-    return understood.day if understood else None
-
-
-def _implausible(case: Case, field: str) -> bool:
-    day = _day(case, field)
-    return day is not None and day.year < case.profile.limits["earliest_year"]
 
 
 def _personal(case: Case, kind: str) -> Failing | None:

@@ -151,16 +151,18 @@ def _dates_written(reading: _Reading) -> dict[str, str]:
 
 
 def _page_dates(reading: _Reading) -> dict[str, str]:
-    """``published``: 发布日期 as people read it, or PubDate where only that knows the time of the day, or all.
+    """``published``: 发布日期 as people read it, or PubDate where only that can be read or knows the time of the day.
 
-    ``pubdate``: PubDate where it names another day, as when a page is rendered anew.
+    ``published_other``: the one of the two that names another day (a page rendered anew, or in 1970).
     """
     meta, labelled = reading.metas.get("pubdate", "").strip(), reading.labelled("published")
+    if not meta or not labelled:
+        return {"published": meta or labelled}
     by_meta, by_label = reading.day(meta), reading.day(labelled)
-    if by_meta is None or by_label is None:
-        return {"published": meta if by_meta else labelled or meta}
-    if by_meta.day != by_label.day:
-        return {"published": labelled, "pubdate": meta}
+    if by_label is None:
+        return {"published": meta, "published_other": labelled}
+    if by_meta is None or by_meta.day != by_label.day:
+        return {"published": labelled, "published_other": meta}
     return {"published": meta if by_label.at is None else labelled}
 
 

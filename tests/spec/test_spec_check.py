@@ -52,6 +52,7 @@ def test_a_sound_notice_fails_nothing(clauses, page_of):
             "published-conflict",
             {"metas": {"pubdate": "1970-08-21"}, "row": Row(TITLE, "http://a.example/1", "2026-06-07")},
         ),
+        ("published-conflict", {"metas": {"pubdate": "1970-08-21"}, "fields": {"发布日期": "2026-06-05"}}),
         ("published-conflict", {"metas": {"pubdate": "2026-06-09"}, "fields": {"发布日期": "2026-06-05"}}),
         ("publisher-unknown", {"fields": {"发布机构": "浙江日报"}}),
         ("doc-no-missing", {"fields": {"文号": "", "组配分类": "规范性文件"}}),

@@ -92,7 +92,7 @@ def test_of_two_writings_of_one_day_the_one_with_the_time_counts(read, page_of):
 def test_what_people_read_on_the_page_beats_when_it_was_rendered(read, page_of):
     notice = read(page_of(TITLE, metas={"pubdate": "2020-09-26 03:02:32"}, fields={"发布时间": "2020-09-24 09:07"}))
     assert notice.published.isoformat() == "2020-09-24T09:07:00+08:00"
-    assert notice.dates_written == {"published": "2020-09-24 09:07", "pubdate": "2020-09-26 03:02:32"}
+    assert notice.dates_written == {"published": "2020-09-24 09:07", "published_other": "2020-09-26 03:02:32"}
 
 
 def test_a_source_without_an_organisation_takes_the_site_for_the_publisher(profile, directory, page_of):
@@ -110,6 +110,13 @@ def test_a_date_that_a_machine_wrote_is_no_date(read, page_of):
     assert notice.published is None
     assert notice.written is None
     assert notice.dates_written["published"] == "1970-01-01 08:00"
+
+
+@pytest.mark.parametrize(("meta", "labelled"), [("1970-01-01", "2011-01-10"), ("2011-01-10", "1970-01-01")])
+def test_of_two_dates_the_possible_one_counts_and_both_are_kept(read, page_of, meta, labelled):
+    notice = read(page_of(TITLE, metas={"pubdate": meta}, fields={"发布日期": labelled}))
+    assert notice.published.isoformat() == "2011-01-10"
+    assert notice.dates_written == {"published": "2011-01-10", "published_other": "1970-01-01"}
 
 
 def test_the_signature_dates_a_document_without_a_label(read, page_of):

@@ -1,0 +1,49 @@
+"""What a clause looks at, and what it says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from federator.model.notice import Notice
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.row import RawNotice
+from federator.notation.dates import read_time, year_in_address
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a clause may look at. ``now`` is UTC."""
+
+    notice: Notice
+    raw: RawNotice
+    profile: Profile
+    directory: Directory
+    now: datetime
+
+    def written(self, field: str) -> str:
+        """The date of ``field`` as the site wrote it, ``""`` where it wrote none."""
+        return (self.notice.dates_written or {}).get(field, "")
+
+    def day(self, field: str) -> date | None:
+        """The day that ``written`` names; the year of an address completes one without."""
+        written = self.written(field)
+        understood = read_time(written, year_in_address(self.raw.url)) if written else None
+        return understood.day if understood else None
+
+    def implausible(self, field: str) -> bool:
+        """The day of ``field`` lies before the profile's earliest year."""
+        day = self.day(field)
+        return day is not None and day.year < self.profile.limits["earliest_year"]
+
+    def requires(self, field: str) -> bool:
+        """The notice's category asks for ``field`` beyond what every notice needs."""
+        category = self.profile.categories.get(self.notice.category)
+        return category is not None and field in category.required_extra
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """The field that fails, and what was seen there; personal numbers only masked."""
+
+    field: str
+    seen: str = ""
