@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from pathlib import Path
 import click
 
 from federator import serving, terminal
-from federator.connectors import CONNECTORS, read_list
+from federator.connectors.catalogue import CONNECTORS, read_list
 from federator.fetch import Client
 from federator.harvest import Means
 from federator.model.answer import Answer, Request
@@ -21,7 +20,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice, Row
 from federator.model.site import Rule, Site, Source
-from federator.model.visit import Outcome
+from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.dates import read_time, year_in_address
@@ -82,11 +81,11 @@ def now() -> datetime:
 class Commands(click.Group):
     """Ends every command whose configuration cannot be used with its faults in the reader's language, exit code 2."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def invoke(self, ctx: click.Context) -> None:
         try:
-            return super().invoke(ctx)
+            super().invoke(ctx)
         except (ConfigError, VisitError) as error:
-            return end_with(error)
+            end_with(error)
 
 
 @click.group(cls=Commands)
@@ -98,7 +97,9 @@ class Commands(click.Group):
     show_default=True,
     help="Folder of federator.toml, the profile and the registry files.",
 )
-@click.option("--database", type=click.Path(path_type=Path, dir_okay=False), help="The database; beats the configuration.")
+@click.option(
+    "--database", type=click.Path(path_type=Path, dir_okay=False), help="The database; beats the configuration."
+)
 @click.pass_context
 def main(context: click.Context, config: Path, database: Path | None) -> None:
     """federator: one merged feed out of many land-resource sites."""
@@ -131,8 +132,13 @@ def harvest(house: House, names: Sequence[str], everything: bool, as_json: bool)
         sys.exit(terminal.BUSY)
 
     progress = terminal.Progress(len(sources), quiet=as_json)
+
+    def seen(visit: Visit) -> None:
+        progress(visit)
+        lease.renew(now())
+
     try:
-        tally = sweep(sources, house.means, now, lambda visit: (progress(visit), lease.renew(now())))
+        tally = sweep(sources, house.means, now, seen)
         checked = None if names else recheck(house.means, now())
     finally:
         lease.drop()
@@ -141,7 +147,10 @@ def harvest(house: House, names: Sequence[str], everything: bool, as_json: bool)
     summary = {
         "visits": len(tally.visits),
         "failed": failed,
-        **{name: tally.total(name) for name in ("created", "amended", "withdrawn", "held", "set_aside", "unread", "asked")},
+        **{
+            name: tally.total(name)
+            for name in ("created", "amended", "withdrawn", "held", "set_aside", "unread", "asked")
+        },
         "rechecked": checked.asked if checked else 0,
         "recheck_amended": checked.amended if checked else 0,
         "recheck_withdrawn": checked.withdrawn if checked else 0,
@@ -241,7 +250,11 @@ def check(house: House) -> None:
     say_faults(faults)
     if faults:
         sys.exit(2)
-    say(Words("配置、规范、登记文件和数据库均无问题", "configuration, profile, registry files and database are in order"))
+    say(
+        Words(
+            "配置、规范、登记文件和数据库均无问题", "configuration, profile, registry files and database are in order"
+        )
+    )
 
 
 def _registry_faults(house: House) -> list[Fault]:
@@ -284,7 +297,10 @@ def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as
     page = read_list(_saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
     if not page.carries_rows and page.next:
         leads = f"{page.next.method} {page.next.url}"
-        say(Words(f"此页不含列表，列表由该请求返回：{leads}", f"this page carries no rows; they come from: {leads}"), err=True)
+        say(
+            Words(f"此页不含列表，列表由该请求返回：{leads}", f"this page carries no rows; they come from: {leads}"),
+            err=True,
+        )
     for row in page.rows:
         day = _day(row)
         if as_json:

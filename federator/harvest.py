@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from federator.compare import match, revise, withdraw
-from federator.connectors import read_list
+from federator.connectors.catalogue import read_list
 from federator.fetch import expect_good
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError

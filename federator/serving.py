@@ -16,7 +16,7 @@ from federator.recheck import recheck
 from federator.schedule import Lease, due
 from federator.sweep import sweep
 from federator.terminal import say
-from federator.web import create_app
+from federator.web.app import create_app
 
 _log = structlog.get_logger()
 

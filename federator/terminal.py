@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -36,7 +36,7 @@ def say_faults(faults: Iterable[Fault]) -> None:
         click.echo(fault.sentence(language()), err=True)
 
 
-def end_with(error: ConfigError | VisitError) -> None:
+def end_with(error: ConfigError | VisitError) -> NoReturn:
     """End the command with the error's sentence and exit code 2."""
     if isinstance(error, ConfigError):
         say_faults(error.faults)
@@ -89,7 +89,9 @@ class Progress:
     def __call__(self, visit: Visit) -> None:
         self._done += 1
         if not self._quiet:
-            click.echo(f"[{self._done}/{self._total}] {self._MARKS[visit.outcome]} {visit.source}  {_story(visit)}", err=True)
+            click.echo(
+                f"[{self._done}/{self._total}] {self._MARKS[visit.outcome]} {visit.source}  {_story(visit)}", err=True
+            )
 
 
 def _story(visit: Visit) -> str:

@@ -1,5 +1,6 @@
 """A notice's own page: metas, number table, visible title, body and attachments, in the page's own words. Pure."""
 
+from federator.notice_page.linked import read_linked_file
 from federator.notice_page.page import read_notice_page
 
-__all__ = ["read_notice_page"]
+__all__ = ["read_linked_file", "read_notice_page"]

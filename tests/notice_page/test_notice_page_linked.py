@@ -1,0 +1,27 @@
+"""Rows that link a document."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from federator.model.answer import Answer, Request
+from federator.notice_page import read_linked_file
+
+AT = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def answer(content: bytes, content_type: str) -> Answer:
+    url = "http://a.example/2026/%E5%85%AC%E5%91%8A.pdf"
+    return Answer(Request(url), 200, url, content, AT, {"content-type": content_type})
+
+
+@pytest.mark.parametrize("content_type", ["application/pdf", "application/octet-stream", "text/html", ""])
+def test_a_pdf_is_a_notice_of_one_file_whatever_its_type_says(content_type: str) -> None:
+    page = read_linked_file(answer(b"%PDF-1.4 ...", content_type), "土地出让公告")
+    assert page is not None
+    assert [(file.name, file.file_name) for file in page.attachments] == [("土地出让公告", "公告.pdf")]
+    assert page.text == ""
+
+
+def test_a_page_is_no_document() -> None:
+    assert read_linked_file(answer(b"<html><body>x</body></html>", "text/html; charset=utf-8"), "t") is None
