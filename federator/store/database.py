@@ -23,11 +23,17 @@ _PRAGMAS = (
 )
 
 
-class _Connection(sqlite3.Connection):
-    """Can be referred to weakly, so that a thread that ends takes its connection along."""
+class _Held:
+    """A thread's hold on its connection: ends with the thread, and closes.
+
+    The connection itself lies in a reference cycle with its statement cache and would wait for the collector.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
 
     def __del__(self) -> None:
-        self.close()
+        self.connection.close()
 
 
 class Connections:
@@ -40,16 +46,18 @@ class Connections:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._open: WeakSet[_Connection] = WeakSet()
+        self._open: WeakSet[_Held] = WeakSet()
         self._opening = threading.Lock()
         self._turn = threading.Lock()
 
     def current(self) -> sqlite3.Connection:
         """This thread's connection. In it every statement outside :meth:`writing` is a transaction of its own."""
-        if not hasattr(self._local, "connection"):
-            self._local.connection = self._connect()
-        connection: sqlite3.Connection = self._local.connection
-        return connection
+        if not hasattr(self._local, "held"):
+            self._local.held = _Held(_connect(self.path))
+            with self._opening:
+                self._open.add(self._local.held)
+        held: _Held = self._local.held
+        return held.connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -77,18 +85,8 @@ class Connections:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._opening:
-            for connection in list(self._open):
-                connection.close()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
-        )
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        with self._opening:
-            self._open.add(connection)
-        return connection
+            for held in list(self._open):
+                held.connection.close()
 
 
 def open_database(path: Path) -> Connections:
@@ -114,6 +112,17 @@ def faults(connections: Connections) -> list[Fault]:
     found = [row[0] for row in connections.current().execute("PRAGMA integrity_check") if row[0] != "ok"]
     found += [f"{row[0]} → {row[2]}" for row in connections.current().execute("PRAGMA foreign_key_check")]
     return [_damaged(connections.path, what) for what in found]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _migrate(connections: Connections) -> None:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from federator.model.answer import Answer, Request
 from federator.model.item import Changes, Draft, Item, Known, NewRevision
 from federator.model.notice import LocalTime, Notice
-from federator.model.revision import RevisionKind, State
+from federator.model.revision import Published, RevisionKind, Selection, State
 from federator.model.row import Row
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
@@ -67,6 +67,7 @@ def make_draft(number: int = 1, **changes: Any) -> Draft:
         issuing=True,
         capture="",
         row=row,
+        row_digest=row.digest,
         index_no_sound=True,
     )
 
@@ -83,7 +84,7 @@ def item_for(draft: Draft, notice_id: str, **changes: Any) -> Item:
         title_key=draft.title_key,
         doc_no=draft.notice.doc_no,
         day=published.day if published else None,
-        row_digest=draft.row.digest if draft.row else "",
+        row_digest=draft.row_digest,
         issuing=draft.issuing,
         canonical=True,
         first_seen=NOON,
@@ -116,8 +117,23 @@ def decide_plainly(known: Known, drafts: Sequence[Draft], held: bool = False) ->
             revisions.append(
                 NewRevision(item.notice_id, RevisionKind.AMENDED, State.PUBLISHED, True, draft.notice, draft.breaches)
             )
-        items.append(replace(item, row_digest=draft.row.digest if draft.row else ""))
+        items.append(replace(item, row_digest=draft.row_digest))
     return Changes(items, revisions)
+
+
+def make_site(life: Life = Life.ACTIVE, **changes: Any) -> Site:
+    """桐庐 with two sources."""
+    common = {"organisation": "330122-zrzy", "division": "330122", "site_name": "桐庐县", "home": "https://a.example/"}
+    notices = Source("tonglu", "gg", "公告", "https://a.example/gg/", **common)
+    land = Source("tonglu", "td", "土地", "https://a.example/td/", complete=True, **common)
+    site = Site("tonglu", "桐庐县", "330122-zrzy", "330122", "https://a.example/", life, (notices, land))
+    return replace(site, **changes)
+
+
+def make_answer(content: bytes) -> Answer:
+    """An HTML answer with that content."""
+    url = "https://a.example/art/1.html"
+    return Answer(Request(url), 200, url, content, NOON, {"content-type": "text/html; charset=gbk"})
 
 
 @dataclass
@@ -127,7 +143,13 @@ class World:
     store: Store
     clock: Clock
     path: Path
-    extra: dict[str, Any] = field(default_factory=dict)
+
+    notice = staticmethod(make_notice)
+    draft = staticmethod(make_draft)
+    item_for = staticmethod(item_for)
+    decide_plainly = staticmethod(decide_plainly)
+    site = staticmethod(make_site)
+    answer = staticmethod(make_answer)
 
     def visit(self, source: str = "tonglu/gg", outcome: Outcome = Outcome.CHANGED, **values: Any) -> Visit:
         return Visit(source, self.clock.now, 0.5, outcome, **values)
@@ -151,24 +173,17 @@ class World:
         revision = NewRevision(notice_id=notice_id, notice=notice, **kept)
         return self.record(decide=lambda known: Changes((), (revision,)))
 
+    def only(self) -> Published:
+        """The one notice that the public sees."""
+        (published,) = self.store.page(Selection(), None, 10)
+        return published
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Straight from the file."""
+        return list(self.store._database.current().execute(sql))
+
     def count(self, table: str) -> int:
-        row = self.store._database.current().execute(f"SELECT count(*) FROM {table}").fetchone()
-        return int(row[0])
-
-
-def make_site(life: Life = Life.ACTIVE, **changes: Any) -> Site:
-    """桐庐 with two sources."""
-    common = {"organisation": "330122-zrzy", "division": "330122", "site_name": "桐庐县", "home": "https://a.example/"}
-    notices = Source("tonglu", "gg", "公告", "https://a.example/gg/", **common)
-    land = Source("tonglu", "td", "土地", "https://a.example/td/", complete=True, **common)
-    site = Site("tonglu", "桐庐县", "330122-zrzy", "330122", "https://a.example/", life, (notices, land))
-    return replace(site, **changes)
-
-
-def make_answer(content: bytes) -> Answer:
-    """An HTML answer with that content."""
-    url = "https://a.example/art/1.html"
-    return Answer(Request(url), 200, url, content, NOON, {"content-type": "text/html; charset=gbk"})
+        return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
 
 
 @pytest.fixture

@@ -1,0 +1,83 @@
+"""Quiet visits, states of sources, memories, rows set aside, leases."""
+
+from datetime import timedelta
+
+from federator.model.answer import Validators
+from federator.model.errors import ErrorKind
+from federator.model.item import AsideReason, SetAside
+from federator.model.visit import AnswerMemory, Outcome
+
+
+def quiet(world, outcome=Outcome.UNCHANGED, **values):
+    visit = world.visit(outcome=outcome, **values)
+    world.store.record_quiet([visit], {visit.source: world.clock.now + timedelta(hours=1)})
+    return visit
+
+
+def test_failures_are_counted_until_a_success(world):
+    quiet(world, Outcome.FAILED, error=ErrorKind.TIMEOUT, detail="30 s")
+    quiet(world, Outcome.FAILED, error=ErrorKind.TIMEOUT, detail="30 s")
+    state = world.store.states()["tonglu/gg"]
+    assert (state.failures, state.observed_since, state.last_success) == (2, None, None)
+    began = world.clock.ahead(hours=1)
+    quiet(world)
+    state = world.store.states()["tonglu/gg"]
+    assert (state.failures, state.observed_since, state.last_success) == (0, began, began)
+    failed = world.clock.ahead(hours=1)
+    quiet(world, Outcome.FAILED, error=ErrorKind.DNS, detail="a.example")
+    state = world.store.states()["tonglu/gg"]
+    assert (state.failures, state.observed_since, state.last_success, state.last_visit) == (1, began, began, failed)
+    assert state.next_due == failed + timedelta(hours=1)
+
+
+def test_only_a_revision_is_a_change(world):
+    changed = world.clock.now
+    world.record(world.draft())
+    world.clock.ahead(hours=1)
+    world.record(world.draft())
+    assert world.store.states()["tonglu/gg"].last_change == changed
+
+
+def test_a_visit_comes_back_whole(world):
+    world.store.save_site(world.site())
+    failed = quiet(world, Outcome.FAILED, error=ErrorKind.HTTP_STATUS, detail="503", asked=2, size=90)
+    view = world.store.source_view("tonglu/gg")
+    assert view.visits == (failed,)
+    assert view.view.last == failed
+
+
+def test_memories_are_those_of_the_last_visit(world):
+    old = AnswerMemory("GET a", Validators('"1"', None), "d1", "r1")
+    world.record(world.draft(), memories=[old, AnswerMemory("POST b", Validators(), "d2", "r2")])
+    assert world.store.memories(["tonglu/gg", "other/gg"])["tonglu/gg"]["GET a"] == old
+    world.record(world.draft(), memories=())
+    assert world.store.memories(["tonglu/gg"]) == {}
+
+
+def test_a_row_set_aside_waits_a_day_and_leaves_when_it_becomes_an_item(world):
+    draft = world.draft()
+    row = SetAside("tonglu/gg", draft.row_digest, "无题", "", "3月2日", AsideReason.PAGE_MISSING, "404")
+    began = world.clock.now
+    world.record(set_aside=[row])
+    assert world.store.set_aside_since("tonglu/gg", began) == {draft.row_digest}
+    assert world.store.set_aside_since("tonglu/gg", began + timedelta(seconds=1)) == set()
+    again = world.clock.ahead(days=1)
+    world.record(set_aside=[row])
+    world.store.save_site(world.site())
+    (aside,) = world.store.source_view("tonglu/gg").aside
+    assert (aside.row, aside.first_seen, aside.last_seen) == (row, began, again)
+    world.record(draft)
+    assert world.store.source_view("tonglu/gg").aside == ()
+
+
+def test_a_lease_has_one_holder_until_it_runs_out(world):
+    now, store = world.clock.now, world.store
+    assert store.take_lease("harvest", "a", now, 60)
+    assert not store.take_lease("harvest", "b", now, 60)
+    assert store.take_lease("harvest", "a", now + timedelta(seconds=50), 60)
+    assert not store.take_lease("harvest", "b", now + timedelta(seconds=100), 60)
+    assert store.take_lease("harvest", "b", now + timedelta(seconds=110), 60)
+    store.drop_lease("harvest", "a")
+    assert store.lease_holder("harvest") == "b"
+    store.drop_lease("harvest", "b")
+    assert store.lease_holder("harvest") is None
