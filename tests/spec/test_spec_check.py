@@ -99,6 +99,8 @@ def test_every_clause_says_what_it_rests_on():
         "请于2026年6月16日前提交意见。",
         "定于2026年6月16日召开听证会。",
         "2025年12月16日印发的文件。",
+        "2026年6月3日-2026年6月11日，通过报名系统提交。",
+        "截止时间为2026年6月12日下午17:00，逾期不再受理。",
     ],
 )
 def test_a_later_day_that_is_still_to_come_contradicts_no_signature(clauses, page_of, words):
