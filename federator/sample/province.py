@@ -1,0 +1,102 @@
+"""The province as a whole: its sites, a port each, and the registry that names them."""
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import tomli_w
+
+from federator.model.notice import CHINA
+from federator.sample.broken_sites import DownServer
+from federator.sample.column import Column
+from federator.sample.notices import publishers
+from federator.sample.serving import Server
+from federator.sample.sites import Member, members
+from federator.sample.story import Story, Truth
+
+
+class Province:
+    """Serves the story on 127.0.0.1 while entered. ``today`` is its last day; it begins on the first.
+
+    ``first_port``: the sites take it and the ports after it; 0 takes any that are free.
+    """
+
+    def __init__(self, today: date | None = None, first_port: int = 0) -> None:
+        self.story = Story(today or datetime.now(CHINA).date())
+        self._first_port = first_port
+        self._members = members(self.story)
+        self._servers: dict[str, Server | DownServer] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            for number, member in enumerate(self._members):
+                port = self._first_port + number if self._first_port else 0
+                self._servers[member.id] = Server(member.sample, port) if member.sample else DownServer(port)
+        except OSError:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take all sites off the network."""
+        for server in self._servers.values():
+            server.close()
+
+    def advance(self) -> None:
+        """One day on: notices come, change or go."""
+        self.story.advance()
+
+    def truth(self) -> list[Truth]:
+        """What a perfect harvest holds now."""
+        return self.story.truth()
+
+    @property
+    def requests(self) -> dict[str, int]:
+        """How often each site was asked so far, robots.txt aside."""
+        return {id_: server.requests for id_, server in self._servers.items()}
+
+    def url(self, site: str, path: str = "/") -> str:
+        """An address on ``site``."""
+        return f"http://127.0.0.1:{self._servers[site].port}{path}"
+
+    def write_registry(self, folder: Path) -> None:
+        """One TOML file a site, as config/sites has them, with the ports of now; older samples are replaced."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for member in self._members:
+            (folder / f"{member.id}.toml").write_text(tomli_w.dumps(self._site_table(member)), "utf-8")
+
+    def write_organisations(self, path: Path) -> None:
+        """The organisations' CSV; ``other_names`` joined by ``;``, numbers and codes nobody has given are empty."""
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file, lineterminator="\n")
+            table.writerow(("id", "name", "other_names", "division", "parent", "department_no", "credit_code"))
+            for one in publishers().values():
+                table.writerow((one.id, one.name, one.other_names, one.division, one.parent, "", ""))
+
+    def _site_table(self, member: Member) -> dict[str, Any]:
+        return {
+            "id": member.id,
+            "name": member.name,
+            "organisation": member.organisation,
+            "division": publishers()[member.organisation].division,
+            "home": self.url(member.id),
+            "life": "active",
+            "sources": [self._source_table(member, column) for column in member.columns],
+        }
+
+    def _source_table(self, member: Member, column: Column) -> dict[str, Any]:
+        connector = {"connector": member.connector} if member.connector else {}
+        return {
+            "id": column.id,
+            "name": column.name,
+            "url": self.url(member.id, column.path),
+            "category": column.category,
+            "every": "1m",
+            **connector,
+            **column.more,
+        }

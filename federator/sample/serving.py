@@ -1,0 +1,134 @@
+"""One loopback server a site: what it is asked, what it answers."""
+
+import socket
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Protocol
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_LONGEST_FORM = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request; ``query`` and ``form`` decoded, header names in lower case."""
+
+    host: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer."""
+
+    content: bytes
+    type: str = "text/html; charset=utf-8"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+NOT_FOUND = Reply("<html><head><title>404</title></head><body>页面不存在</body></html>".encode(), status=404)
+
+
+class Sample(Protocol):
+    """A site: turns what it is asked into an answer."""
+
+    def answer(self, asked: Asked) -> Reply:
+        """What the site's software says."""
+        ...
+
+
+class Server(ThreadingHTTPServer):
+    """Serves one site on 127.0.0.1 until closed; ``requests`` counts what was asked, robots.txt aside."""
+
+    daemon_threads = True
+
+    def __init__(self, sample: Sample, port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.sample = sample
+        self.requests = 0
+        self.counting = threading.Lock()
+        self._open: set[socket.socket] = set()
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        """The port."""
+        return int(self.server_address[1])
+
+    def close(self) -> None:
+        """Stop serving, and end the connections that clients keep open."""
+        self.shutdown()
+        self.server_close()
+        with self.counting:
+            kept = list(self._open)
+        for connection in kept:
+            _end(connection)
+
+    def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
+        """Accept a connection, and remember it."""
+        connection, address = super().get_request()
+        with self.counting:
+            self._open.add(connection)
+        return connection, address
+
+    def shutdown_request(self, request: socket.socket) -> None:  # type: ignore[override]  # only TCP is served here
+        """End a connection, and forget it."""
+        with self.counting:
+            self._open.discard(request)
+        super().shutdown_request(request)
+
+
+def _end(connection: socket.socket) -> None:
+    try:
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # the client was faster
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server_version = "openresty"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        self._answer({})
+
+    def do_POST(self) -> None:
+        length = min(int(self.headers.get("Content-Length", "0")), _LONGEST_FORM)
+        self._answer(dict(parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True)))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The harvest tells what was asked; silence here."""
+
+    def _answer(self, form: dict[str, str]) -> None:
+        url = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        query = dict(parse_qsl(url.query, keep_blank_values=True))
+        self._send(self._reply(Asked(headers.get("host", ""), unquote(url.path), query, form, headers)))
+
+    def _reply(self, asked: Asked) -> Reply:
+        if asked.path == "/robots.txt":
+            return Reply(b"User-agent: *\nDisallow: /admin/\n", "text/plain")
+        with self.server.counting:
+            self.server.requests += 1
+        return self.server.sample.answer(asked)
+
+    def _send(self, reply: Reply) -> None:
+        """In one piece: status and headers wait in http.server's buffer until the body is there."""
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        if reply.status != 304:
+            self.send_header("Content-Type", reply.type)
+            self.send_header("Content-Length", str(len(reply.content)))
+        self._headers_buffer: list[bytes]
+        self._headers_buffer.append(b"\r\n" + reply.content)
+        self.flush_headers()

@@ -1,0 +1,105 @@
+"""Which sites the province has, on which software, with which columns."""
+
+from dataclasses import dataclass
+
+from federator.sample.broken_sites import BusySite
+from federator.sample.column import Column
+from federator.sample.feed_site import FeedSite, write_atom, write_rss
+from federator.sample.jpaas_site import JpaasSite
+from federator.sample.jpage_site import JpageSite
+from federator.sample.plain_site import PlainSite
+from federator.sample.serving import Sample
+from federator.sample.story import Story
+from federator.sample.trs_site import TrsSite
+
+_RULE = {"rows": "ul.xw > li", "title": "a", "link": "a", "date": "span"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A site as the registry names it. ``connector`` "" leaves it to be recognised; ``sample`` None is down."""
+
+    id: str
+    name: str
+    organisation: str
+    connector: str
+    columns: tuple[Column, ...]
+    sample: Sample | None
+
+
+def members(story: Story) -> tuple[Member, ...]:
+    """All sites, telling ``story``."""
+    return (
+        _province(story),
+        _lishui(story),
+        _qingtian(story),
+        _longquan(story),
+        _yunhe(story),
+        _suichang(story),
+        _jingning(story),
+        _songyang(),
+        _qingyuan(),
+    )
+
+
+def _province(story: Story) -> Member:
+    id_, name = "sample-zhejiang", "浙江省自然资源厅"
+    columns = (Column("zcwj", "政策文件", "/col/col1289955/index.html", "C02"),)
+    return Member(id_, name, "330000-zrzyt", "jpaas", columns, JpaasSite(id_, name, "3001", columns, story))
+
+
+def _lishui(story: Story) -> Member:
+    id_, name = "sample-lishui", "丽水市自然资源和规划局"
+    columns = (
+        Column("gsgg", "公示公告", "/col/col1229001001/index.html", "C05"),
+        Column("tdgy", "土地供应", "/col/col1229001002/index.html", "C07"),
+    )
+    return Member(id_, name, "331100-zrzy", "", columns, JpaasSite(id_, name, "3390", columns, story))
+
+
+def _qingtian(story: Story) -> Member:
+    id_, name = "sample-qingtian", "青田县人民政府门户网站"
+    columns = (
+        Column("zrzy", "自然资源和规划", "/col/col21811/index.html", "C05", {"organisation": "331121-zrzy"}),
+        Column("tdcb", "土地储备", "/col/col21812/index.html", "C07", {"organisation": "331121-tdcb"}),
+        Column("zf", "政府公告", "/col/col21813/index.html", "C05"),
+    )
+    return Member(id_, name, "331121-zf", "jpage", columns, JpageSite(id_, name, "32", columns, story))
+
+
+def _longquan(story: Story) -> Member:
+    id_, name = "sample-longquan", "龙泉市自然资源和规划局"
+    column = Column("tzgg", "通知公告", "/zwgk/tzgg/", "C05")
+    return Member(id_, name, "331181-zrzy", "trs", (column,), TrsSite(id_, name, column, story))
+
+
+def _yunhe(story: Story) -> Member:
+    id_, name = "sample-yunhe", "云和县自然资源和规划局"
+    columns = (
+        Column("tzgg", "通知公告", "/tzgg/", "C05", {"rule": _RULE}),
+        Column("zcwj", "政策文件", "/zcwj/", "C02", {"complete": True, "rule": _RULE}),
+        Column("gzdt", "工作动态", "/gzdt/", "C03", {"rule": _RULE}),
+    )
+    return Member(id_, name, "331125-zrzy", "html-list", columns, PlainSite(id_, name, columns, story))
+
+
+def _suichang(story: Story) -> Member:
+    id_, name = "sample-suichang", "遂昌县自然资源和规划局"
+    column = Column("rss", "信息公开", "/rss.xml", "C05", {"pages": False})
+    return Member(id_, name, "331123-zrzy", "feed", (column,), FeedSite(id_, name, column, story, write_rss))
+
+
+def _jingning(story: Story) -> Member:
+    id_, name = "sample-jingning", "景宁畲族自治县自然资源和规划局"
+    column = Column("atom", "信息公开", "/atom.xml", "C05")
+    return Member(id_, name, "331127-zrzy", "feed", (column,), FeedSite(id_, name, column, story, write_atom))
+
+
+def _songyang() -> Member:
+    columns = (Column("gsgg", "公示公告", "/col/col1229002001/index.html", "C05"),)
+    return Member("sample-songyang", "松阳县自然资源和规划局", "331124-zrzy", "jpaas", columns, None)
+
+
+def _qingyuan() -> Member:
+    columns = (Column("gsgg", "公示公告", "/col/col21911/index.html", "C05"),)
+    return Member("sample-qingyuan", "庆元县自然资源和规划局", "331126-zrzy", "jpage", columns, BusySite())

@@ -1,0 +1,78 @@
+"""A bureau on TRS WCM: static pages, createPageHTML, addresses relative to the page, decoys beside the rows."""
+
+import re
+from html import escape
+
+from federator.sample.column import Column
+from federator.sample.notices import SampleNotice
+from federator.sample.serving import NOT_FOUND, Asked, Reply
+from federator.sample.story import Story
+from federator.sample.wording import filled, page_of
+
+_ROWS = 3
+_LIST = re.compile(r"index(?:_(\d+))?\.html|")
+_ARTICLE = re.compile(r"\d{6}/t\d{8}_(\d+)\.html", re.A)
+_FILE = re.compile(r"\d{6}/P\d+\.\w+", re.A)
+
+
+class TrsSite:
+    """One column; its path ends in ``/``."""
+
+    def __init__(self, id_: str, name: str, column: Column, story: Story) -> None:
+        self.id = id_
+        self.name = name
+        self.columns = (column,)
+        self._column = column
+        self._story = story
+
+    def answer(self, asked: Asked) -> Reply:
+        """List page (index.html, index_1.html …), notice page or attachment."""
+        if not asked.path.startswith(self._column.path):
+            return NOT_FOUND
+        place = asked.path.removeprefix(self._column.path)
+        if found := _LIST.fullmatch(place):
+            return self._list(int(found[1] or 0))
+        if found := _ARTICLE.fullmatch(place):
+            notice = self._story.notice(self.id, int(found[1]))
+            return self._page(notice) if notice else NOT_FOUND
+        return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf") if _FILE.fullmatch(place) else NOT_FOUND
+
+    def _list(self, page: int) -> Reply:
+        listed = self._story.column(f"{self.id}/{self._column.id}")
+        pages = max(1, -(-len(listed) // _ROWS))
+        if page >= pages:
+            return NOT_FOUND
+        html = filled(
+            "trs_list.html",
+            site=self.name,
+            column=self._column.name,
+            rows="".join(_row(one) for one in listed[page * _ROWS : (page + 1) * _ROWS]),
+            pages=pages,
+            page=page,
+            visits=self._story.visit(),
+        )
+        return Reply(html.encode())
+
+    def _page(self, notice: SampleNotice) -> Reply:
+        html = page_of(
+            "trs_article.html",
+            notice,
+            site=self.name,
+            column=self._column.name,
+            day=f"{notice.published:%Y/%m/%d}",
+            visits=self._story.visit(),
+            files="<BR>".join(_link(notice, number) for number in range(len(notice.attachments))),
+        )
+        return Reply(html.encode())
+
+
+def _row(notice: SampleNotice) -> str:
+    day = notice.published
+    address = f"{day:%Y%m}/t{day:%Y%m%d}_{notice.number}.html"
+    return filled("trs_row.html", address=address, title=escape(notice.title), day=f"{day:%Y/%m/%d}")
+
+
+def _link(notice: SampleNotice, number: int) -> str:
+    name = notice.attachments[number]
+    stored = f"P0{notice.published:%Y%m%d}{notice.number:06}{number:03}{name[name.rfind('.') :]}"
+    return f'<a href="./{stored}">{escape(name)}</a>'
