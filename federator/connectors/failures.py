@@ -9,7 +9,7 @@ _CHALLENGE = re.compile(r"\$_ts\s*=\s*window|__jsluid|acw_sc__v2|/_Incapsula_|cf
 _ERROR_WORDS = re.compile(
     r"系统(?:繁忙|错误|异常|维护|升级|提示|正忙)|(?:服务器?|网络|网站|程序|接口|数据库)(?:错误|异常|繁忙|维护|升级|不可用|连接失败)"
     r"|正在(?:维护|升级|建设)|维护中|(?:访问|请求|操作)(?:过于|太|过)?(?:频繁|异常|受限|被拒绝?)|拒绝访问|禁止访问|无权访问|请求失败"
-    r"|(?:页面|网页|文件|栏目|资源)(?:不存在|未找到|无法访问|已删除|出错)|不存在或已|验证码|请(?:先)?登录|模[版板]内容不能为空|出错了"
+    r"|(?:页面|网页|文件|栏目|资源)(?:不存在|未找到|无法访问|已删除|出错)|不存在或已|验证码(?:验证)?(?:失败|错误|不正确)|请(?:先)?登录|模[版板]内容不能为空|出错了"
     r"|internal server error|service unavailable|bad gateway|not found|forbidden|access denied|too many requests"
     r"|maintenance|exception|stack trace",
     re.I,

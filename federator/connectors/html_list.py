@@ -1,5 +1,7 @@
 """A list that no product explains: read by the rule of its source, CSS selectors that a person wrote."""
 
+import re
+
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
@@ -14,6 +16,8 @@ from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import absolute
 
+_INSTRUCTION = re.compile(r"<\?[^>]*>")
+
 
 def read(answer: Answer, source: Source) -> ListPage:
     """Rows by ``source.rule``; RULE where there is no rule or a selector is wrong, NO_ROWS where it matches nothing."""
@@ -22,7 +26,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     text = text_of(answer)
     tree = tree_of(text)
     base = base_of(tree, answer)
-    soup = BeautifulSoup(text, "lxml")
+    soup = _soup(text)
     rows = _rows(soup, text, source.rule, base)
     if source.rule.next:
         return ListPage(rows, _next_by_rule(soup, source.rule.next, answer, base))
@@ -31,7 +35,12 @@ def read(answer: Answer, source: Source) -> ListPage:
 
 def rows_by_rule(text: str, rule: Rule, base: str) -> tuple[Row, ...]:
     """Rows that ``rule`` selects in page ``text``. A row without a link stays, with ``url`` ``""``; spacers do not."""
-    return _rows(BeautifulSoup(text, "lxml"), text, rule, base)
+    return _rows(_soup(text), text, rule, base)
+
+
+def _soup(text: str) -> BeautifulSoup:
+    """The page for CSS selectors; told to be HTML, for BeautifulSoup warns of what looks like XML or an address."""
+    return BeautifulSoup("<!DOCTYPE html>\n" + _INSTRUCTION.sub("", text), "lxml")
 
 
 def _rows(soup: BeautifulSoup, text: str, rule: Rule, base: str) -> tuple[Row, ...]:

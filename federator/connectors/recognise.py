@@ -52,10 +52,7 @@ _MARKS = (
     _mark("trs", 30, r"createPageHTML\s*\(", "createPageHTML 分页", "paging by createPageHTML"),
     _mark("trs", 30, r"\bCurrChnlCls\b|\bTRS_|\btrs_|_trs_ta_js|WCM置标", "TRS 页面标记", "marks of TRS"),
 )
-_FEED = re.compile(
-    r"(?:\ufeff?\s*(?:<\?xml[^>]*\?>|<\?xml-stylesheet[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>]*>)\s*)*<(?:\w+:)?(rss|feed|RDF)[\s>]",
-    re.S,
-)
+_FEED = re.compile(r"\ufeff?\s*(?=<)(?:(?!<html)[\s\S]){0,2000}?<(?:\w+:)?(rss|feed|rdf)[\s>]", re.I)
 _UNIT_CALL = re.compile(r"/page/build/unit\?")
 _GROUP_CALL = re.compile(r"/dataproxy\.jsp\?")
 _ENOUGH = 50

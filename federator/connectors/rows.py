@@ -17,7 +17,7 @@ _LEAP_YEAR = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九]")
 WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
-_DEADLINE = re.compile(r"截[止至]|结束|到期|失效|施行|生效")
+_NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[定拟将]于|召开|举[行办]|[，。；！？]")
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
@@ -36,8 +36,8 @@ def words(text: str) -> str:
 def full_title(text: str, attribute: str) -> str:
     """The whole title: ``a@title`` where the link's text is cut or empty, or where it says the same and more.
 
-    >>> full_title("关于印发《浙江省节能…", "关于印发《浙江省节能审查办法》的通知")
-    '关于印发《浙江省节能审查办法》的通知'
+    >>> full_title("关于印发《土地储备…", "关于印发《土地储备管理办法》的通知")
+    '关于印发《土地储备管理办法》的通知'
     """
     if not attribute or attribute == text:
         return text
@@ -149,13 +149,13 @@ def _title(link: HtmlElement | None, text: str, beside: Sequence[str]) -> str:
 def date_among(pieces: Sequence[str], url: str = "") -> str | None:
     """The date of publication among pieces of text, as written: the shortest piece that reads as a date.
 
-    Then two pieces that are one together (``28`` and ``2026-07``), then ``07-28`` where the address may tell the
-    year, then all of them. A deadline (截止) is no publication.
+    Then all pieces as one, then two that are one together (``28`` and ``2026-07``), then ``07-28`` where the address
+    may tell the year. A deadline (截止) or a date in a sentence is no publication.
     """
     texts = [text for piece in pieces if _NUMERAL.search(piece) and len(text := words(piece)) <= _LONGEST_DATE]
-    texts = [text for text in texts if not _DEADLINE.search(text)]
+    texts = [text for text in texts if not _NO_PUBLICATION.search(text)]
     sure = [text for text in texts if WHOLE_DAY.fullmatch(text) or read_time(text)]
-    return min(sure, key=len) if sure else _pair(texts) or _without_year(texts, url) or _whole(pieces)
+    return min(sure, key=len) if sure else _whole(pieces) or _pair(texts) or _without_year(texts, url)
 
 
 def _pair(texts: Sequence[str]) -> str | None:
@@ -175,5 +175,5 @@ def _without_year(texts: Sequence[str], url: str) -> str | None:
 
 def _whole(pieces: Sequence[str]) -> str | None:
     rest = words("".join(pieces))
-    usable = len(rest) <= _LONGEST_REST and not _DEADLINE.search(rest)
+    usable = len(rest) <= _LONGEST_REST and not _NO_PUBLICATION.search(rest)
     return rest if usable and read_time(rest) else None

@@ -1,4 +1,4 @@
-"""TRS WCM: static lists of ``t20260828_1407232.html``, paged by ``createPageHTML``."""
+"""TRS WCM: static lists of ``t20260828_1.html``, paged by ``createPageHTML``."""
 
 import re
 
@@ -30,5 +30,5 @@ def read(answer: Answer, source: Source) -> ListPage:
 def _rows(tree: HtmlElement, base: str, text: str) -> tuple[Row, ...]:
     rows = main_rows(tree, base, _NOTICE)
     if not rows:
-        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, "no link like t20260828_1407232.html"))
+        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, "no link like t20260828_1.html"))
     return rows

@@ -1,0 +1,177 @@
+"""A failure never looks like an empty list: each has its own kind, and no bytes raise anything else."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.model.answer import Answer, Request
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.site import Rule, Source
+
+COLUMN = "http://a.test/col/col7/index.html"
+FIRST = Request(COLUMN)
+UNIT = Request("http://a.test/api-gateway/page/build/unit?tagId=list&pageId=7", referer=COLUMN)
+GROUP = Request(
+    "http://a.test/dataproxy.jsp?startrecord=46&endrecord=90&perpage=15", "POST", referer=COLUMN, declared=60
+)
+DATA = Path(__file__).parents[1] / "data" / "connectors"
+BUSY = "<html><head><title>提示</title></head><body><p>系统繁忙，请稍后再试！</p></body></html>"
+
+
+def _answer(content: str | bytes, request: Request = FIRST, content_type: str = "text/html") -> Answer:
+    body = content.encode() if isinstance(content, str) else content
+    return Answer(request, 200, request.url, body, datetime(2026, 9, 1, tzinfo=UTC), {"content-type": content_type})
+
+
+def _source(connector: str | None, rule: Rule | None = None) -> Source:
+    return Source("site", "column", "栏目", COLUMN, "330000-zrzy", "330000", connector=connector, rule=rule)
+
+
+def _kind(answer: Answer, connector: str | None, rule: Rule | None = None) -> tuple[ErrorKind, str]:
+    with pytest.raises(VisitError) as raised:
+        read_list(answer, _source(connector, rule))
+    return raised.value.kind, raised.value.detail
+
+
+@pytest.mark.parametrize("connector", [*CONNECTORS, None])
+def test_an_error_text_under_a_good_status_is_named(connector: str | None) -> None:
+    rule = Rule("li") if connector == "html-list" else None
+    assert _kind(_answer(BUSY), connector, rule) == (ErrorKind.ERROR_TEXT, "提示 系统繁忙，请稍后再试！")
+
+
+@pytest.mark.parametrize("connector", [*CONNECTORS, None])
+def test_nothing_and_a_document_are_named(connector: str | None) -> None:
+    rule = Rule("li")
+    assert _kind(_answer(" \n"), connector, rule)[0] is ErrorKind.UNREADABLE
+    assert _kind(_answer(b"%PDF-1.7 x"), connector, rule)[0] is ErrorKind.WRONG_TYPE
+    assert _kind(_answer("x", content_type="image/png"), connector, rule)[0] is ErrorKind.WRONG_TYPE
+
+
+def test_a_challenge_by_script_is_a_refusal() -> None:
+    page = "<html><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script><body></body></html>"
+    assert _kind(_answer(page), "jpage")[0] is ErrorKind.REFUSED
+
+
+def test_a_notice_about_maintenance_is_no_error_text() -> None:
+    page = "<ul><li><a href='t20260828_1.html'>关于系统维护的公告</a><span>2026-08-28</span></li></ul>"
+    assert len(read_list(_answer(page), _source("trs")).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("模版内容不能为空！", ErrorKind.ERROR_TEXT),
+        ("  ", ErrorKind.EMPTY_BUT_TOTAL),
+        ('<table class="pagination" rows="15" count="388" queryData="{}"></table>', ErrorKind.EMPTY_BUT_TOTAL),
+    ],
+)
+def test_a_unit_without_rows_is_a_failure(html: str, kind: ErrorKind) -> None:
+    assert _kind(_answer(json.dumps({"success": True, "data": {"html": html}}), UNIT), "jpaas")[0] is kind
+
+
+@pytest.mark.parametrize("said", ['<table class="pagination" rows="15" count="0"></table>', "<p>暂无数据</p>"])
+def test_a_unit_that_declares_no_rows_is_an_empty_list(said: str) -> None:
+    page = read_list(
+        _answer(json.dumps({"success": True, "data": {"html": f"<ul></ul>{said}"}}), UNIT), _source("jpaas")
+    )
+    assert page.rows == ()
+    assert page.next is None
+
+
+def test_the_interface_reports_in_its_own_words() -> None:
+    said = {"success": False, "message": "访问过于频繁", "data": None}
+    assert _kind(_answer(json.dumps(said), UNIT), "jpaas") == (ErrorKind.ERROR_TEXT, "访问过于频繁")
+    assert _kind(_answer(json.dumps(said), UNIT), None)[0] is ErrorKind.ERROR_TEXT
+    assert _kind(_answer('{"success": tru', UNIT), "jpaas")[0] is ErrorKind.UNREADABLE
+
+
+def test_another_page_instead_of_the_column() -> None:
+    home = '<html><meta id="pagetype" content="0"><script src="unitbuild.js" url="/u" queryData="{\'tagId\':\'list\'}">'
+    assert _kind(_answer(home), "jpaas")[0] is ErrorKind.WRONG_PAGE
+    assert _kind(_answer("<html><body>" + "新闻 " * 300), "jpaas")[0] is ErrorKind.WRONG_PAGE
+    only_menus = '<meta id="pagetype" content="2"><script src="unitbuild.js" url="/u" queryData="{\'tagId\':\'导航\'}">'
+    assert _kind(_answer(only_menus), "jpaas") == (ErrorKind.UNIT_MISSING, "no list unit on the page: 导航")
+
+
+def test_an_empty_datastore() -> None:
+    store = "<datastore>{}<recordset></recordset></datastore>"
+    assert _kind(_answer(store.format("<totalrecord>60</totalrecord>")), "jpage")[0] is ErrorKind.EMPTY_BUT_TOTAL
+    assert _kind(_answer(store.format("")), "jpage")[0] is ErrorKind.EMPTY_BUT_TOTAL
+    assert _kind(_answer(store.format(""), GROUP), "jpage")[0] is ErrorKind.EMPTY_BUT_TOTAL
+    assert read_list(_answer(store.format("<totalrecord>0</totalrecord>")), _source("jpage")).rows == ()
+    assert _kind(_answer("<html><ul><li>一页</li></ul></html>"), "jpage")[0] is ErrorKind.UNIT_MISSING
+
+
+def test_a_list_that_breaks_off() -> None:
+    page = (DATA / "jpage_column.html").read_text("utf-8")
+    assert _kind(_answer(page[: page.index("关于A&amp;B")]), "jpage")[0] is ErrorKind.CUT_SHORT
+    feed = '<rss version="2.0"><channel><item><title>一</title><link>http://a.test/1</link></item><item><title>二'
+    assert _kind(_answer(feed), "feed")[0] is ErrorKind.CUT_SHORT
+
+
+def test_a_page_instead_of_a_feed() -> None:
+    assert _kind(_answer("<html><body>" + "新闻 " * 300), "feed")[0] is ErrorKind.WRONG_TYPE
+
+
+def test_rules_that_cannot_be_used_or_match_nothing() -> None:
+    page = _answer("<html><body><div>" + "关于土地的文字。" * 80 + "</div></body></html>")
+    assert _kind(page, "html-list") == (ErrorKind.RULE, "html-list needs a rule with at least rows")
+    assert _kind(page, "html-list", Rule("li["))[0] is ErrorKind.RULE
+    assert _kind(page, "html-list", Rule("div", date="a:nope("))[0] is ErrorKind.RULE
+    assert _kind(page, "html-list", Rule("li"))[0] is ErrorKind.NO_ROWS
+    assert _kind(page, "trs")[0] is ErrorKind.NO_ROWS
+    assert _kind(page, None)[0] is ErrorKind.UNRECOGNISED
+    assert _kind(page, "wordpress")[0] is ErrorKind.UNRECOGNISED
+
+
+_PAGES = [path.read_bytes() for path in sorted(DATA.iterdir()) if path.suffix in (".html", ".xml")]
+_CRUMBS = [
+    b"<",
+    b">",
+    b'"',
+    b"'",
+    b"\0",
+    b"\xff\xfe",
+    b"&#x1F;",
+    b"</div>",
+    b"<li>",
+    b'<a href="http://[">',
+    b"]]>",
+    b"\xb0",
+]
+
+
+@st.composite
+def _spoilt(draw: st.DrawFn) -> bytes:
+    page = draw(st.sampled_from(_PAGES)) if draw(st.integers(0, 9)) else draw(st.binary(max_size=300))
+    start = draw(st.integers(0, len(page)))
+    end = start + draw(st.integers(0, 400))
+    spoilt = page[:start] + draw(st.sampled_from(_CRUMBS)) + page[end:]
+    recoded = spoilt.decode("utf-8", "ignore").encode(draw(st.sampled_from(["utf-8", "gb18030", "utf-16"])), "ignore")
+    return draw(st.sampled_from([spoilt, recoded, page[:start]]))
+
+
+@settings(max_examples=120, deadline=None)
+@given(_spoilt(), st.sampled_from([*CONNECTORS, None]), st.sampled_from([Request(COLUMN), UNIT, GROUP]))
+def test_no_bytes_raise_anything_but_a_visit_error(content: bytes, connector: str | None, request: Request) -> None:
+    rule = Rule("li, tr", date="span") if connector == "html-list" else None
+    try:
+        page = read_list(_answer(content, request), _source(connector, rule))
+    except VisitError:
+        return
+    assert all(row.url.startswith(("http://", "https://", "")) and row.title.encode() is not None for row in page.rows)
+
+
+@pytest.mark.parametrize("connector", CONNECTORS)
+def test_depth_and_repetition_are_survived(connector: str) -> None:
+    for content in ("<div>" * 5000 + "<li><a href=t20260101_1.html>x", '{"a":' * 50_000, "[" * 50_000, "<li " * 5000):
+        try:
+            page = read_list(_answer(content), _source(connector, Rule("li")))
+        except VisitError:
+            continue
+        assert page.rows

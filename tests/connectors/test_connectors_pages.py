@@ -1,0 +1,79 @@
+"""Pages of every kind of software beside what they hold: ``name.html`` and ``name.expected.json``."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.connectors.recognise import recognise
+from federator.model.answer import Answer, Request
+from federator.model.site import Rule, Source
+from federator.notation.dates import read_time
+
+DATA = Path(__file__).parents[1] / "data" / "connectors"
+CASES = sorted(path.name.removesuffix(".expected.json") for path in DATA.glob("*.expected.json"))
+CORPUS = os.environ.get("FEDERATOR_CORPUS")
+
+
+def _source(url: str, connector: str | None, rule: Rule | None = None) -> Source:
+    return Source("site", "column", "栏目", url, "330000-zrzy", "330000", connector=connector, rule=rule)
+
+
+def _answer(url: str, content: bytes) -> Answer:
+    return Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_reads_as_a_person_reads_it(name: str) -> None:
+    expected = json.loads((DATA / f"{name}.expected.json").read_text("utf-8"))
+    text = (DATA / f"{name}.html").read_text("utf-8")
+    answer = _answer(expected["url"], text.encode(expected.get("charset", "utf-8")))
+    rule = Rule(**expected["rule"]) if "rule" in expected else None
+    page = read_list(answer, _source(expected["url"], expected["connector"], rule))
+    assert [[row.title, row.url, row.date_written] for row in page.rows] == expected["rows"]
+    assert page.total == expected["total"]
+    assert page.carries_rows == expected.get("carries_rows", True)
+    following = page.next and {"method": page.next.method, "url": page.next.url, "form": dict(page.next.form)}
+    assert following == expected["next"]
+    assert page.next is None or page.next.referer == expected["url"]
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if not name.startswith("rule")])
+def test_the_software_is_recognised_and_then_read_alike(name: str) -> None:
+    expected = json.loads((DATA / f"{name}.expected.json").read_text("utf-8"))
+    answer = _answer(expected["url"], (DATA / f"{name}.html").read_bytes())
+    found = recognise(answer)
+    assert found is not None
+    assert found.connector == expected["connector"]
+    assert found.confidence >= 80
+    assert found.evidence
+    assert read_list(answer, _source(expected["url"], None)).total == expected["total"]
+
+
+def test_every_case_belongs_to_a_connector() -> None:
+    kinds = {json.loads((DATA / f"{name}.expected.json").read_text("utf-8"))["connector"] for name in CASES}
+    assert kinds == set(CONNECTORS) - {"feed"}
+
+
+@pytest.mark.skipif(CORPUS is None, reason="FEDERATOR_CORPUS names no folder of saved pages")
+@pytest.mark.parametrize(
+    ("file", "url"),
+    [
+        ("js_list.html", "http://fzggw.jiangsu.gov.cn/col/col284/index.html"),
+        ("dingxi_col12377_page.xml", "http://www.dingxi.gov.cn/col/col12377/index.html"),
+        ("zj_unit_api.json", "http://fzggw.zj.gov.cn/col/col1229565788/index.html"),
+        ("ndrc_list.html", "https://www.ndrc.gov.cn/xxgk/zcfb/tz/"),
+    ],
+)
+def test_saved_pages_equal_their_gold(file: str, url: str) -> None:
+    folder = Path(CORPUS or "") / "software"
+    gold = json.loads((folder / f"{file.partition('.')[0]}.gold.json").read_text("utf-8"))
+    page = read_list(_answer(url, (folder / file).read_bytes()), _source(url, None))
+    dates = [read_time(row.date_written or "") for row in page.rows]
+    assert [row.title for row in page.rows] == [item["title"] for item in gold]
+    assert [row.url for row in page.rows] == [urljoin(url, item["href"]) for item in gold]
+    assert [found and found.isoformat()[:10] for found in dates] == [item["date"] for item in gold]

@@ -1,0 +1,153 @@
+"""From one answer to the next: groups of jpage, pages of JPAAS, createPageHTML, 下一页."""
+
+import json
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from federator.connectors.catalogue import read_list
+from federator.model.answer import Answer, Request
+from federator.model.row import ListPage
+from federator.model.site import Rule, Source
+
+COLUMN = "http://a.test/col/col7/index.html"
+
+
+def _read(text: str, request: Request, connector: str, rule: Rule | None = None) -> ListPage:
+    source = Source("site", "column", "栏目", COLUMN, "330000-zrzy", "330000", connector=connector, rule=rule)
+    return read_list(Answer(request, 200, request.url, text.encode(), datetime(2026, 9, 1, tzinfo=UTC)), source)
+
+
+def _store(numbers: range, head: str = "") -> str:
+    records = "".join(
+        f"<record><![CDATA[<li><a href='/art/2026/1/2/art_7_{n}.html'>公告{n}</a><b>2026-01-02</b></li>]]></record>"
+        for n in numbers
+    )
+    return f"<datastore>{head}<recordset>{records}</recordset></datastore>"
+
+
+def _group(start: int, end: int, declared: int | None) -> Request:
+    url = f"http://a.test/module/jpage/dataproxy.jsp?startrecord={start}&endrecord={end}&perpage=15"
+    return Request(url, "POST", (("columnid", "7"), ("webname", "某局")), COLUMN, declared)
+
+
+def test_groups_follow_each_other_until_the_declared_total() -> None:
+    request = _group(46, 90, 100)
+    page = _read(_store(range(46, 91)), request, "jpage")
+    assert len(page.rows) == 45
+    assert page.next == _group(91, 135, 100)
+    last = _read(_store(range(91, 101)), _group(91, 135, 100), "jpage")
+    assert (len(last.rows), last.next, last.total) == (10, None, 100)
+
+
+def test_groups_end_exactly_at_the_total() -> None:
+    assert _read(_store(range(46, 91)), _group(46, 90, 90), "jpage").next is None
+
+
+def test_without_a_total_a_short_group_is_the_last() -> None:
+    full = _read(_store(range(46, 91)), _group(46, 90, None), "jpage")
+    assert full.next == _group(91, 135, None)
+    assert _read(_store(range(46, 80)), _group(46, 90, None), "jpage").next is None
+    assert _read(_store(range(0)), _group(91, 135, None), "jpage") == ListPage(())
+
+
+def test_links_of_a_group_are_relative_to_the_column() -> None:
+    store = _store(range(1)).replace("/art/2026/1/2/", "../art/")
+    assert _read(store, _group(46, 90, None), "jpage").rows[0].url == "http://a.test/col/art/art_7_0.html"
+
+
+def test_nextgroup_is_followed_as_it_stands_and_never_back() -> None:
+    address = "/module/web/jpage/dataproxy.jsp?page={}&amp;columnid=x%3D%3D&unitid=q"
+    head = f'<nextgroup><![CDATA[<a href="{address}"></a>]]></nextgroup>'
+    first = _read(_store(range(45), head.format(1)), Request(COLUMN), "jpage").next
+    assert first == Request(
+        "http://a.test/module/web/jpage/dataproxy.jsp?page=1&columnid=x%3D%3D&unitid=q", referer=COLUMN
+    )
+    assert _read(_store(range(45), head.format(1)), first, "jpage").next is None
+    second = _read(_store(range(45), head.format(2) + "<totalrecord>200</totalrecord>"), first, "jpage")
+    assert second.next is not None
+    assert "page=2" in second.next.url
+    assert (second.total, second.next.declared) == (200, 200)
+
+
+def _unit(numbers: range, count: int, page: int) -> str:
+    rows = "".join(
+        f'<li><a title="公告{n}全名" href="/col/col7/art/2026/art_{n:032x}.html">公告{n}...</a><b>2026-01-02</b></li>'
+        for n in numbers
+    )
+    pager = (
+        f'<table class="pagination" queryData="{{}}" rows="15" count="{count}" pageNo="{page}" unitUrl="/u"></table>'
+    )
+    return json.dumps({"success": True, "code": "200", "data": {"html": f"<ul>{rows}</ul>{pager}"}})
+
+
+def test_jpaas_pages_by_param_json_alone_and_ends_with_the_last_page() -> None:
+    request = Request("http://a.test/build/unit?tagId=zw%20x&pageId=7&pageNo=9", referer=COLUMN)
+    numbers = []
+    while request is not None:
+        page = _read(_unit(range(15), 40, 1), request, "jpaas")
+        query = parse_qs(urlsplit(request.url).query)
+        numbers.append(json.loads(query["paramJson"][0]) if "paramJson" in query else None)
+        assert (query["tagId"], page.total, request.referer) == (["zw x"], 40, COLUMN)
+        request = page.next
+    assert numbers == [None, {"pageNo": 2, "pageSize": "15"}, {"pageNo": 3, "pageSize": "15"}]
+
+
+def test_query_data_that_is_no_json_is_read_all_the_same() -> None:
+    shell = """<script src="unitbuild.js" url="/u" queryData="{'tagId':'list','note':'a&quot;b', 'n':1,}"></script>"""
+    page = _read(shell, Request(COLUMN), "jpaas")
+    assert page.next == Request("http://a.test/u?tagId=list&note=a%22b&n=1", referer=COLUMN)
+    assert not page.carries_rows
+
+
+@pytest.mark.parametrize(
+    ("call", "at", "following"),
+    [
+        ('createPageHTML(3, 0, "index", "html")', "/a/", "/a/index_1.html"),
+        ('createPageHTML(3, 1, "index", "html")', "/a/index_1.html", "/a/index_2.html"),
+        ('createPageHTML(3, 2, "index", "html")', "/a/index_2.html", None),
+        ("createPageHTML(1,0,'index','htm')", "/a/index.htm", None),
+        ("createPageHTML('page_div',3, 3,'list','shtml',41)", "/a/list_3.shtml", None),
+        ("createPage(3,1,'list','html')", "/a/list.html", "/a/list_2.html"),
+        ('createPageHTML(3, 1, "list", "html")', "/a/list.html", "/a/list_2.html"),
+    ],
+)
+def test_create_page_counts_from_nought_or_one(call: str, at: str, following: str | None) -> None:
+    text = f"<ul><li><a href='t20260828_1.html'>公告</a></li></ul><script>{call}</script>"
+    page = _read(text, Request(f"http://a.test{at}"), "trs")
+    assert (page.next and page.next.url) == (following and f"http://a.test{following}")
+
+
+def test_a_rule_finds_the_rows_of_a_trs_page_and_its_pager_stays() -> None:
+    text = (
+        "<p class=n><a href=content_1.html>公告</a> 2026-08-28</p><script>createPageHTML(2,0,'index','html')</script>"
+    )
+    page = _read(text, Request(COLUMN), "trs", Rule("p.n"))
+    assert [(row.title, row.date_written) for row in page.rows] == [("公告", "2026-08-28")]
+    assert page.next == Request("http://a.test/col/col7/index_1.html", referer=COLUMN)
+
+
+@pytest.mark.parametrize(
+    ("link", "following"),
+    [
+        ("<a href='p2.html'>下一页 &gt;</a>", "/col/col7/p2.html"),
+        ("<a href='p2.html'>[下页]</a>", "/col/col7/p2.html"),
+        ("<a href='?page=2' title='后一页'>&gt;</a>", "/col/col7/index.html?page=2"),
+        ("<a href='p2.html' class='disabled'>下一页</a>", None),
+        ("<li class='disabled'><a href='p2.html'>下一页</a></li>", None),
+        ("<a href='javascript:go(2)'>下一页</a>", None),
+        ("<a href='index.html'>下一页</a>", None),
+        ("<a href='p2.html'>下一篇</a>", None),
+    ],
+)
+def test_the_link_to_the_next_page(link: str, following: str | None) -> None:
+    text = f"<div class=n><a href=1.html>公告</a></div>{link}"
+    page = _read(text, Request(COLUMN), "html-list", Rule("div.n"))
+    assert (page.next and page.next.url) == (following and f"http://a.test{following}")
+
+
+def test_the_rule_may_name_the_link_to_the_next_page() -> None:
+    text = "<div class=n><a href=1.html>公告</a></div><span id=more><a href=older.html>更早</a></span>"
+    page = _read(text, Request(COLUMN), "html-list", Rule("div.n", next="#more"))
+    assert page.next == Request("http://a.test/col/col7/older.html", referer=COLUMN)

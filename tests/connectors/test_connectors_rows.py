@@ -1,0 +1,125 @@
+"""One row out of a piece of HTML; the reader without a parse gives what the parse gives."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from federator.connectors.page import fragment_of, linked
+from federator.connectors.plain_rows import read_listed, read_record
+from federator.connectors.rows import date_among, full_title, record_row, row_of
+from federator.model.row import Row
+from federator.notation.address import absolute
+
+BASE = "http://a.test/col/col7/index.html"
+ROW = Row("关于印发通知的全名", "http://a.test/art/2026/7/28/art_7_1.html", "2026-07-28")
+LINK = '<a href="/art/2026/7/28/art_7_1.html" title="关于印发通知的全名">关于印发…</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        (f"<li>{LINK}<span>2026-07-28</span></li>", "2026-07-28"),
+        (f"<li><span class=fr>[2026-07-28]</span>{LINK}</li>", "[2026-07-28]"),
+        (f"<tr><td>1</td><td>{LINK}</td><td>2026-07-28</td></tr>", "2026-07-28"),
+        (f"<li>{LINK}<b>28</b><i>2026-07</i></li>", "28 2026-07"),
+        (f"<li>{LINK} 2026年7月28日</li>", "2026年7月28日"),
+        (f"<li>{LINK}<em>截止日期：2026-08-30</em><em>发布日期：2026-07-28</em></li>", "发布日期：2026-07-28"),
+        (f"<li>{LINK}<span>2026-<b>07</b>-28</span></li>", "2026-07-28"),
+        (
+            f"<li>{LINK}<p>会议定于2026年9月1日在市民中心三楼召开，请各有关单位和个人按时参加，并自行准备有关材料。</p></li>",
+            None,
+        ),
+        (f"<li><a href='/col/col7/'>[公示公告栏目的名字很长很长]</a>{LINK}<span>2026-07-28</span></li>", "2026-07-28"),
+        (f"<li>{LINK}<a href='/art/2026/7/28/art_7_1.html'>摘要比题目长得多得多得多</a><i>07-28</i></li>", "07-28"),
+        (f"<li>{LINK}<a href='/a/b.pdf'>附件：一个比题目还要长的附件.pdf</a><i>2026-07-28</i></li>", "2026-07-28"),
+    ],
+)
+def test_title_link_and_date(html: str, written: str | None) -> None:
+    row = record_row(html, BASE)
+    assert row == Row(ROW.title, ROW.url, written)
+
+
+def test_everything_inside_the_link() -> None:
+    html = "<li><a href=1.html><h3>关于征地的公告</h3><span>2026-07-28</span></a></li>"
+    assert record_row(html, BASE) == Row("关于征地的公告", "http://a.test/col/col7/1.html", "2026-07-28")
+
+
+def test_a_link_that_says_nothing_leaves_the_title_beside_it() -> None:
+    html = "<tr><td>关于征地的公告</td><td>2026-07-28</td><td><a href=1.html>查看</a></td></tr>"
+    assert record_row(html, BASE) == Row("关于征地的公告", "http://a.test/col/col7/1.html", "2026-07-28")
+
+
+def test_a_row_without_link_and_a_spacer() -> None:
+    assert record_row("<li>关于征地的公告<span>2026-07-28</span></li>", BASE) == Row("关于征地的公告", "", "2026-07-28")
+    assert record_row("<li class=empty> </li>", BASE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "title"),
+    [
+        ("关于…", "关于征地的公告", "关于征地的公告"),
+        ("关于征地", "关于征地的公告", "关于征地的公告"),
+        ("关于征地的公告", "点击查看", "关于征地的公告"),
+        ("关于征地...", "标题：关于征地的公告\n作者：某局\n发布时间：2026-01-01", "关于征地的公告"),
+        ("关于征地的公告...", "关于", "关于征地的公告..."),
+        ("[公告]", "关于[公告]的公告", "[公告]"),
+        ("", "关于征地的公告", "关于征地的公告"),
+    ],
+)
+def test_the_full_title(text: str, attribute: str, title: str) -> None:
+    assert full_title(text, attribute) == title
+
+
+def test_a_date_without_year_needs_an_address_only_to_be_read() -> None:
+    assert date_among(["浏览：1024", "02-29"], "http://a.test/x.html") == "02-29"
+    assert date_among(["浏览：1024", "13-29"]) is None
+    assert date_among(["2026-02-30"]) == "2026-02-30"
+
+
+_TITLES = st.text("关于征地的公告AB12 ._-（）《》…\n", min_size=1, max_size=30)
+_HREFS = st.sampled_from(
+    [
+        "/art/2026/1/2/art_7_1.html",
+        "//b.test/art/1.html",
+        "http://c.test/x",
+        "1.html",
+        "?a=1",
+        "#",
+        "/a/../b.html",
+        "//x",
+    ]
+)
+_DATES = st.sampled_from(["2026-07-28", " [2026/7/28] ", "2026-02-30", "07-28", "公告"])
+
+
+@st.composite
+def _records(draw: st.DrawFn) -> str:
+    attributes = [
+        f'href="{draw(_HREFS)}"',
+        *draw(st.sampled_from([[], [f"title='{draw(_TITLES)}'"], ["target=_blank"]])),
+    ]
+    link = f"<a {' '.join(draw(st.permutations(attributes)))}>{draw(_TITLES)}</a>"
+    date = f"<span class='d'>{draw(_DATES)}</span>"
+    return f"<li class=x>{''.join(draw(st.permutations([link, date])))} </li>"
+
+
+@given(_records())
+def test_a_plain_row_is_what_the_parse_gives(record: str) -> None:
+    parsed = row_of(fragment_of(record)[0], BASE)
+    assert read_record(record, BASE) == parsed
+    assert (read_listed(f"<ul>\n{record}</ul>", BASE) or ())[:1] == ((parsed,) if parsed else ())
+
+
+def test_what_is_not_plain_is_left_to_the_parse() -> None:
+    row = f"<li>{LINK}<span>2026-07-28</span></li>"
+    assert read_listed(row + "<li><a href=x>又<b>一</b>条</a></li>", BASE) is None
+    assert read_listed(row + '<div><a href="x">一个按钮</a></div>', BASE) is None
+    assert read_listed(row + row.replace("关于", "&quot;"), BASE) == (
+        ROW,
+        Row('"印发通知的全名', ROW.url, "2026-07-28"),
+    )
+
+
+@given(_HREFS, st.sampled_from([BASE, "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""]))
+def test_a_link_means_what_absolute_says(href: str, base: str) -> None:
+    assert linked(base, href) == absolute(base, href)
