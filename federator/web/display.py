@@ -138,7 +138,7 @@ def _value(notice: Notice, name: str) -> str:
     if name == "published":
         return local(notice.published)
     if name == "category":
-        return _("%(name)s（%(code)s）", name=category_name(notice.category), code=notice.category)
+        return str(_("%(name)s（%(code)s）", name=category_name(notice.category), code=notice.category))
     if name == "division":
         return directory.division_name(notice.division)
     if name == "organisation":
@@ -156,9 +156,9 @@ def _note(notice: Notice, name: str) -> str:
     if name == "category":
         return notice.category_reason
     if name == "assigned_index_no" and notice.assigned_index_no:
-        return _("原网站未提供索引号")
+        return str(_("原网站未提供索引号"))
     written = (notice.dates_written or {}).get(name)
-    return _("原文：%(written)s", written=written) if written else ""
+    return str(_("原文：%(written)s", written=written)) if written else ""
 
 
 def _replace(image: html.HtmlElement) -> None:
