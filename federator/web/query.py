@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import BadRequest
 
 from federator.model.notice import CHINA
@@ -37,7 +39,7 @@ def selection_of(values: dict[str, str]) -> Selection:
     """Which notices are wanted. Raises BadParameter."""
     return Selection(
         category=_known("category", values, parts().profile.categories, ", ".join(parts().profile.categories)),
-        division=_known("division", values, parts().directory.divisions, _("六位行政区划代码")),
+        division=_known("division", values, parts().directory.divisions, lazy_gettext("六位行政区划代码")),
         organisation=_name("organisation", values),
         site=_name("site", values),
         since=_since(values.get("since")),
@@ -56,7 +58,7 @@ def number(name: str, values: dict[str, str], default: int | None, largest: int)
     return int(written)
 
 
-def _known(name: str, values: dict[str, str], known: Collection[str], choice: str) -> str:
+def _known(name: str, values: dict[str, str], known: Collection[str], choice: str | LazyString) -> str:
     written = values.get(name, "")
     if written and written not in known:
         raise BadParameter(
