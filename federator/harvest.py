@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
-from federator.compare import match, revise, withdraw
+from federator.compare import Matched, match, revise, withdraw
 from federator.connectors.catalogue import read_list
 from federator.fetch import expect_good
 from federator.model.answer import Answer, Request, Validators
@@ -125,7 +125,7 @@ def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now:
     known = means.store.known_rows(source.key, list(listing.rows))
     matched = match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
     reading = read_notices(matched.to_read, listing, source, ask, means, now)
-    return record(source, listing, matched.seen, matched.nowhere, reading, ended, means, now)
+    return record(source, listing, matched, reading, ended, means, now)
 
 
 def walk(source: Source, ask: Meter, memory: Mapping[str, AnswerMemory], means: Means) -> Listing:
@@ -246,8 +246,7 @@ def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now
 def record(
     source: Source,
     listing: Listing,
-    seen: Sequence[str],
-    nowhere: Sequence[SetAside],
+    matched: Matched,
     reading: Reading,
     ended: Callable[[Outcome, VisitError | None, int], Visit],
     means: Means,
@@ -267,17 +266,19 @@ def record(
         return Changes(changes.items, (*changes.revisions, *gone))
 
     outcome = Outcome.PARTIAL if reading.unread else Outcome.CHANGED
-    retry = reading.unread or any(one.reason is not AsideReason.NO_ADDRESS for one in reading.set_aside)
-    visit_ = replace(ended(outcome, reading.trouble, len(listing.rows)), unread=reading.unread)
+    retry = reading.unread or reading.set_aside or matched.waiting
+    set_aside = (*matched.nowhere, *reading.set_aside)
+    done = ended(outcome, reading.trouble, len(listing.rows))
+    done = replace(done, unread=reading.unread, set_aside=len(set_aside))
     return means.store.record_visit(
-        visit_,
+        done,
         reading.drafts,
         decide,
-        seen=seen,
-        set_aside=(*nowhere, *reading.set_aside),
+        seen=matched.seen,
+        set_aside=set_aside,
         memories=() if retry or listing.memory is None else (listing.memory,),
         captures=reading.captures,
-        next_due=next_due(source, visit_, 0),
+        next_due=next_due(source, done, 0),
         profile=means.profile.stamp,
         concerning=absent,
     )

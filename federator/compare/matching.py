@@ -10,11 +10,13 @@ from federator.notation.address import address_key
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Each row once: to be read (new or different), seen again as it was (addresses), or lacking an address."""
+    """Each row once: to be read (new or different), seen again as it was (addresses), lacking an address, or set
+    aside lately and waiting to be tried again (how many)."""
 
     to_read: tuple[Row, ...]
     seen: tuple[str, ...]
     nowhere: tuple[SetAside, ...]
+    waiting: int
 
 
 def match(source: str, rows: Sequence[Row], known: Mapping[str, str], aside: Collection[str]) -> Matched:
@@ -22,15 +24,16 @@ def match(source: str, rows: Sequence[Row], known: Mapping[str, str], aside: Col
 
     ``known``: address → digest of the row it had; ``aside``: digests of rows set aside too recently to try again.
     """
-    to_read, seen, nowhere = [], [], []
+    to_read, seen, nowhere, waiting = [], [], [], 0
     for row in rows:
         address = address_key(row.url) if row.url else ""
         if not address:
-            nowhere.append(
-                SetAside(source, row.digest, row.title, row.url, row.date_written or "", AsideReason.NO_ADDRESS)
-            )
+            reason = AsideReason.NO_ADDRESS
+            nowhere.append(SetAside(source, row.digest, row.title, row.url, row.date_written or "", reason))
         elif known.get(address) == row.digest:
             seen.append(address)
-        elif row.digest not in aside:
+        elif row.digest in aside:
+            waiting += 1
+        else:
             to_read.append(row)
-    return Matched(tuple(to_read), tuple(seen), tuple(nowhere))
+    return Matched(tuple(to_read), tuple(seen), tuple(nowhere), waiting)

@@ -91,22 +91,27 @@ def write_rechecked(connection: Connection, items: Sequence[Item]) -> None:
 
 
 def row_digests(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
-    """Address → digest of the row its item was made of, for the known ones among ``addresses``."""
+    """Address → digest of the row its item was made of, for the known ones among ``addresses``.
+
+    A withdrawn notice is as good as unknown: listed again, it is to be read again.
+    """
     return dict(
         connection.execute(
             """SELECT l.value, i.row_digest FROM json_each(?) AS l
                CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
-               CROSS JOIN items AS i ON i.id = a.item_id""",
+               CROSS JOIN items AS i ON i.id = a.item_id
+               CROSS JOIN notices AS n ON n.id = i.notice_id AND n.state <> 'withdrawn'""",
             (listed(addresses), source),
         )
     )
 
 
 def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
-    """What is due, oldest first, of active sites and of notices that the public sees or may yet see."""
+    """What is due, oldest first, of active sites and of notices that the public sees or may yet see: a notice
+    withdrawn because its page was gone (and no other) is looked for again."""
     found = connection.execute(
         f"""SELECT {ITEM}, r.record FROM items AS i INDEXED BY items_by_recheck
-            CROSS JOIN notices AS n ON n.id = i.notice_id AND n.state IN ('published', 'held')
+            CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.state <> 'withdrawn' OR i.gone > 0)
             CROSS JOIN sources AS s ON s.key = i.source
             CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
             CROSS JOIN revisions AS r ON r.seq = n.latest_seq

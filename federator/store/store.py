@@ -81,7 +81,8 @@ class Store:
         return absence.standing(self._database.current(), source, since)
 
     def recheck_due(self, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
-        """Canonical items of published and held notices of active sites whose ``recheck_at`` has come, oldest first."""
+        """Canonical items of active sites whose ``recheck_at`` has come, oldest first; withdrawn notices only where
+        their page was gone."""
         return items.recheck_targets(self._database.current(), now, limit)
 
     # ── the harvest writes ──

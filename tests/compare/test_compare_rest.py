@@ -25,6 +25,7 @@ def test_rows_are_sorted_by_what_is_known() -> None:
     matched = match("a/b", (same, changed, fresh, lost, tried), known, {tried.digest})
     assert matched.to_read == (changed, fresh)
     assert matched.seen == ("a.example/same",)
+    assert matched.waiting == 1
     assert [(one.title, one.reason) for one in matched.nowhere] == [("无链接", AsideReason.NO_ADDRESS)]
 
 

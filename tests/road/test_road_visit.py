@@ -1,0 +1,196 @@
+"""A visit: what it asks, what it records, and that no failure changes a notice."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.visit import Outcome
+
+LIST = "http://a.example/list/"
+ONE = "http://a.example/1.html"
+TWO = "http://a.example/2.html"
+ROWS = [("征地补偿安置公告一", ONE, "2026-11-15"), ("征地补偿安置公告二", TWO, "2026-11-14")]
+
+
+@pytest.fixture
+def stocked(world: Any) -> Any:
+    world.site.list_page(ROWS)
+    world.site.notice(ONE, ROWS[0][0], "第一件的正文。")
+    world.site.notice(TWO, ROWS[1][0], "第二件的正文。", "2026-11-14 10:00")
+    return world
+
+
+def test_a_first_visit_publishes_what_the_site_lists(stocked: Any) -> None:
+    done = stocked.visit()
+    assert (done.outcome, done.rows, done.created, done.asked) == (Outcome.CHANGED, 2, 2, 3)
+    assert stocked.titles() == [ROWS[0][0], ROWS[1][0]]
+
+
+def test_the_same_again_costs_one_request_and_writes_nothing(stocked: Any) -> None:
+    stocked.visit()
+    before = stocked.last_seq()
+    done = stocked.visit()
+    assert (done.outcome, done.asked) == (Outcome.UNCHANGED, 1)
+    assert stocked.last_seq() == before
+
+
+def test_a_new_timestamp_in_the_answer_is_no_change(stocked: Any) -> None:
+    stocked.visit()
+    page = stocked.site.pages[LIST]
+    page.content += b"<!-- rendered 12:00:01 -->"
+    assert stocked.visit().outcome is Outcome.UNCHANGED
+
+
+def test_validators_are_sent_and_a_304_is_unchanged(stocked: Any) -> None:
+    stocked.site.pages[LIST].headers["etag"] = '"1"'
+    stocked.visit()
+    stocked.site.pages[LIST].content = b"never read"
+    done = stocked.visit()
+    assert (done.outcome, done.size) == (Outcome.UNCHANGED, 0)
+
+
+def test_a_new_row_asks_for_its_page_only(stocked: Any) -> None:
+    stocked.visit()
+    stocked.site.asked.clear()
+    stocked.site.list_page([("征地补偿安置公告三", "http://a.example/3.html", "2026-11-16"), *ROWS])
+    stocked.site.notice("http://a.example/3.html", "征地补偿安置公告三", "第三件。", "2026-11-16 08:00")
+    done = stocked.visit()
+    assert (done.created, done.amended) == (1, 0)
+    assert stocked.site.asked == [LIST, "http://a.example/3.html"]
+
+
+def test_a_title_corrected_in_the_list_amends(stocked: Any) -> None:
+    stocked.visit()
+    stocked.site.list_page([("征地补偿安置公告一（更正）", ONE, "2026-11-15"), ROWS[1]])
+    stocked.site.notice(ONE, "征地补偿安置公告一（更正）", "第一件的正文。")
+    assert stocked.visit().amended == 1
+
+
+def test_walking_stops_where_nothing_is_new(stocked: Any) -> None:
+    stocked.site.list_page(ROWS[:1], next_url="http://a.example/list/2")
+    stocked.site.list_page(ROWS[1:], url="http://a.example/list/2", next_url="http://a.example/list/3")
+    stocked.site.list_page(ROWS[1:], url="http://a.example/list/3", next_url="http://a.example/list/4")
+    assert stocked.visit().created == 2
+    assert "http://a.example/list/4" not in stocked.site.asked, "page 3 repeated page 2"
+    stocked.site.asked.clear()
+    stocked.site.list_page([*ROWS[:1], ("无链接的一行", "#", "")], next_url="http://a.example/list/2")
+    stocked.visit()
+    assert stocked.site.asked == [LIST, "http://a.example/list/2"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ({"status": 500}, ErrorKind.HTTP_STATUS),
+        ({"status": 404}, ErrorKind.HTTP_STATUS),
+        ({"status": 403}, ErrorKind.REFUSED),
+        ({"content": "<html><body>系统繁忙，请稍后再试</body></html>".encode()}, ErrorKind.ERROR_TEXT),
+        ({"content": "<html><ul class=other><li>改版</li></ul></html>".encode()}, ErrorKind.NO_ROWS),
+        ({"failure": VisitError(ErrorKind.TIMEOUT, "30 s")}, ErrorKind.TIMEOUT),
+    ],
+)
+def test_a_failure_is_named_and_changes_no_notice(stocked: Any, answer: dict[str, Any], kind: ErrorKind) -> None:
+    stocked.visit()
+    before = stocked.last_seq(), stocked.titles()
+    stocked.site.pages[LIST] = replace(stocked.site.pages[LIST], **answer)
+    done = stocked.visit(complete=True)
+    assert (done.outcome, done.error) == (Outcome.FAILED, kind)
+    assert (stocked.last_seq(), stocked.titles()) == before
+
+
+def test_absence_from_a_list_is_not_withdrawal(stocked: Any) -> None:
+    stocked.visit()
+    stocked.site.list_page(ROWS[:1])
+    assert stocked.visit().withdrawn == 0
+    assert len(stocked.titles()) == 2
+
+
+def test_a_complete_source_withdraws_what_it_no_longer_holds(stocked: Any) -> None:
+    stocked.visit(complete=True)
+    stocked.site.list_page(ROWS[:1])
+    assert stocked.visit(complete=True).withdrawn == 1
+    assert stocked.titles() == [ROWS[0][0]]
+    stocked.site.list_page(ROWS)
+    assert stocked.visit(complete=True).amended == 1, "it is back, and the same notice"
+    assert len(stocked.titles()) == 2
+
+
+def test_pages_that_fail_wait_and_the_next_visit_goes_on(stocked: Any) -> None:
+    good = stocked.site.pages[TWO]
+    stocked.site.pages[TWO] = replace(good, failure=VisitError(ErrorKind.TIMEOUT, "30 s"))
+    done = stocked.visit()
+    assert (done.outcome, done.created, done.unread, done.error) == (Outcome.PARTIAL, 1, 1, ErrorKind.TIMEOUT)
+    stocked.site.pages[TWO] = good
+    done = stocked.visit()
+    assert (done.outcome, done.created) == (Outcome.CHANGED, 1)
+    assert len(stocked.titles()) == 2
+
+
+def test_a_site_in_trouble_is_not_asked_for_every_page(stocked: Any) -> None:
+    rows = [(f"公告第{number}件", f"http://a.example/n{number}.html", "2026-11-15") for number in range(10)]
+    stocked.site.list_page(rows)
+    for _, link, _ in rows:
+        stocked.site.pages[link] = replace(stocked.site.pages[ONE], failure=VisitError(ErrorKind.CONNECT, "refused"))
+    done = stocked.visit()
+    assert (done.outcome, done.unread, done.asked) == (Outcome.PARTIAL, 10, 4)
+
+
+def test_a_row_whose_page_is_missing_is_set_aside_and_tried_after_a_day(stocked: Any) -> None:
+    page = stocked.site.pages.pop(TWO)
+    done = stocked.visit()
+    assert (done.created, done.set_aside) == (1, 1)
+    stocked.site.pages[TWO] = page
+    assert stocked.visit().created == 0
+    stocked.now += timedelta(days=1)
+    assert stocked.visit().created == 1
+
+
+def test_a_row_without_a_link_is_set_aside_and_the_rest_goes_on(stocked: Any) -> None:
+    stocked.site.list_page([("没有链接的一行", "javascript:;", ""), *ROWS])
+    done = stocked.visit()
+    assert (done.created, done.set_aside) == (2, 1)
+
+
+def test_a_cut_title_is_completed_by_the_page(stocked: Any) -> None:
+    stocked.site.list_page([("征地补偿安置公…", ONE, "2026-11-15")])
+    stocked.visit()
+    assert stocked.titles() == [ROWS[0][0]]
+
+
+def test_an_undated_notice_is_held_not_published(stocked: Any) -> None:
+    stocked.site.list_page([("无日期的公告", "http://a.example/9.html", "")])
+    stocked.site.pages["http://a.example/9.html"] = replace(
+        stocked.site.pages[ONE], content="<html><h1>无日期的公告</h1><div id=zoom><p>正文。</p></div></html>".encode()
+    )
+    done = stocked.visit()
+    assert (done.created, done.held) == (1, 1)
+    assert stocked.titles() == []
+
+
+def test_the_home_page_in_place_of_a_notice_is_no_notice(stocked: Any) -> None:
+    stocked.site.pages[TWO] = replace(stocked.site.pages[ONE], lands_on="http://a.example/")
+    done = stocked.visit()
+    assert (done.created, done.error) == (1, ErrorKind.WRONG_PAGE)
+
+
+def test_list_and_page_that_disagree_are_a_breach_not_a_choice(stocked: Any) -> None:
+    stocked.site.list_page([("征地补偿安置公告一", ONE, "2026-11-10")])
+    stocked.visit()
+    (one,) = stocked.published()
+    view = stocked.means.store.notice(one.id)
+    assert one.notice.published.isoformat() == "2026-11-15T09:30:00+08:00"
+    assert "2026-11-10" in str(one.notice.dates_written)
+    assert any("conflict" in breach.clause or "list" in breach.clause for breach in view.breaches), view.breaches
+
+
+def test_a_bug_is_not_swallowed(stocked: Any) -> None:
+    def broken(*_: object) -> Any:
+        raise ZeroDivisionError
+
+    stocked.means = replace(stocked.means, ask=broken)
+    with pytest.raises(ExceptionGroup) as caught:
+        stocked.visit()
+    assert isinstance(caught.value.exceptions[0], ZeroDivisionError)
