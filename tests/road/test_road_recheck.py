@@ -1,0 +1,121 @@
+"""The second road: silent amendments and removals, found by age and inside a budget."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.revision import State
+from federator.recheck import Rechecked, recheck
+
+PAGE = "http://a.example/{}.html"
+
+
+@pytest.fixture
+def stocked(world: Any) -> Any:
+    """Ten notices, published a day before the first visit."""
+    rows = [(f"征地补偿安置公告第{number}号", PAGE.format(number), "2026-11-15") for number in range(10)]
+    world.site.list_page(rows)
+    for title, link, _ in rows:
+        world.site.notice(link, title, f"{title}的正文。")
+    world.visit()
+    world.site.asked.clear()
+    return world
+
+
+def next_day(world: Any) -> Rechecked:
+    world.now += timedelta(days=1, hours=1)
+    return recheck(world.means, world.now)
+
+
+def test_nothing_is_asked_before_its_time(stocked: Any) -> None:
+    assert recheck(stocked.means, stocked.now).asked == 0
+    assert stocked.site.asked == []
+
+
+def test_unchanged_pages_are_asked_once_a_day_and_write_no_revision(stocked: Any) -> None:
+    before = stocked.last_seq()
+    done = next_day(stocked)
+    assert (done.asked, done.amended, stocked.last_seq()) == (10, 0, before)
+    assert recheck(stocked.means, stocked.now).asked == 0
+
+
+def test_a_body_corrected_in_silence_is_one_amendment(stocked: Any) -> None:
+    stocked.site.notice(PAGE.format(3), "征地补偿安置公告第3号", "补偿标准更正为每亩六万元。")
+    assert next_day(stocked).amended == 1
+    assert next_day(stocked).amended == 0
+    changed = next(one for one in stocked.published() if "第3号" in one.notice.title)
+    assert "更正" in changed.notice.text
+    assert len(stocked.means.store.notice(changed.id).versions) == 2
+
+
+def test_a_page_rendered_anew_is_no_amendment(stocked: Any) -> None:
+    stocked.site.pages[PAGE.format(3)].content += b"<!-- rendered 12:00 -->"
+    assert next_day(stocked).amended == 0
+
+
+def test_one_404_is_an_accident_two_are_a_withdrawal(stocked: Any) -> None:
+    page = stocked.site.pages.pop(PAGE.format(3))
+    assert next_day(stocked).withdrawn == 0
+    assert len(stocked.titles()) == 10
+    assert next_day(stocked).withdrawn == 1
+    assert len(stocked.titles()) == 9
+    stocked.site.pages[PAGE.format(3)] = page
+    stocked.now += timedelta(days=10)
+    assert next_day(stocked).amended == 1, "it is back, and the same notice"
+    assert len(stocked.titles()) == 10
+
+
+def test_a_404_that_mends_is_forgotten(stocked: Any) -> None:
+    page = stocked.site.pages.pop(PAGE.format(3))
+    next_day(stocked)
+    stocked.site.pages[PAGE.format(3)] = page
+    next_day(stocked)
+    del stocked.site.pages[PAGE.format(3)]
+    assert next_day(stocked).withdrawn == 0
+
+
+def test_too_much_gone_at_once_waits_for_a_person(stocked: Any) -> None:
+    for number in range(4):
+        del stocked.site.pages[PAGE.format(number)]
+    next_day(stocked)
+    done = next_day(stocked)
+    assert (done.withdrawn, done.waiting) == (0, 4)
+    assert len(stocked.titles()) == 10
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"failure": VisitError(ErrorKind.TIMEOUT, "30 s")},
+        {"status": 503},
+        {"lands_on": "http://a.example/"},
+        {"content": "<html><body>系统维护中，请稍后访问</body></html>".encode()},
+    ],
+    ids=["timeout", "503", "home page", "maintenance"],
+)
+def test_a_site_in_trouble_proves_nothing(stocked: Any, trouble: dict[str, Any]) -> None:
+    before = stocked.last_seq()
+    stocked.site.pages = {url: replace(page, **trouble) for url, page in stocked.site.pages.items()}
+    for _ in range(3):
+        next_day(stocked)
+    assert stocked.last_seq() == before
+    assert all(stocked.means.store.notice(one.id).state is State.PUBLISHED for one in stocked.published())
+
+
+def test_the_budget_of_a_host_is_kept(stocked: Any) -> None:
+    stocked.means = replace(stocked.means, settings=replace(stocked.means.settings, recheck_budget=4))
+    assert [next_day(stocked).asked, recheck(stocked.means, stocked.now).asked] == [4, 4]
+
+
+def test_where_pages_are_not_read_only_their_being_there_is_asked(stocked: Any) -> None:
+    site = stocked.means.store.sites()[0]
+    plain = replace(site, sources=(replace(stocked.source, pages=False),))
+    stocked.means.store.save_site(plain)
+    stocked.site.notice(PAGE.format(3), "另一个标题", "另一份正文。")
+    assert next_day(stocked).amended == 0
+    del stocked.site.pages[PAGE.format(3)]
+    next_day(stocked)
+    assert next_day(stocked).withdrawn == 1
