@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 from federator import serving, terminal
 from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.demo import Demo
 from federator.fetch import Client
 from federator.harvest import Means
 from federator.model.answer import Answer, Request
@@ -144,17 +145,7 @@ def harvest(house: House, names: Sequence[str], everything: bool, as_json: bool)
         lease.drop()
         house.client.close()
     failed = tally.count(Outcome.FAILED)
-    summary = {
-        "visits": len(tally.visits),
-        "failed": failed,
-        **{
-            name: tally.total(name)
-            for name in ("created", "amended", "withdrawn", "held", "set_aside", "unread", "asked")
-        },
-        "rechecked": checked.asked if checked else 0,
-        "recheck_amended": checked.amended if checked else 0,
-        "recheck_withdrawn": checked.withdrawn if checked else 0,
-    }
+    summary = terminal.harvest_counts(tally, checked)
     if as_json:
         for visit in tally.visits:
             print_json(terminal.visit_as_json(visit))
@@ -175,6 +166,32 @@ def _chosen(store: Store, names: Sequence[str], everything: bool, moment: dateti
             remedy = Words("用 federator sites list 查看", "see federator sites list")
             raise ConfigError((Fault(name, what, remedy),))
     return chosen
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".demo"),
+    show_default=True,
+    help="Where the demo keeps its database; it is emptied first.",
+)
+@click.option("--no-serve", is_flag=True, help="End when the story has been harvested.")
+@click.pass_obj
+def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
+    """An invented province on loopback: three days of its life harvested, then served."""
+    shown = Demo(replace(house.settings, port=port), folder, now)
+    address = f"http://127.0.0.1:{port}/"
+    with shown.province:
+        count = shown.register()
+        say(Words(f"示例省：{count} 个站点已登记", f"sample province: {count} sites registered"))
+        shown.live()
+        shown.report(address)
+        if no_serve:
+            shown.close()
+        else:
+            serving.serve(shown.means, now, harvesting=True)
 
 
 @main.group()

@@ -11,6 +11,8 @@ import click
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Language, Words
+from federator.recheck import Rechecked
+from federator.sweep import Tally
 
 OK, PARTIAL, FAILED, BUSY = 0, 3, 4, 75
 """Exit codes: all well; some sources failed; all failed; another process is harvesting. Click's own 2: usage, or
@@ -124,7 +126,22 @@ _SUMMARY: Mapping[str, Words] = {
     "rechecked": Words("复查", "rechecked"),
     "recheck_amended": Words("复查更正", "amended on recheck"),
     "recheck_withdrawn": Words("复查撤回", "withdrawn on recheck"),
+    "recheck_waiting": Words("待确认撤回", "gone, waiting for a person"),
 }
+
+
+def harvest_counts(tally: Tally, checked: Rechecked | None) -> dict[str, int]:
+    """What a pass came to, by the names of the JSON summary."""
+    counts = {"visits": len(tally.visits), "failed": tally.count(Outcome.FAILED)}
+    for name in ("created", "amended", "withdrawn", "held", "set_aside", "unread", "asked"):
+        counts[name] = tally.total(name)
+    checked = checked or Rechecked()
+    return counts | {
+        "rechecked": checked.asked,
+        "recheck_amended": checked.amended,
+        "recheck_withdrawn": checked.withdrawn,
+        "recheck_waiting": checked.waiting,
+    }
 
 
 def summary(counts: Mapping[str, int]) -> str:

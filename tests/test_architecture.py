@@ -10,13 +10,14 @@ GROUND = {"model", "notation"}
 ROOMS = {"registry", "fetch", "connectors", "notice_page", "spec", "compare", "store", "publish"}
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
-    {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "terminal": set(), "sample": set()}
+    {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "sample": set()}
     | {room: set() for room in ROOMS}
     | {
         "harvest": {"connectors", "notice_page", "spec", "compare", "store", "fetch", "settings", "schedule"},
         "recheck": {"harvest", "compare", "fetch", "store"},
         "sweep": {"harvest", "schedule"},
         "web": ROOMS | {"harvest", "settings"},
+        "terminal": {"recheck", "sweep"},
         "serving": {"web", "harvest", "recheck", "sweep", "schedule", "terminal"},
         "demo": ROOMS | {"harvest", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
         "cli": ROOMS | {"demo", "harvest", "recheck", "schedule", "serving", "settings", "sweep", "terminal"},

@@ -1,0 +1,115 @@
+"""The demonstration: an invented province on loopback, three days of its life harvested, then served."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from ipaddress import ip_network
+from pathlib import Path
+
+import click
+
+from federator import terminal
+from federator.connectors.catalogue import CONNECTORS
+from federator.fetch import Client
+from federator.harvest import Means
+from federator.model.manners import Manners
+from federator.model.words import Words
+from federator.recheck import recheck
+from federator.registry import Accepted, read_site
+from federator.sample.province import Province
+from federator.sample.story import DAYS
+from federator.settings import Settings
+from federator.spec import load_directory, load_profile
+from federator.store import Store
+from federator.sweep import sweep
+from federator.terminal import say
+
+LOOPBACK = Manners(user_agent="federator-demo/0.1", pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
+
+
+class Demo:
+    """The province and a fresh database for it under ``folder``, which is emptied first."""
+
+    def __init__(self, usual: Settings, folder: Path, clock: Callable[[], datetime]) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "sites").mkdir(parents=True)
+        self._folder = folder
+        self._real_clock = clock
+        self._days_ago = DAYS
+        organisations = folder / "organisations.csv"
+        self._settings = replace(
+            usual,
+            config=folder,
+            database=folder / "federator.db",
+            organisations=organisations,
+            title=f"{usual.title}（演示）",
+            manners=LOOPBACK,
+        )
+        self.province = Province()
+        self.province.write_organisations(organisations)
+        self._client = Client(LOOPBACK)
+        store = Store(self._settings.database, self.clock)
+        directory = load_directory(self._settings.divisions, organisations)
+        self.means = Means(self._client.ask, store, load_profile(self._settings.profile), directory, self._settings)
+
+    def clock(self) -> datetime:
+        """The time of the story: some days ago, until it has reached today."""
+        return self._real_clock() - timedelta(days=self._days_ago)
+
+    def close(self) -> None:
+        """Let go of what the demo holds open."""
+        self._client.close()
+        self.means.store.close()
+
+    def register(self) -> int:
+        """Import the province's registry files; how many sites it has."""
+        folder = self._folder / "sites"
+        self.province.write_registry(folder)
+        accepted = Accepted(
+            CONNECTORS,
+            self.means.profile.categories,
+            self.means.directory.divisions,
+            self.means.directory.organisations,
+        )
+        sites = [read_site(path, accepted) for path in sorted(folder.glob("*.toml"))]
+        for site in sites:
+            self.means.store.save_site(site)
+        return len(sites)
+
+    def live(self) -> None:
+        """Harvest and recheck each day of the story, and say what came of it."""
+        for day in range(DAYS + 1):
+            self._days_ago = DAYS - day
+            sources = self.means.store.sources()
+            when = self.clock().date()
+            say(
+                Words(
+                    f"\n第 {day + 1} 天（{when}）：采集 {len(sources)} 个采集源",
+                    f"\nday {day + 1} ({when}): harvesting {len(sources)} sources",
+                )
+            )
+            tally = sweep(sources, self.means, self.clock, terminal.Progress(len(sources)))
+            checked = recheck(self.means, self.clock())
+            click.echo("  " + terminal.summary(terminal.harvest_counts(tally, checked)))
+            if day < DAYS:
+                self.province.advance()
+
+    def report(self, address: str) -> None:
+        """What there is now, and where to look."""
+        counts = self.means.store.counts()
+        say(
+            Words(
+                f"\n现有信息：公开 {counts.published}，待审 {counts.held}，已撤回 {counts.withdrawn}",
+                f"\nnotices now: {counts.published} published, {counts.held} held, {counts.withdrawn} withdrawn",
+            )
+        )
+        say(
+            Words(
+                f"  联合发布   {address}\n  采集源     {address}sources\n  Atom       {address}feeds/notices.atom\n"
+                f"  RSS        {address}feeds/notices.rss\n  JSON Feed  {address}feeds/notices.json",
+                f"  merged notices  {address}?lang=en\n  sources         {address}sources?lang=en\n"
+                f"  Atom            {address}feeds/notices.atom\n  RSS             {address}feeds/notices.rss\n"
+                f"  JSON Feed       {address}feeds/notices.json",
+            )
+        )
