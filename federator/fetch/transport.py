@@ -3,6 +3,7 @@
 import socket
 import ssl
 import time
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import certifi
@@ -55,13 +56,13 @@ class Transport(HTTPAdapter):
         super().__init__(_OPEN_HOSTS, per_host, max_retries=_CONNECT_AGAIN)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
-        """Called by requests: pools of guarded connections, with one TLS context for all of them."""
-        pools = PoolManager(connections, maxsize=maxsize, block=block, ssl_context=_tls(), **pool_kwargs)
+        """Called by requests: pools of guarded connections."""
+        pools = PoolManager(connections, maxsize=maxsize, block=block, **pool_kwargs)
         pools.pool_classes_by_scheme = _pool_classes(self._guard, self._total)
         self.poolmanager = pools
 
     def cert_verify(self, conn: object, url: str, verify: object, cert: object) -> None:
-        """Called by requests for each request; the TLS context already holds the certificates (12 ms to read)."""
+        """Called by requests for each request; the TLS context already holds the certificates."""
 
 
 def _tls() -> ssl.SSLContext:
@@ -72,13 +73,21 @@ def _tls() -> ssl.SSLContext:
 
 
 def _pool_classes(own_guard: Guard, seconds: float) -> dict[str, type[HTTPConnectionPool]]:
-    """urllib3 hands a connection nothing but what is part of a pool's key, so the guard is of the class."""
+    """urllib3 hands a connection nothing but what is part of a pool's key, so the guard is of the class.
+
+    One TLS context serves all connections, and is made when the first needs it: reading certificates takes 40 ms.
+    """
+    tls = cache(_tls)
 
     class Plain(_Guarded):
         guard, total = own_guard, seconds
 
     class Encrypted(_Guarded, HTTPSConnection):
         guard, total = own_guard, seconds
+
+        def connect(self) -> None:
+            self.ssl_context = tls()
+            super().connect()
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
