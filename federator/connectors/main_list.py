@@ -10,6 +10,8 @@ from federator.connectors.rows import row_of
 from federator.model.row import Row
 
 _Place = tuple[tuple[str, str], ...]
+_Below = Mapping[HtmlElement, set[str]]
+_Alike = Mapping[tuple[HtmlElement | None, str], set[str]]
 _Groups = Mapping[_Place, Sequence[HtmlElement]]
 
 
@@ -29,33 +31,35 @@ def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tup
 
 def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
     links = [link for link in tree.iter("a") if notice_link.search(link.get("href", ""))]
-    holders = _addresses_below(links)
+    below, alike = _addresses(links)
     groups: dict[_Place, list[HtmlElement]] = defaultdict(list)
     for link in links:
-        block = _block_of(link, holders)
+        block = _block_of(link, below, alike)
         group = groups[_place(block)]
         if block not in group[-1:]:
             group.append(block)
     return groups
 
 
-def _addresses_below(links: Sequence[HtmlElement]) -> Mapping[HtmlElement, set[str]]:
-    """For every element that holds notice links: their addresses."""
-    holders: dict[HtmlElement, set[str]] = defaultdict(set)
+def _addresses(links: Sequence[HtmlElement]) -> tuple[_Below, _Alike]:
+    """The addresses of notice links below each element, and below all children of one tag of each element."""
+    below: dict[HtmlElement, set[str]] = defaultdict(set)
+    alike: dict[tuple[HtmlElement | None, str], set[str]] = defaultdict(set)
     for link in links:
         for node in (link, *link.iterancestors()):
-            holders[node].add(link.get("href", ""))
-    return holders
+            below[node].add(link.get("href", ""))
+            alike[node.getparent(), node.tag].add(link.get("href", ""))
+    return below, alike
 
 
-def _block_of(link: HtmlElement, holders: Mapping[HtmlElement, set[str]]) -> HtmlElement:
+def _block_of(link: HtmlElement, below: _Below, alike: _Alike) -> HtmlElement:
     """The nearest ``li`` or ``tr``, or below it the nearest block with a like sibling that links elsewhere."""
     for node in (link, *link.iterancestors()):
-        parent = node.getparent()
-        if parent is None or node.tag in ("li", "tr", "body"):
-            return node if node.tag in ("li", "tr") else link
-        alike = (holders[child] for child in parent.iterchildren(node.tag) if child in holders)
-        if len(set().union(*alike)) > max(1, len(holders[node])):
+        if node.tag in ("li", "tr"):
+            return node
+        if node.tag == "body":
+            return link
+        if len(alike[node.getparent(), node.tag]) > max(1, len(below[node])):
             return node
     return link
 
@@ -86,8 +90,7 @@ def _dated(rows: Iterable[Row]) -> int:
 def _with_siblings(read: Mapping[HtmlElement, Row], base: str) -> tuple[Row, ...]:
     mostly_dated = 2 * _dated(read.values()) > len(read)
     rows: list[Row] = []
-    for parent in dict.fromkeys(block.getparent() for block in read):
-        tag = next(block.tag for block in read if block.getparent() is parent)
+    for parent, tag in {block.getparent(): block.tag for block in read}.items():
         for child in parent.iterchildren(tag):
             row = read.get(child) or (row_of(child, base) if mostly_dated else None)
             if row and (child in read or (row.date_written and row.title)):

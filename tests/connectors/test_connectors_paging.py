@@ -8,6 +8,7 @@ import pytest
 
 from federator.connectors.catalogue import read_list
 from federator.model.answer import Answer, Request
+from federator.model.errors import VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 
@@ -151,3 +152,17 @@ def test_the_rule_may_name_the_link_to_the_next_page() -> None:
     text = "<div class=n><a href=1.html>公告</a></div><span id=more><a href=older.html>更早</a></span>"
     page = _read(text, Request(COLUMN), "html-list", Rule("div.n", next="#more"))
     assert page.next == Request("http://a.test/col/col7/older.html", referer=COLUMN)
+
+
+def test_an_empty_column_is_not_taken_for_the_list_beside_it() -> None:
+    side = f'<div id="1"><script type="text/xml">{_store(range(5))}</script></div>'
+    own = f'<div id="2"><script type="text/xml">{_store(range(0))}</script></div>'
+    call = "<script>var param_2 = {{columnid:7}};$('#2').jpage({{totalRecord:{},dataStore:$('#2').html()}});</script>"
+    assert _read(side + own + call.format(0), Request(COLUMN), "jpage") == ListPage((), total=0)
+    with pytest.raises(VisitError, match="empty-but-total: an empty datastore, total 5"):
+        _read(side + own + call.format(5), Request(COLUMN), "jpage")
+
+
+def test_the_last_page_of_the_page_form() -> None:
+    head = '<nextgroup><![CDATA[<a href="/dataproxy.jsp?page=3"></a>]]></nextgroup><totalpage>2</totalpage>'
+    assert _read(_store(range(9), head), Request("http://a.test/dataproxy.jsp?page=2"), "jpage").next is None

@@ -1,0 +1,138 @@
+"""What a page of jpage holds: its lists (units) with records, options and the parameters of their requests."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlsplit
+
+from federator.model.errors import ErrorKind, VisitError
+
+_STORE = re.compile(r"<datastore\b")
+_BEFORE_STORE = re.compile(r"""<div[^<>]*\bid\s*=\s*["']?(\w+)["']?[^<>]*>\s*<script[^<>]*>\s*(?:<\?xml[^<>]*>\s*)?$""")
+_TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})\s*</totalrecord>", re.A)
+_PAGES = re.compile(r"<totalpage>\s*(\d{1,9})\s*</totalpage>", re.A)
+_NEXT_GROUP = re.compile(r"""<nextgroup>.{0,40}?<a\s[^<>]*?href\s*=\s*["']([^"'<>]+)["']""", re.S)
+_CALL = re.compile(r"""\$\(\s*["']#(\w+)["']\s*\)\.jpage\(\s*\{""")
+_OPTION = re.compile(
+    r"""\b(totalRecord|groupSize|perPage|proxyUrl|dataStore)\s*:\s*(?:(\d{1,9})\b|'([^']*)'|"([^"]*)"|([\w$]+))""", re.A
+)
+_PARAMETERS = re.compile(r"var\s+param_(\w+)\s*=\s*\{([^{}]*)\}")
+_PARAMETER = re.compile(r"""([A-Za-z_]\w*)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,'"{}\s]+))""")
+_ARRAY_ITEM = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.S)
+_COLUMN = re.compile(r"/col/?(?:col)?(\d+)")
+_GROUP_SIZE, _PER_PAGE = 3, 15
+"""What jpage takes where the page does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One list: its records as HTML, and how the others are asked for.
+
+    ``group`` and ``per_page`` count records. ``form`` is empty and ``proxy`` ``""`` where the page gives none;
+    ``pages`` is known only from dataproxy's page form.
+    """
+
+    records: tuple[str, ...]
+    total: int | None = None
+    pages: int | None = None
+    per_page: int = _PER_PAGE
+    group: int = _PER_PAGE * _GROUP_SIZE
+    proxy: str = ""
+    form: tuple[tuple[str, str], ...] = ()
+    next_group: str = ""
+
+    @property
+    def column(self) -> str:
+        """The column's number, ``""`` where the page does not say."""
+        return dict(self.form).get("columnid", "")
+
+
+def units_of(text: str) -> list[Unit]:
+    """Every list of a column page, or the one of an answer of dataproxy. CUT_SHORT where a datastore breaks off."""
+    options = dict(_options(text))
+    parameters = {name: _form(body) for name, body in _PARAMETERS.findall(text)}
+    stores = stores_of(text) or list(_arrays(text, options))
+    return [_unit(store, options.get(name, {}), parameters.get(name, ())) for name, store in stores]
+
+
+def _unit(store: str, options: Mapping[str, str], form: tuple[tuple[str, str], ...]) -> Unit:
+    per_page = _count(options, "perPage") or _PER_PAGE
+    following = _NEXT_GROUP.search(store)
+    return Unit(
+        records=records_of(store),
+        total=declared_total(store, _count(options, "totalRecord")),
+        pages=int(pages[1]) if (pages := _PAGES.search(store)) else None,
+        per_page=per_page,
+        group=per_page * (_count(options, "groupSize") or _GROUP_SIZE),
+        proxy=options.get("proxyUrl", ""),
+        form=form,
+        next_group=unescape(following[1]) if following else "",
+    )
+
+
+def main_units(units: list[Unit], column_url: str) -> list[Unit]:
+    """The units of the column's own list: named like its address, else like the longest; that one first."""
+    longest = max(units, key=lambda unit: len(unit.records), default=None)
+    if longest is None:
+        return []
+    asked = _COLUMN.findall(urlsplit(column_url).path)
+    own = [unit for unit in units if unit.column and unit.column in asked]
+    main = max(own, key=lambda unit: len(unit.records), default=longest)
+    return [main, *(unit for unit in units if unit is not main and main.column and unit.column == main.column)]
+
+
+def stores_of(text: str) -> list[tuple[str, str]]:
+    """(unit id or ``""``, inside of the datastore) for each on the page."""
+    stores = []
+    for found in _STORE.finditer(text):
+        end = text.find("</datastore>", found.end())
+        if end < 0:
+            raise VisitError(ErrorKind.CUT_SHORT, "the datastore breaks off")
+        named = _BEFORE_STORE.search(text, max(0, found.start() - 400), found.start())
+        stores.append((named[1] if named else "", text[found.end() : end]))
+    return stores
+
+
+def records_of(store: str) -> tuple[str, ...]:
+    """The records of a datastore as HTML, in order."""
+    pieces = (piece.partition("<![CDATA[")[2].partition("]]>") for piece in store.split("<record>")[1:])
+    return tuple(record for record, end, _ in pieces if end and record.strip())
+
+
+def _options(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Options of each call that brings its data; ``function jpage_1()`` repeats them with a total that is none."""
+    for call in _CALL.finditer(text):
+        end = text.find("})", call.end())
+        found = {name: next(filter(None, value), "") for name, *value in _OPTION.findall(text, call.end(), end)}
+        if "dataStore" in found:
+            yield call[1], found
+
+
+def _arrays(text: str, options: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """The form of 2014: records in a script array, given here the shape of a datastore."""
+    for name, option in options.items():
+        variable = re.escape(option["dataStore"])
+        found = re.search(rf"\b{variable}\s*=\s*\[(.*?)\]\s*;", text, re.S) if variable else None
+        if found:
+            items = (_item(*item) for item in _ARRAY_ITEM.findall(found[1]))
+            yield name, "".join(f"<record><![CDATA[{item}]]></record>" for item in items)
+
+
+def _item(one: str, other: str) -> str:
+    return re.sub(r"\\(.)", r"\1", one or other)
+
+
+def _form(body: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, one or other or bare) for name, one, other, bare in _PARAMETER.findall(body))
+
+
+def _count(options: Mapping[str, str], name: str) -> int | None:
+    written = options.get(name, "")
+    return int(written) if re.fullmatch(r"[0-9]{1,9}", written) else None
+
+
+def declared_total(store: str, otherwise: int | None) -> int | None:
+    """``<totalrecord>`` of a datastore."""
+    found = _TOTAL.search(store)
+    return int(found[1]) if found else otherwise
