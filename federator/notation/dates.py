@@ -55,7 +55,7 @@ _PUBLISHED = re.compile(
 )
 _YEAR_IN_PATH = re.compile(
     r"/t(20\d\d)[01]\d[0-3]\d_|/(20\d\d)/\d{1,2}/\d{1,2}/|/(20\d\d)[01]\d(?:[0-3]\d)?/"
-    r"|/(20\d\d)-[01]?\d[-/]|/art/(20\d\d)/",
+    r"|/(20\d\d)-[01]?\d[-/]|/(20\d\d)/[01]\d[0-3]\d/|/art/(20\d\d)/",
     re.A,
 )
 _OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}

@@ -84,6 +84,7 @@ def test_a_written_year_beats_the_given_one() -> None:
 @pytest.mark.parametrize(
     ("url", "year"),
     [
+        ("http://a.example/gzdt/2026/1110/51.html", 2026),
         ("https://a.gov.cn/tz/202608/t20260828_1407232.html", 2026),
         ("https://a.gov.cn/art/2016/11/22/art_284_11821965.html", 2016),
         ("https://a.gov.cn/col/col1229123351/art/2026/art_937a.html", 2026),
