@@ -20,11 +20,13 @@ class SourceStanding:
 
 def standing(connection: Connection, source: str, since: datetime) -> SourceStanding:
     """``withdrawn`` counts from ``since`` on; notices merged into others count nowhere."""
-    live, withdrawn = connection.execute(
-        """SELECT count(*) FILTER (WHERE state <> 'withdrawn'),
-                  count(*) FILTER (WHERE state = 'withdrawn' AND merged_into IS NULL AND updated >= ?)
-           FROM notices WHERE source = ?""",
-        (instant(since), source),
+    (live,) = connection.execute(
+        "SELECT count(*) FROM notices WHERE source = ? AND state IN ('published', 'held')", (source,)
+    ).fetchone()
+    (withdrawn,) = connection.execute(
+        """SELECT count(*) FROM notices
+           WHERE source = ? AND state = 'withdrawn' AND merged_into IS NULL AND updated >= ?""",
+        (source, instant(since)),
     ).fetchone()
     return SourceStanding(live, withdrawn)
 

@@ -79,6 +79,7 @@ _INDEXES = (
     "CREATE INDEX items_by_notice ON items (notice_id)",
     "CREATE INDEX items_by_recheck ON items (recheck_at) WHERE canonical AND recheck_at IS NOT NULL",
     "CREATE INDEX notices_by_source ON notices (source, state)",
+    "CREATE INDEX notices_hidden ON notices (state) WHERE shown_seq IS NULL AND merged_into IS NULL",
     "CREATE INDEX notices_by_index_no ON notices (index_no) WHERE index_no <> ''",
     "CREATE INDEX notices_by_document ON notices (doc_no, publisher) WHERE doc_no <> ''",
 )
@@ -88,8 +89,6 @@ _APPEND_ONLY = tuple(
         BEGIN SELECT RAISE(ABORT, 'revisions are append-only'); END"""
     for verb in ("UPDATE", "DELETE")
 )
-
-_PUBLIC = "WHERE shown_seq IS NOT NULL"
 
 
 def feed_index(key: str) -> str:
@@ -105,12 +104,19 @@ def browse_index(key: str) -> str:
 def _selection_indexes() -> list[str]:
     statements = []
     for key in FEED_KEYS:
-        equal = "".join(f"{column}, " for column in key.split("_") if column)
-        statements.append(f"CREATE INDEX {feed_index(key)} ON notices ({equal}shown_seq) {_PUBLIC}")
+        columns = _columns(key, "shown_seq")
+        statements.append(f"CREATE INDEX {feed_index(key)} ON notices ({columns}) WHERE shown_seq IS NOT NULL")
     for key in BROWSE_KEYS:
-        equal, last = (f"{key}, ", ", category") if key in PLACES else (f"{key}, " if key else "", "")
-        statements.append(f"CREATE INDEX {browse_index(key)} ON notices ({equal}published_day, number{last}) {_PUBLIC}")
+        columns = _columns(key, "published_day, number", ", category" if key in PLACES else "")
+        statements.append(f"CREATE INDEX {browse_index(key)} ON notices ({columns}) WHERE shown_seq IS NOT NULL")
     return statements
+
+
+def _columns(key: str, order: str, last: str = "") -> str:
+    """What must be equal, what orders, and what a narrower selection is tried on without touching the table."""
+    equal = [column for column in key.split("_") if column]
+    finer = {"organisation": ", site, division, city", "site": ", division, city"}.get(key.partition("_")[0], "")
+    return "".join(f"{column}, " for column in equal) + order + last + finer
 
 
 def m001_first(database: Database) -> None:

@@ -12,6 +12,7 @@ from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, SourceState, Visit
 from federator.store import absence, aside, database, feed, items, leases, recording, sites, views, visits
 from federator.store.captures import Capture, capture, pack
+from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
 
 
 def utc_now() -> datetime:
@@ -193,12 +194,12 @@ class Store:
         with self._database.reading() as connection:
             return views.counts(connection)
 
-    def source_views(self) -> tuple[views.SourceView, ...]:
+    def source_views(self) -> tuple[SourceView, ...]:
         """Every source of the registry and how it fares, by key."""
         with self._database.reading() as connection:
-            return views.source_views(connection)
+            return all_sources(connection)
 
-    def source_view(self, key: str) -> views.SourceDetail | None:
+    def source_view(self, key: str) -> SourceDetail | None:
         """One source with its last visits, rows set aside and held notices; None where there is none."""
         with self._database.reading() as connection:
-            return views.source_detail(connection, key)
+            return one_source(connection, key)
