@@ -128,7 +128,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _migrate(connections: Connections) -> None:
     """Inside one write transaction: of two processes that start at once, the second finds the work done."""
     with connections.writing() as connection:
-        database = Database(connection)
+        database = Database(connection, execute_plugins=False)
         unknown = {one.name for one in migrations.applied(database)} - {step.__name__ for step in STEPS}
         if unknown:
             raise ConfigError((_newer(connections.path, unknown),))

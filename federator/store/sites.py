@@ -59,7 +59,7 @@ def source_of(values: Sequence[Any]) -> Source:
 
 def save_site(connection: Connection, site: Site) -> None:
     """Write the site whole. A source that left it leaves the registry; its items keep its name."""
-    database = Database(connection)
+    database = Database(connection, execute_plugins=False)
     names = ("id", "name", "organisation", "division", "home", "life")
     database.table("sites").upsert({name: str(getattr(site, name)) for name in names}, pk="id")
     database.table("sources").delete_where("site = ?", [site.id])
