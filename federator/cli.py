@@ -1,5 +1,6 @@
 """The command line: the one place that builds the parts and joins them."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -104,6 +105,7 @@ class Commands(click.Group):
 @click.pass_context
 def main(context: click.Context, config: Path, database: Path | None) -> None:
     """federator: one merged feed out of many land-resource sites."""
+    terminal.log_to_stderr(logging.WARNING)
     context.obj = House(config, database)
 
 
@@ -112,6 +114,7 @@ def main(context: click.Context, config: Path, database: Path | None) -> None:
 @click.pass_obj
 def serve(house: House, no_harvest: bool) -> None:
     """Serve feeds and pages, and harvest on schedule in the same process."""
+    terminal.log_to_stderr(logging.INFO)
     serving.serve(house.means, now, harvesting=not no_harvest)
 
 

@@ -1,12 +1,14 @@
 """How the command line speaks: the reader's language, progress on a terminal, JSON for programs."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 import click
+import structlog
 
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.visit import Outcome, Visit
@@ -25,6 +27,15 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
         if environment.get(name):
             return "zh" if environment[name].lower().startswith("zh") else "en"
     return "en"
+
+
+def log_to_stderr(level: int) -> None:
+    """Logs go to standard error, so that standard output stays data; libraries speak only of errors."""
+    logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 def say(words: Words, *, err: bool = False) -> None:
