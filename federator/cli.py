@@ -259,14 +259,15 @@ def check(house: House) -> None:
     Exit code: 0 nothing found, 2 faults.
     """
     faults: list[Fault] = []
-    for part in ("settings", "profile", "directory", "store"):
+    for part in ("settings", "profile", "directory"):
         try:
             getattr(house, part)
         except ConfigError as error:
             faults.extend(error.faults)
     if not faults:
         faults.extend(_registry_faults(house))
-        faults.extend(house.store.check())
+        if house.settings.database.exists():
+            faults.extend(house.store.check())
     say_faults(faults)
     if faults:
         sys.exit(2)

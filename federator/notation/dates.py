@@ -8,7 +8,7 @@ from federator.model.notice import CHINA, LocalTime
 _ZERO = "〇○零OoＯ◯Ο0"
 _NUMERAL = f"{_ZERO}一二三四五六七八九"
 _DIGIT = dict.fromkeys(_ZERO, "0") | {char: str(value) for value, char in enumerate("一二三四五六七八九", 1)}
-_TO_ASCII = str.maketrans("０１２３４５６７８９：－／．＋\u3000\xa0", "0123456789:-/.+  ")
+_TO_ASCII = str.maketrans("０１２３４５６７８９：－／．＋", "0123456789:-/.+")
 _PLAIN = re.compile(r"\s*\[?((?:19|20)\d\d-\d\d-\d\d)\]?\s*", re.A)
 _HOPELESS = re.compile(r"[^0-9０-９一二三四五六七八九]*")
 _IN_CHINESE = re.compile(
@@ -75,7 +75,9 @@ def read_time(written: str, year: int | None = None) -> LocalTime | None:
         return _iso_day(plain[1])
     if _HOPELESS.fullmatch(written):
         return None
-    text = written if written.isascii() else _IN_CHINESE.sub(_in_digits, written).translate(_TO_ASCII)
+    text = " ".join(written.split())
+    if not text.isascii():
+        text = _IN_CHINESE.sub(_in_digits, text).translate(_TO_ASCII)
     found = _chosen(text) or _COMPACT.search(text) or _first(_MAIL, text) or _whole(_DAY_APART, text)
     if found:
         return _built(found, int(found["year"]))

@@ -17,7 +17,7 @@ _COLUMN = re.compile(r"(?:[^\d\s，。；：、《》（）()]{2,12})")
 _COLUMN_WORD = re.compile(
     r"(?:通知|公告|公示|公示公告|通知公告|新闻|动态|要闻|政务公开|信息公开|政策文件|首页)(?:栏目)?"
 )
-_CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+_CUT = ("..", "…", "。。")
 
 
 def fold(text: str) -> str:
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 def is_cut(title: str) -> bool:
     """The list shortened the title: it ends in ``...`` or ``…``."""
-    return _CUT.search(title) is not None
+    return title.rstrip().endswith(_CUT)
 
 
 def clean_title(written: str, site_name: str = "") -> str:

@@ -20,7 +20,7 @@ _AFTER_PARCEL = re.compile(r"地块|宗地|国有|土地使用权|[、,，]\d")
 _SPACE = re.compile(r"\s+")
 _AT_END = re.compile(r"[〔]([^〔〕]*(?:〔[^〔〕]*〕[^〔〕]*)?)〕$")
 _LABEL = re.compile(r"^(?:发文字号|发布文号|文件编号|文号|编号)[:：]?")
-_HEAD_LINES = 15
+_HEAD_LINES, _LONGEST = 15, 400
 _NONE = {"", "无", "-", "--", "—", "——", "/", "暂无", "null", "None"}
 
 
@@ -92,7 +92,7 @@ def doc_no_in_body(text: str) -> str:
 
 
 def _plain(written: str) -> str:
-    return _SPACE.sub("", fold(written)).translate(_BRACKETS)
+    return _SPACE.sub("", fold(written[:_LONGEST])).translate(_BRACKETS)
 
 
 def _canonical(number: str) -> str:

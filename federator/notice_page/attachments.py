@@ -27,7 +27,7 @@ _FRAMES = select(
     ".//iframe[@src] | .//embed[@src] | .//object[@data] | .//*[@id='pdfshow'][@data-value] | .//img[@data-pdf]"
 )
 _VSB_FRAME = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']")
-_OUTER_STEPS = 4
+_OUTER_STEPS, _LONGEST_NAME = 4, 300
 
 
 def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) -> tuple[LinkedFile, ...]:
@@ -59,7 +59,7 @@ def _shows_picture(link: HtmlElement) -> bool:
 
 def _linked(link: HtmlElement, base_url: str) -> LinkedFile | None:
     url = absolute(base_url, link.get("href"))
-    words = _DECORATION.sub("", fold(link.text_content()))
+    words = _DECORATION.sub("", fold(link.text_content())[:_LONGEST_NAME])
     file_name = _file_name(url, fold(link.get("download") or ""), words)
     return LinkedFile(_readable(link, words, url) or file_name, url, file_name) if url else None
 
@@ -105,6 +105,10 @@ def _plain(escaped: str) -> str:
     return fold(decode(unquote_to_bytes(escaped.replace("+", " ")))) if escaped else ""
 
 
+def _first_words(element: HtmlElement) -> str:
+    return next((str(text) for text in element.itertext() if not text.isspace()), "")
+
+
 def _is_document(name: str) -> bool:
     return _SUFFIX.search(name) is not None
 
@@ -115,6 +119,6 @@ def _in_block(link: HtmlElement) -> bool:
         if element.tag in ("body", "html"):
             return False
         name = f"{element.get('id', '')} {element.get('class', '')}"
-        if _BLOCK.search(name) or _LABEL.match(element.text_content()):
+        if _BLOCK.search(name) or _LABEL.match(_first_words(element)):
             return True
     return False

@@ -7,18 +7,20 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
 from federator.notation.folding import fold, title_key
-from federator.notice_page.document import BODY_PLACE, segments_of, select
+from federator.notice_page.document import BODY_PLACE, Segment, segments_of, select
 from federator.notice_page.labels import LABEL
 
 _MARKERS = (
-    ("ContentStart", re.compile(r"<meta[^>]+ContentStart[^>]*>(.*?)<meta[^>]+ContentEnd[^>]*>", re.S | re.I)),
-    ("ContentStart", re.compile(r"<!--\s*ContentStart\s*-->(.*?)<!--\s*ContentEnd\s*-->", re.S | re.I)),
-    ("ZJEG_RSS", re.compile(r"<!--\s*ZJEG_RSS\.content\.begin\s*-->(.*?)<!--\s*ZJEG_RSS\.content\.end\s*-->", re.S)),
-    ("[信息内容]", re.compile(r"<!--\s*<\$\[信息内容\]>begin\s*-->(.*?)<!--\s*<\$\[信息内容\]>end\s*-->", re.S)),
+    ("ContentStart", re.compile(r"<meta[^>]{1,60}ContentStart[^>]{0,60}>|<!--\s?ContentStart\s?-->", re.I)),
+    ("ZJEG_RSS", re.compile(r"<!--\s?ZJEG_RSS\.content\.begin\s?-->")),
+    ("[信息内容]", re.compile(r"<!--\s?<\$\[信息内容\]>begin\s?-->")),
 )
-_HEADING = re.compile(
-    r"<!--\s*<\$\[标题(?:名称)?(?:\(html\))?\]>begin\s*-->(.*?)<!--\s*<\$\[标题(?:名称)?(?:\(html\))?\]>end\s*-->", re.S
-)
+_ENDS = {
+    "ContentStart": re.compile(r"<meta[^>]{1,60}ContentEnd[^>]{0,60}>|<!--\s?ContentEnd\s?-->", re.I),
+    "ZJEG_RSS": re.compile(r"<!--\s?ZJEG_RSS\.content\.end\s?-->"),
+    "[信息内容]": re.compile(r"<!--\s?<\$\[信息内容\]>end\s?-->"),
+}
+_HEADING = re.compile(r"<!--\s?<\$\[标题(?:名称)?(?:\(html\))?\]>begin\s?-->([^$]{1,2000}?)<!--\s?<\$\[标题")
 _STRONG = (
     "#zoom",
     ".trs_editor",
@@ -77,8 +79,9 @@ _CLICKED = select(".//*[@onclick or starts-with(@href, 'javascript:')]")
 _MATTER = etree.XPath(
     "boolean(.//text()[normalize-space()] or .//img or .//iframe or .//embed or .//object or .//a[@href])"
 )
+_STEPS_DOWN = 12
 _A_PICTURE = 30
-_FEWEST_BY_GUESS = 50
+_WORTH_A_GUESS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,11 @@ def cut_at_markers(text: str) -> Cut:
     """Cut the page at the markers that Hanweb (and pages made after its fashion) puts around heading and body."""
     heading = _HEADING.search(text)
     words = fragment_of(heading[1]).text_content() if heading else ""
-    for name, marker in _MARKERS:
-        found = marker.search(text)
-        if found and _MATTER(fragment := fragment_of(found[1])):
-            rest = f"{text[: found.start()]}<p>{BODY_PLACE}</p>{text[found.end() :]}"
+    for name, begin in _MARKERS:
+        start = begin.search(text)
+        end = _ENDS[name].search(text, start.end()) if start else None
+        if start and end and _MATTER(fragment := fragment_of(text[start.end() : end.start()])):
+            rest = f"{text[: start.start()]}<p>{BODY_PLACE}</p>{text[end.end() :]}"
             return Cut(rest, words, Body(fragment, name))
     return Cut(text, words, None)
 
@@ -140,7 +144,7 @@ def marked_body(landmarks: Landmarks) -> Body | None:
     return _taken(_fullest(landmarks[name]), name)
 
 
-def find_body(landmarks: Landmarks, heading: HtmlElement | None, text: str) -> Body:
+def find_body(landmarks: Landmarks, segments: list[Segment], heading: HtmlElement | None, text: str) -> Body:
     """The body of a page without its software's markers; taken out of it. ``heading`` is the title's element.
 
     Elements with a name of the trade that do not hold the title; then the heaviest block below the title; then
@@ -156,7 +160,7 @@ def find_body(landmarks: Landmarks, heading: HtmlElement | None, text: str) -> B
     heaviest = _heaviest(heading) if heading is not None else None
     if heaviest is not None:
         return _taken(heaviest, _name(heaviest))
-    return _guessed(text)
+    return _guessed(segments, text)
 
 
 def clear_of_buttons(body: Body) -> HtmlElement:
@@ -226,17 +230,20 @@ def _matter(element: HtmlElement) -> int:
 def _tightest(element: HtmlElement) -> HtmlElement:
     """Down to the innermost block that still holds nearly all of it."""
     whole = _matter(element)
-    for child in element:
-        if child.tag in _DESCENDED and _matter(child) >= 0.9 * whole:
-            return _tightest(child)
+    for _ in range(_STEPS_DOWN):
+        children = (child for child in element if child.tag in _DESCENDED)
+        inner = next((child for child in children if _matter(child) >= 0.9 * whole), None)
+        if inner is None:
+            break
+        element = inner
     return element
 
 
-def _guessed(text: str) -> Body:
-    from trafilatura import extract  # slow to import, seldom needed
+def _guessed(segments: list[Segment], text: str) -> Body:
+    """What trafilatura takes for the body of a page with words enough to be worth asking."""
+    found = None
+    if sum(len(segment.text) for segment in segments if not segment.linked) >= _WORTH_A_GUESS:
+        from trafilatura import extract  # takes half a second to import, and few pages need it
 
-    found = extract(text, output_format="html", include_tables=True, include_images=True, include_links=True)
-    element = fragment_of(found or "")
-    if len(element.text_content().strip()) < _FEWEST_BY_GUESS:
-        return Body(fragment_of(""), "")
-    return Body(element, "trafilatura")
+        found = extract(text, output_format="html", include_tables=True, include_images=True, include_links=True)
+    return Body(fragment_of(found), "trafilatura") if found else Body(fragment_of(""), "")

@@ -22,7 +22,8 @@ BLOCKS = frozenset((
 # fmt: on
 BODY_PLACE = "\ufffc"
 """Stands in a page where its body was taken out."""
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.S | re.I)
+_SCRIPT_END = re.compile(r"</script\s*>", re.I)
+_SCRIPT_BEGIN = re.compile(r"<script\b", re.I)
 _WRITTEN_DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
 _NUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -56,7 +57,7 @@ class Segment:
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
-    plain = _NUL.sub("", _SCRIPT.sub(_written, text)) or "<html></html>"
+    plain = _NUL.sub("", _as_written(text) if "document.write" in text else text) or "<html></html>"
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(plain.encode("utf-8", "replace"), parser=parser)
@@ -66,10 +67,19 @@ def parse(text: str) -> HtmlElement:
     return tree
 
 
-def _written(script: re.Match[str]) -> str:
-    """What a reader sees of a script: some sites have theirs write the date of a notice into the page."""
-    found = _WRITTEN_DATE.findall(script[1]) if "document.write" in script[1] else []
-    return str(found[0]) if len(found) == 1 else ""
+def _as_written(text: str) -> str:
+    """The page with scripts that write one date replaced by it: that is what a reader sees."""
+    *parts, rest = _SCRIPT_END.split(text)
+    return "".join(_without_script(part) for part in parts) + rest
+
+
+def _without_script(part: str) -> str:
+    begin = _SCRIPT_BEGIN.search(part)
+    if begin is None:
+        return part
+    script = part[begin.start() :]
+    found = _WRITTEN_DATE.findall(script) if "document.write" in script else []
+    return part[: begin.start()] + (found[0] if len(found) == 1 else "")
 
 
 def metas_of(tree: HtmlElement) -> dict[str, str]:

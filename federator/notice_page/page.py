@@ -37,7 +37,7 @@ def read_notice_page(answer: Answer) -> NoticePage:
         segments, cut.heading or metas.get("articletitle", ""), page_title(tree), metas.get("sitename", "")
     )
     if body is None:
-        body = find_body(landmarks, heading.element, text)
+        body = find_body(landmarks, segments, heading.element, text)
         segments = segments_of(tree)
     html = sanitise(markup_of(clear_of_buttons(body)), answer.url)
     return NoticePage(

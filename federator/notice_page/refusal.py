@@ -48,7 +48,7 @@ def refuse_error_text(tree: HtmlElement, cut: Cut) -> None:
     if cut.body is not None or metas_of(tree).get("articletitle"):
         return
     title, words = page_title(tree), fold("".join(text for body in tree.iter("body") for text in body.itertext()))
-    if _ERROR_TITLE.fullmatch(title) or (len(words) <= _SHORT and _ERROR.search(words)):
+    if _ERROR_TITLE.fullmatch(title[:_SHORT]) or (len(words) <= _SHORT and _ERROR.search(words)):
         raise VisitError(ErrorKind.ERROR_TEXT, (words or title)[:_SHORT])
     if not words and not title and next(tree.iter("img", "a", "iframe", "embed"), None) is None:
         raise VisitError(ErrorKind.UNREADABLE, "a page without words")
