@@ -4,7 +4,7 @@ import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 _NOTHING = re.compile(r"^\s*(?:#|javascript:|mailto:|tel:|data:|about:|file:|$)", re.I)
-_LINE_BREAK = re.compile(r"[\r\n\t]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TRACKING = {"utm_source", "utm_medium", "utm_campaign", "jsessionid", "spm"}
 _STATIC_ONLY = {"uid", "pagenum"}
 _STATIC = re.compile(r"\.s?html?$", re.I)
@@ -20,7 +20,7 @@ def absolute(base: str, href: str) -> str:
     """The http(s) address that ``href`` means on page ``base``; ``""`` where it leads nowhere (javascript:, #)."""
     if _NOTHING.match(href):
         return ""
-    path, mark, query = _LINE_BREAK.sub("", href).strip().partition("?")
+    path, mark, query = _CONTROL.sub("", href).strip().partition("?")
     try:
         parts = urlsplit(urljoin(base, path.replace("\\", "/") + mark + query))
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

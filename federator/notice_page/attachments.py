@@ -35,9 +35,9 @@ def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) ->
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script."""
     found = [
-        *(_linked(link, base_url) for link in _LINKS(body.element) if _leads_to_file(link) or _shows_picture(link)),
+        *(_linked(link, base_url) for link in _LINKS(body.element) if _leads_to_file(link) or _is_listed_picture(link)),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
-        *(_linked(link, base_url) for link in _LINKS(tree) if _leads_to_file(link) and _in_block(link)),
+        *(_linked(link, base_url) for link in _LINKS(tree) if _is_listed_file(link) or _is_listed_picture(link)),
     ]
     files: dict[str, LinkedFile] = {}
     for file in found:
@@ -52,7 +52,11 @@ def _leads_to_file(link: HtmlElement) -> bool:
     return _MENTIONED.search(told) is not None or _DOWNLOAD.search(href) is not None
 
 
-def _shows_picture(link: HtmlElement) -> bool:
+def _is_listed_file(link: HtmlElement) -> bool:
+    return _leads_to_file(link) and _in_block(link)
+
+
+def _is_listed_picture(link: HtmlElement) -> bool:
     """A picture counts as a file only in an attachment block."""
     return _PICTURE.search(link.get("href")) is not None and _in_block(link)
 

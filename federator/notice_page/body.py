@@ -176,7 +176,7 @@ def clear_of_buttons(body: Body) -> HtmlElement:
 
 def fragment_of(markup: str) -> HtmlElement:
     """A piece of a page as the content of one ``div``."""
-    element = fragment_fromstring(f"<div>{markup}</div>", create_parent="div")
+    element = fragment_fromstring(markup, create_parent="div")
     etree.strip_elements(element, "script", "style", "noscript", etree.Comment, with_tail=False)
     return element
 

@@ -37,11 +37,11 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     """
     lines = list(_candidates(segments))
     if stated and (same := _same(lines, title_key(stated))):
-        return Heading(clean_title(same.text, site_name), same.element)
+        return Heading(_spelt(same.text, stated, site_name), same.element)
     scored = [(_score(line, title_key(stated), title_key(page_title)), line) for line in lines]
     best, line = max(scored, key=itemgetter(0), default=(0.0, None))
     if line is not None and best >= 1.0:
-        return Heading(clean_title(line.text, site_name), line.element)
+        return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
     return Heading(clean_title(stated or page_title, site_name))
 
 
@@ -60,6 +60,12 @@ def _block(segment: Segment) -> HtmlElement:
 
 def _is_short(segment: Segment) -> bool:
     return segment.linked or len(segment.text) <= _LONGEST
+
+
+def _spelt(shown: str, stated: str, site_name: str) -> str:
+    """The shown title; where only its spaces (line breaks) differ from the stated one, as that has them."""
+    title, other = clean_title(shown, site_name), clean_title(stated, site_name)
+    return other if "".join(title.split()) == "".join(other.split()) else title
 
 
 def _same(lines: list[Segment], key: str) -> Segment | None:

@@ -39,7 +39,7 @@ def read_notice_page(answer: Answer) -> NoticePage:
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
         segments = segments_of(tree)
-    html = sanitise(markup_of(clear_of_buttons(body)), answer.url)
+    html = sanitise(markup_of(clear_of_buttons(body)), answer.url) if body.by else ""
     return NoticePage(
         url=answer.url,
         title=heading.text,

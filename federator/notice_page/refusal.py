@@ -27,6 +27,7 @@ _ERROR_TITLE = re.compile(
     r"|系统(?:错误|异常|提示)|访问(?:异常|出错|受限)|出错了|not found|error)[^\u4e00-\u9fff]*(?:错误|页面|提示)?\W*",
     re.I,
 )
+_GENUINE = re.compile("公告|公示|通告|通知")
 _SHORT = 60
 
 
@@ -48,7 +49,8 @@ def refuse_error_text(tree: HtmlElement, cut: Cut) -> None:
     if cut.body is not None or metas_of(tree).get("articletitle"):
         return
     title, words = page_title(tree), fold("".join(text for body in tree.iter("body") for text in body.itertext()))
-    if _ERROR_TITLE.fullmatch(title[:_SHORT]) or (len(words) <= _SHORT and _ERROR.search(words)):
+    brief = len(words) <= _SHORT and not _GENUINE.search(words)
+    if _ERROR_TITLE.fullmatch(title[:_SHORT]) or (brief and _ERROR.search(words)):
         raise VisitError(ErrorKind.ERROR_TEXT, (words or title)[:_SHORT])
     if not words and not title and next(tree.iter("img", "a", "iframe", "embed"), None) is None:
         raise VisitError(ErrorKind.UNREADABLE, "a page without words")

@@ -1,0 +1,121 @@
+"""Single habits of pages: where title, fields, body and attachments hide."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from federator.model.answer import Answer, Request
+from federator.model.row import NoticePage
+from federator.notice_page import read_notice_page
+
+TITLE = "关于石门水库除险加固工程的公告"
+
+
+def read(body: str, head: str = f"<title>{TITLE}</title>") -> NoticePage:
+    url = "http://a.gov.cn/gg/1.html"
+    content = f"<html><head>{head}</head><body>{body}</body></html>".encode()
+    return read_notice_page(Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC)))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<h2>{TITLE}</h2>",
+        f"<div><span class='article-title'>{TITLE}</span></div>",
+        f"<table><tr><td><b>{TITLE}</b></td></tr></table>",
+        f"<h1>石门县水利局</h1><h3>{TITLE}</h3>",
+        f"<div class='title'>{TITLE[:8]}<br>{TITLE[8:]}</div>",
+        f"<div class='header'><h1>石门县水利局</h1></div><p>当前位置：<a>{TITLE}</a></p><p>{TITLE}</p>",
+    ],
+)
+def test_the_visible_title_agrees_with_what_the_page_says_of_itself(shown: str) -> None:
+    assert read(f"{shown}<div class='content'>正文</div>").title == TITLE
+    assert (
+        read(f"{shown}<div class='content'>正文</div>", f"<title>{TITLE}-公示公告-石门县水利局</title>").title == TITLE
+    )
+
+
+def test_a_heading_stands_where_the_page_title_names_only_the_site() -> None:
+    assert read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div>", "<title>石门县水利局</title>").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><th>索引号</th><td>000014349/2017-00110</td><td>文 号：</td><td>石水〔2017〕3号</td></tr></table>",
+        "<table><tr><td>索 引 号：000014349/2017-00110</td></tr><tr><td>文号：石水〔2017〕3号</td></tr></table>",
+        "<dl><dt>[索引号]</dt><dd>000014349/2017-00110</dd><dt>文号：</dt><dd>石水〔2017〕3号</dd></dl>",
+        "<ul><li><b>【索引号】</b>000014349/2017-00110</li><li>文　　号：<b>石水〔20<i>17</i>〕3号</b></li></ul>",
+        "<p><span>索引号：</span>000014349/2017-00110 <span>文号：</span>石水〔2017〕3号</p>",
+        "<div><div>索引号：</div><div>000014349/2017-00110</div></div><div><div>文号：</div><div>石水〔2017〕3号</div></div>",
+    ],
+)
+def test_the_number_table_in_all_its_shapes(table: str) -> None:
+    fields = read(f"{table}<h1>{TITLE}</h1><div id='zoom'>正文</div>").fields
+    assert fields == {"索引号": "000014349/2017-00110", "文号": "石水〔2017〕3号"}
+
+
+def test_a_value_ends_where_the_next_label_begins() -> None:
+    line = "<p>来源：县水利局发布时间：2026-08-28 09:30 浏览次数：<span>20351</span> 字号：[大 中 小] 【打印】</p>"
+    fields = read(f"<h1>{TITLE}</h1>{line}<div id='zoom'>正文</div>").fields
+    assert fields == {"来源": "县水利局", "发布时间": "2026-08-28 09:30"}
+
+
+def test_tables_of_the_body_do_not_flood_the_fields() -> None:
+    parcels = (
+        "<div id='zoom'><table><tr><td>名称</td><td>石门水库</td></tr><tr><td>来源</td><td>调查</td></tr></table></div>"
+    )
+    assert read(f"<h1>{TITLE}</h1>{parcels}").fields == {}
+
+
+def test_a_number_table_inside_the_body_is_read() -> None:
+    rows = "<tr><td>索引号</td><td>000014349/2017-00110</td></tr><tr><td>生成日期</td><td>2017-06-02</td></tr>"
+    fields = read(f"<h1>{TITLE}</h1><div id='zoom'><table>{rows}</table><p>正文</p></div>").fields
+    assert fields == {"索引号": "000014349/2017-00110", "生成日期": "2017-06-02"}
+
+
+def test_a_lone_date_between_title_and_body_is_when_it_was_published() -> None:
+    assert read(f"<h1>{TITLE}</h1><p>2026-08-28</p><div id='zoom'>正文</div>").fields == {"发布日期": "2026-08-28"}
+    assert read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div><p>2026-08-28</p>").fields == {}
+
+
+def test_a_body_without_any_name_is_the_heaviest_block_below_the_title() -> None:
+    menu = "<div><ul>" + "<li><a href='#'>栏目名称之一</a></li>" * 20 + "</ul></div>"
+    body = "<div class='k3'><p>第一段文字，说明情况。</p><p>第二段。</p></div>"
+    footer = f"<div class='footer'>版权所有：石门县水利局 {'联系我们 ' * 30}</div>"
+    page = read(f"{menu}<div><div><h1>{TITLE}</h1></div>{body}</div>{footer}")
+    assert page.text == "第一段文字，说明情况。\n第二段。"
+
+
+def test_a_wrapper_called_content_that_holds_the_title_is_not_the_body() -> None:
+    page = read(f"<div id='content'><ul><li>栏目</li></ul><h1>{TITLE}</h1><div class='w'>正文在此。</div></div>")
+    assert page.text == "正文在此。"
+
+
+def test_one_picture_can_be_the_body() -> None:
+    page = read(f"<div><h1>{TITLE}</h1><p>发布时间：2026-08-28</p><div class='x'><img src='1.jpg'></div></div>")
+    assert page.text == ""
+    assert 'src="http://a.gov.cn/gg/1.jpg"' in page.html
+
+
+def test_an_attachment_has_a_name_people_read() -> None:
+    links = (
+        "<a href='a.doc'>1. 申请表</a><a href='b.xls' title='汇总表.xls'>点击下载</a><a href='c.pdf'>下载</a>"
+        "<a href='javascript:;'>空.doc</a><a href='d.html'>详情</a><a href='a.doc'>申请表</a><a href='p.jpg'>照片</a>"
+    )
+    found = read(f"<h1>{TITLE}</h1><div id='zoom'><p>见 {links}</p></div>").attachments
+    assert [file.name for file in found] == ["1. 申请表", "汇总表.xls", "c.pdf"]
+
+
+def test_a_viewer_shows_its_file() -> None:
+    viewer = "<iframe src='/pdfjs/web/viewer.html?file=/up/%E5%85%AC%E5%91%8A.pdf'></iframe>"
+    page = read(f"<h1>{TITLE}</h1><div id='zoom'>{viewer}</div>")
+    assert [(file.name, file.url) for file in page.attachments] == [("公告.pdf", "http://a.gov.cn/up/公告.pdf")]
+
+
+def test_a_page_of_which_nothing_is_known_is_left_to_trafilatura() -> None:
+    pytest.importorskip("lxml_html_clean", reason="trafilatura does not import without it")
+    words = "石门水库大坝外坡出现渗漏，县水利局组织专家进行了安全鉴定，决定实施除险加固。" * 4
+    page = read(f"<main><p>{words}</p><p>{words}</p></main>", "<title>石门县水利局</title>")
+    assert page.body_by == "trafilatura"
+    assert words in page.text
