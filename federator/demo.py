@@ -43,7 +43,7 @@ class Demo:
             config=folder,
             database=folder / "federator.db",
             organisations=organisations,
-            title=f"{usual.title}（演示）",
+            title=Words(f"{usual.title.zh}（演示）", f"{usual.title.en} (demo)"),
             manners=LOOPBACK,
         )
         self.province = Province()

@@ -20,6 +20,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import AsideReason, Changes, Draft, Known, SetAside
 from federator.model.place import Directory
 from federator.model.profile import Profile
+from federator.model.revision import Withdrawal
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, Visit
@@ -86,6 +87,14 @@ class Listing:
     pages: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A visit that is over. ``renewed``: the same rows came with other validators, which are to be sent next time."""
+
+    visit: Visit
+    renewed: AnswerMemory | None = None
+
+
 @dataclass(slots=True)
 class Reading:
     """Notice pages as read. ``unread`` rows wait for the next visit; ``trouble`` is the first page's failure."""
@@ -97,7 +106,7 @@ class Reading:
     trouble: VisitError | None = None
 
 
-def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now: datetime) -> Visit:
+def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now: datetime) -> Ended:
     """One attempt on one source. Changes are recorded; an unchanged or failed visit is handed back to be recorded
     together with others (one transaction a sweep)."""
     began, ask = monotonic(), Meter(means.ask)
@@ -118,14 +127,14 @@ def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now:
     try:
         listing = walk(source, ask, memory, means)
     except VisitError as error:
-        return ended(Outcome.FAILED, error)
+        return Ended(ended(Outcome.FAILED, error))
     if listing.unchanged:
-        return ended(Outcome.UNCHANGED)
+        return Ended(ended(Outcome.UNCHANGED), listing.memory)
     rows = [row for row, _ in listing.rows.values()]
     known = means.store.known_rows(source.key, list(listing.rows))
     matched = match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
     reading = read_notices(matched.to_read, listing, source, ask, means, now)
-    return record(source, listing, matched, reading, ended, means, now)
+    return Ended(record(source, listing, matched, reading, ended, means, now))
 
 
 def walk(source: Source, ask: Meter, memory: Mapping[str, AnswerMemory], means: Means) -> Listing:
@@ -145,7 +154,8 @@ def walk(source: Source, ask: Meter, memory: Mapping[str, AnswerMemory], means: 
             if listing.pages == 0:
                 listing.memory = AnswerMemory(request.key, answer.validators, answer.digest, page.digest)
                 if remembered and page.digest == remembered.rows_digest:
-                    return Listing(unchanged=True)
+                    other = answer.validators != remembered.validators
+                    return Listing(unchanged=True, memory=listing.memory if other else None)
             listing.pages += 1
             fresh = {_place(row): (row, answer) for row in page.rows if _place(row) not in listing.rows}
             listing.rows |= fresh
@@ -262,7 +272,7 @@ def record(
         changes = revise(known, reading.drafts, now, new_id, listing.rows.keys())
         missing = [known.notices[item.notice_id] for item in absent]
         share = means.settings.withdrawal_share
-        gone = withdraw(missing, standing.live, standing.withdrawn, share, "absent")
+        gone = withdraw(missing, standing.live, standing.withdrawn, share, Withdrawal.ABSENT)
         return Changes(changes.items, (*changes.revisions, *gone))
 
     outcome = Outcome.PARTIAL if reading.unread else Outcome.CHANGED

@@ -19,6 +19,7 @@ from federator.harvest import LATELY, MISSING, Means, read_page, understand
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.item import Changes, Draft, Item, Known
+from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
 from federator.notation.address import host_of
@@ -120,7 +121,7 @@ def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> Non
         changes = revise(known, found.drafts, now, new_id)
         gone = [known.notices[item.notice_id] for item in condemned]
         share = means.settings.withdrawal_share
-        withdrawn = withdraw(gone, standing.live, standing.withdrawn, share, "page-gone")
+        withdrawn = withdraw(gone, standing.live, standing.withdrawn, share, Withdrawal.PAGE_GONE)
         return Changes(changes.items, (*changes.revisions, *withdrawn))
 
     applied = means.store.record_recheck(

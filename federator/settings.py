@@ -17,6 +17,8 @@ from federator.model.errors import ConfigError, Fault
 from federator.model.manners import Manners
 from federator.model.words import Words
 
+TITLE = Words("浙江省国土资源信息联合发布", "Zhejiang land notices, merged")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -35,7 +37,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
-    title: str = "浙江省国土资源信息联合发布"
+    title: Words = TITLE
     tag_authority: str = "federator.example,2026"
     workers: int = 8
     tick: float = 30.0
@@ -116,6 +118,7 @@ _KEYS: Mapping[str, _Key] = {
     "port": _Key(_port, Words("1 到 65535 的端口号", "a port from 1 to 65535")),
     "public_url": _TEXT,
     "title": _TEXT,
+    "title_en": _TEXT,
     "tag_authority": _Key(
         _tag_authority, Words("“域名,年份”，如 zrzyt.zj.gov.cn,2026", "domain,year such as example.org,2026")
     ),
@@ -163,7 +166,9 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
     paths = {name: (config / values.pop(name, usual)).resolve() for name, usual in _FILES.items()}
     if database is not None:
         paths["database"] = database.resolve()
-    return Settings(config=config.resolve(), **paths, **values, manners=Manners(**manners))
+    chinese = values.pop("title", TITLE.zh)
+    title = Words(chinese, values.pop("title_en", TITLE.en if chinese == TITLE.zh else chinese))
+    return Settings(config=config.resolve(), title=title, **paths, **values, manners=Manners(**manners))
 
 
 def _table(place: Path) -> dict[str, Any]:

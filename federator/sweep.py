@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 
-from federator.harvest import Means, visit
+from federator.harvest import Ended, Means, visit
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.notation.address import host_of
@@ -79,7 +79,7 @@ class _Run:
         self._seen = seen
         self._stop = stop
         self._lock = threading.Lock()
-        self._quiet: list[tuple[Visit, datetime]] = []
+        self._quiet: list[tuple[Ended, datetime]] = []
         self._memories: Mapping[str, Mapping[str, AnswerMemory]] = {}
         self._states: Mapping[str, SourceState] = {}
         self.tally = Tally()
@@ -94,15 +94,16 @@ class _Run:
         for source in sources:
             if self._stop.is_set():
                 return
-            done = visit(source, self._memories.get(source.key, {}), self._means, self._clock())
-            self._finish(source, done)
+            ended = visit(source, self._memories.get(source.key, {}), self._means, self._clock())
+            self._finish(source, ended)
 
-    def _finish(self, source: Source, done: Visit) -> None:
+    def _finish(self, source: Source, ended: Ended) -> None:
+        done = ended.visit
         state = self._states.get(source.key)
         with self._lock:
             self.tally.visits.append(done)
             if done.outcome in (Outcome.UNCHANGED, Outcome.FAILED):
-                self._quiet.append((done, next_due(source, done, state.failures if state else 0)))
+                self._quiet.append((ended, next_due(source, done, state.failures if state else 0)))
             full = len(self._quiet) >= FLUSH
             self._seen(done)
         _log.info("visit", source=done.source, outcome=str(done.outcome), error=str(done.error or ""), rows=done.rows,
@@ -115,4 +116,8 @@ class _Run:
         with self._lock:
             quiet, self._quiet = self._quiet, []
         if quiet:
-            self._means.store.record_quiet([done for done, _ in quiet], {done.source: when for done, when in quiet})
+            self._means.store.record_quiet(
+                [ended.visit for ended, _ in quiet],
+                {ended.visit.source: when for ended, when in quiet},
+                {ended.visit.source: (ended.renewed,) for ended, _ in quiet if ended.renewed},
+            )

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from federator.model.item import KnownNotice, NewRevision
-from federator.model.revision import RevisionKind, State
+from federator.model.revision import RevisionKind, State, Withdrawal
 
 
 def withdraw(
-    gone: Sequence[KnownNotice], held_here: int, lately: int, share: float, reason: str
+    gone: Sequence[KnownNotice], held_here: int, lately: int, share: float, reason: Withdrawal
 ) -> tuple[NewRevision, ...]:
     """The withdrawals to record for one source: all of ``gone``, or none when a person must confirm.
 

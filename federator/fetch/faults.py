@@ -1,6 +1,7 @@
 """What the libraries raise → the one error tree."""
 
 import http.client
+import re
 import ssl
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ from federator.model.errors import ErrorKind, VisitError
 
 FAULTS = (requests.RequestException, urllib3.HTTPError, http.client.HTTPException, OSError)
 """What sending and reading may raise for the network's sake."""
+
+_CONNECTION = re.compile(r"^\w+\(host=.*?\): ")
 
 _KINDS: tuple[tuple[type[BaseException], ErrorKind], ...] = (
     (urllib3.NameResolutionError, ErrorKind.DNS),
@@ -53,4 +56,6 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:300]
+    """The error in its own words, without the connection object that urllib3 puts in front of them."""
+    words = _CONNECTION.sub("", str(error)) or type(error).__name__
+    return words[:300]

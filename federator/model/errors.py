@@ -162,6 +162,7 @@ class VisitError(FederatorError):
     """Ends one visit, and nothing else. ``detail`` is what was seen, for the person who mends it."""
 
     def __init__(self, kind: ErrorKind, detail: str, status: int | None = None) -> None:
+        detail = detail.encode("utf-8", "replace").decode()  # lone surrogates of a site's JSON fit no database
         super().__init__(f"{kind}: {detail}")
         self.kind = kind
         self.detail = detail

@@ -25,6 +25,13 @@ class RevisionKind(StrEnum):
     MERGED = "merged"
 
 
+class Withdrawal(StrEnum):
+    """What proved a notice gone; kept as the reason of the revision."""
+
+    PAGE_GONE = "page-gone"
+    ABSENT = "absent"
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """版本: one change of one notice, append-only, with the full record as of that change.

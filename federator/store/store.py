@@ -88,10 +88,19 @@ class Store:
 
     # ── the harvest writes ──
 
-    def record_quiet(self, quiet: Sequence[Visit], next_due: Mapping[str, datetime]) -> None:
-        """Visits that changed no notice, unchanged or failed, in one transaction. ``next_due`` by source."""
+    def record_quiet(
+        self,
+        quiet: Sequence[Visit],
+        next_due: Mapping[str, datetime],
+        renewed: Mapping[str, Sequence[AnswerMemory]],
+    ) -> None:
+        """Visits that changed no notice, unchanged or failed, in one transaction.
+
+        ``next_due`` of every source; ``renewed``: what to remember of those whose validators are others now.
+        """
         with self._database.writing() as connection:
             visits.write_visits(connection, quiet, next_due)
+            visits.replace_memories(connection, renewed)
 
     def record_visit(
         self,

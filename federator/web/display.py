@@ -13,7 +13,7 @@ from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
 from federator.web.labels import FIELD_LABELS
-from federator.web.language import said
+from federator.web.language import language, said
 from federator.web.parts import parts
 
 _SHOWN = (
@@ -130,7 +130,12 @@ def show(app: Flask) -> None:
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
     # not filters, which Jinja applies to a constant once, in the language of whoever came first
-    app.jinja_env.globals.update(label=label, parts=parts, explanations=EXPLANATIONS)
+    app.jinja_env.globals.update(label=label, service_title=service_title, parts=parts, explanations=EXPLANATIONS)
+
+
+def service_title() -> str:
+    """What this service is called, in the reader's language."""
+    return parts().settings.title.in_(language())
 
 
 def _value(notice: Notice, name: str) -> str:
@@ -154,11 +159,25 @@ def _plain(value: object) -> str:
 
 def _note(notice: Notice, name: str) -> str:
     if name == "category":
-        return notice.category_reason
+        return _evidence(notice.category_reason)
     if name == "assigned_index_no" and notice.assigned_index_no:
         return str(_("原网站未提供索引号"))
     written = (notice.dates_written or {}).get(name)
     return str(_("原文：%(written)s", written=written)) if written else ""
+
+
+def _evidence(reason: str) -> str:
+    """Why the category: where the evidence stood, in the reader's language, and the evidence as it stood."""
+    where, _colon, seen = reason.partition(": ")
+    said = {
+        "title": _("标题：%(seen)s", seen=seen),
+        "document": _("公文标题：%(seen)s", seen=seen),
+        "column": _("栏目：%(seen)s", seen=seen),
+        "genre": _("体裁或主题：%(seen)s", seen=seen),
+        "source default": _("采集源的默认类别"),
+        "fallback": _("规范的默认类别"),
+    }
+    return str(said.get(where, reason))
 
 
 def _replace(image: html.HtmlElement) -> None:

@@ -129,7 +129,7 @@ def _feed(asked: _Asked, updated: datetime, cursor: str | None, here: Parts) -> 
     lasting = {name: asked.values[name] for name in PARAMETERS[:5] if name in asked.values}
     return Feed(
         name=address("notices", lasting),
-        title=" · ".join((here.settings.title, *_chosen(asked.selection, here))),
+        title=" · ".join((here.settings.title.in_(language()), *_chosen(asked.selection, here))),
         language=asked.language,
         self_url=address(path, asked.values),
         home_url=asked.home,

@@ -8,7 +8,7 @@ from flask_babel.speaklater import LazyString
 
 from federator.model.item import AsideReason
 from federator.model.notice import Severity
-from federator.model.revision import RevisionKind, State
+from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.site import Life
 from federator.model.visit import Outcome
 
@@ -19,12 +19,11 @@ _LABELS: dict[StrEnum, LazyString] = {
     Outcome.FAILED: _("失败"),
     RevisionKind.CREATED: _("首次收录"),
     RevisionKind.AMENDED: _("内容变更"),
-    RevisionKind.WITHDRAWN: _("撤下"),
     RevisionKind.RESTORED: _("恢复"),
     RevisionKind.MERGED: _("合并"),
     State.PUBLISHED: _("已发布"),
     State.HELD: _("暂不发布"),
-    State.WITHDRAWN: _("已撤下"),
+    State.WITHDRAWN: _("已撤下"),  # and RevisionKind.WITHDRAWN, which is the same word
     Severity.SEVERE: _("严重"),
     Severity.MINOR: _("一般"),
     Life.DRAFT: _("草稿"),
@@ -32,6 +31,8 @@ _LABELS: dict[StrEnum, LazyString] = {
     Life.ACTIVE: _("采集中"),
     Life.SUSPENDED: _("暂停"),
     Life.RETIRED: _("已停用"),
+    Withdrawal.PAGE_GONE: _("多次复查，原网页均不存在"),
+    Withdrawal.ABSENT: _("已不在完整公开的栏目中"),
     AsideReason.NO_ADDRESS: _("列表行没有链接"),
     AsideReason.NO_TITLE: _("列表行没有标题"),
     AsideReason.PAGE_MISSING: _("信息页面不存在"),

@@ -7,7 +7,7 @@ import pytest
 from federator.compare import match, next_recheck, withdraw
 from federator.model.item import AsideReason, KnownNotice
 from federator.model.notice import LocalTime, Notice
-from federator.model.revision import State
+from federator.model.revision import State, Withdrawal
 from federator.model.row import Row
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
@@ -49,7 +49,7 @@ def gone(number: int) -> list[KnownNotice]:
     [(1, 1, 0, 1), (2, 20, 0, 2), (4, 20, 0, 4), (5, 20, 0, 0), (2, 20, 3, 0), (1, 3, 1, 0), (20, 20, 0, 0)],
 )
 def test_too_much_at_once_waits_for_a_person(number: int, held_here: int, lately: int, withdrawn: int) -> None:
-    assert len(withdraw(gone(number), held_here, lately, 0.2, "404")) == withdrawn
+    assert len(withdraw(gone(number), held_here, lately, 0.2, Withdrawal.PAGE_GONE)) == withdrawn
 
 
 @pytest.mark.parametrize(("age", "days"), [(0, 1), (14, 1), (15, 7), (90, 7), (91, 90), (4000, 365)])

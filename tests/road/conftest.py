@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from federator.harvest import Means, visit
+from federator.harvest import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.place import Directory
@@ -85,11 +85,6 @@ class World:
         self.now += timedelta(minutes=1)
         source = replace(self.source, **changed)  # type: ignore[arg-type]
         return sweep([source], self.means, lambda: self.now)
-
-    def bare_visit(self) -> Visit:
-        return visit(
-            self.source, self.means.store.memories([self.source.key]).get(self.source.key, {}), self.means, self.now
-        )
 
     def published(self) -> list[Published]:
         return list(self.means.store.page(Selection(), None, 100))

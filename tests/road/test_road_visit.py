@@ -52,6 +52,15 @@ def test_validators_are_sent_and_a_304_is_unchanged(stocked: Any) -> None:
     assert (done.outcome, done.size) == (Outcome.UNCHANGED, 0)
 
 
+def test_validators_that_change_under_the_same_rows_are_sent_next_time(stocked: Any) -> None:
+    stocked.site.pages[LIST].headers["etag"] = '"1"'
+    stocked.visit()
+    stocked.site.pages[LIST].headers["etag"] = '"2"'
+    stocked.site.pages[LIST].content += b"<!-- rendered anew -->"
+    assert stocked.visit().size > 0
+    assert stocked.visit().size == 0
+
+
 def test_a_new_row_asks_for_its_page_only(stocked: Any) -> None:
     stocked.visit()
     stocked.site.asked.clear()

@@ -10,7 +10,7 @@ from federator.model.visit import AnswerMemory, Outcome
 
 def quiet(world, outcome=Outcome.UNCHANGED, **values):
     visit = world.visit(outcome=outcome, **values)
-    world.store.record_quiet([visit], {visit.source: world.clock.now + timedelta(hours=1)})
+    world.store.record_quiet([visit], {visit.source: world.clock.now + timedelta(hours=1)}, {})
     return visit
 
 

@@ -133,7 +133,7 @@ class World:
         """A visit that brought no notice."""
         self.now += timedelta(hours=1)
         visit = Visit(source, self.now, 1.5, outcome, **fields)
-        self.store.record_quiet([visit], {source: self.now + timedelta(hours=1)})
+        self.store.record_quiet([visit], {source: self.now + timedelta(hours=1)}, {})
 
     def set_aside(self, source: str, *rows: SetAside) -> None:
         self._record(source=source, rows=rows)

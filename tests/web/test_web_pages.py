@@ -81,7 +81,7 @@ def test_a_notice_says_all_that_is_known(client: FlaskClient, full: str) -> None
     tree = page(client, f"/notices/{full}")
     facts = {words(fact[0]): words(fact[1]) for fact in tree.cssselect(".facts div")}
     assert facts["文号"] == "青土告〔2026〕3号"
-    assert facts["信息类别"] == "征地（K2） title: 征收土地"
+    assert facts["信息类别"] == "征地（K2） 标题：征收土地"
     assert facts["成文日期"] == "2026-01-30 原文：二〇二六年一月三十日"
     assert facts["索引号（本平台编制）"] == "331121-FED-2026-000001 原网站未提供索引号"
     assert words(tree.cssselect("h1")[0]) == "青田县征收土地公告 <第3号>"
