@@ -50,6 +50,12 @@ def clean_title(written: str, site_name: str = "") -> str:
     return title
 
 
+def is_site_name(title: str) -> bool:
+    """It names a site, an organisation or a column, and says nothing of a notice."""
+    named = _SITE.fullmatch(title) or _COLUMN_WORD.fullmatch(title)
+    return named is not None and not title.startswith("关于")
+
+
 def title_key(title: str) -> str:
     """What makes two titles one: no spaces, no punctuation, no case, no width."""
     return _NO_WORD.sub("", fold(title)).casefold()

@@ -20,7 +20,7 @@ _ENDS = {
     "ZJEG_RSS": re.compile(r"<!--\s?ZJEG_RSS\.content\.end\s?-->"),
     "[信息内容]": re.compile(r"<!--\s?<\$\[信息内容\]>end\s?-->"),
 }
-_HEADING = re.compile(r"<!--\s?<\$\[标题(?:名称)?(?:\(html\))?\]>begin\s?-->([^$]{1,2000}?)<!--\s?<\$\[标题")
+_SAID = re.compile(r"<!--\s?<\$\[(标题|信息来源)(?:名称)?(?:\(html\))?\]>begin\s?-->([^$]{1,2000}?)<!--\s?<\$\[")
 _STRONG = (
     "#zoom",
     ".trs_editor",
@@ -94,24 +94,25 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A page cut at its software's comment markers: the body if they enclose one, the heading, and the rest."""
+    """A page cut at its software's comment markers: title and source where they enclose them, the body, the rest."""
 
     rest: str
-    heading: str
+    title: str
+    source: str
     body: Body | None
 
 
 def cut_at_markers(text: str) -> Cut:
-    """Cut the page at the markers that Hanweb (and pages made after its fashion) puts around heading and body."""
-    heading = _HEADING.search(text)
-    words = fragment_of(heading[1]).text_content() if heading else ""
+    """Cut the page at the markers that Hanweb (and pages made after its fashion) puts around title, source and body."""
+    said = {name: fold(fragment_of(markup).text_content()) for name, markup in _SAID.findall(text)}
+    title, source = said.get("标题", ""), said.get("信息来源", "")
     for name, begin in _MARKERS:
         start = begin.search(text)
         end = _ENDS[name].search(text, start.end()) if start else None
         if start and end and _MATTER(fragment := fragment_of(text[start.end() : end.start()])):
             rest = f"{text[: start.start()]}<p>{BODY_PLACE}</p>{text[end.end() :]}"
-            return Cut(rest, words, Body(fragment, name))
-    return Cut(text, words, None)
+            return Cut(rest, title, source, Body(fragment, name))
+    return Cut(text, title, source, None)
 
 
 Landmarks = dict[str, list[HtmlElement]]

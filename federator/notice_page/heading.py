@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from lxml.html import HtmlElement
 
-from federator.notation.folding import clean_title, title_key
+from federator.notation.folding import clean_title, is_site_name, title_key
 from federator.notice_page.document import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
@@ -33,7 +33,8 @@ class Heading:
 def find_heading(segments: list[Segment], stated: str, page_title: str, site_name: str) -> Heading:
     """The heading among ``segments``; ``stated`` is the site's own word for the title (ArticleTitle), or ``""``.
 
-    Where no line above the body shows a title it is ``stated``, else ``page_title`` without site and column.
+    Where no line above the body shows a title it is ``stated``, else ``page_title`` without site and
+    column, unless that names the site alone.
     """
     lines = list(_candidates(segments))
     if stated and (same := _same(lines, title_key(stated))):
@@ -42,7 +43,8 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     best, line = max(scored, key=itemgetter(0), default=(0.0, None))
     if line is not None and best >= 1.0:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
-    return Heading(clean_title(stated or page_title, site_name))
+    named = clean_title(stated or page_title, site_name)
+    return Heading("" if not stated and (is_site_name(named) or named == site_name) else named)
 
 
 def _candidates(segments: list[Segment]) -> Iterator[Segment]:

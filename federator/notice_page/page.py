@@ -34,7 +34,7 @@ def read_notice_page(answer: Answer) -> NoticePage:
     body = cut.body or marked_body(landmarks)
     segments = segments_of(tree)
     heading = find_heading(
-        segments, cut.heading or metas.get("articletitle", ""), page_title(tree), metas.get("sitename", "")
+        segments, cut.title or metas.get("articletitle", ""), page_title(tree), metas.get("sitename", "")
     )
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
@@ -44,7 +44,7 @@ def read_notice_page(answer: Answer) -> NoticePage:
         url=answer.url,
         title=heading.text,
         metas=metas,
-        fields=read_fields(segments, heading, body, metas),
+        fields=({"信息来源": cut.source} if cut.source else {}) | read_fields(segments, heading, body, metas),
         html=html,
         text=plain_text(html),
         attachments=find_attachments(tree, body, text, answer.url),

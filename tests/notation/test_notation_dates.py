@@ -97,6 +97,12 @@ def test_the_year_in_an_address(url: str, year: int | None) -> None:
     assert year_in_address(url) == year
 
 
+def test_long_white_space_does_not_slow_it() -> None:
+    read = read_time("2026-08-28" + " \n" * 50_000 + "x")
+    assert read is not None
+    assert read.at is None
+
+
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     read_time(text, 2026)

@@ -39,6 +39,16 @@ def test_a_heading_stands_where_the_page_title_names_only_the_site() -> None:
     assert read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div>", "<title>石门县水利局</title>").title == TITLE
 
 
+def test_the_name_of_the_site_is_no_title() -> None:
+    assert read("<div id='zoom'>正文</div>", "<title>首页-石门县水利局</title>").title == ""
+    assert read("<div id='zoom'>正文</div>", "<title>石门县水利局</title>").title == ""
+
+
+def test_hanweb_marks_the_source_without_a_label() -> None:
+    source = "<span><!--<$[信息来源]>begin-->水库科<!--<$[信息来源]>end--></span>"
+    assert read(f"<h1>{TITLE}</h1>{source}<div id='zoom'>正文</div>").fields == {"信息来源": "水库科"}
+
+
 @pytest.mark.parametrize(
     "table",
     [

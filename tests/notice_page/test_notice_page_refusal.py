@@ -89,8 +89,8 @@ def test_no_bytes_break_it(content: bytes) -> None:
 
 
 MARKUP = (
-    "<table>|<tr>|<td>|</td>|<p>|</div>|<div id=zoom>|<div class='content'>|<a href='1.pdf'>|<br>|<h1>|公告|索引号|来源：甲"
-    "|发布时间：2026-08-28|<!--ZJEG_RSS.content.begin-->|<script>|</script>|<!--|<meta name='ContentStart'>"
+    "<table>|<tr>|<td>|</td>|<p>|</div>|<div id=zoom>|<div class='content'>|<a href='1.pdf'>|<br>|<h1>|公告|索引号"
+    "|来源：甲|发布时间：2026-08-28|<!--ZJEG_RSS.content.begin-->|<script>|</script>|<!--|<meta name='ContentStart'>"
     "|<meta name='ContentEnd'>|附件|document.write('2026-01-01')|<img src=x>|<title>"
 )
 
