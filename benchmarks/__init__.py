@@ -1,0 +1,11 @@
+"""What is measured, side by side with peers in the same run. ``python -m benchmarks.<name>`` prints a table.
+
+measuring.py   one piece of work in a child process of its own: CPU seconds, peak memory; tables
+serving.py     the loopback server, a process of its own
+sites.py       what the invented sites answer
+house.py       federator's real sweep over them
+minimal.py     the least that the same requests cost: raw sockets, lxml, one transaction
+plain.py       requests, feedparser and sqlite-utils, as one writes it in an afternoon
+reading.py     the ``reader`` library
+spiders.py     Scrapy
+"""
