@@ -37,6 +37,9 @@ from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import end_with, print_json, say, say_faults
 
+HERE = Path("config")
+SHIPPED = Path(__file__).parent.parent / "config"
+
 
 @dataclass(frozen=True)
 class House:
@@ -95,9 +98,8 @@ class Commands(click.Group):
     "--config",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="FEDERATOR_CONFIG",
-    default=Path("config"),
-    show_default=True,
-    help="Folder of federator.toml, the profile and the registry files.",
+    default=lambda: HERE if HERE.is_dir() else SHIPPED,
+    help="Folder of federator.toml, the profile and the registry files; usually ./config, else the project's own.",
 )
 @click.option(
     "--database", type=click.Path(path_type=Path, dir_okay=False), help="The database; beats the configuration."

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from federator.compare import Matched, match, revise, withdraw
-from federator.connectors.catalogue import read_list
 from federator.fetch import expect_good
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -24,7 +23,7 @@ from federator.model.revision import Withdrawal
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, Visit
-from federator.notation.address import address_key, is_home
+from federator.notation.address import address_key
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
 from federator.notice_page import read_linked_file, read_notice_page
@@ -32,8 +31,7 @@ from federator.schedule import next_due
 from federator.settings import Settings
 from federator.spec import check, issues, normalise
 from federator.store import Store, new_id
-
-Ask = Callable[[Request, Validators], Answer]
+from federator.walk import Ask, Listing, place, walk
 
 GIVE_UP_AFTER = 3
 """Notice pages that fail in a row before the rest waits for the next visit: the site is in trouble."""
@@ -71,20 +69,6 @@ class Meter:
         answer = self._ask(request, validators)
         self.size += len(answer.content)
         return answer
-
-
-@dataclass(slots=True)
-class Listing:
-    """What walking a list found. ``rows`` by address, with the answer that carried them, each once.
-
-    ``whole``: everything up to the end, or to the declared total, was read.
-    """
-
-    unchanged: bool = False
-    rows: dict[str, tuple[Row, Answer]] = field(default_factory=dict)
-    memory: AnswerMemory | None = None
-    whole: bool = False
-    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +109,7 @@ def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now:
         )
 
     try:
-        listing = walk(source, ask, memory, means)
+        listing = walk(source, ask, memory, _any_new(source, means), means.settings.list_pages)
     except VisitError as error:
         return Ended(ended(Outcome.FAILED, error))
     if listing.unchanged:
@@ -137,46 +121,14 @@ def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now:
     return Ended(record(source, listing, matched, reading, ended, means, now))
 
 
-def walk(source: Source, ask: Meter, memory: Mapping[str, AnswerMemory], means: Means) -> Listing:
-    """Ask for the list page by page, as the connector names the next request; stop when nothing is new.
+def _any_new(source: Source, means: Means) -> Callable[[Mapping[str, Row]], bool]:
+    """Whether any of some rows (by address) is new or different; rows without an address say nothing."""
 
-    Only the first answer that carries rows is asked conditionally and can prove the source unchanged.
-    """
-    listing = Listing()
-    request: Request | None = Request(source.url)
-    while request is not None and listing.pages < means.settings.list_pages:
-        remembered = memory.get(request.key) if listing.pages == 0 else None
-        answer = expect_good(ask(request, remembered.validators if remembered else Validators()))
-        if remembered and (answer.not_modified or answer.digest == remembered.digest):
-            return Listing(unchanged=True)
-        page = read_list(answer, source)
-        if page.carries_rows:
-            if listing.pages == 0:
-                listing.memory = AnswerMemory(request.key, answer.validators, answer.digest, page.digest)
-                if remembered and page.digest == remembered.rows_digest:
-                    other = answer.validators != remembered.validators
-                    return Listing(unchanged=True, memory=listing.memory if other else None)
-            listing.pages += 1
-            fresh = {_place(row): (row, answer) for row in page.rows if _place(row) not in listing.rows}
-            listing.rows |= fresh
-            total_reached = page.total is not None and len(listing.rows) >= page.total
-            listing.whole = total_reached or (page.next is None and page.total is None)
-            if total_reached or not fresh or not (source.complete or _any_new(source, fresh, means)):
-                break
-        elif page.next is None:
-            raise VisitError(ErrorKind.UNIT_MISSING, request.url)
-        request = page.next
-    return listing
+    def any_new(rows: Mapping[str, Row]) -> bool:
+        known = means.store.known_rows(source.key, list(rows))
+        return any(row.url and known.get(address) != row.digest for address, row in rows.items())
 
-
-def _place(row: Row) -> str:
-    """What tells rows of one list apart: the address, or without one the row itself."""
-    return address_key(row.url) if row.url else row.digest
-
-
-def _any_new(source: Source, rows: Mapping[str, tuple[Row, Answer]], means: Means) -> bool:
-    known = means.store.known_rows(source.key, list(rows))
-    return any(known.get(address) != row.digest for address, (row, _) in rows.items())
+    return any_new
 
 
 def read_notices(
@@ -184,10 +136,10 @@ def read_notices(
 ) -> Reading:
     """Drafts of the rows, each after its own page had the chance to complete it (where the source has pages)."""
     reading, failures = Reading(), 0
-    limit = means.settings.pages_per_visit
+    limit = means.settings.pages_per_visit if source.pages else len(rows)
     reading.unread = max(0, len(rows) - limit)
     for number, row in enumerate(rows[:limit]):
-        list_answer = listing.rows[_place(row)][1]
+        list_answer = listing.rows[place(row)][1]
         try:
             raw, answer = read_raw(row, source, ask) if source.pages else (RawNotice(row.url, row, None), list_answer)
         except VisitError as error:
@@ -224,10 +176,8 @@ def read_raw(row: Row, source: Source, ask: Callable[[Request], Answer]) -> tupl
 def read_page(answer: Answer, row: Row | None) -> NoticePage:
     """The page as a notice, or the document that stands in its place.
 
-    :raises VisitError: WRONG_PAGE where the site sent us to its home page; else as the page's failure is named.
+    :raises VisitError: as the page's failure is named.
     """
-    if is_home(answer.url) and not is_home(answer.request.url):
-        raise VisitError(ErrorKind.WRONG_PAGE, f"{answer.request.url} → {answer.url}")
     return read_linked_file(answer, row.title if row else "") or read_notice_page(answer)
 
 
@@ -273,12 +223,13 @@ def record(
         missing = [known.notices[item.notice_id] for item in absent]
         share = means.settings.withdrawal_share
         gone = withdraw(missing, standing.live, standing.withdrawn, share, Withdrawal.ABSENT)
-        return Changes(changes.items, (*changes.revisions, *gone))
+        return replace(changes, revisions=(*changes.revisions, *gone))
 
-    outcome = Outcome.PARTIAL if reading.unread else Outcome.CHANGED
-    retry = reading.unread or reading.set_aside or matched.waiting
+    trouble = reading.trouble or listing.trouble
+    outcome = Outcome.PARTIAL if reading.unread or trouble else Outcome.CHANGED
+    retry = outcome is Outcome.PARTIAL or reading.set_aside or matched.waiting
     set_aside = (*matched.nowhere, *reading.set_aside)
-    done = ended(outcome, reading.trouble, len(listing.rows))
+    done = ended(outcome, trouble, len(listing.rows))
     done = replace(done, unread=reading.unread, set_aside=len(set_aside))
     return means.store.record_visit(
         done,

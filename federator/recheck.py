@@ -122,7 +122,7 @@ def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> Non
         gone = [known.notices[item.notice_id] for item in condemned]
         share = means.settings.withdrawal_share
         withdrawn = withdraw(gone, standing.live, standing.withdrawn, share, Withdrawal.PAGE_GONE)
-        return Changes(changes.items, (*changes.revisions, *withdrawn))
+        return replace(changes, revisions=(*changes.revisions, *withdrawn))
 
     applied = means.store.record_recheck(
         found.source.key,

@@ -13,7 +13,8 @@ MAY = (
     {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "sample": set()}
     | {room: set() for room in ROOMS}
     | {
-        "harvest": {"connectors", "notice_page", "spec", "compare", "store", "fetch", "settings", "schedule"},
+        "walk": {"connectors", "fetch"},
+        "harvest": {"walk", "notice_page", "spec", "compare", "store", "fetch", "settings", "schedule"},
         "recheck": {"harvest", "compare", "fetch", "store"},
         "sweep": {"harvest", "schedule"},
         "web": ROOMS | {"harvest", "settings"},

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from federator.compare.aging import next_recheck
-from federator.model.item import Changes, Draft, Item, Known, KnownNotice, NewRevision
+from federator.model.item import Alias, Changes, Draft, Item, Known, KnownNotice, NewRevision
 from federator.model.notice import Notice, Severity
 from federator.model.revision import RevisionKind, State
 
@@ -48,15 +48,20 @@ class _Ledger:
         self.by_index_no = dict(known.by_index_no)
         self.by_document = dict(known.by_document)
         self.touched: set[str] = set()
+        self.aliases: list[Alias] = []
         self.revisions: list[NewRevision] = []
 
     def changes(self) -> Changes:
         """What the drafts did, items in the order they were first known."""
-        return Changes(tuple(item for item in self.items.values() if item.id in self.touched), tuple(self.revisions))
+        items = tuple(item for item in self.items.values() if item.id in self.touched)
+        return Changes(items, tuple(self.revisions), tuple(self.aliases))
 
     def enter(self, draft: Draft) -> None:
         """Find the draft's item and notice, or make them; revise the notice if this item writes its fields."""
         item = self._found(draft)
+        if item and item.address != draft.address and item.address in self.listed:
+            self._alias(draft, item)  # listed twice: the address it is known by goes on writing the record
+            return
         elsewhere = self._elsewhere(draft, item)
         if item is None:
             item = self._item(draft, elsewhere or self._create(draft), canonical=elsewhere is None)
@@ -121,7 +126,6 @@ class _Ledger:
             title_key=draft.title_key,
             doc_no=draft.notice.doc_no,
             day=_day(draft),
-            row_digest="",
             issuing=draft.issuing,
             canonical=canonical,
             first_seen=self.now,
@@ -133,7 +137,7 @@ class _Ledger:
 
     def _seen(self, item: Item, draft: Draft) -> Item:
         """The item as this visit leaves it; a recheck, which sees no list, keeps the row."""
-        self.by_address[draft.address] = item.id
+        self._alias(draft, item)
         return self._put(
             replace(
                 item,
@@ -143,7 +147,6 @@ class _Ledger:
                 doc_no=draft.notice.doc_no,
                 day=_day(draft),
                 row=draft.row or item.row,
-                row_digest=draft.row_digest or item.row_digest,
                 issuing=draft.issuing,
                 last_seen=self.now,
                 page_digest=draft.page_digest,
@@ -152,6 +155,11 @@ class _Ledger:
                 gone=0,
             )
         )
+
+    def _alias(self, draft: Draft, item: Item) -> None:
+        self.by_address[draft.address] = item.id
+        if draft.row:
+            self.aliases.append(Alias(draft.source, draft.address, item.id, draft.row_digest))
 
     def _put(self, item: Item) -> Item:
         self.items[item.id] = item

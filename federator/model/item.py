@@ -29,7 +29,6 @@ class Item:
     title_key: str
     doc_no: str
     day: date | None
-    row_digest: str
     issuing: bool
     canonical: bool
     first_seen: datetime
@@ -114,6 +113,16 @@ class NewRevision:
     hides: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An address that a source lists an item under, and the digest of the row that stood there last."""
+
+    source: str
+    address: str
+    item_id: str
+    row_digest: str
+
+
 class AsideReason(StrEnum):
     """Why a row could not become an item, after its page had the chance to complete it."""
 
@@ -145,6 +154,7 @@ class Changes:
 
     items: Sequence[Item] = ()
     revisions: Sequence[NewRevision] = ()
+    aliases: Sequence[Alias] = ()
 
 
 @dataclass(frozen=True, slots=True)

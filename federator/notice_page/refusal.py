@@ -1,12 +1,12 @@
 """What came in place of a notice: files, error texts, home pages. Short genuine notices pass."""
 
 import re
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
+from federator.notation.address import is_home
 from federator.notation.folding import fold
 from federator.notice_page.body import Cut
 from federator.notice_page.document import metas_of, page_title
@@ -14,7 +14,6 @@ from federator.notice_page.document import metas_of, page_title
 _PAGE_TYPES = {"", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"}
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b", re.I)
 _FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"Rar!", b"\xd0\xcf\x11\xe0")
-_HOME = re.compile(r"/?(?:(?:index|default|main)\.\w{3,5})?")
 _ERROR = re.compile(
     r"系统(?:错误|异常|繁忙|提示|维护)|(?:页面|文章|信息|网页|内容|栏目|文件|资源)(?:不存在|找不到|未找到|已(?:被)?删除|已失效)"
     r"|找不到|无法(?:找到|访问)|访问(?:异常|出错|受限|的(?:页面|网页|信息|内容|文章))|(?:网站|系统)(?:正在)?(?:维护|升级)"
@@ -39,8 +38,7 @@ def refuse_wrong_type(answer: Answer) -> None:
         raise VisitError(ErrorKind.WRONG_TYPE, f"a file in place of a page ({answer.content_type or 'no type'})")
     if answer.content_type not in _PAGE_TYPES and not _MARKUP.search(answer.content[:4096]):
         raise VisitError(ErrorKind.WRONG_TYPE, f"a notice page of type {answer.content_type}")
-    asked, came = urlsplit(answer.request.url), urlsplit(answer.url)
-    if _is_home(came.path, came.query) and not _is_home(asked.path, asked.query):
+    if is_home(answer.url) and not is_home(answer.request.url):
         raise VisitError(ErrorKind.WRONG_PAGE, f"redirected to the home page {answer.url}")
 
 
@@ -54,7 +52,3 @@ def refuse_error_text(tree: HtmlElement, cut: Cut) -> None:
         raise VisitError(ErrorKind.ERROR_TEXT, (words or title)[:_SHORT])
     if not words and not title and next(tree.iter("img", "a", "iframe", "embed"), None) is None:
         raise VisitError(ErrorKind.UNREADABLE, "a page without words")
-
-
-def _is_home(path: str, query: str) -> bool:
-    return not query and _HOME.fullmatch(path) is not None

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from federator.model.answer import Validators
-from federator.model.item import Item, RecheckTarget
+from federator.model.item import Alias, Item, RecheckTarget
 from federator.model.row import Row
 from federator.store.columns import day, instant, instant_or_none, listed, moment, notice_of, upsert, written
 
@@ -20,7 +20,6 @@ _COLUMNS = (
     "title_key",
     "doc_no",
     "day",
-    "row_digest",
     "issuing",
     "canonical",
     "first_seen",
@@ -38,13 +37,13 @@ WIDTH = len(_COLUMNS)
 
 _RECHECKED = _COLUMNS.index("page_digest")
 _WRITE = upsert("items", _COLUMNS, ("id",))
-_ALIAS = upsert("item_addresses", ("source", "address", "item_id"), ("source", "address"))
+_ALIAS = upsert("item_addresses", ("source", "address", "item_id", "row_digest"), ("source", "address"))
 
 
 def item_of(values: Sequence[Any]) -> Item:
     """The item in a row that begins with :data:`ITEM`."""
-    item_id, source, notice_id, address, url, title_key, doc_no, day_written, row_digest = values[:9]
-    issuing, canonical, first_seen, last_seen, row, page_digest, etag, last_modified, recheck_at, gone = values[9:WIDTH]
+    item_id, source, notice_id, address, url, title_key, doc_no, day_written = values[:8]
+    issuing, canonical, first_seen, last_seen, row, page_digest, etag, last_modified, recheck_at, gone = values[8:WIDTH]
     return Item(
         item_id,
         source,
@@ -54,7 +53,6 @@ def item_of(values: Sequence[Any]) -> Item:
         title_key,
         doc_no,
         day(day_written),
-        row_digest,
         bool(issuing),
         bool(canonical),
         datetime.fromisoformat(first_seen),
@@ -68,9 +66,13 @@ def item_of(values: Sequence[Any]) -> Item:
 
 
 def write_items(connection: Connection, items: Sequence[Item]) -> None:
-    """Insert or replace by id; the present address joins those that the item ever had."""
+    """Insert or replace by id."""
     connection.executemany(_WRITE, [_values(item) for item in items])
-    connection.executemany(_ALIAS, [(item.source, item.address, item.id) for item in items])
+
+
+def write_aliases(connection: Connection, aliases: Sequence[Alias]) -> None:
+    """The addresses join those that their items ever had, each with the row that stands there now."""
+    connection.executemany(_ALIAS, [(one.source, one.address, one.item_id, one.row_digest) for one in aliases])
 
 
 def touch_items(connection: Connection, source: str, addresses: Collection[str], at: datetime) -> None:
@@ -91,13 +93,13 @@ def write_rechecked(connection: Connection, items: Sequence[Item]) -> None:
 
 
 def row_digests(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
-    """Address → digest of the row its item was made of, for the known ones among ``addresses``.
+    """Address → digest of the row that stood there last, for the known ones among ``addresses``.
 
     A withdrawn notice is as good as unknown: listed again, it is to be read again.
     """
     return dict(
         connection.execute(
-            """SELECT l.value, i.row_digest FROM json_each(?) AS l
+            """SELECT l.value, a.row_digest FROM json_each(?) AS l
                CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
                CROSS JOIN items AS i ON i.id = a.item_id
                CROSS JOIN notices AS n ON n.id = i.notice_id AND n.state <> 'withdrawn'""",
@@ -131,7 +133,6 @@ def _values(item: Item) -> tuple[object, ...]:
         item.title_key,
         item.doc_no,
         item.day.isoformat() if item.day else None,
-        item.row_digest,
         item.issuing,
         item.canonical,
         instant(item.first_seen),

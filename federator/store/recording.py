@@ -10,7 +10,7 @@ from federator.model.revision import RevisionKind
 from federator.model.visit import Visit
 from federator.store.aside import take_back
 from federator.store.captures import Packed, keep
-from federator.store.items import write_items
+from federator.store.items import write_aliases, write_items
 from federator.store.known import known
 from federator.store.notices import append
 from federator.store.visits import write_visits
@@ -52,8 +52,9 @@ def apply_drafts(connection: Connection, batch: Batch, decide: Decide, packed: P
     changes = decide(known(connection, batch.source, batch.drafts, batch.concerning))
     append(connection, changes.revisions, batch.profile, batch.at)
     write_items(connection, changes.items)
+    write_aliases(connection, changes.aliases)
     keep(connection, packed, (revision.capture for revision in changes.revisions))
-    take_back(connection, batch.source, [item.row_digest for item in changes.items])
+    take_back(connection, batch.source, [alias.row_digest for alias in changes.aliases])
     return _count(changes.revisions)
 
 

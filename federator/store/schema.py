@@ -52,12 +52,12 @@ _TABLES = (
     """CREATE TABLE items (
         id TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL, notice_id TEXT NOT NULL REFERENCES notices (id),
         address TEXT NOT NULL, url TEXT NOT NULL, title_key TEXT NOT NULL, doc_no TEXT NOT NULL, day TEXT,
-        row_digest TEXT NOT NULL, issuing INTEGER NOT NULL, canonical INTEGER NOT NULL, first_seen TEXT NOT NULL,
+        issuing INTEGER NOT NULL, canonical INTEGER NOT NULL, first_seen TEXT NOT NULL,
         last_seen TEXT NOT NULL, row TEXT, page_digest TEXT NOT NULL, etag TEXT, last_modified TEXT, recheck_at TEXT,
         gone INTEGER NOT NULL) STRICT""",
     """CREATE TABLE item_addresses (
         source TEXT NOT NULL, address TEXT NOT NULL, item_id TEXT NOT NULL REFERENCES items (id),
-        PRIMARY KEY (source, address)) STRICT, WITHOUT ROWID""",
+        row_digest TEXT NOT NULL, PRIMARY KEY (source, address)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE captures (
         hash TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, content_type TEXT NOT NULL, fetched TEXT NOT NULL,
         content BLOB NOT NULL) STRICT""",

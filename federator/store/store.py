@@ -66,7 +66,7 @@ class Store:
         return visits.memories(self._database.current(), sources)
 
     def known_rows(self, source: str, addresses: Sequence[str]) -> dict[str, str]:
-        """Address → digest of the row its item was last made of, for the addresses the source is known by."""
+        """Address → digest of the row that stood there last, for the addresses the source is known by."""
         return items.row_digests(self._database.current(), source, addresses)
 
     def set_aside_since(self, source: str, since: datetime) -> set[str]:

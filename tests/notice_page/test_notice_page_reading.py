@@ -124,7 +124,6 @@ def test_a_viewer_shows_its_file() -> None:
 
 
 def test_a_page_of_which_nothing_is_known_is_left_to_trafilatura() -> None:
-    pytest.importorskip("lxml_html_clean", reason="trafilatura does not import without it")
     words = "石门水库大坝外坡出现渗漏，县水利局组织专家进行了安全鉴定，决定实施除险加固。" * 4
     page = read(f"<main><p>{words}</p><p>{words}</p></main>", "<title>石门县水利局</title>")
     assert page.body_by == "trafilatura"

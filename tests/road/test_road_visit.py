@@ -87,7 +87,7 @@ def test_walking_stops_where_nothing_is_new(stocked: Any) -> None:
     stocked.site.asked.clear()
     stocked.site.list_page([*ROWS[:1], ("无链接的一行", "#", "")], next_url="http://a.example/list/2")
     stocked.visit()
-    assert stocked.site.asked == [LIST, "http://a.example/list/2"]
+    assert stocked.site.asked == [LIST], "a row without an address is nothing new"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,14 @@ def test_a_failure_is_named_and_changes_no_notice(stocked: Any, answer: dict[str
     done = stocked.visit(complete=True)
     assert (done.outcome, done.error) == (Outcome.FAILED, kind)
     assert (stocked.last_seq(), stocked.titles()) == before
+
+
+def test_a_later_list_page_that_fails_costs_nothing_of_the_first(stocked: Any) -> None:
+    stocked.site.list_page(ROWS, next_url="http://a.example/list/2")
+    done = stocked.visit(complete=True)
+    assert (done.outcome, done.created, done.error) == (Outcome.PARTIAL, 2, ErrorKind.HTTP_STATUS)
+    stocked.site.list_page(ROWS[:1], next_url="http://a.example/list/2")
+    assert stocked.visit(complete=True).withdrawn == 0, "the list was not read to its end"
 
 
 def test_absence_from_a_list_is_not_withdrawal(stocked: Any) -> None:

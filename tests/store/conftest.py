@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from federator.model.answer import Answer, Request
-from federator.model.item import Changes, Draft, Item, Known, NewRevision
+from federator.model.item import Alias, Changes, Draft, Item, Known, NewRevision
 from federator.model.notice import LocalTime, Notice
 from federator.model.revision import Published, RevisionKind, Selection, State
 from federator.model.row import Row
@@ -84,7 +84,6 @@ def item_for(draft: Draft, notice_id: str, **changes: Any) -> Item:
         title_key=draft.title_key,
         doc_no=draft.notice.doc_no,
         day=published.day if published else None,
-        row_digest=draft.row_digest,
         issuing=draft.issuing,
         canonical=True,
         first_seen=NOON,
@@ -96,7 +95,7 @@ def item_for(draft: Draft, notice_id: str, **changes: Any) -> Item:
 
 def decide_plainly(known: Known, drafts: Sequence[Draft], held: bool = False) -> Changes:
     """The least that compares: unknown addresses are created, other digests amended, equal ones left alone."""
-    items, revisions = [], []
+    items, revisions, aliases = [], [], []
     for draft in drafts:
         item = known.items.get(draft.address)
         if item is None:
@@ -117,8 +116,9 @@ def decide_plainly(known: Known, drafts: Sequence[Draft], held: bool = False) ->
             revisions.append(
                 NewRevision(item.notice_id, RevisionKind.AMENDED, State.PUBLISHED, True, draft.notice, draft.breaches)
             )
-        items.append(replace(item, row_digest=draft.row_digest))
-    return Changes(items, revisions)
+        items.append(item)
+        aliases.append(Alias(draft.source, draft.address, item.id, draft.row_digest))
+    return Changes(items, revisions, aliases)
 
 
 def make_site(life: Life = Life.ACTIVE, **changes: Any) -> Site:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from federator.model.item import Changes, Known, NewRevision
+from federator.model.item import Alias, Changes, Known, NewRevision
 from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.site import Life
@@ -131,11 +131,12 @@ def test_an_item_keeps_all_its_addresses(world):
 
     def move(known: Known) -> Changes:
         (item,) = known.twins[draft.title_key, "", draft.notice.published.day]
-        return Changes([replace(item, address=moved.address, url=moved.url)])
+        here = Alias(item.source, moved.address, item.id, "other")
+        return Changes([replace(item, address=moved.address, url=moved.url)], aliases=[here])
 
     world.record(moved, decide=move)
     known = world.store.known_rows("tonglu/gg", [draft.address, moved.address, "c.example/"])
-    assert known == {draft.address: draft.row_digest, moved.address: draft.row_digest}
+    assert known == {draft.address: draft.row_digest, moved.address: "other"}
     assert world.count("items") == 1
 
 
@@ -232,16 +233,18 @@ def test_rechecks_come_due_oldest_first_for_active_sites(world):
     def decide(known: Known) -> Changes:
         changes = world.decide_plainly(known, drafts)
         items = [replace(item, recheck_at=when) for item, when in zip(changes.items, due, strict=True)]
-        return Changes(items, changes.revisions)
+        return replace(changes, items=items)
 
     world.record(*drafts, decide=decide)
     targets = world.store.recheck_due(world.clock.now - timedelta(hours=1), 9)
     assert [target.notice.title for target in targets] == [drafts[2].title_key, drafts[1].title_key]
-    quiet = [replace(target.item, recheck_at=world.clock.now, gone=1, row_digest="old") for target in targets]
+    quiet = [
+        replace(target.item, recheck_at=world.clock.now, gone=1, url="http://elsewhere.example/") for target in targets
+    ]
     world.store.record_rechecks(quiet)
     assert world.store.recheck_due(world.clock.now - timedelta(hours=1), 9) == ()
     (rechecked,) = [t.item for t in world.store.recheck_due(world.clock.now, 9) if t.item.id == quiet[0].id]
-    assert (rechecked.gone, rechecked.row_digest) == (1, drafts[2].row_digest)
+    assert (rechecked.gone, rechecked.url) == (1, drafts[2].url)
     world.store.save_site(world.site(Life.SUSPENDED))
     assert world.store.recheck_due(world.clock.now, 9) == ()
 

@@ -148,7 +148,6 @@ class World:
             title_key=notice.title,
             doc_no="",
             day=None,
-            row_digest="",
             issuing=True,
             canonical=True,
             first_seen=self.now,
