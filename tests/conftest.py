@@ -38,9 +38,8 @@ class Desk:
         (self.config / "federator.toml").write_text("\n".join(lines), "utf-8")
 
     def command(self, *args: object) -> list[str]:
-        """The command line; a name of the database given here beats this desk's own."""
-        named = () if "--database" in args else ("--database", self.database)
-        return [sys.executable, str(ROOT / "run.py"), "--config", str(self.config), *map(str, (*named, *args))]
+        """The command line."""
+        return [sys.executable, str(ROOT / "run.py"), "--config", str(self.config), *map(str, args)]
 
     def start(self, *args: object, **environment: str) -> subprocess.Popen[str]:
         """A process that is ended with the test at the latest."""
