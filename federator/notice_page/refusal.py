@@ -10,10 +10,8 @@ from federator.notation.address import is_home
 from federator.notation.folding import fold
 from federator.notice_page.body import Cut
 from federator.notice_page.document import metas_of, page_title
+from federator.notice_page.linked import is_file
 
-_PAGE_TYPES = {"", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"}
-_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b", re.I)
-_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"Rar!", b"\xd0\xcf\x11\xe0")
 _ERROR = re.compile(
     r"系统(?:错误|异常|繁忙|提示|维护)|(?:页面|文章|信息|网页|内容|栏目|文件|资源)(?:不存在|找不到|未找到|已(?:被)?删除|已失效)"
     r"|找不到|无法(?:找到|访问)|访问(?:异常|出错|受限|的(?:页面|网页|信息|内容|文章))|(?:网站|系统)(?:正在)?(?:维护|升级)"
@@ -34,10 +32,8 @@ def refuse_wrong_type(answer: Answer) -> None:
     """Raise where there are no bytes, a file in place of a page, or the site's home in place of the notice."""
     if not answer.content.strip():
         raise VisitError(ErrorKind.UNREADABLE, "an answer without a single byte of content", answer.status)
-    if answer.content.lstrip().startswith(_FILES):
+    if is_file(answer):
         raise VisitError(ErrorKind.WRONG_TYPE, f"a file in place of a page ({answer.content_type or 'no type'})")
-    if answer.content_type not in _PAGE_TYPES and not _MARKUP.search(answer.content[:4096]):
-        raise VisitError(ErrorKind.WRONG_TYPE, f"a notice page of type {answer.content_type}")
     if is_home(answer.url) and not is_home(answer.request.url):
         raise VisitError(ErrorKind.WRONG_PAGE, f"redirected to the home page {answer.url}")
 
