@@ -270,7 +270,7 @@ def check(house: House) -> None:
         faults.extend(_registry_faults(house))
         if house.settings.database.exists():
             faults.extend(house.store.check())
-    say_faults(faults)
+    say_faults(dict.fromkeys(faults))  # the profile cannot be found either where the settings are broken
     if faults:
         sys.exit(2)
     say(

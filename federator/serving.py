@@ -7,13 +7,16 @@ from datetime import datetime
 from types import FrameType
 
 import structlog
-import waitress
 from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from federator.harvest import Means
+from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
 from federator.recheck import recheck
 from federator.schedule import Lease, due
+from federator.settings import Settings
 from federator.sweep import sweep
 from federator.terminal import say
 from federator.web.app import create_app
@@ -26,7 +29,7 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
     settings = means.settings
     stop = threading.Event()
     app = create_app(means.store, settings, means.profile, means.directory)
-    server = waitress.create_server(app, host=settings.host, port=settings.port, threads=8, ident="federator")
+    server = _server(app, settings)
     scheduler = _scheduler(means, clock, stop) if harvesting else None
     signal.signal(signal.SIGTERM, _leave)
     address = f"http://{settings.host}:{settings.port}/"
@@ -40,6 +43,16 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
         server.close()
         means.store.close()
         say(Words("已停止", "stopped"))
+
+
+def _server(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:
+    """Listens already; raises ConfigError where the port is taken or the address is not this machine's."""
+    try:
+        return create_server(app, host=settings.host, port=settings.port, threads=8, ident="federator")
+    except (OSError, ValueError) as error:
+        what = Words(f"无法监听该地址：{error}", f"this address cannot be served at: {error}")
+        remedy = Words("换一个端口（port 或 FEDERATOR_PORT）", "choose another port (port or FEDERATOR_PORT)")
+        raise ConfigError((Fault(f"{settings.host}:{settings.port}", what, remedy),)) from error
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

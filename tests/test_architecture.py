@@ -19,7 +19,7 @@ MAY = (
         "sweep": {"harvest", "schedule"},
         "web": ROOMS | {"harvest", "settings"},
         "terminal": {"recheck", "sweep"},
-        "serving": {"web", "harvest", "recheck", "sweep", "schedule", "terminal"},
+        "serving": {"web", "harvest", "recheck", "sweep", "schedule", "settings", "terminal"},
         "demo": ROOMS | {"harvest", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
         "cli": ROOMS | {"demo", "harvest", "recheck", "schedule", "serving", "settings", "sweep", "terminal"},
     }

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -181,8 +181,8 @@ def _source(table: _Table, site: Site, accepted: Accepted, faults: list[Fault]) 
         id=table.identifier("id"),
         name=table.text("name"),
         url=table.address("url"),
-        organisation=_organisation(table, table.text("organisation", site.organisation), accepted),
-        division=_division(table, table.text("division", site.division), accepted),
+        organisation=_own(table, "organisation", _organisation, accepted) or site.organisation,
+        division=_own(table, "division", _division, accepted) or site.division,
         site_name=site.name,
         home=site.home,
         connector=table.one_of(
@@ -201,6 +201,11 @@ def _source(table: _Table, site: Site, accepted: Accepted, faults: list[Fault]) 
         pages=table.flag("pages", True),
         rule=rule,
     )
+
+
+def _own(table: _Table, key: str, read: Callable[[_Table, str, Accepted], str], accepted: Accepted) -> str:
+    """What a source says itself; "" where it leaves the key to its site, whose faults are told once."""
+    return read(table, table.text(key), accepted) if key in table.values else ""
 
 
 def _rule(table: _Table, faults: list[Fault]) -> Rule | None:
