@@ -46,7 +46,7 @@ def harvest(folder: str) -> dict[str, int]:
 
     from federator import terminal
     from federator.fetch import Client
-    from federator.harvest import Means
+    from federator.means import Means
     from federator.model.manners import Manners
     from federator.settings import load_settings
     from federator.spec import load_directory, load_profile

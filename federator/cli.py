@@ -15,7 +15,7 @@ from federator import serving, terminal
 from federator.connectors.catalogue import CONNECTORS, read_list
 from federator.demo import Demo
 from federator.fetch import Client
-from federator.harvest import Means
+from federator.means import Means
 from federator.model.answer import Answer, Request
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.place import Directory

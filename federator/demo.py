@@ -12,7 +12,7 @@ import click
 from federator import terminal
 from federator.connectors.catalogue import CONNECTORS
 from federator.fetch import Client
-from federator.harvest import Means
+from federator.means import Means
 from federator.model.manners import Manners
 from federator.model.words import Words
 from federator.recheck import recheck

@@ -13,17 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from federator.compare import next_recheck, revise, withdraw
+from federator.compare import next_recheck
 from federator.fetch import expect_good
-from federator.harvest import LATELY, MISSING, Means, read_page, understand
+from federator.harvest import decision
+from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
-from federator.model.item import Changes, Draft, Item, Known
+from federator.model.item import Draft, Item
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
 from federator.notation.address import host_of
-from federator.store import new_id
+from federator.reading import MISSING, read_page, understand
 
 GONE_AFTER = 2
 """Rechecks, at least a day apart, that must meet 404 or 410 before a notice is withdrawn."""
@@ -115,19 +116,10 @@ def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> Non
     condemned = [item for item in found.gone if item.gone >= GONE_AFTER]
     if not found.drafts and not condemned:
         return
-    standing = means.store.standing(found.source.key, now - LATELY)
-
-    def decide(known: Known) -> Changes:
-        changes = revise(known, found.drafts, now, new_id)
-        gone = [known.notices[item.notice_id] for item in condemned]
-        share = means.settings.withdrawal_share
-        withdrawn = withdraw(gone, standing.live, standing.withdrawn, share, Withdrawal.PAGE_GONE)
-        return replace(changes, revisions=(*changes.revisions, *withdrawn))
-
     applied = means.store.record_recheck(
         found.source.key,
         found.drafts,
-        decide,
+        decision(found.source, found.drafts, (), condemned, Withdrawal.PAGE_GONE, means, now),
         concerning=condemned,
         captures=found.captures,
         profile=means.profile.stamp,

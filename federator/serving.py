@@ -11,7 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
-from federator.harvest import Means
+from federator.means import Means
 from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
 from federator.recheck import recheck

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import structlog
 
-from federator.harvest import Ended, Means, visit
+from federator.harvest import Ended, visit
+from federator.means import Means
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.notation.address import host_of

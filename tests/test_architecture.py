@@ -14,14 +14,16 @@ MAY = (
     | {room: set() for room in ROOMS}
     | {
         "walk": {"connectors", "fetch"},
-        "harvest": {"walk", "notice_page", "spec", "compare", "store", "fetch", "settings", "schedule"},
-        "recheck": {"harvest", "compare", "fetch", "store"},
-        "sweep": {"harvest", "schedule"},
-        "web": ROOMS | {"harvest", "settings"},
+        "means": {"settings", "store", "walk"},
+        "reading": {"means", "walk", "fetch", "notice_page", "spec"},
+        "harvest": {"means", "walk", "reading", "compare", "store", "schedule"},
+        "recheck": {"means", "reading", "harvest", "compare", "fetch"},
+        "sweep": {"means", "harvest", "schedule"},
+        "web": ROOMS | {"settings"},
         "terminal": {"recheck", "sweep"},
-        "serving": {"web", "harvest", "recheck", "sweep", "schedule", "settings", "terminal"},
-        "demo": ROOMS | {"harvest", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
-        "cli": ROOMS | {"demo", "harvest", "recheck", "schedule", "serving", "settings", "sweep", "terminal"},
+        "serving": {"web", "means", "recheck", "sweep", "schedule", "settings", "terminal"},
+        "demo": ROOMS | {"means", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
+        "cli": ROOMS | {"demo", "means", "recheck", "schedule", "serving", "settings", "sweep", "terminal"},
     }
 )
 FILES = sorted(PACKAGE.rglob("*.py"))

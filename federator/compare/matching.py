@@ -28,8 +28,7 @@ def match(source: str, rows: Sequence[Row], known: Mapping[str, str], aside: Col
     for row in rows:
         address = address_key(row.url) if row.url else ""
         if not address:
-            reason = AsideReason.NO_ADDRESS
-            nowhere.append(SetAside(source, row.digest, row.title, row.url, row.date_written or "", reason))
+            nowhere.append(SetAside.of(source, row, AsideReason.NO_ADDRESS))
         elif known.get(address) == row.digest:
             seen.append(address)
         elif row.digest in aside:

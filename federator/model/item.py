@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from federator.model.answer import Validators
 from federator.model.notice import Breach, Notice
@@ -143,6 +144,11 @@ class SetAside:
     date_written: str
     reason: AsideReason
     detail: str = ""
+
+    @classmethod
+    def of(cls, source: str, row: Row, reason: AsideReason, detail: str = "") -> Self:
+        """``row`` of ``source``, set aside."""
+        return cls(source, row.digest, row.title, row.url, row.date_written or "", reason, detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from federator.harvest import Means
+from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.place import Directory

@@ -1,0 +1,36 @@
+"""What a visit works with, and what it costs the site."""
+
+from dataclasses import dataclass
+
+from federator.model.answer import Answer, Request, Validators
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.settings import Settings
+from federator.store import Store
+from federator.walk import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How to ask, where to record, what the spec says, and the limits that the operator sets."""
+
+    ask: Ask
+    store: Store
+    profile: Profile
+    directory: Directory
+    settings: Settings
+
+
+class Meter:
+    """Counts what one visit asks and receives."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self.asked = 0
+        self.size = 0
+
+    def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
+        self.asked += 1
+        answer = self._ask(request, validators)
+        self.size += len(answer.content)
+        return answer

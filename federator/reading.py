@@ -1,0 +1,112 @@
+"""Rows to drafts: each notice's own page is read, joined to its row, normalised and checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from federator.fetch import expect_good
+from federator.means import Means, Meter
+from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.item import AsideReason, Draft, SetAside
+from federator.model.row import NoticePage, RawNotice, Row
+from federator.model.site import Source
+from federator.notation.address import address_key
+from federator.notation.folding import title_key
+from federator.notation.numbers import IndexForm, read_index_no
+from federator.notice_page import read_linked_file, read_notice_page
+from federator.spec import check, issues, normalise
+from federator.walk import Listing, place
+
+GIVE_UP_AFTER = 3
+"""Notice pages that fail in a row before the rest waits for the next visit: the site is in trouble."""
+
+MISSING = (404, 410)
+_THE_PAGE_ITSELF = (ErrorKind.ERROR_TEXT, ErrorKind.UNREADABLE, ErrorKind.WRONG_TYPE, ErrorKind.TOO_LARGE)
+"""Failures that are the page's own; with all others the site is in trouble, and time may mend it."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Notices as read. ``unread`` rows wait for the next visit; ``trouble`` is the first failure of the site."""
+
+    source: str
+    drafts: list[Draft] = field(default_factory=list)
+    captures: dict[str, Answer] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
+    unread: int = 0
+    trouble: VisitError | None = None
+    failed_in_a_row: int = 0
+
+    def took(self, row: Row, draft: Draft, answer: Answer) -> None:
+        """A notice was read; without a title even now it cannot be identified."""
+        self.failed_in_a_row = 0
+        if draft.title_key:
+            self.drafts.append(draft)
+            self.captures[draft.capture] = answer
+        else:
+            self.set_aside.append(SetAside.of(self.source, row, AsideReason.NO_TITLE, row.url))
+
+    def failed(self, row: Row, error: VisitError) -> None:
+        """A page could not be read: its own fault sets the row aside, the site's leaves it for the next visit."""
+        if error.status in MISSING:
+            self.set_aside.append(SetAside.of(self.source, row, AsideReason.PAGE_MISSING, error.detail))
+        elif error.kind in _THE_PAGE_ITSELF:
+            self.set_aside.append(SetAside.of(self.source, row, AsideReason.PAGE_UNREADABLE, error.detail))
+        else:
+            self.trouble = self.trouble or error
+            self.unread += 1
+            self.failed_in_a_row += 1
+
+
+def read_notices(
+    rows: Sequence[Row], listing: Listing, source: Source, ask: Meter, means: Means, now: datetime
+) -> Reading:
+    """Drafts of the rows, each after its own page had the chance to complete it (where the source has pages)."""
+    reading = Reading(source.key)
+    limit = means.settings.pages_per_visit if source.pages else len(rows)
+    for number, row in enumerate(rows):
+        if number >= limit or reading.failed_in_a_row == GIVE_UP_AFTER:
+            reading.unread += 1
+            continue
+        try:
+            if source.pages:
+                answer = expect_good(ask(Request(row.url, referer=source.url)))
+                raw = RawNotice(row.url, row, read_page(answer, row))
+            else:
+                answer = listing.rows[place(row)][1]
+                raw = RawNotice(row.url, row, None)
+        except VisitError as error:
+            reading.failed(row, error)
+        else:
+            reading.took(row, understand(raw, answer, source, means, now), answer)
+    return reading
+
+
+def read_page(answer: Answer, row: Row | None) -> NoticePage:
+    """The page as a notice, or the document that stands in its place.
+
+    :raises VisitError: as the page's failure is named.
+    """
+    return read_linked_file(answer, row.title if row else "") or read_notice_page(answer)
+
+
+def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime) -> Draft:
+    """Normalise and check one notice."""
+    notice = normalise(raw, source, means.profile, means.directory)
+    index_no = read_index_no(notice.index_no)
+    return Draft(
+        source=source.key,
+        address=address_key(raw.url),
+        url=raw.url,
+        title_key=title_key(notice.title),
+        notice=notice,
+        breaches=check(notice, raw, means.profile, means.directory, now),
+        issuing=issues(notice, source),
+        capture=answer.digest,
+        row=replace(raw.row, html="") if raw.row else None,
+        row_digest=raw.row.digest if raw.row else "",
+        page_digest=answer.digest if raw.page else "",
+        validators=answer.validators if raw.page else Validators(),
+        index_no_sound=index_no is not None and index_no.form is not IndexForm.MALFORMED,
+    )
