@@ -1,0 +1,190 @@
+"""What the documents say is so: commands, options, variables, keys, links, examples and built-in values."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from federator.cli import main
+from federator.connectors.catalogue import CONNECTORS
+from federator.model.errors import EXPLANATIONS
+from federator.model.manners import Manners
+from federator.model.site import Life, Rule
+from federator.registry import Accepted, read_site
+from federator.settings import Settings, load_settings
+from federator.spec import load_directory, load_profile
+
+ROOT = Path(__file__).parent.parent
+CONFIG = ROOT / "config"
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+DOCUMENTS = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+SHIPPED = (CONFIG / "federator.toml").read_text("utf-8")
+UNCOMMENTED = re.sub(r"^# (\w+ = )", r"\1", SHIPPED, flags=re.M)
+
+named = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+
+
+def leaves(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from leaves(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def code_of(document: Path) -> list[str]:
+    """Code spans, and the lines of indented or fenced blocks."""
+    text = document.read_text("utf-8")
+    blocks = (
+        re.findall(r"^ {4,}(.+)$", text, re.M)
+        + "\n".join(re.findall(r"^```.*?\n(.*?)^```", text, re.M | re.S)).splitlines()
+    )
+    return [*re.findall(r"`([^`\n]+)`", text), *blocks]
+
+
+def command_of(words: list[str]) -> click.Command:
+    """The command that the words after ``federator`` begin with."""
+    command: click.Command = main
+    for word in words:
+        if not isinstance(command, click.Group) or not re.fullmatch(r"[a-z][a-z-]*", word):
+            break
+        assert word in command.commands, f"no command federator {' '.join(words)}"
+        command = command.commands[word]
+    return command
+
+
+def options_of(command: click.Command) -> set[str]:
+    return {option for parameter in (*main.params, *command.params) for option in parameter.opts}
+
+
+def keys_of_settings() -> set[str]:
+    named_by_field = {field.name for field in fields(Settings)} - {"config", "manners"}
+    return named_by_field | {"title_en"} | {f"fetch.{field.name}" for field in fields(Manners)}
+
+
+@pytest.fixture(scope="module")
+def accepted() -> Accepted:
+    settings = load_settings(CONFIG, {})
+    directory = load_directory(settings.divisions, settings.organisations)
+    categories = load_profile(settings.profile).categories
+    return Accepted(CONNECTORS, categories, directory.divisions, directory.organisations)
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", list(leaves()), ids=" ".join)
+def test_the_readme_names_every_command(readme: Path, path: tuple[str, ...]) -> None:
+    command = " ".join(path)
+    assert any(code.removeprefix("federator ").startswith(command) for code in code_of(readme))
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_the_readme_names_every_option_of_what_it_describes(readme: Path) -> None:
+    text = readme.read_text("utf-8")
+    for path in leaves():
+        command = command_of(list(path))
+        missing = {option for option in options_of(command) if option.startswith("--")} - {"--folder"}
+        assert not {option for option in missing if option not in text}, path
+
+
+@named
+def test_every_command_line_in_the_documents_exists(document: Path) -> None:
+    for code in code_of(document):
+        for written in re.findall(r"\bfederator ([a-z-][^#`]*)", code):
+            words = written.split()
+            command = command_of([alternative for alternative in words if "|" not in alternative])
+            options = {word.strip("[]") for word in words if word.strip("[]").startswith("--")}
+            assert options <= options_of(command), code
+
+
+@named
+def test_every_variable_in_the_documents_is_read(document: Path) -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "federator").rglob("*.py"))
+    source += "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    for variable in re.findall(r"FEDERATOR_[A-Z]+", document.read_text("utf-8")):
+        assert f'"{variable}"' in source
+
+
+@named
+def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text("utf-8")):
+        if not target.startswith("http"):
+            assert (document.parent / target).exists(), target
+
+
+@named
+def test_every_make_target_in_the_documents_exists(document: Path) -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    for code in code_of(document):
+        if found := re.match(r"make (\w+)", code):
+            assert found[1] in targets
+
+
+def test_every_key_that_documents_and_remedies_name_exists() -> None:
+    said = [document.read_text("utf-8") for document in DOCUMENTS]
+    said += [words for one in EXPLANATIONS.values() for words in (one.remedy.zh, one.remedy.en)]
+    found = {key for text in said for key in re.findall(r"\bfetch\.\w+", text)}
+    assert found
+    assert found <= keys_of_settings()
+
+
+@pytest.fixture
+def built_in(tmp_path: Path) -> Settings:
+    """What an empty file gives."""
+    return settings_of("", tmp_path / "built_in")
+
+
+def settings_of(text: str, folder: Path) -> Settings:
+    folder.mkdir()
+    (folder / "federator.toml").write_text(text, "utf-8")
+    return load_settings(folder, {})
+
+
+def test_the_shipped_configuration_has_every_key() -> None:
+    table = tomllib.loads(UNCOMMENTED)
+    assert (table.keys() - {"fetch"}) | {f"fetch.{key}" for key in table["fetch"]} == keys_of_settings()
+
+
+def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settings, tmp_path: Path) -> None:
+    loaded = settings_of(UNCOMMENTED, tmp_path / "uncommented")
+    commented, in_use = tomllib.loads(UNCOMMENTED), tomllib.loads(SHIPPED)
+    for key in commented.keys() - in_use.keys() - {"public_url"}:  # an example: there is no usual one
+        field = "title" if key == "title_en" else key
+        assert getattr(loaded, field) == getattr(built_in, field), key
+    for key in commented["fetch"].keys() - in_use["fetch"].keys():
+        assert getattr(loaded.manners, key) == getattr(built_in.manners, key), f"fetch.{key}"
+
+
+@pytest.mark.parametrize("name", ["database", "profile", "divisions", "organisations"])
+def test_the_shipped_paths_are_built_in(name: str, built_in: Settings) -> None:
+    shipped = load_settings(CONFIG, {})
+    ours, usual = (Path(os.path.relpath(getattr(one, name), one.config)) for one in (shipped, built_in))
+    assert ours == usual
+
+
+@pytest.mark.parametrize("path", sorted((CONFIG / "sites").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_shipped_site_loads_as_a_draft_under_its_own_name(path: Path, accepted: Accepted) -> None:
+    site = read_site(path, accepted)
+    assert site.id == path.stem
+    assert site.life is Life.DRAFT, "real sites are visited only when somebody says so"
+    assert site.sources
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_a_registry_file_shown_in_the_readme_loads(readme: Path, accepted: Accepted, tmp_path: Path) -> None:
+    blocks = re.findall(r"^ {4,}id = .*\n(?:(?: {4,}.*)?\n)*? {4,}pages = .*$", readme.read_text("utf-8"), re.M)
+    for number, block in enumerate(blocks):
+        path = tmp_path / f"{number}.toml"
+        path.write_text("\n".join(line.strip() for line in block.splitlines()), "utf-8")
+        assert read_site(path, accepted).sources
+    assert blocks or readme.name != "README.md"
+
+
+def test_the_readme_names_every_connector_life_and_key_of_a_rule() -> None:
+    text = READMES[0].read_text("utf-8")
+    for name in (*CONNECTORS, *Life, *(f"`{field.name}`" for field in fields(Rule))):
+        assert name in text, name
