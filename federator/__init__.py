@@ -15,9 +15,12 @@ A notice travels one road, and every step of it is a folder or a file of this pa
 
 Two ground rooms lie under all of these: ``model/`` (the words of the trade as frozen values, standard library only)
 and ``notation/`` (how Chinese sites write charsets, dates, numbers, addresses and markup). A room imports the ground
-and nothing beside it. ``harvest.py`` joins the rooms into a visit and a recheck, ``sweep.py`` makes many visits,
-``cli.py`` builds the parts, ``settings.py`` reads the configuration; ``sample/`` is an invented province on loopback
-for the demo and the tests.
+and nothing beside it.
+
+A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
+of its rows, ``means.py`` is what it works with. ``recheck.py`` asks a notice's own page again, ``sweep.py`` makes many
+visits, ``serving.py`` joins scheduler and web. ``cli.py`` builds the parts and ``terminal.py`` speaks to people,
+``settings.py`` reads the configuration. ``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

@@ -115,6 +115,7 @@ def decision(
         notices = [known.notices[item.notice_id] for item in gone]
         share = means.settings.withdrawal_share
         withdrawn = withdraw(notices, standing.live, standing.withdrawn, share, proof)
-        return replace(changes, revisions=(*changes.revisions, *withdrawn))
+        left_alone = [replace(item, recheck_at=None) for item in gone if withdrawn and proof is Withdrawal.ABSENT]
+        return replace(changes, revisions=(*changes.revisions, *withdrawn), items=(*changes.items, *left_alone))
 
     return decide

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from federator.model.item import Changes, Draft, Item, Known, NewRevision
 from federator.model.revision import RevisionKind
-from federator.model.visit import Visit
+from federator.model.visit import Outcome, Visit
 from federator.store.aside import take_back
 from federator.store.captures import Packed, keep
 from federator.store.items import write_aliases, write_items
@@ -59,9 +59,12 @@ def apply_drafts(connection: Connection, batch: Batch, decide: Decide, packed: P
 
 
 def write_visit(connection: Connection, visit: Visit, applied: Applied, due: datetime) -> Visit:
-    """Append the visit with the counts of what it changed; returns it so."""
+    """Append the visit with the counts of what it changed; returns it so. One that read much and changed nothing is
+    unchanged."""
+    nothing = visit.outcome is Outcome.CHANGED and not applied.revisions and not visit.set_aside
     counted = replace(
         visit,
+        outcome=Outcome.UNCHANGED if nothing else visit.outcome,
         created=applied.created,
         amended=applied.amended,
         withdrawn=applied.withdrawn,
