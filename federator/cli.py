@@ -22,7 +22,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice, Row
 from federator.model.site import Rule, Site, Source
-from federator.model.visit import Outcome, Visit
+from federator.model.visit import Outcome
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.dates import read_time, year_in_address
@@ -130,25 +130,14 @@ def harvest(house: House, names: Sequence[str], everything: bool, as_json: bool)
 
     Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting.
     """
-    started = now()
-    sources = _chosen(house.store, names, everything, started)
-    lease = Lease(house.store)
-    if not lease.take(started):
+    sources = _chosen(house.store, names, everything, now())
+    lease = Lease(house.store, now)
+    if not lease.take():
         say(Words("另一个进程正在采集；请稍后再试", "another process is harvesting; try again later"), err=True)
         sys.exit(terminal.BUSY)
-
-    progress = terminal.Progress(len(sources), quiet=as_json)
-
-    def seen(visit: Visit) -> None:
-        progress(visit)
-        lease.renew(now())
-
-    try:
-        tally = sweep(sources, house.means, now, seen)
+    with lease, house.client:
+        tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json))
         checked = None if names else recheck(house.means, now())
-    finally:
-        lease.drop()
-        house.client.close()
     failed = tally.count(Outcome.FAILED)
     summary = terminal.harvest_counts(tally, checked)
     if as_json:

@@ -34,9 +34,11 @@ LATELY = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A visit that is over. ``renewed``: the same rows came with other validators, which are to be sent next time."""
+    """A visit that is over. ``recorded``: the store has it already. ``renewed``: the same rows came with other
+    validators, which are to be sent next time."""
 
     visit: Visit
+    recorded: bool = False
     renewed: AnswerMemory | None = None
 
 
@@ -55,14 +57,14 @@ def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now:
     except VisitError as error:
         return Ended(ended(Outcome.FAILED, error))
     if listing.unchanged:
-        return Ended(ended(Outcome.UNCHANGED), listing.memory)
+        return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory)
     rows = [row for row, _ in listing.rows.values()]
     known = means.store.known_rows(source.key, list(listing.rows))
     matched = match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
     reading = read_notices(matched.to_read, listing, source, ask, means, now)
     trouble = reading.trouble or listing.trouble
     outcome = Outcome.PARTIAL if reading.unread or trouble else Outcome.CHANGED
-    return Ended(record(source, listing, matched, reading, ended(outcome, trouble), means))
+    return Ended(record(source, listing, matched, reading, ended(outcome, trouble), means), recorded=True)
 
 
 def _any_new(source: Source, means: Means) -> Callable[[Mapping[str, Row]], bool]:

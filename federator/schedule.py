@@ -3,9 +3,11 @@
 import hashlib
 import os
 import socket
-from collections.abc import Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from federator.model.site import Source
 from federator.model.visit import Outcome, SourceState, Visit
@@ -65,32 +67,38 @@ class LeaseBook(Protocol):
 
 
 class Lease:
-    """The right to harvest: one process at a time. Renewed while it works, taken over when it falls silent."""
+    """The right to harvest: one process at a time. While entered it is renewed by a heartbeat, whatever the visits do;
+    a holder that falls silent loses it."""
 
-    def __init__(self, book: LeaseBook) -> None:
+    def __init__(self, book: LeaseBook, clock: Callable[[], datetime]) -> None:
         self._book = book
+        self._clock = clock
         self._holder = f"{socket.gethostname()}:{os.getpid()}"
-        self._renewed: datetime | None = None
+        self._over = threading.Event()
+        self._heart = threading.Thread(target=self._beat, name="lease", daemon=True)
 
-    def take(self, now: datetime) -> bool:
+    def take(self) -> bool:
         """Whether this process may harvest now. A holder on this machine that no longer lives is dispossessed."""
-        if self._book.take_lease(_LEASE, self._holder, now, LEASE_SECONDS):
-            self._renewed = now
+        if self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS):
             return True
         other = self._book.lease_holder(_LEASE)
         if other is None or not _is_dead(other):
             return False
         self._book.drop_lease(_LEASE, other)
-        return self.take(now)
+        return self.take()
 
-    def renew(self, now: datetime) -> None:
-        """Keep the lease; costs nothing until a third of it has passed."""
-        if self._renewed is None or now - self._renewed > timedelta(seconds=LEASE_SECONDS / 3):
-            self.take(now)
+    def __enter__(self) -> Self:
+        self._heart.start()
+        return self
 
-    def drop(self) -> None:
-        """Let the next one in at once."""
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._over.set()
+        self._heart.join()
         self._book.drop_lease(_LEASE, self._holder)
+
+    def _beat(self) -> None:
+        while not self._over.wait(LEASE_SECONDS / 3):
+            self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS)
 
 
 def _is_dead(holder: str) -> bool:
@@ -102,6 +110,6 @@ def _is_dead(holder: str) -> bool:
         os.kill(int(pid), 0)
     except ProcessLookupError:
         return True
-    except PermissionError:
+    except PermissionError:  # it lives, and is another user's
         return False
     return False

@@ -77,15 +77,13 @@ def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Even
 
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> None:
     """Visit what is due and recheck what is old enough, if no other process does."""
-    lease = Lease(means.store)
-    if not lease.take(clock()):
-        return
+    lease = Lease(means.store, clock)
     try:
-        sources = due(means.store.sources(), means.store.states(), clock())
-        sweep(sources, means, clock, lambda _visit: lease.renew(clock()), stop)
-        if not stop.is_set():
-            recheck(means, clock(), stop.is_set)
+        if not lease.take():
+            return
+        with lease:
+            sweep(due(means.store.sources(), means.store.states(), clock()), means, clock, stop=stop)
+            if not stop.is_set():
+                recheck(means, clock(), stop.is_set)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")
-    finally:
-        lease.drop()

@@ -103,7 +103,7 @@ class _Run:
         state = self._states.get(source.key)
         with self._lock:
             self.tally.visits.append(done)
-            if done.outcome in (Outcome.UNCHANGED, Outcome.FAILED):
+            if not ended.recorded:
                 self._quiet.append((ended, next_due(source, done, state.failures if state else 0)))
             full = len(self._quiet) >= FLUSH
             self._seen(done)

@@ -37,6 +37,17 @@ def test_the_same_again_costs_one_request_and_writes_nothing(stocked: Any) -> No
     assert stocked.last_seq() == before
 
 
+def test_every_visit_is_recorded_once(stocked: Any) -> None:
+    stocked.visit()
+    stocked.visit()
+    stocked.site.list_page([*ROWS, ("没有链接的一行", "#", "")])
+    stocked.visit()
+    stocked.site.list_page([*reversed(ROWS)])
+    assert stocked.visit().outcome is Outcome.UNCHANGED, "the same rows in another order change nothing"
+    visits = stocked.means.store.source_view("a/gg").visits
+    assert [visit.outcome for visit in reversed(visits)] == ["changed", "unchanged", "changed", "unchanged"]
+
+
 def test_a_new_timestamp_in_the_answer_is_no_change(stocked: Any) -> None:
     stocked.visit()
     page = stocked.site.pages[LIST]
