@@ -107,7 +107,7 @@ class _Ledger:
         held, hides = _verdict(draft)
         state = State.HELD if held else State.PUBLISHED
         self._append(notice_id, RevisionKind.CREATED, state, not held, notice, draft, hides)
-        digest = notice.digest()
+        digest = notice.digest
         shown = "" if held else digest
         self.notices[notice_id] = KnownNotice(notice_id, state, notice, digest, shown, draft.issuing, self.now)
         if draft.index_no_sound:
@@ -175,8 +175,10 @@ class _Ledger:
 
     def _amend(self, known: KnownNotice, draft: Draft) -> None:
         """Append a revision where the record differs, or where a withdrawn notice is there again."""
+        if known.notice is draft.notice:  # made of this very draft a moment ago
+            return
         notice = _settled(draft.notice, known.notice)
-        digest = notice.digest()
+        digest = notice.digest
         returns = known.state is State.WITHDRAWN
         if digest == known.latest and not returns:
             return

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Request:
         return f"{self.method} {self.url} {form}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """The bytes that came, undecoded (requests' own ``.text`` guesses wrong for Chinese pages).
 
@@ -67,7 +68,7 @@ class Answer:
         """What to send next time."""
         return Validators(self.headers.get("etag"), self.headers.get("last-modified"))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Names the content; also the address of its capture."""
         return hashlib.blake2b(self.content, digest_size=20).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
@@ -90,7 +91,7 @@ class Breach:
         return cls(record["clause"], record["field"], severity, record["seen"], record["hides"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """信息: the fields of facts' 14-element record (国办秘书局 2009), plus where it belongs.
 
@@ -180,6 +181,7 @@ class Notice:
         values["editions"] = tuple(values.get("editions", ()))
         return cls(**values)
 
+    @cached_property
     def digest(self) -> str:
         """What makes a new revision: the record without assigned values and expiring addresses.
 
@@ -199,8 +201,10 @@ class Notice:
             del record[name]
         record["url"] = self.url.partition("://")[2]
         record["attachments"] = [attachment.identity for attachment in self.attachments]
-        written = json.dumps(record, ensure_ascii=False, sort_keys=True)
-        return hashlib.blake2b(written.encode("utf-8", "replace"), digest_size=16).hexdigest()
+        return hashlib.blake2b(_ordered(record).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+_ordered = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _iso(day: date | None) -> str | None:

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from federator.model.answer import Request
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One line of a list. ``url`` is absolute; ``date_written`` is what the site wrote, unread.
 
@@ -21,7 +22,7 @@ class Row:
     fields: Mapping[str, str] = field(default_factory=dict)
     html: str = ""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Equal rows, equal digests; decides whether a list has changed at all."""
         parts = [self.title, self.url, self.date_written or "", self.html]

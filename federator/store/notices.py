@@ -138,7 +138,7 @@ def _numbers(connection: Connection, division: str, year: int, count: int) -> It
 
 def _after(before: Standing | None, revision: NewRevision, seq: int, at: str, number: str) -> Standing:
     notice = revision.notice
-    digest = notice.digest()
+    digest = notice.digest
     shown_seq, shown_digest = _shown(before, revision, seq, digest)
     return Standing(
         id=revision.notice_id,

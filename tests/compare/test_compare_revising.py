@@ -79,7 +79,7 @@ class World:
         changes = revise(self._known(drafts), drafts, self.now, self.new_id, listed)
         for revision in changes.revisions:
             before = self.notices.get(revision.notice_id)
-            digest = revision.notice.digest()
+            digest = revision.notice.digest
             shown = digest if revision.shown else "" if revision.hides or before is None else before.shown
             first = before.first_seen if before else self.now
             known = KnownNotice(revision.notice_id, revision.state, revision.notice, digest, shown, False, first)

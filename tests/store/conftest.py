@@ -112,7 +112,7 @@ def decide_plainly(known: Known, drafts: Sequence[Draft], held: bool = False) ->
                     draft.capture,
                 )
             )
-        elif known.notices[item.notice_id].latest != draft.notice.digest():
+        elif known.notices[item.notice_id].latest != draft.notice.digest:
             revisions.append(
                 NewRevision(item.notice_id, RevisionKind.AMENDED, State.PUBLISHED, True, draft.notice, draft.breaches)
             )
