@@ -1,6 +1,7 @@
 """Addresses: what a link means, and when two addresses are one. Total: no string raises."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 _NOTHING = re.compile(r"^\s*(?:#|javascript:|mailto:|tel:|data:|about:|file:|$)", re.I)
@@ -31,6 +32,7 @@ def absolute(base: str, href: str) -> str:
     return urlunsplit(parts._replace(fragment="")).replace(" ", "%20")
 
 
+@lru_cache(maxsize=4096)  # a visit asks for the same address at every stage
 def address_key(url: str) -> str:
     """One address for all spellings of it: no scheme, default port, fragment, session or client-side parameter.
 
