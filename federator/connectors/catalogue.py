@@ -25,9 +25,13 @@ CONNECTORS: Mapping[str, Read] = {
 def read_list(answer: Answer, source: Source) -> ListPage:
     """Reads ``answer`` by the source's connector, else by its rule, else by the software recognised.
 
-    Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, else what the connector raises.
+    TRS is html-list with a preset in the place of the rule: with a rule either is read by the rule, without by the
+    preset. Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, else what the connector
+    raises.
     """
     name = source.connector or ("html-list" if source.rule else _recognised(answer))
+    if name in ("html-list", "trs"):
+        name = "html-list" if source.rule else "trs"
     if name not in CONNECTORS:
         raise VisitError(ErrorKind.UNRECOGNISED, f"no connector {name!r}; there are {', '.join(CONNECTORS)}")
     return CONNECTORS[name](answer, source)

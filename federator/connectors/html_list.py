@@ -8,7 +8,7 @@ from soupsieve import SelectorSyntaxError
 
 from federator.connectors.failures import failure_of
 from federator.connectors.page import base_of, fragment_of, text_of, tree_of
-from federator.connectors.pager import next_by_link, page_request
+from federator.connectors.pager import created_pages, next_by_link, page_request
 from federator.connectors.rows import full_title, row_of, words
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -30,12 +30,8 @@ def read(answer: Answer, source: Source) -> ListPage:
     rows = _rows(soup, text, source.rule, base)
     if source.rule.next:
         return ListPage(rows, _next_by_rule(soup, source.rule.next, answer, base))
-    return ListPage(rows, next_by_link(tree, answer, base))
-
-
-def rows_by_rule(text: str, rule: Rule, base: str) -> tuple[Row, ...]:
-    """Rows that ``rule`` selects in page ``text``. A row without a link stays, with ``url`` ``""``; spacers do not."""
-    return _rows(_soup(text), text, rule, base)
+    following, total = created_pages(text, answer, base) or (next_by_link(tree, answer, base), None)
+    return ListPage(rows, following, total)
 
 
 def _soup(text: str) -> BeautifulSoup:
@@ -44,6 +40,7 @@ def _soup(text: str) -> BeautifulSoup:
 
 
 def _rows(soup: BeautifulSoup, text: str, rule: Rule, base: str) -> tuple[Row, ...]:
+    """Rows that ``rule`` selects. A row without a link stays, with ``url`` ``""``; spacers do not."""
     blocks = _select(soup, rule.rows)
     rows = tuple(row for block in blocks if (row := _row(block, rule, base)))
     if not rows:

@@ -120,11 +120,10 @@ def test_a_page_instead_of_a_feed() -> None:
 
 def test_rules_that_cannot_be_used_or_match_nothing() -> None:
     page = _answer("<html><body><div>" + "关于土地的文字。" * 80 + "</div></body></html>")
-    assert _kind(page, "html-list") == (ErrorKind.RULE, "html-list needs a rule with at least rows")
+    assert _kind(page, "html-list") == (ErrorKind.NO_ROWS, "no rule, and no link like t20260828_1.html")
     assert _kind(page, "html-list", Rule("li["))[0] is ErrorKind.RULE
     assert _kind(page, "html-list", Rule("div", date="a:nope("))[0] is ErrorKind.RULE
     assert _kind(page, "html-list", Rule("li"))[0] is ErrorKind.NO_ROWS
-    assert _kind(page, "trs")[0] is ErrorKind.NO_ROWS
     assert _kind(page, None)[0] is ErrorKind.UNRECOGNISED
     assert _kind(page, "wordpress")[0] is ErrorKind.UNRECOGNISED
 

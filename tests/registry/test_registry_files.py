@@ -90,7 +90,7 @@ def test_every_fault_is_named_by_file_and_key_at_once(tmp_path: Path) -> None:
         ("id = alive", "line 1"),
         (GOOD.replace('home = "http://ghzy.example/"\n', ""), "home: is missing"),
         (GOOD.replace('id = "tonglu"', 'id = "gsgg"'), "used twice"),
-        (GOOD.replace('[sources.rule]\nrows = "ul.list li"\ndate = "span"\n', ""), "html-list needs a rule"),
+        (GOOD.replace('rows = "ul.list li"\n', ""), "sources.tonglu.rule.rows: is missing"),
         (GOOD.replace("http://ghzy.example/tonglu/", "http://me:secret@ghzy.example/"), "without user or password"),
         (GOOD.replace("330122-zrzy", "330122-none"), "add it to the organisations file"),
         (GOOD + '\ncolour = "red"\n', "no such key"),
