@@ -2,33 +2,29 @@
 
 from tempfile import TemporaryDirectory
 
-from benchmarks.measuring import Table, arguments, measure, present
+from benchmarks.measuring import MEASURED, Table, arguments, measure, present
 from benchmarks.serving import served
+
+SWEEPS = ("cold", "unchanged")
 
 
 def compare(columns: int, entries: int) -> Table:
     """One row a way of doing it and a sweep."""
-    table = Table(
-        f"{columns} RSS columns × {entries} entries, validators; CPU seconds of the whole process",
-        ("way", "sweep", "CPU s", "wall s", "peak MB", "found"),
-    )
+    table = Table(f"{columns} RSS columns × {entries} entries, with validators", MEASURED)
     with served() as port, TemporaryDirectory(prefix="federator-bench-") as folder:
-        size = {"port": port, "columns": columns, "rows": entries}
-        measure("benchmarks.house:register", folder=folder, kind="feed", pages=False, **size)
-        _twice(table, "federator", "benchmarks.house:harvest", folder=folder)
-        _twice(table, "minimal", "benchmarks.minimal:harvest", folder=folder, kind="feed", **size)
+        size = {"folder": folder, "port": port, "columns": columns, "rows": entries}
+        measure("benchmarks.house:register", kind="feed", pages=False, **size)
+        for sweep in SWEEPS:
+            table.measure("federator", sweep, "benchmarks.house:harvest", folder=folder)
+        for sweep in SWEEPS:
+            table.measure("minimal", sweep, "benchmarks.minimal:harvest", kind="feed", **size)
         if present("reader"):
-            measure("benchmarks.reading:register", folder=folder, **size)
-            _twice(table, "reader", "benchmarks.reading:harvest", folder=folder)
-        _twice(table, "requests + feedparser + sqlite-utils", "benchmarks.plain:harvest", folder=folder, **size)
+            measure("benchmarks.reading:register", **size)
+            for sweep in SWEEPS:
+                table.measure("reader", sweep, "benchmarks.reading:harvest", folder=folder)
+        for sweep in SWEEPS:
+            table.measure("requests + feedparser + sqlite-utils", sweep, "benchmarks.plain:harvest", **size)
     return table
-
-
-def _twice(table: Table, way: str, work: str, **arguments: object) -> None:
-    for sweep in ("cold", "unchanged"):
-        done = measure(work, **arguments)
-        found = ", ".join(f"{name} {count}" for name, count in done.found.items())
-        table.add(way, sweep, done.cpu, done.wall, round(done.peak_mb), found)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,10 @@ def arguments(description: str | None, **sizes: int) -> argparse.Namespace:
     return parser.parse_args()
 
 
+MEASURED = ("way", "sweep", "CPU s", "wall s", "peak MB", "found")
+"""The columns of :meth:`Table.measure`."""
+
+
 @dataclass(slots=True)
 class Table:
     """Rows of one benchmark, named by its columns."""
@@ -77,6 +81,12 @@ class Table:
         """One row, shown at once on standard error."""
         self.rows.append(cells)
         say("  " + "  ".join(map(_shown, cells)))
+
+    def measure(self, way: str, sweep: str, work: str, **arguments: object) -> None:
+        """Run one piece of work (:func:`measure`) and add its row: way, sweep, CPU s, wall s, peak MB, counts."""
+        done = measure(work, **arguments)
+        found = ", ".join(f"{name} {count}" for name, count in done.found.items())
+        self.add(way, sweep, done.cpu, done.wall, round(done.peak_mb), found)
 
     def print(self, as_json: bool) -> None:
         """To standard output: Markdown, or one JSON object."""

@@ -106,5 +106,5 @@ def _jpaas(body: bytes, host: _Host) -> tuple[list[Notice], bytes]:
 
 
 def _rows(found: Iterable[tuple[str, str, str]]) -> tuple[list[Notice], bytes]:
-    notices = [(url, title, day, "") for title, url, day in found]
+    notices: list[Notice] = [(url, title, day, "") for title, url, day in found]
     return notices, blake2b(repr(notices).encode(), digest_size=16).digest()
