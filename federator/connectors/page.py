@@ -8,7 +8,7 @@ from lxml.html import HtmlElement, HTMLParser
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import charset_of, decode, is_garbled
 
 _ORIGIN = re.compile(r"(https?:)//[^/?#]+")
 _ROOTED = re.compile(r"/(?!/)[\w/~-]+(?:\.\w+)?", re.A)
@@ -19,12 +19,15 @@ _FILE_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "applic
 
 
 def text_of(answer: Answer) -> str:
-    """The answer decoded; UNREADABLE where it is empty, WRONG_TYPE where it is a document or an image."""
+    """The answer decoded; UNREADABLE where it is empty or in no charset, WRONG_TYPE for a document or an image."""
     if not answer.content.strip():
         raise VisitError(ErrorKind.UNREADABLE, "the answer is empty", answer.status)
     if answer.content.startswith(_FILES) or answer.content_type.startswith(_FILE_TYPES):
         raise VisitError(ErrorKind.WRONG_TYPE, answer.content_type or repr(answer.content[:8]), answer.status)
-    return decode(answer.content, charset_of(answer.headers.get("content-type", ""))).replace("\0", "")
+    text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    if is_garbled(text):
+        raise VisitError(ErrorKind.UNREADABLE, "in no known charset", answer.status)
+    return text.replace("\0", "")
 
 
 def tree_of(text: str) -> HtmlElement:

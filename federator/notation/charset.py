@@ -7,6 +7,7 @@ _DECLARED = re.compile(
     re.I,
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BROKEN_BYTES = 5
 _BELIEVED = {"big5", "big5-hkscs", "x-x-big5", "cp950", "utf-16", "utf-16le", "utf-16be"}
 
 
@@ -33,6 +34,15 @@ def decode(content: bytes, declared: str = "") -> str:
                 continue
     utf8, gb = content.decode("utf-8", "replace"), content.decode("gb18030", "replace")
     return utf8 if utf8.count("�") <= gb.count("�") else gb
+
+
+def is_garbled(text: str) -> bool:
+    """Whether no charset explained what :func:`decode` handed back: more than a tenth of what is not ASCII could
+    not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so)."""
+    lost = text.count("�")
+    if lost > _BROKEN_BYTES and lost * 10 > sum(not character.isascii() for character in text):
+        return True
+    return text.count("\0") * 4 > len(text)
 
 
 def charset_of(content_type: str) -> str:

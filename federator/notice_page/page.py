@@ -15,17 +15,18 @@ from federator.notice_page.body import clear_of_buttons, cut_at_markers, find_bo
 from federator.notice_page.document import markup_of, metas_of, page_title, parse, segments_of
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading
-from federator.notice_page.refusal import refuse_error_text, refuse_wrong_type
+from federator.notice_page.refusal import refuse_error_text, refuse_garbled, refuse_wrong_type
 
 
 def read_notice_page(answer: Answer) -> NoticePage:
     """The notice that ``answer`` holds, in the page's own words.
 
-    Raises VisitError: UNREADABLE for a page without bytes or words, WRONG_TYPE for a file in place of a page,
-    WRONG_PAGE where redirects ended at the site's home, ERROR_TEXT where a good status brought an error's text.
+    Raises VisitError: UNREADABLE for a page without bytes or words, or in no charset; WRONG_TYPE for a file in place
+    of a page; WRONG_PAGE where redirects ended at the site's home; ERROR_TEXT where a good status brought an error's.
     """
     refuse_wrong_type(answer)
     text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    refuse_garbled(text)
     cut = cut_at_markers(text)
     tree = parse(cut.rest)
     refuse_error_text(tree, cut)

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import is_home
+from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
 from federator.notice_page.body import Cut
 from federator.notice_page.document import metas_of, page_title
@@ -36,6 +37,12 @@ def refuse_wrong_type(answer: Answer) -> None:
         raise VisitError(ErrorKind.WRONG_TYPE, f"a file in place of a page ({answer.content_type or 'no type'})")
     if is_home(answer.url) and not is_home(answer.request.url):
         raise VisitError(ErrorKind.WRONG_PAGE, f"redirected to the home page {answer.url}")
+
+
+def refuse_garbled(text: str) -> None:
+    """Raise where no charset explained the bytes: such words would be taken for an amendment."""
+    if is_garbled(text):
+        raise VisitError(ErrorKind.UNREADABLE, "in no known charset")
 
 
 def refuse_error_text(tree: HtmlElement, cut: Cut) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import charset_of, decode, is_garbled
 
 PAGE = '<meta http-equiv="Content-Type" content="text/html; charset={}"><p>朱镕基㐀公告</p>'
 
@@ -36,6 +36,21 @@ def test_utf8_cut_or_broken_in_one_place_stays_utf8() -> None:
     whole = ("公告，" * 50 + "<br>").encode()
     assert decode(whole + "告".encode()[:2]).startswith("公告，公告，")
     assert decode(whole + b"\xff" + whole).count("公告") == 100
+
+
+@pytest.mark.parametrize(
+    ("content", "garbled"),
+    [
+        ("公告，".encode("utf-16-le") * 50, True),
+        ("<p>公告</p>".encode("utf-16-be") * 50, True),
+        (("公告".encode("gb18030") + b"\xff\x80\xff") * 50, True),
+        ("<p>公告，".encode() * 50 + b"\xff\xfe", False),
+        (b"plain ASCII" + b"\0\0", False),
+        (b"", False),
+    ],
+)
+def test_text_in_no_charset_is_told_from_text_with_a_broken_byte(content: bytes, garbled: bool) -> None:
+    assert is_garbled(decode(content)) is garbled
 
 
 @given(st.binary(), st.sampled_from(["", "big5", "utf-16", "rot13", "idna", "no-such", "gbk"]))
