@@ -1,5 +1,6 @@
 """Rows to drafts: each notice's own page is read, joined to its row, normalised and checked."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Source
-from federator.notation.address import address_key
+from federator.notation.address import address_key, host_of
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
 from federator.notice_page import read_linked_file, read_notice_page
@@ -19,10 +20,18 @@ from federator.spec import check, issues, normalise
 from federator.walk import Listing, place
 
 GIVE_UP_AFTER = 3
-"""Notice pages that fail in a row before the rest waits for the next visit: the site is in trouble."""
+"""Notice pages of one host that fail in a row before its others wait for the next visit: it is in trouble."""
 
 MISSING = (404, 410)
-_THE_PAGE_ITSELF = (ErrorKind.ERROR_TEXT, ErrorKind.UNREADABLE, ErrorKind.WRONG_TYPE, ErrorKind.TOO_LARGE)
+_THE_PAGE_ITSELF = (
+    ErrorKind.ERROR_TEXT,
+    ErrorKind.UNREADABLE,
+    ErrorKind.WRONG_TYPE,
+    ErrorKind.TOO_LARGE,
+    ErrorKind.FORBIDDEN_ADDRESS,  # bureaus link their own office network
+    ErrorKind.ROBOTS,
+    ErrorKind.REDIRECT,
+)
 """Failures that are the page's own; with all others the site is in trouble, and time may mend it."""
 
 
@@ -36,11 +45,12 @@ class Reading:
     set_aside: list[SetAside] = field(default_factory=list)
     unread: int = 0
     trouble: VisitError | None = None
-    failed_in_a_row: int = 0
+    in_a_row: Counter[str] = field(default_factory=Counter)
+    """Failures by host: a list may name notices of hosts that are long gone."""
 
     def took(self, row: Row, draft: Draft, answer: Answer) -> None:
         """A notice was read; without a title even now it cannot be identified."""
-        self.failed_in_a_row = 0
+        self.in_a_row[host_of(row.url)] = 0
         if draft.title_key:
             self.drafts.append(draft)
             self.captures[draft.capture] = answer
@@ -56,7 +66,7 @@ class Reading:
         else:
             self.trouble = self.trouble or error
             self.unread += 1
-            self.failed_in_a_row += 1
+            self.in_a_row[host_of(row.url)] += 1
 
 
 def read_notices(
@@ -66,7 +76,7 @@ def read_notices(
     reading = Reading(source.key)
     limit = means.settings.pages_per_visit if source.pages else len(rows)
     for number, row in enumerate(rows):
-        if number >= limit or reading.failed_in_a_row == GIVE_UP_AFTER:
+        if number >= limit or reading.in_a_row[host_of(row.url)] == GIVE_UP_AFTER:
             reading.unread += 1
             continue
         try:
