@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from requests import PreparedRequest, Response
 from requests.structures import CaseInsensitiveDict
+from requests.utils import requote_uri
 from urllib3.response import HTTPResponse
 
 from federator.fetch.body import read_body
@@ -136,10 +137,10 @@ def _prepared(request: Request, headers: dict[str, str], lane: Lane) -> Prepared
     prepared.prepare_url(request.url, None)
     prepared.headers = CaseInsensitiveDict(headers)
     if request.referer:
-        prepared.headers["Referer"] = request.referer
+        prepared.headers["Referer"] = requote_uri(request.referer)
     if request.method != "GET":
         prepared.headers["Content-Type"] = _FORM
-        prepared.prepare_body(urlencode(request.form), None)
+        prepared.prepare_body(urlencode(request.form, errors="replace"), None)
     if lane.cookies:
         prepared.prepare_cookies(lane.cookies)
     return prepared
@@ -150,7 +151,7 @@ def _redirected(request: Request, answer: Answer) -> Request:
     written = answer.headers.get("location", "").encode("latin-1", "replace").decode("utf-8", "replace")
     url = absolute(request.url, written)
     if not url:
-        raise VisitError(ErrorKind.REDIRECT, f"{answer.status} to {written or 'nowhere'}", answer.status)
+        raise VisitError(ErrorKind.REDIRECT, f"{answer.status} to {written[:200] or 'nowhere'}", answer.status)
     if answer.status in (307, 308):
         return replace(request, url=url)
     return Request(url, referer=request.referer)

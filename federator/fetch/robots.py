@@ -54,7 +54,7 @@ def read_rules(url: str, user_agent: str, ask: Callable[[str], Answer]) -> Rules
 
 
 def _parsed(content: bytes, user_agent: str) -> Rules:
-    text = content[:_READ].decode("utf-8", "replace")
+    text = content[:_READ].decode("utf-8-sig", "replace")
     if "allow" not in text.lower() and "crawl-delay" not in text.lower():
         return Rules()
     protego = Protego.parse(text)

@@ -1,5 +1,6 @@
 """requests' adapter over guarded, deadlined connections: one for all hosts, its pools bounded."""
 
+import http.client
 import socket
 import ssl
 import time
@@ -24,11 +25,22 @@ _OPEN_HOSTS = 256  # hosts whose connections stay open: well below the usual lim
 _CONNECT_AGAIN = Retry(total=None, connect=1, read=0, redirect=0, status=0, other=0)
 
 
+class _Answer(http.client.HTTPResponse):
+    """http.client reads a chunk of size -1 to the end of the connection, however much that is."""
+
+    def _read_next_chunk_size(self) -> int:
+        size: int = super()._read_next_chunk_size()  # type: ignore[misc]  # the stubs know only what is public
+        if size < 0:
+            raise ValueError(f"chunk of {size} bytes")
+        return size
+
+
 class _Guarded(HTTPConnection):
     """``total`` seconds for one answer, counted from the moment it is waited for."""
 
     guard: ClassVar[Guard]
     total: ClassVar[float]
+    response_class = _Answer
 
     def _new_conn(self) -> socket.socket:
         try:

@@ -39,4 +39,4 @@ def _is_challenge(content: bytes) -> bool:
 
 def _wait(answer: Answer) -> str:
     seconds = answer.headers.get("retry-after")
-    return f", Retry-After: {seconds}" if seconds else ""
+    return f", Retry-After: {seconds[:40]}" if seconds else ""

@@ -73,6 +73,25 @@ def test_compressed_body_is_inflated(loopback, client, compress):
     assert client.ask(Request(server.url())).content == text
 
 
+def test_compressed_body_of_several_members_is_read_to_its_end(loopback, client):
+    body = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0" * 8
+    server = loopback.answers(body, "Content-Encoding: gzip")
+    assert client.ask(Request(server.url())).content == b"one two"
+
+
+def test_length_that_no_number_holds_is_none(loopback, client):
+    raw = b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\nok"
+    assert client.ask(Request(loopback.sends(raw).url())).content == b"ok"
+
+
+def test_referer_and_form_may_hold_what_no_header_and_no_utf8_can(loopback, client):
+    server = loopback.answers()
+    client.ask(Request(server.url(), "POST", (("name", "\ud800"),), referer="http://a.cn/栏目/\r\nX: y"))
+    head, _, body = server.asked[0].partition("\r\n\r\n")
+    assert "Referer: http://a.cn/%E6%A0%8F%E7%9B%AE/%0D%0AX:%20y\r\n" in head
+    assert body == "name=%3F"
+
+
 def test_connection_is_kept(loopback, client):
     server = loopback.answers(b"x")
     for _ in range(5):

@@ -96,11 +96,13 @@ def test_dripping_for_ever(loopback, client, start):
         b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nrubbish\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n" + b"x" * 200_000,
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 9_999)[:-9],
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot gzip at all",
         b"",
     ],
-    ids=["body", "chunk", "chunk size", "gzip end", "gzip", "hung up"],
+    ids=["body", "chunk", "chunk size", "chunk without end", "chunk below zero", "gzip end", "gzip", "hung up"],
 )
 def test_answer_that_breaks_off(loopback, client, raw):
     assert failure(client, loopback.sends(raw).url()).kind is ErrorKind.CUT_SHORT

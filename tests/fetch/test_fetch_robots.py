@@ -40,6 +40,11 @@ def test_disallowed_is_not_asked(loopback, obedient):
     assert [request.split()[1] for request in server.asked] == ["/robots.txt", "/col/1/index.html"]
 
 
+def test_mark_of_byte_order_hides_nothing(loopback, obedient):
+    server = site(loopback, b"\xef\xbb\xbfUser-agent: *\nDisallow: /x\n")
+    assert kind_of(obedient, server.url("/x")) is ErrorKind.ROBOTS
+
+
 def test_our_own_group_beats_the_general_one(loopback, obedient):
     server = site(loopback, b"User-agent: *\nDisallow: /\n\nUser-agent: federator\nDisallow: /x\n")
     assert kind_of(obedient, server.url("/col/")) is None

@@ -51,3 +51,9 @@ def test_bad_status(status):
 def test_retry_after_is_told():
     with pytest.raises(VisitError, match="Retry-After: 120"):
         expect_good(answer(503, b"", **{"retry-after": "120"}))
+
+
+def test_no_more_of_a_header_is_told_than_a_line_holds():
+    with pytest.raises(VisitError) as caught:
+        expect_good(answer(503, b"", **{"retry-after": "9" * 60_000}))
+    assert len(caught.value.detail) < 100
