@@ -100,6 +100,8 @@ class Table:
 
 
 def _shown(cell: object) -> str:
+    if isinstance(cell, list | tuple):
+        return " / ".join(map(_shown, cell))
     return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
 

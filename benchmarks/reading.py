@@ -6,27 +6,33 @@ feedparser brings the same module under another.
 
 import sys
 from pathlib import Path
-
-import feedparser_sgmllib
+from typing import TYPE_CHECKING
 
 from benchmarks.sites import Column, url_of
 
-sys.modules["sgmllib"] = feedparser_sgmllib
+if TYPE_CHECKING:
+    from reader import Reader
+
+
+def make_reader(folder: str) -> "Reader":
+    """Its database in ``folder``."""
+    import feedparser_sgmllib
+
+    sys.modules["sgmllib"] = feedparser_sgmllib
+    import reader
+
+    return reader.make_reader(str(Path(folder) / "reader.db"))
 
 
 def register(folder: str, port: int, columns: int, rows: int) -> None:
     """Subscribe to every column."""
-    from reader import make_reader
-
-    with make_reader(str(Path(folder) / "reader.db")) as reader:
+    with make_reader(folder) as reader:
         for number in range(columns):
             reader.add_feed(url_of("feed", Column(number, rows), port))
 
 
 def harvest(folder: str) -> dict[str, int]:
     """Update all feeds, due or not."""
-    from reader import make_reader
-
-    with make_reader(str(Path(folder) / "reader.db")) as reader:
+    with make_reader(folder) as reader:
         reader.update_feeds(scheduled=False)
         return {"entries": reader.get_entry_counts().total or 0}

@@ -1,0 +1,163 @@
+"""Pages of the merged feed out of very many notices: every filter and pair, at any depth, by cursor."""
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from benchmarks.filling import BATCH, BATCHES_APART, BEGAN, bureaus
+from benchmarks.measuring import Table, arguments, measure, present
+from benchmarks.serving import served
+from federator.model.revision import Selection
+
+DEPTHS = (0.0, 0.5, 0.98)
+PAGE = 50
+P50_P99 = tuple[float, float]
+Rows = dict[str, list[P50_P99]]
+"""Question → p50 and p99 in milliseconds at each depth."""
+
+
+def compare(notices: int, repeats: int, feeds: int) -> Table:
+    """One row a question."""
+    table = Table("", ("question", "newest: p50 / p99 ms", "half-way", "deep"))
+    with TemporaryDirectory(prefix="federator-bench-") as folder:
+        filled = measure("benchmarks.filling:fill", folder=folder, notices=notices)
+        table.title = f"A page of {PAGE} out of {notices} notices ({filled.found['MB']} MB), each asked {repeats} times"
+        for work in ("pages", "pages_for_people", "feeds_over_http"):
+            _add(table, work, folder=folder, repeats=repeats)
+    if present("reader"):
+        with served() as port, TemporaryDirectory(prefix="federator-bench-") as folder:
+            measure("benchmarks.reading:register", folder=folder, port=port, columns=feeds, rows=30)
+            measure("benchmarks.reading:harvest", folder=folder)
+            _add(table, "reader_pages", folder=folder, repeats=repeats)
+    return table
+
+
+def _add(table: Table, work: str, **arguments: object) -> None:
+    for question, times in measure(f"benchmarks.merged_feed:{work}", **arguments).found.items():
+        assert isinstance(times, list)  # noqa: S101 - Rows, back from JSON
+        table.add(question, *times, *[""] * (len(DEPTHS) - len(times)))
+
+
+def selections() -> dict[str, Selection]:
+    """Each filter, each pair with an index of its own, pairs without, and pairs that select nothing."""
+    few = len(bureaus()) - 1
+    most, least = bureaus()[0], bureaus()[few]
+    return {
+        "all": Selection(),
+        "category": Selection(category="C03"),
+        "rare category": Selection(category="C11"),
+        "city": Selection(division="330100"),
+        "county": Selection(division=least.division),
+        "organisation": Selection(organisation=least.id),
+        "site": Selection(site="s0"),
+        "city + category": Selection(division="330100", category="C11"),
+        "county + category": Selection(division=least.division, category="C11"),
+        "organisation + category": Selection(organisation=least.id, category="C11"),
+        "site + category": Selection(site=f"s{few}", category="C11"),
+        "site + organisation": Selection(site=f"s{few}", organisation=least.id),
+        "site + county": Selection(site=f"s{few}", division=least.division),
+        "site + organisation, none": Selection(site="s0", organisation=least.id),
+        "organisation + county, none": Selection(organisation=most.id, division=least.division),
+    }
+
+
+def pages(folder: str, repeats: int) -> Rows:
+    """``Store.page`` for each selection and depth, and again with ``since``."""
+    from federator.store import Store
+
+    store = Store(Path(folder) / "federator.db")
+    last, _ = store.stamp()
+    half_time = BEGAN + last // BATCH // 2 * BATCHES_APART
+    wanted = selections()
+    wanted |= {f"{name}, since half-way": replace(one, since=half_time) for name, one in list(wanted.items())[:8]}
+    chance = random.Random(5)
+    found = {}
+    for name, selection in wanted.items():
+        ask = partial(store.page, selection, limit=PAGE)
+        found[name] = [
+            _timed(ask, [last + 1 - int(share * last) - chance.randrange(1 + last // 100) for _ in range(repeats)])
+            for share in DEPTHS
+        ]
+    store.close()
+    return found
+
+
+def pages_for_people(folder: str, repeats: int) -> Rows:
+    """``Store.browse``: by day of publication, over eleven years."""
+    from federator.store import Store
+
+    store = Store(Path(folder) / "federator.db")
+    chance = random.Random(7)
+    found = {}
+    for name in ("all", "category", "city", "organisation", "city + category", "site + organisation, none"):
+        ask = partial(store.browse, selections()[name], limit=PAGE)
+        days = [
+            [(f"{year}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}", "") for _ in range(repeats)]
+            for year in (2026, 2020, 2015)
+        ]
+        found[f"for people: {name}"] = [_timed(ask, some) for some in days]
+    store.close()
+    return found
+
+
+def feeds_over_http(folder: str, repeats: int) -> Rows:
+    """Through the Flask application in this process: feeds of 100 built anew at random places, and one asked again."""
+    from benchmarks.house import ROOT
+    from federator.settings import load_settings
+    from federator.spec import load_directory, load_profile
+    from federator.store import Store
+    from federator.web.app import create_app
+
+    settings = load_settings(ROOT / "config", {}, Path(folder) / "federator.db")
+    store = Store(settings.database)
+    profile, directory = load_profile(settings.profile), load_directory(settings.divisions, settings.organisations)
+    client = create_app(store, settings, profile, directory).test_client()
+    last, _ = store.stamp()
+    chance = random.Random(6)
+    found = {}
+    for kind in ("atom", "rss", "json"):
+        cursors = [chance.randrange(100, last + 1) for _ in range(repeats)]
+        urls = [f"/feeds/notices.{kind}?limit=100&cursor={cursor}" for cursor in cursors]
+        found[f"{kind}: 100 entries built, the request whole"] = [_timed(client.get, urls)]
+    again = {"If-None-Match": client.get("/feeds/notices.atom").headers["ETag"]}
+    found["atom: 304, the request whole"] = [
+        _timed(partial(client.get, headers=again), ["/feeds/notices.atom"] * repeats)
+    ]
+    store.close()
+    return found
+
+
+def reader_pages(folder: str, repeats: int) -> Rows:
+    """``reader``'s own pages, out of far fewer entries."""
+    from benchmarks.reading import make_reader
+
+    with make_reader(folder) as reader:
+        recent = list(reader.get_entries())
+        places = [recent[int(share * (len(recent) - 1))] for share in DEPTHS]
+
+        def ask(after: Any) -> object:
+            return list(reader.get_entries(limit=PAGE, starting_after=after))
+
+        return {f"reader: all, out of {len(recent)}": [_timed(ask, [place] * repeats) for place in places]}
+
+
+def _timed(ask: Callable[[Any], object], given: Iterable[Any]) -> P50_P99:
+    """p50 and p99 in milliseconds of asking each of ``given``."""
+    spent = []
+    for one in given:
+        began = perf_counter()
+        ask(one)
+        spent.append(1000 * (perf_counter() - began))
+    percentiles = quantiles(spent, n=100, method="inclusive")
+    return percentiles[49], percentiles[98]
+
+
+if __name__ == "__main__":
+    asked = arguments(__doc__, notices=1_000_000, repeats=200, feeds=300)
+    compare(asked.notices, asked.repeats, asked.feeds).print(asked.json)
