@@ -1,0 +1,253 @@
+"""When each source is due, who may harvest, and what one tick of the scheduler does."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from federator import schedule
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.site import Life, Source
+from federator.model.visit import Outcome, SourceState, Visit
+from federator.schedule import CEILING, GO_ON_AFTER, LEASE_SECONDS, Lease, due, next_due
+from federator.serving import tick
+
+NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+JITTER = 0.05  # to either side
+LIST = "http://a.example/list/"
+
+
+def source(id_: str = "gg", every: timedelta = HOUR) -> Source:
+    return Source("a", id_, "公告", LIST, "331121-zrzy", "331121", every=every)
+
+
+def ended(outcome: Outcome, error: ErrorKind | None = None, started: datetime = NOW) -> Visit:
+    return Visit("a/gg", started, 1.0, outcome, error=error)
+
+
+def wait_after(outcome: Outcome, failures_before: int = 0, every: timedelta = HOUR) -> timedelta:
+    return next_due(source(every=every), ended(outcome), failures_before) - NOW
+
+
+def near(span: timedelta) -> Any:
+    return pytest.approx(span.total_seconds(), rel=JITTER)
+
+
+# ── when ──
+
+
+def test_the_longest_overdue_comes_first_and_one_never_visited_before_all() -> None:
+    minutes = {"late": -1, "later": -9, "just": 0, "early": 1}
+    states = {
+        f"a/{id_}": SourceState(f"a/{id_}", next_due=NOW + timedelta(minutes=minute)) for id_, minute in minutes.items()
+    }
+    sources = [source(id_) for id_ in ("early", "late", "new", "just", "later")]
+    assert [one.id for one in due(sources, states, NOW)] == ["new", "later", "late", "just"]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CHANGED, Outcome.UNCHANGED])
+def test_a_good_visit_comes_again_after_the_interval_of_its_source(outcome: Outcome) -> None:
+    assert wait_after(outcome, failures_before=5).total_seconds() == near(HOUR)
+    assert wait_after(outcome, every=timedelta(minutes=30)).total_seconds() == near(timedelta(minutes=30))
+
+
+def test_each_failure_doubles_the_wait_up_to_a_day_and_no_source_is_given_up() -> None:
+    waits = [wait_after(Outcome.FAILED, before).total_seconds() for before in range(8)]
+    assert waits == [near(min(CEILING, HOUR * 2**n)) for n in range(1, 9)]
+    assert wait_after(Outcome.FAILED, 10_000).total_seconds() == near(CEILING)
+
+
+def test_a_source_that_is_seldom_visited_is_not_visited_more_often_for_failing() -> None:
+    assert wait_after(Outcome.FAILED, 3, every=timedelta(days=7)).total_seconds() == near(timedelta(days=7))
+
+
+def test_what_was_left_unread_is_gone_on_with_soon_unless_the_site_is_in_trouble() -> None:
+    assert wait_after(Outcome.PARTIAL) == GO_ON_AFTER
+    assert wait_after(Outcome.PARTIAL, every=timedelta(seconds=20)) == timedelta(seconds=20)
+    troubled = next_due(source(), ended(Outcome.PARTIAL, ErrorKind.TIMEOUT), 0) - NOW
+    assert troubled.total_seconds() == near(HOUR)
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)), st.integers(0, 50))  # noqa: DTZ001
+def test_jitter_is_small_and_the_same_when_asked_again(started: datetime, failures: int) -> None:
+    visit = ended(Outcome.FAILED, ErrorKind.DNS, started)
+    first = next_due(source(), visit, failures)
+    assert first == next_due(source(), visit, failures)
+    assert started < first <= started + CEILING * (1 + JITTER)
+
+
+def test_a_thousand_sources_do_not_fall_due_in_the_same_second() -> None:
+    times = {next_due(source(f"s{n}"), ended(Outcome.UNCHANGED), 0).replace(microsecond=0) for n in range(1000)}
+    assert len(times) > 200
+
+
+# ── who ──
+
+
+def other_machine(world: Any) -> str:
+    """Takes the lease as a process of another machine would."""
+    holder = "elsewhere:1"
+    assert world.means.store.take_lease("harvest", holder, world.now, LEASE_SECONDS)
+    return holder
+
+
+def lease_of(world: Any) -> Lease:
+    return Lease(world.means.store, lambda: world.now)
+
+
+def test_a_lease_is_one_holders_until_it_is_given_back(world: Any) -> None:
+    other = other_machine(world)
+    assert not lease_of(world).take()
+    world.means.store.drop_lease("harvest", other)
+    assert lease_of(world).take()
+    assert not world.means.store.take_lease("harvest", other, world.now, LEASE_SECONDS)
+
+
+def test_a_holder_that_fell_silent_loses_its_lease(world: Any) -> None:
+    other_machine(world)
+    world.now += timedelta(seconds=LEASE_SECONDS - 1)
+    assert not lease_of(world).take()
+    world.now += timedelta(seconds=1)
+    assert lease_of(world).take()
+
+
+def test_only_a_dead_process_of_this_machine_is_dispossessed(world: Any) -> None:
+    store, here = world.means.store, socket.gethostname()
+    ended_process = subprocess.Popen([sys.executable, "-c", ""])
+    ended_process.wait()
+    for holder, taken in (
+        (f"{here}:{os.getppid()}", False),
+        (f"{here}:1", False),  # not ours to signal, perhaps, and alive
+        (f"elsewhere:{ended_process.pid}", False),
+        (f"{here}:{ended_process.pid}", True),
+    ):
+        assert store.take_lease("harvest", holder, world.now, LEASE_SECONDS)
+        assert lease_of(world).take() is taken, holder
+        store.drop_lease("harvest", store.lease_holder("harvest"))
+
+
+def test_while_it_works_its_heart_keeps_the_lease(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "LEASE_SECONDS", 0.9)
+    store = world.means.store
+
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    lease = Lease(store, clock)
+    assert lease.take()
+    with lease:
+        end = time.monotonic() + 1.4
+        while time.monotonic() < end:
+            assert not store.take_lease("harvest", "elsewhere:1", clock(), 60)
+            time.sleep(0.02)
+    assert store.lease_holder("harvest") is None, "given back at the end"
+
+
+def test_the_lease_is_given_back_where_the_work_fails(world: Any) -> None:
+    lease = lease_of(world)
+    assert lease.take()
+    with pytest.raises(ZeroDivisionError), lease:
+        raise ZeroDivisionError
+    assert world.means.store.lease_holder("harvest") is None
+
+
+# ── a tick ──
+
+
+@pytest.fixture
+def stocked(world: Any) -> Any:
+    world.site.list_page([("征地补偿安置公告一", "http://a.example/1.html", "2026-11-15")])
+    world.site.notice("http://a.example/1.html", "征地补偿安置公告一", "正文。")
+    return world
+
+
+def ticked(world: Any, *, stopping: bool = False) -> list[str]:
+    """What one tick, a minute after the last one, asked of the site."""
+    world.now += timedelta(minutes=1)
+    world.site.asked.clear()
+    stop = Event()
+    if stopping:
+        stop.set()
+    tick(world.means, lambda: world.now, stop)
+    return list(world.site.asked)
+
+
+def test_a_tick_visits_what_is_due_and_gives_the_lease_back(stocked: Any) -> None:
+    assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+    assert stocked.titles() == ["征地补偿安置公告一"]
+    assert stocked.means.store.lease_holder("harvest") is None
+    assert ticked(stocked) == [], "not due for an hour"
+    stocked.now += HOUR * (1 + JITTER)
+    assert ticked(stocked) == [LIST]
+
+
+def test_a_tick_rechecks_too(stocked: Any) -> None:
+    ticked(stocked)
+    stocked.now += timedelta(days=1, hours=2)
+    assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def test_a_tick_leaves_everything_to_the_process_that_harvests(stocked: Any) -> None:
+    stocked.now += timedelta(minutes=1)
+    other_machine(stocked)
+    stocked.now -= timedelta(minutes=1)
+    assert ticked(stocked) == []
+    stocked.now += timedelta(seconds=LEASE_SECONDS)
+    assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def replace_life(world: Any, life: Life) -> Any:
+    (site,) = world.means.store.sites()
+    world.means.store.save_site(replace(site, life=life))
+    return world
+
+
+@pytest.mark.parametrize("life", [life for life in Life if life is not Life.ACTIVE])
+def test_only_an_active_site_is_visited(stocked: Any, life: Life) -> None:
+    assert ticked(replace_life(stocked, life)) == []
+
+
+def test_a_failure_backs_off_and_a_good_visit_forgets_it(stocked: Any) -> None:
+    page = stocked.site.pages[LIST]
+    stocked.site.pages[LIST] = replace(page, failure=VisitError(ErrorKind.TIMEOUT, "30 s"))
+    waits = []
+    for _ in range(3):
+        assert ticked(stocked) == [LIST]
+        state = stocked.means.store.states()["a/gg"]
+        waits.append((state.next_due - stocked.now).total_seconds())
+        stocked.now = state.next_due
+    assert waits == [near(HOUR * 2), near(HOUR * 4), near(HOUR * 8)]
+    stocked.site.pages[LIST] = page
+    ticked(stocked)
+    state = stocked.means.store.states()["a/gg"]
+    assert (state.failures, (state.next_due - stocked.now).total_seconds()) == (0, near(HOUR))
+
+
+def test_a_tick_that_is_told_to_stop_asks_nothing_and_what_was_due_stays_so(stocked: Any) -> None:
+    assert ticked(stocked, stopping=True) == []
+    assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def test_a_bug_is_told_loudly_and_the_next_tick_still_comes(stocked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    means = stocked.means
+
+    def broken(*_: object) -> Any:
+        raise ZeroDivisionError
+
+    stocked.means = replace(means, ask=broken)
+    ticked(stocked)
+    said = "".join(capsys.readouterr())
+    assert "tick failed" in said
+    assert "ZeroDivisionError" in said
+    stocked.means = means
+    assert ticked(stocked) == [LIST, "http://a.example/1.html"]
