@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from federator.connectors.page import linked
-from federator.connectors.rows import words
+from federator.connectors.row_dates import words
 from federator.model.row import Row
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)

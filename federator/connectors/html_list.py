@@ -9,12 +9,13 @@ from soupsieve import SelectorSyntaxError
 from federator.connectors.failures import failure_of
 from federator.connectors.page import base_of, fragment_of, text_of, tree_of
 from federator.connectors.pager import created_pages, next_by_link, page_request
-from federator.connectors.rows import full_title, row_of, words
+from federator.connectors.row_dates import words
+from federator.connectors.rows import full_title, row_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
-from federator.notation.address import absolute
+from federator.notation.address import absolute, target_of
 
 _INSTRUCTION = re.compile(r"<\?[^>]*>")
 
@@ -60,7 +61,7 @@ def _row(block: Tag, rule: Rule, base: str) -> Row | None:
 
 
 def _title(tag: Tag) -> str:
-    holder = tag if tag.get("title") else tag.select_one("a[title]") or tag
+    holder = tag if tag.get("title") else tag.select_one("a[title]") or tag.select_one("[title]") or tag
     return full_title(words(tag.get_text()), str(holder.get("title") or ""))
 
 
@@ -75,8 +76,8 @@ def _next_by_rule(soup: BeautifulSoup, selector: str, answer: Answer, base: str)
 
 
 def _href(tag: Tag) -> str:
-    link = tag if tag.get("href") else tag.select_one("a[href]")
-    return str(link.get("href")) if link else ""
+    link = tag if tag.get("href") else tag.select_one("a[href]") or tag
+    return target_of(str(link.get("href") or ""), str(link.get("onclick") or ""))
 
 
 def _first(tag: Tag, selector: str) -> Tag | None:

@@ -12,7 +12,7 @@ from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from federator.connectors.failures import failure_of
-from federator.connectors.main_list import main_rows
+from federator.connectors.main_list import dated_rows, main_rows
 from federator.connectors.page import fragment_of, text_of
 from federator.connectors.plain_rows import read_listed
 from federator.model.answer import Answer, Request
@@ -82,6 +82,8 @@ def _column_page(text: str, answer: Answer) -> ListPage:
             return ListPage(rows, _next(pager, 1, answer), pager.count if pager else None)
         unit = _likely_list(units)
     if unit is None:
+        if page_type and (rows := dated_rows(fragment_of(text), answer.url, _ANY_LINK)):
+            return ListPage(rows)
         named = "、".join(unit.tag for unit in units) or "no unit script"
         kind = ErrorKind.UNIT_MISSING if units or page_type else ErrorKind.WRONG_PAGE
         raise failure_of(text, VisitError(kind, f"no list unit on the page: {named}"))

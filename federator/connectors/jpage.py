@@ -4,19 +4,24 @@
 records are cut out as text. One group is groupSize × perPage records.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from federator.connectors.failures import failure_of
 from federator.connectors.jpage_units import Unit, declared_total, main_units, records_of, stores_of, units_of
-from federator.connectors.page import text_of
+from federator.connectors.main_list import dated_rows
+from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.plain_rows import read_record
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Source
 from federator.notation.address import absolute
+
+_COLUMN_PAGE = re.compile(r"<meta\s+name\s*=\s*[\"']?ColumnName|(?:当前|所在|您的)位置", re.I)
+_NOTICE = re.compile(r"/art_\d|/art/\d{4}/", re.A)
 
 
 def read(answer: Answer, source: Source) -> ListPage:
@@ -34,6 +39,8 @@ def read(answer: Answer, source: Source) -> ListPage:
 
 def _column_page(units: list[Unit], text: str, answer: Answer) -> ListPage:
     if not units:
+        if rows := _static_rows(text, answer):
+            return ListPage(rows)
         raise failure_of(text, VisitError(ErrorKind.UNIT_MISSING, "no <datastore> of jpage"))
     unit = units[0]
     rows = _rows((record for one in units for record in one.records), answer.url)
@@ -41,6 +48,15 @@ def _column_page(units: list[Unit], text: str, answer: Answer) -> ListPage:
     if not rows and total != 0:
         raise VisitError(ErrorKind.EMPTY_BUT_TOTAL, f"an empty datastore, total {total}")
     return ListPage(rows, _after_column(unit, total, answer), total)
+
+
+def _static_rows(text: str, answer: Answer) -> tuple[Row, ...]:
+    """JCMS also writes short columns as plain lists; where jpage is called its data is missing, and a page that
+    names no column is another one (the home page)."""
+    if ".jpage(" in text or not _COLUMN_PAGE.search(text):
+        return ()
+    tree = tree_of(text)
+    return dated_rows(tree, base_of(tree, answer), _NOTICE)
 
 
 def _group_page(text: str, answer: Answer, start: int, end: int) -> ListPage:

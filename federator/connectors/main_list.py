@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from federator.connectors.rows import row_of
+from federator.connectors.row_dates import date_among
+from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
 
 _Place = tuple[tuple[str, str], ...]
@@ -29,8 +31,14 @@ def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tup
     return _with_siblings(read[place], base)
 
 
+def dated_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tuple[Row, ...]:
+    """``main_rows`` where most of them are dated; else none: what has no dates may be a menu."""
+    rows = main_rows(tree, base, notice_link)
+    return rows if 2 * _dated(rows) > len(rows) else ()
+
+
 def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
-    links = [link for link in tree.iter("a") if notice_link.search(link.get("href", ""))]
+    links = [link for link in tree.iter("a") if notice_link.search(address_of(link))]
     below, alike = _addresses(links)
     groups: dict[_Place, list[HtmlElement]] = defaultdict(list)
     for link in links:
@@ -46,9 +54,10 @@ def _addresses(links: Sequence[HtmlElement]) -> tuple[_Below, _Alike]:
     below: dict[HtmlElement, set[str]] = defaultdict(set)
     alike: dict[tuple[HtmlElement | None, str], set[str]] = defaultdict(set)
     for link in links:
+        address = address_of(link)
         for node in (link, *link.iterancestors()):
-            below[node].add(link.get("href", ""))
-            alike[node.getparent(), node.tag].add(link.get("href", ""))
+            below[node].add(address)
+            alike[node.getparent(), node.tag].add(address)
     return below, alike
 
 
@@ -80,7 +89,17 @@ def _without_nested(groups: _Groups) -> _Groups:
 
 
 def _read(blocks: Sequence[HtmlElement], base: str) -> dict[HtmlElement, Row]:
-    return {block: row for block in blocks if (row := row_of(block, base))}
+    return {block: _dated_by_term(block, row) for block in blocks if (row := row_of(block, base))}
+
+
+def _dated_by_term(block: HtmlElement, row: Row) -> Row:
+    """Pairs of a ``dl``: the date stands in the other half of the pair."""
+    if row.date_written or block.tag not in ("dt", "dd"):
+        return row
+    other = block.getprevious() if block.tag == "dd" else block.getnext()
+    if other is None or other.tag not in ("dt", "dd") or other.tag == block.tag:
+        return row
+    return replace(row, date_written=date_among(list(other.itertext()), row.url))
 
 
 def _dated(rows: Iterable[Row]) -> int:

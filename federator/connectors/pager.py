@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from federator.connectors.rows import words
+from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
 

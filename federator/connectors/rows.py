@@ -2,35 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from federator.connectors.page import fragment_of, linked
+from federator.connectors.row_dates import date_among, without_date, words
 from federator.model.row import Row
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.address import target_of
 from federator.notation.folding import is_cut
 
-_LEAP_YEAR = 2000
-"""Only asks whether ``02-29`` reads as a date; the year itself is found later."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_NUMERAL = re.compile(r"[\d一二三四五六七八九]")
-WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
-_NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[定拟将]于|召开|举[行办]|[，。；！？]")
+_DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w*jiedu)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|下载|进入|全文|浏览)?\W*")
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
-_LONGEST_DATE = 40
-_LONGEST_REST = 60
-
-
-def words(text: str) -> str:
-    """One line: white space of any kind to single spaces, control characters out."""
-    line = " ".join(text.split())
-    return line if line.isprintable() else _CONTROL.sub("", line)
 
 
 def full_title(text: str, attribute: str) -> str:
@@ -70,18 +57,28 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     """
     link = link_of(block)
     inside, outside = _pieces(block, link)
-    url = linked(base, link.get("href", "")) if link is not None else ""
+    url = linked(base, address_of(block if link is None else link))
     date = date_among(outside, url)
     if date is None and len(inside) > 1:
         date = date_among(inside, url)
         inside = [piece for piece in inside if words(piece) != date]
-    title = _title(link, words("".join(inside)), [piece for piece in outside if words(piece) != date])
+    text = words("".join(inside))
+    title = _title(block, link, text, [piece for piece in outside if words(piece) != date])
+    if date is None:
+        title, date = without_date(title)
     return Row(title, url, date) if title or url else None
+
+
+def address_of(link: HtmlElement) -> str:
+    """What a link, or a row that is one by its ``onclick``, leads to, as written."""
+    return target_of(link.get("href", ""), link.get("onclick", ""))
 
 
 def link_of(block: HtmlElement) -> HtmlElement | None:
     """The link that carries the title: the longest, but no bracketed column name and no attachment beside it."""
     links = [link for link in block.iter("a") if not _in_nested_list(link, block)]
+    if len(links) > 1:
+        links = [link for link in links if not _in_decoy(link, block)] or links
     if len(links) < 2:
         return links[0] if links else None
     best = max(links, key=_title_likeness)
@@ -110,6 +107,16 @@ def _in_nested_list(node: HtmlElement, block: HtmlElement) -> bool:
     return False
 
 
+def _in_decoy(node: HtmlElement, block: HtmlElement) -> bool:
+    """Inside a box of related documents (相关解读) that opens over the row."""
+    above = node.getparent()
+    while above is not None and above is not block:
+        if _DECOY.search(above.get("class", "")):
+            return True
+        above = above.getparent()
+    return False
+
+
 def _pieces(block: HtmlElement, link: HtmlElement | None) -> tuple[list[str], list[str]]:
     """Runs of text inside and outside the title's link, in the order they are read."""
     inside: list[str] = []
@@ -127,7 +134,7 @@ def _runs(block: HtmlElement) -> Iterator[tuple[str, HtmlElement, str]]:
     walk = iterwalk(block, events=("start", "end"))
     for event, node in walk:
         if event == "start":
-            left_out = node.tag in _SKIPPED or _is_other_list(node, block)
+            left_out = node.tag in _SKIPPED or _is_other_list(node, block) or _is_decoy(node, block)
             if left_out:
                 walk.skip_subtree()
             yield event, node, "" if left_out else node.text or ""
@@ -139,41 +146,24 @@ def _is_other_list(node: HtmlElement, block: HtmlElement) -> bool:
     return node.tag == "li" and node is not block and block.tag == "li" and node.find(".//a") is not None
 
 
-def _title(link: HtmlElement | None, text: str, beside: Sequence[str]) -> str:
-    name = full_title(text, link.get("title", "") if link is not None else "")
+def _is_decoy(node: HtmlElement, block: HtmlElement) -> bool:
+    return node is not block and _DECOY.search(node.get("class", "")) is not None and node.find(".//a") is not None
+
+
+def _stated(block: HtmlElement, link: HtmlElement | None, text: str) -> str:
+    """The title attribute of the link, else of what it holds; for a cut text also of what stands around it."""
+    if link is None:
+        return ""
+    inner = next((node.get("title", "") for node in link.iter() if node.get("title")), "")
+    if inner or not is_cut(text):
+        return inner
+    stem = text.rstrip(" .…。")
+    around = (node.get("title", "") for node in block.iter())
+    return next((title for title in around if stem and title.startswith(stem)), "")
+
+
+def _title(block: HtmlElement, link: HtmlElement | None, text: str, beside: Sequence[str]) -> str:
+    name = full_title(text, _stated(block, link, text))
     if not says_nothing(name):
         return name
     return max((words(piece) for piece in beside), key=len, default="") or name
-
-
-def date_among(pieces: Sequence[str], url: str = "") -> str | None:
-    """The date of publication among pieces of text, as written: the shortest piece that reads as a date.
-
-    Then all pieces as one, then two that are one together (``28`` and ``2026-07``), then ``07-28`` where the address
-    may tell the year. A deadline (截止) or a date in a sentence is no publication.
-    """
-    texts = [text for piece in pieces if _NUMERAL.search(piece) and len(text := words(piece)) <= _LONGEST_DATE]
-    texts = [text for text in texts if not _NO_PUBLICATION.search(text)]
-    sure = [text for text in texts if WHOLE_DAY.fullmatch(text) or read_time(text)]
-    return min(sure, key=len) if sure else _whole(pieces) or _pair(texts) or _without_year(texts, url)
-
-
-def _pair(texts: Sequence[str]) -> str | None:
-    for one, other in pairwise(texts):
-        if len(one) + len(other) <= 12:
-            joined = (f"{one} {other}", f"{one}-{other}", f"{other}-{one}")
-            if found := next((text for text in joined if read_time(text)), None):
-                return found
-    return None
-
-
-def _without_year(texts: Sequence[str], url: str) -> str | None:
-    year = year_in_address(url) or _LEAP_YEAR
-    two = [f"{one} {other}" for one, other in pairwise(texts) if len(one) + len(other) <= 6]
-    return min((text for text in (*texts, *two) if read_time(text, year)), key=len, default=None)
-
-
-def _whole(pieces: Sequence[str]) -> str | None:
-    rest = words("".join(pieces))
-    usable = len(rest) <= _LONGEST_REST and not _NO_PUBLICATION.search(rest)
-    return rest if usable and read_time(rest) else None

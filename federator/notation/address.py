@@ -14,6 +14,10 @@ _HOME = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?", re.I)
 _EXPIRING = {"fileurl", "token", "expires", "signature", "ossaccesskeyid"}
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
+_QUOTED = re.compile(r"""["']([^"'<>\s]+)["']""")
+_ADDRESS = re.compile(
+    r"(?:https?:)?//[\w.-]+/.*|\.{0,2}/[\w%/.~-]+.*|[\w%/.~-]+\.(?:s?html?|jsp|aspx?|php|do)(?:\?.*)?", re.I
+)
 _AS_IS = "%!#$&'()*+,/:;=?@[]~"
 
 
@@ -30,6 +34,23 @@ def absolute(base: str, href: str) -> str:
     if not usable or " " in parts.netloc:
         return ""
     return urlunsplit(parts._replace(fragment="")).replace(" ", "%20")
+
+
+def scripted_address(script: str) -> str:
+    """The one address that a link's script opens (``onclick``, ``javascript:``); ``""`` for none or several.
+
+    >>> scripted_address("window.open('/art/2026/8/28/art_1_2.html', '_blank'); return false")
+    '/art/2026/8/28/art_1_2.html'
+    """
+    found = {quoted for quoted in _QUOTED.findall(script) if _ADDRESS.fullmatch(quoted)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def target_of(href: str, script: str) -> str:
+    """Where a link leads: its ``href``, else the address that this or its ``onclick`` opens by script."""
+    if not _NOTHING.match(href):
+        return href
+    return scripted_address(href) or scripted_address(script) or href
 
 
 @lru_cache(maxsize=4096)  # a visit asks for the same address at every stage

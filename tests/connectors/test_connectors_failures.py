@@ -107,6 +107,37 @@ def test_an_empty_datastore() -> None:
     assert _kind(_answer("<html><ul><li>一页</li></ul></html>"), "jpage")[0] is ErrorKind.UNIT_MISSING
 
 
+PLAIN_LIST = "<ul><li><a href=/art/2026/7/28/art_7_1.html>关于征地的公告</a><b>2026-07-28</b></li></ul>"
+
+
+def test_a_plain_list_counts_only_in_the_page_of_a_column() -> None:
+    maker = (
+        "<meta name='Maketime' content='2026-09-01'><script src='/module/jslib/jquery/jpage/dataproxy.jsp'></script>"
+    )
+    column = f'<meta name="ColumnName" content="公告">{maker}{PLAIN_LIST}'
+    assert [row.date_written for row in read_list(_answer(column), _source(None)).rows] == ["2026-07-28"]
+    assert _kind(_answer(maker + PLAIN_LIST), "jpage")[0] is ErrorKind.UNIT_MISSING
+    assert _kind(_answer(column + "<script>$('#7').jpage({})</script>"), "jpage")[0] is ErrorKind.UNIT_MISSING
+    undated = column.replace("<b>2026-07-28</b>", "")
+    assert _kind(_answer(undated), "jpage")[0] is ErrorKind.UNIT_MISSING
+
+
+def test_a_column_of_jpaas_that_lists_files_and_other_sites() -> None:
+    menu = '<meta id="pagetype" content="2"><script src="unitbuild.js" url="/u" queryData="{\'tagId\':\'导航\'}">'
+    files = PLAIN_LIST.replace("/art/2026/7/28/art_7_1.html", "/attach/0/1.pdf")
+    assert [row.url for row in read_list(_answer(f"{menu}</script>{files}"), _source("jpaas")).rows] == [
+        "http://a.test/attach/0/1.pdf"
+    ]
+    assert _kind(_answer(files), "jpaas")[0] is ErrorKind.WRONG_PAGE
+
+
+def test_pairs_of_a_definition_list() -> None:
+    pair = "<dt>{0}</dt><dd><a href='./202607/t202607{1}_1.html'>关于征地的公告{1}</a></dd>"
+    page = f"<dl>{pair.format('2026-07-28', 28)}{pair.format('2026-07-27', 27)}</dl>"
+    rows = read_list(_answer(page), _source("trs")).rows
+    assert [row.date_written for row in rows] == ["2026-07-28", "2026-07-27"]
+
+
 def test_a_list_that_breaks_off() -> None:
     page = (DATA / "jpage_column.html").read_text("utf-8")
     assert _kind(_answer(page[: page.index("关于A&amp;B")]), "jpage")[0] is ErrorKind.CUT_SHORT

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from federator.connectors.page import fragment_of, linked
 from federator.connectors.plain_rows import read_listed, read_record
-from federator.connectors.rows import date_among, full_title, record_row, row_of
+from federator.connectors.row_dates import date_among
+from federator.connectors.rows import full_title, record_row, row_of
 from federator.model.row import Row
 from federator.notation.address import absolute
 
@@ -123,3 +124,54 @@ def test_what_is_not_plain_is_left_to_the_parse() -> None:
 @given(_HREFS, st.sampled_from([BASE, "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""]))
 def test_a_link_means_what_absolute_says(href: str, base: str) -> None:
     assert linked(base, href) == absolute(base, href)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a href="#" onclick="window.open('/art/2026/7/28/art_7_1.html', '_blank')">关于印发通知的全名</a>""",
+        """<a href="javascript:;" onclick="show('/art/2026/7/28/art_7_1.html');return false">关于印发通知的全名</a>""",
+        """<a href="javascript:openNew('/art/2026/7/28/art_7_1.html')">关于印发通知的全名</a>""",
+        """<a href="/art/2026/7/28/art_7_1.html"><span title="关于印发通知的全名">关于印发…</span></a>""",
+        """<a href="/art/2026/7/28/art_7_1.html">关于印发通知...</a><i title="关于印发通知的全名"></i>""",
+        f"""{LINK}<div class="popbox"><a href="/jd/1.html">《关于印发通知的全名》政策解读一图读懂</a></div>""",
+    ],
+)
+def test_where_link_and_title_hide(link: str) -> None:
+    assert record_row(f"<li>{link}<span>2026-07-28</span></li>", BASE) == ROW
+
+
+def test_a_script_that_opens_several_addresses_or_none_says_nothing() -> None:
+    two = """<a href="#" onclick="a('/1.html');b('/2.html')">关于征地的公告</a>"""
+    none = """<a href="#" onclick="open('_blank', 'detail')">关于征地的公告</a>"""
+    rows = [record_row(f"<li>{link}<b>2026-07-28</b></li>", BASE) for link in (two, none)]
+    assert rows == [Row("关于征地的公告", "", "2026-07-28")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "date"),
+    [
+        ("关于征地的公告 [2026-07-28]", "关于征地的公告", "[2026-07-28]"),
+        ("关于征地的公告(2026/7/28)", "关于征地的公告", "(2026/7/28)"),
+        ("2026-07-28 关于征地的公告", "关于征地的公告", "2026-07-28"),
+        ("关于征地的公告（2026年7月28日）", "关于征地的公告（2026年7月28日）", None),
+        ("关于征地的公告[2026]28号", "关于征地的公告[2026]28号", None),
+    ],
+)
+def test_a_date_in_the_words_of_the_link(text: str, title: str, date: str | None) -> None:
+    assert record_row(f"<li><a href=1.html>{text}</a></li>", BASE) == Row(title, "http://a.test/col/col7/1.html", date)
+    dated = record_row(f"<li><a href=1.html>{text}</a><b>2026-08-01</b></li>", BASE)
+    assert dated == Row(text, "http://a.test/col/col7/1.html", "2026-08-01")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "date"),
+    [
+        (["成文日期：2026-07-01", "发布日期：2026-07-28"], "发布日期：2026-07-28"),
+        (["生成日期 2026-07-01", "2026年07月28日 10:00:00"], "2026年07月28日 10:00:00"),
+        (["2024年1月20日省人民政府令第350号公布 自2024年3月1日起施行"], "2024年1月20日省人民政府令第350号公布"),
+        (["自2024年3月1日起施行"], None),
+    ],
+)
+def test_other_dates_of_a_row(pieces: list[str], date: str | None) -> None:
+    assert date_among(pieces) == date

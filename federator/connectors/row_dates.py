@@ -1,0 +1,81 @@
+"""Which of the words of a row are its date of publication."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from federator.notation.dates import read_time, year_in_address
+
+_LEAP_YEAR = 2000
+"""Only asks whether ``02-29`` reads as a date; the year itself is found later."""
+_NUMERAL = re.compile(r"[\d一二三四五六七八九]")
+WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
+_NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[定拟将]于|召开|举[行办]|[，。；！？]")
+_PROMULGATED = re.compile(r"\W*((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，,。；]{2,60}?[公发]布)", re.A)
+_PUBLISHED = re.compile(r"(?:发布|公布|公开|发表|发稿)(?:日期|时间)|^\W*(?:日期|时间)\W")
+_NOT_OF_PUBLICATION = re.compile(r"(?:成文|生成|产生|发文|印发|更新|修改|实施|废止)(?:日期|时间)")
+_LONGEST_DATE = 40
+_LONGEST_REST = 60
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_DATE_IN_TITLE = re.compile(
+    r"(?:(?P<before>[\[(（【]\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?=\s))\s*)?"
+    r"(?P<title>\S.*?\S)"
+    r"\s*(?P<behind>[\[(（【]\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]|(?<=\s)(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)?",
+    re.A,
+)
+
+
+def words(text: str) -> str:
+    """One line: white space of any kind to single spaces, control characters out."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else _CONTROL.sub("", line)
+
+
+def date_among(pieces: Sequence[str], url: str = "") -> str | None:
+    """The date of publication among pieces of text, as written: the shortest piece that reads as a date.
+
+    Then all pieces as one, then two that are one together (``28`` and ``2026-07``), then ``07-28`` where the address
+    may tell the year. A deadline (截止) or a date in a sentence is no publication.
+    """
+    texts = [text for piece in pieces if _NUMERAL.search(piece) and len(text := _shortened(piece)) <= _LONGEST_DATE]
+    texts = [text for text in texts if not _NO_PUBLICATION.search(text)]
+    sure = [text for text in texts if WHOLE_DAY.fullmatch(text) or read_time(text)]
+    if len(sure) > 1:
+        sure = [text for text in sure if _PUBLISHED.search(text)] or sure
+        sure = [text for text in sure if not _NOT_OF_PUBLICATION.search(text)] or sure
+    return min(sure, key=len) if sure else _whole(pieces) or _pair(texts) or _without_year(texts, url)
+
+
+def _shortened(piece: str) -> str:
+    """One line; of ``2024年1月20日省政府令第350号公布 自2024年3月1日起施行`` what stands before 施行."""
+    line = words(piece)
+    found = _PROMULGATED.match(line) if "公布" in line or "发布" in line else None
+    return found[1] if found else line
+
+
+def _pair(texts: Sequence[str]) -> str | None:
+    for one, other in pairwise(texts):
+        if len(one) + len(other) <= 12:
+            joined = (f"{one} {other}", f"{one}-{other}", f"{other}-{one}")
+            if found := next((text for text in joined if read_time(text)), None):
+                return found
+    return None
+
+
+def _without_year(texts: Sequence[str], url: str) -> str | None:
+    year = year_in_address(url) or _LEAP_YEAR
+    two = [f"{one} {other}" for one, other in pairwise(texts) if len(one) + len(other) <= 6]
+    return min((text for text in (*texts, *two) if read_time(text, year)), key=len, default=None)
+
+
+def _whole(pieces: Sequence[str]) -> str | None:
+    rest = words("".join(pieces))
+    usable = len(rest) <= _LONGEST_REST and not _NO_PUBLICATION.search(rest)
+    return rest if usable and read_time(rest) else None
+
+
+def without_date(text: str) -> tuple[str, str | None]:
+    """``关于征地的公告 [2026-08-28]``, all of it one text of the link: title and date."""
+    found = _DATE_IN_TITLE.fullmatch(text)
+    date = found and (found["behind"] or found["before"])
+    return (found["title"], date) if found and date and read_time(date) else (text, None)
