@@ -1,5 +1,6 @@
 """The command as people run it: a configuration folder of the test's own, and ``federator`` as a process in it."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
+import tomli_w
+from click.testing import CliRunner, Result
 
 ROOT = Path(__file__).parent.parent
 QUIET = {name: value for name, value in os.environ.items() if not name.startswith("FEDERATOR_")}
@@ -36,6 +40,21 @@ class Desk:
                  f'divisions = "{ROOT}/config/divisions/zhejiang.csv"')  # fmt: skip
         lines = (*usual, 'organisations = "organisations.csv"', *more, "[fetch]", *fetch)
         (self.config / "federator.toml").write_text("\n".join(lines), "utf-8")
+
+    def site(self, **more: Any) -> dict[str, Any]:
+        """A registry file as a table: an active site with one list, ``more`` in place of what is usual."""
+        rule = {"rows": "ul.list li", "date": "span"}
+        source = {"id": "gg", "name": "公告", "url": "http://a.example/gg/", "connector": "html-list",
+                  "category": "C05", "every": "30m", "complete": False, "pages": False, "rule": rule}  # fmt: skip
+        usual = {"id": "a", "name": "青田县自然资源和规划局", "organisation": "331121-zrzy", "division": "331121",
+                 "home": "http://a.example/", "life": "active", "sources": [source]}  # fmt: skip
+        return usual | more
+
+    def write(self, place: str, table: dict[str, Any]) -> Path:
+        """Write a table as ``place``.toml of this desk's folder."""
+        path = self.folder / f"{place}.toml"
+        path.write_text(tomli_w.dumps(table), "utf-8")
+        return path
 
     def command(self, *args: object) -> list[str]:
         """The command line."""
@@ -89,3 +108,22 @@ def desk(make_desk: Any) -> Desk:
     """One desk."""
     made: Desk = make_desk()
     return made
+
+
+Tell = Callable[..., Result]
+
+
+@pytest.fixture
+def tell(desk: Any) -> Iterator[Tell]:
+    """Runs a command in this process; keywords are environment variables."""
+    from federator.cli import main  # all of federator: only these tests pay for it
+
+    handlers = logging.root.handlers[:]
+
+    def run(*args: object, **environment: str) -> Result:
+        env = {"FEDERATOR_LANG": "en", "FEDERATOR_DATABASE": None, "FEDERATOR_CONFIG": str(desk.config)} | environment
+        return CliRunner().invoke(main, [str(arg) for arg in args], env=env)
+
+    yield run
+    structlog.reset_defaults()  # the command's log goes to a stream that is no more
+    logging.root.handlers[:] = handlers

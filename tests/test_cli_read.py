@@ -1,0 +1,111 @@
+"""``read`` and ``read-notice``: what federator sees in a saved file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DATA = Path(__file__).parent / "data"
+CONNECTOR_PAGES = sorted(path.name.removesuffix(".expected.json") for path in (DATA / "connectors").glob("*.json"))
+OK, USAGE = 0, 2
+
+
+@pytest.mark.parametrize("recognised", [False, True], ids=["named", "recognised"])
+@pytest.mark.parametrize("name", CONNECTOR_PAGES)
+def test_read_prints_the_rows_of_a_saved_list(desk: Any, tell: Any, name: str, recognised: bool) -> None:
+    expected = json.loads((DATA / "connectors" / f"{name}.expected.json").read_text("utf-8"))
+    page = desk.folder / "saved.html"
+    text = (DATA / "connectors" / f"{name}.html").read_text("utf-8")
+    page.write_bytes(text.encode(expected.get("charset", "utf-8")))
+    more: list[object] = [] if recognised else ["--connector", expected["connector"]]
+    if "rule" in expected:
+        more += ["--rule", desk.write("rule", expected["rule"])]
+    done = tell("read", page, "--url", expected["url"], "--json", *more)
+    assert done.exit_code == OK, done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [[row["title"], row["url"], row["date_written"]] for row in rows] == expected["rows"]
+    assert all(list(row) == ["title", "url", "date", "date_written"] for row in rows)
+    assert all(row["date"] is None or len(row["date"]) == len("2026-11-16") for row in rows)
+    if not expected.get("carries_rows", True):
+        assert expected["next"]["url"] in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss"])
+def test_read_reads_feeds(tell: Any, kind: str) -> None:
+    done = tell("read", DATA / "publish" / f"notices.{kind}", "--url", f"http://a.example/notices.{kind}", "--json")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows
+    assert all(row["title"] and row["url"].startswith("http") and row["date"] for row in rows)
+
+
+def test_read_for_people_shows_day_title_and_address(desk: Any, tell: Any) -> None:
+    page = desk.folder / "list.html"
+    page.write_text(
+        '<ul><li><a href="1.htm">公告一</a> 2026年7月2日</li><li><a href="2.htm">公告二</a></li></ul>', "utf-8"
+    )
+    done = tell("read", page, "--url", "http://a.example/gg/", "--rule", desk.write("rule", {"rows": "li"}))
+    assert done.stdout.splitlines() == [
+        "2026-07-02  公告一",
+        "            http://a.example/gg/1.htm",
+        "?           公告二",
+        "            http://a.example/gg/2.htm",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "said"),
+    [
+        ("<html><body>系统繁忙，请稍后再试</body></html>", (), "error text"),
+        ("<html><body><p>欢迎光临</p></body></html>", (), "not recognised"),
+        ("<ul></ul>", ("--connector", "html-list"), "rule"),
+        ("<ul></ul>", ("--rule", "no-such-file.toml"), "no-such-file.toml"),
+        ("<ul></ul>", ("--connector", "gopher"), "gopher"),
+    ],
+)
+def test_read_names_what_it_cannot_read(desk: Any, tell: Any, content: str, more: tuple[str, ...], said: str) -> None:
+    page = desk.folder / "page.html"
+    page.write_text(content, "utf-8")
+    done = tell("read", page, "--url", "http://a.example/gg/", "--json", *more)
+    assert (done.exit_code, done.stdout) == (USAGE, "")
+    assert said in done.stderr
+
+
+def test_read_names_the_faulty_key_of_a_rule(desk: Any, tell: Any) -> None:
+    page = desk.folder / "page.html"
+    page.write_text("<ul><li>1</li></ul>", "utf-8")
+    rule = desk.write("rule", {"row": "li"})
+    done = tell("read", page, "--url", "http://a.example/", "--rule", rule)
+    assert done.exit_code == USAGE
+    assert f"{rule}: row" in done.stderr
+    assert f"{rule}: rows" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["read", "read-notice"])
+def test_an_address_that_is_none_is_refused(desk: Any, tell: Any, command: str) -> None:
+    (desk.folder / "page.html").write_text("<p>x</p>", "utf-8")
+    done = tell(command, desk.folder / "page.html", "--url", "gg/index.html")
+    assert done.exit_code == USAGE
+    assert "--url" in done.stderr
+
+
+def test_read_notice_has_the_fields_of_the_spec(tell: Any) -> None:
+    expected = json.loads((DATA / "notice_page" / "trs.json").read_text("utf-8"))
+    done = tell("read-notice", DATA / "notice_page" / "trs.html", "--url", expected["url"], "--json")
+    assert done.exit_code == OK, done.stderr
+    record = json.loads(done.stdout)
+    named = {"title", "url", "published", "written", "publisher", "doc_no", "index_no", "category", "abstract",
+             "validity", "attachments", "html", "text", "disclosure", "language", "breaches"}  # fmt: skip
+    assert named <= record.keys()
+    assert record["title"] == expected["title"]
+    assert record["published"].startswith("2026-08-27")
+    assert record["doc_no"] == "云规函〔2026〕12号"
+    assert [one["name"] for one in record["attachments"]] == [name for name, *_ in expected["attachments"]]
+    assert "请于9月10日前反馈。" in record["text"]
+    assert all(breach.keys() >= {"clause", "field", "severity", "seen"} for breach in record["breaches"])
+
+
+def test_read_notice_for_people_leaves_out_what_is_empty(tell: Any) -> None:
+    done = tell("read-notice", DATA / "notice_page" / "trs.html", "--url", "http://zrzy.yunling.example/tz/1.html")
+    assert "doc_no: 云规函〔2026〕12号" in done.stdout
+    assert "effective:" not in done.stdout

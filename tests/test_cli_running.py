@@ -1,0 +1,176 @@
+"""``harvest``, ``serve`` and ``demo``: what they say, and with which code they end."""
+
+import json
+import signal
+import socket
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from federator.sample.broken_sites import DownServer
+from federator.sample.serving import Asked, Reply, Server
+
+OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
+
+
+class Bureau:
+    """A list of two notices."""
+
+    def answer(self, asked: Asked) -> Reply:
+        rows = "".join(
+            f'<li><a href="/{n}.html">征地补偿安置公告第{n}号</a><span>2026-11-1{n}</span></li>' for n in (1, 2)
+        )
+        return Reply(f'<html><body><ul class="list">{rows}</ul></body></html>'.encode())
+
+
+@pytest.fixture
+def bureau() -> Iterator[Server]:
+    server = Server(Bureau(), 0)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def down() -> Iterator[DownServer]:
+    with closing(DownServer(0)) as server:
+        yield server
+
+
+def at(desk: Any, server: Server | DownServer, id_: str) -> dict[str, Any]:
+    """The registry table of a site on ``server``."""
+    home = f"http://127.0.0.1:{server.port}/"
+    (source,) = desk.site()["sources"]
+    return desk.site(id=id_, home=home, sources=[source | {"url": home}])
+
+
+# ── harvest ──
+
+
+def test_harvest_ends_with_a_code_that_tells_how_it_went(
+    desk: Any, tell: Any, bureau: Server, down: DownServer
+) -> None:
+    desk.write("config/sites/good", at(desk, bureau, "good"))
+    desk.write("config/sites/down", at(desk, down, "down"))
+    desk.write("config/sites/draft", at(desk, bureau, "draft") | {"life": "draft"})
+    assert tell("sites", "import", desk.config / "sites").exit_code == OK
+
+    done = tell("harvest", "--json")
+    assert done.exit_code == PARTIAL
+    *visits, last = (json.loads(line) for line in done.stdout.splitlines())
+    assert {visit["source"]: (visit["outcome"], visit["created"], visit["error"]) for visit in visits} == {
+        "good/gg": ("changed", 2, None),
+        "down/gg": ("failed", 0, "connect"),
+    }
+    assert (last["summary"]["visits"], last["summary"]["failed"], last["summary"]["created"]) == (2, 1, 2)
+
+    assert tell("harvest", "down").exit_code == FAILED
+    again = tell("harvest", "good/gg")
+    assert again.exit_code == OK
+    assert "[1/1] = good/gg  unchanged" in again.stderr
+    assert again.stdout.startswith("visits 1")
+    nothing_due = tell("harvest", "--json")
+    assert nothing_due.exit_code == OK
+    assert json.loads(nothing_due.stdout)["summary"]["visits"] == 0
+    assert tell("harvest", "--all", "--json").stdout.count('"outcome"') == 2
+
+
+@pytest.mark.parametrize("name", ["nobody", "good/nothing", "draft"])
+def test_harvest_names_what_is_not_there(desk: Any, tell: Any, bureau: Server, name: str) -> None:
+    desk.write("config/sites/good", at(desk, bureau, "good"))
+    desk.write("config/sites/draft", at(desk, bureau, "draft") | {"life": "draft"})
+    tell("sites", "import", desk.config / "sites")
+    done = tell("harvest", "good", name)
+    assert done.exit_code == USAGE
+    assert done.stderr.startswith(f"{name}: ")
+    assert bureau.requests == 0
+
+
+# ── serve, demo ──
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def text_at(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        text: str = answer.read().decode()
+    return text
+
+
+def eventually(found: Callable[[], bool], seconds: float = 30) -> bool:
+    """Whether it came true in time; a server that does not answer yet has not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if found():
+                return True
+        except OSError:
+            pass
+        time.sleep(0.05)
+    return False
+
+
+@pytest.fixture
+def served(desk: Any, tell: Any, bureau: Server) -> Any:
+    """A desk with one good site, and a tick that does not keep a test waiting."""
+    desk.settle("tick = 0.2")
+    tell("sites", "import", desk.write("config/sites/good", at(desk, bureau, "good")))
+    return desk
+
+
+def test_serve_harvests_answers_and_ends_when_asked(served: Any) -> None:
+    port = free_port()
+    process = served.start("serve", FEDERATOR_PORT=str(port))
+    address = f"http://127.0.0.1:{port}/"
+    assert eventually(lambda: "征地补偿安置公告第2号" in text_at(f"{address}feeds/notices.atom"))
+    assert "征地补偿安置公告第1号" in text_at(address)
+    assert "good/gg" in text_at(f"{address}sources")
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == OK
+    assert time.monotonic() - began < 10
+    assert out.splitlines() == [f"serving at {address} (Ctrl+C ends)", "stopped"]
+
+
+def test_serve_alone_asks_no_site(served: Any, bureau: Server) -> None:
+    port = free_port()
+    process = served.start("serve", "--no-harvest", FEDERATOR_PORT=str(port))
+    assert eventually(lambda: "</html>" in text_at(f"http://127.0.0.1:{port}/"))
+    time.sleep(0.6)  # several ticks, if there were any
+    assert bureau.requests == 0
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert process.returncode == OK
+
+
+def test_a_harvest_beside_a_server_that_does_none_reaches_its_feed(served: Any, tell: Any) -> None:
+    port = free_port()
+    served.start("serve", "--no-harvest", FEDERATOR_PORT=str(port))
+    feed = f"http://127.0.0.1:{port}/feeds/notices.json"
+    assert eventually(lambda: json.loads(text_at(feed))["items"] == [])
+    assert tell("harvest").exit_code == OK
+    assert len(json.loads(text_at(feed))["items"]) == 2
+
+
+def test_serve_on_a_port_that_is_taken_says_so(served: Any, bureau: Server) -> None:
+    done = served.run("serve", "--no-harvest", FEDERATOR_PORT=str(bureau.port))
+    assert done.returncode != OK
+    assert "Traceback" not in done.stderr
+    assert str(bureau.port) in done.stderr
+
+
+def test_the_demo_tells_its_story_and_ends(desk: Any) -> None:
+    done = desk.run("demo", "--no-serve", "--folder", desk.folder / "demo")
+    assert done.returncode == OK, done.stderr
+    assert "9 sites registered" in done.stdout
+    assert "day 4" in done.stdout
+    assert "/feeds/notices.atom" in done.stdout
+    assert (desk.folder / "demo" / "federator.db").exists()
