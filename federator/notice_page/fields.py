@@ -87,6 +87,8 @@ def _is_label(value: str) -> bool:
 
 def _number_table(body: Body) -> list[Segment]:
     """The lines at the top of the body where its own number table stands, else none."""
+    if "索" not in body.element.text_content():
+        return []
     head = segments_of(body.element)[:_IN_BODY]
     known = [place for place, segment in enumerate(head) if "索引号" in label_key(segment.text)[:8]]
     return head[known[0] : known[0] + _IN_BODY // 2] if known else []
