@@ -6,7 +6,6 @@ folder of the file.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -15,6 +14,7 @@ from typing import Any
 
 from federator.model.errors import ConfigError, Fault
 from federator.model.manners import Manners
+from federator.model.table import Table
 from federator.model.words import Words
 
 TITLE = Words("浙江省国土资源信息联合发布", "Zhejiang land notices, merged")
@@ -155,32 +155,21 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
 
     :raises ConfigError: with every fault found.
     """
-    place = config / "federator.toml"
-    faults: list[Fault] = []
-    table = _with_environment(_table(place), environment)
-    fetch = table.pop("fetch", {})
-    values = _read(table, _KEYS, place, "", faults)
-    manners = _read(fetch if isinstance(fetch, dict) else {}, _FETCH_KEYS, place, "fetch.", faults)
-    if faults:
-        raise ConfigError(tuple(faults))
+    path = config / "federator.toml"
+    if not path.exists():
+        remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
+        raise ConfigError((Fault(str(path), Words("文件不存在", "there is no such file"), remedy),))
+    written = Table.of(path)
+    table = Table(_with_environment(dict(written.values), environment), written.place)
+    values = _read(table, _KEYS, "fetch")
+    manners = _read(table.table("fetch"), _FETCH_KEYS) if "fetch" in table.values else {}
+    table.done()
     paths = {name: (config / values.pop(name, usual)).resolve() for name, usual in _FILES.items()}
     if database is not None:
         paths["database"] = database.resolve()
     chinese = values.pop("title", TITLE.zh)
     title = Words(chinese, values.pop("title_en", TITLE.en if chinese == TITLE.zh else chinese))
     return Settings(config=config.resolve(), title=title, **paths, **values, manners=Manners(**manners))
-
-
-def _table(place: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(place.read_text("utf-8"))
-    except FileNotFoundError:
-        remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
-        raise ConfigError((Fault(str(place), Words("文件不存在", "there is no such file"), remedy),)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        what = Words(f"不是有效的 TOML：{error}", f"not valid TOML: {error}")
-        remedy = Words("按提示的行号修正", "mend the line that is named")
-        raise ConfigError((Fault(str(place), what, remedy),)) from error
 
 
 def _with_environment(table: dict[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
@@ -194,21 +183,16 @@ def _with_environment(table: dict[str, Any], environment: Mapping[str, str]) -> 
     return table
 
 
-def _read(
-    table: Mapping[str, Any], keys: Mapping[str, _Key], place: Path, prefix: str, faults: list[Fault]
-) -> dict[str, Any]:
+def _read(table: Table, keys: Mapping[str, _Key], *subtables: str) -> dict[str, Any]:
+    table.only((*keys, *subtables))
     values: dict[str, Any] = {}
-    for name, value in table.items():
-        key = keys.get(name)
-        if key is None:
-            known = ", ".join(keys)
-            what = Words("不认识的配置项", "no such key")
-            faults.append(Fault(f"{place}: {prefix}{name}", what, Words(f"可用：{known}", f"known: {known}")))
+    for name, value in table.values.items():
+        if name not in keys:
             continue
+        must = keys[name].must
         try:
-            values[name] = key.read(value)
+            values[name] = keys[name].read(value)
         except ValueError:
-            what = Words(f"值 {value!r} 无效", f"{value!r} will not do")
-            must = Words(f"应为{key.must.zh}", f"it must be {key.must.en}")
-            faults.append(Fault(f"{place}: {prefix}{name}", what, must))
+            must = Words(f"应为{must.zh}", f"it must be {must.en}")
+            table.fault(name, Words(f"值 {value!r} 无效", f"{value!r} will not do"), must)
     return values

@@ -1,20 +1,17 @@
 """The publishing profile: one TOML file → one Profile, or every fault in it by key."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from federator.model.errors import ConfigError, Fault
 from federator.model.notice import Notice, Severity
 from federator.model.profile import Category, Clause, Evidence, FieldSpec, Personal, Profile, Where, ZoneRule
+from federator.model.table import Table
 from federator.model.words import Words
 from federator.notation.folding import fold, label_key
 from federator.spec.clauses import CLAUSES
 from federator.spec.personal import KINDS
-from federator.spec.table import Table
 
 _RECORD = frozenset(field.name for field in fields_of(Notice))
 _LIMITS = frozenset({"abstract_max", "earliest_year", "future_days", "source_weight"})
@@ -34,22 +31,10 @@ def load_profile(path: Path) -> Profile:
 
     :raises ConfigError: with every fault of the file, each naming its key; TOML that cannot be read names its line.
     """
-    table = Table(_toml(path), f"{path.name}: ")
+    table = Table.of(path)
     profile = _profile(table)
-    if table.faults:
-        raise ConfigError(tuple(table.faults))
+    table.done()
     return profile
-
-
-def _toml(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        what = Words(f"无法读取：{error}", f"cannot be read: {error}")
-        remedy = Words(
-            "按提示的行号修正，文件须为 UTF-8 的 TOML", "mend the line that is named; the file is TOML in UTF-8"
-        )
-        raise ConfigError((Fault(path.name, what, remedy),)) from error
 
 
 def _profile(table: Table) -> Profile:

@@ -1,12 +1,14 @@
-"""A table of a configuration file under reading: typed values out, faults gathered by key."""
+"""A configuration file under reading: typed values out, faults gathered by key."""
 
 import re
+import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Self, TypeVar
 
-from federator.model.errors import Fault
+from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
 
 _MISSING = Words("缺少该项", "is missing")
@@ -23,6 +25,21 @@ class Table:
     place: str
     faults: list[Fault] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The whole of a TOML file. Raises ConfigError, naming the line, where it cannot be read."""
+        try:
+            return cls(tomllib.loads(path.read_text("utf-8")), f"{path}: ")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            what = Words(f"无法读取：{error}", f"cannot be read: {error}")
+            remedy = Words("按提示修正；文件须为 UTF-8 编码的 TOML", "mend what is named; the file is TOML in UTF-8")
+            raise ConfigError((Fault(str(path), what, remedy),)) from error
+
+    def done(self) -> None:
+        """Raise ConfigError with every fault that reading has gathered."""
+        if self.faults:
+            raise ConfigError(tuple(self.faults))
+
     def fault(self, key: str, what: Words, remedy: Words) -> None:
         """Note that ``key`` of this table is wrong."""
         self.faults.append(Fault(f"{self.place}{key}", what, remedy))
@@ -30,14 +47,16 @@ class Table:
     def only(self, keys: Collection[str]) -> None:
         """Every other key is a fault: a misspelt one would silently count for nothing."""
         known = ", ".join(sorted(keys))
-        for key in self.values.keys() - keys:
+        for key in self.values:
+            if key in keys:
+                continue
             self.fault(key, Words("不认识的键", "no such key"), Words(f"可用：{known}", f"known: {known}"))
 
     def text(self, key: str, usual: str | None = None) -> str:
         """Text; without ``usual`` it must stand there and not be empty."""
         value = self.values.get(key, usual)
         if isinstance(value, str) and (value.strip() or usual is not None):
-            return value
+            return value.strip()
         what = _MISSING if value is None else Words("应为非空字符串", "must be text, not empty")
         self.fault(key, what, _FILL_IN)
         return ""
@@ -65,9 +84,9 @@ class Table:
             self.fault(key, _MISSING, _FILL_IN)
         return self.number(key) or 0
 
-    def flag(self, key: str) -> bool:
-        """``true`` or ``false``; must stand there."""
-        value = self.values.get(key)
+    def flag(self, key: str, usual: bool | None = None) -> bool:
+        """``true`` or ``false``; without ``usual`` it must stand there."""
+        value = self.values.get(key, usual)
         if isinstance(value, bool):
             return value
         what = _MISSING if value is None else Words(f"{value!r} 不是布尔值", f"{value!r} is no boolean")
@@ -78,23 +97,17 @@ class Table:
         """This table's ``zh`` and ``en``."""
         return Words(self.text("zh"), self.text("en"))
 
-    def choice(self, key: str, kind: type[Choice]) -> Choice:
+    def choice(self, key: str, kind: type[Choice], usual: str | None = None) -> Choice:
         """One member of an enumeration."""
-        value = self.text(key)
-        if value in tuple(kind):
-            return kind(value)
-        if value:
-            known = ", ".join(kind)
-            what = Words(f"{value!r} 不存在", f"{value!r} is unknown")
-            self.fault(key, what, Words(f"可用：{known}", f"known: {known}"))
-        return next(iter(kind))
+        value = self.known(key, self.text(key, usual), tuple(kind))
+        return kind(value) if value in tuple(kind) else next(iter(kind))
 
-    def known(self, key: str, value: str, names: Collection[str]) -> str:
-        """``value``, which must be empty or one of ``names`` defined elsewhere in the file."""
+    def known(self, key: str, value: str, names: Collection[str], remedy: Words | None = None) -> str:
+        """``value``, which must be empty or one of ``names``; the remedy lists them unless one is given."""
         if value and value not in names:
-            listed = ", ".join(names)
-            what = Words(f"{value!r} 没有定义", f"{value!r} is not defined")
-            self.fault(key, what, Words(f"已定义：{listed}", f"defined: {listed}"))
+            listed = ", ".join(sorted(names))
+            usual = Words(f"可用：{listed}", f"known: {listed}")
+            self.fault(key, Words(f"{value!r} 不存在", f"{value!r} is unknown"), remedy or usual)
         return value
 
     def pattern(self, key: str) -> re.Pattern[str]:
@@ -121,8 +134,8 @@ class Table:
         for key in self.values:
             yield key, self.table(key)
 
-    def rows(self, key: str) -> Iterator["Table"]:
-        """Each table of the list ``[[key]]``, numbered from 1; none where it is absent."""
+    def rows(self, key: str, named_by: str = "") -> Iterator["Table"]:
+        """Each table of the list ``[[key]]``, placed by its ``named_by`` or numbered from 1; none where absent."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             self.fault(
@@ -130,4 +143,4 @@ class Table:
             )
             return
         for number, one in enumerate(value, 1):
-            yield Table(one, f"{self.place}{key}.{number}.", self.faults)
+            yield Table(one, f"{self.place}{key}.{one.get(named_by, number)}.", self.faults)
