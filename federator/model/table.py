@@ -48,9 +48,8 @@ class Table:
         """Every other key is a fault: a misspelt one would silently count for nothing."""
         known = ", ".join(sorted(keys))
         for key in self.values:
-            if key in keys:
-                continue
-            self.fault(key, Words("不认识的键", "no such key"), Words(f"可用：{known}", f"known: {known}"))
+            if key not in keys:
+                self.fault(key, Words("不认识的键", "no such key"), Words(f"可用：{known}", f"known: {known}"))
 
     def text(self, key: str, usual: str | None = None) -> str:
         """Text; without ``usual`` it must stand there and not be empty."""
