@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 
@@ -67,7 +68,7 @@ def _put_item(channel: etree._Element, feed: Feed, published: Published, place: 
 
 def _put_text(item: etree._Element, notice: Notice) -> None:
     if notice.abstract:
-        put(item, "description", notice.abstract)
+        put(item, "description", escape(notice.abstract, quote=False))  # readers take it for HTML
     if notice.html:
         put(item, _CONTENT, notice.html)
 

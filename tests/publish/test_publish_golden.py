@@ -1,11 +1,13 @@
 """Each format, byte for byte, beside the values of conftest.py; and read back by readers that we did not write."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import atoma
 import feedparser
+import lxml.html
 import pytest
 
 from federator.model.place import Directory
@@ -67,6 +69,16 @@ def test_atoma_reads_the_json_feed(written: dict[str, bytes], full: Published) -
     assert [item.content_html for item in read.items] == [full.notice.html, None]
     assert [item.content_text for item in read.items] == [None, ""]
     assert [attachment.size_in_bytes for attachment in read.items[0].attachments] == [20481, None]
+
+
+def test_no_words_of_an_abstract_become_markup_in_rss(
+    feed: Feed, full: Published, profile: Profile, directory: Directory
+) -> None:
+    """RSS 2.0: a description is HTML, entity-encoded."""
+    words = "<script>alert(1)</script> & 10 < 12"
+    entry = replace(full, notice=replace(full.notice, abstract=words))
+    item = atoma.parse_rss_bytes(rss(feed, [entry], profile, directory)).items[0]
+    assert lxml.html.fromstring(item.description).text_content() == words
 
 
 @pytest.mark.parametrize("name", ["notices.atom", "notices.rss"])
