@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
+from federator.notation.address import absolute
 from federator.web.labels import FIELD_LABELS
 from federator.web.language import language, said
 from federator.web.parts import parts
@@ -121,7 +121,7 @@ def local(when: LocalTime | None) -> str:
 
 def is_web(address: str) -> bool:
     """Whether a page may link to it: strangers' addresses can be anything."""
-    return urlsplit(address).scheme in ("http", "https")
+    return absolute(address, address) != ""
 
 
 def show(app: Flask) -> None:

@@ -10,6 +10,8 @@ _COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 _LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en"}
 
+LANGUAGES = tuple(_LOCALES)
+
 
 def language() -> Language:
     """The language of this answer. A feed's address alone decides what it says, so feeds ignore the cookie."""
@@ -25,8 +27,8 @@ def said(words: Words) -> str:
 
 
 def other_language() -> str:
-    """The address of this very page in the other language."""
-    return address(request.path, request.args.to_dict(), lang="zh" if language() == "en" else "en")
+    """This very page in the other language: the query alone, which holds under any path, strangers' ``//`` too."""
+    return address("", request.args.to_dict(), lang="zh" if language() == "en" else "en")
 
 
 def speak(app: Flask) -> None:

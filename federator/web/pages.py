@@ -62,11 +62,13 @@ def notice(notice_id: str) -> str | Response | Redirection:
         return redirect(url_for("pages.notice", notice_id=view.merged_into), 301)
     if view.shown is None:
         return _not_shown(view)
+    said = facts(view.shown.notice)
     return render_template(
         "notice.html",
         view=view,
         notice=view.shown.notice,
-        facts=facts(view.shown.notice),
+        facts=said,
+        missing=[fact.label for fact in said if not fact.value and fact.name != "assigned_index_no"],
         breaches=_breaches(view, view.shown),
         severe=[breach for breach in view.breaches if breach.severity is Severity.SEVERE],
     )
@@ -74,7 +76,7 @@ def notice(notice_id: str) -> str | Response | Redirection:
 
 def _not_shown(view: NoticeView) -> Response:
     """A notice that was never public stays unknown."""
-    if view.state is not State.WITHDRAWN:
+    if view.state is not State.WITHDRAWN or not any(version.shown for version in view.versions):
         abort(404)
     return make_response(render_template("gone.html", since=view.versions[0].at), 410)
 

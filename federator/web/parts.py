@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import cast
 
-from flask import current_app, request
+from flask import abort, current_app, request
 
 from federator.model.place import Directory
 from federator.model.profile import Profile
@@ -44,6 +44,11 @@ def parts() -> Parts:
 
 
 def home_url() -> str:
-    """Where readers reach this service, ending in ``/``: the configured address, else the one they used."""
+    """Where readers reach this service, ending in ``/``: the configured address, else the one they used.
+
+    Raises BadRequest where they named a host that is none: a feed's links lead somewhere.
+    """
     configured = parts().settings.public_url
+    if not configured and not request.host:
+        abort(400)
     return configured.rstrip("/") + "/" if configured else request.url_root

@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from federator.model.notice import CHINA
 from federator.model.revision import Selection
+from federator.web.language import LANGUAGES
 from federator.web.parts import parts
 
 _NAME = re.compile(r"[\w.-]{1,100}")
@@ -24,7 +25,7 @@ class BadParameter(BadRequest):
 def given(allowed: Collection[str]) -> dict[str, str]:
     """The parameters that say something, each once.
 
-    Raises BadParameter for one that is not allowed or stands twice.
+    Raises BadParameter for one that is not allowed or stands twice, and for a language that nobody speaks here.
     """
     for name, values in request.args.lists():
         if name not in allowed:
@@ -32,7 +33,9 @@ def given(allowed: Collection[str]) -> dict[str, str]:
             raise BadParameter(_("未知参数“%(name)s”。可用的参数：%(names)s。", name=name, names=names))
         if len(values) > 1:
             raise BadParameter(_("参数“%(name)s”出现了多次。请只保留一个。", name=name))
-    return {name: value for name, value in request.args.items() if value}
+    said = {name: value for name, value in request.args.items() if value}
+    _known("lang", said, LANGUAGES, ", ".join(LANGUAGES))
+    return said
 
 
 def selection_of(values: dict[str, str]) -> Selection:

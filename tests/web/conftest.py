@@ -164,7 +164,14 @@ class World:
         self.now += timedelta(hours=1)
         changes = Changes((item,) if item else (), (revision,) if revision else ())
         self.store.record_visit(
-            Visit(revision.notice.source if revision else source, self.now, 1.5, Outcome.CHANGED, rows=1),
+            Visit(
+                revision.notice.source if revision else source,
+                self.now,
+                1.5,
+                Outcome.CHANGED,
+                rows=1,
+                set_aside=len(rows),
+            ),
             (),
             lambda _known: changes,
             seen=(),

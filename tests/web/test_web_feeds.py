@@ -216,6 +216,11 @@ def test_addresses_are_those_that_readers_use(
     assert feed["items"][0]["_federator"]["page"] == f"https://feed.example/gov/notices/{full}"
 
 
+@pytest.mark.parametrize("host", ["", "a b", '"><script>', "[::1"])
+def test_a_host_that_is_none_gets_no_feed_with_links_to_nowhere(host: str, client: FlaskClient) -> None:
+    assert client.get("/feeds/notices.atom", headers={"Host": host}).status_code == 400
+
+
 def test_a_feed_asked_for_again_is_not_built_again(
     client: FlaskClient, full: str, world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
@@ -51,20 +52,28 @@ def test_english_is_one_click_away_and_remembered(client: FlaskClient, full: str
     tree = html.fromstring(first.data.decode())
     assert tree.get("lang") == "zh-CN"
     toggle = tree.cssselect("header nav [hreflang=en]")[0].get("href")
-    assert toggle == "/?category=K2&lang=en"
-    assert html.fromstring(client.get(toggle).data.decode()).get("lang") == "en"
+    assert toggle == "?category=K2&lang=en"
+    assert html.fromstring(client.get(f"/{toggle}").data.decode()).get("lang") == "en"
     again = client.get("/sources")
     assert html.fromstring(again.data.decode()).get("lang") == "en"
     assert "Cookie" in again.headers["Vary"]
     back = html.fromstring(again.data.decode()).cssselect("header nav [hreflang]")[0]
-    assert (back.get("hreflang"), back.get("href")) == ("zh-CN", "/sources?lang=zh")
+    assert (back.get("hreflang"), back.get("href")) == ("zh-CN", "?lang=zh")
     assert html.fromstring(client.get("/sources?lang=zh").data.decode()).get("lang") == "zh-CN"
 
 
-def test_an_unknown_language_is_chinese(client: FlaskClient) -> None:
-    answer = client.get("/?lang=fr")
-    assert 'lang="zh-CN"' in answer.text
+@pytest.mark.parametrize("address", ["/?lang=fr", "/sources?lang=fr", "/feeds/notices.atom?lang=fr"])
+def test_an_unknown_language_is_refused_in_chinese(address: str, client: FlaskClient) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, "参数“lang”的值“fr”不存在。可用的值：zh, en。" in answer.text) == (400, True)
     assert "Set-Cookie" not in answer.headers
+
+
+def test_the_link_to_the_other_language_leads_nowhere_else(client: FlaskClient) -> None:
+    """``//host/`` as a path would be another host's address."""
+    answer = client.open(path="//elsewhere.example/x", base_url="http://localhost")
+    assert answer.status_code == 404
+    assert html.fromstring(answer.data.decode()).cssselect("header nav [hreflang]")[0].get("href") == "?lang=en"
 
 
 def test_english_pages_say_nothing_in_chinese_but_what_is_marked_so(

@@ -86,7 +86,7 @@ def test_a_notice_says_all_that_is_known(client: FlaskClient, full: str) -> None
     assert facts["索引号（本平台编制）"] == "331121-FED-2026-000001 原网站未提供索引号"
     assert words(tree.cssselect("h1")[0]) == "青田县征收土地公告 <第3号>"
     assert words(tree.cssselect(".breaches")[0]) == "一般 没有索引号 索引号： 原文"
-    assert "生效日期" in words(tree.cssselect(".missing")[0])
+    assert words(tree.cssselect(".missing")[0]).startswith("原网站没有提供的字段：索引号、生效日期")
     assert [link.get("href") for link in tree.cssselect(".provenances a")] == [
         "/sources/qt/gg",
         "http://qt.example/1.html",
@@ -145,6 +145,23 @@ def test_withdrawn_is_gone_and_says_so(client: FlaskClient, world: Any) -> None:
     assert "信息已撤下" in answer.text
     assert "2026-03-01 11:00" in answer.text
     assert HIDDEN not in answer.text
+
+
+def test_held_and_then_gone_was_never_public(client: FlaskClient, world: Any, held: str) -> None:
+    world.revise(held, RevisionKind.WITHDRAWN, state=State.WITHDRAWN, shown=False, hides=True)
+    assert client.get(f"/notices/{held}").status_code == 404
+
+
+def test_a_profile_may_publish_what_has_no_date(client: FlaskClient, world: Any) -> None:
+    id_ = world.publish(title="没有日期的公告", published=None)
+    assert shown(page(client, "/")) == ["没有日期的公告"]
+    assert "发布日期" in words(page(client, f"/notices/{id_}").cssselect(".missing")[0])
+
+
+def test_an_address_that_is_none_is_not_linked(client: FlaskClient, world: Any) -> None:
+    id_ = world.publish(url="http://[nowhere", html='<p><img src="http://[nowhere" alt="图"></p>')
+    tree = page(client, f"/notices/{id_}")
+    assert tree.cssselect("header .button, .body a") == []
 
 
 def test_held_is_not_public(client: FlaskClient, held: str) -> None:
