@@ -7,7 +7,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from lxml.html import HtmlElement
 
 from federator.model.row import LinkedFile
-from federator.notation.address import absolute, lasting_address
+from federator.notation.address import absolute, lasting_address, target_of
 from federator.notation.charset import decode
 from federator.notation.folding import fold
 from federator.notice_page.body import Body
@@ -22,7 +22,7 @@ _LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
 _SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?\W*")
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
-_LINKS = select(".//a[@href]")
+_LINKS = select(".//a[@href or @onclick]")
 _FRAMES = select(
     ".//iframe[@src] | .//embed[@src] | .//object[@data] | .//*[@id='pdfshow'][@data-value] | .//img[@data-pdf]"
 )
@@ -41,15 +41,22 @@ def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) ->
     ]
     files: dict[str, LinkedFile] = {}
     for file in found:
-        if file is not None:
-            files.setdefault(lasting_address(file.url), file)
+        if file is None:
+            continue
+        known = files.setdefault(lasting_address(file.url), file)
+        if known.name == known.file_name and file.name != file.file_name:  # first an icon or 下载, then the name
+            files[lasting_address(file.url)] = file
     return tuple(files.values())
 
 
 def _leads_to_file(link: HtmlElement) -> bool:
-    href = link.get("href")
+    href = _href(link)
     told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {link.text_content()} "
     return _MENTIONED.search(told) is not None or _DOWNLOAD.search(href) is not None
+
+
+def _href(link: HtmlElement) -> str:
+    return target_of(link.get("href", ""), link.get("onclick", ""))
 
 
 def _is_listed_file(link: HtmlElement) -> bool:
@@ -58,14 +65,26 @@ def _is_listed_file(link: HtmlElement) -> bool:
 
 def _is_listed_picture(link: HtmlElement) -> bool:
     """A picture counts as a file only in an attachment block."""
-    return _PICTURE.search(link.get("href")) is not None and _in_block(link)
+    return _PICTURE.search(_href(link)) is not None and _in_block(link)
 
 
 def _linked(link: HtmlElement, base_url: str) -> LinkedFile | None:
-    url = absolute(base_url, link.get("href"))
-    words = _DECORATION.sub("", fold(link.text_content())[:_LONGEST_NAME])
+    url = absolute(base_url, _href(link))
+    words = _DECORATION.sub("", fold(_spoken(link))[:_LONGEST_NAME])
     file_name = _file_name(url, fold(link.get("download") or ""), words)
     return LinkedFile(_readable(link, words, url) or file_name, url, file_name) if url else None
+
+
+def _spoken(link: HtmlElement) -> str:
+    """The words of a link with those of its other halves: editors cut one link into several."""
+    said, beside = str(link.text_content()), link
+    while not (beside.tail or "").strip():
+        following = beside.getnext()
+        if following is None or following.tag != "a" or _href(following) != _href(link):
+            break
+        said += str(following.text_content())
+        beside = following
+    return said
 
 
 def _shown(address: str, base_url: str) -> LinkedFile | None:

@@ -25,6 +25,7 @@ BODY_PLACE = "\ufffc"
 _SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _SCRIPT_BEGIN = re.compile(r"<script\b", re.I)
 _WRITTEN_DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
+_TAG = re.compile(r"</?[a-z][^<>]*>|&nbsp;", re.I)
 _NUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -86,7 +87,7 @@ def metas_of(tree: HtmlElement) -> dict[str, str]:
     """Named metas, names in lower case (国办发〔2017〕47号 fixes the names, not their case); first non-empty wins."""
     metas: dict[str, str] = {}
     for meta in _METAS(tree):
-        value = fold(meta.get("content"))
+        value = fold(_TAG.sub(" ", meta.get("content")) if "<" in meta.get("content") else meta.get("content"))
         if value:
             metas.setdefault(meta.get("name").strip().lower(), value)
     return metas

@@ -4,7 +4,8 @@ Only labels of the record are read, so that tables of parcels do not flood it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -19,7 +20,11 @@ _LABEL_END = re.compile(r"[:：\]】]")
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
 _EDGES = " |｜,，;；【】[]　"
 _DATES = ("发布日期", "发布时间", "公开日期", "公开时间")
+_OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
+_DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
+_DATE_BEGINS = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
 _LONGEST_LINE, _LONGEST_VALUE = 300, 200
+_A_DATE = 12
 _BELOW_TITLE = 8
 _IN_BODY = 40
 
@@ -30,6 +35,7 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     A date that stands between title and body without a label counts as 发布日期 where nothing else says when the
     notice was published (no PubDate, no such label).
     """
+    segments = _whole_dates(segments)
     fields: dict[str, str] = {}
     for label, value in (*_labelled(segments), *_labelled(_number_table(body))):
         fields.setdefault(label, value)
@@ -39,6 +45,24 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     return fields
 
 
+def _whole_dates(segments: Iterable[Segment]) -> list[Segment]:
+    """Dates broken by a line break are one line again: ``发布时间：2026-06-`` and ``05 浏览：3``."""
+    lines: list[Segment] = []
+    for segment in segments:
+        last = lines[-1] if lines else None
+        if last and last.element is segment.element and _goes_on(last.text, segment.text):
+            lines[-1] = replace(last, text=last.text + segment.text)
+        else:
+            lines.append(segment)
+    return lines
+
+
+def _goes_on(line: str, other: str) -> bool:
+    if _OPEN_DATE.search(line):
+        return _DATE_GOES_ON.match(other) is not None
+    return KEYS.get(label_key(line)) in _DATES and _DATE_BEGINS.match(other) is not None
+
+
 def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
     for segment in segments:
         if len(segment.text) > _LONGEST_LINE:
@@ -46,6 +70,7 @@ def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
         if (label := KEYS.get(label_key(segment.text))) and (value := _value_beside(segment)):
             yield label, value
         yield from _inline(segment.text)
+        yield from _behind_bare_label(segment)
 
 
 def _inline(line: str) -> Iterator[tuple[str, str]]:
@@ -58,6 +83,15 @@ def _inline(line: str) -> Iterator[tuple[str, str]]:
         value = _clean(line[one.end() : end])
         if label and value:
             yield label, value
+
+
+def _behind_bare_label(segment: Segment) -> Iterator[tuple[str, str]]:
+    """``<li><b>索引号</b>000014349/2017-00110</li>``: only an element of its own tells label and value apart."""
+    words = fold(segment.inner.text_content()) if segment.inner is not segment.element else ""
+    label = KEYS.get("".join(words.split()))
+    value = _clean(segment.text.removeprefix(words)) if label and segment.text.startswith(words) else ""
+    if label and value and value[0] not in ":：" and not _is_label(value):
+        yield label, value
 
 
 def _clean(value: str) -> str:
@@ -73,7 +107,8 @@ def _value_beside(segment: Segment) -> str:
     if beside is None and holder.getparent() is not None and holder.getparent().tag in ("td", "th", "dt"):
         beside = _next(holder.getparent())
     value = fold(beside.text_content()) if beside is not None else ""
-    return "" if len(value) > _LONGEST_LINE or _is_label(value) else _clean(value)
+    unusable = len(value) > _LONGEST_LINE or BODY_PLACE in value or _is_label(value)
+    return "" if unusable else _clean(value)
 
 
 def _next(element: HtmlElement) -> HtmlElement | None:
@@ -95,12 +130,18 @@ def _number_table(body: Body) -> list[Segment]:
 
 
 def _lone_date(segments: list[Segment], heading: Heading) -> str:
-    """The first date below the title and above the body, as written."""
+    """The first date below the title and above the body, as written; day and month may stand in two elements."""
     places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
     below = segments[places[-1] + 1 :][:_BELOW_TITLE] if places and heading.element is not None else []
+    before = ""
     for segment in below:
         if segment.text == BODY_PLACE:
             break
-        if len(segment.text) <= _LONGEST_LINE and not segment.linked and read_time(segment.text):
-            return segment.text
+        if len(segment.text) > _LONGEST_LINE or segment.linked:
+            continue
+        apart = " ".join(" ".join(segment.element.itertext()).split()) if len(segment.text) < _A_DATE else ""
+        written = (segment.text, *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE))
+        if found := next((text for text in written if read_time(text)), ""):
+            return found
+        before = segment.text
     return ""

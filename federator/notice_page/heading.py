@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from lxml.html import HtmlElement
 
-from federator.notation.folding import clean_title, is_site_name, title_key
+from federator.notation.folding import clean_title, is_cut, is_site_name, title_key
 from federator.notice_page.document import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
@@ -20,6 +20,7 @@ _SITE_PART = re.compile(
 _LABELLED = re.compile(r"^[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]|当前位置|所在位置|上一[篇条]|下一[篇条]|版权所有")
 _FRAMES = ("nav", "header", "footer", "aside")
 _LONGEST = 160
+_SURE, _LIKELY, _A_TITLE = 1.0, 0.6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,28 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     column, unless that names the site alone.
     """
     lines = list(_candidates(segments))
-    if stated and (same := _same(lines, title_key(stated))):
+    if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
         return Heading(_spelt(same.text, stated, site_name), same.element)
+    if not stated and _names_site(page_title, site_name):
+        lines, page_title, enough = [line for line in lines if _may_title(line, site_name)], "", _LIKELY
+    else:
+        enough = _SURE
     scored = [(_score(line, title_key(stated), title_key(page_title)), line) for line in lines]
     best, line = max(scored, key=itemgetter(0), default=(0.0, None))
-    if line is not None and best >= 1.0:
+    if line is not None and best >= enough:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
     named = clean_title(stated or page_title, site_name)
-    return Heading("" if not stated and (is_site_name(named) or named == site_name) else named)
+    return Heading("" if not stated and _names_site(named, site_name) else named)
+
+
+def _names_site(title: str, site_name: str) -> bool:
+    named = clean_title(title, site_name)
+    return bool(named) and (is_site_name(named) or named == site_name)
+
+
+def _may_title(line: Segment, site_name: str) -> bool:
+    """Says enough to be a title where nothing else vouches for it."""
+    return len(title_key(line.text)) >= _A_TITLE and not _names_site(line.text, site_name) and not _is_framed(line)
 
 
 def _candidates(segments: list[Segment]) -> Iterator[Segment]:
@@ -72,6 +87,14 @@ def _spelt(shown: str, stated: str, site_name: str) -> str:
 
 def _same(lines: list[Segment], key: str) -> Segment | None:
     return max((line for line in lines if title_key(line.text) == key), key=_look, default=None)
+
+
+def _uncut(lines: list[Segment], stated: str) -> Segment | None:
+    """The line that says whole what ArticleTitle says up to its ``...``."""
+    stem = title_key(stated)
+    if not is_cut(stated) or len(stem) < _A_TITLE:
+        return None
+    return max((line for line in lines if title_key(line.text).startswith(stem)), key=_look, default=None)
 
 
 def _score(line: Segment, stated: str, page_title: str) -> float:

@@ -128,3 +128,72 @@ def test_a_page_of_which_nothing_is_known_is_left_to_trafilatura() -> None:
     page = read(f"<main><p>{words}</p><p>{words}</p></main>", "<title>石门县水利局</title>")
     assert page.body_by == "trafilatura"
     assert words in page.text
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("发布时间：2026-06-<br/>05 &nbsp; 浏览次数：123", "2026-06-05"),
+        ("发布日期：2026年<br>6月5日", "2026年6月5日"),
+        ("发布时间：<br>2026-06-05 10:00", "2026-06-05 10:00"),
+        ("<span class=d>05</span><span class=ym>2026-06</span>", "05 2026-06"),
+        ("<div><div>05</div><div>2026-06</div></div>", "05 2026-06"),
+    ],
+)
+def test_a_date_in_pieces(line: str, date: str) -> None:
+    fields = read(f"<h1>{TITLE}</h1><div class='info'>{line}</div><div id='zoom'>正文</div>").fields
+    assert (fields.get("发布日期") or fields.get("发布时间")) == date
+
+
+def test_a_label_in_an_element_of_its_own_needs_no_colon() -> None:
+    table = "<ul><li><b>索 引 号</b>000014349/2017-00110</li><li><b>文号</b><em>石水〔2017〕3号</em></li></ul>"
+    fields = read(f"<h1>{TITLE}</h1>{table}<div id='zoom'>正文</div>").fields
+    assert fields == {"索引号": "000014349/2017-00110", "文号": "石水〔2017〕3号"}
+
+
+def test_the_body_is_no_value_of_a_label_before_it() -> None:
+    assert read(f"<h1>{TITLE}</h1><div>来源：</div><div id='zoom'>正文</div>").fields == {}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<p>【<a href='javascript:print()'>打印本页</a>】【<a href='javascript:close()'>关闭窗口</a>】</p>",
+        "<div><p>上一篇：<a href='/gg/0.html'>关于另一水库的公告</a></p><p>下一篇：没有了</p></div>",
+        "<div>【上一条】<a href='/gg/0.html'>关于另一水库的公告</a><br>【下一条】没有</div>",
+        "<div class='x'>扫一扫在手机打开当前页</div>",
+    ],
+)
+def test_what_leads_away_from_the_body_is_no_part_of_it(rest: str) -> None:
+    assert (
+        read(f"<h1>{TITLE}</h1><div id='zoom'><p>正文（上一篇公告作废）</p>{rest}</div>").text
+        == "正文（上一篇公告作废）"
+    )
+
+
+def test_titles_cut_marked_up_or_only_shown() -> None:
+    shown = f"<h3 class='tit'>{TITLE}</h3><div id='zoom'>正文</div>"
+    cut = f"<title>{TITLE[:10]}...</title><meta name='ArticleTitle' content='{TITLE[:10]}...'>"
+    assert read(shown, cut).title == TITLE
+    marked = f"<meta name='ArticleTitle' content='&lt;b&gt;{TITLE}&lt;/b&gt;'>"
+    assert read(shown, marked).metas["articletitle"] == TITLE
+    logo = f"<div class='logo'><h1>石门县水利局</h1></div><div class='tit'>{TITLE}</div><div id='zoom'>正文</div>"
+    assert read(logo, "<title>石门县水利局</title>").title == TITLE
+    menu = "<div class='tit'>通知公告</div><div class='tit'>热点</div><div id='zoom'>正文</div>"
+    assert read(menu, "<title>石门县水利局</title>").title == ""
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<a href='/attach/0/1.doc'>基准</a><a href='/attach/0/1.doc'>地价表.doc</a>",
+        "<a href='/attach/0/1.doc'><img src='/doc.gif'></a> <a href='/attach/0/1.doc'>基准地价表.doc</a>",
+        "<a href='/attach/0/1.doc'>点击下载</a>：<a href='/attach/0/1.doc'>基准地价表.doc</a>",
+        """<a href="#" onclick="window.open('/attach/0/1.doc')">基准地价表.doc</a>""",
+    ],
+)
+def test_one_file_linked_in_pieces_or_by_script(links: str) -> None:
+    page = read(f"<h1>{TITLE}</h1><div id='zoom'><p>正文</p><p>附件：{links}</p></div>")
+    assert [(file.name, file.url) for file in page.attachments] == [
+        ("基准地价表.doc", "http://a.gov.cn/attach/0/1.doc")
+    ]
