@@ -42,9 +42,15 @@ class Ended:
     renewed: AnswerMemory | None = None
 
 
-def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now: datetime) -> Ended:
+def visit(
+    source: Source,
+    memory: Mapping[str, AnswerMemory],
+    means: Means,
+    now: datetime,
+    stopped: Callable[[], bool],
+) -> Ended:
     """One attempt on one source. Changes are recorded; an unchanged or failed visit is handed back to be recorded
-    together with others (one transaction a sweep)."""
+    together with others (one transaction a sweep). ``stopped`` ends it between two notice pages."""
     began, ask = monotonic(), Meter(means.ask)
 
     def ended(outcome: Outcome, error: VisitError | None = None) -> Visit:
@@ -61,7 +67,7 @@ def visit(source: Source, memory: Mapping[str, AnswerMemory], means: Means, now:
     rows = [row for row, _ in listing.rows.values()]
     known = means.store.known_rows(source.key, list(listing.rows))
     matched = match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
-    reading = read_notices(matched.to_read, listing, source, ask, means, now)
+    reading = read_notices(matched.to_read, listing, source, ask, means, now, stopped)
     trouble = reading.trouble or listing.trouble
     outcome = Outcome.PARTIAL if reading.unread or trouble else Outcome.CHANGED
     return Ended(record(source, listing, matched, reading, ended(outcome, trouble), means), recorded=True)

@@ -1,7 +1,7 @@
 """Rows to drafts: each notice's own page is read, joined to its row, normalised and checked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -70,13 +70,22 @@ class Reading:
 
 
 def read_notices(
-    rows: Sequence[Row], listing: Listing, source: Source, ask: Meter, means: Means, now: datetime
+    rows: Sequence[Row],
+    listing: Listing,
+    source: Source,
+    ask: Meter,
+    means: Means,
+    now: datetime,
+    stopped: Callable[[], bool],
 ) -> Reading:
-    """Drafts of the rows, each after its own page had the chance to complete it (where the source has pages)."""
+    """Drafts of the rows, each after its own page had the chance to complete it (where the source has pages).
+
+    Once ``stopped`` no further page is asked for; what is left stays unread.
+    """
     reading = Reading(source.key)
     limit = means.settings.pages_per_visit if source.pages else len(rows)
     for number, row in enumerate(rows):
-        if number >= limit or reading.in_a_row[host_of(row.url)] == GIVE_UP_AFTER:
+        if number >= limit or stopped() or reading.in_a_row[host_of(row.url)] == GIVE_UP_AFTER:
             reading.unread += 1
             continue
         try:

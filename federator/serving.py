@@ -25,7 +25,7 @@ _log = structlog.get_logger()
 
 
 def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> None:
-    """Serve until SIGTERM or SIGINT; then the visits under way end, and nothing more begins."""
+    """Serve until SIGTERM or SIGINT; then visits end with the notice they are reading, and nothing more begins."""
     settings = means.settings
     stop = threading.Event()
     app = create_app(means.store, settings, means.profile, means.directory)

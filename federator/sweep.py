@@ -44,7 +44,8 @@ def sweep(
     seen: Callable[[Visit], None] = lambda _visit: None,
     stop: threading.Event | None = None,
 ) -> Tally:
-    """Visit every source once. ``seen`` is told of each visit as it ends; ``stop`` ends the sweep between visits.
+    """Visit every source once. ``seen`` is told of each visit as it ends; ``stop`` ends the sweep between two
+    notices; what is left stays due.
 
     A bug in one visit stops neither the others nor goes unheard: it is raised when all are done.
     """
@@ -99,7 +100,8 @@ class _Run:
             if self._stop.is_set():
                 return
             with self._thinking:
-                ended = visit(source, self._memories.get(source.key, {}), self._means, self._clock())
+                memory = self._memories.get(source.key, {})
+                ended = visit(source, memory, self._means, self._clock(), self._stop.is_set)
             self._finish(source, ended)
 
     def _out_of_turn(self, request: Request, validators: Validators) -> Answer:

@@ -7,6 +7,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from threading import Event
 from typing import Any
 
 import pytest
@@ -138,6 +139,38 @@ def test_serve_harvests_answers_and_ends_when_asked(served: Any) -> None:
     assert process.returncode == OK
     assert time.monotonic() - began < 10
     assert out.splitlines() == [f"serving at {address} (Ctrl+C ends)", "stopped"]
+
+
+class LongColumn:
+    """Many notices, each of which takes a while; ``reading`` is set with the first."""
+
+    def __init__(self) -> None:
+        self.reading = Event()
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path == "/":
+            rows = "".join(f'<li><a href="/{n}.html">公告{n}</a><span>2026-11-15</span></li>' for n in range(100))
+            return Reply(f'<ul class="list">{rows}</ul>'.encode())
+        self.reading.set()
+        time.sleep(0.2)
+        return Reply(f'<h1>公告{asked.path[1:-5]}</h1><div id="zoom"><p>正文。</p></div>'.encode())
+
+
+def test_serve_does_not_wait_for_the_end_of_a_long_column(desk: Any) -> None:
+    column = LongColumn()
+    server = Server(column, 0)
+    table = at(desk, server, "long")
+    table["sources"][0]["pages"] = True
+    assert desk.run("sites", "import", desk.write("config/sites/long", table)).returncode == OK
+    process = desk.start("serve", FEDERATOR_PORT=str(free_port()))
+    assert column.reading.wait(30)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    _, log = process.communicate(timeout=30)
+    assert process.returncode == OK
+    assert time.monotonic() - began < 10, "100 pages take 20 s"
+    assert "outcome=partial" in log, "what was read is kept"
+    server.close()
 
 
 def test_serve_alone_asks_no_site(served: Any, bureau: Server) -> None:
