@@ -85,8 +85,8 @@ def doc_no_in_title(title: str) -> str:
 def doc_no_in_body(text: str) -> str:
     """The number on a line of its own near the top of the body (``text``: one paragraph a line)."""
     lines = [line for line in text.split("\n", 60) if line.strip()]
-    for line in lines[:_HEAD_LINES]:
-        if "号" in line and len(line) < 80 and (number := _with_issuer(_LABEL.sub("", _plain(line.partition("签发")[0])))):
+    for line in (line for line in lines[:_HEAD_LINES] if "号" in line):
+        if len(line) < 80 and (number := _with_issuer(_LABEL.sub("", _plain(line.partition("签发")[0])))):
             return number
     return ""
 
