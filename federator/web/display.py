@@ -11,7 +11,9 @@ from markupsafe import Markup
 from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
+from federator.model.profile import Personal
 from federator.notation.address import absolute
+from federator.spec.personal import find_personal
 from federator.web.labels import FIELD_LABELS
 from federator.web.language import language, said
 from federator.web.parts import parts
@@ -124,9 +126,17 @@ def is_web(address: str) -> bool:
     return absolute(address, address) != ""
 
 
+def discreet(words: str) -> str:
+    """A site's words that passed no check of the spec; none of them where they hold numbers of persons."""
+    kinds = [kind for kind, rule in parts().profile.personal.items() if rule is not Personal.ALLOW]
+    if any(any(find_personal(kind, words)) for kind in kinds):
+        return str(_("（含个人信息，不予公开）"))
+    return words
+
+
 def show(app: Flask) -> None:
     """Give ``app`` the filters that its templates use."""
-    for shown in (category_name, complaint, opened, body, moment, local):
+    for shown in (category_name, complaint, opened, body, moment, local, discreet):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
     # not filters, which Jinja applies to a constant once, in the language of whoever came first

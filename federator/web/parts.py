@@ -49,6 +49,6 @@ def home_url() -> str:
     Raises BadRequest where they named a host that is none: a feed's links lead somewhere.
     """
     configured = parts().settings.public_url
-    if not configured and not request.host:
+    if not configured and not ("Host" in request.headers and request.host):
         abort(400)
     return configured.rstrip("/") + "/" if configured else request.url_root

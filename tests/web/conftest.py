@@ -15,7 +15,7 @@ from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, Changes, Item, NewRevision, SetAside
 from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
 from federator.model.place import Directory, Division, Organisation
-from federator.model.profile import Category, Clause, FieldSpec, Profile
+from federator.model.profile import Category, Clause, FieldSpec, Personal, Profile
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
@@ -57,7 +57,7 @@ def profile() -> Profile:
         no_publisher=re.compile("本站"),
         zone_rules=(),
         limits={},
-        personal={},
+        personal={"id_card": Personal.HOLD, "mobile": Personal.ALLOW},
     )
 
 

@@ -8,8 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
+from federator.model.errors import ErrorKind
+from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, State
+from federator.model.visit import Outcome
 
 HIDDEN = "不可公开的标题"
 
@@ -198,6 +201,22 @@ def test_a_source_shows_its_visits_and_the_rows_set_aside(
         "没有页面的公告 2026-02-30 信息页面不存在",
         "（无标题） 2026-02-30 列表行没有链接",
     ]
+
+
+def test_what_no_clause_has_checked_shows_no_numbers_of_persons(client: FlaskClient, world: Any) -> None:
+    """Rows that were set aside, and what a failed visit saw."""
+    number = "11010519491231002X"
+    address, why = "http://qt.example/gone.html", AsideReason.PAGE_UNREADABLE
+    world.set_aside(
+        "qt/gg",
+        SetAside("qt/gg", "d1", f"李四（{number}）房屋公示", address, "2026-02-28", why, f"系统提示 {number}"),
+        SetAside("qt/gg", "d2", "联系电话 13800000000", address, "2026-02-28", why),
+    )
+    world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.ERROR_TEXT, detail=f"{number} 出错")
+    texts = [client.get(address).text for address in ("/sources/qt/gg", "/sources")]
+    assert [number in text for text in texts] == [False, False]
+    assert [text.count("（含个人信息，不予公开）") for text in texts] == [4, 1]
+    assert "13800000000" in texts[0], "the profile allows what it allows"
 
 
 def test_a_source_never_visited_says_so(client: FlaskClient) -> None:
