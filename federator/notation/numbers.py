@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from federator.notation.folding import fold
 
@@ -20,6 +21,7 @@ _AFTER_PARCEL = re.compile(r"地块|宗地|国有|土地使用权|[、,，]\d")
 _SPACE = re.compile(r"\s+")
 _AT_END = re.compile(r"[〔]([^〔〕]*(?:〔[^〔〕]*〕[^〔〕]*)?)〕$")
 _LABEL = re.compile(r"^(?:发文字号|发布文号|文件编号|文号|编号)[:：]?")
+_SENTENCE = re.compile(r"[。；]|^(?!\s*各).*[:：]\s*$")
 _HEAD_LINES, _LONGEST = 15, 400
 _NONE = {"", "无", "-", "--", "—", "——", "/", "暂无", "null", "None"}
 
@@ -83,9 +85,13 @@ def doc_no_in_title(title: str) -> str:
 
 
 def doc_no_in_body(text: str) -> str:
-    """The number on a line of its own near the top of the body (``text``: one paragraph a line)."""
+    """The number on a line of its own at the top of the body (``text``: one paragraph a line).
+
+    It stands before the first sentence, and before what announces a list (``废止下列文件：``) of the numbers of others.
+    """
     lines = [line for line in text.split("\n", 60) if line.strip()]
-    for line in (line for line in lines[:_HEAD_LINES] if "号" in line):
+    head = takewhile(lambda line: not _SENTENCE.search(line), lines[:_HEAD_LINES])
+    for line in (line for line in head if "号" in line):
         if len(line) < 80 and (number := _with_issuer(_LABEL.sub("", _plain(line.partition("签发")[0])))):
             return number
     return ""

@@ -26,6 +26,7 @@ _STRONG = (
     ".trs_editor",
     ".trs_editor_view",
     ".custom_unionstyle",
+    ".trs_ueditor",
     "#ucap-content",
     "#vsb_content",
     ".v_news_content",
@@ -80,6 +81,7 @@ _WIDGETS = select(
     ".//*[contains(@class, 'share') or contains(@class, 'jiathis')"
     " or contains(@class, 'ewm') or contains(@class, 'qrcode')]"
 )
+_HIDDEN = select(".//*[contains(translate(@style, ' ', ''), 'display:none')][not(.//a) and not(.//img)]")
 _CLICKED = select(".//*[@onclick or starts-with(@href, 'javascript:')]")
 _MATTER = etree.XPath(
     "boolean(.//text()[normalize-space()] or .//img or .//iframe or .//embed or .//object or .//a[@href])"
@@ -174,6 +176,9 @@ def clear_of_buttons(body: Body) -> HtmlElement:
     for widget in _WIDGETS(body.element):
         if len(widget.text_content().strip()) <= _WIDGET_WORDS and widget.getparent() is not None:
             widget.drop_tree()
+    for hidden in _HIDDEN(body.element):
+        if len(hidden.text_content().strip()) <= _WIDGET_WORDS and hidden.getparent() is not None:
+            hidden.drop_tree()
     for clicked in _CLICKED(body.element):
         if _BUTTON.fullmatch("".join(clicked.text_content().split())) and clicked.getparent() is not None:
             holder = clicked.getparent()

@@ -41,9 +41,11 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
         return Heading(_spelt(same.text, stated, site_name), same.element)
     if not stated and _names_site(page_title, site_name):
-        lines, page_title, enough = [line for line in lines if _may_title(line, site_name)], "", _LIKELY
+        lines, page_title, enough = [line for line in lines if _may_title(line)], "", _LIKELY
     else:
         enough = _SURE
+    if stated or page_title:
+        lines = [line for line in lines if not _names_site(line.text, site_name)]
     scored = [(_score(line, title_key(stated), title_key(page_title)), line) for line in lines]
     best, line = max(scored, key=itemgetter(0), default=(0.0, None))
     if line is not None and best >= enough:
@@ -57,9 +59,9 @@ def _names_site(title: str, site_name: str) -> bool:
     return bool(named) and (is_site_name(named) or named == site_name)
 
 
-def _may_title(line: Segment, site_name: str) -> bool:
+def _may_title(line: Segment) -> bool:
     """Says enough to be a title where nothing else vouches for it."""
-    return len(title_key(line.text)) >= _A_TITLE and not _names_site(line.text, site_name) and not _is_framed(line)
+    return len(title_key(line.text)) >= _A_TITLE and not _is_framed(line)
 
 
 def _candidates(segments: list[Segment]) -> Iterator[Segment]:

@@ -1,5 +1,6 @@
 """The site's own words for one notice → the record of the publishing spec. The notice's page beats the list."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +18,10 @@ from federator.notation.numbers import doc_no_in_body, doc_no_in_title, read_doc
 from federator.spec.abstract import derive_abstract
 from federator.spec.categories import Signs, choose, zones_of
 from federator.spec.publisher import resolve
-from federator.spec.signature import signature_date
+from federator.spec.signature import signature_date, signed_by
 from federator.spec.title import choose_title
 
+_PORTAL = re.compile(r"(?<=[局厅委府会])(?:政府)?(?:门户|官方)?(?:网站|官网|政务网)$")
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -132,12 +134,13 @@ def _doc_no(reading: _Reading, title: str) -> str:
 
 def _publisher(reading: _Reading, directory: Directory) -> str:
     """发布机构 …, then 来源 and ContentSource; a bare 处室 or 本站 names nobody, so the source's own
-    organisation stands, or the site where the source has none."""
+    organisation stands, or the site where the source has none, or who signed."""
     for written in (reading.labelled("publisher"), fold(reading.metas.get("contentsource", ""))):
         if written and (directory.named(written) or not reading.profile.no_publisher.fullmatch(written)):
             return written
     own = directory.organisations.get(reading.source.organisation)
-    return own.name if own else fold(reading.metas.get("sitename", "")) or reading.source.organisation
+    site = _PORTAL.sub("", fold(reading.metas.get("sitename", "")))
+    return own.name if own else site or reading.source.organisation or signed_by(reading.text)
 
 
 def _dates_written(reading: _Reading) -> dict[str, str]:

@@ -1,23 +1,53 @@
-"""落款: the date under the signature that ends a document."""
+"""落款: who signed a document and when, in the lines that end it."""
 
 import re
+from itertools import pairwise
 
 _TAIL = 1500
+_LONGEST_NAME = 60
 _NUMERAL = "〇○零OoＯ◯一二三四五六七八九十0-9０-９"
-_ON_ITS_OWN = re.compile(
-    rf"^[\s（(]*((?:[{_NUMERAL}]\s*){{4}}年\s*(?:[{_NUMERAL}]\s*){{1,3}}月\s*(?:[{_NUMERAL}]\s*){{1,3}}日)[\s）)]*$",
-    re.M,
-)
+_DAY = rf"(?:[{_NUMERAL}]\s*){{4}}年\s*(?:[{_NUMERAL}]\s*){{1,3}}月\s*(?:[{_NUMERAL}]\s*){{1,3}}日"
+_SHORT_DAY = r"(?:19|20)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
+_NAME = r"[^\d，。；：、:;,\t]{2,40}(?:局|厅|委|部|办|府|会|院|所|站|中心|公司|办公室|指挥部|领导小组)"
+_DATED = re.compile(rf"[\s（(]*({_DAY})[\s）)]*")
+_DATED_SHORT = re.compile(rf"\s*({_SHORT_DAY})\s*")
+_NAMED_AND_DATED = re.compile(rf"\s*({_NAME})\s*[（(]?({_DAY}|{_SHORT_DAY})[）)]?\s*")
+_NAMED = re.compile(rf"\s*({_NAME})\s*(?:[（(](?:公?章|盖章)[）)])?\s*")
+_LEADS_TO_DATE = re.compile(r"[:：]\s*$|(?:时间|日期|期限)\s*$")
 
 
 def signature_date(text: str) -> str:
-    """The last date that stands on a line of its own near the end of ``text``, as written; ``""`` without one.
+    """The last date that signs a document near the end of ``text``, as written; ``""`` without one.
+
+    It stands on a line of its own, or behind the name of who signs. A line ``公示截止时间：`` before it, and a bare
+    ``2026-06-02`` without such a name, make it another date.
 
     >>> signature_date("特此通知。\\n浙江省国土资源厅\\n二〇一〇年一月七日\\n主题词：土地")
     '二〇一〇年一月七日'
     """
+    return next((found for _, found in reversed(_signatures(text))), "")
+
+
+def signed_by(text: str) -> str:
+    """Whose name stands before the date that signs ``text``, ``""`` where no organisation's does."""
+    return next((name for name, _ in reversed(_signatures(text))), "")
+
+
+def _signatures(text: str) -> list[tuple[str, str]]:
+    """(name or ``""``, date) of each line near the end that signs."""
     tail = text[-_TAIL:]
-    if "日" not in tail:
-        return ""
-    found = _ON_ITS_OWN.findall(tail)
-    return found[-1].strip() if found else ""
+    lines = ["", *tail.split("\n")] if "20" in tail or "19" in tail or "日" in tail else []
+    return [found for before, line in pairwise(lines) if (found := _signature(before, line))]
+
+
+def _signature(before: str, line: str) -> tuple[str, str] | None:
+    if len(line) > _LONGEST_NAME:
+        return None
+    if whole := _NAMED_AND_DATED.fullmatch(line):
+        return whole[1].strip(), whole[2].strip()
+    signer = _NAMED.fullmatch(before) if len(before) <= _LONGEST_NAME else None
+    name = signer[1].strip() if signer else ""
+    if dated := _DATED.fullmatch(line):
+        return None if _LEADS_TO_DATE.search(before) else (name, dated[1].strip())
+    short = _DATED_SHORT.fullmatch(line) if name else None
+    return (name, short[1]) if short else None

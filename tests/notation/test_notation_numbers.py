@@ -80,6 +80,8 @@ def test_a_line_of_its_own_near_the_top_of_the_body() -> None:
 def test_numbers_in_sentences_and_far_down_are_cited_ones() -> None:
     assert doc_no_in_body("根据国办发〔2017〕47号的要求，现通知如下。") == ""
     assert doc_no_in_body("\n".join(["一段"] * 30 + ["国办发〔2017〕47号"])) == ""
+    assert doc_no_in_body("现将下列文件废止：\n浙土资发〔2010〕1号\n浙土资发〔2011〕2号") == ""
+    assert doc_no_in_body("一、下列文件继续有效。\n浙土资发〔2010〕1号") == ""
 
 
 @pytest.mark.parametrize(

@@ -197,3 +197,10 @@ def test_one_file_linked_in_pieces_or_by_script(links: str) -> None:
     assert [(file.name, file.url) for file in page.attachments] == [
         ("基准地价表.doc", "http://a.gov.cn/attach/0/1.doc")
     ]
+
+
+def test_the_name_that_signs_is_no_title_and_what_is_hidden_no_text() -> None:
+    body = "<p>正文甲，现予公告。</p><p>石门县水利局</p><p>2026年6月2日</p><p style='display: none'>统计</p>"
+    page = read(f"<div class='view TRS_UEDITOR trs_web'>{body}</div>", f"<title>石门县水利局{TITLE}</title>")
+    assert page.title == f"石门县水利局{TITLE}"
+    assert page.text == "正文甲，现予公告。\n石门县水利局\n2026年6月2日"

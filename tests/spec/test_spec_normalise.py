@@ -126,7 +126,51 @@ def test_the_signature_dates_a_document_without_a_label(read, page_of):
     assert read(page_of(TITLE, "截止日期为2010年1月7日。")).written is None
 
 
-@pytest.mark.parametrize("written", ["节能处", "本站原创", "", "办公室", "管理员", "本网", "经贸司", "耕地保护处"])
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "某市国土资源局 2010年1月7日",
+        "某市国土资源局2010年1月7日",
+        "某市国土资源局\n2010-01-07",
+        "某市国土资源局（章）\n2010.1.7",
+    ],
+)
+def test_a_signature_on_one_line_or_in_figures(read, page_of, ending):
+    assert read(page_of(TITLE, f"特此公告。\n{ending}")).written == date(2010, 1, 7)
+
+
+@pytest.mark.parametrize("ending", ["公示截止时间：\n2010年1月7日", "开工日期\n2010年1月7日", "特此公告。\n2010-01-07"])
+def test_a_date_that_ends_a_body_without_signing_it(read, page_of, ending):
+    assert read(page_of(TITLE, ending)).written is None
+
+
+def test_who_signed_published_it_where_nothing_else_names_anybody(directory, profile, page_of):
+    stranger = Source("-", "read", "", "http://a.example/", "", "")
+    raw = page_of(TITLE, "特此公告。\n石门县自然资源局\n2010年1月7日")
+    assert normalise(raw, stranger, profile, directory).publisher == "石门县自然资源局"
+    raw = page_of(TITLE, "特此公告。\n石门县自然资源局", metas={"sitename": "石门县人民政府门户网站"})
+    assert normalise(raw, stranger, profile, directory).publisher == "石门县人民政府"
+    raw = page_of(TITLE, "特此公告。\n联系人：张三\n2010年1月7日")
+    assert normalise(raw, stranger, profile, directory).publisher == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "节能处",
+        "本站原创",
+        "",
+        "办公室",
+        "管理员",
+        "本网",
+        "经贸司",
+        "耕地保护处",
+        "1",
+        "2026-06-05",
+        "www.a.gov.cn",
+        "我局",
+    ],
+)
 def test_a_publisher_that_names_nobody_is_the_source_s(read, page_of, written):
     notice = read(page_of(TITLE, metas={"contentsource": written}))
     assert notice.publisher == "杭州市规划和自然资源局"
