@@ -21,10 +21,9 @@ class DownServer:
 
     requests = 0
 
-    def __init__(self, port: int) -> None:
+    def __init__(self) -> None:
         self._held = socket.socket()
-        self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._held.bind(("127.0.0.1", port))
+        self._held.bind(("127.0.0.1", 0))
 
     @property
     def port(self) -> int:

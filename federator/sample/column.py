@@ -13,3 +13,8 @@ class Column:
     path: str
     category: str
     more: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """Hanweb's number of the column: ``1229001001`` of ``/col/col1229001001/index.html``."""
+        return self.path.split("/")[2].removeprefix("col")

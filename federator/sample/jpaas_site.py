@@ -52,7 +52,7 @@ class JpaasSite:
             site=self.name,
             column=column.name,
             path=column.path,
-            number=_number(column),
+            number=column.number,
             web_id=self.web_id,
             now=_now(),
             units="\n".join(self._unit_script(column, tag) for tag in _TAGS),
@@ -74,12 +74,12 @@ class JpaasSite:
             "pageType": "column",
             "tagId": tag,
             "editType": "null",
-            "pageId": _number(column),
+            "pageId": column.number,
         }
         return json.dumps(query, ensure_ascii=False, separators=(",", ":")).replace('"', "'")
 
     def _unit(self, asked: Asked) -> Reply:
-        found = [column for column in self.columns if _number(column) == asked.query.get("pageId")]
+        found = [column for column in self.columns if column.number == asked.query.get("pageId")]
         tag = asked.query.get("tagId", "")
         if not found or asked.query.get("tplSetId") != _TEMPLATE or tag not in _TAGS:
             return _said("模版内容不能为空！")
@@ -145,8 +145,8 @@ def _address(notice: SampleNotice, column: Column, host: str) -> str:
     """Every third is of the older generation, scheme-relative."""
     day = notice.published
     if notice.number % 3:
-        return f"/col/col{_number(column)}/art/{day.year}/art_{_hex(f'{notice.number}')}.html"
-    return f"//{host}/art/{day.year}/{day.month}/{day.day}/art_{_number(column)}_{notice.number}.html"
+        return f"/col/col{column.number}/art/{day.year}/art_{_hex(f'{notice.number}')}.html"
+    return f"//{host}/art/{day.year}/{day.month}/{day.day}/art_{column.number}_{notice.number}.html"
 
 
 def _page_asked(asked: Asked) -> int:
@@ -169,10 +169,6 @@ def _said(html: str) -> Reply:
         "messageType": 2,
     }
     return Reply(json.dumps(envelope, ensure_ascii=False).encode(), "application/json;charset=UTF-8")
-
-
-def _number(column: Column) -> str:
-    return column.path.split("/")[2].removeprefix("col")
 
 
 def _hex(words: str) -> str:

@@ -53,7 +53,7 @@ class JpageSite:
             site=self.name,
             column=column.name,
             path=column.path,
-            number=_number(column),
+            number=column.number,
             web_id=self.web_id,
             now=_now(),
             units="".join(self._unit(column, unit) for unit in _UNITS),
@@ -67,7 +67,7 @@ class JpageSite:
             unit=unit,
             store=self._store(column, listed[: _PER_PAGE * _GROUP], unit),
             web_id=self.web_id,
-            number=_number(column),
+            number=column.number,
             site=self.name,
             total=len(listed),
             group=_GROUP,
@@ -80,7 +80,7 @@ class JpageSite:
             "jpage_store.xml",
             proxy=_PROXY,
             web_id=self.web_id,
-            number=_number(column),
+            number=column.number,
             unit=unit,
             site=quote(quote(self.name)),
             records="\n".join(f"<record><![CDATA[\n    {_record(one, column)}]]></record>" for one in shown),
@@ -89,7 +89,7 @@ class JpageSite:
     def _proxy(self, asked: Asked) -> Reply:
         """The group form (startrecord, endrecord), and the page form, 100 records a page."""
         wanted = {**asked.query, **asked.form}
-        column = next((one for one in self.columns if _number(one) == wanted.get("columnid")), None)
+        column = next((one for one in self.columns if one.number == wanted.get("columnid")), None)
         if column is None:
             return _gb2312("<datastore><recordset></recordset></datastore>", "text/xml")
         first = _integer(wanted.get("startrecord")) or 100 * (_integer(wanted.get("page")) - 1) + 1
@@ -127,16 +127,12 @@ def _record(notice: SampleNotice, column: Column) -> str:
 
 def _address(notice: SampleNotice, column: Column) -> str:
     day = notice.published
-    return f"/art/{day.year}/{day.month}/{day.day}/art_{_number(column)}_{notice.number}.html"
+    return f"/art/{day.year}/{day.month}/{day.day}/art_{column.number}_{notice.number}.html"
 
 
 def _link(name: str) -> str:
     stored = hashlib.blake2b(name.encode(), digest_size=16).hexdigest() + name[name.rfind(".") :]
     return f'<a href="/module/download/downfile.jsp?classid=0&filename={stored}">{escape(name)}</a>'
-
-
-def _number(column: Column) -> str:
-    return column.path.split("/")[2].removeprefix("col")
 
 
 def _integer(written: str | None) -> int:

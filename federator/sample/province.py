@@ -18,25 +18,16 @@ from federator.sample.story import Story, Truth
 
 
 class Province:
-    """Serves the story on 127.0.0.1 while entered. ``today`` is its last day; it begins on the first.
+    """Serves the story on 127.0.0.1 while entered, a free port a site. ``today`` is the story's last day."""
 
-    ``first_port``: the sites take it and the ports after it; 0 takes any that are free.
-    """
-
-    def __init__(self, today: date | None = None, first_port: int = 0) -> None:
+    def __init__(self, today: date | None = None) -> None:
         self.story = Story(today or datetime.now(CHINA).date())
-        self._first_port = first_port
         self._members = members(self.story)
         self._servers: dict[str, Server | DownServer] = {}
 
     def __enter__(self) -> Self:
-        try:
-            for number, member in enumerate(self._members):
-                port = self._first_port + number if self._first_port else 0
-                self._servers[member.id] = Server(member.sample, port) if member.sample else DownServer(port)
-        except OSError:
-            self.close()
-            raise
+        for member in self._members:
+            self._servers[member.id] = Server(member.sample, 0) if member.sample else DownServer()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

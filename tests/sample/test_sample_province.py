@@ -202,23 +202,6 @@ def test_nobody_answers_when_it_has_ended():
         socket.create_connection(("127.0.0.1", port), 1)
 
 
-def test_ports_may_be_chosen():
-    for port in range(21_000, 29_000, 10):  # below the ports that the system hands out
-        try:
-            with Province(first_port=port) as province:
-                assert province.url("sample-zhejiang") == f"http://127.0.0.1:{port}/"
-                assert province.url("sample-lishui") == f"http://127.0.0.1:{port + 1}/"
-                return
-        except OSError:
-            continue
-    pytest.fail("no nine free ports in a row")
-
-
-def test_port_that_is_taken_leaves_nothing_open(sites):
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="Address already in use"):
-        Province(first_port=taken.getsockname()[1] - 1).__enter__()
-
-
 def test_request_for_nothing(visitor, sites):
     for site in sites.values():
         if site.id not in ("sample-songyang", "sample-qingyuan"):
