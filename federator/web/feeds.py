@@ -31,6 +31,7 @@ _FORMATS: Mapping[str, tuple[Build, str]] = MappingProxyType(
     }
 )
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_USUAL, _MOST = 50, 500
 _SETTLED = timedelta(seconds=5)
 _NEVER = datetime.fromtimestamp(0, UTC)
 
@@ -78,8 +79,8 @@ def _read(format_: str) -> _Asked:
         format_,
         values,
         selection_of(values),
-        number("limit", values, 50, 500) or 50,
-        number("cursor", values, None, 10**18),
+        number("limit", values, _MOST) or _USUAL,
+        number("cursor", values, 10**18),
         home_url(),
         _LANGUAGES[language()],
     )

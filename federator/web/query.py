@@ -49,11 +49,11 @@ def selection_of(values: dict[str, str]) -> Selection:
     )
 
 
-def number(name: str, values: dict[str, str], default: int | None, largest: int) -> int | None:
-    """A whole number from 1 to ``largest``; ``default`` where it is not given. Raises BadParameter."""
+def number(name: str, values: dict[str, str], largest: int) -> int | None:
+    """A whole number from 1 to ``largest``, None where it is not given. Raises BadParameter."""
     written = values.get(name)
     if written is None:
-        return default
+        return None
     if not re.fullmatch(r"[0-9]{1,18}", written) or not 1 <= int(written) <= largest:
         raise BadParameter(
             _("参数“%(name)s”应为 1 到 %(largest)s 的整数，收到“%(seen)s”。", name=name, largest=largest, seen=written)

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach, Severity
-from federator.model.revision import RevisionKind, State
+from federator.model.revision import RevisionKind, State, Withdrawal
+from federator.model.site import Life
 from federator.model.visit import Outcome
 
 HIDDEN = "不可公开的标题"
@@ -286,3 +289,10 @@ def test_no_page_has_inline_script_or_style_or_loads_from_elsewhere(
         loaded = tree.xpath("//@src | //link[not(@rel='alternate')]/@href")
         assert loaded
         assert all(re.match(r"/static/", one) for one in loaded)
+
+
+@pytest.mark.parametrize("kind", [Outcome, RevisionKind, State, Severity, Life, Withdrawal, AsideReason])
+def test_every_value_that_pages_show_has_a_name(kind: type[StrEnum], app: Flask) -> None:
+    with app.test_request_context():
+        names = [str(app.jinja_env.filters["named"](value)) for value in kind]
+    assert all(names)
