@@ -136,8 +136,8 @@ def harvest(house: House, names: Sequence[str], everything: bool, as_json: bool)
         say(Words("另一个进程正在采集；请稍后再试", "another process is harvesting; try again later"), err=True)
         sys.exit(terminal.BUSY)
     with lease, house.client:
-        tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json))
-        checked = None if names else recheck(house.means, now())
+        tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json), lease.lost)
+        checked = None if names else recheck(house.means, now(), lease.lost)
     failed = tally.count(Outcome.FAILED)
     summary = terminal.harvest_counts(tally, checked)
     if as_json:

@@ -68,12 +68,13 @@ class LeaseBook(Protocol):
 
 class Lease:
     """The right to harvest: one process at a time. While entered it is renewed by a heartbeat, whatever the visits do;
-    a holder that falls silent loses it."""
+    a holder that falls silent (a suspended machine) loses it, and is told so by ``lost`` when it wakes."""
 
     def __init__(self, book: LeaseBook, clock: Callable[[], datetime]) -> None:
         self._book = book
         self._clock = clock
         self._holder = f"{socket.gethostname()}:{os.getpid()}"
+        self._lost = threading.Event()
         self._over = threading.Event()
         self._heart = threading.Thread(target=self._beat, name="lease", daemon=True)
 
@@ -87,6 +88,10 @@ class Lease:
         self._book.drop_lease(_LEASE, other)
         return self.take()
 
+    def lost(self) -> bool:
+        """Whether another process has taken over: what is under way must end."""
+        return self._lost.is_set()
+
     def __enter__(self) -> Self:
         self._heart.start()
         return self
@@ -98,7 +103,8 @@ class Lease:
 
     def _beat(self) -> None:
         while not self._over.wait(LEASE_SECONDS / 3):
-            self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS)
+            if not self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS):
+                self._lost.set()
 
 
 def _is_dead(holder: str) -> bool:

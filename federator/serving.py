@@ -78,12 +78,16 @@ def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Even
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> None:
     """Visit what is due and recheck what is old enough, if no other process does."""
     lease = Lease(means.store, clock)
+
+    def stopped() -> bool:
+        return stop.is_set() or lease.lost()
+
     try:
         if not lease.take():
             return
         with lease:
-            sweep(due(means.store.sources(), means.store.states(), clock()), means, clock, stop=stop)
-            if not stop.is_set():
-                recheck(means, clock(), stop.is_set)
+            sources = due(means.store.sources(), means.store.states(), clock())
+            sweep(sources, means, clock, stopped=stopped)
+            recheck(means, clock(), stopped)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")

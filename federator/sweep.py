@@ -42,14 +42,14 @@ def sweep(
     means: Means,
     clock: Callable[[], datetime],
     seen: Callable[[Visit], None] = lambda _visit: None,
-    stop: threading.Event | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Tally:
-    """Visit every source once. ``seen`` is told of each visit as it ends; ``stop`` ends the sweep between two
+    """Visit every source once. ``seen`` is told of each visit as it ends; once ``stopped`` the sweep ends between two
     notices; what is left stays due.
 
     A bug in one visit stops neither the others nor goes unheard: it is raised when all are done.
     """
-    run = _Run(means, clock, seen, stop or threading.Event())
+    run = _Run(means, clock, seen, stopped)
     run.remember(sources)
     with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
         hosts = [pool.submit(run.host, group) for group in _by_host(sources)]
@@ -75,14 +75,18 @@ class _Run:
     """One sweep under way."""
 
     def __init__(
-        self, means: Means, clock: Callable[[], datetime], seen: Callable[[Visit], None], stop: threading.Event
+        self,
+        means: Means,
+        clock: Callable[[], datetime],
+        seen: Callable[[Visit], None],
+        stopped: Callable[[], bool],
     ) -> None:
         self._ask = means.ask
         self._means = replace(means, ask=self._out_of_turn)
         self._thinking = threading.Lock()
         self._clock = clock
         self._seen = seen
-        self._stop = stop
+        self._stopped = stopped
         self._lock = threading.Lock()
         self._quiet: list[tuple[Ended, datetime]] = []
         self._memories: Mapping[str, Mapping[str, AnswerMemory]] = {}
@@ -97,11 +101,11 @@ class _Run:
     def host(self, sources: Sequence[Source]) -> None:
         """The sources of one host, one after another."""
         for source in sources:
-            if self._stop.is_set():
+            if self._stopped():
                 return
             with self._thinking:
                 memory = self._memories.get(source.key, {})
-                ended = visit(source, memory, self._means, self._clock(), self._stop.is_set)
+                ended = visit(source, memory, self._means, self._clock(), self._stopped)
             self._finish(source, ended)
 
     def _out_of_turn(self, request: Request, validators: Validators) -> Answer:

@@ -153,6 +153,22 @@ def test_while_it_works_its_heart_keeps_the_lease(world: Any, monkeypatch: pytes
     assert store.lease_holder("harvest") is None, "given back at the end"
 
 
+def test_a_holder_that_slept_too_long_is_told_that_it_lost(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "LEASE_SECONDS", 0.3)
+    store = world.means.store
+    lease = lease_of(world)
+    assert lease.take()
+    with lease:
+        assert not lease.lost()
+        later = world.now + timedelta(hours=1)
+        assert store.take_lease("harvest", "elsewhere:1", later, 60)
+        end = time.monotonic() + 5
+        while not lease.lost() and time.monotonic() < end:
+            time.sleep(0.02)
+        assert lease.lost()
+    assert store.lease_holder("harvest") == "elsewhere:1", "what is another's is not given back"
+
+
 def test_the_lease_is_given_back_where_the_work_fails(world: Any) -> None:
     lease = lease_of(world)
     assert lease.take()
