@@ -21,9 +21,9 @@ class DownServer:
 
     requests = 0
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
         self._held = socket.socket()
-        self._held.bind(("127.0.0.1", 0))
+        self._held.bind(("127.0.0.1", port))
 
     @property
     def port(self) -> int:

@@ -27,7 +27,7 @@ class Province:
 
     def __enter__(self) -> Self:
         for member in self._members:
-            self._servers[member.id] = Server(member.sample, 0) if member.sample else DownServer()
+            self._servers[member.id] = Server(member.sample, 0) if member.sample else DownServer(0)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
