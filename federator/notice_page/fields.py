@@ -19,7 +19,7 @@ from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL
 _LABEL_END = re.compile(r"[:：\]】]")
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
 _EDGES = " |｜,，;；【】[]　"
-_DATES = ("发布日期", "发布时间", "公开日期", "公开时间")
+_DATES = ("发布日期", "发布时间", "公开日期")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
 _DATE_BEGINS = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
@@ -103,12 +103,25 @@ def _value_beside(segment: Segment) -> str:
     holder = segment.element
     if holder.tag not in ("td", "th", "dt") and not segment.text.endswith((":", "：", "】", "]")):
         return ""
-    beside = _next(holder)
+    beside = _below(holder) if _heads_column(holder) else _next(holder)
     if beside is None and holder.getparent() is not None and holder.getparent().tag in ("td", "th", "dt"):
         beside = _next(holder.getparent())
     value = fold(beside.text_content()) if beside is not None else ""
     unusable = len(value) > _LONGEST_LINE or BODY_PLACE in value or _is_label(value)
     return "" if unusable else _clean(value)
+
+
+def _heads_column(cell: HtmlElement) -> bool:
+    """A table may print its labels in one row and the values in the next."""
+    row = cell.getparent()
+    labels = [label_key(other.text_content()) in KEYS for other in row] if cell.tag in ("td", "th") else []
+    return len(labels) > 1 and all(labels)
+
+
+def _below(cell: HtmlElement) -> HtmlElement | None:
+    row = cell.getparent()
+    values = _next(row)
+    return values[row.index(cell)] if values is not None and len(values) == len(row) else None
 
 
 def _next(element: HtmlElement) -> HtmlElement | None:

@@ -57,6 +57,7 @@ def test_hanweb_marks_the_source_without_a_label() -> None:
         "<dl><dt>[索引号]</dt><dd>000014349/2017-00110</dd><dt>文号：</dt><dd>石水〔2017〕3号</dd></dl>",
         "<ul><li><b>【索引号】</b>000014349/2017-00110</li><li>文　　号：<b>石水〔20<i>17</i>〕3号</b></li></ul>",
         "<p><span>索引号：</span>000014349/2017-00110 <span>文号：</span>石水〔2017〕3号</p>",
+        "<table><tr><th>索引号</th><th>文号</th></tr><tr><td>000014349/2017-00110</td><td>石水〔2017〕3号</td></tr></table>",
         "<div><div>索引号：</div><div>000014349/2017-00110</div></div><div><div>文号：</div><div>石水〔2017〕3号</div></div>",
     ],
 )
