@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from federator.connectors import feed, html_list, jpaas, jpage, trs
+from federator.connectors import feed, jpaas, jpage, trs
 from federator.connectors.failures import failure_of
 from federator.connectors.page import text_of
 from federator.connectors.recognise import recognise
@@ -13,9 +13,16 @@ from federator.model.site import Source
 
 Read = Callable[[Answer, Source], ListPage]
 
+
+def _html_list(answer: Answer, source: Source) -> ListPage:
+    from federator.connectors import html_list  # selectors take a tenth of a cold start, and only rules need them
+
+    return html_list.read(answer, source)
+
+
 CONNECTORS: Mapping[str, Read] = {
     "feed": feed.read,
-    "html-list": html_list.read,
+    "html-list": _html_list,
     "trs": trs.read,
     "jpage": jpage.read,
     "jpaas": jpaas.read,
