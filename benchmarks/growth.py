@@ -25,5 +25,5 @@ def compare(columns: int, entries: int) -> Table:
 
 
 if __name__ == "__main__":
-    asked = arguments(__doc__, columns=12_000, entries=10)
+    asked = arguments(__doc__, columns=12_000, entries=5)
     compare(asked.columns, asked.entries).print(asked.json)
