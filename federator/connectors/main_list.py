@@ -1,8 +1,8 @@
-"""The main list of a page: of all groups of like blocks that hold notice links, the one with most dated rows."""
+"""The main list of a page: of all groups of like blocks with notice links, the one that weighs most by dated rows."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -11,6 +11,7 @@ from federator.connectors.row_dates import date_among
 from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
 
+_OWN = 3
 _Place = tuple[tuple[str, str], ...]
 _Below = Mapping[HtmlElement, set[str]]
 _Alike = Mapping[tuple[HtmlElement | None, str], set[str]]
@@ -27,7 +28,7 @@ def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tup
     read = {place: _read(blocks, base) for place, blocks in groups.items()}
     if not read:
         return ()
-    place = max(read, key=lambda place: (_dated(read[place].values()), len(read[place])))
+    place = max(read, key=lambda place: (_weight(read[place].values(), base), len(read[place])))
     return _with_siblings(read[place], base)
 
 
@@ -104,6 +105,13 @@ def _dated_by_term(block: HtmlElement, row: Row) -> Row:
 
 def _dated(rows: Iterable[Row]) -> int:
     return sum(row.date_written is not None for row in rows)
+
+
+def _weight(rows: Collection[Row], base: str) -> int:
+    """Dated rows; those of the column's own folder thrice, for a side bar of other columns may hold more."""
+    folder = base[: base.rindex("/") + 1]
+    own = sum(row.url.startswith(folder) for row in rows)
+    return _dated(rows) * (_OWN if 2 * own > len(rows) else 1)
 
 
 def _with_siblings(read: Mapping[HtmlElement, Row], base: str) -> tuple[Row, ...]:

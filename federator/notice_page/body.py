@@ -70,6 +70,7 @@ _REST_OF_BUTTONS = re.compile(r"[\s【】\[\]()（）|｜<>]*")
 _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
 )
+_NEIGHBOUR_BEGINS = re.compile(r"[【\[上下前后扫分]")
 _LINES = select(".//p | .//div | .//li | .//ul | .//table | .//span | .//center")
 _WIDGET_WORDS = 120
 _AFTERWARDS = re.compile(
@@ -198,9 +199,11 @@ def _drop_brackets(holder: HtmlElement, body: HtmlElement) -> None:
 def _drop_neighbours(body: HtmlElement) -> None:
     """Lines that lead to the notices before and after, or invite to share this one."""
     for line in _LINES(body):
-        words = "".join(line.text_content().split())
-        if len(words) <= _WIDGET_WORDS and _NEIGHBOUR.match(words) and line.getparent() is not None:
-            line.drop_tree()
+        opening = next((str(text) for text in line.itertext() if not text.isspace()), "").lstrip()
+        if _NEIGHBOUR_BEGINS.match(opening) and line.getparent() is not None:
+            words = "".join(line.text_content().split())
+            if len(words) <= _WIDGET_WORDS and _NEIGHBOUR.match(words):
+                line.drop_tree()
 
 
 def fragment_of(markup: str) -> HtmlElement:

@@ -87,7 +87,8 @@ def _inline(line: str) -> Iterator[tuple[str, str]]:
 
 def _behind_bare_label(segment: Segment) -> Iterator[tuple[str, str]]:
     """``<li><b>索引号</b>000014349/2017-00110</li>``: only an element of its own tells label and value apart."""
-    words = fold(segment.inner.text_content()) if segment.inner is not segment.element else ""
+    alone = segment.inner is not segment.element and len(segment.inner) == 0
+    words = fold(segment.inner.text or "") if alone else ""
     label = KEYS.get("".join(words.split()))
     value = _clean(segment.text.removeprefix(words)) if label and segment.text.startswith(words) else ""
     if label and value and value[0] not in ":：" and not _is_label(value):

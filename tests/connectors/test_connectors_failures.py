@@ -131,6 +131,15 @@ def test_a_column_of_jpaas_that_lists_files_and_other_sites() -> None:
     assert _kind(_answer(files), "jpaas")[0] is ErrorKind.WRONG_PAGE
 
 
+def test_a_side_bar_with_more_rows_than_the_column() -> None:
+    row = "<li><a href='{}/202607/t20260728_{}.html'>关于征地的公告</a><b>2026-07-28</b></li>"
+    main, side = (
+        "".join(row.format(*one) for one in rows) for rows in ([(".", 1), (".", 2)], [("..", n) for n in "345"])
+    )
+    rows = read_list(_answer(f"<ul>{main}</ul><div><ul>{side}</ul></div>"), _source("trs")).rows
+    assert [row.url[-6] for row in rows] == ["1", "2"]
+
+
 def test_pairs_of_a_definition_list() -> None:
     pair = "<dt>{0}</dt><dd><a href='./202607/t202607{1}_1.html'>关于征地的公告{1}</a></dd>"
     page = f"<dl>{pair.format('2026-07-28', 28)}{pair.format('2026-07-27', 27)}</dl>"
