@@ -62,7 +62,15 @@ class House:
 
     @cached_property
     def store(self) -> Store:
-        self.settings.database.parent.mkdir(parents=True, exist_ok=True)
+        folder = self.settings.database.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = Words(f"无法建立数据库所在目录：{error}", f"the database's folder cannot be made: {error}")
+            remedy = Words(
+                "改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database"
+            )
+            raise ConfigError((Fault(str(folder), what, remedy),)) from error
         return Store(self.settings.database)
 
     @cached_property
@@ -175,7 +183,10 @@ def _chosen(store: Store, names: Sequence[str], everything: bool, moment: dateti
 @click.pass_obj
 def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
     """An invented province on loopback: three days of its life harvested, then served."""
-    shown = Demo(replace(house.settings, port=port), folder, now)
+    settings = replace(house.settings, port=port)
+    if not no_serve:
+        serving.expect_free(settings)
+    shown = Demo(settings, folder, now)
     address = f"http://127.0.0.1:{port}/"
     with shown.province:
         count = shown.register()

@@ -100,7 +100,7 @@ class Demo:
         counts = self.means.store.counts()
         say(
             Words(
-                f"\n现有信息：公开 {counts.published}，待审 {counts.held}，已撤回 {counts.withdrawn}",
+                f"\n现有信息：公开 {counts.published}，暂不发布 {counts.held}，已撤下 {counts.withdrawn}",
                 f"\nnotices now: {counts.published} published, {counts.held} held, {counts.withdrawn} withdrawn",
             )
         )

@@ -1,6 +1,7 @@
 """Web and scheduler in one process, with a clean end."""
 
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -21,6 +22,9 @@ from federator.sweep import sweep
 from federator.terminal import say
 from federator.web.app import create_app
 
+LARGEST_BODY = 65_536
+"""Bytes of a request's body: nothing here is posted yet, and waitress would take a gigabyte."""
+
 _log = structlog.get_logger()
 
 
@@ -31,7 +35,8 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
     app = create_app(means.store, settings, means.profile, means.directory)
     server = _server(app, settings)
     scheduler = _scheduler(means, clock, stop) if harvesting else None
-    signal.signal(signal.SIGTERM, _leave)
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, _leave)
     address = f"http://{settings.host}:{settings.port}/"
     say(Words(f"正在服务：{address}（Ctrl+C 结束）", f"serving at {address} (Ctrl+C ends)"))
     try:
@@ -48,11 +53,30 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
 def _server(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:
     """Listens already; raises ConfigError where the port is taken or the address is not this machine's."""
     try:
-        return create_server(app, host=settings.host, port=settings.port, threads=8, ident="federator")
+        return create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=8,
+            ident="federator",
+            max_request_body_size=LARGEST_BODY,
+        )
     except (OSError, ValueError) as error:
-        what = Words(f"无法监听该地址：{error}", f"this address cannot be served at: {error}")
-        remedy = Words("换一个端口（port 或 FEDERATOR_PORT）", "choose another port (port or FEDERATOR_PORT)")
-        raise ConfigError((Fault(f"{settings.host}:{settings.port}", what, remedy),)) from error
+        raise _taken(settings, error) from error
+
+
+def expect_free(settings: Settings) -> None:
+    """Raise ConfigError where :func:`serve` could not listen: told before long work, not after it."""
+    try:
+        socket.create_server((settings.host, settings.port)).close()
+    except OSError as error:
+        raise _taken(settings, error) from error
+
+
+def _taken(settings: Settings, error: Exception) -> ConfigError:
+    what = Words(f"无法监听该地址：{error}", f"this address cannot be served at: {error}")
+    remedy = Words("换一个端口（port 或 FEDERATOR_PORT）", "choose another port (port or FEDERATOR_PORT)")
+    return ConfigError((Fault(f"{settings.host}:{settings.port}", what, remedy),))
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

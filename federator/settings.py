@@ -62,6 +62,13 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
+def _ascii(value: Any) -> str:
+    text = _text(value)
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError
+    return text
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError  # noqa: TRY004 - one error means "not what it must be"
@@ -130,7 +137,7 @@ _KEYS: Mapping[str, _Key] = {
     "withdrawal_share": _Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
 }
 _FETCH_KEYS: Mapping[str, _Key] = {
-    "user_agent": _TEXT,
+    "user_agent": _Key(_ascii, Words("可打印的 ASCII 字符", "printable ASCII")),
     "pause": _SECONDS,
     "connect": _SECONDS,
     "read": _SECONDS,
@@ -142,6 +149,7 @@ _FETCH_KEYS: Mapping[str, _Key] = {
         _networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]')
     ),
 }
+_ENVIRONMENT = {"FEDERATOR_DATABASE": "database", "FEDERATOR_HOST": "host", "FEDERATOR_PORT": "port"}
 _FILES = {
     "database": "../data/federator.db",
     "profile": "spec/zj-land-12.toml",
@@ -159,9 +167,8 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
     if not path.exists():
         remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
         raise ConfigError((Fault(str(path), Words("文件不存在", "there is no such file"), remedy),))
-    written = Table.of(path)
-    table = Table(_with_environment(dict(written.values), environment), written.place)
-    values = _read(table, _KEYS, "fetch")
+    table = Table.of(path)
+    values = _read(table, _KEYS, "fetch") | _environment(environment, table.faults)
     manners = _read(table.table("fetch"), _FETCH_KEYS) if "fetch" in table.values else {}
     table.done()
     paths = {name: (config / values.pop(name, usual)).resolve() for name, usual in _FILES.items()}
@@ -172,15 +179,15 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
     return Settings(config=config.resolve(), title=title, **paths, **values, manners=Manners(**manners))
 
 
-def _with_environment(table: dict[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
-    if "FEDERATOR_DATABASE" in environment:
-        table["database"] = str(Path(environment["FEDERATOR_DATABASE"]).absolute())
-    if "FEDERATOR_HOST" in environment:
-        table["host"] = environment["FEDERATOR_HOST"]
-    if "FEDERATOR_PORT" in environment:
-        port = environment["FEDERATOR_PORT"]
-        table["port"] = int(port) if port.isdecimal() else port
-    return table
+def _environment(environment: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:
+    """What the environment says; a path there is taken from the working folder, not from the file's."""
+    said: dict[str, Any] = {name: environment[name] for name in _ENVIRONMENT if name in environment}
+    if said.get("FEDERATOR_PORT", "").isdecimal():
+        said["FEDERATOR_PORT"] = int(said["FEDERATOR_PORT"])
+    if "FEDERATOR_DATABASE" in said:
+        said["FEDERATOR_DATABASE"] = str(Path(said["FEDERATOR_DATABASE"]).absolute())
+    read = _read(Table(said, "", faults), {name: _KEYS[key] for name, key in _ENVIRONMENT.items()})
+    return {_ENVIRONMENT[name]: value for name, value in read.items()}
 
 
 def _read(table: Table, keys: Mapping[str, _Key], *subtables: str) -> dict[str, Any]:

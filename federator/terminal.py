@@ -115,9 +115,9 @@ def _story(visit: Visit) -> str:
     parts = {
         Words("条", "rows"): visit.rows,
         Words("新增", "new"): visit.created,
-        Words("更正", "amended"): visit.amended,
-        Words("撤回", "withdrawn"): visit.withdrawn,
-        Words("待审", "held"): visit.held,
+        Words("变更", "amended"): visit.amended,
+        Words("撤下", "withdrawn"): visit.withdrawn,
+        Words("暂不发布", "held"): visit.held,
         Words("搁置", "set aside"): visit.set_aside,
         Words("未读", "unread"): visit.unread,
     }
@@ -128,16 +128,16 @@ _SUMMARY: Mapping[str, Words] = {
     "visits": Words("采集", "visits"),
     "failed": Words("失败", "failed"),
     "created": Words("新增", "new"),
-    "amended": Words("更正", "amended"),
-    "withdrawn": Words("撤回", "withdrawn"),
-    "held": Words("待审", "held"),
+    "amended": Words("变更", "amended"),
+    "withdrawn": Words("撤下", "withdrawn"),
+    "held": Words("暂不发布", "held"),
     "set_aside": Words("搁置", "set aside"),
     "unread": Words("未读", "unread"),
     "asked": Words("请求", "requests"),
     "rechecked": Words("复查", "rechecked"),
-    "recheck_amended": Words("复查更正", "amended on recheck"),
-    "recheck_withdrawn": Words("复查撤回", "withdrawn on recheck"),
-    "recheck_waiting": Words("待确认撤回", "gone, waiting for a person"),
+    "recheck_amended": Words("复查变更", "amended on recheck"),
+    "recheck_withdrawn": Words("复查撤下", "withdrawn on recheck"),
+    "recheck_waiting": Words("待确认撤下", "gone, waiting for a person"),
 }
 
 

@@ -202,3 +202,21 @@ def test_the_environment_names_the_database_and_the_option_beats_it(desk: Any, t
     assert by_environment.exists()
     tell("--database", by_option, "sites", "list", FEDERATOR_DATABASE=str(desk.folder / "unused.db"))
     assert sorted(path.name for path in desk.folder.glob("*.db")) == ["environment.db", "option.db"]
+
+
+def test_a_fault_of_the_environment_names_the_variable(desk: Any, tell: Any) -> None:
+    done = tell("check", FEDERATOR_PORT="99999")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("FEDERATOR_PORT: 99999 will not do")
+
+
+def test_a_folder_that_cannot_be_made_is_a_fault(desk: Any, tell: Any) -> None:
+    (desk.folder / "file").write_text("in the way", "utf-8")
+    done = tell("sites", "list", FEDERATOR_DATABASE=str(desk.folder / "file" / "x.db"))
+    assert done.exit_code == 2
+    assert "cannot be made" in done.stderr
+
+
+def test_a_user_agent_that_no_header_can_carry_is_a_fault(desk: Any, tell: Any) -> None:
+    desk.settle(fetch=('user_agent = "采集"',))
+    assert "fetch.user_agent: '采集' will not do; it must be printable ASCII" in tell("check").stderr

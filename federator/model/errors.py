@@ -4,6 +4,7 @@ A failure never looks like an empty list: connectors, the fetch room and the not
 :class:`VisitError`; only the harvest catches it, and writes it into the visit.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -154,6 +155,10 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
 }
 
 
+LONGEST_DETAIL = 500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
 class FederatorError(Exception):
     """Root of all errors that federator raises on purpose."""
 
@@ -162,7 +167,8 @@ class VisitError(FederatorError):
     """Ends one visit, and nothing else. ``detail`` is what was seen, for the person who mends it."""
 
     def __init__(self, kind: ErrorKind, detail: str, status: int | None = None) -> None:
-        detail = detail.encode("utf-8", "replace").decode()  # lone surrogates of a site's JSON fit no database
+        # what a site says goes to databases, logs and terminals: no lone surrogates, no control characters, no novels
+        detail = _CONTROL.sub(" ", detail.encode("utf-8", "replace").decode())[:LONGEST_DETAIL]
         super().__init__(f"{kind}: {detail}")
         self.kind = kind
         self.detail = detail

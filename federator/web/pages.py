@@ -35,7 +35,7 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def index() -> str:
     """Published notices, newest publication first."""
-    values = given(_PARAMETERS)
+    values = given(_PARAMETERS, strangers=True)
     selection = selection_of(values)
     found = parts().store.browse(selection, _place(values.get("cursor")), _ON_ONE_PAGE + 1)
     entries = found[:_ON_ONE_PAGE]

@@ -22,18 +22,21 @@ class BadParameter(BadRequest):
     """A parameter that cannot be read; ``description`` names it and the remedy in the reader's language."""
 
 
-def given(allowed: Collection[str]) -> dict[str, str]:
+def given(allowed: Collection[str], *, strangers: bool = False) -> dict[str, str]:
     """The parameters that say something, each once.
 
-    Raises BadParameter for one that is not allowed or stands twice, and for a language that nobody speaks here.
+    Raises BadParameter for one that stands twice, for a language that nobody speaks here and, unless ``strangers`` may
+    pass (a page's address gathers them where it is shared), for one that is not allowed.
     """
     for name, values in request.args.lists():
         if name not in allowed:
+            if strangers:
+                continue
             names = ", ".join(sorted(allowed))
             raise BadParameter(_("未知参数“%(name)s”。可用的参数：%(names)s。", name=name, names=names))
         if len(values) > 1:
             raise BadParameter(_("参数“%(name)s”出现了多次。请只保留一个。", name=name))
-    said = {name: value for name, value in request.args.items() if value}
+    said = {name: value for name, value in request.args.items() if value and name in allowed}
     _known("lang", said, LANGUAGES, ", ".join(LANGUAGES))
     return said
 
