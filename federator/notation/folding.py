@@ -50,6 +50,18 @@ def clean_title(written: str, site_name: str = "") -> str:
     return title
 
 
+def bare_title(written: str, site_name: str = "") -> str:
+    """A title that stands by itself (a heading, ArticleTitle): only what is surely the site's is cut behind it.
+
+    >>> bare_title("建设工程规划许可批前公示-市第一人民医院")
+    '建设工程规划许可批前公示-市第一人民医院'
+    """
+    title = fold(written)
+    while (shorter := _unwrapped(_without_site(title, fold(site_name)))) != title:
+        title = shorter
+    return title
+
+
 def is_site_name(title: str) -> bool:
     """It names a site, an organisation or a column, and says nothing of a notice."""
     named = _SITE.fullmatch(title) or _COLUMN_WORD.fullmatch(title)
@@ -73,6 +85,16 @@ def label_key(label: str) -> str:
 def _unwrapped(title: str) -> str:
     wrapped = _WRAPPED.fullmatch(title)
     return wrapped[1].strip() if wrapped else title
+
+
+def _without_site(title: str, site_name: str) -> str:
+    """Behind ``-`` the applicant or the school that a notice is about may stand, behind ``_`` only the site."""
+    found = _TAIL.fullmatch(title)
+    if not found:
+        return title
+    head, mark, tail = found[1], found[2].strip(), found[3].strip()
+    named = mark in "_|｜" and (_SITE.fullmatch(tail) or _COLUMN_WORD.fullmatch(tail))
+    return head if named or (site_name and tail == site_name) else title
 
 
 def _without_tail(title: str, site_name: str) -> str:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from lxml.html import HtmlElement
 
-from federator.notation.folding import clean_title, is_cut, is_site_name, title_key
+from federator.notation.folding import bare_title, clean_title, is_cut, is_site_name, title_key
 from federator.notice_page.document import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
@@ -50,7 +50,7 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     best, line = max(scored, key=itemgetter(0), default=(0.0, None))
     if line is not None and best >= enough:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
-    named = clean_title(stated or page_title, site_name)
+    named = bare_title(stated, site_name) or clean_title(page_title, site_name)
     return Heading("" if not stated and _names_site(named, site_name) else named)
 
 
@@ -83,8 +83,9 @@ def _is_short(segment: Segment) -> bool:
 
 def _spelt(shown: str, stated: str, site_name: str) -> str:
     """The shown title; where only its spaces (line breaks) differ from the stated one, as that has them."""
-    title, other = clean_title(shown, site_name), clean_title(stated, site_name)
-    return other if "".join(title.split()) == "".join(other.split()) else title
+    title = bare_title(shown, site_name)
+    others = (bare_title(stated, site_name), clean_title(stated, site_name))
+    return next((other for other in others if "".join(title.split()) == "".join(other.split())), title)
 
 
 def _same(lines: list[Segment], key: str) -> Segment | None:

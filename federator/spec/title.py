@@ -1,7 +1,7 @@
 """The title of a notice, out of all the places that claim to know it."""
 
 from federator.model.row import RawNotice
-from federator.notation.folding import clean_title, fold, is_cut, title_key
+from federator.notation.folding import bare_title, fold, is_cut, title_key
 
 
 def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
@@ -22,8 +22,8 @@ def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[st
     if page is None:
         return [labelled]
     site = page.metas.get("sitename") or site_name
-    heading = clean_title(page.title, site)
-    article = clean_title(page.metas.get("articletitle", ""), site)
+    heading = bare_title(page.title, site)
+    article = bare_title(page.metas.get("articletitle", ""), site)
     if row and not is_cut(row) and not _akin(heading, row):
         return [article, labelled, row, heading]
     return [article, labelled, heading]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.notation.folding import clean_title, fold, is_cut, label_key, title_key
+from federator.notation.folding import bare_title, clean_title, fold, is_cut, label_key, title_key
 
 
 def test_width_and_space_fold_and_chinese_punctuation_stays() -> None:
@@ -54,3 +54,17 @@ def test_folding_is_total_and_stable(text: str, site: str) -> None:
     label_key(text)
     title_key(text)
     is_cut(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("规划许可批前公示-市第一人民医院", "规划许可批前公示-市第一人民医院"),
+        ("规划许可批前公示——某某中学", "规划许可批前公示——某某中学"),
+        ("规划许可批前公示-某某市自然资源局", "规划许可批前公示"),
+        ("规划许可批前公示_通知公告_某某省自然资源厅", "规划许可批前公示"),
+        ("【规划许可批前公示】", "规划许可批前公示"),
+    ],
+)
+def test_behind_the_dash_of_a_heading_the_applicant_may_stand(written: str, expected: str) -> None:
+    assert bare_title(written, "某某市自然资源局") == expected

@@ -205,3 +205,8 @@ def test_the_name_that_signs_is_no_title_and_what_is_hidden_no_text() -> None:
     page = read(f"<div class='view TRS_UEDITOR trs_web'>{body}</div>", f"<title>石门县水利局{TITLE}</title>")
     assert page.title == f"石门县水利局{TITLE}"
     assert page.text == "正文甲，现予公告。\n石门县水利局\n2026年6月2日"
+
+
+def test_the_applicant_behind_a_dash_belongs_to_the_title() -> None:
+    title = "规划许可批前公示-石门县第一中学"
+    assert read(f"<h1>{title}</h1><div id='zoom'>正文</div>", f"<title>{title}-石门县水利局</title>").title == title
