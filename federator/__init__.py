@@ -19,8 +19,9 @@ and nothing beside it.
 
 A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
 of its rows, ``means.py`` is what it works with. ``recheck.py`` asks a notice's own page again, ``sweep.py`` makes many
-visits, ``serving.py`` joins scheduler and web. ``cli.py`` builds the parts and ``terminal.py`` speaks to people,
-``settings.py`` reads the configuration. ``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
+visits, ``serving.py`` joins scheduler and web. ``settings.py`` reads the configuration, ``house.py`` builds the parts,
+``cli.py`` sets them to work and ``terminal.py`` speaks to people. ``sample/`` is an invented province on loopback for
+``demo.py`` and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

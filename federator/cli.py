@@ -1,94 +1,27 @@
-"""The command line: the one place that builds the parts and joins them."""
+"""The command line; ``house.py`` builds the parts that it sets to work."""
 
 import logging
-import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cached_property
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from federator import serving, terminal
-from federator.connectors.catalogue import CONNECTORS, read_list
+from federator import cli_read, serving, terminal
 from federator.demo import Demo
-from federator.fetch import Client
-from federator.means import Means
-from federator.model.answer import Answer, Request
+from federator.house import HERE, SHIPPED, House, now
 from federator.model.errors import ConfigError, Fault, VisitError
-from federator.model.place import Directory
-from federator.model.profile import Profile
-from federator.model.row import RawNotice, Row
-from federator.model.site import Rule, Site, Source
+from federator.model.site import Site, Source
 from federator.model.visit import Outcome
 from federator.model.words import Words
-from federator.notation.address import absolute
-from federator.notation.dates import read_time, year_in_address
-from federator.notice_page import read_notice_page
 from federator.recheck import recheck
-from federator.registry import Accepted, read_rule, read_site, write_site
+from federator.registry import read_site, write_site
 from federator.schedule import Lease, due
-from federator.settings import Settings, load_settings
-from federator.spec import check as check_notice
-from federator.spec import load_directory, load_profile, normalise
 from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import end_with, print_json, say, say_faults
-
-HERE = Path("config")
-SHIPPED = Path(__file__).parent.parent / "config"
-
-
-@dataclass(frozen=True)
-class House:
-    """The parts, each built when it is first needed."""
-
-    config: Path
-    database: Path | None = None
-
-    @cached_property
-    def settings(self) -> Settings:
-        return load_settings(self.config, os.environ, self.database)
-
-    @cached_property
-    def profile(self) -> Profile:
-        return load_profile(self.settings.profile)
-
-    @cached_property
-    def directory(self) -> Directory:
-        return load_directory(self.settings.divisions, self.settings.organisations)
-
-    @cached_property
-    def store(self) -> Store:
-        folder = self.settings.database.parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            what = Words(f"无法建立数据库所在目录：{error}", f"the database's folder cannot be made: {error}")
-            remedy = Words(
-                "改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database"
-            )
-            raise ConfigError((Fault(str(folder), what, remedy),)) from error
-        return Store(self.settings.database)
-
-    @cached_property
-    def accepted(self) -> Accepted:
-        return Accepted(CONNECTORS, self.profile.categories, self.directory.divisions, self.directory.organisations)
-
-    @cached_property
-    def client(self) -> Client:
-        return Client(self.settings.manners)
-
-    @cached_property
-    def means(self) -> Means:
-        return Means(self.client.ask, self.store, self.profile, self.directory, self.settings)
-
-
-def now() -> datetime:
-    """The clock of the running service; everything below is handed it."""
-    return datetime.now(UTC)
 
 
 class Commands(click.Group):
@@ -296,63 +229,5 @@ def _registry_faults(house: House) -> list[Fault]:
     return faults
 
 
-_file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-_url = click.option("--url", required=True, help="The address the file was saved from; links are resolved against it.")
-
-
-def _saved(file: Path, url: str) -> Answer:
-    if not absolute(url, url):
-        raise click.BadParameter("an http or https address is needed", param_hint="--url")
-    return Answer(Request(url), 200, url, file.read_bytes(), now())
-
-
-@main.command()
-@_file
-@_url
-@click.option("--connector", type=click.Choice(sorted(CONNECTORS)), help="Which software; left out: recognised.")
-@click.option("--rule", "rule_file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="TOML with the keys of [sources.rule], for html-list.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="One object a line: title, url, date, date_written.")
-def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as_json: bool) -> None:
-    """Print the rows found in a saved list page or saved answer. Nothing is asked of any site."""
-    rule: Rule | None = read_rule(rule_file) if rule_file else None
-    connector = connector or ("html-list" if rule else None)
-    page = read_list(_saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
-    if not page.carries_rows and page.next:
-        leads = f"{page.next.method} {page.next.url}"
-        say(
-            Words(f"此页不含列表，列表由该请求返回：{leads}", f"this page carries no rows; they come from: {leads}"),
-            err=True,
-        )
-    for row in page.rows:
-        day = _day(row)
-        if as_json:
-            print_json({"title": row.title, "url": row.url, "date": day, "date_written": row.date_written})
-        else:
-            click.echo(f"{day or '?':10}  {row.title}\n            {row.url}")
-
-
-def _day(row: Row) -> str | None:
-    read_as = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
-    return read_as.day.isoformat() if read_as else None
-
-
-@main.command("read-notice")
-@_file
-@_url
-@click.option("--json", "as_json", is_flag=True, help="One object with the spec's field names.")
-@click.pass_obj
-def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
-    """Print the record made of a saved notice page. Nothing is asked of any site."""
-    page = read_notice_page(_saved(file, url))
-    source = Source("-", "read", "", url, "", "", site_name=page.metas.get("sitename", ""))
-    raw = RawNotice(url, None, page)
-    notice = normalise(raw, source, house.profile, house.directory)
-    breaches = check_notice(notice, raw, house.profile, house.directory, now())
-    record = notice.as_record() | {"breaches": [breach.as_record() for breach in breaches]}
-    if as_json:
-        print_json(record)
-        return
-    for name, value in record.items():
-        if value not in ("", None, [], {}) and name != "html":
-            click.echo(f"{name}: {value}")
+main.add_command(cli_read.read)
+main.add_command(cli_read.read_notice)

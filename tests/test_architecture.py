@@ -23,7 +23,20 @@ MAY = (
         "terminal": {"recheck", "sweep"},
         "serving": {"web", "means", "recheck", "sweep", "schedule", "settings", "terminal"},
         "demo": ROOMS | {"means", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
-        "cli": ROOMS | {"demo", "means", "recheck", "schedule", "serving", "settings", "sweep", "terminal"},
+        "house": ROOMS | {"means", "settings"},
+        "cli_read": {"connectors", "house", "notice_page", "registry", "spec", "terminal"},
+        "cli": {
+            "cli_read",
+            "demo",
+            "house",
+            "recheck",
+            "registry",
+            "schedule",
+            "serving",
+            "store",
+            "sweep",
+            "terminal",
+        },
     }
 )
 FILES = sorted(PACKAGE.rglob("*.py"))

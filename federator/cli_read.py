@@ -1,0 +1,79 @@
+"""The commands that show what federator sees in a saved page. Nothing is asked of any site."""
+
+from pathlib import Path
+
+import click
+
+from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.house import House, now
+from federator.model.answer import Answer, Request
+from federator.model.row import RawNotice, Row
+from federator.model.site import Rule, Source
+from federator.model.words import Words
+from federator.notation.address import absolute
+from federator.notation.dates import read_time, year_in_address
+from federator.notice_page import read_notice_page
+from federator.registry import read_rule
+from federator.spec import check, normalise
+from federator.terminal import print_json, say
+
+_file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+_url = click.option("--url", required=True, help="The address the file was saved from; links are resolved against it.")
+
+
+def _saved(file: Path, url: str) -> Answer:
+    if not absolute(url, url):
+        raise click.BadParameter("an http or https address is needed", param_hint="--url")
+    return Answer(Request(url), 200, url, file.read_bytes(), now())
+
+
+@click.command()
+@_file
+@_url
+@click.option("--connector", type=click.Choice(sorted(CONNECTORS)), help="Which software; left out: recognised.")
+@click.option("--rule", "rule_file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="TOML with the keys of [sources.rule], for html-list.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="One object a line: title, url, date, date_written.")
+def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as_json: bool) -> None:
+    """Print the rows found in a saved list page or saved answer. Nothing is asked of any site."""
+    rule: Rule | None = read_rule(rule_file) if rule_file else None
+    connector = connector or ("html-list" if rule else None)
+    page = read_list(_saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
+    if not page.carries_rows and page.next:
+        leads = f"{page.next.method} {page.next.url}"
+        say(
+            Words(f"此页不含列表，列表由该请求返回：{leads}", f"this page carries no rows; they come from: {leads}"),
+            err=True,
+        )
+    for row in page.rows:
+        day = _day(row)
+        if as_json:
+            print_json({"title": row.title, "url": row.url, "date": day, "date_written": row.date_written})
+        else:
+            click.echo(f"{day or '?':10}  {row.title}\n            {row.url}")
+
+
+def _day(row: Row) -> str | None:
+    read_as = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    return read_as.day.isoformat() if read_as else None
+
+
+@click.command("read-notice")
+@_file
+@_url
+@click.option("--json", "as_json", is_flag=True, help="One object with the spec's field names.")
+@click.pass_obj
+def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
+    """Print the record made of a saved notice page. Nothing is asked of any site."""
+    page = read_notice_page(_saved(file, url))
+    source = Source("-", "read", "", url, "", "", site_name=page.metas.get("sitename", ""))
+    raw = RawNotice(url, None, page)
+    notice = normalise(raw, source, house.profile, house.directory)
+    breaches = check(notice, raw, house.profile, house.directory, now())
+    record = notice.as_record() | {"breaches": [breach.as_record() for breach in breaches]}
+    if as_json:
+        print_json(record)
+        return
+    for name, value in record.items():
+        if value not in ("", None, [], {}) and name != "html":
+            click.echo(f"{name}: {value}")

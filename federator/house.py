@@ -1,0 +1,72 @@
+"""Builds the parts from the configuration and joins them; each when it is first needed."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from federator.connectors.catalogue import CONNECTORS
+from federator.fetch import Client
+from federator.means import Means
+from federator.model.errors import ConfigError, Fault
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.words import Words
+from federator.registry import Accepted
+from federator.settings import Settings, load_settings
+from federator.spec import load_directory, load_profile
+from federator.store import Store
+
+HERE = Path("config")
+SHIPPED = Path(__file__).parent.parent / "config"
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts, each built when it is first needed."""
+
+    config: Path
+    database: Path | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        return load_settings(self.config, os.environ, self.database)
+
+    @cached_property
+    def profile(self) -> Profile:
+        return load_profile(self.settings.profile)
+
+    @cached_property
+    def directory(self) -> Directory:
+        return load_directory(self.settings.divisions, self.settings.organisations)
+
+    @cached_property
+    def store(self) -> Store:
+        folder = self.settings.database.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = Words(f"无法建立数据库所在目录：{error}", f"the database's folder cannot be made: {error}")
+            remedy = Words(
+                "改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database"
+            )
+            raise ConfigError((Fault(str(folder), what, remedy),)) from error
+        return Store(self.settings.database)
+
+    @cached_property
+    def accepted(self) -> Accepted:
+        return Accepted(CONNECTORS, self.profile.categories, self.directory.divisions, self.directory.organisations)
+
+    @cached_property
+    def client(self) -> Client:
+        return Client(self.settings.manners)
+
+    @cached_property
+    def means(self) -> Means:
+        return Means(self.client.ask, self.store, self.profile, self.directory, self.settings)
+
+
+def now() -> datetime:
+    """The clock of the running service; everything below is handed it."""
+    return datetime.now(UTC)
