@@ -41,7 +41,20 @@ _MARKS = (
     _mark("jpage", 95, r"<datastore\b", "内嵌 datastore 数据", "an embedded datastore"),
     _mark("jpage", 80, r"\.jpage\(\s*\{", "调用 jpage 分页", "a call of jpage"),
     _mark("jpage", 60, r"jpage/dataproxy\.jsp|jslib/jquery/jpage", "dataproxy 数据接口", "the dataproxy interface"),
-    _mark("jpage", 20, r"<meta\s+name=.Maketime.|/module/jslib/", "大汉 JCMS 页面标记", "marks of Hanweb JCMS"),
+    _mark(
+        "jpage",
+        40,
+        r"""href\s*=\s*["']?[^"'<>\s]*/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html""",
+        "/art/2026/8/28/art_1_2.html 式文章地址",
+        "addresses like /art/2026/8/28/art_1_2.html",
+    ),
+    _mark(
+        "jpage",
+        20,
+        r"<meta\s+name=.(?:Maketime|WebId).|/module/jslib/|/script/web_front\.js|hanweb",
+        "大汉 JCMS 页面标记",
+        "marks of Hanweb JCMS",
+    ),
     _mark(
         "trs",
         60,

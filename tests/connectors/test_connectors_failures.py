@@ -116,6 +116,8 @@ def test_a_plain_list_counts_only_in_the_page_of_a_column() -> None:
     )
     column = f'<meta name="ColumnName" content="公告">{maker}{PLAIN_LIST}'
     assert [row.date_written for row in read_list(_answer(column), _source(None)).rows] == ["2026-07-28"]
+    bare = column.replace("<script src='/module/jslib/jquery/jpage/dataproxy.jsp'></script>", "")
+    assert len(read_list(_answer(bare), _source(None)).rows) == 1
     assert _kind(_answer(maker + PLAIN_LIST), "jpage")[0] is ErrorKind.UNIT_MISSING
     assert _kind(_answer(column + "<script>$('#7').jpage({})</script>"), "jpage")[0] is ErrorKind.UNIT_MISSING
     undated = column.replace("<b>2026-07-28</b>", "")
