@@ -63,27 +63,11 @@ _BODYLIKE = re.compile(
 _FRAME = re.compile(
     r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner", re.I
 )
-_BUTTON = re.compile(
-    r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
-)
-_REST_OF_BUTTONS = re.compile(r"[\s【】\[\]()（）|｜<>]*")
-_NEIGHBOUR = re.compile(
-    r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
-)
-_NEIGHBOUR_BEGINS = re.compile(r"[【\[上下前后扫分]")
-_LINES = select(".//p | .//div | .//li | .//ul | .//table | .//span | .//center")
-_WIDGET_WORDS = 120
 _AFTERWARDS = re.compile(
     r"上一[篇条页]|下一[篇条页]|版权所有|主办单位|相关(?:文章|信息|阅读|新闻|链接)|Copyright|ICP备", re.I
 )
 _DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _INDEXED = select("//body//*[@id or @class]")
-_WIDGETS = select(
-    ".//*[contains(@class, 'share') or contains(@class, 'jiathis')"
-    " or contains(@class, 'ewm') or contains(@class, 'qrcode')]"
-)
-_HIDDEN = select(".//*[contains(translate(@style, ' ', ''), 'display:none')][not(.//a) and not(.//img)]")
-_CLICKED = select(".//*[@onclick or starts-with(@href, 'javascript:')]")
 _MATTER = etree.XPath(
     "boolean(.//text()[normalize-space()] or .//img or .//iframe or .//embed or .//object or .//a[@href])"
 )
@@ -170,40 +154,6 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: HtmlElemen
     if heaviest is not None:
         return _taken(heaviest, _name(heaviest))
     return _guessed(segments, text)
-
-
-def clear_of_buttons(body: Body) -> HtmlElement:
-    """The body's element without share bars, 上一篇, 下一篇, and the buttons that print, close or enlarge."""
-    for widget in _WIDGETS(body.element):
-        if len(widget.text_content().strip()) <= _WIDGET_WORDS and widget.getparent() is not None:
-            widget.drop_tree()
-    for hidden in _HIDDEN(body.element):
-        if len(hidden.text_content().strip()) <= _WIDGET_WORDS and hidden.getparent() is not None:
-            hidden.drop_tree()
-    for clicked in _CLICKED(body.element):
-        if _BUTTON.fullmatch("".join(clicked.text_content().split())) and clicked.getparent() is not None:
-            holder = clicked.getparent()
-            clicked.drop_tree()
-            _drop_brackets(holder, body.element)
-    if any(mark in body.element.text_content() for mark in ("一篇", "一条", "一页", "一则", "扫一扫", "分享")):
-        _drop_neighbours(body.element)
-    return body.element
-
-
-def _drop_brackets(holder: HtmlElement, body: HtmlElement) -> None:
-    """The line that held nothing but buttons: what is left of it is ``【】``."""
-    if holder is not body and _REST_OF_BUTTONS.fullmatch(holder.text_content()) and holder.find(".//img") is None:
-        holder.drop_tree()
-
-
-def _drop_neighbours(body: HtmlElement) -> None:
-    """Lines that lead to the notices before and after, or invite to share this one."""
-    for line in _LINES(body):
-        opening = next((str(text) for text in line.itertext() if not text.isspace()), "").lstrip()
-        if _NEIGHBOUR_BEGINS.match(opening) and line.getparent() is not None:
-            words = "".join(line.text_content().split())
-            if len(words) <= _WIDGET_WORDS and _NEIGHBOUR.match(words):
-                line.drop_tree()
 
 
 def fragment_of(markup: str) -> HtmlElement:

@@ -11,7 +11,8 @@ from federator.model.row import NoticePage
 from federator.notation.charset import charset_of, decode
 from federator.notation.markup import plain_text, sanitise
 from federator.notice_page.attachments import find_attachments
-from federator.notice_page.body import clear_of_buttons, cut_at_markers, find_body, landmarks_of, marked_body
+from federator.notice_page.body import cut_at_markers, find_body, landmarks_of, marked_body
+from federator.notice_page.clearing import clear_of_buttons
 from federator.notice_page.document import markup_of, metas_of, page_title, parse, segments_of
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading
