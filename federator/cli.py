@@ -17,7 +17,7 @@ from federator.model.site import Site, Source
 from federator.model.visit import Outcome
 from federator.model.words import Words
 from federator.recheck import recheck
-from federator.registry import read_site, write_site
+from federator.registry import read_site, strangers, write_site
 from federator.schedule import Lease, due
 from federator.store import Store
 from federator.sweep import sweep
@@ -146,8 +146,10 @@ def import_sites(house: House, paths: Sequence[Path]) -> None:
     imported = 0
     for path in _toml_files(paths):
         try:
-            house.store.save_site(read_site(path, house.accepted))
+            site = read_site(path, house.accepted)
+            house.store.save_site(site)
             imported += 1
+            say_faults(strangers(site, house.directory.organisations))
         except ConfigError as error:
             faults.extend(error.faults)
     say(Words(f"已导入 {imported} 个站点", f"{imported} sites imported"))
@@ -226,6 +228,7 @@ def _registry_faults(house: House) -> list[Fault]:
             what = Words(f"id {site.id!r} 已用于 {seen[site.id]}", f"id {site.id!r} is taken by {seen[site.id]}")
             faults.append(Fault(f"{path}: id", what, Words("换一个 id", "choose another id")))
         seen[site.id] = path
+        faults.extend(strangers(site, house.directory.organisations))
     return faults
 
 

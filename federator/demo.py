@@ -66,12 +66,7 @@ class Demo:
         """Import the province's registry files; how many sites it has."""
         folder = self._folder / "sites"
         self.province.write_registry(folder)
-        accepted = Accepted(
-            CONNECTORS,
-            self.means.profile.categories,
-            self.means.directory.divisions,
-            self.means.directory.organisations,
-        )
+        accepted = Accepted(CONNECTORS, self.means.profile.categories, self.means.directory.divisions)
         sites = [read_site(path, accepted) for path in sorted(folder.glob("*.toml"))]
         for site in sites:
             self.means.store.save_site(site)

@@ -56,7 +56,7 @@ class House:
 
     @cached_property
     def accepted(self) -> Accepted:
-        return Accepted(CONNECTORS, self.profile.categories, self.directory.divisions, self.directory.organisations)
+        return Accepted(CONNECTORS, self.profile.categories, self.directory.divisions)
 
     @cached_property
     def client(self) -> Client:

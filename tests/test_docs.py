@@ -72,7 +72,7 @@ def accepted() -> Accepted:
     settings = load_settings(CONFIG, {})
     directory = load_directory(settings.divisions, settings.organisations)
     categories = load_profile(settings.profile).categories
-    return Accepted(CONNECTORS, categories, directory.divisions, directory.organisations)
+    return Accepted(CONNECTORS, categories, directory.divisions)
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)

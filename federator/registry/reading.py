@@ -1,12 +1,13 @@
 """One TOML file → one Site, or every fault in it by key."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from federator.model.errors import Fault
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.table import Table
 from federator.model.words import Words
@@ -28,7 +29,6 @@ class Accepted:
     connectors: Collection[str]
     categories: Collection[str]
     divisions: Collection[str]
-    organisations: Collection[str]
 
 
 def read_site(path: Path, accepted: Accepted) -> Site:
@@ -40,6 +40,18 @@ def read_site(path: Path, accepted: Accepted) -> Site:
     site = _site(table, accepted)
     table.done()
     return site
+
+
+def strangers(site: Site, organisations: Collection[str]) -> tuple[Fault, ...]:
+    """The organisations that a site names and nobody knows: no reason to refuse it, but its notices will carry the
+    site's name and join no other organisation's."""
+    named = dict.fromkeys([site.organisation, *(source.organisation for source in site.sources)])
+    what = Words(
+        "单位不在 organisations 文件中，其信息以站点名称为发布机构",
+        "not in the organisations file; the site's name stands for it",
+    )
+    remedy = Words("在 organisations 文件中登记该单位", "add it to the organisations file")
+    return tuple(Fault(f"{site.id}: {name}", what, remedy) for name in named if name not in organisations)
 
 
 def read_rule(path: Path) -> Rule:
@@ -58,8 +70,8 @@ def _site(table: Table, accepted: Accepted) -> Site:
     site = Site(
         id=_identifier(table),
         name=table.text("name"),
-        organisation=_organisation(table, table.text("organisation"), accepted),
-        division=_division(table, table.text("division"), accepted),
+        organisation=table.text("organisation"),
+        division=_division(table, "division", accepted),
         home=_address(table, "home"),
         life=table.choice("life", Life, Life.DRAFT),
     )
@@ -77,8 +89,8 @@ def _source(table: Table, site: Site, accepted: Accepted) -> Source:
         id=_identifier(table),
         name=table.text("name"),
         url=_address(table, "url"),
-        organisation=_own(table, "organisation", _organisation, accepted) or site.organisation,
-        division=_own(table, "division", _division, accepted) or site.division,
+        organisation=table.text("organisation", site.organisation),
+        division=_division(table, "division", accepted, site.division),
         site_name=site.name,
         home=site.home,
         connector=table.known("connector", table.text("connector", ""), accepted.connectors) or None,
@@ -90,24 +102,17 @@ def _source(table: Table, site: Site, accepted: Accepted) -> Source:
     )
 
 
-def _own(table: Table, key: str, read: Callable[[Table, str, Accepted], str], accepted: Accepted) -> str:
-    """What a source says itself; "" where it leaves the key to its site, whose faults are told once."""
-    return read(table, table.text(key), accepted) if key in table.values else ""
-
-
 def _rule(table: Table) -> Rule:
     table.only(_RULE_KEYS)
     return Rule(table.text("rows"), *(table.text(key, "") for key in ("title", "link", "date", "next")))
 
 
-def _organisation(table: Table, value: str, accepted: Accepted) -> str:
-    remedy = Words("在 organisations 文件中登记该单位", "add it to the organisations file")
-    return table.known("organisation", value, accepted.organisations, remedy)
-
-
-def _division(table: Table, value: str, accepted: Accepted) -> str:
+def _division(table: Table, key: str, accepted: Accepted, usual: str = "") -> str:
+    """A known division; a source that names none takes its site's, whose faults are told once."""
+    if usual and key not in table.values:
+        return usual
     remedy = Words("使用 GB/T 2260 六位代码", "use the six-digit GB/T 2260 code")
-    return table.known("division", value, accepted.divisions, remedy)
+    return table.known(key, table.text(key), accepted.divisions, remedy)
 
 
 def _identifier(table: Table) -> str:

@@ -140,7 +140,7 @@ def _publisher(reading: _Reading, directory: Directory) -> str:
             return written
     own = directory.organisations.get(reading.source.organisation)
     site = _PORTAL.sub("", fold(reading.metas.get("sitename", "")))
-    return own.name if own else site or reading.source.organisation or signed_by(reading.text)
+    return own.name if own else site or reading.source.site_name or signed_by(reading.text)
 
 
 def _dates_written(reading: _Reading) -> dict[str, str]:

@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from federator.model.errors import ConfigError
 from federator.model.site import Life, Rule, Site, Source
-from federator.registry import Accepted, read_site, write_site
+from federator.registry import Accepted, read_site, strangers, write_site
 from federator.registry.duration import read_duration, write_duration
 
 ACCEPTED = Accepted(
     connectors={"feed", "html-list", "jpage"},
     categories={"C02", "C05"},
     divisions={"330100", "330122"},
-    organisations={"330100-ghzy", "330122-zrzy"},
 )
 GOOD = """
 id = "ghzy-hangzhou"
@@ -92,7 +91,6 @@ def test_every_fault_is_named_by_file_and_key_at_once(tmp_path: Path) -> None:
         (GOOD.replace('id = "tonglu"', 'id = "gsgg"'), "used twice"),
         (GOOD.replace('rows = "ul.list li"\n', ""), "sources.tonglu.rule.rows: is missing"),
         (GOOD.replace("http://ghzy.example/tonglu/", "http://me:secret@ghzy.example/"), "without user or password"),
-        (GOOD.replace("330122-zrzy", "330122-none"), "add it to the organisations file"),
         (GOOD + '\ncolour = "red"\n', "no such key"),
     ],
 )
@@ -115,6 +113,14 @@ def test_durations_read_back(span: timedelta) -> None:
 def test_a_draft_without_sources_is_a_site_too(tmp_path: Path) -> None:
     site = Site("a", "甲", "330100-ghzy", "330100", "http://a.example/")
     assert read_site(written(tmp_path, write_site(site)), ACCEPTED) == site
+
+
+def test_an_unknown_organisation_is_told_and_not_refused(tmp_path: Path) -> None:
+    site = read_site(written(tmp_path, GOOD), ACCEPTED)
+    (told,) = strangers(site, {"330100-ghzy"})
+    assert told.place == "ghzy-hangzhou: 330122-zrzy"
+    assert "add it to the organisations file" in told.sentence("en")
+    assert strangers(site, {"330100-ghzy", "330122-zrzy"}) == ()
 
 
 def test_sources_keep_their_order(tmp_path: Path) -> None:

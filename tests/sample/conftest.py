@@ -39,7 +39,7 @@ def sites(province: Province, tmp_path: Path) -> dict[str, Site]:
     province.write_registry(tmp_path)
     categories = [f"C{number:02}" for number in range(1, 13)]
     divisions = {one.division for one in publishers().values()}
-    accepted = Accepted(list(CONNECTORS), categories, divisions, list(publishers()))
+    accepted = Accepted(list(CONNECTORS), categories, divisions)
     return {path.stem: read_site(path, accepted) for path in sorted(tmp_path.glob("*.toml"))}
 
 
