@@ -14,6 +14,7 @@ SMALL = {
     "hanweb": "--columns 2 --rows 3",
     "notice_pages": "--lists 1 --rows 3",
     "growth": "--columns 20 --entries 1",
+    "month": "--sources 2 --days 1 --step 3600",
     "merged_feed": "--notices 200 --repeats 2 --feeds 1",
 }
 Running = dict[str, subprocess.Popen[str]]
