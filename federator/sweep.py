@@ -110,7 +110,7 @@ class _Run:
 
     def _out_of_turn(self, request: Request, validators: Validators) -> Answer:
         """Ask while others think. Python runs one thread at a time anyway; left to itself it changes over at every
-        call of the database, which costs a sixth of a cold sweep."""
+        call of the database, which costs a seventh of a cold sweep."""
         self._thinking.release()
         try:
             return self._ask(request, validators)
