@@ -50,12 +50,17 @@ class Reading:
 
     def took(self, row: Row, draft: Draft, answer: Answer) -> None:
         """A notice was read; without a title even now it cannot be identified."""
-        self.in_a_row[host_of(row.url)] = 0
+        if self.in_a_row:
+            self.in_a_row[host_of(row.url)] = 0
         if draft.title_key:
             self.drafts.append(draft)
             self.captures[draft.capture] = answer
         else:
             self.set_aside.append(SetAside.of(self.source, row, AsideReason.NO_TITLE, row.url))
+
+    def gave_up(self, row: Row) -> bool:
+        """Whether the row's host has failed too often to be asked again in this visit."""
+        return self.in_a_row[host_of(row.url)] >= GIVE_UP_AFTER
 
     def failed(self, row: Row, error: VisitError) -> None:
         """A page could not be read: its own fault sets the row aside, the site's leaves it for the next visit."""
@@ -83,9 +88,9 @@ def read_notices(
     Once ``stopped`` no further page is asked for; what is left stays unread.
     """
     reading = Reading(source.key)
-    limit = means.settings.pages_per_visit if source.pages else len(rows)
+    limit = means.settings.pages_per_visit
     for number, row in enumerate(rows):
-        if number >= limit or stopped() or reading.in_a_row[host_of(row.url)] == GIVE_UP_AFTER:
+        if source.pages and (number >= limit or stopped() or reading.gave_up(row)):
             reading.unread += 1
             continue
         try:

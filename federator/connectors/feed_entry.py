@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from federator.connectors.page import linked
 from federator.connectors.row_dates import words
 from federator.model.row import Row
+from federator.notation.address import absolute
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
 _MAIL = re.compile(r"\s*[(<（]?\s*[\w.+-]+@[\w.-]+\s*[)>）]?\s*")
@@ -32,7 +32,7 @@ def row_from(entry: Entry, base: str) -> Row:
     if entry.content and (summary := _plain(entry.summary)):
         fields["摘要"] = summary
     html = entry.content or entry.summary
-    return Row(_plain(entry.title), linked(base, entry.link), words(entry.published) or None, fields, html.strip())
+    return Row(_plain(entry.title), absolute(base, entry.link), words(entry.published) or None, fields, html.strip())
 
 
 def _author(written: str) -> str:

@@ -1,7 +1,5 @@
 """An answer as text and as a tree: what every connector begins with."""
 
-import re
-
 import lxml.html
 from lxml.html import HtmlElement, HTMLParser
 
@@ -10,9 +8,6 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
 from federator.notation.charset import charset_of, decode, is_garbled
 
-_ORIGIN = re.compile(r"(https?:)//[^/?#]+")
-_ROOTED = re.compile(r"/(?!/)[\w/~-]+(?:\.\w+)?", re.A)
-_HOSTED = re.compile(r"(https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+/[\w/~-]+(?:\.\w+)?", re.A)
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"\x1f\x8b")
 _FILE_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword")
@@ -47,14 +42,3 @@ def base_of(tree: HtmlElement, answer: Answer) -> str:
     """What relative links of a page are relative to: its ``<base href>``, else where it was found."""
     href = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")
     return absolute(answer.url, href) or answer.url
-
-
-def linked(base: str, href: str) -> str:
-    """What :func:`absolute` gives, at a tenth of its cost for the plain addresses that most rows have."""
-    hosted = _HOSTED.fullmatch(href)
-    if hosted and hosted[1]:
-        return href
-    origin = _ORIGIN.match(base) if hosted or _ROOTED.fullmatch(href) else None
-    if origin is None:
-        return absolute(base, href)
-    return origin[1] + href if hosted else origin[0] + href

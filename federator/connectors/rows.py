@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from federator.connectors.page import fragment_of, linked
+from federator.connectors.page import fragment_of
 from federator.connectors.row_dates import date_among, without_date, words
 from federator.model.row import Row
-from federator.notation.address import target_of
+from federator.notation.address import absolute, target_of
 from federator.notation.folding import is_cut
 
 _DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w*jiedu)(?:$|[\s_-])", re.I)
@@ -57,7 +57,7 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     """
     link = link_of(block)
     inside, outside = _pieces(block, link)
-    url = linked(base, address_of(block if link is None else link))
+    url = absolute(base, address_of(block if link is None else link))
     date = date_among(outside, url)
     if date is None and len(inside) > 1:
         date = date_among(inside, url)

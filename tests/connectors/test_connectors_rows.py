@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.connectors.page import fragment_of, linked
+from federator.connectors.page import fragment_of
 from federator.connectors.plain_rows import read_listed, read_record
 from federator.connectors.row_dates import date_among
 from federator.connectors.rows import full_title, record_row, row_of
 from federator.model.row import Row
-from federator.notation.address import absolute
 
 BASE = "http://a.test/col/col7/index.html"
 ROW = Row("关于印发通知的全名", "http://a.test/art/2026/7/28/art_7_1.html", "2026-07-28")
@@ -119,11 +118,6 @@ def test_what_is_not_plain_is_left_to_the_parse() -> None:
         ROW,
         Row('"印发通知的全名', ROW.url, "2026-07-28"),
     )
-
-
-@given(_HREFS, st.sampled_from([BASE, "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""]))
-def test_a_link_means_what_absolute_says(href: str, base: str) -> None:
-    assert linked(base, href) == absolute(base, href)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.notation.address import absolute, address_key, host_of, lasting_address
+from federator.notation.address import _plain, _resolved, absolute, address_key, host_of, lasting_address
 
 BASE = "https://a.gov.cn/tz/202608/t1.html"
 
@@ -82,3 +82,13 @@ def test_no_string_breaks_them(one: str, other: str) -> None:
 def test_keys_of_an_absolute_address_are_stable(href: str) -> None:
     meant = absolute(BASE, href)
     assert address_key(meant) == address_key(absolute(BASE, meant))
+
+
+_HREFS = st.from_regex(
+    r"(?:(?:https?:)?//a[.]gov[.]cn(?::(?:80|8000|45678|0|99999))?)?/[a-z./~?#-]{0,12}", fullmatch=True
+)
+
+
+@given(_HREFS, st.sampled_from(["http://a.test/l/", "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""]))
+def test_the_short_way_leads_where_the_long_one_does(href: str, base: str) -> None:
+    assert _plain(base, href) in ("", _resolved(base, href))
