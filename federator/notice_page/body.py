@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement, fragments_fromstring
 
 from federator.notation.folding import fold, title_key
-from federator.notice_page.document import BODY_PLACE, Segment, segments_of, select
+from federator.notice_page.document import BODY_PLACE, Segment, html_parser, segments_of, select
 from federator.notice_page.labels import LABEL
 
 _MARKERS = (
@@ -56,6 +56,7 @@ _NAMED = (
     "#content",
     "#main-nr",
 )
+_LANDMARKS = frozenset((*_STRONG, *_NAMED))
 _PREFIXES = re.compile(r"(vsb_content|trs_autoadd)_\w+")
 _BODYLIKE = re.compile(
     r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
@@ -71,6 +72,7 @@ _INDEXED = select("//body//*[@id or @class]")
 _MATTER = etree.XPath(
     "boolean(.//text()[normalize-space()] or .//img or .//iframe or .//embed or .//object or .//a[@href])"
 )
+_FRAGMENTS = html_parser()
 _STEPS_DOWN = 12
 _A_PICTURE = 30
 _WORTH_A_GUESS = 200
@@ -96,7 +98,7 @@ class Cut:
 
 def cut_at_markers(text: str) -> Cut:
     """Cut the page at the markers that Hanweb (and pages made after its fashion) puts around title, source and body."""
-    said = {name: fold(fragment_of(markup).text_content()) for name, markup in _SAID.findall(text)}
+    said = {name: _words_of(markup) for name, markup in _SAID.findall(text)}
     title, source = said.get("标题", ""), said.get("信息来源", "")
     for name, begin in _MARKERS:
         start = begin.search(text)
@@ -107,20 +109,27 @@ def cut_at_markers(text: str) -> Cut:
     return Cut(text, title, source, None)
 
 
+def _words_of(markup: str) -> str:
+    plain = markup.isprintable() and "<" not in markup and "&" not in markup
+    return fold(markup if plain else fragment_of(markup).text_content())
+
+
 Landmarks = dict[str, list[HtmlElement]]
 """Elements of a page by ``#id`` and ``.class``, lower case."""
 
 
 def landmarks_of(tree: HtmlElement) -> Landmarks:
-    """Elements by id and class; numbered ids of one family (``vsb_content_4``) under the family's name."""
+    """Elements by the ids and classes of the trade; numbered ids of one family (``vsb_content_4``) under its name."""
     found: Landmarks = {}
     for element in _INDEXED(tree):
-        names = [f".{name}" for name in element.get("class", "").lower().split()]
+        for name in element.get("class", "").lower().split():
+            if f".{name}" in _LANDMARKS:
+                found.setdefault(f".{name}", []).append(element)
         if identity := element.get("id", "").lower():
             family = _PREFIXES.fullmatch(identity)
-            names.append(f"#{family[1] if family else identity}")
-        for name in names:
-            found.setdefault(name, []).append(element)
+            name = f"#{family[1] if family else identity}"
+            if name in _LANDMARKS:
+                found.setdefault(name, []).append(element)
     return found
 
 
@@ -158,7 +167,10 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: HtmlElemen
 
 def fragment_of(markup: str) -> HtmlElement:
     """A piece of a page as the content of one ``div``."""
-    element = fragment_fromstring(markup, create_parent="div")
+    parts: list[HtmlElement | str] = [*fragments_fromstring(markup, parser=_FRAGMENTS)]
+    element: HtmlElement = _FRAGMENTS.makeelement("div")
+    element.text = parts.pop(0) if parts and isinstance(parts[0], str) else None
+    element.extend(parts)
     etree.strip_elements(element, "script", "style", "noscript", etree.Comment, with_tail=False)
     return element
 

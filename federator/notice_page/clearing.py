@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from federator.notice_page.body import Body
-from federator.notice_page.document import select
+from federator.notice_page.document import markup_of, select
 
 _BUTTON = re.compile(
     r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
@@ -23,10 +23,20 @@ _WIDGETS = select(
 )
 _HIDDEN = select(".//*[contains(translate(@style, ' ', ''), 'display:none')][not(.//a) and not(.//img)]")
 _CLICKED = select(".//*[@onclick or starts-with(@href, 'javascript:')]")
+_MAY_NEED = re.compile("share|jiathis|ewm|qrcode|display|onclick|javascript:")
+"""What a body holds where one of the above may find anything."""
 
 
-def clear_of_buttons(body: Body) -> HtmlElement:
-    """The body's element without share bars, 上一篇, 下一篇, and the buttons that print, close or enlarge."""
+def cleared_markup(body: Body) -> str:
+    """The body as HTML, cleared (its element, too) of share bars, 上一篇, 下一篇, and buttons that print or close."""
+    markup = markup_of(body.element)
+    if not _MAY_NEED.search(markup) and not _leads_on(body.element):
+        return markup
+    _clear(body)
+    return markup_of(body.element)
+
+
+def _clear(body: Body) -> None:
     for widget in _WIDGETS(body.element):
         if len(widget.text_content().strip()) <= _WIDGET_WORDS and widget.getparent() is not None:
             widget.drop_tree()
@@ -38,9 +48,13 @@ def clear_of_buttons(body: Body) -> HtmlElement:
             holder = clicked.getparent()
             clicked.drop_tree()
             _drop_brackets(holder, body.element)
-    if any(mark in body.element.text_content() for mark in ("一篇", "一条", "一页", "一则", "扫一扫", "分享")):
+    if _leads_on(body.element):
         _drop_neighbours(body.element)
-    return body.element
+
+
+def _leads_on(body: HtmlElement) -> bool:
+    words = body.text_content()
+    return any(mark in words for mark in ("一篇", "一条", "一页", "一则", "扫一扫", "分享"))
 
 
 def _drop_brackets(holder: HtmlElement, body: HtmlElement) -> None:

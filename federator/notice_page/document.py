@@ -1,14 +1,12 @@
 """A page as a tree without scripts, and its words as segments: what a reader sees as one line or one cell."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, cast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
 from federator.notation.folding import fold
 
@@ -38,13 +36,11 @@ def select(path: str) -> Select:
     return cast(Select, etree.XPath(path))
 
 
-_WORDS = select("descendant-or-self::text()[not(parent::title)]")
 _METAS = select("//meta[@name and @content]")
 _TITLES = select("//title")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One line or cell. ``element`` is the block that holds it, ``inner`` its first words' own element.
 
     ``linked``: its words are links and nothing else.
@@ -56,14 +52,25 @@ class Segment:
     linked: bool
 
 
+def html_parser(**options: Any) -> HTMLParser:
+    """A parser whose elements are all of one class: lxml.html looks each one's class up in Python, again and again."""
+    parser = HTMLParser(**options)
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction)
+    )
+    return parser
+
+
+_PAGES = html_parser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
 def parse(text: str) -> HtmlElement:
     """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
     plain = _NUL.sub("", _as_written(text) if "document.write" in text else text) or "<html></html>"
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(plain.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(plain.encode("utf-8", "replace"), parser=_PAGES)
     except etree.ParserError:  # nothing in it but white space and comments
-        tree = document_fromstring(b"<html><body></body></html>")
+        tree = document_fromstring(b"<html><body></body></html>", parser=_PAGES)
     etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     return tree
 
@@ -100,9 +107,11 @@ def page_title(tree: HtmlElement) -> str:
 
 def segments_of(element: HtmlElement) -> list[Segment]:
     """The words of a page, or of a part of it, in reading order."""
-    runs = groupby(_runs(element), key=itemgetter(0, 1))
-    found = (_segment([*run]) for _, run in runs)
-    return [segment for segment in found if segment.text]
+    reading = _Reading()
+    reading.walk(element, element, element.tag == "a")
+    return [
+        Segment(text, run.block, run.inner, run.linked) for run in reading.runs if (text := fold("".join(run.words)))
+    ]
 
 
 def markup_of(element: HtmlElement) -> str:
@@ -110,34 +119,48 @@ def markup_of(element: HtmlElement) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
 
 
-_Run = tuple[HtmlElement, int, HtmlElement, str]
+@dataclass(slots=True)
+class _Run:
+    """Texts that stand in one line: of one block, with no line break between them."""
+
+    block: HtmlElement
+    breaks: int
+    inner: HtmlElement
+    linked: bool
+    words: list[str]
 
 
-def _runs(element: HtmlElement) -> Iterator[_Run]:
-    """Each text with its block, the count of line breaks before it, its own element."""
-    breaks, gap = 0, ""
-    for words in _WORDS(element):
-        parent = words.getparent()
-        breaks += words.is_tail and parent.tag == "br"
+@dataclass(slots=True)
+class _Reading:
+    """The runs read so far; ``breaks`` counts line breaks, ``gap`` is the white space that waits for its next words."""
+
+    runs: list[_Run] = field(default_factory=list)
+    breaks: int = 0
+    gap: str = ""
+
+    def walk(self, element: HtmlElement, block: HtmlElement, linked: bool) -> None:
+        """Blocks and links are handed down, for climbing up to them from each text costs most of the reading."""
+        silent = element.tag == "title"
+        if (text := element.text) and not silent:
+            self.say(text, block, element, linked)
+        for child in element:
+            tag = child.tag
+            if tag in BLOCKS:
+                self.walk(child, child, False)
+            elif isinstance(tag, str):
+                self.walk(child, block, linked or tag == "a")
+            if (tail := child.tail) and not silent:
+                self.breaks += tag == "br"
+                self.say(tail, block, element, linked)
+
+    def say(self, words: str, block: HtmlElement, inner: HtmlElement, linked: bool) -> None:
         if words.isspace():
-            gap = " "
-            continue
-        inner = block = parent.getparent() if words.is_tail else parent
-        while block.tag not in BLOCKS and block is not element:
-            block = block.getparent()
-        yield block, breaks, inner, gap + words
-        gap = ""
-
-
-def _segment(run: list[_Run]) -> Segment:
-    block, _, inner, _ = run[0]
-    text = fold("".join(words for *_, words in run))
-    return Segment(text, block, inner, all(_in_link(one, block) for _, _, one, _ in run))
-
-
-def _in_link(element: HtmlElement, block: HtmlElement) -> bool:
-    while element is not block:
-        if element.tag == "a":
-            return True
-        element = element.getparent()
-    return bool(block.tag == "a")
+            self.gap = " "
+            return
+        last = self.runs[-1] if self.runs else None
+        if last and last.block is block and last.breaks == self.breaks:
+            last.words.append(self.gap + words)
+            last.linked = last.linked and linked
+        else:
+            self.runs.append(_Run(block, self.breaks, inner, linked, [self.gap + words]))
+        self.gap = ""

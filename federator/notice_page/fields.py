@@ -5,7 +5,6 @@ Only labels of the record are read, so that tables of parcels do not flood it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -51,7 +50,7 @@ def _whole_dates(segments: Iterable[Segment]) -> list[Segment]:
     for segment in segments:
         last = lines[-1] if lines else None
         if last and last.element is segment.element and _goes_on(last.text, segment.text):
-            lines[-1] = replace(last, text=last.text + segment.text)
+            lines[-1] = last._replace(text=last.text + segment.text)
         else:
             lines.append(segment)
     return lines

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, takewhile
 from operator import itemgetter
 
@@ -69,7 +69,7 @@ def _candidates(segments: list[Segment]) -> Iterator[Segment]:
     above = takewhile(lambda segment: segment.text != BODY_PLACE and _is_short(segment), segments)
     for _, group in groupby(above, key=_block):
         lines = [segment for segment in group if not segment.linked and not _LABELLED.search(segment.text)]
-        whole = replace(lines[0], text=" ".join(line.text for line in lines)) if len(lines) > 1 else None
+        whole = lines[0]._replace(text=" ".join(line.text for line in lines)) if len(lines) > 1 else None
         yield from (line for line in (whole, *lines) if line is not None and 2 <= len(line.text) <= _LONGEST)
 
 

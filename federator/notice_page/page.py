@@ -12,8 +12,8 @@ from federator.notation.charset import charset_of, decode
 from federator.notation.markup import plain_text, sanitise
 from federator.notice_page.attachments import find_attachments
 from federator.notice_page.body import cut_at_markers, find_body, landmarks_of, marked_body
-from federator.notice_page.clearing import clear_of_buttons
-from federator.notice_page.document import markup_of, metas_of, page_title, parse, segments_of
+from federator.notice_page.clearing import cleared_markup
+from federator.notice_page.document import metas_of, page_title, parse, segments_of
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading
 from federator.notice_page.refusal import refuse_error_text, refuse_garbled, refuse_wrong_type
@@ -30,9 +30,9 @@ def read_notice_page(answer: Answer) -> NoticePage:
     refuse_garbled(text)
     cut = cut_at_markers(text)
     tree = parse(cut.rest)
-    refuse_error_text(tree, cut)
     metas = metas_of(tree)
-    landmarks = landmarks_of(tree)
+    refuse_error_text(tree, cut, metas)
+    landmarks = landmarks_of(tree) if cut.body is None else {}
     body = cut.body or marked_body(landmarks)
     segments = segments_of(tree)
     heading = find_heading(
@@ -41,7 +41,7 @@ def read_notice_page(answer: Answer) -> NoticePage:
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
         segments = segments_of(tree)
-    html = sanitise(markup_of(clear_of_buttons(body)), answer.url) if body.by else ""
+    html = sanitise(cleared_markup(body), answer.url) if body.by else ""
     return NoticePage(
         url=answer.url,
         title=heading.text,

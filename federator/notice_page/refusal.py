@@ -1,6 +1,7 @@
 """What came in place of a notice: files, error texts, home pages. Short genuine notices pass."""
 
 import re
+from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
@@ -10,7 +11,7 @@ from federator.notation.address import is_home
 from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
 from federator.notice_page.body import Cut
-from federator.notice_page.document import metas_of, page_title
+from federator.notice_page.document import page_title
 from federator.notice_page.linked import is_file
 
 _ERROR = re.compile(
@@ -45,11 +46,11 @@ def refuse_garbled(text: str) -> None:
         raise VisitError(ErrorKind.UNREADABLE, "in no known charset")
 
 
-def refuse_error_text(tree: HtmlElement, cut: Cut) -> None:
+def refuse_error_text(tree: HtmlElement, cut: Cut, metas: Mapping[str, str]) -> None:
     """Raise where the page has no words at all, or hardly any but those of an error."""
-    if cut.body is not None or metas_of(tree).get("articletitle"):
+    if cut.body is not None or metas.get("articletitle"):
         return
-    title, words = page_title(tree), fold("".join(text for body in tree.iter("body") for text in body.itertext()))
+    title, words = page_title(tree), fold("".join(body.text_content() for body in tree.iter("body")))
     brief = len(words) <= _SHORT and not _GENUINE.search(words)
     if _ERROR_TITLE.fullmatch(title[:_SHORT]) or (brief and _ERROR.search(words)):
         raise VisitError(ErrorKind.ERROR_TEXT, (words or title)[:_SHORT])
