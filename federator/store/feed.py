@@ -4,13 +4,13 @@ Each statement names its index (INDEXED BY): a selection whose index is missing 
 reading a million rows in production.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from sqlite3 import Connection
 
 from federator.model.revision import Published, Selection
 from federator.store.columns import instant, notice_of
-from federator.store.schema import BROWSE_KEYS, FEED_KEYS, PLACES, browse_index, feed_index
+from federator.store.schema import BROWSE, PLACES, feed_index
 
 Conditions = dict[str, str]
 """Column → wanted value."""
@@ -31,7 +31,7 @@ def page(connection: Connection, selection: Selection, before: int | None, limit
     """Up to ``limit`` notices with ``seq`` below ``before``, the latest change first."""
     conditions = _conditions(selection)
     found = connection.execute(
-        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {feed_index(_key(conditions, FEED_KEYS))}
+        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {feed_index(_key(conditions))}
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq
             WHERE {_equal(conditions)} n.shown_seq < ? AND n.shown_seq >= ?
             ORDER BY n.shown_seq DESC LIMIT ?""",
@@ -46,7 +46,7 @@ def browse(
     """Up to ``limit`` notices after the one at ``before`` (its day and id), newest publication first."""
     conditions = _conditions(selection)
     found = connection.execute(
-        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {browse_index(_key(conditions, BROWSE_KEYS))}
+        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {BROWSE}
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq
             WHERE {_equal(conditions)} n.shown_seq >= ? AND (n.published_day, n.number) < (?, ?)
             ORDER BY n.published_day DESC, n.number DESC LIMIT ?""",
@@ -78,11 +78,10 @@ def _covering(division: str) -> Conditions:
     return {"city": division} if division.endswith("00") else {"division": division}
 
 
-def _key(conditions: Conditions, keys: Sequence[str]) -> str:
-    """The index that narrows most; further conditions are tried on the rows it yields."""
+def _key(conditions: Conditions) -> str:
+    """The one of FEED_KEYS that narrows most; further conditions are tried on what its index holds."""
     place = next((place for place in PLACES if place in conditions), "")
-    key = "_".join(part for part in (place, "category" if "category" in conditions else "") if part)
-    return key if key in keys else place
+    return "_".join(part for part in (place, "category" if "category" in conditions else "") if part)
 
 
 def _equal(conditions: Conditions) -> str:

@@ -1,7 +1,7 @@
 """Tables and indexes, as migrations. A migration that has been released is never edited: write the next one.
 
 The columns of ``notices`` from ``source`` to ``published_day`` describe the public record where there is one, else
-the latest; they exist for selecting and ordering alone, and each selection has its index (:data:`FEED_KEYS`).
+the latest; they exist for selecting and ordering alone: see :data:`FEED_KEYS` and :data:`BROWSE`.
 """
 
 from sqlite_utils import Database
@@ -13,9 +13,10 @@ PLACES = ("organisation", "site", "division", "city")
 FEED_KEYS = ("", "category", *PLACES, *(f"{place}_category" for place in PLACES))
 """Each selection that has an index of its own in the order of the feed."""
 
-BROWSE_KEYS = ("", "category", *PLACES)
-"""The same in the order of publication. With a place, the category is tried on the index's own last column:
-indexes by day are filled at random places, and four more would cost a harvest a third of its writing."""
+BROWSE = "browse"
+"""The one index in the order of publication. It holds all that a selection may name, so that people's pages are
+filtered on it without a look at the rows. Indexes by day are filled at random places: one for each selection, as the
+feed has them, cost a harvest an eighth of its time."""
 
 _TABLES = (
     """CREATE TABLE sites (
@@ -96,27 +97,19 @@ def feed_index(key: str) -> str:
     return f"feed_{key}".rstrip("_")
 
 
-def browse_index(key: str) -> str:
-    """Name of the index that yields a selection in the order of publication."""
-    return f"browse_{key}".rstrip("_")
-
-
 def _selection_indexes() -> list[str]:
-    statements = []
-    for key in FEED_KEYS:
-        columns = _columns(key, "shown_seq")
-        statements.append(f"CREATE INDEX {feed_index(key)} ON notices ({columns}) WHERE shown_seq IS NOT NULL")
-    for key in BROWSE_KEYS:
-        columns = _columns(key, "published_day, number", ", category" if key in PLACES else "")
-        statements.append(f"CREATE INDEX {browse_index(key)} ON notices ({columns}) WHERE shown_seq IS NOT NULL")
-    return statements
+    orders = {feed_index(key): _feed_columns(key) for key in FEED_KEYS}
+    orders[BROWSE] = ", ".join(("published_day", "number", "category", *PLACES, "shown_seq"))
+    return [
+        f"CREATE INDEX {name} ON notices ({columns}) WHERE shown_seq IS NOT NULL" for name, columns in orders.items()
+    ]
 
 
-def _columns(key: str, order: str, last: str = "") -> str:
+def _feed_columns(key: str) -> str:
     """What must be equal, what orders, and what a narrower selection is tried on without touching the table."""
     equal = [column for column in key.split("_") if column]
-    finer = {"organisation": ", site, division, city", "site": ", division, city"}.get(key.partition("_")[0], "")
-    return "".join(f"{column}, " for column in equal) + order + last + finer
+    finer = {"organisation": ("site", "division", "city"), "site": ("division", "city")}.get(key.partition("_")[0], ())
+    return ", ".join((*equal, "shown_seq", *finer))
 
 
 def m001_first(database: Database) -> None:
