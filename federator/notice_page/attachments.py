@@ -23,9 +23,13 @@ _SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
 _LINKS = select(".//a[@href or @onclick]")
+_TOLD = select(".//a/@href | .//a/@onclick | .//a/@download", plain=True)
+_HINT = re.compile(rf"{_SUFFIX.pattern.rstrip('$')}|{_PICTURE.pattern.rstrip('$')}|{_DOWNLOAD.pattern}", re.I)
+"""What a page holds, in addresses or words, where any link of it leads to a file."""
 _FRAMES = select(
     ".//iframe[@src] | .//embed[@src] | .//object[@data] | .//*[@id='pdfshow'][@data-value] | .//img[@data-pdf]"
 )
+_SHOWING = ("iframe", "embed", "object", "img")
 _VSB_FRAME = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']")
 _OUTER_STEPS, _LONGEST_NAME = 4, 300
 
@@ -35,9 +39,9 @@ def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) ->
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script."""
     found = [
-        *(_linked(link, base_url) for link in _LINKS(body.element) if _leads_to_file(link) or _is_listed_picture(link)),
+        *(_linked(link, base_url) for link in _links(body.element) if _leads_to_file(link) or _is_listed_picture(link)),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
-        *(_linked(link, base_url) for link in _LINKS(tree) if _is_listed_file(link) or _is_listed_picture(link)),
+        *(_linked(link, base_url) for link in _links(tree) if _is_listed_file(link) or _is_listed_picture(link)),
     ]
     files: dict[str, LinkedFile] = {}
     for file in found:
@@ -49,10 +53,18 @@ def find_attachments(tree: HtmlElement, body: Body, text: str, base_url: str) ->
     return tuple(files.values())
 
 
+def _links(element: HtmlElement) -> list[HtmlElement]:
+    """The links below ``element``; none where nothing hints at a file, as with most menus."""
+    told = "\n".join((*_TOLD(element), element.text_content()))
+    return _LINKS(element) if _HINT.search(told) or ("%" in told and _HINT.search(unquote(told))) else []
+
+
 def _leads_to_file(link: HtmlElement) -> bool:
     href = _href(link)
+    if _DOWNLOAD.search(href):
+        return True
     told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {link.text_content()} "
-    return _MENTIONED.search(told) is not None or _DOWNLOAD.search(href) is not None
+    return _MENTIONED.search(told) is not None
 
 
 def _href(link: HtmlElement) -> str:
@@ -97,7 +109,8 @@ def _shown(address: str, base_url: str) -> LinkedFile | None:
 
 
 def _framed(tree: HtmlElement, body: Body, text: str) -> Iterator[str]:
-    for frame in (*_FRAMES(body.element), *_FRAMES(tree)):
+    parts = (part for part in (body.element, tree) if "pdfshow" in text or next(part.iter(*_SHOWING), None) is not None)
+    for frame in (frame for part in parts for frame in _FRAMES(part)):
         yield frame.get("src") or frame.get("data") or frame.get("data-value") or frame.get("data-pdf") or ""
     if "showVsbpdfIframe" in text:
         yield from _VSB_FRAME.findall(text)

@@ -31,9 +31,9 @@ Select = Callable[[HtmlElement], list[Any]]
 """Elements or texts below an element, in document order."""
 
 
-def select(path: str) -> Select:
-    """An XPath compiled once; one that yields nodes."""
-    return cast(Select, etree.XPath(path))
+def select(path: str, *, plain: bool = False) -> Select:
+    """An XPath compiled once; one that yields nodes, or ``plain`` texts that do not know where they stood."""
+    return cast(Select, etree.XPath(path, smart_strings=not plain))
 
 
 _METAS = select("//meta[@name and @content]")
