@@ -23,7 +23,7 @@ _SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
 _LINKS = select(".//a[@href or @onclick]")
-_TOLD = select(".//a/@href | .//a/@onclick | .//a/@download", plain=True)
+_TOLD = select(".//a/@*", plain=True)
 _HINT = re.compile(rf"{_SUFFIX.pattern.rstrip('$')}|{_PICTURE.pattern.rstrip('$')}|{_DOWNLOAD.pattern}", re.I)
 """What a page holds, in addresses or words, where any link of it leads to a file."""
 _FRAMES = select(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from lxml import etree
@@ -109,9 +108,8 @@ def segments_of(element: HtmlElement) -> list[Segment]:
     """The words of a page, or of a part of it, in reading order."""
     reading = _Reading()
     reading.walk(element, element, element.tag == "a")
-    return [
-        Segment(text, run.block, run.inner, run.linked) for run in reading.runs if (text := fold("".join(run.words)))
-    ]
+    reading.end_line()
+    return reading.lines
 
 
 def markup_of(element: HtmlElement) -> str:
@@ -119,27 +117,21 @@ def markup_of(element: HtmlElement) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
 
 
-@dataclass(slots=True)
-class _Run:
-    """Texts that stand in one line: of one block, with no line break between them."""
-
-    block: HtmlElement
-    breaks: int
-    inner: HtmlElement
-    linked: bool
-    words: list[str]
-
-
-@dataclass(slots=True)
 class _Reading:
-    """The runs read so far; ``breaks`` counts line breaks, ``gap`` is the white space that waits for its next words."""
+    """The lines read so far, and the open one: its words, block, first element, whether all of it is links.
 
-    runs: list[_Run] = field(default_factory=list)
-    breaks: int = 0
-    gap: str = ""
+    ``gap`` is the white space that waits for its next words.
+    """
+
+    __slots__ = ("block", "gap", "inner", "lines", "linked", "words")
+
+    def __init__(self) -> None:
+        self.lines: list[Segment] = []
+        self.block: HtmlElement | None = None
+        self.words = self.gap = ""
 
     def walk(self, element: HtmlElement, block: HtmlElement, linked: bool) -> None:
-        """Blocks and links are handed down, for climbing up to them from each text costs most of the reading."""
+        """Blocks and links are handed down: climbing up to them from each text costs most of the reading."""
         silent = element.tag == "title"
         if (text := element.text) and not silent:
             self.say(text, block, element, linked)
@@ -150,17 +142,22 @@ class _Reading:
             elif isinstance(tag, str):
                 self.walk(child, block, linked or tag == "a")
             if (tail := child.tail) and not silent:
-                self.breaks += tag == "br"
+                if tag == "br":
+                    self.end_line()
                 self.say(tail, block, element, linked)
 
     def say(self, words: str, block: HtmlElement, inner: HtmlElement, linked: bool) -> None:
         if words.isspace():
             self.gap = " "
             return
-        last = self.runs[-1] if self.runs else None
-        if last and last.block is block and last.breaks == self.breaks:
-            last.words.append(self.gap + words)
-            last.linked = last.linked and linked
-        else:
-            self.runs.append(_Run(block, self.breaks, inner, linked, [self.gap + words]))
+        if block is not self.block:
+            self.end_line()
+            self.block, self.inner, self.linked = block, inner, linked
+        self.words += self.gap + words
+        self.linked = self.linked and linked
         self.gap = ""
+
+    def end_line(self) -> None:
+        if self.block is not None and (text := fold(self.words)):
+            self.lines.append(Segment(text, self.block, self.inner, self.linked))
+        self.block, self.words = None, ""

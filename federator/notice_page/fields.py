@@ -15,8 +15,8 @@ from federator.notice_page.document import BODY_PLACE, Segment, segments_of
 from federator.notice_page.heading import Heading
 from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL
 
-_LABEL_END = re.compile(r"[:：\]】]")
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
+_LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
 _EDGES = " |｜,，;；【】[]　"
 _DATES = ("发布日期", "发布时间", "公开日期")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
@@ -64,17 +64,21 @@ def _goes_on(line: str, other: str) -> bool:
 
 def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
     for segment in segments:
-        if len(segment.text) > _LONGEST_LINE:
+        line = segment.text
+        if len(line) > _LONGEST_LINE:
             continue
-        if (label := KEYS.get(label_key(segment.text))) and (value := _value_beside(segment)):
+        begins = line[0] in _LABEL_BEGINS
+        if begins and (label := KEYS.get(label_key(line))) and (value := _value_beside(segment)):
             yield label, value
-        yield from _inline(segment.text)
-        yield from _behind_bare_label(segment)
+        if ":" in line or "：" in line or "]" in line or "】" in line:
+            yield from _inline(line)
+        if begins:
+            yield from _behind_bare_label(segment)
 
 
 def _inline(line: str) -> Iterator[tuple[str, str]]:
     """``来源：甲 发布时间：乙 浏览次数：9``: each value ends at the next label."""
-    first = LABEL.search(line) if _LABEL_END.search(line) else None
+    first = LABEL.search(line)
     found = [first, *NEXT_LABEL.finditer(line, first.end())] if first else []
     ends = [*(one.start() for one in found[1:]), len(line)]
     for one, end in zip(found, ends, strict=False):

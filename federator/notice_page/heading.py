@@ -66,19 +66,20 @@ def _may_title(line: Segment) -> bool:
 
 def _candidates(segments: list[Segment]) -> Iterator[Segment]:
     """Lines above the body that may be a title; several short ones of one block (br, p) count as a whole, too."""
-    above = takewhile(lambda segment: segment.text != BODY_PLACE and _is_short(segment), segments)
-    for _, group in groupby(above, key=_block):
-        lines = [segment for segment in group if not segment.linked and not _LABELLED.search(segment.text)]
-        whole = lines[0]._replace(text=" ".join(line.text for line in lines)) if len(lines) > 1 else None
-        yield from (line for line in (whole, *lines) if line is not None and 2 <= len(line.text) <= _LONGEST)
+    above = [*takewhile(_is_above, segments)]
+    for _, group in groupby(zip(map(_block, above), above, strict=True), key=itemgetter(0)):
+        lines = [segment for _, segment in group if not segment.linked and not _LABELLED.search(segment.text)]
+        whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if len(lines) > 1 else []
+        yield from (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
 
 
 def _block(segment: Segment) -> HtmlElement:
     return segment.element.getparent() if segment.element.tag == "p" else segment.element
 
 
-def _is_short(segment: Segment) -> bool:
-    return segment.linked or len(segment.text) <= _LONGEST
+def _is_above(segment: Segment) -> bool:
+    """Not yet the body, nor a paragraph."""
+    return segment.text != BODY_PLACE and (segment.linked or len(segment.text) <= _LONGEST)
 
 
 def _spelt(shown: str, stated: str, site_name: str) -> str:
