@@ -35,6 +35,7 @@ def select(path: str, *, plain: bool = False) -> Select:
     return cast(Select, etree.XPath(path, smart_strings=not plain))
 
 
+_WORDS = select("descendant-or-self::text()[not(parent::title)]")
 _METAS = select("//meta[@name and @content]")
 _TITLES = select("//title")
 
@@ -106,8 +107,15 @@ def page_title(tree: HtmlElement) -> str:
 
 def segments_of(element: HtmlElement) -> list[Segment]:
     """The words of a page, or of a part of it, in reading order."""
-    reading = _Reading()
-    reading.walk(element, element, element.tag == "a")
+    reading = _Reading(element)
+    for words in _WORDS(element):
+        parent = words.getparent()
+        if words.is_tail and parent.tag == "br":
+            reading.end_line()
+        if words.isspace():
+            reading.gap = " "
+        else:
+            reading.say(words, parent.getparent() if words.is_tail else parent)
     reading.end_line()
     return reading.lines
 
@@ -120,42 +128,37 @@ def markup_of(element: HtmlElement) -> str:
 class _Reading:
     """The lines read so far, and the open one: its words, block, first element, whether all of it is links.
 
-    ``gap`` is the white space that waits for its next words.
+    ``gap`` is the white space that waits for its next words; ``places`` tells the block of each element that was
+    met, and whether it stands in a link there: many texts climb the same way up.
     """
 
-    __slots__ = ("block", "gap", "inner", "lines", "linked", "words")
+    __slots__ = ("block", "gap", "inner", "lines", "linked", "places", "words")
 
-    def __init__(self) -> None:
+    def __init__(self, whole: HtmlElement) -> None:
         self.lines: list[Segment] = []
+        self.places = {whole: (whole, bool(whole.tag == "a"))}
         self.block: HtmlElement | None = None
         self.words = self.gap = ""
 
-    def walk(self, element: HtmlElement, block: HtmlElement, linked: bool) -> None:
-        """Blocks and links are handed down: climbing up to them from each text costs most of the reading."""
-        silent = element.tag == "title"
-        if (text := element.text) and not silent:
-            self.say(text, block, element, linked)
-        for child in element:
-            tag = child.tag
-            if tag in BLOCKS:
-                self.walk(child, child, False)
-            elif isinstance(tag, str):
-                self.walk(child, block, linked or tag == "a")
-            if (tail := child.tail) and not silent:
-                if tag == "br":
-                    self.end_line()
-                self.say(tail, block, element, linked)
-
-    def say(self, words: str, block: HtmlElement, inner: HtmlElement, linked: bool) -> None:
-        if words.isspace():
-            self.gap = " "
-            return
+    def say(self, words: str, inner: HtmlElement) -> None:
+        block, linked = self.places.get(inner) or self.place_of(inner)
         if block is not self.block:
             self.end_line()
             self.block, self.inner, self.linked = block, inner, linked
         self.words += self.gap + words
         self.linked = self.linked and linked
         self.gap = ""
+
+    def place_of(self, element: HtmlElement) -> tuple[HtmlElement, bool]:
+        if element in self.places:
+            return self.places[element]
+        if element.tag in BLOCKS:
+            place = (element, False)
+        else:
+            block, linked = self.place_of(element.getparent())
+            place = (block, linked or element.tag == "a")
+        self.places[element] = place
+        return place
 
     def end_line(self) -> None:
         if self.block is not None and (text := fold(self.words)):
