@@ -52,12 +52,12 @@ def plain_text(html: str) -> str:
     A table row of one cell is layout: its paragraphs stay lines. Alternative texts of images are left out.
     """
     if "<" not in html:
-        return _lines(_SPACES.sub(" ", unescape(html)))
+        return _lines(_spaced(unescape(html)))
     parts: list[str] = []
     rows: list[_OpenRow] = []
     for closing, tag, words in _TOKEN.findall(html):
         if words:
-            parts.append(_SPACES.sub(" ", unescape(words)))
+            parts.append(_spaced(unescape(words)))
         else:
             _break(parts, rows, tag.lower(), bool(closing))
     return _lines("".join(parts))
@@ -78,6 +78,11 @@ def _link(attribute: str, escaped: str, base_url: str) -> str:
     if lasting_address(address) != address_key(address):
         address = base_url
     return f' {attribute}="{escape(address)}"'
+
+
+def _spaced(words: str) -> str:
+    """White space of any kind as one space; most words have none but single spaces, and are known by that."""
+    return words if words.isprintable() and "  " not in words else _SPACES.sub(" ", words)
 
 
 def _break(parts: list[str], rows: list[_OpenRow], tag: str, closing: bool) -> None:

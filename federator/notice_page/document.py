@@ -23,7 +23,7 @@ _SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _SCRIPT_BEGIN = re.compile(r"<script\b", re.I)
 _WRITTEN_DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
 _TAG = re.compile(r"</?[a-z][^<>]*>|&nbsp;", re.I)
-_NUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = bytes({*range(0x20)} - set(b"\t\n\r"))
 
 
 Select = Callable[[HtmlElement], list[Any]]
@@ -66,9 +66,10 @@ _PAGES = html_parser(encoding="utf-8", remove_comments=True, remove_pis=True)
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
-    plain = _NUL.sub("", _as_written(text) if "document.write" in text else text) or "<html></html>"
+    written = _as_written(text) if "document.write" in text else text
+    plain = written.encode("utf-8", "replace").translate(None, _CONTROL) or b"<html></html>"
     try:
-        tree = document_fromstring(plain.encode("utf-8", "replace"), parser=_PAGES)
+        tree = document_fromstring(plain, parser=_PAGES)
     except etree.ParserError:  # nothing in it but white space and comments
         tree = document_fromstring(b"<html><body></body></html>", parser=_PAGES)
     etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)

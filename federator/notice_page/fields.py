@@ -17,6 +17,7 @@ from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL
 
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
 _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
+_LABEL_END = re.compile(r"[:：\]】]")
 _EDGES = " |｜,，;；【】[]　"
 _DATES = ("发布日期", "发布时间", "公开日期")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
@@ -70,7 +71,7 @@ def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
         begins = line[0] in _LABEL_BEGINS
         if begins and (label := KEYS.get(label_key(line))) and (value := _value_beside(segment)):
             yield label, value
-        if ":" in line or "：" in line or "]" in line or "】" in line:
+        if _LABEL_END.search(line):
             yield from _inline(line)
         if begins:
             yield from _behind_bare_label(segment)
@@ -79,7 +80,8 @@ def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
 def _inline(line: str) -> Iterator[tuple[str, str]]:
     """``来源：甲 发布时间：乙 浏览次数：9``: each value ends at the next label."""
     first = LABEL.search(line)
-    found = [first, *NEXT_LABEL.finditer(line, first.end())] if first else []
+    more = first and _LABEL_END.search(line, first.end())
+    found = [first, *(NEXT_LABEL.finditer(line, first.end()) if more else ())] if first else []
     ends = [*(one.start() for one in found[1:]), len(line)]
     for one, end in zip(found, ends, strict=False):
         label = KEYS.get("".join((one["label"] or one["glued"]).split()))
