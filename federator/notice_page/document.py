@@ -151,13 +151,13 @@ class _Reading:
         self.gap = ""
 
     def place_of(self, element: HtmlElement) -> tuple[HtmlElement, bool]:
-        if element in self.places:
-            return self.places[element]
-        if element.tag in BLOCKS:
+        tag = element.tag
+        if tag in BLOCKS:
             place = (element, False)
         else:
-            block, linked = self.place_of(element.getparent())
-            place = (block, linked or element.tag == "a")
+            parent = element.getparent()
+            block, linked = self.places.get(parent) or self.place_of(parent)
+            place = (block, linked or tag == "a")
         self.places[element] = place
         return place
 

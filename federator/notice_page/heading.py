@@ -1,9 +1,9 @@
 """The visible title: the line that agrees best with what metas and ``<title>`` say, or that looks most like one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import takewhile
 from operator import itemgetter
 
 from lxml.html import HtmlElement
@@ -66,11 +66,24 @@ def _may_title(line: Segment) -> bool:
 
 def _candidates(segments: list[Segment]) -> Iterator[Segment]:
     """Lines above the body that may be a title; several short ones of one block (br, p) count as a whole, too."""
-    above = [*takewhile(_is_above, segments)]
-    for _, group in groupby(zip(map(_block, above), above, strict=True), key=itemgetter(0)):
-        lines = [segment for _, segment in group if not segment.linked and not _LABELLED.search(segment.text)]
+    for lines in _blocks(takewhile(_is_above, segments)):
         whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if len(lines) > 1 else []
         yield from (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
+
+
+def _blocks(above: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """The lines of each block that are neither links nor labelled; a menu's many blocks have none."""
+    block, lines = None, list[Segment]()
+    for segment in above:
+        if (own := _block(segment)) is not block:
+            if lines:
+                yield lines
+                lines = []
+            block = own
+        if not segment.linked and not _LABELLED.search(segment.text):
+            lines.append(segment)
+    if lines:
+        yield lines
 
 
 def _block(segment: Segment) -> HtmlElement:
