@@ -134,7 +134,9 @@ def _file_name(url: str, given: str, words: str) -> str:
 
 def _readable(link: HtmlElement, words: str, url: str) -> str:
     """What a person reads; where the link says no more than 下载, its title or the name in its address."""
-    spoken = (words, fold(link.get("title") or ""), _parameter(url, ("showname",)))
+    if words and not _SAYS_NOTHING.fullmatch(words):
+        return words
+    spoken = (fold(link.get("title") or ""), _parameter(url, ("showname",)))
     return next((name for name in spoken if name and not _SAYS_NOTHING.fullmatch(name)), "")
 
 

@@ -119,9 +119,8 @@ def _value_beside(segment: Segment) -> str:
 
 def _heads_column(cell: HtmlElement) -> bool:
     """A table may print its labels in one row and the values in the next."""
-    row = cell.getparent()
-    labels = [label_key(other.text_content()) in KEYS for other in row] if cell.tag in ("td", "th") else []
-    return len(labels) > 1 and all(labels)
+    row = cell.getparent() if cell.tag in ("td", "th") else ()
+    return len(row) > 1 and all(label_key(other.text_content()) in KEYS for other in row)
 
 
 def _below(cell: HtmlElement) -> HtmlElement | None:

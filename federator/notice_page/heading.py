@@ -1,9 +1,8 @@
 """The visible title: the line that agrees best with what metas and ``<title>`` say, or that looks most like one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from operator import itemgetter
 
 from lxml.html import HtmlElement
@@ -66,33 +65,27 @@ def _may_title(line: Segment) -> bool:
 
 def _candidates(segments: list[Segment]) -> Iterator[Segment]:
     """Lines above the body that may be a title; several short ones of one block (br, p) count as a whole, too."""
-    for lines in _blocks(takewhile(_is_above, segments)):
+    for lines in _blocks(segments):
         whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if len(lines) > 1 else []
         yield from (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
 
 
-def _blocks(above: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """The lines of each block that are neither links nor labelled; a menu's many blocks have none."""
+def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
+    """The lines of each block above body and paragraphs that are neither links nor labelled; a menu has none."""
     block, lines = None, list[Segment]()
-    for segment in above:
-        if (own := _block(segment)) is not block:
+    for segment in segments:
+        text, element, _, linked = segment
+        if text == BODY_PLACE or (len(text) > _LONGEST and not linked):
+            break
+        if (own := element.getparent() if element.tag == "p" else element) is not block:
             if lines:
                 yield lines
                 lines = []
             block = own
-        if not segment.linked and not _LABELLED.search(segment.text):
+        if not linked and not _LABELLED.search(text):
             lines.append(segment)
     if lines:
         yield lines
-
-
-def _block(segment: Segment) -> HtmlElement:
-    return segment.element.getparent() if segment.element.tag == "p" else segment.element
-
-
-def _is_above(segment: Segment) -> bool:
-    """Not yet the body, nor a paragraph."""
-    return segment.text != BODY_PLACE and (segment.linked or len(segment.text) <= _LONGEST)
 
 
 def _spelt(shown: str, stated: str, site_name: str) -> str:
