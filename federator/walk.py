@@ -18,6 +18,10 @@ SHELLS = 2
 """Answers without rows that may lead to them: the shell page of a JPAAS column, and one that it is sent on to."""
 
 
+ENDLESS = 1000
+"""List pages of a complete source, which is read to its end: what has more than these has no end."""
+
+
 @dataclass(slots=True)
 class Listing:
     """What walking a list found. ``rows`` by place, with the answer that carried them, each once.
@@ -57,8 +61,9 @@ def walk(
 ) -> Listing:
     """The source's list: its first page, and the next ones while ``any_new`` finds something in each.
 
-    A complete source is read to its end, at most ``most_pages``. Raises VisitError where its first page fails.
+    At most ``most_pages``, but a complete source is read to its end. Raises VisitError where its first page fails.
     """
+    most_pages = ENDLESS if source.complete else most_pages
     listing = Listing()
     request: Request | None = Request(source.url)
     for _ in range(most_pages + SHELLS):

@@ -121,6 +121,16 @@ def test_a_failure_is_named_and_changes_no_notice(stocked: Any, answer: dict[str
     assert (stocked.last_seq(), stocked.titles()) == before
 
 
+def test_a_complete_source_is_read_to_its_end_however_long(stocked: Any) -> None:
+    pages = [LIST, *(f"http://a.example/list/{number}" for number in range(2, 9))]
+    for number, (url, following) in enumerate(zip(pages, [*pages[1:], ""], strict=True)):
+        link = f"http://a.example/n{number}.html"
+        stocked.site.list_page([(f"公告第{number}件", link, "2026-11-15")], url=url, next_url=following)
+        stocked.site.notice(link, f"公告第{number}件", f"第{number}件的正文。")
+    assert stocked.visit(id="short").rows == stocked.means.settings.list_pages == 5
+    assert stocked.visit(complete=True).rows == 8
+
+
 def test_a_later_list_page_that_fails_costs_nothing_of_the_first(stocked: Any) -> None:
     stocked.site.list_page(ROWS, next_url="http://a.example/list/2")
     done = stocked.visit(complete=True)
