@@ -25,8 +25,9 @@ class Settings:
     """What an operator decides. Paths are absolute; seconds, bytes and shares (0–1) as named.
 
     ``tag_authority``: domain and year of the ``tag:`` URIs (RFC 4151); never change it once feeds are read.
-    ``public_url``: how readers reach this service, where a proxy hides it. ``list_pages`` (of sources not complete) and ``pages_per_visit``
-    bound one visit. ``withdrawal_share``: above it, notices missing from a source at once wait for a person.
+    ``public_url``: how readers reach this service, where a proxy hides it. ``list_pages`` (of a source that is not
+    complete) and ``pages_per_visit`` bound one visit. ``withdrawal_share``: above it, notices missing from a source at
+    once wait for a person.
     """
 
     config: Path
