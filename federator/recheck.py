@@ -97,10 +97,10 @@ def _look(item: Item, found: _Found, means: Means, now: datetime) -> None:
             return
         expect_good(answer)
         was_there = item.gone == 0
-        same = answer.not_modified or answer.digest == item.page_digest or not found.source.pages
-        if same and was_there:
+        same = answer.not_modified or answer.digest == item.page_digest
+        if (same and was_there) or not found.source.pages:  # where list or feed carries all, it alone writes the record
             validators = item.validators if answer.not_modified else answer.validators
-            found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now)))
+            found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now), gone=0))
             return
         if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
             answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))

@@ -116,6 +116,10 @@ def test_where_pages_are_not_read_only_their_being_there_is_asked(stocked: Any) 
     stocked.means.store.save_site(plain)
     stocked.site.notice(PAGE.format(3), "另一个标题", "另一份正文。")
     assert next_day(stocked).amended == 0
-    del stocked.site.pages[PAGE.format(3)]
+    page = stocked.site.pages.pop(PAGE.format(3))
     next_day(stocked)
+    stocked.site.pages[PAGE.format(3)] = page
+    assert next_day(stocked).amended == 0, "an accident that mends does not turn the page into the record"
+    del stocked.site.pages[PAGE.format(3)]
+    assert next_day(stocked).withdrawn == 0, "and is forgotten"
     assert next_day(stocked).withdrawn == 1
