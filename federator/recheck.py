@@ -65,7 +65,8 @@ def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: F
     budget = means.settings.recheck_budget
     by_host: dict[str, list[Item]] = defaultdict(list)
     for target in means.store.recheck_due(now, budget * _MANY):
-        by_host[host_of(target.item.url)].append(target.item)
+        if target.item.source in sources:  # another process may have taken it out a moment ago
+            by_host[host_of(target.item.url)].append(target.item)
     total = Rechecked()
     with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="recheck") as pool:
         passes = [pool.submit(_host, items[:budget], sources, means, now, stopped) for items in by_host.values()]
@@ -105,7 +106,8 @@ def _look(item: Item, found: _Found, means: Means, now: datetime) -> None:
         if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
             answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))
         raw = RawNotice(item.url, item.row, read_page(answer, item.row))
-        found.drafts.append(understand(raw, answer, found.source, means, now))
+        draft = understand(raw, answer, found.source, means, now)
+        found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was
         found.captures[answer.digest] = answer
     except VisitError:
         found.quiet.append(replace(item, recheck_at=now + A_DAY))

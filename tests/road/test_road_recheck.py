@@ -123,3 +123,29 @@ def test_where_pages_are_not_read_only_their_being_there_is_asked(stocked: Any) 
     del stocked.site.pages[PAGE.format(3)]
     assert next_day(stocked).withdrawn == 0, "and is forgotten"
     assert next_day(stocked).withdrawn == 1
+
+
+def test_a_recheck_leaves_the_list_its_row(world: Any) -> None:
+    """A feed's row carries a body that is not kept with the item: what the list said must not seem changed by it."""
+    link, body = PAGE.format(1), "&lt;p&gt;全文&lt;/p&gt;"
+    entry = f"<item><title>征地公告</title><link>{link}</link><description>{body}</description></item>"
+    world.source = replace(world.source, connector="feed", rule=None)
+    site = world.means.store.sites()[0]
+    world.means.store.save_site(replace(site, sources=(world.source,)))
+
+    def feed(entries: str) -> None:
+        xml = f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{entries}</channel></rss>'
+        page = world.site.pages[world.source.url]
+        world.site.pages[world.source.url] = replace(page, content=xml.encode(), headers={"content-type": "text/xml"})
+
+    world.site.list_page([])
+    feed(entry)
+    world.site.notice(PAGE.format(1), "征地公告", "第一版。")
+    world.visit()
+    world.site.notice(PAGE.format(1), "征地公告", "第二版。")
+    assert next_day(world).amended == 1
+    world.site.asked.clear()
+    feed(entry.replace("/1.html", "/2.html").replace("征地公告", "另一则公告") + entry)
+    world.site.notice(PAGE.format(2), "另一则公告", "又一件。")
+    assert world.visit().created == 1
+    assert world.site.asked == [world.source.url, PAGE.format(2)], "the notice rechecked is not read again"
