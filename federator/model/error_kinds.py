@@ -1,0 +1,225 @@
+"""Why a visit fails: one kind a reason, each with a sentence and what an administrator can do about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from federator.model.words import Words
+
+
+class ErrorKind(StrEnum):
+    """Why a visit failed. Stored with the visit, shown on the sources page, counted by the supervisor.
+
+    ``TIMEOUT``: connected, and then no byte for too long; ``TOTAL_TIMEOUT``: bytes came, but the whole answer did not.
+    """
+
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    CONNECT_TIMEOUT = "connect-timeout"
+    TIMEOUT = "timeout"
+    TOTAL_TIMEOUT = "total-timeout"
+    CUT_SHORT = "cut-short"
+    TOO_LARGE = "too-large"
+    FORBIDDEN_ADDRESS = "forbidden-address"
+    ROBOTS = "robots"
+    REDIRECT = "redirect"
+    OTHER_HOST = "other-host"
+    HTTP_STATUS = "http-status"
+    REFUSED = "refused"
+    CAPTCHA = "captcha"
+    LOGIN = "login"
+    MAINTENANCE = "maintenance"
+    WRONG_TYPE = "wrong-type"
+    UNDECODABLE = "undecodable"
+    UNREADABLE = "unreadable"
+    ERROR_TEXT = "error-text"
+    EMPTY_BUT_TOTAL = "empty-but-total"
+    PAGE_REPEATED = "page-repeated"
+    NO_ROWS = "no-rows"
+    HOME_PAGE = "home-page"
+    WRONG_PAGE = "wrong-page"
+    UNIT_MISSING = "unit-missing"
+    UNRECOGNISED = "unrecognised"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What happened, and what an administrator can do about it."""
+
+    what: Words
+    remedy: Words
+
+
+EXPLANATIONS: dict[ErrorKind, Explanation] = {
+    ErrorKind.DNS: Explanation(
+        Words("域名无法解析", "the host name does not resolve"),
+        Words(
+            "核对网址中的域名；如网站已更换域名，请修改采集源地址",
+            "check the host in the address; if the site moved, change the source",
+        ),
+    ),
+    ErrorKind.CONNECT: Explanation(
+        Words("无法连接网站", "the site cannot be connected to"),
+        Words(
+            "确认网站是否在线，防火墙是否放行本服务", "see whether the site is up and its firewall lets this service in"
+        ),
+    ),
+    ErrorKind.TLS: Explanation(
+        Words("加密连接失败（证书问题）", "the encrypted connection failed (certificate)"),
+        Words(
+            "请网站管理员检查证书是否过期、域名是否相符", "ask the site to check its certificate's dates and host name"
+        ),
+    ),
+    ErrorKind.CONNECT_TIMEOUT: Explanation(
+        Words("连接网站超时", "the site did not accept the connection in time"),
+        Words(
+            "确认网站是否在线；许多网站不应答外地或境外地址，请对方放行本服务",
+            "see whether the site is up; many do not answer distant visitors: ask it to let this service in",
+        ),
+    ),
+    ErrorKind.TIMEOUT: Explanation(
+        Words("网站连接后长时间没有应答", "the site was connected to and then fell silent"),
+        Words(
+            "网站可能繁忙或拒绝外部访问；本服务会放慢频率继续尝试",
+            "it may be busy or refuse visitors; we go on trying, less often",
+        ),
+    ),
+    ErrorKind.TOTAL_TIMEOUT: Explanation(
+        Words("应答传输过慢，未能在时限内传完", "the answer came too slowly to be whole in time"),
+        Words(
+            "通常是网络拥堵；如经常出现，可调大配置 fetch.total",
+            "usually a crowded network; if it happens often, raise fetch.total",
+        ),
+    ),
+    ErrorKind.CUT_SHORT: Explanation(
+        Words("应答中途断开", "the answer broke off"),
+        Words("通常是网站或网络临时故障，将自动重试", "usually a passing fault of site or network; it is tried again"),
+    ),
+    ErrorKind.TOO_LARGE: Explanation(
+        Words("应答超过大小上限", "the answer is larger than the limit"),
+        Words(
+            "核对地址是否为列表页；必要时调整配置 fetch.max_bytes",
+            "see that the address is a list; or raise fetch.max_bytes",
+        ),
+    ),
+    ErrorKind.FORBIDDEN_ADDRESS: Explanation(
+        Words("地址指向内网或被禁止的网段", "the address leads into a private or forbidden network"),
+        Words(
+            "只采集公网地址；内网部署请配置 fetch.allow_networks",
+            "only public addresses are visited; see fetch.allow_networks",
+        ),
+    ),
+    ErrorKind.ROBOTS: Explanation(
+        Words("网站 robots.txt 不允许采集该栏目", "the site's robots.txt forbids this column"),
+        Words("请网站管理员在 robots.txt 中允许本服务", "ask the site to allow this service in robots.txt"),
+    ),
+    ErrorKind.REDIRECT: Explanation(
+        Words("循环跳转，或跳转到不支持的地址", "redirects in circles, or one to an address that is not followed"),
+        Words(
+            "在浏览器中打开该地址，把最终地址登记为采集源", "open the address in a browser and register where it ends"
+        ),
+    ),
+    ErrorKind.OTHER_HOST: Explanation(
+        Words("栏目跳转到了另一个网站", "the column redirects to another site"),
+        Words(
+            "在浏览器中打开确认；如网站确已迁址，请登记新地址",
+            "open it in a browser; if the site moved, register its new address",
+        ),
+    ),
+    ErrorKind.HTTP_STATUS: Explanation(
+        Words("网站返回错误状态", "the site answered with an error status"),
+        Words("在浏览器中打开栏目确认；404 表示栏目已改址", "open the column in a browser; 404 means that it moved"),
+    ),
+    ErrorKind.REFUSED: Explanation(
+        Words("网站安全设备拒绝访问", "the site's protection refused the visit"),
+        Words("请网站管理员将本服务列入白名单", "ask the site to let this service pass"),
+    ),
+    ErrorKind.CAPTCHA: Explanation(
+        Words("网站要求输入验证码", "the site asks for a captcha"),
+        Words(
+            "请网站管理员对本服务免除验证码，或加大采集间隔",
+            "ask the site to spare this service the captcha, or visit less often",
+        ),
+    ),
+    ErrorKind.LOGIN: Explanation(
+        Words("网站要求登录", "the site asks for a login"),
+        Words(
+            "该栏目未公开，或内容尚未发布；请登记公开的栏目地址",
+            "the column is not public, or not published yet; register a public address",
+        ),
+    ),
+    ErrorKind.MAINTENANCE: Explanation(
+        Words("网站正在维护", "the site is under maintenance"),
+        Words(
+            "无须处理，稍后自动重试；长期如此请联系网站管理员",
+            "nothing to do, it is tried again; if it lasts, ask the site",
+        ),
+    ),
+    ErrorKind.WRONG_TYPE: Explanation(
+        Words("应答不是预期的内容类型", "the answer is not of the expected type"),
+        Words("核对采集源地址与连接器是否匹配", "see that address and connector belong together"),
+    ),
+    ErrorKind.UNDECODABLE: Explanation(
+        Words("应答的字符编码无法识别", "the bytes of the answer are in no known charset"),
+        Words(
+            "请网站管理员检查网页编码（建议 UTF-8）；查看取证快照",
+            "ask the site to mend the charset of its pages (UTF-8 is best); see the capture",
+        ),
+    ),
+    ErrorKind.UNREADABLE: Explanation(
+        Words("应答内容无法解析", "the answer cannot be read"),
+        Words("网站输出可能损坏或改版；查看取证快照", "the site's output is broken or was redesigned; see the capture"),
+    ),
+    ErrorKind.ERROR_TEXT: Explanation(
+        Words("网站以正常状态返回了错误提示", "the site answered an error text under a good status"),
+        Words("通知网站管理员；恢复前已有信息保持不变", "tell the site; known notices stay as they are"),
+    ),
+    ErrorKind.EMPTY_BUT_TOTAL: Explanation(
+        Words("列表为空，但网站声明总数大于零", "the list is empty, but the site declares a total above zero"),
+        Words(
+            "网站接口异常或参数已变；重新识别该栏目",
+            "the site's interface is faulty or has changed; recognise the column anew",
+        ),
+    ),
+    ErrorKind.PAGE_REPEATED: Explanation(
+        Words("翻页无效：后一页与第一页内容相同", "paging does not work: a later page repeats the first one"),
+        Words(
+            "第一页照常采集；请检查翻页参数，或重新识别该栏目",
+            "the first page is read as usual; check how the site pages, or recognise the column anew",
+        ),
+    ),
+    ErrorKind.NO_ROWS: Explanation(
+        Words("规则没有匹配到任何条目", "the rule matches no row"),
+        Words("网站可能已改版；请更新采集规则", "the site was probably redesigned; mend the rule"),
+    ),
+    ErrorKind.HOME_PAGE: Explanation(
+        Words("返回的是网站首页，不是该栏目", "what came is the home page of the site, not this column"),
+        Words(
+            "栏目可能已撤销或改址；在浏览器中找到栏目，更新采集源地址",
+            "the column was probably moved or taken away; find it in a browser and change the address",
+        ),
+    ),
+    ErrorKind.WRONG_PAGE: Explanation(
+        Words("返回的不是该栏目，而是其他页面", "what came is not this column but another page"),
+        Words("核对栏目地址；网站可能限制外部访问", "check the column's address; the site may turn visitors away"),
+    ),
+    ErrorKind.UNIT_MISSING: Explanation(
+        Words("栏目页面中找不到列表单元", "the column page names no list unit"),
+        Words(
+            "核对该地址是否为列表栏目；可指定其他连接器",
+            "see that the address is a list column, or name another connector",
+        ),
+    ),
+    ErrorKind.UNRECOGNISED: Explanation(
+        Words("无法识别网站软件", "the site's software is not recognised"),
+        Words(
+            "为该采集源指定 connector，或编写 html-list 规则",
+            "name a connector for this source, or write an html-list rule",
+        ),
+    ),
+    ErrorKind.RULE: Explanation(
+        Words("采集规则无效", "the rule is not valid"),
+        Words("检查 rule 中的 CSS 选择器", "check the CSS selectors of the rule"),
+    ),
+}
