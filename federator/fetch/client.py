@@ -1,31 +1,29 @@
 """``ask(request) → Answer``: the one boundary of the network."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from types import TracebackType
-from typing import Self
-from urllib.parse import urlencode, urlsplit
+from typing import TYPE_CHECKING, Self
+from urllib.parse import quote, urlsplit
 
-from requests import PreparedRequest, Response
-from requests.structures import CaseInsensitiveDict
-from requests.utils import requote_uri
-from urllib3.response import HTTPResponse
-
-from federator.fetch.body import read_body
-from federator.fetch.faults import FAULTS, named
 from federator.fetch.guard import Guard, Resolver, system_addresses
+from federator.fetch.hop import REDIRECTS, Heard
 from federator.fetch.lane import ABREAST, Lane, Lanes
 from federator.fetch.robots import Rules, read_rules
-from federator.fetch.transport import Transport
+from federator.fetch.wire import NotUnderstoodError, Wire, place_of
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.manners import Manners
 from federator.notation.address import absolute, host_of
 
-_REDIRECTS = (301, 302, 303, 307, 308)
-_KEPT = ("content-type", "etag", "last-modified", "retry-after", "location", "date", "content-disposition")
-_FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+if TYPE_CHECKING:
+    from federator.fetch.patient import Patient
+
 _UNCONDITIONAL = Validators()
+_NO_HEADER = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
+_AS_IS = "!#$%&'()*+,/:;=?@[]~"
 
 
 class Client:
@@ -37,7 +35,8 @@ class Client:
     def __init__(self, manners: Manners, resolve: Resolver = system_addresses) -> None:
         self._manners = manners
         self._lanes = Lanes(manners.pause)
-        self._transport = Transport(Guard(manners.allow_networks, resolve), manners.total, ABREAST)
+        self._guard = Guard(manners.allow_networks, resolve)
+        self._wire = Wire(self._guard, manners)
         self._headers = {
             "User-Agent": manners.user_agent,
             "Accept": "*/*",
@@ -53,7 +52,9 @@ class Client:
 
     def close(self) -> None:
         """Close all connections."""
-        self._transport.close()
+        self._wire.close()
+        if "_patient" in self.__dict__:
+            self._patient.close()
 
     def ask(self, request: Request, validators: Validators = _UNCONDITIONAL) -> Answer:
         """Ask, follow redirects, read the whole body. Whatever its status, an answer is an Answer.
@@ -69,10 +70,13 @@ class Client:
             lane = self._lanes.of(host_of(_expect_plain_web(hop.url)))
             if obey_robots:
                 self._rules(hop.url, lane).expect_allowed(hop.url, self._manners.user_agent)
-            answer = self._send(hop, validators, lane)
-            if answer.status not in _REDIRECTS:
-                return replace(answer, request=request)
-            hop = _redirected(hop, answer)
+            with lane.turn():
+                heard = self._send(hop, self._headers | _asking(hop, validators, lane), lane)
+            if heard.cookies:
+                lane.cookies.learn(hop.url, heard.cookies)
+            if heard.status not in REDIRECTS:
+                return Answer(request, heard.status, hop.url, heard.content, datetime.now(UTC), heard.headers)
+            hop = _redirected(hop, heard)
         raise VisitError(ErrorKind.REDIRECT, f"more than {self._manners.max_redirects} redirects, at last to {hop.url}")
 
     def _rules(self, url: str, lane: Lane) -> Rules:
@@ -91,26 +95,22 @@ class Client:
     def _ask_for_robots(self, url: str) -> Answer:
         return self._follow(Request(url), _UNCONDITIONAL, obey_robots=False)
 
-    def _send(self, request: Request, validators: Validators, lane: Lane) -> Answer:
-        timeout = (self._manners.connect, self._manners.read)
-        try:
-            prepared = _prepared(request, self._headers | _conditions(validators), lane)
-            with lane.turn():
-                response = self._transport.send(prepared, stream=True, timeout=timeout)
-                return self._read(request, response, lane)
-        except FAULTS as error:
-            raise named(error) from error
+    def _send(self, request: Request, headers: dict[str, str], lane: Lane) -> Heard:
+        """The quick way where the question is plain and the server goes by the book, else the patient one."""
+        place = place_of(request.url) if request.method == "GET" and lane.by_the_book else None
+        if place:
+            try:
+                return self._wire.get(place, headers)
+            except NotUnderstoodError:
+                lane.by_the_book = False
+        return self._patient.send(request, headers)
 
-    def _read(self, request: Request, response: Response, lane: Lane) -> Answer:
-        raw: HTTPResponse = response.raw
-        try:
-            content = b"" if raw.status in _REDIRECTS else read_body(raw, self._manners.max_bytes)
-        finally:
-            raw.close()  # where it was read to its end, the connection is already back in its pool
-        if response.cookies:
-            lane.remember_cookies(response.cookies)
-        headers = {name: raw.headers[name] for name in _KEPT if name in raw.headers}
-        return Answer(request, raw.status, request.url, content, datetime.now(UTC), headers)
+    @cached_property
+    def _patient(self) -> "Patient":
+        """Made when it is first needed: requests takes a tenth of a second to import."""
+        from federator.fetch.patient import Patient
+
+        return Patient(self._guard, self._manners, ABREAST)
 
 
 def _expect_plain_web(url: str) -> str:
@@ -125,28 +125,18 @@ def _expect_plain_web(url: str) -> str:
     return url
 
 
-def _conditions(validators: Validators) -> dict[str, str]:
-    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in conditions.items() if value}
+def _asking(request: Request, validators: Validators, lane: Lane) -> dict[str, str]:
+    """The headers of this question alone; what no header may hold is left out."""
+    headers = {
+        "If-None-Match": validators.etag,
+        "If-Modified-Since": validators.last_modified,
+        "Referer": quote(request.referer, safe=_AS_IS) if request.referer else None,
+        "Cookie": lane.cookies.header(request.url),
+    }
+    return {name: value for name, value in headers.items() if value and not _NO_HEADER.search(value)}
 
 
-def _prepared(request: Request, headers: dict[str, str], lane: Lane) -> PreparedRequest:
-    """requests' own preparation without what costs and is not needed: hooks, authentication, the environment."""
-    prepared = PreparedRequest()
-    prepared.method = request.method
-    prepared.prepare_url(request.url, None)
-    prepared.headers = CaseInsensitiveDict(headers)
-    if request.referer:
-        prepared.headers["Referer"] = requote_uri(request.referer)
-    if request.method != "GET":
-        prepared.headers["Content-Type"] = _FORM
-        prepared.prepare_body(urlencode(request.form, errors="replace"), None)
-    if lane.cookies:
-        prepared.prepare_cookies(lane.cookies)
-    return prepared
-
-
-def _redirected(request: Request, answer: Answer) -> Request:
+def _redirected(request: Request, answer: Heard) -> Request:
     """The next question; a POST becomes a GET as browsers make it (RFC 9110, 15.4: all but 307 and 308)."""
     written = answer.headers.get("location", "").encode("latin-1", "replace").decode("utf-8", "replace")
     url = absolute(request.url, written)

@@ -15,8 +15,13 @@ class DeadlineSocket(socket.socket):
 
     deadline: float = math.inf
 
-    def recv_into(self, buffer: "WriteableBuffer", nbytes: int = 0, flags: int = 0) -> int:
+    def recv(self, bufsize: int, flags: int = 0) -> bytes:
         """Read what comes, waiting no longer than the timeout and the deadline allow."""
+        _shorten(self, self.deadline)
+        return super().recv(bufsize, flags)
+
+    def recv_into(self, buffer: "WriteableBuffer", nbytes: int = 0, flags: int = 0) -> int:
+        """The same into a buffer."""
         _shorten(self, self.deadline)
         return super().recv_into(buffer, nbytes, flags)
 
@@ -26,10 +31,26 @@ class DeadlineTLSSocket(ssl.SSLSocket):
 
     deadline: float = math.inf
 
-    def recv_into(self, buffer: "WriteableBuffer", nbytes: int | None = None, flags: int = 0) -> int:
+    def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
         """Read what comes, waiting no longer than the timeout and the deadline allow."""
         _shorten(self, self.deadline)
+        return super().recv(buflen, flags)
+
+    def recv_into(self, buffer: "WriteableBuffer", nbytes: int | None = None, flags: int = 0) -> int:
+        """The same into a buffer."""
+        _shorten(self, self.deadline)
         return super().recv_into(buffer, nbytes, flags)
+
+
+def tls_context() -> ssl.SSLContext:
+    """Certificates of certifi and of the system (SSL_CERT_FILE adds one's own); its sockets know a deadline."""
+    import certifi
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    context.set_alpn_protocols(["http/1.1"])
+    context.sslsocket_class = DeadlineTLSSocket
+    return context
 
 
 def _shorten(sock: socket.socket, deadline: float) -> None:

@@ -1,42 +1,33 @@
-"""What the libraries raise → the one error tree."""
+"""What the system and the libraries raise → the one error tree."""
 
 import http.client
 import re
+import socket
 import ssl
-from collections.abc import Iterator
-
-import requests
-from urllib3 import exceptions as urllib3
+from collections.abc import Iterator, Sequence
 
 from federator.model.errors import ErrorKind, VisitError
 
-FAULTS = (requests.RequestException, urllib3.HTTPError, http.client.HTTPException, OSError)
-"""What sending and reading may raise for the network's sake."""
+Kinds = Sequence[tuple[type[BaseException], ErrorKind]]
+"""The most telling first."""
 
-_CONNECTION = re.compile(r"^\w+\(host=.*?\): ")
-
-_KINDS: tuple[tuple[type[BaseException], ErrorKind], ...] = (
-    (urllib3.NameResolutionError, ErrorKind.DNS),
-    (urllib3.LocationValueError, ErrorKind.DNS),
-    (requests.exceptions.InvalidURL, ErrorKind.DNS),
-    (urllib3.NewConnectionError, ErrorKind.CONNECT),  # before its base, ConnectTimeoutError
-    (urllib3.ConnectTimeoutError, ErrorKind.TIMEOUT),
-    (urllib3.ReadTimeoutError, ErrorKind.TIMEOUT),
+SYSTEM: Kinds = (
+    (socket.gaierror, ErrorKind.DNS),
     (TimeoutError, ErrorKind.TIMEOUT),
     (ssl.SSLError, ErrorKind.TLS),
-    (urllib3.SSLError, ErrorKind.TLS),
     (http.client.IncompleteRead, ErrorKind.CUT_SHORT),
     (ConnectionError, ErrorKind.CUT_SHORT),
     (http.client.HTTPException, ErrorKind.UNREADABLE),
-    (urllib3.ProtocolError, ErrorKind.CUT_SHORT),
-    (urllib3.InvalidHeader, ErrorKind.UNREADABLE),
 )
+"""What Python itself raises for the network's sake."""
+
+_CONNECTION = re.compile(r"^\w+\(host=.*?\): ")
 
 
-def named(error: BaseException) -> VisitError:
-    """The visit's error for a library's error, by the most telling of its causes; CONNECT where none tells."""
+def named(error: BaseException, kinds: Kinds = SYSTEM) -> VisitError:
+    """The visit's error for any other error, by the most telling of its causes; CONNECT where none tells."""
     causes = list(_causes(error))
-    for type_, kind in _KINDS:
+    for type_, kind in kinds:
         for cause in causes:
             if isinstance(cause, type_):
                 return VisitError(kind, _said(cause))

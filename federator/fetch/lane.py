@@ -5,24 +5,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from requests.cookies import RequestsCookieJar
-
+from federator.fetch.cookies import Cookies
 from federator.fetch.robots import Rules
 
 ABREAST = 4
 """Requests to one host at the same time where no pause is asked for."""
 
-_MOST_COOKIES = 50
 _MOST_HOSTS = 20_000
 
 
 class Lane:
-    """One host, named as in its address. Cookies never leave it; ``rules`` are its robots.txt by scheme."""
+    """One host, named as in its address. ``rules`` are its robots.txt by scheme; ``by_the_book`` until an answer of
+    its server was not."""
 
     def __init__(self, host: str, pause: float) -> None:
         self.host = host
         self.pause = pause
-        self.cookies = RequestsCookieJar()
+        self.cookies = Cookies()
+        self.by_the_book = True
         self.rules: dict[str, Rules] = {}
         self.robots_lock = threading.Lock()
         self._free = threading.Condition()
@@ -45,12 +45,6 @@ class Lane:
                 self._asking -= 1
                 self._not_before = time.monotonic() + self.pause
                 self._free.notify()
-
-    def remember_cookies(self, cookies: RequestsCookieJar) -> None:
-        """Keep the load balancer's marks; a host that sets a new name at each visit does not fill the memory."""
-        if len(self.cookies) + len(cookies) > _MOST_COOKIES:
-            self.cookies.clear()
-        self.cookies.update(cookies)
 
     @property
     def idle(self) -> bool:

@@ -2,12 +2,10 @@
 
 import http.client
 import socket
-import ssl
 import time
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import certifi
 from requests.adapters import HTTPAdapter
 from urllib3 import PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -15,13 +13,13 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util.retry import Retry
 
-from federator.fetch.deadline import DeadlineSocket, DeadlineTLSSocket
+from federator.fetch.deadline import DeadlineSocket, DeadlineTLSSocket, tls_context
 from federator.fetch.guard import Guard
 
 if TYPE_CHECKING:
     from urllib3.response import HTTPResponse
 
-_OPEN_HOSTS = 256  # hosts whose connections stay open: well below the usual limit of 1,024 open files
+_OPEN_HOSTS = 64  # hosts whose connections stay open
 _CONNECT_AGAIN = Retry(total=None, connect=1, read=0, redirect=0, status=0, other=0)
 
 
@@ -60,7 +58,7 @@ class _Guarded(HTTPConnection):
 
 
 class Transport(HTTPAdapter):
-    """Sends prepared requests. Certificates are those of certifi and of the system (SSL_CERT_FILE adds one's own)."""
+    """Sends prepared requests."""
 
     def __init__(self, guard: Guard, total: float, per_host: int) -> None:
         self._guard = guard
@@ -77,19 +75,12 @@ class Transport(HTTPAdapter):
         """Called by requests for each request; the TLS context already holds the certificates."""
 
 
-def _tls() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    context.sslsocket_class = DeadlineTLSSocket
-    return context
-
-
 def _pool_classes(own_guard: Guard, seconds: float) -> dict[str, type[HTTPConnectionPool]]:
     """urllib3 hands a connection nothing but what is part of a pool's key, so the guard is of the class.
 
     One TLS context serves all connections, and is made when the first needs it: reading certificates takes 40 ms.
     """
-    tls = cache(_tls)
+    tls = cache(tls_context)
 
     class Plain(_Guarded):
         guard, total = own_guard, seconds

@@ -77,11 +77,11 @@ def drip(start):
     "start",
     [
         b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
         b"HTTP/1.1 200 OK\r\nX-Endless: ",
         b"",
     ],
-    ids=["body", "chunk size", "header", "status"],
+    ids=["body", "chunk extension", "header", "status"],
 )
 def test_dripping_for_ever(loopback, client, start):
     """Each byte comes within the read timeout; only the deadline of the whole answer ends it."""

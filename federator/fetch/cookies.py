@@ -1,0 +1,40 @@
+"""Cookies of one host: load balancers' marks and sessions. They never leave it."""
+
+from collections.abc import Sequence
+from email.message import Message
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from requests.cookies import RequestsCookieJar
+
+_MOST = 50
+
+
+class Cookies:
+    """What a host asked to be reminded of. requests' jar keeps them, and is made when the first one comes."""
+
+    def __init__(self) -> None:
+        self._jar: RequestsCookieJar | None = None
+
+    def learn(self, url: str, lines: Sequence[str]) -> None:
+        """Keep what the Set-Cookie ``lines`` of an answer from ``url`` say; a host that sets a new name at each visit
+        does not fill the memory."""
+        from requests import Request
+        from requests.cookies import MockRequest, MockResponse, RequestsCookieJar
+
+        message = Message()
+        for line in lines:
+            message["Set-Cookie"] = line
+        if self._jar is None or len(self._jar) + len(lines) > _MOST:
+            self._jar = RequestsCookieJar()
+        answer, asked = MockResponse(message), MockRequest(Request("GET", url))  # what requests hands its own jar
+        self._jar.extract_cookies(answer, asked)  # type: ignore[arg-type]
+
+    def header(self, url: str) -> str:
+        """The Cookie header to send to ``url``, ``""`` for none."""
+        if self._jar is None:
+            return ""
+        from requests import Request
+        from requests.cookies import get_cookie_header
+
+        return get_cookie_header(self._jar, Request("GET", url)) or ""  # type: ignore[no-untyped-call]
