@@ -26,7 +26,10 @@ MISSING = (404, 410)
 _THE_PAGE_ITSELF = (
     ErrorKind.ERROR_TEXT,
     ErrorKind.UNREADABLE,
+    ErrorKind.UNDECODABLE,
     ErrorKind.WRONG_TYPE,
+    ErrorKind.HOME_PAGE,  # what many sites show in place of a page that is gone
+    ErrorKind.LOGIN,  # not published yet
     ErrorKind.TOO_LARGE,
     ErrorKind.FORBIDDEN_ADDRESS,  # bureaus link their own office network
     ErrorKind.ROBOTS,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from federator.connectors.catalogue import read_list
-from federator.fetch import expect_good
+from federator.fetch import expect_good, expect_same_site
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
@@ -94,7 +94,7 @@ def _step(
     Only the first answer that carries rows is asked conditionally and can prove the source unchanged.
     """
     remembered = memory.get(request.key) if listing.pages == 0 else None
-    answer = expect_good(ask(request, remembered.validators if remembered else Validators()))
+    answer = expect_same_site(expect_good(ask(request, remembered.validators if remembered else Validators())))
     if remembered and (answer.not_modified or answer.digest == remembered.digest):
         listing.unchanged = True
         return None

@@ -14,14 +14,14 @@ _FILE_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "applic
 
 
 def text_of(answer: Answer) -> str:
-    """The answer decoded; UNREADABLE where it is empty or in no charset, WRONG_TYPE for a document or an image."""
+    """The answer decoded; UNREADABLE where it is empty, UNDECODABLE in no charset, WRONG_TYPE for a document."""
     if not answer.content.strip():
         raise VisitError(ErrorKind.UNREADABLE, "the answer is empty", answer.status)
     if answer.content.startswith(_FILES) or answer.content_type.startswith(_FILE_TYPES):
         raise VisitError(ErrorKind.WRONG_TYPE, answer.content_type or repr(answer.content[:8]), answer.status)
     text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
     if is_garbled(text):
-        raise VisitError(ErrorKind.UNREADABLE, "in no known charset", answer.status)
+        raise VisitError(ErrorKind.UNDECODABLE, "in no known charset", answer.status)
     return text.replace("\0", "")
 
 

@@ -8,6 +8,6 @@ the pause between two requests to one host, its cookies (``cookies.py``) and its
 """
 
 from federator.fetch.client import Client
-from federator.fetch.verdict import expect_good
+from federator.fetch.verdict import expect_good, expect_same_site
 
-__all__ = ["Client", "expect_good"]
+__all__ = ["Client", "expect_good", "expect_same_site"]

@@ -59,8 +59,9 @@ class Client:
     def ask(self, request: Request, validators: Validators = _UNCONDITIONAL) -> Answer:
         """Ask, follow redirects, read the whole body. Whatever its status, an answer is an Answer.
 
-        ``validators`` make it conditional: 304 says unchanged. Raises VisitError: DNS, CONNECT, TLS, TIMEOUT,
-        CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, ROBOTS, REDIRECT. ``manners.total`` bounds each hop.
+        ``validators`` make it conditional: 304 says unchanged. Raises VisitError: DNS, CONNECT, TLS, CONNECT_TIMEOUT,
+        TIMEOUT, TOTAL_TIMEOUT, CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, ROBOTS, REDIRECT. ``manners.total``
+        bounds each hop.
         """
         return self._follow(request, validators, self._manners.obey_robots)
 

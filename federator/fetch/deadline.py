@@ -10,20 +10,34 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 
+class OutOfTimeError(TimeoutError):
+    """The deadline of the whole answer has passed."""
+
+
+class NotAcceptedError(TimeoutError):
+    """The connection was not accepted in time."""
+
+
 class DeadlineSocket(socket.socket):
-    """``deadline`` is a time.monotonic() second; past it every read raises TimeoutError."""
+    """``deadline`` is a time.monotonic() second; past it every read raises OutOfTimeError."""
 
     deadline: float = math.inf
 
     def recv(self, bufsize: int, flags: int = 0) -> bytes:
         """Read what comes, waiting no longer than the timeout and the deadline allow."""
         _shorten(self, self.deadline)
-        return super().recv(bufsize, flags)
+        try:
+            return super().recv(bufsize, flags)
+        except TimeoutError as silence:
+            raise _which(silence, self.deadline) from silence
 
     def recv_into(self, buffer: "WriteableBuffer", nbytes: int = 0, flags: int = 0) -> int:
         """The same into a buffer."""
         _shorten(self, self.deadline)
-        return super().recv_into(buffer, nbytes, flags)
+        try:
+            return super().recv_into(buffer, nbytes, flags)
+        except TimeoutError as silence:
+            raise _which(silence, self.deadline) from silence
 
 
 class DeadlineTLSSocket(ssl.SSLSocket):
@@ -34,12 +48,18 @@ class DeadlineTLSSocket(ssl.SSLSocket):
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
         """Read what comes, waiting no longer than the timeout and the deadline allow."""
         _shorten(self, self.deadline)
-        return super().recv(buflen, flags)
+        try:
+            return super().recv(buflen, flags)
+        except TimeoutError as silence:
+            raise _which(silence, self.deadline) from silence
 
     def recv_into(self, buffer: "WriteableBuffer", nbytes: int | None = None, flags: int = 0) -> int:
         """The same into a buffer."""
         _shorten(self, self.deadline)
-        return super().recv_into(buffer, nbytes, flags)
+        try:
+            return super().recv_into(buffer, nbytes, flags)
+        except TimeoutError as silence:
+            raise _which(silence, self.deadline) from silence
 
 
 def tls_context() -> ssl.SSLContext:
@@ -56,7 +76,12 @@ def tls_context() -> ssl.SSLContext:
 def _shorten(sock: socket.socket, deadline: float) -> None:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise TimeoutError("the whole answer took too long")
+        raise OutOfTimeError("the whole answer took too long")
     timeout = sock.gettimeout()
     if timeout is None or timeout > left:
         sock.settimeout(left)
+
+
+def _which(silence: TimeoutError, deadline: float) -> TimeoutError:
+    """A wait that the deadline had shortened ends with it; any other is the read timeout's own."""
+    return OutOfTimeError("the whole answer took too long") if time.monotonic() >= deadline else silence

@@ -6,6 +6,7 @@ import socket
 import ssl
 from collections.abc import Iterator, Sequence
 
+from federator.fetch.deadline import NotAcceptedError, OutOfTimeError
 from federator.model.errors import ErrorKind, VisitError
 
 Kinds = Sequence[tuple[type[BaseException], ErrorKind]]
@@ -13,6 +14,8 @@ Kinds = Sequence[tuple[type[BaseException], ErrorKind]]
 
 SYSTEM: Kinds = (
     (socket.gaierror, ErrorKind.DNS),
+    (NotAcceptedError, ErrorKind.CONNECT_TIMEOUT),
+    (OutOfTimeError, ErrorKind.TOTAL_TIMEOUT),
     (TimeoutError, ErrorKind.TIMEOUT),
     (ssl.SSLError, ErrorKind.TLS),
     (http.client.IncompleteRead, ErrorKind.CUT_SHORT),

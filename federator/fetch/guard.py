@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-from federator.fetch.deadline import DeadlineSocket
+from federator.fetch.deadline import DeadlineSocket, NotAcceptedError
 from federator.model.errors import ErrorKind, VisitError
 
 Network = IPv4Network | IPv6Network
@@ -82,6 +82,9 @@ def _connect(address: str, port: int, timeout: float) -> DeadlineSocket:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.settimeout(timeout)
         sock.connect((address, port))
+    except TimeoutError as error:
+        sock.close()
+        raise NotAcceptedError(f"{address} did not accept the connection in time") from error
     except OSError:
         sock.close()
         raise

@@ -12,6 +12,7 @@ from urllib3 import exceptions as urllib3
 from urllib3.response import HTTPResponse
 
 from federator.fetch.body import Body
+from federator.fetch.deadline import OutOfTimeError
 from federator.fetch.faults import SYSTEM, Kinds, named
 from federator.fetch.guard import Guard
 from federator.fetch.hop import REDIRECTS, Heard, heard
@@ -28,7 +29,8 @@ _KINDS: Kinds = (
     (urllib3.LocationValueError, ErrorKind.DNS),
     (requests.exceptions.InvalidURL, ErrorKind.DNS),
     (urllib3.NewConnectionError, ErrorKind.CONNECT),  # before its base, ConnectTimeoutError
-    (urllib3.ConnectTimeoutError, ErrorKind.TIMEOUT),
+    (urllib3.ConnectTimeoutError, ErrorKind.CONNECT_TIMEOUT),
+    (OutOfTimeError, ErrorKind.TOTAL_TIMEOUT),
     (urllib3.ReadTimeoutError, ErrorKind.TIMEOUT),
     (urllib3.SSLError, ErrorKind.TLS),
     *SYSTEM,

@@ -22,8 +22,9 @@ from federator.notice_page.refusal import refuse_error_text, refuse_garbled, ref
 def read_notice_page(answer: Answer) -> NoticePage:
     """The notice that ``answer`` holds, in the page's own words.
 
-    Raises VisitError: UNREADABLE for a page without bytes or words, or in no charset; WRONG_TYPE for a file in place
-    of a page; WRONG_PAGE where redirects ended at the site's home; ERROR_TEXT where a good status brought an error's.
+    Raises VisitError: UNREADABLE for a page without bytes or words, UNDECODABLE in no charset; WRONG_TYPE for a file
+    in place of a page; HOME_PAGE where redirects ended at the site's home; ERROR_TEXT, LOGIN, CAPTCHA or MAINTENANCE
+    where a good status brought that.
     """
     refuse_wrong_type(answer)
     text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))

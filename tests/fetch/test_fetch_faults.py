@@ -53,7 +53,7 @@ def test_nobody_accepts(manners):
             another.setblocking(False)
             another.connect_ex(full.getsockname())
             time.sleep(0.05)
-            assert failure(client, f"http://127.0.0.1:{full.getsockname()[1]}/").kind is ErrorKind.TIMEOUT
+            assert failure(client, f"http://127.0.0.1:{full.getsockname()[1]}/").kind is ErrorKind.CONNECT_TIMEOUT
 
 
 def test_silence(loopback, client):
@@ -86,7 +86,7 @@ def drip(start):
 def test_dripping_for_ever(loopback, client, start):
     """Each byte comes within the read timeout; only the deadline of the whole answer ends it."""
     began = time.monotonic()
-    assert failure(client, loopback.says(drip(start)).url()).kind is ErrorKind.TIMEOUT
+    assert failure(client, loopback.says(drip(start)).url()).kind is ErrorKind.TOTAL_TIMEOUT
     assert time.monotonic() - began < 1.5
 
 
@@ -192,5 +192,5 @@ def test_no_tls_where_it_is_asked(loopback, client):
 def test_dripping_over_tls(loopback, trusting, tls):
     server = loopback.says(drip(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"), tls=tls)
     began = time.monotonic()
-    assert failure(trusting, server.url()).kind is ErrorKind.TIMEOUT
+    assert failure(trusting, server.url()).kind is ErrorKind.TOTAL_TIMEOUT
     assert time.monotonic() - began < 1.5

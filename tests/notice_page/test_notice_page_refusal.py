@@ -60,7 +60,7 @@ def test_an_error_text_under_a_good_status(page: str) -> None:
 
 
 def test_the_home_page_is_no_notice() -> None:
-    assert refusal(b"<h1>Home</h1>", url="http://a.gov.cn/index.html") is ErrorKind.WRONG_PAGE
+    assert refusal(b"<h1>Home</h1>", url="http://a.gov.cn/index.html") is ErrorKind.HOME_PAGE
 
 
 @pytest.mark.parametrize(

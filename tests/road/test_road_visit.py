@@ -211,7 +211,8 @@ def test_an_undated_notice_is_held_not_published(stocked: Any) -> None:
 def test_the_home_page_in_place_of_a_notice_is_no_notice(stocked: Any) -> None:
     stocked.site.pages[TWO] = replace(stocked.site.pages[ONE], lands_on="http://a.example/")
     done = stocked.visit()
-    assert (done.created, done.error) == (1, ErrorKind.WRONG_PAGE)
+    assert (done.created, done.set_aside, done.unread) == (1, 1, 0)
+    assert stocked.titles() == [ROWS[0][0]]
 
 
 def test_list_and_page_that_disagree_are_a_breach_not_a_choice(stocked: Any) -> None:

@@ -1,0 +1,80 @@
+"""What sites say in place of a page: a challenge by script, a captcha, a login, maintenance, an error.
+
+The words count only where a page says hardly anything else, which is for the reader of the page to judge: a column
+may well carry a notice about 系统维护.
+"""
+
+import re
+from html import unescape
+
+from federator.model.errors import ErrorKind
+
+_PRODUCTS = (
+    ("瑞数", r"\$_ts\s*=\s*window\[['\"]\$_ts|\$_ts\.\w{1,20}\s*=|\bwindow\.\$_ts\b"),
+    ("加速乐", r"__jsluid|__jsl_clearance|document\.cookie\s*=\s*\(['\"]_['\"]\)\s*\+\s*\(['\"]_['\"]\)"),
+    ("阿里云盾", r"acw_sc__v\d"),
+    ("Cloudflare", r"/cdn-cgi/challenge-platform|\bcf-chl-|__cf_chl_"),
+    ("Incapsula", r"/_Incapsula_"),
+    ("安全狗", r"安全狗|\bsafedog\b"),
+    ("创宇盾", r"创宇盾|\byunsuo_session"),
+    ("云防护", r"云防护|WAF拦截|Web应用防火墙|网站防火墙"),
+    ("cookie", r"document\.cookie\s*=[^<]{0,2000}\blocation(?:\.reload\(|\.href\s*=\s*(?:window\.)?location)"),
+)
+_CHALLENGES = tuple((product, re.compile(pattern, re.A)) for product, pattern in _PRODUCTS)
+_LOGIN = re.compile(
+    r"(?:请|需要?|须|必须)(?:您)?(?:先|重新|要)?(?:登[录陆]|进行身份认证)|(?:尚?未|没有|还没)登[录陆]|登[录陆](?:已|信息)?(?:超时|过期|失效)"
+    r"|登[录陆]后(?:才能|方可|可以?)?(?:查看|访问|浏览)|(?:没有|暂?无|无此)(?:访问|查看|浏览)?权限|无权(?:访问|查看|浏览)|统一身份认证"
+    r"|(?:please|must|need to) (?:log|sign) ?in",
+    re.I,
+)
+_CAPTCHA = re.compile(
+    r"验证码|(?:人机|安全|访问|滑[动块]|行为|图形)验证|(?:拖动|按住)(?:左边|下方)?滑块"
+    r"|\bcaptcha\b|are you (?:a )?(?:human|robot)",
+    re.I,
+)
+_PASSWORD = re.compile(r"(?:用户名?|账号|帐号|密码)\W{0,3}")
+_MAINTENANCE = re.compile(
+    r"(?:系统|网站|平台|服务器?|本站|数据库|网络)(?:正在|将|例行|停机|临时|定期|日常)*(?:进行)?(?:系统)?(?:维护|升级|检修)|(?:正在|停机|例行)(?:进行)?(?:系统)?(?:维护|升级|检修)"
+    r"|(?:维护|升级|检修)(?:中|期间|时间|时段)|暂停(?:服务|访问|对外)|\bmaintenance\b",
+    re.I,
+)
+_ERROR = re.compile(
+    r"系统(?:繁忙|错误|异常|正忙|出错)|(?:服务器?|网络|网站|程序|接口|数据库)(?:错误|异常|繁忙|不可用|连接失败|出错)|正在建设"
+    r"|(?:访问|请求|操作)(?:过于|太|过)?(?:频繁|异常|受限|出错|错误|超时|非法|失败|被拒绝?)|(?:拒绝|禁止)访问|被(?:[^，。]{0,12})?拦截|非法(?:请求|访问|参数)|参数(?:错误|非法)"
+    r"|(?:页面|网页|文章|信息|内容|文件|栏目|资源|数据)(?:不存在|找不到|未找到|无法访问|已(?:被)?删除|已失效|出错)|不存在或已|找不到|无法(?:找到|访问)"
+    r"|访问的(?:页面|网页|信息|内容|文章)|模[版板]内容不能为空|出错了|\b(?:40[0-9]|50[0-9])\b"
+    r"|not found|forbidden|access denied|too many requests|internal server error"
+    r"|unavailable|bad gateway|\berror\b|exception|stack trace",
+    re.I,
+)
+_SAID = (
+    (ErrorKind.LOGIN, _LOGIN),
+    (ErrorKind.CAPTCHA, _CAPTCHA),
+    (ErrorKind.MAINTENANCE, _MAINTENANCE),
+    (ErrorKind.ERROR_TEXT, _ERROR),
+    (ErrorKind.LOGIN, re.compile("系统提示")),  # 博达 heads its login wall so, and nothing more
+)
+_HIDDEN = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def challenge_in(text: str) -> str:
+    """The product whose script or notice this is, by its marks; ``""`` for none. Such products leave their marks in
+    the pages that they let through as well: ask only about a page that shows nothing."""
+    return next((product for product, marks in _CHALLENGES if marks.search(text)), "")
+
+
+def said_instead(words: str) -> ErrorKind | None:
+    """What the few words of a page say: LOGIN, CAPTCHA, MAINTENANCE, ERROR_TEXT; None where they say none of it.
+
+    A form that asks for a password as well as for 验证码 is a login.
+    """
+    for kind, pattern in _SAID:
+        if pattern.search(words):
+            return ErrorKind.LOGIN if kind is ErrorKind.CAPTCHA and _PASSWORD.search(words) else kind
+    return None
+
+
+def visible(html: str) -> str:
+    """The words that a person sees, in one line, found without a parse."""
+    return " ".join(unescape(_TAG.sub(" ", _HIDDEN.sub(" ", html))).split())
