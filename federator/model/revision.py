@@ -67,6 +67,48 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the change log: what a copy of the merged notices must do to stay equal.
+
+    ``notice`` is the record as of that version, None where the notice is not public any more: a copy drops it, and
+    follows ``merged_into`` where it turned out to be another one. ``created`` is when its id was minted. Both UTC.
+    """
+
+    seq: int
+    notice_id: str
+    kind: RevisionKind
+    at: datetime
+    created: datetime
+    notice: Notice | None
+    reason: str = ""
+    merged_into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """Up to when all notices of a site are in the log: the oldest of its sources' last complete visits (UTC).
+
+    None where one of them was never visited completely; ``behind`` are the sources whose last visit was not complete.
+    """
+
+    site: str
+    complete_to: datetime | None
+    sources: int
+    behind: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """A stretch of the change log and, of the same moment, how complete it is. ``last`` is the log's last ``seq``;
+    ``more``: further changes follow at once, so that the watermarks hold only when they have been read too."""
+
+    changes: tuple[Change, ...]
+    last: int
+    more: bool
+    watermarks: tuple[Watermark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Which published notices are wanted. Empty means all; a city's division covers its counties.
 

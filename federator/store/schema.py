@@ -118,7 +118,17 @@ def m001_first(database: Database) -> None:
         database.execute(statement)
 
 
-STEPS = (m001_first,)
+def m002_complete_visits(database: Database) -> None:
+    """When each source was last visited completely: the watermark of the change log."""
+    database.execute("ALTER TABLE source_state ADD COLUMN last_complete TEXT")
+    database.execute(
+        """UPDATE source_state SET last_complete = (
+           SELECT max(v.started) FROM visits AS v
+           WHERE v.source = source_state.source AND v.outcome IN ('changed', 'unchanged'))"""
+    )
+
+
+STEPS = (m001_first, m002_complete_visits)
 """All migrations, in order."""
 
 migrations = Migrations("federator")

@@ -7,10 +7,10 @@ from pathlib import Path
 from federator.model.answer import Answer
 from federator.model.errors import Fault
 from federator.model.item import Draft, Item, RecheckTarget, SetAside
-from federator.model.revision import Published, Revision, Selection
+from federator.model.revision import LogPage, Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, SourceState, Visit
-from federator.store import absence, aside, database, feed, items, leases, recording, sites, views, visits
+from federator.store import absence, aside, changes, database, feed, items, leases, recording, sites, views, visits
 from federator.store.captures import Capture, capture, pack
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
 
@@ -184,6 +184,11 @@ class Store:
     def stamp(self) -> tuple[int, datetime | None]:
         """The last ``seq`` and its time, ``(0, None)`` before the first: what ETag and Last-Modified are made of."""
         return feed.stamp(self._database.current())
+
+    def changes(self, after: int, limit: int, latest: bool = False) -> LogPage:
+        """The change log behind ``after``, oldest first; ``latest``: each notice once, at its last change."""
+        with self._database.reading() as connection:
+            return changes.log_page(connection, after, limit, latest)
 
     def notice(self, id: str) -> views.NoticeView | None:
         """One notice with provenances and versions, None for an unknown id."""

@@ -39,7 +39,7 @@ STATE_WIDTH = len(_STATE_COLUMNS)
 _INSERT_VISIT = insert("visits", ("number", *_COLUMNS))
 _INSERT_MEMORY = insert("answers", ("source", "request", "etag", "last_modified", "digest", "rows_digest"))
 _UPSERT_STATE = (
-    insert("source_state", (*_STATE_COLUMNS, "visit"))
+    insert("source_state", (*_STATE_COLUMNS, "visit", "last_complete"))
     + """ ON CONFLICT (source) DO UPDATE SET
     observed_since = coalesce(observed_since, excluded.observed_since),
     last_visit = excluded.last_visit,
@@ -47,7 +47,8 @@ _UPSERT_STATE = (
     last_change = coalesce(excluded.last_change, last_change),
     failures = iif(excluded.failures, failures + 1, 0),
     next_due = excluded.next_due,
-    visit = excluded.visit"""
+    visit = excluded.visit,
+    last_complete = coalesce(excluded.last_complete, last_complete)"""
 )
 
 
@@ -92,7 +93,10 @@ def write_visits(
     connection.executemany(_INSERT_VISIT, [(number, *_values(visit)) for number, visit in numbered])
     connection.executemany(
         _UPSERT_STATE,
-        [(*_state(visit, visit.source in changed, next_due[visit.source]), number) for number, visit in numbered],
+        [
+            (*_state(visit, visit.source in changed, next_due[visit.source]), number, _complete(visit))
+            for number, visit in numbered
+        ],
     )
 
 
@@ -153,3 +157,8 @@ def _state(visit: Visit, changed: bool, due: datetime) -> tuple[object, ...]:
     failed = visit.outcome is Outcome.FAILED
     success = None if failed else started
     return visit.source, success, started, success, started if changed else None, int(failed), instant(due)
+
+
+def _complete(visit: Visit) -> str | None:
+    """When all that the source listed was known: a failed or partial visit leaves something out."""
+    return instant(visit.started) if visit.outcome in (Outcome.CHANGED, Outcome.UNCHANGED) else None

@@ -4,17 +4,39 @@ import sqlite3
 import threading
 
 import pytest
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from federator.model.errors import ConfigError
 from federator.store import Store
+from federator.store.schema import STEPS
 
 
 def test_a_new_file_is_migrated_once(world):
-    (name,) = [row[0] for row in world.rows("SELECT name FROM _sqlite_migrations")]
+    names = world.rows("SELECT name FROM _sqlite_migrations ORDER BY id")
+    assert [name for (name,) in names] == [step.__name__ for step in STEPS]
     world.store.close()
     again = Store(world.path)
-    assert [row[0] for row in again._database.current().execute("SELECT name FROM _sqlite_migrations")] == [name]
+    assert list(again._database.current().execute("SELECT name FROM _sqlite_migrations ORDER BY id")) == names
     again.close()
+
+
+def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "old.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    first = Migrations("federator")
+    first()(STEPS[0])
+    first.apply(Database(old, execute_plugins=False))
+    visit = "INSERT INTO visits VALUES (?, 'a/gg', ?, 0, ?, 1, 1, 1, 0, 0, 0, 0, 0, 0, NULL, '')"
+    old.execute(visit, (1, "2026-03-01T00:00:00.000000+00:00", "changed"))
+    old.execute(visit, (2, "2026-03-02T00:00:00.000000+00:00", "failed"))
+    old.execute("INSERT INTO source_state VALUES ('a/gg', NULL, NULL, NULL, NULL, 1, NULL, 2)")
+    old.close()
+    store = Store(path)
+    found = store._database.current().execute("SELECT last_complete FROM source_state").fetchall()
+    assert found == [("2026-03-01T00:00:00.000000+00:00",)]
+    assert store.check() == []
+    store.close()
 
 
 def test_a_sound_file_has_no_faults(world):
@@ -51,7 +73,7 @@ def test_a_path_that_cannot_be_made_is_refused(tmp_path):
 
 
 def test_a_database_of_a_later_release_is_refused_and_left_alone(world):
-    world.rows("UPDATE _sqlite_migrations SET name = 'm999_later'")
+    world.rows("UPDATE _sqlite_migrations SET name = 'm999_later' WHERE id = 1")
     world.store.close()
     with pytest.raises(ConfigError) as refused:
         Store(world.path)
