@@ -15,6 +15,7 @@ SMALL = {
     "notice_pages": "--lists 1 --rows 3",
     "growth": "--columns 20 --entries 1",
     "month": "--sources 2 --days 1 --step 3600",
+    "parsing": "--rows 3 --rounds 1",
     "merged_feed": "--notices 200 --repeats 2 --feeds 1",
 }
 Running = dict[str, subprocess.Popen[str]]

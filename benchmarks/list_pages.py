@@ -1,0 +1,101 @@
+"""One list page of every kind of software, with as many rows as asked for and the menus that such pages have."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from benchmarks.sites import Column, answer, url_of
+from federator.model.answer import Answer, Request
+from federator.model.site import Rule
+
+_NUMBER = 7
+_HOST = "http://zrzy.lists.example"
+_MENU = "".join(f'<li class="nav"><a href="/zwgk/{n:03d}/">栏目导航第{n}项</a></li>' for n in range(60))
+_HEAD = "".join(f'<script src="/js/{n}.js"></script><link rel="stylesheet" href="/css/{n}.css">' for n in range(25))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a site answered, and the rule to read it by where its connector needs one."""
+
+    answer: Answer
+    rule: Rule | None = None
+
+
+def page_of(connector: str, rows: int) -> Page | None:
+    """A page for ``connector``; None where nobody has written one yet."""
+    make = _PAGES.get(connector)
+    return make(Column(_NUMBER, rows)) if make else None
+
+
+def _answered(url: str, text: str, type_: str = "text/html; charset=utf-8", referer: str | None = None) -> Answer:
+    headers = {"content-type": type_}
+    return Answer(Request(url, referer=referer), 200, url, text.encode(), datetime(2026, 11, 1, tzinfo=UTC), headers)
+
+
+def _served(kind: str) -> Callable[[Column], Page]:
+    """A page that the benchmarks' own sites answer."""
+
+    def make(column: Column) -> Page:
+        url = url_of(kind, column, 80)
+        reply = answer(url.removeprefix(column.origin(80)), {"host": "a.example"})
+        return Page(_answered(url, reply.content.decode(), reply.type))
+
+    return make
+
+
+def _unit(column: Column) -> Page:
+    """JPAAS: the rows are in the answer of the unit call."""
+    call = (
+        f"/api-gateway/jpaas-publish-server/front/page/build/unit?webId={column.rows}&pageId={column.number}&tagId=list"
+    )
+    reply = answer(call, {})
+    return Page(_answered(_HOST + call, reply.content.decode(), reply.type, f"{_HOST}/col/col7/index.html"))
+
+
+def _html(body: str, title: str = "公示公告") -> str:
+    return (
+        f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}_某局</title>{_HEAD}</head><body>"
+        f'<div class="menu"><ul>{_MENU}</ul></div>{body}<div class="foot"><p>版权所有 某局</p></div></body></html>'
+    )
+
+
+def _trs(column: Column) -> Page:
+    listed = "".join(
+        f'<li><a href="./{column.day(row):%Y%m}/t{column.day(row):%Y%m%d}_{row}.html" target="_blank" '
+        f'title="{column.title(row)}">{column.title(row)}</a><span>{column.day(row):%Y/%m/%d}</span></li>\n'
+        for row in range(column.rows)
+    )
+    pager = '<script>createPageHTML(20, 0, "index", "html");</script>'
+    return Page(_answered(f"{_HOST}/zwgk/tzgg/", _html(f'<div class="list"><ul>{listed}</ul></div>{pager}')))
+
+
+def _ruled(column: Column) -> Page:
+    listed = "".join(
+        f'<div class="item"><h3><a href="show_{row}.html">{column.title(row)}</a></h3>'
+        f"<em>{column.day(row)}</em></div>\n"
+        for row in range(column.rows)
+    )
+    rule = Rule(rows="div.news > div.item", title="h3 a", link="h3 a", date="em")
+    page = _html(f'<div class="news">{listed}</div><a href="list_2.html">下一页</a>')
+    return Page(_answered(f"{_HOST}/gg/", page), rule)
+
+
+_PAGES: Mapping[str, Callable[[Column], Page]] = {
+    "feed": _served("feed"),
+    "html-list": _ruled,
+    "trs": _trs,
+    "jpage": _served("jpage"),
+    "jpaas": _unit,
+}
+
+
+def markup_in(page: Page) -> str:
+    """The page as HTML with its rows among the elements: out of JSON, and out of jpage's script of XML."""
+    text = page.answer.content.decode()
+    if not text.lstrip().startswith("{"):
+        return text.replace('<script type="text/xml">', "").replace("<![CDATA[", "").replace("]]>", "")
+    data = json.loads(text).get("data")
+    html = data.get("html") if isinstance(data, dict) else None
+    return html if isinstance(html, str) else text
