@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from federator.connectors import feed, jpaas, jpage, trs
+from federator.connectors.emptiness import is_empty
 from federator.connectors.failures import failure_of
 from federator.connectors.page import text_of
 from federator.connectors.recognise import recognise
+from federator.connectors.shells import led_on
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
@@ -28,14 +30,42 @@ CONNECTORS: Mapping[str, Read] = {
     "jpaas": jpaas.read,
 }
 
+_NO_LIST = (
+    ErrorKind.NO_ROWS,
+    ErrorKind.UNIT_MISSING,
+    ErrorKind.UNRECOGNISED,
+    ErrorKind.WRONG_PAGE,
+)
+"""Failures of a page that may be none: its list lies elsewhere."""
+
 
 def read_list(answer: Answer, source: Source) -> ListPage:
     """Reads ``answer`` by the source's connector, else by its rule, else by the software recognised.
 
     TRS is html-list with a preset in the place of the rule: with a rule either is read by the rule, without by the
-    preset. Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, else what the connector
-    raises.
+    preset. A list that the site says is empty has no rows and the total 0; a page that only leads to a list (a
+    redirect by script, a frame) carries no rows.
+    Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, else what the connector raises.
     """
+    try:
+        return _read(answer, source)
+    except VisitError as error:
+        page = _without_rows(error, answer, source) if error.kind in _NO_LIST else None
+        if page is None:
+            raise
+        return page
+
+
+def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage | None:
+    """An empty list, or a page that leads to its list; None where it is the failure it seems to be."""
+    text = text_of(answer)
+    if error.kind is ErrorKind.NO_ROWS and is_empty(text, answer):
+        return ListPage((), total=0)
+    led = led_on(text, answer, source.url)
+    return ListPage((), led, carries_rows=False) if led else None
+
+
+def _read(answer: Answer, source: Source) -> ListPage:
     name = source.connector or ("html-list" if source.rule else _recognised(answer))
     if name in ("html-list", "trs"):
         name = "html-list" if source.rule else "trs"

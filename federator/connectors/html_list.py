@@ -8,7 +8,7 @@ from soupsieve import SelectorSyntaxError
 
 from federator.connectors.failures import failure_of
 from federator.connectors.page import base_of, fragment_of, text_of, tree_of
-from federator.connectors.pager import created_pages, next_by_link, page_request
+from federator.connectors.pager import following, page_request
 from federator.connectors.row_dates import words
 from federator.connectors.rows import full_title, row_of
 from federator.model.answer import Answer, Request
@@ -31,8 +31,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     rows = _rows(soup, text, source.rule, base)
     if source.rule.next:
         return ListPage(rows, _next_by_rule(soup, source.rule.next, answer, base))
-    following, total = created_pages(text, answer, base) or (next_by_link(tree, answer, base), None)
-    return ListPage(rows, following, total)
+    return ListPage(rows, *following(text, tree, answer, base))
 
 
 def _soup(text: str) -> BeautifulSoup:

@@ -1,10 +1,14 @@
-"""Where the next page of a list is: a link that says 下一页, or a call of createPageHTML."""
+"""Where the next page of a list is: what the page tells its paging script, or a link that says 下一页."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from federator.connectors.page import fragment_of
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
@@ -12,18 +16,70 @@ from federator.notation.address import absolute
 _NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next(?:\s+page)?)\W*", re.I)
 _DISABLED = re.compile(r"disable|(?:^|[\s_-])next_d(?:$|[\s_])|no-?next", re.I)
 _CREATE_PAGE = re.compile(
-    r"""createPage(?P<html>HTML)?\s*\(\s*(?P<block>(?:"[^"]*"|'[^']*')\s*,\s*)?(?P<count>\d{1,7})\s*,\s*(?P<current>\d{1,7})\s*,"""
-    r"""\s*["'](?P<name>[^"'()]+)["']\s*,\s*["']\.?(?P<extension>\w+)["']\s*(?:,\s*(?P<total>\d{1,9}))?""",
+    r"""createPage(?P<html>HTML)?\s*\(\s*(?P<block>(?:"[^"\d][^"]*"|'[^'\d][^']*')\s*,\s*)?["']?(?P<count>\d{1,7})["']?\s*,"""
+    r"""\s*["']?(?P<current>\d{1,7})["']?\s*,\s*["'](?P<name>[^"'()]+)["']\s*,\s*["']\.?(?P<extension>\w+)["']"""
+    r"""\s*(?:,\s*["']?(?P<total>\d{1,9}))?""",
     re.A,
 )
+_COUNT_PAGE = re.compile(r"\bcountPage\s*=\s*(\d{1,7})\b", re.A)
+_CURRENT_PAGE = re.compile(r"\bcurrentPage\s*=\s*(\d{1,7})\b", re.A)
+_NAME = re.compile(r"""href=\\?["']?([\w-]+)["']\s*\+\s*["']_["']""", re.A)
+_EXTENSION = re.compile(r"""["']\.["']?\s*\+?\s*["']?(s?html?)\b""")
+_ENCODED = re.compile(r"[A-Za-z0-9+/\s]{40,40000}={0,2}\s*")
+_PAGES = re.compile("page", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What the page tells its script about its pages. ``last``: the number of the last one, counted as ``current``."""
+
+    count: int
+    current: int
+    last: int
+    name: str
+    extension: str
+    total: int | None = None
+
+
+def following(text: str, tree: HtmlElement, answer: Answer, base: str) -> tuple[Request | None, int | None]:
+    """The next page and the declared number of records, by whatever the page has of both."""
+    call = _call(text, answer)
+    if call is None:
+        return next_by_link(tree, answer, base), None
+    url = absolute(base, f"{call.name}_{call.current + 1}.{call.extension}") if call.current < call.last else ""
+    return page_request(url, answer), call.total
+
+
+def declared_pages(text: str) -> int | None:
+    """How many pages the page's script is told that there are; None where it is told nothing."""
+    found = _CREATE_PAGE.search(text) or _COUNT_PAGE.search(text)
+    return int(found["count"] if "count" in found.re.groupindex else found[1]) if found else None
 
 
 def next_by_link(tree: HtmlElement, answer: Answer, base: str) -> Request | None:
-    """The page behind the link 下一页 / 下页 / 后一页 / next; None where it is disabled, a script or missing."""
-    for link in tree.iter("a", "link"):
+    """The page behind the link 下一页 / 下页 / 后一页 / next; None where it is disabled, a script or missing.
+
+    The link may stand in a pager that a script decodes: ``<div id="pages">{base64 of escaped HTML}</div>`` (云南).
+    """
+    for link in (*tree.iter("a", "link"), *_encoded_links(tree)):
         if _says_next(link) and not _is_disabled(link):
             return page_request(absolute(base, link.get("href", "")), answer)
     return None
+
+
+def _encoded_links(tree: HtmlElement) -> Iterator[HtmlElement]:
+    for block in tree.iter("div", "span", "p", "td"):
+        named = f"{block.get('id', '')} {block.get('class', '')}"
+        if _PAGES.search(named) and len(block) == 0 and _ENCODED.fullmatch(block.text or ""):
+            yield from fragment_of(_decoded(block.text or "")).iter("a")
+
+
+def _decoded(written: str) -> str:
+    """Base64 of percent-escaped UTF-8; ``""`` for what is none."""
+    try:
+        return unquote(b64decode("".join(written.split()), validate=True).decode("utf-8", "replace"))
+    except ValueError:
+        return ""
 
 
 def page_request(url: str, answer: Answer) -> Request | None:
@@ -31,22 +87,31 @@ def page_request(url: str, answer: Answer) -> Request | None:
     return Request(url, referer=answer.url) if url and url not in (answer.url, answer.request.url) else None
 
 
-def created_pages(text: str, answer: Answer, base: str) -> tuple[Request | None, int | None] | None:
-    """Next page and declared number of records by ``createPageHTML(20, 0, "index", "html")``; None without a call.
+def _call(text: str, answer: Answer) -> _Call | None:
+    """``createPageHTML(20, 0, "index", "html")``, else the variables ``countPage`` and ``currentPage``.
 
     TRS counts from 0 and calls its second page ``index_1.html``. With a block's name in front, or as ``createPage``,
     it is another product that counts from 1: there ``common_list_3.shtml`` is the third page.
     """
-    call = _CREATE_PAGE.search(text)
-    if not call:
+    if not (found := _CREATE_PAGE.search(text)):
+        return _by_variables(text, answer)
+    count, current = int(found["count"]), int(found["current"])
+    of_another = bool(found["block"]) or not found["html"] or _is_first_page(answer.url, found["name"])
+    last = count if current > 0 and of_another else count - 1
+    total = int(found["total"]) if found["total"] else None
+    return _Call(count, current, last, found["name"], found["extension"], total)
+
+
+def _by_variables(text: str, answer: Answer) -> _Call | None:
+    """TRS's older script: ``var currentPage = 0; var countPage = 20``, the file's name written out in what follows."""
+    count, current = _COUNT_PAGE.search(text), _CURRENT_PAGE.search(text)
+    if not count or not current:
         return None
-    count, current = int(call["count"]), int(call["current"])
-    first_is_one = (
-        bool(call["block"]) or not call["html"] or (current == 1 and _is_first_page(answer.url, call["name"]))
-    )
-    last = count if first_is_one else count - 1
-    url = absolute(base, f"{call['name']}_{current + 1}.{call['extension']}") if current < last else ""
-    return page_request(url, answer), int(call["total"]) if call["total"] else None
+    name, extension = _NAME.search(text), _EXTENSION.search(text, count.end())
+    own = answer.url.partition("?")[0].rpartition("/")[2].rpartition(".")[2]
+    usual = own if own in ("htm", "shtml") else "html"
+    return _Call(int(count[1]), int(current[1]), int(count[1]) - 1, name[1] if name else "index",
+                 extension[1] if extension else usual)  # fmt: skip
 
 
 def _is_first_page(url: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.notation.address import is_home
+from federator.notation.address import is_home, same_site
 from federator.notation.charset import charset_of, decode
 from federator.notation.refusals import challenge_in, said_instead, visible
 
@@ -45,15 +45,11 @@ def expect_same_site(answer: Answer) -> Answer:
     """
     if answer.url == answer.request.url:
         return answer
-    if _site(answer.url) != _site(answer.request.url):
+    if not same_site(answer.url, answer.request.url):
         raise VisitError(ErrorKind.OTHER_HOST, f"redirected to {answer.url}", answer.status)
     if is_home(answer.url) and not is_home(answer.request.url):
         raise VisitError(ErrorKind.HOME_PAGE, f"redirected to {answer.url}", answer.status)
     return answer
-
-
-def _site(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _refuse_challenge(answer: Answer) -> None:

@@ -125,6 +125,12 @@ def _escaped(written: str) -> str:
     return _ESCAPE.sub(lambda found: found[0].upper(), plain.replace(" ", "%20"))
 
 
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses lie on one site: another scheme, another port or ``www.`` makes no other site."""
+    sites = [(parts.hostname or "").removeprefix("www.") if (parts := _split(url)) else "" for url in (one, other)]
+    return sites[0] == sites[1] != ""
+
+
 def is_home(url: str) -> bool:
     """Whether this is a site's home page: what many sites show instead of a page that is gone."""
     parts = _split(url)

@@ -1,8 +1,9 @@
 """From one answer to the next: groups of jpage, pages of JPAAS, createPageHTML, 下一页."""
 
+import base64
 import json
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -112,12 +113,45 @@ def test_query_data_that_is_no_json_is_read_all_the_same() -> None:
         ("createPageHTML('page_div',3, 3,'list','shtml',41)", "/a/list_3.shtml", None),
         ("createPage(3,1,'list','html')", "/a/list.html", "/a/list_2.html"),
         ('createPageHTML(3, 1, "list", "html")', "/a/list.html", "/a/list_2.html"),
+        ("createPageHTML('page_div',3, 0,'list','shtml',41)", "/a/list.shtml", "/a/list_1.shtml"),
+        ('createPageHTML("3", "0", "index", "html")', "/a/", "/a/index_1.html"),
+        ('createPageHTML(3,0,"index_1229","html")', "/a/index_1229.html", "/a/index_1229_1.html"),
+        (
+            "function createPageHTML(_nPageCount, _nCurrIndex){} createPageHTML(2,0,'index','html')",
+            "/a/",
+            "/a/index_1.html",
+        ),
+        ("var currentPage = 0;//所在页从0开始\nvar countPage = 3//共多少页", "/a/", "/a/index_1.html"),
+        ("var currentPage = 1;\nvar countPage = 3;", "/a/index_1.htm", "/a/index_2.htm"),
+        ("var currentPage = 2; var countPage = 3", "/a/index_2.html", None),
+        (
+            """var currentPage = 0;var countPage = 3; document.write("<a href=\\"list"+"_"+nextPage+"."+"shtml\\">")""",
+            "/a/",
+            "/a/list_1.shtml",
+        ),
     ],
 )
 def test_create_page_counts_from_nought_or_one(call: str, at: str, following: str | None) -> None:
     text = f"<ul><li><a href='t20260828_1.html'>公告</a></li></ul><script>{call}</script>"
     page = _read(text, Request(f"http://a.test{at}"), "trs")
     assert (page.next and page.next.url) == (following and f"http://a.test{following}")
+
+
+def _encoded(html: str) -> str:
+    return base64.b64encode(quote(html).encode()).decode()
+
+
+@pytest.mark.parametrize("connector", ["trs", "html-list"])
+def test_a_pager_that_a_script_decodes(connector: str) -> None:
+    """云南: ``<div id="pages">`` holds base64 of escaped HTML, decoded by window.atob."""
+    rows = "<ul><li><a href='t20260828_1.html'>公告</a></li></ul>"
+    pager = '<a href="index.html">首页</a><a href="index_1.html">下一页</a><a href="index_19.html">尾页</a>'
+    text = f'{rows}<div class="pages" id="pages">\n{_encoded(pager)}\n</div>'
+    rule = Rule("ul li") if connector == "html-list" else None
+    page = _read(text, Request("http://a.test/a/"), connector, rule)
+    assert page.next == Request("http://a.test/a/index_1.html", referer="http://a.test/a/")
+    for other in (_encoded("<a href=index_1.html>上一页</a>"), "YWJj" * 20, "这里不是编码" * 9, "A" * 4001):
+        assert _read(f'{rows}<div id="pages">{other}</div>', Request("http://a.test/a/"), connector, rule).next is None
 
 
 def test_a_rule_finds_the_rows_of_a_trs_page_and_its_pager_stays() -> None:
