@@ -1,8 +1,9 @@
 """What is new, what changed, what is gone: pure decisions between what a visit saw and what is known."""
 
 from federator.compare.aging import next_recheck
+from federator.compare.differing import Difference, differences
 from federator.compare.matching import Matched, match
 from federator.compare.revising import revise
 from federator.compare.withdrawing import withdraw
 
-__all__ = ["Matched", "match", "next_recheck", "revise", "withdraw"]
+__all__ = ["Difference", "Matched", "differences", "match", "next_recheck", "revise", "withdraw"]

@@ -16,26 +16,40 @@ from federator.store.notices import last_seq
 _TAKEN_DOWN = "{0}.shown = 0 AND {0}.state <> 'published'"
 """A revision after which the public sees nothing of its notice; a held amendment leaves the state published."""
 
-_LOG = f"""SELECT r.seq, r.notice_id, r.kind, r.at, n.first_seen, iif(r.shown, r.record, NULL), r.reason, r.merged_into
-    FROM revisions AS r CROSS JOIN notices AS n ON n.id = r.notice_id
-    WHERE r.seq > ? AND iif(r.shown,
+_COLUMNS = "r.seq, r.notice_id, r.kind, r.at, n.first_seen, iif(r.shown, r.record, NULL), r.reason, r.merged_into"
+
+_TOLD = f"""iif(r.shown,
         NOT EXISTS (SELECT 1 FROM revisions AS h WHERE h.notice_id = r.notice_id AND h.seq > r.seq
                     AND {_TAKEN_DOWN.format("h")}),
         {_TAKEN_DOWN.format("r")} AND EXISTS (SELECT 1 FROM revisions AS e
                     WHERE e.notice_id = r.notice_id AND e.seq < r.seq AND e.shown = 1))"""
+"""Whether a revision has an entry in the log."""
 
-_NOT_SUPERSEDED = f""" AND iif(r.shown, r.seq = n.shown_seq, n.shown_seq IS NULL AND
+_LAST_WORD = f"""iif(r.shown, r.seq = n.shown_seq, n.shown_seq IS NULL AND
         NOT EXISTS (SELECT 1 FROM revisions AS l WHERE l.notice_id = r.notice_id AND l.seq > r.seq
                     AND {_TAKEN_DOWN.format("l")}))"""
 
 
 def log_page(connection: Connection, after: int, limit: int, latest: bool) -> LogPage:
     """Up to ``limit`` changes with ``seq`` above ``after``; of each notice only the last one where ``latest``."""
-    chosen = _LOG + (_NOT_SUPERSEDED if latest else "")
-    found = connection.execute(f"{chosen} ORDER BY r.seq LIMIT ?", (after, limit + 1)).fetchall()
+    found = connection.execute(
+        f"""SELECT {_COLUMNS} FROM revisions AS r CROSS JOIN notices AS n ON n.id = r.notice_id
+            WHERE r.seq > ? AND {_TOLD} AND {_LAST_WORD if latest else "TRUE"} ORDER BY r.seq LIMIT ?""",
+        (after, limit + 1),
+    ).fetchall()
     return LogPage(
         tuple(map(_change, found[:limit])), last_seq(connection), len(found) > limit, _watermarks(connection)
     )
+
+
+def history(connection: Connection, notice_id: str) -> tuple[Change, ...]:
+    """The entries of one notice, oldest first; none for one that never was public."""
+    found = connection.execute(
+        f"""SELECT {_COLUMNS} FROM notices AS n CROSS JOIN revisions AS r ON r.notice_id = n.id
+            WHERE n.id = ? AND {_TOLD} ORDER BY r.seq""",
+        (notice_id,),
+    )
+    return tuple(map(_change, found))
 
 
 def _change(values: tuple[Any, ...]) -> Change:

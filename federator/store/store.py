@@ -7,7 +7,7 @@ from pathlib import Path
 from federator.model.answer import Answer
 from federator.model.errors import Fault
 from federator.model.item import Draft, Item, RecheckTarget, SetAside
-from federator.model.revision import LogPage, Published, Revision, Selection
+from federator.model.revision import Change, LogPage, Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, SourceState, Visit
 from federator.store import absence, aside, changes, database, feed, items, leases, recording, sites, views, visits
@@ -189,6 +189,10 @@ class Store:
         """The change log behind ``after``, oldest first; ``latest``: each notice once, at its last change."""
         with self._database.reading() as connection:
             return changes.log_page(connection, after, limit, latest)
+
+    def history(self, id: str) -> tuple[Change, ...]:
+        """The public versions of a notice as the change log tells them, oldest first."""
+        return changes.history(self._database.current(), id)
 
     def notice(self, id: str) -> views.NoticeView | None:
         """One notice with provenances and versions, None for an unknown id."""

@@ -1,25 +1,27 @@
 """Builds the application; nothing happens at import."""
 
-from flask import Flask
+from apiflask import APIFlask
 
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.settings import Settings
 from federator.store.store import Store
 from federator.web import display, failures, headers, labels, language
+from federator.web.api import document
+from federator.web.api.blueprint import api
 from federator.web.feeds import feeds
 from federator.web.pages import pages
 from federator.web.parts import Parts
 from federator.web.sources import sources
 
 
-def create_app(store: Store, settings: Settings, profile: Profile, directory: Directory) -> Flask:
+def create_app(store: Store, settings: Settings, profile: Profile, directory: Directory) -> APIFlask:
     """The WSGI application over open parts; it closes none of them."""
-    app = Flask(__name__)
+    app = document.application(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Parts.of(store, settings, profile, directory).extend(app.extensions)
     for prepare in (language.speak, headers.guard, labels.name, display.show, failures.answer):
         prepare(app)
-    for blueprint in (feeds, pages, sources):
+    for blueprint in (feeds, pages, sources, api):
         app.register_blueprint(blueprint)
     return app

@@ -1,28 +1,33 @@
-"""Pages for what went wrong: what happened and where to go, in the reader's language."""
+"""What went wrong, in the reader's language: a page for people, a problem document for programs."""
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from federator.web.api.problem import PREFIX, problem
 from federator.web.query import BadParameter
 
 
 def answer(app: Flask) -> None:
-    """Give ``app`` a friendly page for every error status; a bug is still logged with its trace."""
-    app.register_error_handler(HTTPException, _page)
+    """Give ``app`` a friendly answer for every error status; a bug is still logged with its trace."""
+    app.register_error_handler(HTTPException, _answer)
 
 
-def _page(error: HTTPException) -> tuple[str, int]:
+def _answer(error: HTTPException) -> Response | tuple[str, int]:
     status = error.code or 500
     title, sentence = _words(status)
     if isinstance(error, BadParameter):
         sentence = error.description or sentence
+    if request.path.startswith(PREFIX):
+        return problem(status, title, sentence)
     return render_template("failure.html", status=status, title=title, sentence=sentence), status
 
 
 def _words(status: int) -> tuple[str, str]:
     if status == 404:
         return _("没有找到这个页面"), _("地址可能有误，或者这条信息没有公开。")
+    if status == 410:
+        return _("这条信息已撤下"), _("原网站已不再公开，或经核实应当撤下。请删除您保存的副本。")
     if status == 400:
         return _("请求的地址有误"), _("地址中的参数无法理解，请检查后重试。")
     if status == 405:

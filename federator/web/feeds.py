@@ -80,7 +80,7 @@ def _read(format_: str) -> _Asked:
         values,
         selection_of(values),
         number("limit", values, _MOST) or _USUAL,
-        number("cursor", values, 10**18),
+        number("cursor", values, 10**18 - 1),
         home_url(),
         _LANGUAGES[language()],
     )

@@ -12,11 +12,14 @@ _LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en"}
 
 LANGUAGES = tuple(_LOCALES)
 
+_FOR_PROGRAMS = ("feeds", "api")
+"""Blueprints whose addresses alone decide what they say: they know no cookie."""
+
 
 def language() -> Language:
-    """The language of this answer. A feed's address alone decides what it says, so feeds ignore the cookie."""
+    """The language of this answer."""
     asked = request.args.get("lang")
-    if asked is None and request.blueprint != "feeds":
+    if asked is None and request.blueprint not in _FOR_PROGRAMS:
         asked = request.cookies.get(_COOKIE)
     return "en" if asked == "en" else "zh"
 
@@ -40,7 +43,7 @@ def speak(app: Flask) -> None:
 
 
 def _remember(response: Response) -> Response:
-    if request.blueprint == "feeds" or request.endpoint == "static":
+    if request.blueprint in _FOR_PROGRAMS or request.endpoint == "static":
         return response
     response.vary.add("Cookie")
     if request.args.get("lang") in _LOCALES:

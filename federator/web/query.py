@@ -52,16 +52,27 @@ def selection_of(values: dict[str, str]) -> Selection:
     )
 
 
-def number(name: str, values: dict[str, str], largest: int) -> int | None:
-    """A whole number from 1 to ``largest``, None where it is not given. Raises BadParameter."""
+def number(name: str, values: dict[str, str], largest: int, least: int = 1) -> int | None:
+    """A whole number from ``least`` to ``largest``, None where it is not given. Raises BadParameter."""
     written = values.get(name)
     if written is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,18}", written) or not 1 <= int(written) <= largest:
+    if not re.fullmatch(r"[0-9]{1,18}", written) or not least <= int(written) <= largest:
         raise BadParameter(
-            _("参数“%(name)s”应为 1 到 %(largest)s 的整数，收到“%(seen)s”。", name=name, largest=largest, seen=written)
+            _(
+                "参数“%(name)s”应为 %(least)s 到 %(largest)s 的整数，收到“%(seen)s”。",
+                name=name,
+                least=least,
+                largest=largest,
+                seen=written,
+            )
         )
     return int(written)
+
+
+def one_of(name: str, values: dict[str, str], known: Collection[str]) -> str:
+    """One of a few words, ``""`` where it is not given. Raises BadParameter."""
+    return _known(name, values, known, ", ".join(known))
 
 
 def _known(name: str, values: dict[str, str], known: Collection[str], choice: str | LazyString) -> str:

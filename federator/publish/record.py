@@ -1,0 +1,57 @@
+"""A notice as one JSON object: the fields of the spec under their names, and what this service knows of it."""
+
+from datetime import datetime
+from typing import Any
+
+from federator.model.notice import Attachment, Notice
+from federator.model.revision import Change, Published, Watermark
+from federator.publish.fields import instant, media_type
+
+
+def notice_object(published: Published, home_url: str) -> dict[str, Any]:
+    """The notice as it is public now. ``home_url`` ends in ``/`` and is where the public pages begin."""
+    return {
+        "id": published.id,
+        "seq": published.seq,
+        "created": instant(published.created),
+        "updated": instant(published.updated),
+        "page": f"{home_url}notices/{published.id}",
+        **record_object(published.notice),
+    }
+
+
+def record_object(notice: Notice) -> dict[str, Any]:
+    """The record of the spec alone; every field is there, empty or null where the notice has none."""
+    return {**notice.as_record(), "attachments": [_attachment(attachment) for attachment in notice.attachments]}
+
+
+def change_object(change: Change) -> dict[str, Any]:
+    """One entry of the change log; ``notice`` null: the public sees it no more."""
+    return {
+        "seq": change.seq,
+        "id": change.notice_id,
+        "kind": str(change.kind),
+        "at": instant(change.at),
+        "created": instant(change.created),
+        "reason": change.reason,
+        "merged_into": change.merged_into or None,
+        "notice": record_object(change.notice) if change.notice else None,
+    }
+
+
+def watermark_object(mark: Watermark) -> dict[str, Any]:
+    """How complete a site is in the log."""
+    return {
+        "site": mark.site,
+        "complete_to": _instant_or_null(mark.complete_to),
+        "sources": mark.sources,
+        "behind": list(mark.behind),
+    }
+
+
+def _instant_or_null(moment: datetime | None) -> str | None:
+    return instant(moment) if moment else None
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    return {**attachment.as_record(), "media_type": media_type(attachment)}

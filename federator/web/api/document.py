@@ -1,0 +1,52 @@
+"""The OpenAPI document, at ``/api/v1/openapi.json``: made of the calls and shapes themselves."""
+
+from importlib.metadata import version
+from typing import Any
+
+from apiflask import APIFlask
+
+from federator.web.api import log, notices  # noqa: F401 - their calls join the blueprint
+from federator.web.api.problem import MEDIA_TYPE
+from federator.web.api.shapes import ProblemShape
+from federator.web.parts import parts
+
+PATH = "/api/v1/openapi.json"
+
+
+def application(name: str) -> APIFlask:
+    """An application that describes its interface, without the page that would load a stranger's scripts."""
+    app = APIFlask(
+        name, title="federator", version=version("federator"), spec_path=PATH, docs_path=None, json_errors=False
+    )
+    app.config.update(
+        OPENAPI_VERSION="3.1.0",
+        AUTO_404_RESPONSE=False,
+        AUTO_VALIDATION_ERROR_RESPONSE=False,
+        HTTP_ERROR_SCHEMA=ProblemShape,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.spec_processor(_tidied)
+    return app
+
+
+def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
+    """OpenAPI 3.1 has no ``nullable``, which apispec still writes beside a parameter's type; problems have a media
+    type of their own, which APIFlask does not know."""
+    assert isinstance(spec, dict)  # noqa: S101 - the document is asked for as JSON
+    for call in (call for path in spec["paths"].values() for call in path.values()):
+        for parameter in call.get("parameters", ()):
+            parameter["schema"].pop("nullable", None)
+            parameter["schema"] |= _known_values(parameter["name"])
+        for status, response in call["responses"].items():
+            if not status.startswith("2"):
+                response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+    return spec
+
+
+def _known_values(parameter: str) -> dict[str, Any]:
+    """What this service's own profile and directory let a parameter say."""
+    if parameter == "category":
+        return {"enum": list(parts().profile.categories)}
+    if parameter == "division":
+        return {"enum": sorted(parts().directory.divisions)}
+    return {}

@@ -1,0 +1,114 @@
+"""The merged notices: a selection page by page, one of them, its versions."""
+
+from typing import Any
+
+from flask import Response, abort, url_for
+from flask_babel import gettext as _
+
+from federator.compare import differences
+from federator.model.notice import Notice
+from federator.model.revision import Change, State
+from federator.publish.record import notice_object, record_object
+from federator.web.api.answers import answered
+from federator.web.api.blueprint import api
+from federator.web.api.problem import problem
+from federator.web.api.shapes import (
+    LARGEST,
+    MOST,
+    USUAL,
+    Language,
+    NoticesParameters,
+    NoticesShape,
+    OneNotice,
+    OneVersion,
+    VersionsShape,
+)
+from federator.web.parts import home_url, parts
+from federator.web.query import given, number, selection_of
+
+
+@api.get("/notices")
+@api.input(NoticesParameters, location="query", validation=False)
+@api.output(NoticesShape, description="一页信息")
+@api.doc(summary="公开信息", description="最近变更的在前，用 cursor 翻页。", responses=[400])
+def notices(query_data: object) -> Response:
+    """Published notices, the last changed first."""
+    values = given(("category", "division", "organisation", "site", "since", "limit", "cursor", "lang"))
+    limit = number("limit", values, MOST) or USUAL
+    found = parts().store.page(selection_of(values), number("cursor", values, LARGEST), limit + 1)
+    home = home_url()
+    return answered(
+        {
+            "notices": [notice_object(one, home) for one in found[:limit]],
+            "cursor": found[limit - 1].seq if len(found) > limit else None,
+        }
+    )
+
+
+@api.get("/notices/<notice_id>")
+@api.input(Language, location="query", validation=False)
+@api.output(OneNotice, description="信息")
+@api.doc(summary="一条信息", description="已合并的信息以 301 指向合并到的信息。", responses=[301, 400, 404, 410])
+def notice(notice_id: str, query_data: object) -> Response:
+    """One notice as it is public now. Merged: 301 to the winner; withdrawn: 410; never public: 404."""
+    given(("lang",))
+    view = parts().store.notice(notice_id)
+    if view is None:
+        abort(404)
+    if view.merged_into:
+        moved = problem(301, _("这条信息已合并到另一条"), id=view.merged_into)
+        moved.headers["Location"] = url_for("api.notice", notice_id=view.merged_into)
+        return moved
+    if view.shown is None:
+        abort(410 if view.state is State.WITHDRAWN and parts().store.history(notice_id) else 404)
+    return answered(notice_object(view.shown, home_url()))
+
+
+@api.get("/notices/<notice_id>/versions")
+@api.input(Language, location="query", validation=False)
+@api.output(VersionsShape, description="版本")
+@api.doc(summary="公开过的版本", description="旧的在前，逐字段列出与前一公开版本的差异。", responses=[400, 404])
+def versions(notice_id: str, query_data: object) -> Response:
+    """The versions that were public and still may be read, each with what it says otherwise than the one before."""
+    given(("lang",))
+    told, view = _told(notice_id), parts().store.notice(notice_id)
+    state = view.state if view else State.WITHDRAWN
+    return answered({"id": notice_id, "state": str(state), "versions": _versions(told)})
+
+
+@api.get("/notices/<notice_id>/versions/<int:seq>")
+@api.input(Language, location="query", validation=False)
+@api.output(OneVersion, description="该版本的记录")
+@api.doc(summary="一个版本", description="该版本的完整记录；已随信息撤下的版本不再提供。", responses=[400, 404])
+def version(notice_id: str, seq: int, query_data: object) -> Response:
+    """The record as of one version; 404 for one that was taken down with its notice."""
+    given(("lang",))
+    record = next((one.notice for one in _told(notice_id) if one.seq == seq), None)
+    if record is None:
+        abort(404)
+    return answered(record_object(record))
+
+
+def _told(notice_id: str) -> tuple[Change, ...]:
+    told = parts().store.history(notice_id)
+    if not told:
+        abort(404)
+    return told
+
+
+def _versions(told: tuple[Change, ...]) -> list[dict[str, Any]]:
+    before: Notice | None = None
+    found = []
+    for change in told:
+        differing = differences(before, change.notice) if before and change.notice else ()
+        found.append(
+            {
+                "seq": change.seq,
+                "kind": str(change.kind),
+                "at": change.at.isoformat(),
+                "public": change.notice is not None,
+                "differences": [{"field": one.field, "before": one.before, "after": one.after} for one in differing],
+            }
+        )
+        before = change.notice or before
+    return found

@@ -1,0 +1,236 @@
+"""What calls take and give, as marshmallow schemas: the OpenAPI document and the field dictionary are made of them.
+
+Parameters are read by ``web/query.py``, which the feeds use too; the schemas here only describe them, and a test run by
+schemathesis holds the two equal.
+"""
+
+from typing import Any
+
+from apiflask import Schema
+from apiflask.fields import Boolean, DateTime, Dict, Field, Integer, List, Nested, String
+from apiflask.validators import OneOf, Range, Regexp
+
+from federator.model.revision import RevisionKind, State
+
+MOST = 500
+USUAL = 50
+LARGEST = 10**18 - 1
+NAME = r"^[a-zA-Z0-9._-]{1,100}$"
+
+
+def said(zh: str, en: str) -> dict[str, Any]:
+    """The description of a field in both languages."""
+    return {"description": f"{zh}. {en}"}
+
+
+def words(zh: str, en: str) -> String:
+    """A text that is always there, and empty where there is none."""
+    return String(required=True, metadata=said(zh, en))
+
+
+def words_or_null(zh: str, en: str) -> String:
+    return String(required=True, allow_none=True, metadata=said(zh, en))
+
+
+def count(zh: str, en: str) -> Integer:
+    return Integer(required=True, metadata=said(zh, en))
+
+
+def flag(zh: str, en: str) -> Boolean:
+    return Boolean(required=True, metadata=said(zh, en))
+
+
+def several(zh: str, en: str) -> List[Any]:
+    return List(String(), required=True, metadata=said(zh, en))
+
+
+def moment(zh: str, en: str) -> DateTime:
+    """RFC 3339, UTC."""
+    return DateTime(required=True, metadata=said(zh, en))
+
+
+def moment_or_null(zh: str, en: str) -> DateTime:
+    return DateTime(required=True, allow_none=True, metadata=said(zh, en))
+
+
+def shape(of: type[Schema], zh: str, en: str, **more: Any) -> Nested:
+    return Nested(of, required=True, metadata=said(zh, en), **more)
+
+
+def shapes(of: type[Schema], zh: str, en: str) -> List[Any]:
+    return List(Nested(of), required=True, metadata=said(zh, en))
+
+
+def whole(least: int, most: int, zh: str, en: str) -> Integer:
+    """A parameter that is a whole number."""
+    return Integer(validate=Range(least, most), metadata=said(zh, en))
+
+
+class Language(Schema):
+    lang = String(validate=OneOf(("zh", "en")), metadata=said("错误说明的语言", "language of the sentences of errors"))
+
+
+class LogParameters(Language):
+    after = whole(
+        1, LARGEST, "上一次应答的 cursor；不给则从头开始", "cursor of the answer before; from the beginning without"
+    )
+    limit = whole(1, MOST, f"每页条数，默认 {USUAL}", "changes on a page")
+    latest = String(
+        validate=OneOf(("true", "false")),
+        metadata=said("每条信息只给最后一次变更", "each notice once, at its last change"),
+    )
+
+
+class NoticesParameters(Language):
+    category = String(metadata=said("信息类别代码", "code of a category"))
+    division = String(metadata=said("行政区划代码，市含所辖县", "division code; a city covers its counties"))
+    organisation = String(validate=Regexp(NAME), metadata=said("单位标识", "id of an organisation"))
+    site = String(validate=Regexp(NAME), metadata=said("成员站点标识", "id of a member site"))
+    since = String(
+        metadata=said("此日或此时及以后变更的", "changed at or after this day or instant")
+        | {"anyOf": [{"format": "date"}, {"format": "date-time"}]}
+    )
+    limit = whole(1, MOST, f"每页条数，默认 {USUAL}", "notices on a page")
+    cursor = whole(1, LARGEST, "上一页的 cursor", "cursor of the page before")
+
+
+class AttachmentShape(Schema):
+    name = words("附件名称", "its name for people")
+    url = words("附件地址", "its address at the site")
+    type = words("扩展名", "suffix")
+    media_type = words("媒体类型", "media type")
+    identity = words("不随地址失效的标识", "what stays when the address expires")
+    size = Integer(required=True, allow_none=True, metadata=said("字节数", "bytes, where known"))
+
+
+class RecordShape(Schema):
+    """发布规范的信息记录. The record of the publishing spec; a text that the notice lacks is empty, a day null."""
+
+    title = words("标题", "title, without site and column")
+    url = words("在线链接地址", "the original's address")
+    published = words_or_null(
+        "发布日期，网站给出时间时含时间", "published: a day, with the time where the site gave one"
+    )
+    publisher = words("发布机构", "who published it, as the site wrote it")
+    organisation = words("单位标识", "id of the organisation")
+    division = words("行政区划代码", "division code, GB/T 2260")
+    site = words("成员站点标识", "id of the member site")
+    source = words("采集源（站点/栏目）", "source, site/source")
+    category = words("信息类别代码", "code of the category")
+    category_reason = words("归类依据", "which evidence chose the category")
+    index_no = words("索引号", "index number as the site gave it")
+    assigned_index_no = words("本平台索引号", "index number assigned here because the site gave none")
+    doc_no = words("文号", "document number, canonical form")
+    written = words_or_null("成文日期", "written")
+    effective = words_or_null("生效日期", "takes effect")
+    repealed = words_or_null("废止日期", "repealed")
+    validity = words("有效性", "validity")
+    subject = words("主题分类", "subject")
+    genre = words("体裁分类", "genre")
+    facet = words("组配分类", "facet")
+    audience = words("服务对象", "audience")
+    abstract = words("内容概述", "abstract")
+    abstract_derived = flag("概述由正文生成", "the abstract was taken from the body")
+    html = words("正文（经过净化的 HTML）", "body, sanitised HTML")
+    text = words("正文纯文本", "body, plain text")
+    attachments = shapes(AttachmentShape, "附件", "attachments")
+    disclosure = words("公开属性", "disclosure")
+    language = words("语种", "language, BCP 47")
+    zones = several("专区", "zones of the portal")
+    editions = several("适用版本", "editions")
+    dates_written = Dict(
+        String(), String(), required=True, metadata=said("日期原文", "dates as the site wrote them, by field")
+    )
+
+
+class NoticeShape(RecordShape):
+    """一条信息. A notice as it is public now."""
+
+    id = words("标识，终生不变", "its id, for life")
+    seq = count("版本序号", "seq of the version shown")
+    created = moment("首次收录时间", "when it was first seen here")
+    updated = moment("当前版本的时间", "when this version became known here")
+    page = words("本站页面", "its page here")
+
+
+class ChangeShape(Schema):
+    """变更. One entry of the log: what a copy of the merged notices must do to stay equal."""
+
+    seq = count("序号，按提交顺序递增", "grows in commit order")
+    id = words("信息标识", "id of the notice")
+    kind = String(
+        required=True, validate=OneOf([str(kind) for kind in RevisionKind]), metadata=said("变更类型", "what happened")
+    )
+    at = moment("变更时间", "when")
+    created = moment("首次收录时间", "when the notice was first seen here")
+    reason = words("原因", "why it was taken down")
+    merged_into = words_or_null("合并到的信息标识", "id of the notice that this one turned out to be")
+    notice = shape(
+        RecordShape,
+        "该版本的记录；已不公开时为 null",
+        "the record as of this version; null: no longer public",
+        allow_none=True,
+    )
+
+
+class WatermarkShape(Schema):
+    """完整性. Up to when all notices of a site are in the log, once ``more`` is false."""
+
+    site = words("成员站点标识", "id of the site")
+    complete_to = moment_or_null("此前发布的信息均已收录", "all of its notices up to this instant are in the log")
+    sources = count("采集源数量", "its sources")
+    behind = several("最近一次采集不完整的采集源", "sources whose last visit was not complete")
+
+
+class LogShape(Schema):
+    changes = shapes(ChangeShape, "变更，按提交顺序", "changes in commit order")
+    cursor = count("下次请求的 after", "what to send as after next time")
+    more = flag("还有后续变更", "further changes follow at once")
+    last = count("日志的最后序号", "the log's last seq")
+    watermarks = shapes(WatermarkShape, "各站点的完整性", "how complete each site is")
+
+
+class NoticesShape(Schema):
+    notices = shapes(NoticeShape, "信息，最近变更的在前", "notices, the last changed first")
+    cursor = Integer(
+        required=True, allow_none=True, metadata=said("下一页的 cursor", "of the next page; null at the end")
+    )
+
+
+class DifferenceShape(Schema):
+    field = words("字段", "field of the record")
+    before: Field[Any] = Field(required=True, allow_none=True, metadata=said("变更前", "before"))
+    after: Field[Any] = Field(required=True, allow_none=True, metadata=said("变更后", "after"))
+
+
+class VersionShape(Schema):
+    """版本. One public version, and what it says otherwise than the one before."""
+
+    seq = count("序号", "seq")
+    kind = words("变更类型", "what happened")
+    at = moment("时间", "when")
+    public = flag("仍可查阅", "whether its record may be read")
+    differences = shapes(DifferenceShape, "与前一公开版本的差异", "against the public version before")
+
+
+class VersionsShape(Schema):
+    id = words("信息标识", "id of the notice")
+    state = String(required=True, validate=OneOf([str(state) for state in State]), metadata=said("状态", "state"))
+    versions = shapes(VersionShape, "公开过的版本，旧的在前", "public versions, oldest first")
+
+
+class OneNotice(NoticeShape):
+    """一条信息. One notice as it is public now."""
+
+
+class OneVersion(RecordShape):
+    """一个版本的记录. The record as of one version."""
+
+
+class ProblemShape(Schema):
+    """RFC 9457."""
+
+    type = words("类型", "type")
+    status = count("状态码", "status")
+    title = words("标题", "title")
+    detail = String(metadata=said("说明与处理办法", "what is wrong and what to do"))
