@@ -197,7 +197,7 @@ def test_a_source_shows_its_visits_and_the_rows_set_aside(
 ) -> None:
     troubled()
     text = words(page(client, "/sources/hz/gg"))
-    assert "网站响应超时 read timed out after 30 s" in text
+    assert "网站连接后长时间没有应答 read timed out after 30 s" in text
     tree = page(client, "/sources/qt/gg")
     rows = [words(row) for row in tree.cssselect("section[aria-labelledby=aside] tbody tr")]
     assert sorted(row.rpartition(" 2026")[0] for row in rows) == [
