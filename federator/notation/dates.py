@@ -46,9 +46,13 @@ _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
 _NAME = f"(?P<name>{_MONTH_NAMES})[a-z]*"
 _MAIL_ZONE = r"(?P<zone>[+-]\d\d:?\d\d\b|[a-z]{1,4}\b)"
-_MAIL = (  # RFC 822, and what Java prints
-    re.compile(rf"\b(?P<day>\d{{1,2}})[ -]{_NAME}[ -]{_YEAR}\b(?:\s+{_CLOCK}(?:\s*{_MAIL_ZONE})?)?", re.I | re.A),
+_MAIL = (  # RFC 822, what Java prints, and English pages
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}[.,]?[ -]{_YEAR}\b(?:\s+{_CLOCK}(?:\s*{_MAIL_ZONE})?)?",
+        re.I | re.A,
+    ),
     re.compile(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:{_MAIL_ZONE}\s+)?{_YEAR}\b", re.I | re.A),
+    re.compile(rf"\b{_NAME}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{_YEAR}\b", re.I | re.A),  # Nov 26, 2026
 )
 _PUBLISHED = re.compile(
     r"(?:(?:发布|公布|公开|发表|发稿|刊登)(?:日期|时间)|(?:^|[\s\[【|])(?:日期|时间))\s*[:\]】]\s*\[?$"
