@@ -11,7 +11,7 @@ from federator.connectors.shells import led_on
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
-from federator.model.site import Source
+from federator.model.site import Rule, Source
 
 Read = Callable[[Answer, Source], ListPage]
 
@@ -72,6 +72,11 @@ def _read(answer: Answer, source: Source) -> ListPage:
     if name not in CONNECTORS:
         raise VisitError(ErrorKind.UNRECOGNISED, f"no connector {name!r}; there are {', '.join(CONNECTORS)}")
     return CONNECTORS[name](answer, source)
+
+
+def read_by_rule(answer: Answer, rule: Rule) -> ListPage:
+    """Rows of ``answer`` by a rule that no source has yet. Raises VisitError as html-list."""
+    return _html_list(answer, Source("-", "rule", "", answer.url, "", "", rule=rule))
 
 
 def _recognised(answer: Answer) -> str:

@@ -1,23 +1,27 @@
-"""A list that no product explains: read by the rule of its source, CSS selectors that a person wrote."""
+"""A list that no product explains: read by the rule of its source, CSS selectors written by a person or induced."""
 
 import re
+from collections.abc import Iterator
 
-import soupsieve
-from bs4 import BeautifulSoup, Tag
-from soupsieve import SelectorSyntaxError
+from lxml.html import HtmlElement
 
 from federator.connectors.failures import failure_of
-from federator.connectors.page import base_of, fragment_of, text_of, tree_of
+from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import following, page_request
 from federator.connectors.row_dates import words
-from federator.connectors.rows import full_title, row_of
+from federator.connectors.rows import address_of, full_title, row_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
-from federator.notation.address import absolute, target_of
+from federator.notation.address import absolute
+from federator.notation.dates import read_time
+from federator.notation.selectors import BEHIND, relative, select
 
-_INSTRUCTION = re.compile(r"<\?[^>]*>")
+_SILENT = ("script", "style", "noscript", "template", "select", "button")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
+_LEAP_YEAR = 2000
+_BRACKETS = " \t\r\n[]［］()（）【】"
 
 
 def read(answer: Answer, source: Source) -> ListPage:
@@ -27,65 +31,135 @@ def read(answer: Answer, source: Source) -> ListPage:
     text = text_of(answer)
     tree = tree_of(text)
     base = base_of(tree, answer)
-    soup = _soup(text)
-    rows = _rows(soup, text, source.rule, base)
+    rows = _rows(tree, text, source.rule, base)
     if source.rule.next:
-        return ListPage(rows, _next_by_rule(soup, source.rule.next, answer, base))
+        return ListPage(rows, _next_by_rule(tree, source.rule.next, answer, base))
     return ListPage(rows, *following(text, tree, answer, base))
 
 
-def _soup(text: str) -> BeautifulSoup:
-    """The page for CSS selectors; told to be HTML, for BeautifulSoup warns of what looks like XML or an address."""
-    return BeautifulSoup("<!DOCTYPE html>\n" + _INSTRUCTION.sub("", text), "lxml")
-
-
-def _rows(soup: BeautifulSoup, text: str, rule: Rule, base: str) -> tuple[Row, ...]:
+def _rows(tree: HtmlElement, text: str, rule: Rule, base: str) -> tuple[Row, ...]:
     """Rows that ``rule`` selects. A row without a link stays, with ``url`` ``""``; spacers do not."""
-    blocks = _select(soup, rule.rows)
-    rows = tuple(row for block in blocks if (row := _row(block, rule, base)))
+    reading = _Reading(tree, rule, base)
+    rows = tuple(row for block in reading.blocks if (row := reading.row(block)))
     if not rows:
-        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {len(blocks)} elements"))
+        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {len(reading.blocks)} elements"))
     return rows
 
 
-def _row(block: Tag, rule: Rule, base: str) -> Row | None:
-    """What the rule leaves out is read as in any other list."""
-    usual = row_of(fragment_of(str(block))[0], base) or Row("", "")
-    link = _first(block, rule.link) if rule.link else None
-    titled = _first(block, rule.title) if rule.title else link
-    title = _title(titled) if titled else ("" if rule.title else usual.title)
-    url = (absolute(base, _href(link)) if link else "") if rule.link else usual.url
-    date = _date(block, rule.date) if rule.date else usual.date_written
-    return Row(title, url, date) if title or url else None
+class _Reading:
+    """One page under one rule: the blocks of its rows, and what the other selectors match in or around each."""
+
+    def __init__(self, tree: HtmlElement, rule: Rule, base: str) -> None:
+        self._base, self._rule = base, rule
+        self.blocks = _select(tree, rule.rows)
+        self._places = set(self.blocks)
+        self._titles, self._links, self._dates = (
+            self._found(selector) for selector in (rule.title, rule.link, rule.date)
+        )
+        self._years = _years(tree, rule.year, self._places) if rule.year else {}
+
+    def row(self, block: HtmlElement) -> Row | None:
+        """What the rule leaves out is read as in any other list."""
+        rule = self._rule
+        usual = Row("", "") if rule.title and rule.link and rule.date else row_of(block, self._base) or Row("", "")
+        link = self._links.get(block)
+        date = self._dates.get(block)
+        titled = self._titles.get(block) if rule.title else link
+        title = _title(titled, date) if titled is not None else ("" if rule.title else usual.title)
+        url = (absolute(self._base, _href(link)) if link is not None else "") if rule.link else usual.url
+        written = self._written(block, date) if rule.date else usual.date_written
+        return Row(title, url, self._with_year(block, written)) if title or url else None
+
+    def _found(self, selector: str) -> dict[HtmlElement, HtmlElement]:
+        """For each block the first match in it, or around it where the selector says so; the block itself where
+        nothing in it matches (rows = "ul a", link = "a")."""
+        around, sought = relative(selector)
+        if not sought:
+            return {}
+        pairs = ((block, self._first(block, around, sought)) for block in self.blocks)
+        return {block: found for block, found in pairs if found is not None}
+
+    def _first(self, block: HtmlElement, around: str, sought: str) -> HtmlElement | None:
+        if around:
+            return next((one for other in self._beside(block, around) for one in _select(other, sought)), None)
+        found = _select(block, sought)
+        return next((one for one in found if one is not block), found[0] if found else None)
+
+    def _beside(self, block: HtmlElement, around: str) -> Iterator[HtmlElement]:
+        """What stands between a block and the one behind or before it."""
+        for other in block.itersiblings(preceding=around != BEHIND):
+            if other in self._places:
+                return
+            yield other
+
+    def _written(self, block: HtmlElement, date: HtmlElement | None) -> str | None:
+        if self._rule.date.strip() == BEHIND:
+            return self._text_behind(block)
+        return (words(_text(date, " ")) or None) if date is not None else None
+
+    def _text_behind(self, block: HtmlElement) -> str | None:
+        """The text from the row to the next one, or up to where it reads as a date."""
+        said = words(block.tail or "")
+        for one in self._beside(block, BEHIND):
+            if read_time(said, _LEAP_YEAR):
+                break
+            said = words(f"{said} {_text(one)}{one.tail or ''}")
+        return said or None
+
+    def _with_year(self, block: HtmlElement, written: str | None) -> str | None:
+        """``07-28`` under the heading ``2023年`` is ``2023年07-28``."""
+        year = self._years.get(block)
+        if not year or not written or read_time(written) or not read_time(written, int(year)):
+            return written
+        return f"{year}年{written.strip(_BRACKETS)}"
 
 
-def _title(tag: Tag) -> str:
-    holder = tag if tag.get("title") else tag.select_one("a[title]") or tag.select_one("[title]") or tag
-    return full_title(words(tag.get_text()), str(holder.get("title") or ""))
+def _years(tree: HtmlElement, selector: str, places: set[HtmlElement]) -> dict[HtmlElement, str]:
+    """The year in the last heading above each block."""
+    headings = set(_select(tree, selector))
+    year, years = "", dict[HtmlElement, str]()
+    for node in tree.iter():
+        if node in headings and (found := _YEAR.search(_text(node))):
+            year = found[1]
+        if node in places and year:
+            years[node] = year
+    return years
 
 
-def _date(block: Tag, selector: str) -> str | None:
-    found = _first(block, selector)
-    return (words(found.get_text(" ")) or None) if found else None
+def _title(element: HtmlElement, date: HtmlElement | None) -> str:
+    """The words of ``element`` without those of a date in it, or its ``title=`` where that says more."""
+    holder = next((one for one in element.iter() if one.get("title") and one.tag == "a"), None)
+    if holder is None or element.get("title"):
+        holder = next((one for one in element.iter() if one.get("title")), element)
+    title = full_title(words(_text(element, without=date)), holder.get("title", ""))
+    return title or next((words(image.get("alt", "")) for image in element.iter("img") if image.get("alt")), "")
 
 
-def _next_by_rule(soup: BeautifulSoup, selector: str, answer: Answer, base: str) -> Request | None:
-    found = _first(soup, selector)
-    return page_request(absolute(base, _href(found)), answer) if found else None
+def _text(element: HtmlElement, joint: str = "", without: HtmlElement | None = None) -> str:
+    return joint.join(_pieces(element, without))
 
 
-def _href(tag: Tag) -> str:
-    link = tag if tag.get("href") else tag.select_one("a[href]") or tag
-    return target_of(str(link.get("href") or ""), str(link.get("onclick") or ""))
+def _pieces(element: HtmlElement, without: HtmlElement | None) -> Iterator[str]:
+    """Texts a person reads, in order; of an element that is ``without`` itself all the same."""
+    yield element.text or ""
+    for child in element:
+        if child is not without and child.tag not in _SILENT:
+            yield from _pieces(child, without)
+        yield child.tail or ""
 
 
-def _first(tag: Tag, selector: str) -> Tag | None:
-    """The first match; the row itself where it matches (rows = "ul a", link = "a")."""
-    return next(iter(_select(tag, selector)), None) or (tag if soupsieve.match(selector, tag) else None)
+def _href(element: HtmlElement) -> str:
+    link = element if element.get("href") else next((one for one in element.iter("a") if one.get("href")), element)
+    return address_of(link)
 
 
-def _select(tag: Tag, selector: str) -> list[Tag]:
+def _next_by_rule(tree: HtmlElement, selector: str, answer: Answer, base: str) -> Request | None:
+    found = _select(tree, selector)
+    return page_request(absolute(base, _href(found[0])), answer) if found else None
+
+
+def _select(within: HtmlElement, selector: str) -> list[HtmlElement]:
     try:
-        return list(tag.select(selector))
-    except (SelectorSyntaxError, NotImplementedError) as wrong:
-        raise VisitError(ErrorKind.RULE, f"{selector!r}: {str(wrong).splitlines()[0]}") from wrong
+        return select(within, selector)
+    except ValueError as wrong:
+        raise VisitError(ErrorKind.RULE, f"{selector!r}: {wrong}") from wrong

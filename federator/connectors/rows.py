@@ -14,6 +14,7 @@ from federator.notation.folding import is_cut
 
 _DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w*jiedu)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
+_LINE = re.compile(r"[\r\n]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|下载|进入|全文|浏览)?\W*")
@@ -29,8 +30,8 @@ def full_title(text: str, attribute: str) -> str:
     if not attribute or attribute == text:
         return text
     if (begun := text.rstrip(" .…。")) and len(attribute) > len(begun) and attribute.startswith(begun):
-        return words(attribute.split("\n")[0])
-    named = words(_LABELLED.sub("", attribute, count=1).strip().split("\n")[0])
+        return words(_LINE.split(attribute)[0])
+    named = words(_LINE.split(_LABELLED.sub("", attribute, count=1).strip())[0])
     cut = is_cut(text)
     stem = "".join(text.rstrip(" .…。").split() if cut else text.split())
     says_more = "".join(named.split())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from federator.model.errors import Fault
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.table import Table
 from federator.model.words import Words
+from federator.notation.selectors import BEHIND, flaw, relative
 from federator.registry.duration import read_duration
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -18,7 +19,8 @@ _SITE_KEYS = frozenset({"id", "name", "organisation", "division", "home", "life"
 _SOURCE_KEYS = frozenset(
     {"id", "name", "url", "connector", "category", "every", "complete", "pages", "organisation", "division", "rule"}
 )
-_RULE_KEYS = frozenset({"rows", "title", "link", "date", "next"})
+_RULE_KEYS = tuple(field.name for field in fields(Rule))
+_IN_ROW = ("title", "link", "date")
 _HOURLY = timedelta(hours=1)
 
 
@@ -104,7 +106,20 @@ def _source(table: Table, site: Site, accepted: Accepted) -> Source:
 
 def _rule(table: Table) -> Rule:
     table.only(_RULE_KEYS)
-    return Rule(table.text("rows"), *(table.text(key, "") for key in ("title", "link", "date", "next")))
+    rule = Rule(table.text("rows"), **{key: table.text(key, "") for key in _RULE_KEYS if key != "rows"})
+    for key in _RULE_KEYS:
+        _check_selector(table, key, getattr(rule, key))
+    return rule
+
+
+def _check_selector(table: Table, key: str, selector: str) -> None:
+    """A CSS selector; behind ``+`` or ``-`` where it is looked for around the row, ``+`` alone for a date."""
+    sought = relative(selector)[1] if key in _IN_ROW else selector
+    bare = key == "date" and selector.strip() == BEHIND
+    what = "" if not selector or bare else flaw(sought) if sought else "empty"
+    if what:
+        remedy = Words("写一个 CSS 选择器，例如 ul.list > li", "write a CSS selector, such as ul.list > li")
+        table.fault(key, Words(f"{selector!r} 不是选择器：{what}", f"{selector!r} is no selector: {what}"), remedy)
 
 
 def _division(table: Table, key: str, accepted: Accepted, usual: str = "") -> str:

@@ -1,6 +1,7 @@
 """One Site → one TOML file. What equals the site's own or the usual value is left out, so an export of an
 import of an export is byte for byte the export."""
 
+from dataclasses import asdict
 from typing import Any
 
 import tomli_w
@@ -36,6 +37,5 @@ def _source(source: Source, site: Site) -> dict[str, Any]:
         table["category"] = source.category
     table |= {"every": write_duration(source.every), "complete": source.complete, "pages": source.pages}
     if source.rule:
-        written = {name: getattr(source.rule, name) for name in ("rows", "title", "link", "date", "next")}
-        table["rule"] = {name: selector for name, selector in written.items() if selector}
+        table["rule"] = {name: selector for name, selector in asdict(source.rule).items() if selector}
     return table

@@ -169,3 +169,7 @@ def test_a_date_in_the_words_of_the_link(text: str, title: str, date: str | None
 )
 def test_other_dates_of_a_row(pieces: list[str], date: str | None) -> None:
     assert date_among(pieces) == date
+
+
+def test_lines_of_an_attribute_may_end_as_on_old_machines() -> None:
+    assert full_title("关于征地...", "标题：关于征地的公告\r点击数：12\r发表时间：2026-01-01") == "关于征地的公告"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from federator.model.errors import ConfigError
 from federator.model.site import Life, Rule, Site, Source
-from federator.registry import Accepted, read_site, strangers, write_site
+from federator.registry import Accepted, read_rule, read_site, strangers, write_site
 from federator.registry.duration import read_duration, write_duration
 
 ACCEPTED = Accepted(
@@ -139,3 +139,22 @@ def test_sources_keep_their_order(tmp_path: Path) -> None:
     )
     site = Site("a", "甲", "330100-ghzy", "330100", "http://a.example/", Life.ACTIVE, sources)
     assert read_site(written(tmp_path, write_site(site)), ACCEPTED) == site
+
+
+@pytest.mark.parametrize(
+    ("key", "selector"), [("rows", "li["), ("date", "a:nope("), ("next", "+ a"), ("title", "+"), ("year", "- h3")]
+)
+def test_a_rule_that_is_no_selector_is_named_by_its_key(tmp_path: Path, key: str, selector: str) -> None:
+    path = tmp_path / "rule.toml"
+    path.write_text("\n".join(f'{name} = "{value}"' for name, value in ({"rows": "li"} | {key: selector}).items()))
+    with pytest.raises(ConfigError) as raised:
+        read_rule(path)
+    assert [fault.place for fault in raised.value.faults] == [f"{path}: {key}"]
+
+
+def test_a_rule_may_look_around_the_row(tmp_path: Path) -> None:
+    path = tmp_path / "rule.toml"
+    path.write_text('rows = "dt"\ndate = "+ dd"\nlink = "- a"\nyear = "h4"\nnotice_title = "h1"\nnotice_date = ".d"')
+    assert read_rule(path) == Rule("dt", link="- a", date="+ dd", year="h4", notice_title="h1", notice_date=".d")
+    path.write_text('rows = "a"\ndate = "+"')
+    assert read_rule(path).date == "+"

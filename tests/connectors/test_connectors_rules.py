@@ -1,0 +1,66 @@
+"""What a rule can say: around the row, headings of years, dates within titles."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from federator.connectors.catalogue import read_by_rule
+from federator.model.answer import Answer, Request
+from federator.model.site import Rule
+
+URL = "http://a.test/gg/"
+
+
+def _read(html: str, rule: Rule) -> list[tuple[str, str, str | None]]:
+    answer = Answer(Request(URL), 200, URL, f"<body>{html}".encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    return [(row.title, row.url.removeprefix(URL), row.date_written) for row in read_by_rule(answer, rule).rows]
+
+
+TERMS = (
+    "<dl><dt><a href=1>甲</a></dt><dd>2026-07-28</dd><dt><a href=2>乙</a></dt>"
+    "<dt><a href=3>丙</a></dt><dd>07-01</dd></dl>"
+)
+
+
+def test_a_date_is_looked_for_behind_the_row_up_to_the_next_one() -> None:
+    rule = Rule("dt", title="a", link="a", date="+ dd")
+    assert _read(TERMS, rule) == [("甲", "1", "2026-07-28"), ("乙", "2", None), ("丙", "3", "07-01")]
+
+
+def test_or_before_it() -> None:
+    html = "<dl><dt>07-28<dd><a href=1>甲</a><dt><b>07-29</b><dd><a href=2>乙</a></dl>"
+    assert _read(html, Rule("dd", date="- dt")) == [("甲", "1", "07-28"), ("乙", "2", "07-29")]
+
+
+def test_or_is_the_text_behind_it() -> None:
+    html = "<div><a href=1>甲</a> 2026-07-28 <br><a href=2>乙</a> (<i>2026-07-29</i>)</div>"
+    assert _read(html, Rule("div > a", title="a", link="a", date="+")) == [
+        ("甲", "1", "2026-07-28"),
+        ("乙", "2", "( 2026-07-29)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("07-28", "2025年07-28"), ("[7月28日]", "2025年7月28日"), ("2024-07-28", "2024-07-28"), ("某日", "某日")],
+)
+def test_headings_say_the_year_of_the_rows_below_them(written: str, read: str) -> None:
+    row = f"<li><a href=1>甲</a><span>{written}</span></li>"
+    html = f"<ul>{row}</ul><h3>2025 年度</h3><ul>{row}</ul><h3>其他</h3><ul>{row}</ul>"
+    found = _read(html, Rule("li", title="a", link="a", date="span", year="h3"))
+    assert [date for _, _, date in found] == [written, read, read]
+
+
+def test_a_date_within_the_title_is_no_part_of_it() -> None:
+    html = "<li><a href=1>关于征地的公告<span>2026-07-28</span></a></li>"
+    assert _read(html, Rule("li", title="a", link="a", date="span")) == [("关于征地的公告", "1", "2026-07-28")]
+
+
+def test_an_image_says_its_title() -> None:
+    assert _read("<li><a href=1><img alt=规划公示></a></li>", Rule("li", title="a", link="a"))[0][0] == "规划公示"
+
+
+def test_selectors_are_tried_within_the_row_alone() -> None:
+    html = "<table><tr><td>1<td><table><tr><td><a href=1>甲</a><td>2026-07-28</table></table>"
+    rule = Rule("table table tr", title="a", link="a", date="td:nth-of-type(2)")
+    assert _read(html, rule) == [("甲", "1", "2026-07-28")]
