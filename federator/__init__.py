@@ -6,6 +6,7 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     schedule.py    when each source is due, and who may visit it
     fetch/         ask a site: the only room that touches the network
     connectors/    read what one kind of site software answered: rows, next request, total
+    induce/        work out a rule for a list page that no software explains
     notice_page/   read a notice's own page: metas, number table, body, attachments
     spec/          normalise to the record of the publishing spec, and check it clause by clause
     compare/       match rows with what is known; decide which revisions a visit makes

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from federator import cli_read, serving, terminal
+from federator import cli_induce, cli_read, serving, terminal
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
 from federator.model.errors import ConfigError, Fault, VisitError
@@ -234,3 +234,4 @@ def _registry_faults(house: House) -> list[Fault]:
 
 main.add_command(cli_read.read)
 main.add_command(cli_read.read_notice)
+main.add_command(cli_induce.induce)

@@ -21,7 +21,8 @@ _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_
 _url = click.option("--url", required=True, help="The address the file was saved from; links are resolved against it.")
 
 
-def _saved(file: Path, url: str) -> Answer:
+def saved(file: Path, url: str) -> Answer:
+    """A file as the answer it was saved from."""
     if not absolute(url, url):
         raise click.BadParameter("an http or https address is needed", param_hint="--url")
     return Answer(Request(url), 200, url, file.read_bytes(), now())
@@ -38,7 +39,7 @@ def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as
     """Print the rows found in a saved list page or saved answer. Nothing is asked of any site."""
     rule: Rule | None = read_rule(rule_file) if rule_file else None
     connector = connector or ("html-list" if rule else None)
-    page = read_list(_saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
+    page = read_list(saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
     if not page.carries_rows and page.next:
         leads = f"{page.next.method} {page.next.url}"
         say(
@@ -46,11 +47,20 @@ def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as
             err=True,
         )
     for row in page.rows:
-        day = _day(row)
         if as_json:
-            print_json({"title": row.title, "url": row.url, "date": day, "date_written": row.date_written})
+            print_json(row_as_json(row))
         else:
-            click.echo(f"{day or '?':10}  {row.title}\n            {row.url}")
+            show_row(row)
+
+
+def row_as_json(row: Row) -> dict[str, str | None]:
+    """A row for programs; ``date`` ISO where it could be read."""
+    return {"title": row.title, "url": row.url, "date": _day(row), "date_written": row.date_written}
+
+
+def show_row(row: Row) -> None:
+    """A row for people."""
+    click.echo(f"{_day(row) or '?':10}  {row.title}\n            {row.url}")
 
 
 def _day(row: Row) -> str | None:
@@ -65,7 +75,7 @@ def _day(row: Row) -> str | None:
 @click.pass_obj
 def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
     """Print the record made of a saved notice page. Nothing is asked of any site."""
-    page = read_notice_page(_saved(file, url))
+    page = read_notice_page(saved(file, url))
     source = Source("-", "read", "", url, "", "", site_name=page.metas.get("sitename", ""))
     raw = RawNotice(url, None, page)
     notice = normalise(raw, source, house.profile, house.directory)

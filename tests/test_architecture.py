@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "federator"
 GROUND = {"model", "notation"}
-ROOMS = {"registry", "fetch", "connectors", "notice_page", "spec", "compare", "store", "publish"}
+ROOMS = {"registry", "fetch", "connectors", "notice_page", "induce", "spec", "compare", "store", "publish"}
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
     {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "sample": set()}
@@ -25,7 +25,9 @@ MAY = (
         "demo": ROOMS | {"means", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
         "house": ROOMS | {"means", "settings"},
         "cli_read": {"connectors", "house", "notice_page", "registry", "spec", "terminal"},
+        "cli_induce": {"cli_read", "connectors", "fetch", "house", "induce", "terminal"},
         "cli": {
+            "cli_induce",
             "cli_read",
             "demo",
             "house",

@@ -1,0 +1,107 @@
+"""The command that works out a rule for a list page nobody described, and shows what the rule reads."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+import tomli_w
+
+from federator.cli_read import row_as_json, saved, show_row
+from federator.connectors.catalogue import read_by_rule
+from federator.connectors.page import text_of
+from federator.connectors.recognise import recognise
+from federator.fetch import expect_good
+from federator.house import House
+from federator.induce import Induction, PageKind, Proposal, induce_list
+from federator.model.answer import Answer, Request, Validators
+from federator.model.row import Row
+from federator.model.site import Rule
+from federator.model.words import Words
+from federator.terminal import language, print_json, say
+
+_KINDS = {
+    PageKind.LIST: Words("列表页", "a list"),
+    PageKind.NOTICE: Words("一条信息的正文页，不是列表", "a notice's own page, no list"),
+    PageKind.PORTAL: Words("门户或频道页，含多个栏目", "a portal of several columns"),
+    PageKind.EMPTY: Words("没有条目的页面", "a page without rows"),
+    PageKind.SCRIPT: Words("列表由脚本生成的空壳", "a shell that a script fills"),
+}
+
+
+@click.command()
+@click.argument("target", metavar="URL|FILE")
+@click.option("--url", help="The address a FILE was saved from; links are resolved against it.")
+@click.option("--json", "as_json", is_flag=True, help="One object: kind, rule, reasons, rows, candidates.")
+@click.pass_obj
+def induce(house: House, target: str, url: str | None, as_json: bool) -> None:
+    """Work out a rule for a list page that no product explains; print it, its reasons and its rows.
+
+    URL is asked for, once; of a saved FILE nothing is asked.
+    """
+    answer = _answer(house, target, url)
+    found = induce_list(text_of(answer), answer.url)
+    rows = read_by_rule(answer, found.rule).rows if found.rule else ()
+    reasons = [*_software(answer), _KINDS[found.kind], *found.reasons]
+    if found.rule:
+        reasons += found.proposals[0].reasons
+    if as_json:
+        print_json(_as_json(found, reasons, rows))
+    else:
+        _show(found, reasons, rows)
+
+
+def _answer(house: House, target: str, url: str | None) -> Answer:
+    if target.startswith(("http://", "https://")):
+        with house.client as client:
+            return expect_good(client.ask(Request(target), Validators()))
+    if not Path(target).is_file():
+        raise click.BadParameter(f"{target}: no such file, and no http address", param_hint="URL|FILE")
+    if url is None:
+        raise click.BadParameter("a saved file needs the address it was saved from", param_hint="--url")
+    return saved(Path(target), url)
+
+
+def _software(answer: Answer) -> list[Words]:
+    known = recognise(answer)
+    if known is None:
+        return []
+    name = known.connector
+    return [Words(f"识别为 {name}，由该连接器读取更可靠", f"recognised as {name}, whose connector knows more")]
+
+
+def _as_json(found: Induction, reasons: list[Words], rows: tuple[Row, ...]) -> dict[str, Any]:
+    return {
+        "kind": str(found.kind),
+        "rule": _written(found.rule) if found.rule else None,
+        "reasons": [reason.in_(language()) for reason in reasons],
+        "rows": [row_as_json(row) for row in rows],
+        "candidates": [_proposal(one) for one in found.proposals],
+    }
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    reasons = [reason.in_(language()) for reason in proposal.reasons]
+    return {"rule": _written(proposal.rule), "weight": proposal.weight, "rows": proposal.rows, "reasons": reasons}
+
+
+def _written(rule: Rule) -> dict[str, str]:
+    return {key: selector for key, selector in asdict(rule).items() if selector}
+
+
+def _show(found: Induction, reasons: list[Words], rows: tuple[Row, ...]) -> None:
+    """A rule as it stands in a registry file, the reasons as comments; then the rows, then the other candidates."""
+    for reason in reasons:
+        click.echo(f"# {reason.in_(language())}")
+    if found.rule:
+        click.echo("[sources.rule]")
+        click.echo(tomli_w.dumps(_written(found.rule)))
+    for row in rows:
+        show_row(row)
+    for number, other in enumerate(found.proposals[1:], 2):
+        why = Words("；", "; ").in_(language()).join(reason.in_(language()) for reason in other.reasons)
+        say(
+            Words(
+                f"\n# 候选 {number}：{other.rule.rows}（{why}）", f"\n# candidate {number}: {other.rule.rows} ({why})"
+            )
+        )

@@ -1,0 +1,202 @@
+"""Which column of a group is the date of publication."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from federator.induce.columns import Column, columns_of
+from federator.induce.groups import Group
+from federator.induce.page import Page, Piece
+from federator.notation.dates import read_time, year_in_address
+
+_LEAP_YEAR = 2000
+_LONGEST = 40
+_DIGIT = re.compile(r"[\d一二三四五六七八九]")
+_PUBLISHED = re.compile(r"[发公][布表开]|发稿|刊登")
+_OTHER = re.compile(r"截[止至]|结束|到期|失效|施行|生效|实施|废止|成文|生成|产生|印发|更新|修改|开标|竞价|拍卖")
+_ENOUGH = 0.5
+_IN_TEXT = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}", re.A)
+
+
+class Where(StrEnum):
+    """Where a date stands: in an element of the row, as text of the row itself, in what follows or goes before."""
+
+    ELEMENT = "element"
+    TEXT = "text"
+    BEHIND = "behind"
+    BEFORE = "before"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a group: row number → the day, and the element it stands in. ``yearless``: no year is written."""
+
+    where: Where
+    days: dict[int, date]
+    elements: dict[int, HtmlElement]
+    yearless: bool = False
+
+    def share(self, rows: int) -> float:
+        """How many of the rows are dated."""
+        return len(self.days) / rows
+
+    def order(self) -> float:
+        """The share of neighbours in the direction most have; 1 for a single date."""
+        days = [day for _, day in sorted(self.days.items())]
+        pairs = list(pairwise(days))
+        down = sum(one >= other for one, other in pairs)
+        up = sum(one <= other for one, other in pairs)
+        return max(down, up) / len(pairs) if pairs else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text that reads as a date."""
+
+    day: date
+    text: str
+    element: HtmlElement
+    yearless: bool
+
+
+def find_dates(page: Page, group: Group, urls: Sequence[str]) -> Dates | None:
+    """The date column of the group; None where less than half of its rows have one. ``urls`` of the rows' notices
+    may tell the year of ``07-28``."""
+    blocks = group.blocks
+    inside = [list(_written(page, block, year_in_address(url))) for block, url in zip(blocks, urls, strict=True)]
+    best = _best(page, inside, blocks)
+    if best and best.share(len(blocks)) > _ENOUGH:
+        return best
+    text = _texts(page, blocks, urls)
+    beside = [found for where in (Where.BEHIND, Where.BEFORE) if (found := _beside(page, group, urls, where))]
+    others = [one for one in (best, text, *beside) if one]
+    chosen = max(others, key=lambda one: len(one.days), default=None)
+    return chosen if chosen and chosen.share(len(blocks)) >= _ENOUGH else None
+
+
+def _best(page: Page, rows: Sequence[Sequence[_Written]], tops: Sequence[HtmlElement]) -> Dates | None:
+    columns = columns_of([[(one.element, one) for one in row] for row in rows], tops)
+    weighed = [(_weight(page, column, len(rows)), column) for column in columns]
+    _, best = max(weighed, key=lambda pair: pair[0], default=((0.0,), None))
+    return _dates(best, Where.ELEMENT) if best else None
+
+
+def _dates(column: Column[_Written], where: Where) -> Dates:
+    return Dates(
+        where,
+        {number: one.day for number, one in column.values.items()},
+        {number: one.element for number, one in column.values.items()},
+        all(one.yearless for one in column.values.values()),
+    )
+
+
+def _weight(page: Page, column: Column[_Written], rows: int) -> tuple[float, float, float, int]:
+    """Coverage and label first, then order, then the shortest text, then the innermost element."""
+    some = list(column.values.values())
+    label = _label(page, some[0])
+    factor = 0.3 if _OTHER.search(label) and not _PUBLISHED.search(label) else 1.1 if _PUBLISHED.search(label) else 1.0
+    factor *= 0.9 if all(one.yearless for one in some) else 1.0
+    mean = sum(len(one.text) for one in some) / len(some)
+    order = _dates(column, Where.ELEMENT).order() if len(some) > 2 else 1.0
+    return column.share(rows) * factor * (0.7 + 0.3 * order), -mean, order, len(column.path)
+
+
+def _label(page: Page, one: _Written) -> str:
+    """What says which date it is: words before it, or the head of its table's column."""
+    if one.element.tag in ("td", "th"):
+        row = one.element.getparent()
+        head = row.getparent().find(".//tr") if row.getparent() is not None else None
+        if head is None or head is row or len(head) != len(row):
+            table = next(row.iterancestors("table"), None)
+            head = table.find(".//tr") if table is not None else None
+        if head is not None and head is not row and len(head) == len(row):
+            return page.text_of(head[row.index(one.element)])[:_LONGEST] + one.text
+    return one.text
+
+
+def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Written]:
+    """Each element of the block whose words, few, read as a date."""
+    met: set[HtmlElement] = set()
+    for piece in page.pieces_of(block):
+        if not _DIGIT.search(piece.text):
+            continue
+        node = piece.element
+        while node is not block and node is not None and node not in met:
+            met.add(node)
+            text = page.text_of(node)
+            if len(text) > _LONGEST:
+                break
+            if found := _read(text, year, node):
+                yield found
+            node = node.getparent()
+
+
+def _read(text: str, year: int | None, element: HtmlElement) -> _Written | None:
+    if found := read_time(text):
+        return _Written(found.day, text, element, False)
+    bare = read_time(text, year or _LEAP_YEAR)
+    return _Written(bare.day, text, element, year is None) if bare else None
+
+
+def _texts(page: Page, blocks: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:
+    """Dates that stand beside the link without an element of their own, or at an end of its words."""
+    days: dict[int, date] = {}
+    for number, (block, url) in enumerate(zip(blocks, urls, strict=True)):
+        pieces = [piece for piece in page.pieces_of(block) if _DIGIT.search(piece.text)]
+        year = year_in_address(url)
+        outside = [found for piece in pieces if len(piece.text) <= _LONGEST if (found := _read_piece(piece, year))]
+        ends = [day for piece in pieces if (day := _at_end(piece.text))]
+        if outside or ends:
+            days[number] = min(outside, key=lambda one: len(one.text)).day if outside else ends[0]
+    return Dates(Where.TEXT, days, {}) if days else None
+
+
+def _read_piece(piece: Piece, year: int | None) -> _Written | None:
+    return _read(piece.text, year, piece.element)
+
+
+def _at_end(text: str) -> date | None:
+    found = next(iter(_IN_TEXT.finditer(text)), None)
+    if found is None or (found.start() > 2 and found.end() < len(text) - 2):
+        return None
+    read = read_time(found[0])
+    return read.day if read else None
+
+
+def _beside(page: Page, group: Group, urls: Sequence[str], where: Where) -> Dates | None:
+    """Dates between the rows: in the other half of a ``dt`` and ``dd``, in the next ``tr``, as bare text."""
+    places = set(group.blocks)
+    rows: list[list[_Written]] = []
+    tails: dict[int, date] = {}
+    for number, (block, url) in enumerate(zip(group.blocks, urls, strict=True)):
+        found: list[_Written] = []
+        year = year_in_address(url)
+        between = _between(block, places, where)
+        for other in between:
+            whole = page.text_of(other)
+            if len(whole) <= _LONGEST and (one := _read(whole, year, other)):
+                found.append(one)
+            found += _written(page, other, year)
+        text = " ".join([block.tail or "", *(one.tail or "" for one in between)]) if where is Where.BEHIND else ""
+        if len(text) <= _LONGEST and (one := _read(text, year, block)):
+            tails[number] = one.day
+        rows.append(found)
+    best = _best(page, rows, [block.getparent() for block in group.blocks])
+    if best and len(best.days) >= len(tails):
+        return Dates(where, best.days, best.elements, best.yearless)
+    return Dates(Where.TAIL, tails, {}) if tails else None
+
+
+def _between(block: HtmlElement, places: set[HtmlElement], where: Where) -> list[HtmlElement]:
+    between: list[HtmlElement] = []
+    for other in block.itersiblings(preceding=where is Where.BEFORE):
+        if other in places or len(between) == 4:
+            break
+        between.append(other)
+    return between

@@ -1,0 +1,75 @@
+"""A list page nobody described → a rule, with its reasons; or what the page is instead."""
+
+from dataclasses import dataclass
+
+from federator.induce.groups import groups_of
+from federator.induce.kinds import PageKind, kind_of
+from federator.induce.page import Page, read_page
+from federator.induce.paging import paging
+from federator.induce.rules import rule_of
+from federator.induce.weighing import Candidate, weigh
+from federator.model.site import Rule
+from federator.model.words import Words
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rule and why; ``rows`` and ``dated`` are how many it is expected to read on the page it was made from."""
+
+    rule: Rule
+    weight: float
+    rows: int
+    dated: int
+    reasons: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """What the page is, and why; of a list, up to three proposals, the best first."""
+
+    kind: PageKind
+    reasons: tuple[Words, ...]
+    proposals: tuple[Proposal, ...] = ()
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule to read the page by; None where it is no list."""
+        return self.proposals[0].rule if self.kind is PageKind.LIST and self.proposals else None
+
+
+def induce_list(text: str, url: str) -> Induction:
+    """The rule by which the list page ``text`` (decoded), found at ``url``, can be read.
+
+    Same page, same rule. What is no list (a notice, a portal, an empty column, a script's shell) has no rule, and says
+    what it is.
+    """
+    page = read_page(text, url)
+    candidates = candidates_of(page)
+    kind, reasons = kind_of(page, text, candidates)
+    if kind is not PageKind.LIST:
+        return Induction(kind, reasons)
+    turning = paging(page, text)
+    proposals = tuple(_proposal(page, one, turning) for one in candidates[:_SHOWN])
+    return Induction(kind, reasons, proposals)
+
+
+def candidates_of(page: Page) -> list[Candidate]:
+    """All groups of the page that may be its list, heaviest first; of those that hold the same rows, one."""
+    weighed = [candidate for group in groups_of(page) if (candidate := weigh(page, group))]
+    weighed.sort(key=lambda candidate: -candidate.weight)
+    chosen: list[Candidate] = []
+    met: set[frozenset[object]] = set()
+    for candidate in weighed:
+        links = frozenset(link.element for link in candidate.titles.links.values())
+        if links not in met:
+            met.add(links)
+            chosen.append(candidate)
+    return chosen
+
+
+def _proposal(page: Page, candidate: Candidate, turning: Words | None) -> Proposal:
+    dated = len(candidate.dates.days) if candidate.dates else 0
+    reasons = (*candidate.reasons, turning) if turning else candidate.reasons
+    return Proposal(rule_of(page, candidate), round(candidate.weight, 3), candidate.count, dated, reasons)

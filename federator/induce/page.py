@@ -1,0 +1,161 @@
+"""A page as induction sees it: its links and texts in reading order, and which of them each element holds."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import lxml.html
+from lxml.etree import LxmlError, iterwalk
+from lxml.html import HtmlElement, HTMLParser
+
+from federator.notation.address import absolute, target_of
+
+_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_EMPTY = "<html><body></body></html>"
+_SILENT = frozenset(
+    ("script", "style", "noscript", "template", "select", "textarea", "button", "iframe", "svg", "head")
+)
+_CLICKED = frozenset(("li", "tr", "td", "div", "span", "p", "dd", "dt", "h3", "h4"))
+_PASSING = re.compile(
+    r"first|last|odd|even|active|on|cur|current|hover|selected|open|show|hide|new|hot|top|red|li?\d+|row\d*|item\d+|list\d+",
+    re.I,
+)
+
+
+class Piece(NamedTuple):
+    """A run of text, in one line. ``link`` is the number of the link it stands in, -1 outside of links."""
+
+    text: str
+    element: HtmlElement
+    link: int
+
+
+class Link(NamedTuple):
+    """What may lead to a notice. ``url`` is ``""`` where it leads nowhere without a script."""
+
+    element: HtmlElement
+    url: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What it says: its words, else its ``title=``, else what the image in it is said to show."""
+        if self.text:
+            return self.text
+        stated = next((one.get("title") for one in self.element.iter() if one.get("title")), "")
+        return stated or next((one.get("alt") for one in self.element.iter("img") if one.get("alt")), "")
+
+
+class Span(NamedTuple):
+    """The pieces and links an element holds, as ranges of the page's."""
+
+    first_piece: int
+    end_piece: int
+    first_link: int
+    end_link: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """``base`` is what links are relative to, ``url`` where the page was found."""
+
+    tree: HtmlElement
+    url: str
+    base: str
+    pieces: tuple[Piece, ...]
+    links: tuple[Link, ...]
+    spans: Mapping[HtmlElement, Span]
+
+    def pieces_of(self, element: HtmlElement) -> tuple[Piece, ...]:
+        """The texts in an element, in reading order; none of what nobody reads."""
+        span = self.spans.get(element)
+        return self.pieces[span.first_piece : span.end_piece] if span else ()
+
+    def links_of(self, element: HtmlElement) -> tuple[Link, ...]:
+        """The links in an element, itself among them."""
+        span = self.spans.get(element)
+        return self.links[span.first_link : span.end_link] if span else ()
+
+    def text_of(self, element: HtmlElement, joint: str = " ") -> str:
+        """The words of an element as one line."""
+        return joint.join(piece.text for piece in self.pieces_of(element))
+
+    @cached_property
+    def words(self) -> str:
+        """All a person reads."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def read_page(text: str, url: str) -> Page:
+    """The page that ``text`` is; one without any element is an empty one."""
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+    except LxmlError:
+        tree = lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
+    href = next((found for one in tree.iter("base") if (found := one.get("href"))), "")
+    base = absolute(url, href) or url
+    return _Reader(tree, base).page(url)
+
+
+class _Reader:
+    """One walk down the tree."""
+
+    def __init__(self, tree: HtmlElement, base: str) -> None:
+        self._tree, self._base = tree, base
+        self._pieces: list[Piece] = []
+        self._links: list[tuple[HtmlElement, str]] = []
+        self._texts: list[str] = []
+        self._spans: dict[HtmlElement, Span] = {}
+        self._open: list[int] = []
+
+    def page(self, url: str) -> Page:
+        starts: list[tuple[int, int]] = []
+        walk = iterwalk(self._tree, events=("start", "end"))
+        for event, node in walk:
+            if event == "start":
+                starts.append((len(self._pieces), len(self._links)))
+                if node.tag in _SILENT:
+                    walk.skip_subtree()
+                    continue
+                self._begin(node)
+            else:
+                self._end(node, *starts.pop())
+        links = tuple(Link(*link, text) for link, text in zip(self._links, self._texts, strict=True))
+        return Page(self._tree, url, self._base, tuple(self._pieces), links, self._spans)
+
+    def _begin(self, node: HtmlElement) -> None:
+        if node.tag == "a" or (node.get("onclick") and node.tag in _CLICKED):
+            written = target_of(node.get("href", ""), node.get("onclick", ""))
+            address = absolute(self._base, written)
+            if node.tag == "a" or address:
+                self._open.append(len(self._links))
+                self._links.append((node, address))
+                self._texts.append("")
+        self._say(node.text, node)
+
+    def _end(self, node: HtmlElement, pieces: int, links: int) -> None:
+        if node.tag not in _SILENT:
+            self._spans[node] = Span(pieces, len(self._pieces), links, len(self._links))
+        if self._open and self._links[self._open[-1]][0] is node:
+            number = self._open.pop()
+            self._texts[number] = " ".join(piece.text for piece in self._pieces[pieces:])
+        parent = node.getparent()
+        if parent is not None:
+            self._say(node.tail, parent)
+
+    def _say(self, text: str | None, element: HtmlElement) -> None:
+        if text and (words := " ".join(text.split())):
+            self._pieces.append(Piece(words, element, self._open[-1] if self._open else -1))
+
+
+def classes_of(element: HtmlElement) -> tuple[str, ...]:
+    """The classes that say what an element is, without those that say how it stands among its like (odd, last)."""
+    return tuple(name for name in element.get("class", "").split() if not _PASSING.fullmatch(name))
+
+
+def above(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and all that it lies in."""
+    yield element
+    yield from element.iterancestors()
