@@ -23,13 +23,17 @@ from federator.model.visit import AnswerMemory, Outcome, Visit
 from federator.reading import Reading, read_notices
 from federator.schedule import next_due
 from federator.store import new_id
-from federator.walk import Listing, walk
+from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, walk
 
 TRY_AGAIN_AFTER = timedelta(days=1)
 """When a row that was set aside has its page asked again."""
 
 LATELY = timedelta(days=7)
 """Withdrawals of this time count against the share of a source that may go at once."""
+
+DEEPEST = 10
+"""Times ``list_pages``: how deep visits go after what a source published while nobody looked. What lies deeper is for
+a backfill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,17 @@ class Ended:
 def visit(
     source: Source,
     memory: Mapping[str, AnswerMemory],
+    blind: int,
     means: Means,
     now: datetime,
     stopped: Callable[[], bool],
 ) -> Ended:
     """One attempt on one source. Changes are recorded; an unchanged or failed visit is handed back to be recorded
-    together with others (one transaction a sweep). ``stopped`` ends it between two notice pages."""
+    together with others (one transaction a sweep).
+
+    ``blind``: over how many list pages the walk goes whatever is known (:class:`SourceState`). ``stopped`` ends the
+    visit between two notice pages.
+    """
     began, ask = monotonic(), Meter(means.ask)
 
     def ended(outcome: Outcome, error: VisitError | None = None) -> Visit:
@@ -59,35 +68,81 @@ def visit(
         return Visit(source.key, now, seconds, outcome, ask.asked, ask.size, error=kind, detail=detail)
 
     try:
-        listing = walk(source, ask, memory, _any_new(source, means), means.settings.list_pages)
+        listing = walk(source, ask, memory, standing(source, means, now), _reach(source, blind, means))
     except VisitError as error:
         return Ended(ended(Outcome.FAILED, error))
     if listing.unchanged:
         return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory)
-    rows = [row for row, _ in listing.rows.values()]
-    known = means.store.known_rows(source.key, list(listing.rows))
-    matched = match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
+    matched = look_up(source, listing, means, now)
     reading = read_notices(matched.to_read, listing, source, ask, means, now, stopped)
     trouble = reading.trouble or listing.trouble
-    outcome = Outcome.PARTIAL if reading.unread or trouble else Outcome.CHANGED
-    return Ended(record(source, listing, matched, reading, ended(outcome, trouble), means), recorded=True)
+    gap = _leaves_gap(source, listing, means)
+    outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
+    absent = _absent(source, listing, ask, means) if outcome is Outcome.CHANGED else ()
+    blind = _next_blind(listing, gap, means) if outcome is Outcome.PARTIAL else 0
+    return Ended(record(source, listing, matched, reading, ended(outcome, trouble), absent, blind, means), True)
 
 
-def _any_new(source: Source, means: Means) -> Callable[[Mapping[str, Row]], bool]:
-    """Whether any of some rows (by address) is new or different; rows without an address say nothing."""
+def standing(source: Source, means: Means, now: datetime) -> Standing:
+    """Which of some rows are known as they stand, or were set aside too recently to try again."""
 
-    def any_new(rows: Mapping[str, Row]) -> bool:
+    def known_or_aside(rows: Mapping[str, Row]) -> set[str]:
+        aside = means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER)
         known = means.store.known_rows(source.key, list(rows))
-        return any(row.url and known.get(address) != row.digest for address, row in rows.items())
+        return {address for address, row in rows.items() if known.get(address) == row.digest or row.digest in aside}
 
-    return any_new
+    return known_or_aside
 
 
-def record(source: Source, listing: Listing, matched: Matched, reading: Reading, done: Visit, means: Means) -> Visit:
+def look_up(source: Source, listing: Listing, means: Means, now: datetime) -> Matched:
+    """The rows of the list against what is known."""
+    known = means.store.known_rows(source.key, list(listing.rows))
+    rows = [row for row, _ in listing.rows.values()]
+    return match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
+
+
+def _reach(source: Source, blind: int, means: Means) -> Reach:
+    if source.complete:
+        return Reach(ENDLESS, whole=True)
+    return Reach(max(blind, means.settings.list_pages), blind)
+
+
+def _leaves_gap(source: Source, listing: Listing, means: Means) -> bool:
+    """Whether more is new than a visit may read, and what is known lies beyond: the next visit goes deeper.
+
+    At first sight nothing is known beyond: what the first visit does not reach is left to a backfill.
+    """
+    deep = DEEPEST * means.settings.list_pages
+    return listing.open and len(listing.pages) < deep and means.store.knows_others(source.key, listing.rows.keys())
+
+
+def _next_blind(listing: Listing, gap: bool, means: Means) -> int:
+    """Over how many list pages the next visit walks: those of now, and those that this one did not come to."""
+    return len(listing.pages) + (means.settings.list_pages if gap else 1 if listing.trouble else 0)
+
+
+def _absent(source: Source, listing: Listing, ask: Ask, means: Means) -> Sequence[Item]:
+    """What a complete list, read to its end, no longer has. Where the list moved while it was read nothing is certain,
+    and the next visit looks again."""
+    absent = means.store.absent(source.key, listing.rows.keys()) if source.complete and listing.whole else ()
+    if absent and not stood_still(listing, source, ask):
+        listing.memory = None
+        return ()
+    return absent
+
+
+def record(
+    source: Source,
+    listing: Listing,
+    matched: Matched,
+    reading: Reading,
+    done: Visit,
+    absent: Sequence[Item],
+    blind: int,
+    means: Means,
+) -> Visit:
     """Write the visit and all it found in one transaction. What is incomplete leaves no memory of the answer, so
     that the next visit looks again."""
-    read_whole = listing.whole and done.outcome is Outcome.CHANGED
-    absent = means.store.absent(source.key, listing.rows.keys()) if source.complete and read_whole else ()
     look_again = done.outcome is Outcome.PARTIAL or reading.set_aside or matched.waiting
     set_aside = (*matched.nowhere, *reading.set_aside)
     return means.store.record_visit(
@@ -99,6 +154,7 @@ def record(source: Source, listing: Listing, matched: Matched, reading: Reading,
         memories=() if look_again or listing.memory is None else (listing.memory,),
         captures=reading.captures,
         next_due=next_due(source, done, 0),
+        blind=blind,
         profile=means.profile.stamp,
         concerning=absent,
     )

@@ -40,16 +40,22 @@ _THE_PAGE_ITSELF = (
 
 @dataclass(slots=True)
 class Reading:
-    """Notices as read. ``unread`` rows wait for the next visit; ``trouble`` is the first failure of the site."""
+    """Notices as read. ``trouble`` is the first failure of the site."""
 
     source: str
     drafts: list[Draft] = field(default_factory=list)
     captures: dict[str, Answer] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
-    unread: int = 0
+    left: list[tuple[Row, VisitError | None]] = field(default_factory=list)
+    """Rows that wait for the next visit, and why; None where this one ended before their turn."""
     trouble: VisitError | None = None
     in_a_row: Counter[str] = field(default_factory=Counter)
     """Failures by host: a list may name notices of hosts that are long gone."""
+
+    @property
+    def unread(self) -> int:
+        """How many rows wait for the next visit."""
+        return len(self.left)
 
     def took(self, row: Row, draft: Draft, answer: Answer) -> None:
         """A notice was read; without a title even now it cannot be identified."""
@@ -73,7 +79,7 @@ class Reading:
             self.set_aside.append(SetAside.of(self.source, row, AsideReason.PAGE_UNREADABLE, error.detail))
         else:
             self.trouble = self.trouble or error
-            self.unread += 1
+            self.left.append((row, error))
             self.in_a_row[host_of(row.url)] += 1
 
 
@@ -94,7 +100,7 @@ def read_notices(
     limit = means.settings.pages_per_visit
     for number, row in enumerate(rows):
         if source.pages and (number >= limit or stopped() or reading.gave_up(row)):
-            reading.unread += 1
+            reading.left.append((row, reading.trouble if reading.gave_up(row) else None))
             continue
         try:
             if source.pages:

@@ -104,8 +104,9 @@ class _Run:
             if self._stopped():
                 return
             with self._thinking:
-                memory = self._memories.get(source.key, {})
-                ended = visit(source, memory, self._means, self._clock(), self._stopped)
+                memory, state = self._memories.get(source.key, {}), self._states.get(source.key)
+                blind = state.blind if state else 0
+                ended = visit(source, memory, blind, self._means, self._clock(), self._stopped)
             self._finish(source, ended)
 
     def _out_of_turn(self, request: Request, validators: Validators) -> Answer:

@@ -1,6 +1,6 @@
-"""Walk a source's list page by page, as its connector names the next request; stop when nothing is new."""
+"""Walk a source's list page by page, as its connector names the next request, as far as there may be something new."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from federator.connectors.catalogue import read_list
@@ -13,13 +13,33 @@ from federator.model.visit import AnswerMemory
 from federator.notation.address import address_key
 
 Ask = Callable[[Request, Validators], Answer]
+Standing = Callable[[Mapping[str, Row]], Collection[str]]
+"""Which of some rows (by address) stand as they are known, so that nothing need be done about them."""
 
 SHELLS = 2
 """Answers without rows that may lead to them: the shell page of a JPAAS column, and one that it is sent on to."""
 
-
 ENDLESS = 1000
 """List pages of a complete source, which is read to its end: what has more than these has no end."""
+
+BOUNDARY = 2
+"""Known rows at the end of a page behind which all is taken for known. Those at its beginning may be pinned there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a walk goes: over ``blind`` list pages whatever is known, then up to the boundary of what is known, but
+    never over more than ``most``. ``whole``: to the end of the list, whatever is known.
+
+    It begins with ``start``, else with the source's first page; a list that leads to a page already ``passed`` (by
+    the key of its request) has no more.
+    """
+
+    most: int
+    blind: int = 0
+    whole: bool = False
+    start: Request | None = None
+    passed: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -27,22 +47,33 @@ class Listing:
     """What walking a list found. ``rows`` by place, with the answer that carried them, each once.
 
     ``memory``: what to know the first answer by next time; of an unchanged list only where it needs renewing.
-    ``whole``: everything up to the end, or to the declared total, was read. ``trouble``: why a later page could not
-    be read; what the pages before it hold is none the worse for it.
+    ``whole``: everything up to the end, or to the declared total, was read. ``pages``: where each was asked for, in
+    their order. ``next``: what was left to be asked, because of the limit or because it failed with ``trouble``; what
+    the pages before it hold is none the worse for that.
     """
 
     unchanged: bool = False
     rows: dict[str, tuple[Row, Answer]] = field(default_factory=dict)
     memory: AnswerMemory | None = None
     whole: bool = False
+    pages: list[Request] = field(default_factory=list)
+    next: Request | None = None
     trouble: VisitError | None = None
-    pages: int = 0
+    totals: set[int] = field(default_factory=set)
+    first_digest: str = ""
+
+    @property
+    def open(self) -> bool:
+        """It ended at its limit, with something new on its last page."""
+        return self.next is not None and self.trouble is None
 
     def take(self, page: ListPage, answer: Answer) -> dict[str, Row]:
         """Add a page; hand back the rows that no page before it had."""
+        self.first_digest = self.first_digest or page.digest
         fresh = {place(row): row for row in page.rows if place(row) not in self.rows}
         self.rows |= {key: (row, answer) for key, row in fresh.items()}
-        self.pages += 1
+        self.pages.append(answer.request)
+        self.totals |= {page.total} if page.total is not None else set()
         self.whole = page.next is None if page.total is None else len(self.rows) >= page.total
         return fresh
 
@@ -52,61 +83,103 @@ def place(row: Row) -> str:
     return address_key(row.url) if row.url else row.digest
 
 
-def walk(
-    source: Source,
-    ask: Ask,
-    memory: Mapping[str, AnswerMemory],
-    any_new: Callable[[Mapping[str, Row]], bool],
-    most_pages: int,
-) -> Listing:
-    """The source's list: its first page, and the next ones while ``any_new`` finds something in each.
-
-    At most ``most_pages``, but a complete source is read to its end. Raises VisitError where its first page fails.
+def walk(source: Source, ask: Ask, memory: Mapping[str, AnswerMemory], standing: Standing, reach: Reach) -> Listing:
+    """The source's list from its first page on, within ``reach``: until no address is new, what follows is known, or
+    the declared total is reached. Raises VisitError where its first page fails.
     """
-    most_pages = ENDLESS if source.complete else most_pages
     listing = Listing()
-    request: Request | None = Request(source.url)
-    for _ in range(most_pages + SHELLS):
-        if request is None or listing.pages == most_pages or listing.whole:
+    steps = _Steps(source, ask, memory, standing, reach, listing)
+    request: Request | None = reach.start or Request(source.url)
+    for _ in range(reach.most + SHELLS):
+        if request is None or len(listing.pages) == reach.most or listing.whole:
             break
         try:
-            request = _step(request, source, ask, memory, any_new, listing)
+            request = steps.take(request)
         except VisitError as error:
-            if listing.pages == 0:
+            if not listing.pages:
                 raise
             listing.trouble = error
             break
     if not listing.pages and not listing.unchanged:
         raise VisitError(ErrorKind.UNIT_MISSING, source.url)
+    listing.next = None if listing.whole else request
     return listing
 
 
-def _step(
-    request: Request,
-    source: Source,
-    ask: Ask,
-    memory: Mapping[str, AnswerMemory],
-    any_new: Callable[[Mapping[str, Row]], bool],
-    listing: Listing,
-) -> Request | None:
-    """Ask for one page and take its rows; the next request, or None where the walk ends.
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """A walk under way; each step asks for one page."""
 
-    Only the first answer that carries rows is asked conditionally and can prove the source unchanged.
-    """
-    remembered = memory.get(request.key) if listing.pages == 0 else None
-    answer = expect_same_site(expect_good(ask(request, remembered.validators if remembered else Validators())))
-    if remembered and (answer.not_modified or answer.digest == remembered.digest):
-        listing.unchanged = True
-        return None
-    page = read_list(answer, source)
-    if not page.carries_rows:
-        return page.next
-    if listing.pages == 0:
-        listing.memory = AnswerMemory(request.key, answer.validators, answer.digest, page.digest)
-        if remembered and page.digest == remembered.rows_digest:
-            listing.unchanged = True
-            if answer.validators == remembered.validators:
-                listing.memory = None
+    source: Source
+    ask: Ask
+    memory: Mapping[str, AnswerMemory]
+    standing: Standing
+    reach: Reach
+    listing: Listing
+
+    def take(self, request: Request) -> Request | None:
+        """Ask for one page and take its rows; the next request, or None where the walk ends.
+
+        Only the first answer that carries rows is asked conditionally and can prove the source unchanged.
+        """
+        remembered = self.memory.get(request.key) if not self.listing.pages else None
+        answer = _good(self.ask(request, remembered.validators if remembered else Validators()))
+        if remembered and (answer.not_modified or answer.digest == remembered.digest):
+            self.listing.unchanged = True
             return None
-    fresh = listing.take(page, answer)
-    return page.next if fresh and (source.complete or any_new(fresh)) else None
+        page = read_list(answer, self.source)
+        if not page.carries_rows:
+            return page.next
+        if not self.listing.pages and self._is_as_remembered(answer, page, remembered):
+            return None
+        return self._following(page, self.listing.take(page, answer))
+
+    def _is_as_remembered(self, answer: Answer, page: ListPage, remembered: AnswerMemory | None) -> bool:
+        listing = self.listing
+        listing.memory = AnswerMemory(answer.request.key, answer.validators, answer.digest, page.digest)
+        listing.unchanged = remembered is not None and page.digest == remembered.rows_digest
+        if remembered and listing.unchanged and answer.validators == remembered.validators:
+            listing.memory = None
+        return listing.unchanged
+
+    def _following(self, page: ListPage, fresh: Mapping[str, Row]) -> Request | None:
+        if not fresh:
+            _expect_no_repetition(page, self.listing)
+            return None
+        if page.next is None or page.next.key in self.reach.passed:
+            return None
+        reach = self.reach
+        goes_on = reach.whole or len(self.listing.pages) < reach.blind or not ends_known(page, self.standing)
+        return page.next if goes_on else None
+
+
+def _good(answer: Answer) -> Answer:
+    return expect_same_site(expect_good(answer))
+
+
+def _expect_no_repetition(page: ListPage, listing: Listing) -> None:
+    """Raise PAGE_REPEATED where a site pages by no parameter that we send, though it has more."""
+    number, first = len(listing.pages), page.digest == listing.first_digest
+    if number > 1 and first and page.total is not None and page.total > len(listing.rows):
+        raise VisitError(ErrorKind.PAGE_REPEATED, f"page {number} is page 1 again, of {page.total} rows in all")
+
+
+def ends_known(page: ListPage, standing: Standing) -> bool:
+    """Whether the last rows of the page stand as they are known; rows without an address say nothing."""
+    last = {place(row): row for row in [row for row in page.rows if row.url][-BOUNDARY:]}
+    return len(standing(last)) == len(last)
+
+
+def stood_still(listing: Listing, source: Source, ask: Ask) -> bool:
+    """Whether the list was at the end of the walk as at its beginning.
+
+    What is taken from a list while it is read pulls others onto a page that was read before, where nobody sees them.
+    """
+    if len(listing.pages) < 2:
+        return True
+    if len(listing.totals) > 1:
+        return False
+    try:
+        return read_list(_good(ask(listing.pages[0], Validators())), source).digest == listing.first_digest
+    except VisitError:
+        return False

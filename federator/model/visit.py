@@ -55,7 +55,8 @@ class AnswerMemory:
 class SourceState:
     """Where a source stands. ``observed_since``: first success; what was published before it is history, never late.
 
-    ``failures`` counts visits that failed since the last success. Instants UTC.
+    ``failures`` counts visits that failed since the last success. ``blind``: over how many list pages the next visit
+    walks whatever it knows, because the last one left something behind them. Instants UTC.
     """
 
     source: str
@@ -65,3 +66,4 @@ class SourceState:
     last_change: datetime | None = None
     failures: int = 0
     next_due: datetime | None = None
+    blind: int = 0

@@ -65,6 +65,17 @@ def item_of(values: Sequence[Any]) -> Item:
     )
 
 
+def knows_others(connection: Connection, source: str, addresses: Collection[str]) -> bool:
+    """Whether the source has items that none of these addresses leads to."""
+    (others,) = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM item_addresses AS a WHERE a.source = ?1 AND a.item_id NOT IN (
+               SELECT b.item_id FROM json_each(?2) AS l
+               CROSS JOIN item_addresses AS b ON b.source = ?1 AND b.address = l.value))""",
+        (source, listed(addresses)),
+    ).fetchone()
+    return bool(others)
+
+
 def write_items(connection: Connection, items: Sequence[Item]) -> None:
     """Insert or replace by id."""
     connection.executemany(_WRITE, [_values(item) for item in items])

@@ -13,7 +13,6 @@ from federator.store.captures import Packed, keep
 from federator.store.items import write_aliases, write_items
 from federator.store.known import known
 from federator.store.notices import append
-from federator.store.visits import write_visits
 
 Decide = Callable[[Known], Changes]
 """Pure and quick: it runs inside the transaction."""
@@ -58,11 +57,10 @@ def apply_drafts(connection: Connection, batch: Batch, decide: Decide, packed: P
     return _count(changes.revisions)
 
 
-def write_visit(connection: Connection, visit: Visit, applied: Applied, due: datetime) -> Visit:
-    """Append the visit with the counts of what it changed; returns it so. One that read much and changed nothing is
-    unchanged."""
+def counted(visit: Visit, applied: Applied) -> Visit:
+    """The visit with the counts of what it changed. One that read much and changed nothing is unchanged."""
     nothing = visit.outcome is Outcome.CHANGED and not applied.revisions and not visit.set_aside
-    counted = replace(
+    return replace(
         visit,
         outcome=Outcome.UNCHANGED if nothing else visit.outcome,
         created=applied.created,
@@ -70,8 +68,6 @@ def write_visit(connection: Connection, visit: Visit, applied: Applied, due: dat
         withdrawn=applied.withdrawn,
         held=applied.held,
     )
-    write_visits(connection, [counted], {visit.source: due}, (visit.source,) if applied.revisions else ())
-    return counted
 
 
 def commit_time(connection: Connection, now: datetime) -> datetime:

@@ -72,6 +72,17 @@ _TABLES = (
         PRIMARY KEY (division, year)) STRICT, WITHOUT ROWID""",
 )
 
+_PAGING = (
+    "ALTER TABLE source_state ADD COLUMN blind INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE backfills (
+        source TEXT NOT NULL PRIMARY KEY, reads TEXT NOT NULL, begun TEXT NOT NULL, moved TEXT NOT NULL, next TEXT,
+        before TEXT, pages INTEGER NOT NULL, rows INTEGER NOT NULL, created INTEGER NOT NULL, tries INTEGER NOT NULL,
+        error TEXT, detail TEXT NOT NULL, finished TEXT) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE backfill_pages (
+        source TEXT NOT NULL REFERENCES backfills (source), request TEXT NOT NULL,
+        PRIMARY KEY (source, request)) STRICT, WITHOUT ROWID""",
+)
+
 _INDEXES = (
     "CREATE INDEX visits_by_source ON visits (source, number)",
     "CREATE INDEX revisions_by_notice ON revisions (notice_id, seq)",
@@ -128,7 +139,16 @@ def m002_complete_visits(database: Database) -> None:
     )
 
 
-STEPS = (m001_first, m002_complete_visits)
+def m003_paging(database: Database) -> None:
+    """How far visits walk whatever they know, and how far back through its history each source was read.
+
+    ``next`` and ``before`` hold requests as JSON; ``backfill_pages`` the list pages passed, while it is under way.
+    """
+    for statement in _PAGING:
+        database.execute(statement)
+
+
+STEPS = (m001_first, m002_complete_visits, m003_paging)
 """All migrations, in order."""
 
 migrations = Migrations("federator")

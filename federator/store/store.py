@@ -1,16 +1,31 @@
 """The face of the room: one method a use case, one transaction a method."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from federator.model.answer import Answer
+from federator.model.backfill import Backfill
 from federator.model.errors import Fault
 from federator.model.item import Draft, Item, RecheckTarget, SetAside
 from federator.model.revision import Change, LogPage, Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, SourceState, Visit
-from federator.store import absence, aside, changes, database, feed, items, leases, recording, sites, views, visits
+from federator.store import (
+    absence,
+    aside,
+    backfills,
+    changes,
+    database,
+    feed,
+    items,
+    leases,
+    recording,
+    sites,
+    views,
+    visits,
+)
 from federator.store.captures import Capture, capture, pack
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
 
@@ -69,6 +84,10 @@ class Store:
         """Address → digest of the row that stood there last, for the addresses the source is known by."""
         return items.row_digests(self._database.current(), source, addresses)
 
+    def knows_others(self, source: str, listed: Collection[str]) -> bool:
+        """Whether the source is known to have had notices that no listed address leads to."""
+        return items.knows_others(self._database.current(), source, listed)
+
     def set_aside_since(self, source: str, since: datetime) -> set[str]:
         """Digests of rows set aside at or after ``since``: not to be tried again yet."""
         return aside.tried_since(self._database.current(), source, since)
@@ -85,6 +104,14 @@ class Store:
         """Canonical items of active sites whose ``recheck_at`` has come, oldest first; withdrawn notices only where
         their page was gone."""
         return items.recheck_targets(self._database.current(), now, limit)
+
+    def backfills(self, sources: Collection[str]) -> dict[str, Backfill]:
+        """How far back the history of these sources was read; those never read back are left out."""
+        return backfills.backfills(self._database.current(), sources)
+
+    def passed_pages(self, source: str) -> set[str]:
+        """Keys of the list requests that the source's unfinished backfill has behind it."""
+        return backfills.passed(self._database.current(), source)
 
     # ── the harvest writes ──
 
@@ -115,12 +142,13 @@ class Store:
         next_due: datetime,
         profile: str,
         concerning: Sequence[Item] = (),
+        blind: int = 0,
     ) -> Visit:
         """A visit and all it changes, in one transaction; returns it with the counts of what was changed.
 
         ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
         missing from a complete list). ``seen``: addresses whose rows are as they were. ``captures``: answers by
-        digest; those a revision names are kept. ``profile``: its stamp.
+        digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``profile``: its stamp.
         """
         packed = pack(captures)
         with self._database.writing() as connection:
@@ -130,7 +158,44 @@ class Store:
             items.touch_items(connection, visit.source, seen, at)
             aside.write_aside(connection, set_aside, at)
             visits.replace_memories(connection, {visit.source: memories})
-            return recording.write_visit(connection, visit, applied, next_due)
+            done = recording.counted(visit, applied)
+            changed = (visit.source,) if applied.revisions else ()
+            visits.write_visits(connection, [done], {visit.source: next_due}, changed, blind)
+            return done
+
+    def record_backfill(
+        self,
+        backfill: Backfill,
+        drafts: Sequence[Draft],
+        decide: recording.Decide,
+        *,
+        passed: Collection[str],
+        seen: Collection[str],
+        set_aside: Sequence[SetAside],
+        captures: Mapping[str, Answer],
+        profile: str,
+    ) -> Backfill:
+        """A step of a backfill and all it found, in one transaction; returns it with the notices that were new.
+
+        ``passed``: keys of the list pages that need not be asked again. The rest as in :meth:`record_visit`; where the
+        source stands and when it is due are left as they are.
+        """
+        packed = pack(captures)
+        with self._database.writing() as connection:
+            at = recording.commit_time(connection, self._clock())
+            batch = recording.Batch(backfill.source, drafts, (), profile, at)
+            applied = recording.apply_drafts(connection, batch, decide, packed)
+            items.touch_items(connection, backfill.source, seen, at)
+            aside.write_aside(connection, set_aside, at)
+            counted = replace(backfill, created=backfill.created + applied.created)
+            backfills.write(connection, counted, passed)
+            return counted
+
+    def save_backfills(self, several: Iterable[Backfill]) -> None:
+        """Write where backfills stand that found nothing: they begin, or stopped."""
+        with self._database.writing() as connection:
+            for one in several:
+                backfills.write(connection, one)
 
     def record_rechecks(self, quiet: Sequence[Item]) -> None:
         """Rechecks that found the page as it was, or gone for the first times: next time, validators, ``gone``."""

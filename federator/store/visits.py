@@ -31,7 +31,16 @@ _COLUMNS = (
 VISIT = ", ".join(f"v.{column}" for column in _COLUMNS)
 """The columns that :func:`visit_of` reads, of a table called ``v``."""
 
-_STATE_COLUMNS = ("source", "observed_since", "last_visit", "last_success", "last_change", "failures", "next_due")
+_STATE_COLUMNS = (
+    "source",
+    "observed_since",
+    "last_visit",
+    "last_success",
+    "last_change",
+    "failures",
+    "next_due",
+    "blind",
+)
 STATE = ", ".join(f"s.{column}" for column in _STATE_COLUMNS)
 """The columns that :func:`state_of` reads, of a table called ``s``."""
 STATE_WIDTH = len(_STATE_COLUMNS)
@@ -47,6 +56,7 @@ _UPSERT_STATE = (
     last_change = coalesce(excluded.last_change, last_change),
     failures = iif(excluded.failures, failures + 1, 0),
     next_due = excluded.next_due,
+    blind = iif(excluded.failures, blind, excluded.blind),
     visit = excluded.visit,
     last_complete = coalesce(excluded.last_complete, last_complete)"""
 )
@@ -77,8 +87,10 @@ def visit_of(values: Sequence[Any]) -> Visit:
 
 def state_of(values: Sequence[Any]) -> SourceState:
     """The state in a row that is :data:`STATE`."""
-    source, since, visited, success, change, failures, due = values
-    return SourceState(source, moment(since), moment(visited), moment(success), moment(change), failures, moment(due))
+    source, since, visited, success, change, failures, due, blind = values
+    return SourceState(
+        source, moment(since), moment(visited), moment(success), moment(change), failures, moment(due), blind
+    )
 
 
 def write_visits(
@@ -86,6 +98,7 @@ def write_visits(
     visits: Sequence[Visit],
     next_due: Mapping[str, datetime],
     changed: Collection[str] = (),
+    blind: int = 0,
 ) -> None:
     """Append visits and bring their sources' states up to them. ``changed``: sources that brought a revision."""
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM visits").fetchone()
@@ -94,7 +107,7 @@ def write_visits(
     connection.executemany(
         _UPSERT_STATE,
         [
-            (*_state(visit, visit.source in changed, next_due[visit.source]), number, _complete(visit))
+            (*_state(visit, visit.source in changed, next_due[visit.source]), blind, number, _complete(visit))
             for number, visit in numbered
         ],
     )

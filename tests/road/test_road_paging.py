@@ -1,0 +1,137 @@
+"""How far an ordinary visit walks: no further than something may be new, and never past what it left behind."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from federator.model.errors import ErrorKind
+from federator.model.visit import Outcome
+
+LIST = "http://a.example/list/"
+Row = tuple[str, str, str]
+
+
+def row(number: int) -> Row:
+    return f"公告第{number}件", f"http://a.example/n{number}.html", "2026-11-15"
+
+
+@pytest.fixture
+def show(world: Any) -> Any:
+    """Lists these notices, so many to a page."""
+
+    def shown(numbers: list[int], rows: int = 4) -> None:
+        pages = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
+        for number, page in enumerate(pages, start=1):
+            following = address(number + 1) if number < len(pages) else ""
+            world.site.list_page([row(one) for one in page], url=address(number), next_url=following)
+        for one in numbers:
+            world.site.notice(row(one)[1], row(one)[0], f"第{one}件的正文。")
+
+    return shown
+
+
+def address(page: int) -> str:
+    return LIST if page == 1 else f"{LIST}{page}"
+
+
+def lists_asked(world: Any) -> list[str]:
+    asked = [url for url in world.site.asked if url.startswith(LIST)]
+    world.site.asked.clear()
+    return asked
+
+
+def test_one_page_suffices_where_it_ends_with_what_is_known(world: Any, show: Any) -> None:
+    show([*range(40, 0, -1)])
+    assert world.visit().created == 5 * 4
+    lists_asked(world)
+    show([42, 41, *range(40, 0, -1)])
+    assert world.visit().created == 2
+    assert lists_asked(world) == [LIST]
+
+
+def test_what_is_pinned_at_the_top_is_no_boundary(world: Any, show: Any) -> None:
+    show([7, 3, 6, 5, 4, 2, 1])
+    world.visit()
+    lists_asked(world)
+    show([7, 3, 12, 11, 10, 9, 8, 6, 5, 4, 2, 1])
+    assert world.visit().created == 5
+    assert len(lists_asked(world)) == 3
+
+
+def test_rows_set_aside_are_no_news(world: Any, show: Any) -> None:
+    show([*range(20, 0, -1)])
+    for number in (18, 17):
+        del world.site.pages[row(number)[1]]
+    world.visit()
+    lists_asked(world)
+    world.visit()
+    assert lists_asked(world) == [LIST], "tried again in a day"
+
+
+def test_rows_left_behind_are_come_back_to(world: Any, show: Any) -> None:
+    show([*range(20, 0, -1)])
+    world.site.pages[row(9)[1]].status = 500
+    assert world.visit().outcome is Outcome.PARTIAL
+    world.site.pages[row(9)[1]].status = 200
+    done = world.visit()
+    assert (done.outcome, done.created) == (Outcome.CHANGED, 1), "it stood on the third page, behind what is known"
+    lists_asked(world)
+    world.site.list_page([row(21), *(row(one) for one in range(20, 17, -1))], next_url=address(2))
+    world.visit()
+    assert lists_asked(world) == [LIST], "once all is read a known end is a boundary again"
+
+
+def test_a_failed_visit_forgets_nothing_that_was_left_behind(world: Any, show: Any) -> None:
+    show([*range(20, 0, -1)])
+    world.site.pages[row(9)[1]].status = 500
+    world.visit()
+    world.site.pages[LIST].status = 502
+    assert world.visit().outcome is Outcome.FAILED
+    world.site.pages[LIST].status = world.site.pages[row(9)[1]].status = 200
+    assert world.visit().created == 1
+
+
+def test_after_a_long_silence_visits_go_deeper_until_all_is_read(world: Any, show: Any) -> None:
+    show([*range(40, 0, -1)])
+    world.visit()
+    show([*range(90, 0, -1)])
+    outcomes = [world.visit().outcome for _ in range(4)]
+    assert outcomes[:2] == [Outcome.PARTIAL, Outcome.PARTIAL]
+    assert Outcome.PARTIAL not in outcomes[3:]
+    numbers = sorted(int(title.removeprefix("公告第").removesuffix("件")) for title in world.titles())
+    assert numbers == [*range(21, 91)], "20 of the first visit, 50 since; the 20 before are history"
+
+
+def test_a_first_visit_that_ends_at_its_limit_is_no_gap(world: Any, show: Any) -> None:
+    show([*range(40, 0, -1)])
+    assert world.visit().outcome is Outcome.CHANGED
+    assert world.means.store.states()["a/gg"].blind == 0
+
+
+def test_a_pager_that_repeats_page_1_of_more_is_named_and_costs_nothing(world: Any, show: Any) -> None:
+    show([4, 3, 2, 1])
+    world.site.pages[LIST].content += b"<script>createPage('p', 3, 1, 'list', 'html', 12)</script>"
+    world.site.pages[f"{LIST}list_2.html"] = world.site.pages[LIST]
+    done = world.visit()
+    assert (done.outcome, done.created, done.error) == (Outcome.PARTIAL, 4, ErrorKind.PAGE_REPEATED)
+
+
+def test_what_a_list_pulls_up_while_it_is_read_is_not_taken_for_gone(world: Any, show: Any) -> None:
+    show([*range(12, 0, -1)])
+    world.visit(complete=True)
+    ask = world.site.ask
+
+    def taken_away_meanwhile(request: Any, validators: Any) -> Any:
+        answer = ask(request, validators)
+        if request.url == LIST:
+            show([13, *range(11, 0, -1)])
+        return answer
+
+    usual = world.means
+    show([*range(13, 0, -1)])
+    world.means = replace(usual, ask=taken_away_meanwhile)
+    done = world.visit(complete=True)
+    assert (done.rows, done.withdrawn) == (12, 0), "9 moved onto the first page after that was read"
+    world.means = usual
+    assert world.visit(complete=True).withdrawn == 1, "12 is gone indeed"
