@@ -4,23 +4,17 @@ import logging
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from federator import cli_induce, cli_read, serving, terminal
+from federator import cli_harvest, cli_induce, cli_read, serving, terminal
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
 from federator.model.errors import ConfigError, Fault, VisitError
-from federator.model.site import Site, Source
-from federator.model.visit import Outcome
+from federator.model.site import Site
 from federator.model.words import Words
-from federator.recheck import recheck
 from federator.registry import read_site, strangers, write_site
-from federator.schedule import Lease, due
-from federator.store import Store
-from federator.sweep import sweep
 from federator.terminal import end_with, print_json, say, say_faults
 
 
@@ -59,48 +53,6 @@ def serve(house: House, no_harvest: bool) -> None:
     """Serve feeds and pages, and harvest on schedule in the same process."""
     terminal.log_to_stderr(logging.INFO)
     serving.serve(house.means, now, harvesting=not no_harvest)
-
-
-@main.command()
-@click.argument("names", nargs=-1, metavar="[SITE/SOURCE]...")
-@click.option("--all", "everything", is_flag=True, help="Visit every active source, due or not.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a visit, then the summary.")
-@click.pass_obj
-def harvest(house: House, names: Sequence[str], everything: bool, as_json: bool) -> None:
-    """Make one pass over what is due (or named, or everything), then end.
-
-    Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting.
-    """
-    sources = _chosen(house.store, names, everything, now())
-    lease = Lease(house.store, now)
-    if not lease.take():
-        say(Words("另一个进程正在采集；请稍后再试", "another process is harvesting; try again later"), err=True)
-        sys.exit(terminal.BUSY)
-    with lease, house.client:
-        tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json), lease.lost)
-        checked = None if names else recheck(house.means, now(), lease.lost)
-    failed = tally.count(Outcome.FAILED)
-    summary = terminal.harvest_counts(tally, checked)
-    if as_json:
-        for visit in tally.visits:
-            print_json(terminal.visit_as_json(visit))
-        print_json({"summary": summary})
-    else:
-        click.echo(terminal.summary(summary))
-    sys.exit(terminal.OK if not failed else terminal.FAILED if failed == len(tally.visits) else terminal.PARTIAL)
-
-
-def _chosen(store: Store, names: Sequence[str], everything: bool, moment: datetime) -> list[Source]:
-    active = store.sources()
-    if not names:
-        return list(active) if everything else due(active, store.states(), moment)
-    chosen = [source for source in active if source.key in names or source.site in names]
-    for name in names:
-        if not any(name in (source.key, source.site) for source in chosen):
-            what = Words("没有这个启用中的站点或采集源", "no active site or source of that name")
-            remedy = Words("用 federator sites list 查看", "see federator sites list")
-            raise ConfigError((Fault(name, what, remedy),))
-    return chosen
 
 
 @main.command()
@@ -232,6 +184,7 @@ def _registry_faults(house: House) -> list[Fault]:
     return faults
 
 
+main.add_command(cli_harvest.harvest)
 main.add_command(cli_read.read)
 main.add_command(cli_read.read_notice)
 main.add_command(cli_induce.induce)

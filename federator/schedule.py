@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -21,6 +22,7 @@ GO_ON_AFTER = timedelta(minutes=1)
 LEASE_SECONDS = 60
 """How long a harvester that fell silent keeps others out; it renews its lease while it works."""
 
+_LOOK_AGAIN = 0.1  # seconds between two tries for a lease that another process has
 _JITTER = 0.1
 _LEASE = "harvest"
 
@@ -87,6 +89,15 @@ class Lease:
             return False
         self._book.drop_lease(_LEASE, other)
         return self.take()
+
+    def wait(self, seconds: float, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Take it, within ``seconds`` at the latest; False where another process keeps it, or once ``stopped``."""
+        until = time.monotonic() + seconds
+        while not self.take():
+            if stopped() or time.monotonic() >= until:
+                return False
+            time.sleep(_LOOK_AGAIN)
+        return True
 
     def lost(self) -> bool:
         """Whether another process has taken over: what is under way must end."""

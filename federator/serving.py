@@ -100,14 +100,15 @@ def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Even
 
 
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> None:
-    """Visit what is due and recheck what is old enough, if no other process does."""
+    """Visit what is due and recheck what is old enough, if no other process does for the whole time of a tick: one
+    that reads histories gives the lease away between two steps."""
     lease = Lease(means.store, clock)
 
     def stopped() -> bool:
         return stop.is_set() or lease.lost()
 
     try:
-        if not lease.take():
+        if not lease.wait(means.settings.tick, stop.is_set):
             return
         with lease:
             sources = due(means.store.sources(), means.store.states(), clock())

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 import structlog
 
+from federator.model.backfill import Backfill
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Language, Words
@@ -84,6 +85,20 @@ def visit_as_json(visit: Visit) -> dict[str, Any]:
     }
 
 
+def backfill_as_json(one: Backfill) -> dict[str, Any]:
+    """How far back a source's history was read, for programs; instants as ISO 8601."""
+    return {
+        "backfill": one.source,
+        "begun": one.begun.isoformat(),
+        "finished": one.finished.isoformat() if one.finished else None,
+        "pages": one.pages,
+        "rows": one.rows,
+        "created": one.created,
+        "error": str(one.error) if one.error else None,
+        "detail": one.detail,
+    }
+
+
 class Progress:
     """A line a visit; with the count so far, so that a long sweep shows that it moves."""
 
@@ -124,6 +139,27 @@ def _story(visit: Visit) -> str:
     return ", ".join(f"{count} {words.in_(language())}" for words, count in parts.items() if count)
 
 
+class BackfillProgress:
+    """A line a step: how far back it has come by now."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+
+    def __call__(self, one: Backfill) -> None:
+        if not self._quiet:
+            mark = "!" if one.error else "=" if one.finished else "<"
+            click.echo(f"{mark} {one.source}  {self._story(one)}", err=True)
+
+    def _story(self, one: Backfill) -> str:
+        how_far = Words(
+            f"历史：{one.pages} 页，{one.rows} 条，新增 {one.created}",
+            f"history: {one.pages} pages, {one.rows} rows, {one.created} new",
+        ).in_(language())
+        if one.error:
+            return f"{how_far}; {VisitError(one.error, one.detail).sentence(language())}"
+        return how_far + (Words("；已到底", "; to its end").in_(language()) if one.finished else "")
+
+
 _SUMMARY: Mapping[str, Words] = {
     "visits": Words("采集", "visits"),
     "failed": Words("失败", "failed"),
@@ -138,6 +174,9 @@ _SUMMARY: Mapping[str, Words] = {
     "recheck_amended": Words("复查变更", "amended on recheck"),
     "recheck_withdrawn": Words("复查撤下", "withdrawn on recheck"),
     "recheck_waiting": Words("待确认撤下", "gone, waiting for a person"),
+    "histories": Words("历史", "histories"),
+    "histories_unfinished": Words("未到底的历史", "histories unfinished"),
+    "history_created": Words("历史新增", "new in history"),
 }
 
 

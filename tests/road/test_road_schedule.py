@@ -214,6 +214,7 @@ def test_a_tick_rechecks_too(stocked: Any) -> None:
 
 
 def test_a_tick_leaves_everything_to_the_process_that_harvests(stocked: Any) -> None:
+    stocked.means = replace(stocked.means, settings=replace(stocked.means.settings, tick=0.3))
     stocked.now += timedelta(minutes=1)
     other_machine(stocked)
     stocked.now -= timedelta(minutes=1)

@@ -1,0 +1,114 @@
+"""``federator harvest``: one pass over the sources, and on wish back through their whole history."""
+
+import sys
+import time
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+
+import click
+
+from federator import backfill, terminal
+from federator.house import House, now
+from federator.model.backfill import Backfill
+from federator.model.errors import ConfigError, Fault
+from federator.model.site import Source
+from federator.model.visit import Outcome
+from federator.model.words import Words
+from federator.recheck import recheck
+from federator.schedule import Lease, due
+from federator.store import Store
+from federator.sweep import Tally, sweep
+from federator.terminal import print_json, say
+
+STAND_ASIDE = 0.5
+"""Seconds for which a backfill gives the lease away between two steps, so that another process makes its visits."""
+
+OTHERS_TURN = 3600.0
+"""Seconds that it waits then for the lease to come back."""
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SITE/SOURCE]...")
+@click.option("--all", "everything", is_flag=True, help="Visit every active source, due or not.")
+@click.option("--backfill", "back", is_flag=True, help="Go back through the whole history of what is named, too.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a visit (and a backfill), then the summary.")
+@click.pass_obj
+def harvest(house: House, names: Sequence[str], everything: bool, back: bool, as_json: bool) -> None:
+    """Make one pass over what is due (or named, or everything), then end.
+
+    Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting.
+    """
+    if back and not names and not everything:
+        raise click.UsageError("--backfill: name the sources, or say --all")
+    sources = chosen(house.store, names, everything, now())
+    with house.client:
+        lease = _leased(house, lambda lease: lease.take())
+        with lease:
+            tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json), lease.lost)
+            checked = None if names else recheck(house.means, now(), lease.lost)
+        failed = {visit.source for visit in tally.visits if visit.outcome is Outcome.FAILED}
+        reached = [source for source in sources if source.key not in failed]
+        histories = _go_back(house, reached, terminal.BackfillProgress(quiet=as_json)) if back else []
+    _report(tally, terminal.harvest_counts(tally, checked), histories if back else None, as_json)
+    failed |= {one.source for one in histories if one.error}
+    sys.exit(_exit_code(failed, sources))
+
+
+def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetime) -> list[Source]:
+    """The sources a command line means: those named (by source or by site), all active ones, or what is due."""
+    active = store.sources()
+    if not names:
+        return list(active) if everything else due(active, store.states(), moment)
+    found = [source for source in active if source.key in names or source.site in names]
+    for name in names:
+        if not any(name in (source.key, source.site) for source in found):
+            what = Words("没有这个启用中的站点或采集源", "no active site or source of that name")
+            remedy = Words("用 federator sites list 查看", "see federator sites list")
+            raise ConfigError((Fault(name, what, remedy),))
+    return found
+
+
+def _leased(house: House, take: Callable[[Lease], bool]) -> Lease:
+    """The lease, taken; else the command ends: another process has it."""
+    lease = Lease(house.store, now)
+    if not take(lease):
+        say(Words("另一个进程正在采集；请稍后再试", "another process is harvesting; try again later"), err=True)
+        sys.exit(terminal.BUSY)
+    return lease
+
+
+def _go_back(house: House, sources: Sequence[Source], seen: Callable[[Backfill], None]) -> list[Backfill]:
+    """Step by step until each history is read or cannot be read on for now; how each stands then."""
+    going = backfill.begin(sources, house.means, now())
+    stand = dict(going)
+    while going:
+        lease = _leased(house, lambda lease: lease.wait(OTHERS_TURN))
+        with lease:
+            moved = backfill.go_on(going, sources, house.means, now, lease.lost)
+        for one in moved:
+            seen(one)
+        stand |= {one.source: one for one in moved}
+        going = {key: stand[key] for key in going if not stand[key].finished and not stand[key].error}
+        time.sleep(STAND_ASIDE if going else 0)
+    return list(stand.values())
+
+
+def _report(tally: Tally, counts: dict[str, int], histories: Sequence[Backfill] | None, as_json: bool) -> None:
+    if histories is not None:
+        counts["histories"] = len(histories)
+        counts["histories_unfinished"] = sum(one.finished is None for one in histories)
+        counts["history_created"] = sum(one.created for one in histories)
+    if not as_json:
+        click.echo(terminal.summary(counts))
+        return
+    for visit in tally.visits:
+        print_json(terminal.visit_as_json(visit))
+    for one in histories or ():
+        print_json(terminal.backfill_as_json(one))
+    print_json({"summary": counts})
+
+
+def _exit_code(failed: Collection[str], sources: Sequence[Source]) -> int:
+    if not failed:
+        return terminal.OK
+    return terminal.FAILED if len(failed) == len(sources) else terminal.PARTIAL
