@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
+from itertools import islice
 
 from federator.notation.folding import fold
 
@@ -12,6 +12,8 @@ _BRACKETED = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,20})〔((?:19|20)\d\d)〕(?:�
 _BRACKETLESS = re.compile(
     r"([\u4e00-\u9fff]{1,18}[部厅局委会府院署办室](?:公告|通告|令)|公告|通告)?〔?((?:19|20)\d\d)年〕?第0*([1-9]\d{0,4})号"
 )
+_YEAR_OR_ORDER = re.compile(r"(?:19|20)\d\d|令")
+"""What each of the three forms holds, so that most texts are done with."""
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}令)〔?第0*([1-9]\d{0,4})号〕?")
 _PARCEL = re.compile(r"[储挂拍出让]$|储出|工出|[土地网储]挂|挂[字牌]|地块|宗地|[土地]拍|拍[字卖]|招拍|出让[^告]?$")
 _CITING = re.compile(
@@ -54,6 +56,8 @@ class IndexNumber:
 
 def read_index_no(written: str) -> IndexNumber | None:
     """The index number a field holds; None where it holds none (empty, 无, a dash)."""
+    if not written:
+        return None
     number = _SPACE.sub("", fold(written)).replace("／", "/").replace("－", "-")
     if number in _NONE:
         return None
@@ -68,6 +72,8 @@ def read_doc_no(written: str) -> str:
     '浙土资厅函〔2011〕22号'
     """
     number = _plain(written)
+    if not number:
+        return ""
     wrapped = _AT_END.fullmatch(number)
     number = (wrapped[1] if wrapped else number).removesuffix("文")
     return _canonical(number) or _canonical(number + "号")
@@ -80,6 +86,8 @@ def doc_no_in_title(title: str) -> str:
     '发改经贸〔2026〕1241号'
     """
     plain = _plain(title)
+    if not plain:
+        return ""
     last_word = _plain(fold(title).rpartition(" ")[2])
     return _in_front(plain) or _at_end(plain) or _with_issuer(last_word)
 
@@ -89,16 +97,24 @@ def doc_no_in_body(text: str) -> str:
 
     It stands before the first sentence, and before what announces a list (``废止下列文件：``) of the numbers of others.
     """
-    lines = [line for line in text.split("\n", 60) if line.strip()]
-    head = takewhile(lambda line: not _SENTENCE.search(line), lines[:_HEAD_LINES])
-    for line in (line for line in head if "号" in line):
-        if len(line) < 80 and (number := _with_issuer(_LABEL.sub("", _plain(line.partition("签发")[0])))):
+    lines = (line for line in text.split("\n", 60) if line.strip())
+    for line in islice(lines, _HEAD_LINES):
+        if _SENTENCE.search(line):
+            break
+        if "号" in line and len(line) < 80 and (number := _in_line(line)):
             return number
     return ""
 
 
+def _in_line(line: str) -> str:
+    plain = _plain(line.partition("签发")[0])
+    return _with_issuer(_LABEL.sub("", plain)) if plain else ""
+
+
 def _plain(written: str) -> str:
-    return _SPACE.sub("", fold(written[:_LONGEST])).translate(_BRACKETS)
+    """One spelling of the brackets and no space; ``""`` where no document number can be in it."""
+    plain = "".join(fold(written[:_LONGEST]).split())
+    return plain.translate(_BRACKETS) if _YEAR_OR_ORDER.search(plain) else ""
 
 
 def _canonical(number: str) -> str:
