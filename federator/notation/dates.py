@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from federator.model.notice import CHINA, LocalTime
 
@@ -46,6 +47,11 @@ _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
 _NAME = f"(?P<name>{_MONTH_NAMES})[a-z]*"
 _MAIL_ZONE = r"(?P<zone>[+-]\d\d:?\d\d\b|[a-z]{1,4}\b)"
+_FEED = re.compile(  # RFC 822 as nearly every feed writes it
+    r"(?:[A-Z][a-z]{2}, )?(?P<day>\d{1,2}) (?P<name>[A-Z][a-z]{2}) (?P<year>(?:19|20)\d\d) "
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) (?P<zone>[+-]\d{4}|GMT)",
+    re.A,
+)
 _MAIL = (  # RFC 822, what Java prints, and English pages
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}[.,]?[ -]{_YEAR}\b(?:\s+{_CLOCK}(?:\s*{_MAIL_ZONE})?)?",
@@ -64,6 +70,9 @@ _YEAR_IN_PATH = re.compile(
 )
 _OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}
 
+_SHORT = 64
+"""A date with its label: read several times for one notice, and the same day for many, so these are remembered."""
+
 
 def read_time(written: str, year: int | None = None) -> LocalTime | None:
     """The date in ``written`` (with its time where one stands behind it), in UTC+08:00; None where there is none.
@@ -75,8 +84,24 @@ def read_time(written: str, year: int | None = None) -> LocalTime | None:
     >>> read_time("发布时间：二○一一年十二月三十一日").isoformat()
     '2011-12-31'
     """
+    return _read_short(written, year) if len(written) <= _SHORT else _read(written, year)
+
+
+def read_time_on(url: str, written: str) -> LocalTime | None:
+    """As :func:`read_time`, for a page whose address may complete a date without a year; ``""`` is no date."""
+    return read_time(written) or read_time(written, year_in_address(url)) if written else None
+
+
+@lru_cache(maxsize=2048)
+def _read_short(written: str, year: int | None) -> LocalTime | None:
+    return _read(written, year)
+
+
+def _read(written: str, year: int | None) -> LocalTime | None:
     if plain := _PLAIN.fullmatch(written):
         return _iso_day(plain[1])
+    if (found := _FEED.fullmatch(written)) and found["name"].lower() in _MONTHS:
+        return _built(found, int(found["year"]))
     if _HOPELESS.fullmatch(written):
         return None
     text = " ".join(written.split())
@@ -138,7 +163,8 @@ def _built(found: re.Match[str], year: int) -> LocalTime | None:
     except ValueError:
         return None
     at = _clock(parts)
-    return LocalTime(day, at) if at is None or not parts.get("zone") else _in_china(day, at, parts["zone"] or "")
+    zone = parts.get("zone")
+    return LocalTime(day, at) if at is None or not zone or zone == "+0800" else _in_china(day, at, zone)
 
 
 def _clock(parts: dict[str, str | None]) -> time | None:

@@ -7,7 +7,7 @@ from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import read_time_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,7 @@ class Case:
 
     def day(self, field: str) -> date | None:
         """The day that ``written`` names; the year of an address completes one without."""
-        written = self.written(field)
-        understood = read_time(written, year_in_address(self.raw.url)) if written else None
+        understood = read_time_on(self.raw.url, self.written(field))
         return understood.day if understood else None
 
     def implausible(self, field: str) -> bool:

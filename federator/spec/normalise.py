@@ -11,7 +11,7 @@ from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice
 from federator.model.site import Source
 from federator.notation.address import lasting_address
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import read_time_on
 from federator.notation.folding import fold, label_key
 from federator.notation.markup import plain_text, sanitise
 from federator.notation.numbers import doc_no_in_body, doc_no_in_title, read_doc_no
@@ -43,7 +43,7 @@ class _Reading:
 
     def day(self, written: str) -> LocalTime | None:
         """A date as written, unless it is earlier than any notice can be (1970-*)."""
-        understood = read_time(written, year_in_address(self.raw.url)) if written else None
+        understood = read_time_on(self.raw.url, written)
         if understood and understood.day.year < self.profile.limits["earliest_year"]:
             return None
         return understood
