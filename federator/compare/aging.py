@@ -1,6 +1,7 @@
 """How soon a notice's own page is asked again: young notices are corrected, old ones hardly."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from federator.model.notice import CHINA
 
@@ -12,6 +13,7 @@ _BY_AGE = (
 _OLDEST = timedelta(days=365)
 
 
+@lru_cache(maxsize=1024)  # a visit asks for few days, at one moment
 def next_recheck(published: date | None, now: datetime) -> datetime:
     """Daily in its first fortnight, weekly in its first quarter, quarterly for three years, then yearly."""
     age = now.astimezone(CHINA).date() - published if published else timedelta()

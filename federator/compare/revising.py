@@ -66,12 +66,13 @@ class _Ledger:
         if item is None:
             item = self._item(draft, elsewhere or self._create(draft), canonical=elsewhere is None)
         elif elsewhere and elsewhere != item.notice_id:
-            item = self._merge(item, elsewhere)
-        notice = self.notices[item.notice_id]
-        if draft.issuing and not notice.issued:
+            item = self._seen(self._merge(item, elsewhere), draft)
+        else:
+            item = self._seen(item, draft)
+        self._alias(draft, item)
+        if draft.issuing and not self.notices[item.notice_id].issued:
             self._seat(item)
-        item = self._seen(self.items.get(item.id, item), draft)
-        if item.canonical:
+        if self.items[item.id].canonical:
             self._amend(self.notices[item.notice_id], draft)
 
     def _found(self, draft: Draft) -> Item | None:
@@ -117,6 +118,7 @@ class _Ledger:
         return notice_id
 
     def _item(self, draft: Draft, notice_id: str, canonical: bool) -> Item:
+        day = _day(draft)
         item = Item(
             id=self.new_id(),
             source=draft.source,
@@ -125,19 +127,21 @@ class _Ledger:
             url=draft.url,
             title_key=draft.title_key,
             doc_no=draft.notice.doc_no,
-            day=_day(draft),
+            day=day,
             issuing=draft.issuing,
             canonical=canonical,
             first_seen=self.now,
             last_seen=self.now,
+            row=draft.row,
+            page_digest=draft.page_digest,
+            validators=draft.validators,
+            recheck_at=next_recheck(day, self.now),
         )
-        self.items[item.id] = item
         self.twins.setdefault((item.title_key, item.doc_no, item.day), []).append(item.id)
-        return item
+        return self._put(item)
 
     def _seen(self, item: Item, draft: Draft) -> Item:
-        """The item as this visit leaves it; a recheck, which sees no list, keeps the row."""
-        self._alias(draft, item)
+        """A known item as this visit leaves it; a recheck, which sees no list, keeps the row."""
         return self._put(
             replace(
                 item,
