@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from federator.model.notice import Breach, Notice
 
 
+@lru_cache(maxsize=256)  # everything that a visit writes has one of a few times
 def instant(when: datetime) -> str:
     """``2026-11-23T14:05:41.000000+00:00``."""
     return when.astimezone(UTC).isoformat(timespec="microseconds")
