@@ -4,9 +4,8 @@ Each says which field fails and what was seen there, or None. Which of them coun
 profile's affair; a clause that the profile does not list is not asked.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from federator.model.notice import Notice
 from federator.model.profile import Personal
 from federator.notation.folding import is_cut
 from federator.notation.numbers import IndexForm, read_index_no
@@ -125,16 +124,7 @@ CLAUSES: Mapping[str, Callable[[Case], Failing | None]] = {
 def _personal(case: Case, kind: str) -> Failing | None:
     if case.profile.personal[kind] is Personal.ALLOW:
         return None
-    for field, words in _public_words(case.notice):
+    for field, words in case.numbered:
         for masked in find_personal(kind, words):
             return Failing(field, masked)
     return None
-
-
-def _public_words(notice: Notice) -> Iterator[tuple[str, str]]:
-    yield "title", notice.title
-    yield "text", notice.text
-    if not notice.abstract_derived:
-        yield "abstract", notice.abstract
-    for attachment in notice.attachments:
-        yield "attachments", attachment.name

@@ -41,9 +41,14 @@ KINDS: Mapping[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
 """Kind → its shape, and what else must hold. A card number starts as cards issued in China do (4, 5, 6, 9558)."""
 
 
+def may_hold_number(text: str) -> bool:
+    """Whether ``text`` holds ten digits, spaces and hyphens on end: no number of any kind is shorter."""
+    return _LONG_NUMBER.search(text) is not None
+
+
 def find_personal(kind: str, text: str) -> Iterator[str]:
     """Every number of ``kind`` in ``text``, masked: the first four characters and the length; never the number."""
-    if not _LONG_NUMBER.search(text):
+    if not may_hold_number(text):
         return
     shape, holds = KINDS[kind]
     for found in shape.finditer(fold(text) if _FULL_WIDTH.search(text) else text):
