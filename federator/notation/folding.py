@@ -9,6 +9,7 @@ _TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u200b-\u200d\u20
 _NO_WORD = re.compile(r"[\W_]+")
 _LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕\u200b\ufeff]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
+_HANGS_ON = re.compile("[_|｜–—-]")
 _TAIL = re.compile(r"(.*\S)\s*([_|｜]|\s[-–—]+\s|[-–]+)\s*([^_|｜–—-]{2,40})", re.S)
 _SITE = re.compile(
     r"[^\d，。；：、《》（）()]*(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会|学会|大学|学院|学校|中学|小学|医院|办公室)"
@@ -89,9 +90,14 @@ def _unwrapped(title: str) -> str:
     return wrapped[1].strip() if wrapped else title
 
 
+def _tail(title: str) -> re.Match[str] | None:
+    """Title, mark, and what hangs on by it."""
+    return _TAIL.fullmatch(title) if _HANGS_ON.search(title) else None
+
+
 def _without_site(title: str, site_name: str) -> str:
     """Behind ``-`` the applicant or the school that a notice is about may stand, behind ``_`` only the site."""
-    found = _TAIL.fullmatch(title)
+    found = _tail(title)
     if not found:
         return title
     head, mark, tail = found[1], found[2].strip(), found[3].strip()
@@ -100,7 +106,7 @@ def _without_site(title: str, site_name: str) -> str:
 
 
 def _without_tail(title: str, site_name: str) -> str:
-    found = _TAIL.fullmatch(title)
+    found = _tail(title)
     if not found:
         return title
     head, mark, tail = found[1], found[2].strip(), found[3].strip()

@@ -24,7 +24,7 @@ def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[st
     site = page.metas.get("sitename") or site_name
     heading = bare_title(page.title, site)
     article = bare_title(page.metas.get("articletitle", ""), site)
-    if row and not is_cut(row) and not _akin(heading, row):
+    if row and heading != row and not is_cut(row) and not _akin(heading, row):
         return [article, labelled, row, heading]
     return [article, labelled, heading]
 
