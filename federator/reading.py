@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from federator.fetch import expect_good
@@ -137,7 +137,7 @@ def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now
         breaches=check(notice, raw, means.profile, means.directory, now),
         issuing=issues(notice, source),
         capture=answer.digest,
-        row=replace(raw.row, html="") if raw.row else None,
+        row=Row(raw.row.title, raw.row.url, raw.row.date_written, raw.row.fields) if raw.row else None,
         row_digest=raw.row.digest if raw.row else "",
         page_digest=answer.digest if raw.page else "",
         validators=answer.validators if raw.page else Validators(),

@@ -47,9 +47,10 @@ def notice_of(record: str) -> Notice:
     return Notice.from_record(json.loads(record))
 
 
-def breaches_text(breaches: Sequence[Breach]) -> str:
+@lru_cache(maxsize=256)  # most notices of a source fail alike
+def breaches_text(breaches: tuple[Breach, ...]) -> str:
     """Breaches as a JSON list."""
-    return written([breach.as_record() for breach in breaches]) if breaches else "[]"
+    return written([breach.as_record() for breach in breaches])
 
 
 def breaches_of(text: str) -> tuple[Breach, ...]:
