@@ -70,7 +70,7 @@ class Listing:
     def take(self, page: ListPage, answer: Answer) -> dict[str, Row]:
         """Add a page; hand back the rows that no page before it had."""
         self.first_digest = self.first_digest or page.digest
-        fresh = {place(row): row for row in page.rows if place(row) not in self.rows}
+        fresh = {key: row for row in page.rows if (key := place(row)) not in self.rows}
         self.rows |= {key: (row, answer) for key, row in fresh.items()}
         self.pages.append(answer.request)
         self.totals |= {page.total} if page.total is not None else set()
