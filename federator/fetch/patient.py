@@ -23,6 +23,7 @@ from federator.model.manners import Manners
 
 _PIECE = 65_536
 _FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+_JSON = "application/json; charset=UTF-8"
 _FAULTS = (requests.RequestException, urllib3.HTTPError, http.client.HTTPException, OSError)
 _KINDS: Kinds = (
     (urllib3.NameResolutionError, ErrorKind.DNS),
@@ -80,6 +81,7 @@ def _prepared(request: Request, headers: Mapping[str, str]) -> PreparedRequest:
     prepared.prepare_url(request.url, None)
     prepared.headers = CaseInsensitiveDict(headers)
     if request.method != "GET":
-        prepared.headers["Content-Type"] = _FORM
-        prepared.prepare_body(urlencode(request.form, errors="replace"), None)
+        body = request.json or urlencode(request.form, errors="replace")
+        prepared.headers["Content-Type"] = _JSON if request.json else _FORM
+        prepared.prepare_body(body.encode("utf-8", "replace"), None)
     return prepared

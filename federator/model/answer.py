@@ -20,10 +20,10 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question to a site. ``form`` is sent urlencoded as the body of a POST.
+    """One question to a site. ``form`` is sent urlencoded as the body of a POST, ``json`` as it stands in its place.
 
     ``declared`` is not sent: the total of rows an earlier answer of the list declared, so that an empty later
-    answer is known for a failure.
+    answer is known for a failure. Nor is ``before``: the digest of the page before, so that a repeated page is known.
     """
 
     url: str
@@ -31,12 +31,14 @@ class Request:
     form: tuple[tuple[str, str], ...] = ()
     referer: str | None = None
     declared: int | None = None
+    json: str = ""
+    before: str = ""
 
     @property
     def key(self) -> str:
         """Names the request among those of its source: equal questions, equal keys."""
         form = "&".join(f"{name}={value}" for name, value in self.form)
-        return f"{self.method} {self.url} {form}".rstrip()
+        return f"{self.method} {self.url} {form or self.json}".rstrip()
 
 
 @dataclass(frozen=True)
