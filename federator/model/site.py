@@ -38,6 +38,42 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class JsonRule:
+    """How to ask an interface that answers JSON, and where in the answer its rows lie. What is empty is as ``preset``,
+    a known interface, has it.
+
+    ``address`` is asked (the source's own where empty; ``?page={page}`` sets parameters of that), ``json`` or ``form``
+    (``a=1&b=2``) is the body of a POST. In these stand ``{page}`` (pages count from ``first``), ``{size}`` (rows a
+    page), ``{offset}`` (rows before the page) and, in ``json``, ``{query}`` (``,"name":"value"`` for each parameter of
+    the source's address, which is then asked without them).
+
+    ``items`` is the path of the list (``data.list``; nothing for an answer that is a list), ``total`` that of the
+    number of all rows. ``title``, ``link``, ``date``, ``id`` and ``html`` (the notice's text) are paths in a row
+    (``pub.date``), texts with fields (``/notice/{id}.html``) or several such, the first that is there (``a|b``);
+    ``fields`` are more of these under the site's labels (索引号). Where a row has no link, ``id`` tells it apart.
+    ``variable`` names the variable of a page's script that holds the JSON.
+    """
+
+    preset: str = ""
+    method: str = ""
+    address: str = ""
+    json: str = ""
+    form: str = ""
+    referer: str = ""
+    first: int | None = None
+    size: int | None = None
+    variable: str = ""
+    items: str = ""
+    total: str = ""
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    id: str = ""
+    html: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """采集源: one column of a site, harvested as a unit, for one organisation.
 
@@ -58,7 +94,7 @@ class Source:
     every: timedelta = timedelta(hours=1)
     complete: bool = False
     pages: bool = True
-    rule: Rule | None = None
+    rule: Rule | JsonRule | None = None
 
     @property
     def key(self) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from federator.model.errors import Fault
-from federator.model.site import Life, Rule, Site, Source
+from federator.model.site import JsonRule, Life, Rule, Site, Source
 from federator.model.table import Table
 from federator.model.words import Words
 from federator.notation.selectors import BEHIND, flaw, relative
 from federator.registry.duration import read_duration
+from federator.registry.json_rule import is_json_rule, read_json_rule
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SITE_KEYS = frozenset({"id", "name", "organisation", "division", "home", "life", "sources"})
@@ -31,6 +32,7 @@ class Accepted:
     connectors: Collection[str]
     categories: Collection[str]
     divisions: Collection[str]
+    presets: Collection[str]
 
 
 def read_site(path: Path, accepted: Accepted) -> Site:
@@ -86,6 +88,7 @@ def _site(table: Table, accepted: Accepted) -> Site:
 
 def _source(table: Table, site: Site, accepted: Accepted) -> Source:
     table.only(_SOURCE_KEYS)
+    connector = table.known("connector", table.text("connector", ""), accepted.connectors)
     return Source(
         site=site.id,
         id=_identifier(table),
@@ -95,13 +98,17 @@ def _source(table: Table, site: Site, accepted: Accepted) -> Source:
         division=_division(table, "division", accepted, site.division),
         site_name=site.name,
         home=site.home,
-        connector=table.known("connector", table.text("connector", ""), accepted.connectors) or None,
+        connector=connector or None,
         category=table.known("category", table.text("category", ""), accepted.categories) or None,
         every=_duration(table, "every") if "every" in table.values else _HOURLY,
         complete=table.flag("complete", False),
         pages=table.flag("pages", True),
-        rule=_rule(table.table("rule")) if "rule" in table.values else None,
+        rule=_either_rule(table.table("rule"), connector, accepted) if "rule" in table.values else None,
     )
+
+
+def _either_rule(table: Table, connector: str, accepted: Accepted) -> Rule | JsonRule:
+    return read_json_rule(table, accepted.presets) if is_json_rule(table, connector) else _rule(table)
 
 
 def _rule(table: Table) -> Rule:

@@ -6,8 +6,9 @@ from typing import Any
 
 import tomli_w
 
-from federator.model.site import Site, Source
+from federator.model.site import JsonRule, Site, Source
 from federator.registry.duration import write_duration
+from federator.registry.json_rule import write_json_rule
 
 
 def write_site(site: Site) -> str:
@@ -36,6 +37,8 @@ def _source(source: Source, site: Site) -> dict[str, Any]:
     if source.category:
         table["category"] = source.category
     table |= {"every": write_duration(source.every), "complete": source.complete, "pages": source.pages}
-    if source.rule:
+    if isinstance(source.rule, JsonRule):
+        table["rule"] = write_json_rule(source.rule)
+    elif source.rule:
         table["rule"] = {name: selector for name, selector in asdict(source.rule).items() if selector}
     return table

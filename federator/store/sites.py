@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from federator.model.site import Life, Rule, Site, Source
+from federator.model.site import JsonRule, Life, Rule, Site, Source
 from federator.store.columns import written
 
 _COLUMNS = (
@@ -53,8 +53,16 @@ def source_of(values: Sequence[Any]) -> Source:
         every=timedelta(seconds=every),
         complete=bool(complete),
         pages=bool(pages),
-        rule=Rule(**json.loads(rule)) if rule else None,
+        rule=_rule_of(json.loads(rule)) if rule else None,
     )
+
+
+def _rule_of(stored: dict[str, Any]) -> Rule | JsonRule:
+    """Selectors always have rows; a rule of JSON keeps its fields as pairs, so that it can be compared."""
+    if "rows" in stored:
+        return Rule(**stored)
+    fields = tuple((label, mapping) for label, mapping in stored.pop("fields"))
+    return JsonRule(**stored, fields=fields)
 
 
 def save_site(connection: Connection, site: Site) -> None:

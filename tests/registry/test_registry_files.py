@@ -13,9 +13,10 @@ from federator.registry import Accepted, read_rule, read_site, strangers, write_
 from federator.registry.duration import read_duration, write_duration
 
 ACCEPTED = Accepted(
-    connectors={"feed", "html-list", "jpage"},
+    connectors={"feed", "html-list", "jpage", "json-list"},
     categories={"C02", "C05"},
     divisions={"330100", "330122"},
+    presets={"landchina", "irs"},
 )
 GOOD = """
 id = "ghzy-hangzhou"
