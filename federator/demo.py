@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from federator import terminal
-from federator.connectors.catalogue import CONNECTORS
+from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
 from federator.model.manners import Manners
@@ -66,7 +66,7 @@ class Demo:
         """Import the province's registry files; how many sites it has."""
         folder = self._folder / "sites"
         self.province.write_registry(folder)
-        accepted = Accepted(CONNECTORS, self.means.profile.categories, self.means.directory.divisions)
+        accepted = Accepted(CONNECTORS, self.means.profile.categories, self.means.directory.divisions, PRESETS)
         sites = [read_site(path, accepted) for path in sorted(folder.glob("*.toml"))]
         for site in sites:
             self.means.store.save_site(site)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from federator.connectors.catalogue import CONNECTORS
+from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
 from federator.model.errors import ConfigError, Fault
@@ -56,7 +56,7 @@ class House:
 
     @cached_property
     def accepted(self) -> Accepted:
-        return Accepted(CONNECTORS, self.profile.categories, self.directory.divisions)
+        return Accepted(CONNECTORS, self.profile.categories, self.directory.divisions, PRESETS)
 
     @cached_property
     def client(self) -> Client:

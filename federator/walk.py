@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from federator.connectors.catalogue import read_list
+from federator.connectors.catalogue import first_request, read_list
 from federator.fetch import expect_good, expect_same_site
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -16,8 +16,9 @@ Ask = Callable[[Request, Validators], Answer]
 Standing = Callable[[Mapping[str, Row]], Collection[str]]
 """Which of some rows (by address) stand as they are known, so that nothing need be done about them."""
 
-SHELLS = 2
-"""Answers without rows that may lead to them: the shell page of a JPAAS column, and one that it is sent on to."""
+SHELLS = 6
+"""Answers without rows that may lead to them: the shell page of a JPAAS column, and one that it is sent on to; page and
+script of an Epoint column, and the ways in which its interface wants to be asked."""
 
 ENDLESS = 1000
 """List pages of a complete source, which is read to its end: what has more than these has no end."""
@@ -89,7 +90,7 @@ def walk(source: Source, ask: Ask, memory: Mapping[str, AnswerMemory], standing:
     """
     listing = Listing()
     steps = _Steps(source, ask, memory, standing, reach, listing)
-    request: Request | None = reach.start or Request(source.url)
+    request: Request | None = reach.start or first_request(source)
     for _ in range(reach.most + SHELLS):
         if request is None or len(listing.pages) == reach.most or listing.whole:
             break

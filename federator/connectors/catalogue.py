@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-from federator.connectors import feed, jpaas, jpage, trs
+from federator.connectors import epoint, feed, jpaas, jpage, json_list, powereasy, trs, vsb
 from federator.connectors.emptiness import is_empty
 from federator.connectors.failures import failure_of
+from federator.connectors.json_presets import PRESETS
 from federator.connectors.page import text_of
 from federator.connectors.recognise import recognise
 from federator.connectors.shells import led_on
-from federator.model.answer import Answer
+from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
+
+__all__ = ["CONNECTORS", "PRESETS", "Read", "first_request", "read_by_rule", "read_list"]
 
 Read = Callable[[Answer, Source], ListPage]
 
@@ -28,6 +31,10 @@ CONNECTORS: Mapping[str, Read] = {
     "trs": trs.read,
     "jpage": jpage.read,
     "jpaas": jpaas.read,
+    "vsb": vsb.read,
+    "epoint": epoint.read,
+    "powereasy": powereasy.read,
+    "json-list": json_list.read,
 }
 
 _NO_LIST = (
@@ -37,6 +44,14 @@ _NO_LIST = (
     ErrorKind.WRONG_PAGE,
 )
 """Failures of a page that may be none: its list lies elsewhere."""
+
+
+def first_request(source: Source) -> Request:
+    """What a source is asked first: its own address, but for an interface that its rule or its address makes known.
+
+    :raises VisitError: RULE where the rule says too little to ask.
+    """
+    return json_list.first_request(source) if json_list.begins(source) else Request(source.url)
 
 
 def read_list(answer: Answer, source: Source) -> ListPage:
@@ -66,7 +81,7 @@ def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage
 
 
 def _read(answer: Answer, source: Source) -> ListPage:
-    name = source.connector or ("html-list" if source.rule else _recognised(answer))
+    name = source.connector or _by_rule(source) or _recognised(answer)
     if name in ("html-list", "trs"):
         name = "html-list" if source.rule else "trs"
     if name not in CONNECTORS:
@@ -79,9 +94,17 @@ def read_by_rule(answer: Answer, rule: Rule) -> ListPage:
     return _html_list(answer, Source("-", "rule", "", answer.url, "", "", rule=rule))
 
 
+def _by_rule(source: Source) -> str:
+    if json_list.begins(source):
+        return "json-list"
+    return "html-list" if source.rule else ""
+
+
 def _recognised(answer: Answer) -> str:
     found = recognise(answer)
     if found is None:
-        looked_for = "RSS/Atom, JPAAS unitbuild, jpage datastore, TRS t20260828_1.html"
+        looked_for = (
+            "RSS/Atom, JPAAS unitbuild, jpage datastore, TRS t20260828_1.html, VSB line_u7_0, Epoint, PowerEasy"
+        )
         raise failure_of(text_of(answer), VisitError(ErrorKind.UNRECOGNISED, f"looked for {looked_for}"))
     return found.connector

@@ -29,10 +29,12 @@ def row_from(entry: Entry, base: str) -> Row:
     fields = {}
     if author := _author(entry.author):
         fields["来源"] = author
-    if entry.content and (summary := _plain(entry.summary)):
+    if entry.content and (summary := plain_line(entry.summary)):
         fields["摘要"] = summary
     html = entry.content or entry.summary
-    return Row(_plain(entry.title), absolute(base, entry.link), words(entry.published) or None, fields, html.strip())
+    return Row(
+        plain_line(entry.title), absolute(base, entry.link), words(entry.published) or None, fields, html.strip()
+    )
 
 
 def _author(written: str) -> str:
@@ -43,7 +45,8 @@ def _author(written: str) -> str:
     return words(name[1:-1] if name[:1] in "(（" and name[-1:] in ")）" else name)
 
 
-def _plain(text: str) -> str:
+def plain_line(text: str) -> str:
+    """One line without markup, which may be escaped."""
     if "<" not in text and "&" not in text:
         return words(text)
     return words(unescape(_TAG.sub("", unescape(text))))

@@ -26,7 +26,7 @@ _BRACKETS = " \t\r\n[]［］()（）【】"
 
 def read(answer: Answer, source: Source) -> ListPage:
     """Rows by ``source.rule``; RULE where there is no rule or a selector is wrong, NO_ROWS where it matches nothing."""
-    if source.rule is None:
+    if not isinstance(source.rule, Rule):
         raise VisitError(ErrorKind.RULE, "html-list needs a rule with at least rows")
     text = text_of(answer)
     tree = tree_of(text)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from federator.connectors.json_presets import preset_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer
 from federator.model.words import Words
@@ -64,9 +65,44 @@ _MARKS = (
     ),
     _mark("trs", 30, r"createPageHTML\s*\(", "createPageHTML 分页", "paging by createPageHTML"),
     _mark("trs", 30, r"\bCurrChnlCls\b|\bTRS_|\btrs_|_trs_ta_js|WCM置标", "TRS 页面标记", "marks of TRS"),
+    _mark(
+        "vsb", 60, r"/system/resource/(?:js|css)/|\.vsb\.css|Visual SiteBuilder", "博达 VSB 资源路径", "files of VSB"
+    ),
+    _mark("vsb", 60, r"""\bid\s*=\s*["']?line_?u?\d+_\d+\b""", "line_u7_0 式条目标识", "rows named like line_u7_0"),
+    _mark("vsb", 50, r"_simple_list_gotopage_fun|\bpb_sys_common\b", "博达翻页组件", "VSB's pager"),
+    _mark(
+        "vsb",
+        40,
+        r"""href\s*=\s*["']?[^"'<>\s]*\binfo/\d+/\d+\.html?""",
+        "info/1116/5946.htm 式文章地址",
+        "addresses like info/1116/5946.htm",
+    ),
+    _mark("epoint", 80, r"webBuilderCommon\.js", "引用 webBuilderCommon.js", "the script webBuilderCommon.js"),
+    _mark("epoint", 95, r"\bsiteInfo\s*=\s*\{[^{}]*siteGuid", "siteInfo 站点信息", "the site's siteInfo"),
+    _mark("epoint", 80, r"MoreInfoList1[$_]", "MoreInfoList 列表控件", "the control MoreInfoList"),
+    _mark("epoint", 60, r"/rest/lightfrontaction/|EpointWebBuilder", "新点接口路径", "addresses of Epoint's interface"),
+    _mark("epoint", 30, r"""\bclass\s*=\s*["'][^"'<>]*\bewb-""", "ewb- 样式", "styles named ewb-"),
+    _mark(
+        "epoint",
+        60,
+        r"""href\s*=\s*["']?[^"'<>\s]*\b\d{8}/[0-9a-f]{8}-[0-9a-f-]+\.html""",
+        "20210104/{uuid}.html 式文章地址",
+        "addresses like 20210104/{uuid}.html",
+    ),
+    _mark("powereasy", 90, r"\{pe\.begin\.pagination\}|\bid\s*=\s*.pe100_page", "动易翻页标签", "PowerEasy's pager"),
+    _mark("powereasy", 30, r"PowerEasy|siteweaver", "动易页面标记", "marks of PowerEasy"),
+    _mark(
+        "powereasy",
+        50,
+        r"""href\s*=\s*["']?[^"'<>\s]*/Item/\d+\.aspx""",
+        "/Item/17326.aspx 式文章地址",
+        "addresses like /Item/17326.aspx",
+    ),
+    _mark("json-list", 95, r"""\bitemObj\s*=\s*\[\s*\{\s*["']aT["']""", "页面脚本中的 itemObj", "itemObj in a script"),
 )
 _FEED = re.compile(r"\ufeff?\s*(?=<)(?:(?!<html)[\s\S]){0,2000}?<(?:\w+:)?(rss|feed|rdf)[\s>]", re.I)
 _UNIT_CALL = re.compile(r"/page/build/unit\?")
+_EPOINT_CALL = re.compile(r"/rest/lightfrontaction/")
 _GROUP_CALL = re.compile(r"/dataproxy\.jsp\?")
 _ENOUGH = 50
 """Percent below which nobody should harvest by it."""
@@ -75,6 +111,8 @@ _ENOUGH = 50
 def recognise(answer: Answer) -> Recognition | None:
     """The software behind ``answer``, None where no fingerprint is sure enough. VisitError as :func:`text_of`."""
     text = text_of(answer)
+    if preset := preset_at(answer.request.url):
+        return Recognition("json-list", (Words(f"{preset} 接口地址", f"the address of the interface {preset}"),), 95)
     if feed := _FEED.match(text):
         return Recognition("feed", (Words(f"<{feed[1]}> 订阅源", f"a feed <{feed[1]}>"),), 100)
     marks = [mark for mark in _MARKS if mark.pattern.search(text)]
@@ -91,7 +129,7 @@ def _weight(marks: list[_Mark], connector: str) -> int:
 
 def _by_request(url: str) -> Recognition | None:
     """An interface may answer an error that looks like nothing; its address still tells whose it is."""
-    for connector, call in (("jpaas", _UNIT_CALL), ("jpage", _GROUP_CALL)):
+    for connector, call in (("jpaas", _UNIT_CALL), ("jpage", _GROUP_CALL), ("epoint", _EPOINT_CALL)):
         if call.search(url):
             return Recognition(connector, (Words("接口地址", "the interface's address"),), 90)
     return None

@@ -1,0 +1,88 @@
+"""Interfaces that answer a list as JSON, asked and read by a rule: the source's own, or one of json_presets.py."""
+
+from urllib.parse import quote
+
+from federator.connectors.feed_entry import plain_line
+from federator.connectors.json_asking import Asking
+from federator.connectors.json_presets import preset_at, rule_of
+from federator.connectors.json_values import complaint, date_in, filled, json_of, list_at, number_at
+from federator.connectors.page import text_of
+from federator.model.answer import Answer, Request
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.row import ListPage, Row
+from federator.model.site import JsonRule, Source
+from federator.notation.address import absolute
+
+IN_PAGE = "trs-items"
+"""The preset that a page tells, and no address."""
+
+
+def begins(source: Source) -> bool:
+    """Whether the source is asked by a rule of this kind from its first request on."""
+    by_rule = isinstance(source.rule, JsonRule)
+    return source.connector in (None, "json-list") and bool(by_rule or (not source.rule and preset_at(source.url)))
+
+
+def first_request(source: Source) -> Request:
+    """The question for the first page. RULE as :func:`rule_of`."""
+    asking = Asking.of(rule_of(source, IN_PAGE), source)
+    return asking.request(asking.first)
+
+
+def read(answer: Answer, source: Source) -> ListPage:
+    """One page of the list.
+
+    RULE for a rule that says too little, ERROR_TEXT and its kin for what the interface reports, NO_ROWS where the
+    rule's path leads to no list, EMPTY_BUT_TOTAL for a list without rows that does not declare 0.
+    """
+    rule = rule_of(source, IN_PAGE)
+    asking = Asking.of(rule, source)
+    value = json_of(text_of(answer), rule.variable)
+    total = number_at(value, rule.total) if rule.total else None
+    page = asking.page_of(answer.request)
+    rows = tuple(row for one in _items(value, rule, total) if (row := _row(one, rule, answer)))
+    declared = answer.request.declared if total is None else total
+    _expect_rows(rows, value, declared, page - asking.first, asking.size)
+    return ListPage(rows, _next(asking, page, len(rows), declared), declared)
+
+
+def _items(value: object, rule: JsonRule, total: int | None) -> list[object]:
+    items = list_at(value, rule.items)
+    if items is None and total != 0:
+        where = rule.items or "the answer"
+        raise complaint(value) or VisitError(ErrorKind.NO_ROWS, f"{where} is no list: {str(value)[:80]}")
+    return items or []
+
+
+def _expect_rows(rows: tuple[Row, ...], value: object, declared: int | None, pages_before: int, size: int) -> None:
+    """An answer without rows is believed where it declares none, or where the pages before may have been all."""
+    if rows:
+        return
+    if reported := complaint(value):
+        raise reported
+    at_end = declared is None or declared <= pages_before * size
+    if declared != 0 and not (pages_before > 0 and at_end):
+        raise VisitError(ErrorKind.EMPTY_BUT_TOTAL, f"no rows, total {declared}")
+
+
+def _next(asking: Asking, page: int, rows: int, declared: int | None) -> Request | None:
+    """The next page, until all that is declared can have been seen: a site may give fewer rows a page than asked."""
+    after = page + 1 - asking.first
+    more = rows > 0 and (declared is None or after * min(rows, asking.size) < declared)
+    return asking.request(page + 1, declared) if more and asking.has_pages else None
+
+
+def _row(record: object, rule: JsonRule, answer: Answer) -> Row | None:
+    """A record as a row; None for what holds neither title nor link."""
+    title = plain_line(filled(record, rule.title))
+    url = absolute(answer.url, filled(record, rule.link)) or (_by_id(record, rule, answer.url) if title else "")
+    html = filled(record, rule.html) if rule.html else ""
+    said = {label: plain_line(filled(record, mapping)) for label, mapping in rule.fields}
+    fields = {label: text for label, text in said.items() if text}
+    return Row(title, url, date_in(record, rule.date), fields, html) if title or url else None
+
+
+def _by_id(record: object, rule: JsonRule, url: str) -> str:
+    """The interface's address with the row's id: where a site gives no address, this tells its rows apart."""
+    id_ = filled(record, rule.id) if rule.id else ""
+    return f"{url.partition('?')[0]}?id={quote(id_)}" if id_ else ""

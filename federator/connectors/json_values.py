@@ -1,0 +1,161 @@
+"""Values in an answer of JSON: read, found by path, taken as text and as a date. Total but for :func:`json_of`."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from federator.connectors.failures import failure_of
+from federator.connectors.row_dates import words
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.notice import CHINA
+
+_CALL = re.compile(r"[\s;]{0,20}[\w.$]{1,80}\s{0,5}\(", re.A)
+_FIELD = re.compile(r"\{([\w.$-]{1,80})\}")
+_EPOCH = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?", re.A)
+"""Seconds or milliseconds, 2001 to 2033; ``20260828`` and longer writings of a date begin otherwise."""
+_SAYS = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?)?_?(?:msg|message|text|info|desc|description)|error", re.I)
+_CODES = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?|resp)?_?(?:code|no)|status|success|state", re.I)
+_GOOD = ("", "0", "1", "200", "00", "000", "0000", "00000", "000000", "true", "success", "ok", "succ")
+
+
+def json_of(text: str, variable: str = "") -> object:
+    """The JSON that the answer is, that a call wraps (JSONP), or that a script of the page gives to ``variable``.
+
+    :raises VisitError: as the page's failure is named; WRONG_TYPE for a page, CUT_SHORT or UNREADABLE for bad JSON.
+    """
+    start = _start(text, variable)
+    if start is None:
+        otherwise = f"no variable {variable}" if variable else f"no JSON but {text.lstrip()[:80]!r}"
+        raise failure_of(text, VisitError(ErrorKind.WRONG_TYPE, otherwise))
+    try:
+        value: object = _DECODER.raw_decode(text, start)[0]
+    except RecursionError as deep:
+        raise VisitError(ErrorKind.UNREADABLE, "JSON of too many levels") from deep
+    except ValueError as broken:
+        kind = ErrorKind.CUT_SHORT if _ends_early(text, broken) else ErrorKind.UNREADABLE
+        raise failure_of(text, VisitError(kind, f"no JSON: {broken}")) from broken
+    return value
+
+
+_DECODER = json.JSONDecoder()
+
+
+def _start(text: str, variable: str) -> int | None:
+    """Where the value begins; None where there is none."""
+    if variable:
+        found = re.search(rf"\b{re.escape(variable)}\s{{0,20}}[=:]\s{{0,20}}(?=[\[{{\"'])", text)
+    else:
+        found = re.compile(r"\ufeff?\s*(?=[\[{])").match(text) or _CALL.match(text)
+    return found.end() if found else None
+
+
+def _ends_early(text: str, broken: ValueError) -> bool:
+    return isinstance(broken, json.JSONDecodeError) and broken.pos >= len(text.rstrip()) - 1
+
+
+def at(value: object, path: str) -> object:
+    """What lies at ``data.list.0``; None where nothing does. A text on the way is read as JSON: some wrap twice."""
+    for step in _steps(path):
+        inner = _inner(value)
+        if isinstance(inner, dict):
+            value = inner.get(step)
+        elif isinstance(inner, list) and step.isdecimal() and len(step) < 7:
+            value = inner[int(step)] if int(step) < len(inner) else None
+        else:
+            return None
+    return value
+
+
+def list_at(value: object, path: str) -> list[object] | None:
+    """The list at the first of ``a|b`` that leads to one."""
+    lists = (_inner(at(value, one)) for one in path.split("|"))
+    return next((one for one in lists if isinstance(one, list)), None)
+
+
+def number_at(value: object, path: str) -> int | None:
+    """The whole number at the first of ``a|b`` that leads to one, 0 or above."""
+    texts = (text_of_value(at(value, one)) for one in path.split("|"))
+    return next((int(text) for text in texts if text.isdecimal() and len(text) < 10), None)
+
+
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split(".")) if path else ()
+
+
+def _inner(value: object) -> object:
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    return value
+
+
+def text_of_value(value: object) -> str:
+    """A text, or a number as one; ``""`` for what is neither."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().strip()
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Fixed texts, with a path between any two of them."""
+
+    texts: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _choices(mapping: str) -> tuple[_Choice, ...]:
+    return tuple(_choice(one.strip()) for one in mapping.split("|") if one.strip())
+
+
+def _choice(written: str) -> _Choice:
+    if "{" not in written:
+        return _Choice(("", ""), (written,))
+    parts = _FIELD.split(written)
+    return _Choice(tuple(parts[::2]), tuple(parts[1::2]))
+
+
+def filled(record: object, mapping: str) -> str:
+    """``gyggBt``, ``/notice/{id}.html`` or several with ``|`` between them: the first whose fields are all there."""
+    for choice in _choices(mapping):
+        values = [text_of_value(at(record, path)) for path in choice.paths]
+        if all(values):
+            return choice.texts[0] + "".join(one + text for one, text in zip(values, choice.texts[1:], strict=True))
+    return ""
+
+
+def date_in(record: object, mapping: str) -> str | None:
+    """A date as written; seconds and milliseconds since 1970 as China's clock says them."""
+    written = words(filled(record, mapping))
+    epoch = _EPOCH.fullmatch(written)
+    return str(datetime.fromtimestamp(int(epoch[1]), CHINA).replace(tzinfo=None)) if epoch else written or None
+
+
+def complaint(value: object) -> VisitError | None:
+    """The failure that an answer reports of itself, by a code or by its words; None where it reports none."""
+    if not isinstance(value, Mapping):
+        return None
+    bad = [name for name, code in value.items() if _CODES.fullmatch(name) and not _is_good(code)]
+    said = [text_of_value(one) for name, one in value.items() if _SAYS.fullmatch(name)]
+    inner = [one for name, one in value.items() if _CODES.fullmatch(name) and isinstance(one, Mapping)]
+    words_ = next((text for text in said if text), "") or ", ".join(f"{name} {value[name]}" for name in bad)
+    reported = VisitError(ErrorKind.ERROR_TEXT, words_[:80])
+    named = failure_of(words_, reported)
+    if bad or named is not reported:
+        return named
+    return next((found for one in inner if (found := complaint(one))), None)
+
+
+def _is_good(code: object) -> bool:
+    if isinstance(code, bool):
+        return code
+    return isinstance(code, Mapping) or text_of_value(code).lower() in _GOOD

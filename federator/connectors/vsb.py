@@ -1,0 +1,83 @@
+"""博达 VSB: static lists whose pages count down (tzgg.htm, tzgg/39.htm … tzgg/1.htm), so that old ones never change.
+
+A list stands in one of two hands. Rows made by a template have ids ``line_u7_0``, ``line_u7_1`` …; the older component
+gives each title's link the class ``c122757`` and its pager the id ``fanye122757``. What has neither is known by its
+addresses ``info/1116/5946.htm``.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from federator.connectors.failures import failure_of
+from federator.connectors.main_list import main_rows
+from federator.connectors.page import base_of, text_of, tree_of
+from federator.connectors.pager import next_by_link
+from federator.connectors.rows import row_of
+from federator.model.answer import Answer
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.row import ListPage, Row
+from federator.model.site import Source
+
+_NOTICE = re.compile(r"(?:^|/)info/\d{1,9}/\d{1,9}\.html?(?:[?#]|$)|content\.jsp\?[^\s\"']*\bwbnewsid=\d", re.A)
+_LINE = re.compile(r"line_?(u?\d{1,9})_\d{1,6}", re.A)
+_TITLE_LINK = re.compile(r"c(\d{3,9})", re.A)
+_PAGED_UNIT = re.compile(r"""\bid\s*=\s*["']?(?:fanye(\d{1,9})|(u\d{1,9})_goto)\b""", re.A)
+_TOTAL = re.compile(r"\b(?:p_t|fanye\d*)\b[^<>]*>(?:\s*<[^<>]*>)?\s*共\s*(\d{1,9})\s*条", re.A)
+_Units = Mapping[str, Sequence[HtmlElement]]
+
+
+def read(answer: Answer, _source: Source) -> ListPage:
+    """Rows of the list that the pager turns, else of the one with most dates; NO_ROWS where there is none."""
+    text = text_of(answer)
+    tree = tree_of(text)
+    base = base_of(tree, answer)
+    rows = _rows(tree, text, base)
+    if not rows:
+        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, "no row line_u1_0, and no link like info/1116/5946.htm"))
+    total = _TOTAL.search(text)
+    return ListPage(rows, next_by_link(tree, answer, base), int(total[1]) if total else None)
+
+
+def _rows(tree: HtmlElement, text: str, base: str) -> tuple[Row, ...]:
+    units = _units(tree)
+    paged = _PAGED_UNIT.search(text)
+    named = units.get(paged[1] or paged[2]) if paged else None
+    if named:
+        return _read(named, base)
+    lists = [_read(blocks, base) for blocks in units.values()]
+    if not any(map(_dated, lists)):
+        lists.append(main_rows(tree, base, _NOTICE))
+    return max(lists, key=lambda rows: (_dated(rows), len(rows)))
+
+
+def _units(tree: HtmlElement) -> _Units:
+    """Rows by the number of the unit that lists them."""
+    units: dict[str, dict[HtmlElement, None]] = defaultdict(dict)
+    for unit, block in (*_lines(tree), *_titled(tree)):
+        units[unit][block] = None
+    return {unit: tuple(blocks) for unit, blocks in units.items()}
+
+
+def _lines(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    for block in tree.xpath("//*[starts-with(@id, 'line')]"):
+        if found := _LINE.fullmatch(block.get("id", "")):
+            yield found[1], block
+
+
+def _titled(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    for link in tree.xpath("//a[starts-with(@class, 'c')]"):
+        found = _TITLE_LINK.fullmatch(link.get("class", ""))
+        block = next(link.iterancestors("tr", "li"), None) if found else None
+        if found and block is not None:
+            yield found[1], block
+
+
+def _read(blocks: Iterable[HtmlElement], base: str) -> tuple[Row, ...]:
+    return tuple(row for block in blocks if (row := row_of(block, base)))
+
+
+def _dated(rows: Sequence[Row]) -> int:
+    return sum(row.date_written is not None for row in rows)
