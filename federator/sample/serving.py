@@ -14,13 +14,14 @@ _LONGEST_FORM = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request; ``query`` and ``form`` decoded, header names in lower case."""
+    """One request; ``query`` and ``form`` decoded, ``body`` a POST's text as it came, header names in lower case."""
 
     host: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +106,21 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def do_GET(self) -> None:
-        self._answer({})
+        self._answer("")
 
     def do_POST(self) -> None:
         length = min(int(self.headers.get("Content-Length", "0")), _LONGEST_FORM)
-        self._answer(dict(parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True)))
+        self._answer(self.rfile.read(length).decode())
 
     def log_message(self, format: str, *args: object) -> None:
         """The harvest tells what was asked; silence here."""
 
-    def _answer(self, form: dict[str, str]) -> None:
+    def _answer(self, body: str) -> None:
         url = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         query = dict(parse_qsl(url.query, keep_blank_values=True))
-        self._send(self._reply(Asked(headers.get("host", ""), unquote(url.path), query, form, headers)))
+        form = dict(parse_qsl(body, keep_blank_values=True))
+        self._send(self._reply(Asked(headers.get("host", ""), unquote(url.path), query, form, headers, body)))
 
     def _reply(self, asked: Asked) -> Reply:
         if asked.path == "/robots.txt":

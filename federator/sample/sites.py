@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from federator.sample.broken_sites import BusySite
 from federator.sample.column import Column
+from federator.sample.epoint_site import EpointSite
 from federator.sample.feed_site import FeedSite, write_atom, write_rss
 from federator.sample.jpaas_site import JpaasSite
 from federator.sample.jpage_site import JpageSite
+from federator.sample.json_site import RULE, JsonSite
 from federator.sample.plain_site import PlainSite
+from federator.sample.powereasy_site import PowereasySite
 from federator.sample.serving import Sample
 from federator.sample.story import Story
 from federator.sample.trs_site import TrsSite
+from federator.sample.vsb_site import VsbSite
 
 _RULE = {"rows": "ul.xw > li", "title": "a", "link": "a", "date": "span"}
 
@@ -39,6 +43,10 @@ def members(story: Story) -> tuple[Member, ...]:
         _jingning(story),
         _songyang(),
         _qingyuan(),
+        _jinyun(story),
+        _trading(story),
+        _liandu(story),
+        _station(story),
     )
 
 
@@ -103,3 +111,34 @@ def _songyang() -> Member:
 def _qingyuan() -> Member:
     columns = (Column("gsgg", "公示公告", "/col/col21911/index.html", "C05"),)
     return Member("sample-qingyuan", "庆元县自然资源和规划局", "331126-zrzy", "jpage", columns, BusySite())
+
+
+def _jinyun(story: Story) -> Member:
+    id_, name = "sample-jinyun", "缙云县自然资源和规划局"
+    column = Column("tzgg", "通知公告", "/tzgg.htm", "C05")
+    return Member(id_, name, "331122-zrzy", "", (column,), VsbSite(id_, name, column, story))
+
+
+def _trading(story: Story) -> Member:
+    id_, name = "sample-trading", "丽水市公共资源交易中心"
+    columns = (
+        Column("xxgk", "信息公开", "/dynamic/zwgk/govInfoPub.html?categorynum=003001006", "C05"),
+        Column("zcfg", "政策法规", "/zcfg/031002/moreinfo.html", "C02"),
+        Column("jyxx", "交易信息", "/web/jyxx/027001/027001001/MoreInfo.aspx?CategoryNum=027001001", "C07"),
+    )
+    return Member(id_, name, "331100-ggzy", "", columns, EpointSite(id_, name, columns, story))
+
+
+def _liandu(story: Story) -> Member:
+    id_, name = "sample-liandu", "丽水市莲都区人民政府"
+    columns = (
+        Column("tdgg", "土地公告", "/ldgov/openapi/info/ajaxpagelist.do?channelid=26535", "C07"),
+        Column("zrzy", "自然资源", "/zwgk/zrzy/index.html", "C05", {"rule": RULE}),
+    )
+    return Member(id_, name, "331102-zf", "", columns, JsonSite(id_, name, columns, story))
+
+
+def _station(story: Story) -> Member:
+    id_, name = "sample-station", "丽水市地质环境监测站"
+    column = Column("gg", "公告", "/Category_20/Index.aspx", "C05")
+    return Member(id_, name, "331100-dzhj", "", (column,), PowereasySite(id_, name, column, story))

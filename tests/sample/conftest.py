@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
 from federator.fetch import Client, expect_good
 from federator.model.answer import Answer, Request, Validators
 from federator.model.manners import Manners
@@ -39,7 +39,7 @@ def sites(province: Province, tmp_path: Path) -> dict[str, Site]:
     province.write_registry(tmp_path)
     categories = [f"C{number:02}" for number in range(1, 13)]
     divisions = {one.division for one in publishers().values()}
-    accepted = Accepted(list(CONNECTORS), categories, divisions)
+    accepted = Accepted(list(CONNECTORS), categories, divisions, list(PRESETS))
     return {path.stem: read_site(path, accepted) for path in sorted(tmp_path.glob("*.toml"))}
 
 
@@ -59,7 +59,7 @@ class Visitor:
 
     def rows(self, key: str) -> list[Row]:
         source = self.source(key)
-        request: Request | None = Request(source.url)
+        request: Request | None = first_request(source)
         rows: list[Row] = []
         while request is not None:
             page = read_list(expect_good(self.client.ask(request)), source)

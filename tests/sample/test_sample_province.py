@@ -20,8 +20,8 @@ from federator.sample.notices import notices
 COLUMNS = sorted({column for one in notices(date(2026, 7, 31), 0) for column in one.columns})
 
 
-def test_registry_names_nine_sites_of_every_connector(sites):
-    assert len(sites) == 9
+def test_registry_names_thirteen_sites_of_every_connector(sites):
+    assert len(sites) == 13
     connectors = {source.connector for site in sites.values() for source in site.sources}
     assert connectors == {"jpaas", "jpage", "trs", "html-list", "feed", None}
     organisations = {source.organisation for source in sites["sample-qingtian"].sources}
