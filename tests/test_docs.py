@@ -11,10 +11,10 @@ import click
 import pytest
 
 from federator.cli import main
-from federator.connectors.catalogue import CONNECTORS
+from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.model.errors import EXPLANATIONS
 from federator.model.manners import Manners
-from federator.model.site import Life, Rule
+from federator.model.site import JsonRule, Life, Rule
 from federator.registry import Accepted, read_site
 from federator.settings import Settings, load_settings
 from federator.spec import load_directory, load_profile
@@ -72,7 +72,7 @@ def accepted() -> Accepted:
     settings = load_settings(CONFIG, {})
     directory = load_directory(settings.divisions, settings.organisations)
     categories = load_profile(settings.profile).categories
-    return Accepted(CONNECTORS, categories, directory.divisions)
+    return Accepted(CONNECTORS, categories, directory.divisions, PRESETS)
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
@@ -182,6 +182,12 @@ def test_a_registry_file_shown_in_the_readme_loads(readme: Path, accepted: Accep
         path.write_text("\n".join(line.strip() for line in block.splitlines()), "utf-8")
         assert read_site(path, accepted).sources
     assert blocks or readme.name != "README.md"
+
+
+def test_the_page_of_json_interfaces_names_every_key_and_preset() -> None:
+    text = (ROOT / "docs" / "json-interfaces.md").read_text("utf-8")
+    for name in (*PRESETS, *(field.name for field in fields(JsonRule))):
+        assert f"`{name}`" in text, name
 
 
 def test_the_readme_names_every_connector_life_and_key_of_a_rule() -> None:
