@@ -5,7 +5,7 @@ from urllib.parse import quote
 from federator.connectors.feed_entry import plain_line
 from federator.connectors.json_asking import Asking
 from federator.connectors.json_presets import preset_at, rule_of
-from federator.connectors.json_values import complaint, date_in, filled, json_of, list_at, number_at
+from federator.connectors.json_values import at, complaint, date_in, filled, json_of, list_at, number_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -38,6 +38,8 @@ def read(answer: Answer, source: Source) -> ListPage:
     rule = rule_of(source, IN_PAGE)
     asking = Asking.of(rule, source)
     value = json_of(text_of(answer), rule.variable)
+    if at(value, "success") is False:
+        raise complaint(value) or VisitError(ErrorKind.ERROR_TEXT, "success is false")
     total = number_at(value, rule.total) if rule.total else None
     page = asking.page_of(answer.request)
     rows = tuple(row for one in _items(value, rule, total) if (row := _row(one, rule, answer)))

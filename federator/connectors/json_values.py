@@ -18,6 +18,8 @@ _EPOCH = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?", re.
 """Seconds or milliseconds, 2001 to 2033; ``20260828`` and longer writings of a date begin otherwise."""
 _SAYS = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?)?_?(?:msg|message|text|info|desc|description)|error", re.I)
 _CODES = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?|resp)?_?(?:code|no)|status|success|state", re.I)
+_DECODER = json.JSONDecoder()
+_ENDS = ("}", "]", ")", ";", ">")
 _GOOD = ("", "0", "1", "200", "00", "000", "0000", "00000", "000000", "true", "success", "ok", "succ")
 
 
@@ -35,12 +37,9 @@ def json_of(text: str, variable: str = "") -> object:
     except RecursionError as deep:
         raise VisitError(ErrorKind.UNREADABLE, "JSON of too many levels") from deep
     except ValueError as broken:
-        kind = ErrorKind.CUT_SHORT if _ends_early(text, broken) else ErrorKind.UNREADABLE
+        kind = ErrorKind.UNREADABLE if text.rstrip()[-1:] in _ENDS else ErrorKind.CUT_SHORT
         raise failure_of(text, VisitError(kind, f"no JSON: {broken}")) from broken
     return value
-
-
-_DECODER = json.JSONDecoder()
 
 
 def _start(text: str, variable: str) -> int | None:
@@ -50,10 +49,6 @@ def _start(text: str, variable: str) -> int | None:
     else:
         found = re.compile(r"\ufeff?\s*(?=[\[{])").match(text) or _CALL.match(text)
     return found.end() if found else None
-
-
-def _ends_early(text: str, broken: ValueError) -> bool:
-    return isinstance(broken, json.JSONDecodeError) and broken.pos >= len(text.rstrip()) - 1
 
 
 def at(value: object, path: str) -> object:

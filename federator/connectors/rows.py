@@ -62,12 +62,17 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     date = date_among(outside, url)
     if date is None and len(inside) > 1:
         date = date_among(inside, url)
-        inside = [piece for piece in inside if words(piece) != date]
+        inside = [piece for piece in inside if not _is_of_date(words(piece), date)]
     text = words("".join(inside))
     title = _title(block, link, text, [piece for piece in outside if words(piece) != date])
     if date is None:
         title, date = without_date(title)
     return Row(title, url, date) if title or url else None
+
+
+def _is_of_date(text: str, date: str | None) -> bool:
+    """Whether ``text`` is the date, or one of the two pieces that it was made of (``12`` and ``2026-06``)."""
+    return date is not None and bool(text) and (date.startswith(text) or date.endswith(text))
 
 
 def address_of(link: HtmlElement) -> str:

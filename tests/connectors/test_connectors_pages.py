@@ -77,3 +77,28 @@ def test_saved_pages_equal_their_gold(file: str, url: str) -> None:
     assert [row.title for row in page.rows] == [item["title"] for item in gold]
     assert [row.url for row in page.rows] == [urljoin(url, item["href"]) for item in gold]
     assert [found and found.isoformat()[:10] for found in dates] == [item["date"] for item in gold]
+
+
+@pytest.mark.skipif(CORPUS is None, reason="FEDERATOR_CORPUS names no folder of saved pages")
+@pytest.mark.parametrize(
+    ("site", "connector", "pages"), [("hcdd", "vsb", 12), ("ztb_com", "epoint", 8), ("Shaoxing", "powereasy", 8)]
+)
+def test_saved_lists_equal_their_gold_by_recognition_alone(site: str, connector: str, pages: int) -> None:
+    gold = json.loads((Path(CORPUS or "") / "lists.gold.json").read_text("utf-8"))
+    of_site = [one for one in gold if site in one["repo"]]
+    for one in of_site:
+        folder = "Shaoxingyizhong/" if site == "Shaoxing" else ""
+        url = f"http://site.test/{folder}{one['path']}"
+        answer = _answer(url, (Path(CORPUS or "") / "lists" / one["fn"]).read_bytes())
+        found = recognise(answer)
+        assert found
+        assert found.connector == connector
+        rows = read_list(answer, _source(url, None)).rows
+        assert len(rows) == len(one["items"])
+        for row, (titles, link, date) in zip(rows, one["items"], strict=True):
+            read = read_time(row.date_written or "")
+            assert "".join(row.title.split()) in ["".join(title.split()) for title in titles]
+            assert row.url == link or not link.startswith("http")
+            assert read
+            assert read.isoformat()[:10] == date
+    assert len(of_site) == pages

@@ -65,6 +65,17 @@ def test_form_is_posted_urlencoded_in_utf8(loopback, client):
     assert body == "path=%2F&webname=%E6%B0%B8%E5%BA%B7%E5%B8%82%E4%BA%BA%E6%B0%91%E6%94%BF%E5%BA%9C"
 
 
+def test_json_is_posted_as_it_stands(loopback, client):
+    server = loopback.answers()
+    client.ask(Request(server.url("/irs/front/list"), "POST", json='{"pageNo":1,"t":"公告\ud800"}'))
+    head, _, body = server.asked[0].partition("\r\n\r\n")
+    assert head.startswith("POST /irs/front/list HTTP/1.1")
+    assert "Content-Type: application/json; charset=UTF-8" in head
+    sent = '{"pageNo":1,"t":"公告?"}'.encode()
+    assert body.encode("latin-1") == sent
+    assert f"Content-Length: {len(sent)}" in head
+
+
 @pytest.mark.parametrize("compress", [gzip.compress, zlib.compress, lambda text: zlib.compress(text)[2:-4]])
 def test_compressed_body_is_inflated(loopback, client, compress):
     text = "公告".encode() * 5_000

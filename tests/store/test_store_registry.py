@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from federator.model.site import Life, Rule
+from federator.model.site import JsonRule, Life, Rule
 from federator.store import Store
 
 
@@ -13,7 +13,8 @@ def test_a_site_comes_back_as_it_was_saved(world):
     special = replace(
         site.sources[1], every=timedelta(minutes=30), connector="html-list", category="C05", rule=rule, pages=False
     )
-    site = replace(site, sources=(special, site.sources[0]))
+    interface = JsonRule(items="data.list", title="t", first=0, fields=(("索引号", "f_2"), ("文号", "f_3")))
+    site = replace(site, sources=(special, replace(site.sources[0], rule=interface)))
     world.store.save_site(site)
     assert world.store.sites() == (site,)
 
