@@ -22,7 +22,7 @@ from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, Visit
 from federator.reading import Reading, read_notices
 from federator.schedule import next_due
-from federator.store import new_id
+from federator.store import Evidence, new_id
 from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, walk
 
 TRY_AGAIN_AFTER = timedelta(days=1)
@@ -39,11 +39,12 @@ a backfill."""
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A visit that is over. ``recorded``: the store has it already. ``renewed``: the same rows came with other
-    validators, which are to be sent next time."""
+    validators, which are to be sent next time. ``evidence``: the answer that it failed by."""
 
     visit: Visit
     recorded: bool = False
     renewed: AnswerMemory | None = None
+    evidence: Evidence | None = None
 
 
 def visit(
@@ -70,7 +71,7 @@ def visit(
     try:
         listing = walk(source, ask, memory, standing(source, means, now), _reach(source, blind, means))
     except VisitError as error:
-        return Ended(ended(Outcome.FAILED, error))
+        return Ended(ended(Outcome.FAILED, error), evidence=Evidence.of(ask.last) if ask.last else None)
     if listing.unchanged:
         return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory)
     matched = look_up(source, listing, means, now)

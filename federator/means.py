@@ -22,15 +22,17 @@ class Means:
 
 
 class Meter:
-    """Counts what one visit asks and receives."""
+    """Counts what one visit asks and receives. ``last`` is the answer to its last question, None where none came."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self.asked = 0
         self.size = 0
+        self.last: Answer | None = None
 
     def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
         self.asked += 1
-        answer = self._ask(request, validators)
+        self.last = None
+        self.last = answer = self._ask(request, validators)
         self.size += len(answer.content)
         return answer

@@ -148,7 +148,16 @@ def m003_paging(database: Database) -> None:
         database.execute(statement)
 
 
-STEPS = (m001_first, m002_complete_visits, m003_paging)
+def m004_evidence(database: Database) -> None:
+    """What a failed visit was answered: the last one of each source."""
+    database.execute(
+        """CREATE TABLE evidence (
+           source TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, status INTEGER NOT NULL, content_type TEXT NOT NULL,
+           fetched TEXT NOT NULL, size INTEGER NOT NULL, content BLOB NOT NULL) STRICT"""
+    )
+
+
+STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence)
 """All migrations, in order."""
 
 migrations = Migrations("federator")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from federator.model.answer import Answer
 from federator.model.backfill import Backfill
@@ -27,7 +28,10 @@ from federator.store import (
     visits,
 )
 from federator.store.captures import Capture, capture, pack
+from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
+
+_NONE_FOUND: Mapping[str, Evidence] = MappingProxyType({})
 
 
 def utc_now() -> datetime:
@@ -120,14 +124,17 @@ class Store:
         quiet: Sequence[Visit],
         next_due: Mapping[str, datetime],
         renewed: Mapping[str, Sequence[AnswerMemory]],
+        found: Mapping[str, Evidence] = _NONE_FOUND,
     ) -> None:
         """Visits that changed no notice, unchanged or failed, in one transaction.
 
-        ``next_due`` of every source; ``renewed``: what to remember of those whose validators are others now.
+        ``next_due`` of every source; ``renewed``: what to remember of those whose validators are others now;
+        ``found``: the bad answers that failed visits met.
         """
         with self._database.writing() as connection:
             visits.write_visits(connection, quiet, next_due)
             visits.replace_memories(connection, renewed)
+            keep_evidence(connection, found)
 
     def record_visit(
         self,
@@ -271,6 +278,10 @@ class Store:
     def capture(self, hash: str) -> Capture | None:
         """The bytes behind a revision."""
         return capture(self._database.current(), hash)
+
+    def evidence(self, source: str) -> Evidence | None:
+        """The bad answer that the source's last failed visit met, None where there is none."""
+        return evidence(self._database.current(), source)
 
     def counts(self) -> views.Counts:
         """Figures of the whole."""

@@ -1,9 +1,16 @@
 """The sources and how they fare: last visits, what is wrong and what mends it, what did not become public."""
 
+import re
+
 from flask import Blueprint, abort, render_template
 
+from federator.notation.charset import charset_of, decode
+from federator.store.evidence import MOST_BYTES
 from federator.web.parts import parts
 from federator.web.query import given
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, and those that turn the direction of what follows."""
 
 sources = Blueprint("sources", __name__)
 
@@ -22,4 +29,15 @@ def source(key: str) -> str:
     detail = parts().store.source_view(key)
     if detail is None:
         abort(404)
-    return render_template("source.html", detail=detail, view=detail.view)
+    return render_template("source.html", detail=detail, view=detail.view, evidence=parts().store.evidence(key))
+
+
+@sources.get("/evidence/<path:key>")
+def evidence(key: str) -> str:
+    """What a source's site answered when its last visit failed: bytes of strangers, shown as text and never as HTML."""
+    given(("lang",), strangers=True)
+    detail, found = parts().store.source_view(key), parts().store.evidence(key)
+    if detail is None or found is None:
+        abort(404)
+    text = _UNSEEN.sub("�", decode(found.content, charset_of(found.content_type)))
+    return render_template("evidence.html", source=detail.view.source, evidence=found, text=text, kept=MOST_BYTES)

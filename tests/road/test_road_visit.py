@@ -233,3 +233,15 @@ def test_a_bug_is_not_swallowed(stocked: Any) -> None:
     with pytest.raises(ExceptionGroup) as caught:
         stocked.visit()
     assert isinstance(caught.value.exceptions[0], ZeroDivisionError)
+
+
+def test_the_answer_that_a_visit_failed_by_is_kept(stocked: Any) -> None:
+    stocked.visit()
+    assert stocked.means.store.evidence("a/gg") is None
+    stocked.site.pages[LIST] = replace(stocked.site.pages[LIST], content="<p>系统维护中</p>".encode())
+    assert stocked.visit().error is ErrorKind.MAINTENANCE
+    found = stocked.means.store.evidence("a/gg")
+    assert (found.content.decode(), found.url, found.status) == ("<p>系统维护中</p>", LIST, 200)
+    stocked.site.pages[LIST] = replace(stocked.site.pages[LIST], failure=VisitError(ErrorKind.TIMEOUT, "30 s"))
+    assert stocked.visit().error is ErrorKind.TIMEOUT
+    assert stocked.means.store.evidence("a/gg") == found, "no answer came that could take its place"

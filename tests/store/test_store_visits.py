@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from federator.model.answer import Validators
+from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, SetAside
 from federator.model.visit import AnswerMemory, Outcome
+from federator.store.evidence import MOST_BYTES, Evidence
 
 
 def quiet(world, outcome=Outcome.UNCHANGED, **values):
@@ -44,6 +45,23 @@ def test_a_visit_comes_back_whole(world):
     view = world.store.source_view("tonglu/gg")
     assert view.visits == (failed,)
     assert view.view.last == failed
+
+
+def test_the_last_bad_answer_of_a_source_is_kept_and_not_all_of_it(world):
+    due = {"tonglu/gg": world.clock.now}
+    for content in (b"first", b"x" * (MOST_BYTES + 1)):
+        answer = Answer(Request("http://a.example/"), 503, "http://a.example/b", content, world.clock.now,
+                        {"content-type": "text/html"})  # fmt: skip
+        failed = world.visit(outcome=Outcome.FAILED, error=ErrorKind.HTTP_STATUS, detail="503")
+        world.store.record_quiet([failed], due, {}, {"tonglu/gg": Evidence.of(answer)})
+    quiet(world, Outcome.FAILED, error=ErrorKind.DNS, detail="a.example")
+    (kept,) = world.rows("SELECT count(*) FROM evidence")
+    found = world.store.evidence("tonglu/gg")
+    assert kept == (1,)
+    assert (found.url, found.status, found.content_type) == ("http://a.example/b", 503, "text/html")
+    assert (found.size, found.content) == (MOST_BYTES + 1, b"x" * MOST_BYTES)
+    assert found.fetched == world.clock.now
+    assert world.store.evidence("tonglu/other") is None
 
 
 def test_memories_are_those_of_the_last_visit(world):

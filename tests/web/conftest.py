@@ -21,7 +21,7 @@ from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
 from federator.settings import Settings
-from federator.store.store import Store
+from federator.store import Evidence, Store
 from federator.web.app import create_app
 
 START = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
@@ -129,11 +129,12 @@ class World:
         revision = NewRevision(id_, kind, State.PUBLISHED, True, replace(latest.notice, **fields))
         self._record(replace(revision, **said))
 
-    def visit(self, source: str, outcome: Outcome, **fields: Any) -> None:
-        """A visit that brought no notice."""
+    def visit(self, source: str, outcome: Outcome, found: Evidence | None = None, **fields: Any) -> None:
+        """A visit that brought no notice, and the answer it failed by."""
         self.now += timedelta(hours=1)
         visit = Visit(source, self.now, 1.5, outcome, **fields)
-        self.store.record_quiet([visit], {source: self.now + timedelta(hours=1)}, {})
+        due = {source: self.now + timedelta(hours=1)}
+        self.store.record_quiet([visit], due, {}, {source: found} if found else {})
 
     def set_aside(self, source: str, *rows: SetAside) -> None:
         self._record(source=source, rows=rows)

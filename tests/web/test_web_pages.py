@@ -10,12 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
+from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.site import Life
 from federator.model.visit import Outcome
+from federator.store import Evidence
 
 HIDDEN = "不可公开的标题"
 
@@ -299,3 +301,32 @@ def test_every_value_that_pages_show_has_a_name(kind: type[StrEnum], app: Flask)
 @pytest.mark.parametrize("address", ["/?from=groupmessage", "/sources?utm_source=x", "/sources/qt/gg?isappinstalled=0"])
 def test_a_page_shared_with_strange_parameters_still_opens(address: str, client: FlaskClient) -> None:
     assert client.get(address).status_code == 200
+
+
+def _fails_by(world: Any, content: bytes, type_: str = "text/html") -> None:
+    answer = Answer(
+        Request("http://qt.example/gg/"), 200, "http://qt.example/gg/", content, world.now, {"content-type": type_}
+    )
+    world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.ERROR_TEXT, detail="系统繁忙", found=Evidence.of(answer))
+
+
+def test_what_a_site_answered_is_shown_as_text(client: FlaskClient, world: Any) -> None:
+    assert not page(client, "/sources/qt/gg").cssselect("a[href^='/evidence']")
+    assert client.get("/evidence/qt/gg").status_code == 404
+    _fails_by(world, "<h1>系统繁忙</h1><script>alert(1)</script>\x00\u202e<a href='http://b.example'>x</a>".encode())
+    (link,) = page(client, "/sources/qt/gg").cssselect("a[href^='/evidence']")
+    tree = page(client, link.get("href"))
+    (shown,) = tree.cssselect("pre")
+    assert shown.text == "<h1>系统繁忙</h1><script>alert(1)</script>��<a href='http://b.example'>x</a>"
+    assert len(shown) == 0, "no element came of it"
+    assert "200" in words(tree.cssselect("dl.facts")[0])
+    assert client.get("/evidence/qt/none").status_code == 404
+
+
+def test_what_a_site_answered_is_decoded_and_never_tells_of_persons(client: FlaskClient, world: Any) -> None:
+    _fails_by(world, "系统繁忙".encode("gb18030"), "text/html; charset=gb2312")
+    assert words(page(client, "/evidence/qt/gg").cssselect("pre")[0]) == "系统繁忙"
+    _fails_by(world, b"\x89PNG" + bytes(range(256)))
+    assert page(client, "/evidence/qt/gg").cssselect("pre")
+    _fails_by(world, "<li>张三 11010519491231002X</li>".encode())
+    assert "110105" not in client.get("/evidence/qt/gg").text
