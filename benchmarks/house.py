@@ -42,9 +42,6 @@ def register(folder: str, kind: str, port: int, columns: int, rows: int, pages: 
 
 def harvest(folder: str) -> dict[str, int]:
     """One sweep over every source, as ``federator harvest --all`` makes it, without pauses."""
-    import logging
-
-    from federator import terminal
     from federator.fetch import Client
     from federator.means import Means
     from federator.model.manners import Manners
@@ -53,7 +50,6 @@ def harvest(folder: str) -> dict[str, int]:
     from federator.store import Store
     from federator.sweep import sweep
 
-    terminal.log_to_stderr(logging.WARNING)
     settings = load_settings(ROOT / "config", {}, Path(folder) / "federator.db")
     settings = replace(settings, manners=Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),)))
     store = Store(settings.database)

@@ -4,7 +4,6 @@ Each source publishes some notices a day in office hours; one in ten is correcte
 shows. What is asked, and how long publications and corrections take to reach the feed.
 """
 
-import logging
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -98,12 +97,10 @@ class World:
 
 def live(folder: str, sources: int, days: int, step: int) -> dict[str, object]:
     """Tick through the month; counts of requests, and delays in hours."""
-    from federator import terminal
     from federator.recheck import recheck
     from federator.schedule import due
     from federator.sweep import sweep
 
-    terminal.log_to_stderr(logging.WARNING)
     world = World(sources, days)
     means = _means(Path(folder), world)
     seen, pages = 0, Counter[str]()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from federator import cli_harvest, cli_induce, cli_read, serving, terminal
+from federator import cli_harvest, cli_induce, cli_read, terminal
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
 from federator.model.errors import ConfigError, Fault, VisitError
@@ -42,7 +42,7 @@ class Commands(click.Group):
 @click.pass_context
 def main(context: click.Context, config: Path, database: Path | None) -> None:
     """federator: one merged feed out of many land-resource sites."""
-    terminal.log_to_stderr(logging.WARNING)
+    terminal.quieten_libraries()
     context.obj = House(config, database)
 
 
@@ -51,6 +51,8 @@ def main(context: click.Context, config: Path, database: Path | None) -> None:
 @click.pass_obj
 def serve(house: House, no_harvest: bool) -> None:
     """Serve feeds and pages, and harvest on schedule in the same process."""
+    from federator import serving  # Flask and the scheduler
+
     terminal.log_to_stderr(logging.INFO)
     serving.serve(house.means, now, harvesting=not no_harvest)
 
@@ -68,6 +70,9 @@ def serve(house: House, no_harvest: bool) -> None:
 @click.pass_obj
 def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
     """An invented province on loopback: three days of its life harvested, then served."""
+    from federator import serving
+
+    terminal.log_to_stderr(logging.WARNING)
     settings = replace(house.settings, port=port)
     if not no_serve:
         serving.expect_free(settings)

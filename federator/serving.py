@@ -14,6 +14,7 @@ from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from federator.means import Means
 from federator.model.errors import ConfigError, Fault
+from federator.model.visit import Visit
 from federator.model.words import Words
 from federator.recheck import recheck
 from federator.schedule import Lease, due
@@ -99,6 +100,11 @@ def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Even
     return scheduler
 
 
+def _tell(visit: Visit) -> None:
+    _log.info("visit", source=visit.source, outcome=str(visit.outcome), error=str(visit.error or ""), rows=visit.rows,
+              created=visit.created, amended=visit.amended, seconds=round(visit.seconds, 3))  # fmt: skip
+
+
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> None:
     """Visit what is due and recheck what is old enough, if no other process does for the whole time of a tick: one
     that reads histories gives the lease away between two steps."""
@@ -112,7 +118,7 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> 
             return
         with lease:
             sources = due(means.store.sources(), means.store.states(), clock())
-            sweep(sources, means, clock, stopped=stopped)
+            sweep(sources, means, clock, _tell, stopped)
             recheck(means, clock(), stopped)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")

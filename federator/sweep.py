@@ -6,8 +6,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import structlog
-
 from federator.harvest import Ended, visit
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
@@ -18,8 +16,6 @@ from federator.schedule import next_due
 
 FLUSH = 500
 """Quiet visits written in one transaction."""
-
-_log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -127,8 +123,6 @@ class _Run:
                 self._quiet.append((ended, next_due(source, done, state.failures if state else 0)))
             full = len(self._quiet) >= FLUSH
             self._seen(done)
-        _log.info("visit", source=done.source, outcome=str(done.outcome), error=str(done.error or ""), rows=done.rows,
-                  created=done.created, amended=done.amended, seconds=round(done.seconds, 3))  # fmt: skip
         if full:
             self.flush()
 

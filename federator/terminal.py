@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 import click
-import structlog
 
 from federator.model.backfill import Backfill
 from federator.model.errors import ConfigError, Fault, VisitError
@@ -30,9 +29,15 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
     return "en"
 
 
-def log_to_stderr(level: int) -> None:
-    """Logs go to standard error, so that standard output stays data; libraries speak only of errors."""
+def quieten_libraries() -> None:
+    """They speak only of errors, on standard error."""
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
+
+
+def log_to_stderr(level: int) -> None:
+    """Logs go to standard error, so that standard output stays data."""
+    import structlog  # a fifth of the start of a command, and only what serves keeps a log
+
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -7,11 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from weakref import WeakSet
 
-from sqlite_utils import Database
-
 from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
-from federator.store.schema import STEPS, migrations
+from federator.store.schema import STEPS, migrate, steps_taken
 
 _BUSY_SECONDS = 30.0
 _PRAGMAS = (
@@ -128,12 +126,12 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _migrate(connections: Connections) -> None:
     """Inside one write transaction: of two processes that start at once, the second finds the work done."""
     with connections.writing() as connection:
-        database = Database(connection, execute_plugins=False)
-        unknown = {one.name for one in migrations.applied(database)} - {step.__name__ for step in STEPS}
+        taken, known = steps_taken(connection), [step.__name__ for step in STEPS]
+        unknown = set(taken).difference(known)
         if unknown:
             raise ConfigError((_newer(connections.path, unknown),))
-        if migrations.pending(database):
-            migrations.apply(database)
+        if len(taken) < len(known):
+            migrate(connection)
 
 
 def _unusable(path: Path, error: Exception) -> Fault:

@@ -4,8 +4,12 @@ The columns of ``notices`` from ``source`` to ``published_day`` describe the pub
 the latest; they exist for selecting and ordering alone: see :data:`FEED_KEYS` and :data:`BROWSE`.
 """
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from collections.abc import Sequence
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 PLACES = ("organisation", "site", "division", "city")
 """What a selection may name beside the category, the narrowest first."""
@@ -123,13 +127,13 @@ def _feed_columns(key: str) -> str:
     return ", ".join((*equal, "shown_seq", *finer))
 
 
-def m001_first(database: Database) -> None:
+def m001_first(database: "Database") -> None:
     """The schema of the first release."""
     for statement in (*_TABLES, *_INDEXES, *_selection_indexes(), *_APPEND_ONLY):
         database.execute(statement)
 
 
-def m002_complete_visits(database: Database) -> None:
+def m002_complete_visits(database: "Database") -> None:
     """When each source was last visited completely: the watermark of the change log."""
     database.execute("ALTER TABLE source_state ADD COLUMN last_complete TEXT")
     database.execute(
@@ -139,7 +143,7 @@ def m002_complete_visits(database: Database) -> None:
     )
 
 
-def m003_paging(database: Database) -> None:
+def m003_paging(database: "Database") -> None:
     """How far visits walk whatever they know, and how far back through its history each source was read.
 
     ``next`` and ``before`` hold requests as JSON; ``backfill_pages`` the list pages passed, while it is under way.
@@ -160,6 +164,21 @@ def m004_evidence(database: Database) -> None:
 STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence)
 """All migrations, in order."""
 
-migrations = Migrations("federator")
-for _step in STEPS:
-    migrations()(_step)
+
+def steps_taken(connection: Connection) -> Sequence[str]:
+    """Names of the steps that made this file what it is, in their order; none in a new file."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        return ()
+    found = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'federator' ORDER BY id")
+    return tuple(name for (name,) in found)
+
+
+def migrate(connection: Connection) -> None:
+    """Take the steps that were not yet taken."""
+    from sqlite_utils import Database  # a tenth of a start, and needed once in the life of a file
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations("federator")
+    for step in STEPS:
+        migrations()(step)
+    migrations.apply(Database(connection, execute_plugins=False))

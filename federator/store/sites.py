@@ -8,10 +8,8 @@ from itertools import groupby
 from sqlite3 import Connection
 from typing import Any
 
-from sqlite_utils import Database
-
 from federator.model.site import JsonRule, Life, Rule, Site, Source
-from federator.store.columns import written
+from federator.store.columns import insert, upsert, written
 
 _COLUMNS = (
     "site",
@@ -32,6 +30,10 @@ _COLUMNS = (
 SOURCE = ", ".join(f"c.{column}" for column in _COLUMNS)
 """The columns that :func:`source_of` reads, of a table called ``c``."""
 SOURCE_WIDTH = len(_COLUMNS)
+
+_SITE = ("id", "name", "organisation", "division", "home", "life")
+_WRITE_SITE = upsert("sites", _SITE, ("id",))
+_INSERT_SOURCE = insert("sources", ("key", "position", *_COLUMNS))
 
 
 def source_of(values: Sequence[Any]) -> Source:
@@ -67,13 +69,9 @@ def _rule_of(stored: dict[str, Any]) -> Rule | JsonRule:
 
 def save_site(connection: Connection, site: Site) -> None:
     """Write the site whole. A source that left it leaves the registry; its items keep its name."""
-    database = Database(connection, execute_plugins=False)
-    names = ("id", "name", "organisation", "division", "home", "life")
-    database.table("sites").upsert({name: str(getattr(site, name)) for name in names}, pk="id")
-    database.table("sources").delete_where("site = ?", [site.id])
-    database.table("sources").insert_all(
-        [_record(position, source) for position, source in enumerate(site.sources)], pk="key"
-    )
+    connection.execute(_WRITE_SITE, [str(getattr(site, name)) for name in _SITE])
+    connection.execute("DELETE FROM sources WHERE site = ?", (site.id,))
+    connection.executemany(_INSERT_SOURCE, [_values(position, source) for position, source in enumerate(site.sources)])
 
 
 def sites(connection: Connection) -> tuple[Site, ...]:
@@ -97,8 +95,8 @@ def sources(connection: Connection, life: Life | None) -> tuple[Source, ...]:
     return tuple(map(source_of, found))
 
 
-def _record(position: int, source: Source) -> dict[str, Any]:
-    record = {name: getattr(source, name) for name in _COLUMNS}
-    record["every"] = source.every.total_seconds()
-    record["rule"] = written(asdict(source.rule)) if source.rule else None
-    return {"key": source.key, "position": position, **record}
+def _values(position: int, source: Source) -> tuple[object, ...]:
+    values = {name: getattr(source, name) for name in _COLUMNS}
+    values["every"] = source.every.total_seconds()
+    values["rule"] = written(asdict(source.rule)) if source.rule else None
+    return source.key, position, *values.values()
