@@ -15,7 +15,6 @@ from federator.model.site import Source
 from federator.notation.address import address_key, host_of
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
-from federator.notice_page import read_linked_file, read_notice_page
 from federator.spec import check, issues, normalise
 from federator.walk import Listing, place
 
@@ -121,6 +120,11 @@ def read_page(answer: Answer, row: Row | None) -> NoticePage:
 
     :raises VisitError: as the page's failure is named.
     """
+    from federator.notice_page import (
+        read_linked_file,
+        read_notice_page,
+    )  # a tenth of a start; feeds carry their notices
+
     return read_linked_file(answer, row.title if row else "") or read_notice_page(answer)
 
 

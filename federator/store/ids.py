@@ -1,25 +1,28 @@
 """Ids of notices and items: minted once, at first sight, random and sortable by the time of minting."""
 
+import os
 from collections.abc import Iterator
 from itertools import product
 from threading import Lock
 from time import time_ns
 
-from ulid import PureRandomPolicy, ULIDGenerator
-from ulid.base32 import ENCODE
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = ["".join(pair) for pair in product(_DIGITS, repeat=2)]
 
-_ulids = ULIDGenerator(policy=PureRandomPolicy())
-_PAIRS = ["".join(pair) for pair in product(ENCODE, repeat=2)]
+
+def _base32(number: int, length: int) -> str:
+    """The last ``length`` digits of ``number`` in Crockford's base 32."""
+    return "".join(_DIGITS[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
 def _minted() -> Iterator[str]:
-    """A ULID a millisecond; those that follow within it have its first 22 characters and count with the last four."""
+    """Ids of one millisecond have their first 22 characters in common and count with the last four."""
     while True:
-        ulid = _ulids.generate()
-        stem = str(ulid)[:-4]
+        millisecond = time_ns() // 1_000_000
+        stem = _base32(millisecond, 10) + _base32(int.from_bytes(os.urandom(8), "big"), 12)
         for tail in product(_PAIRS, repeat=2):
             yield stem + "".join(tail)
-            if time_ns() // 1_000_000 != ulid.milliseconds:
+            if time_ns() // 1_000_000 != millisecond:
                 break
 
 
