@@ -4,6 +4,8 @@ The columns of ``notices`` from ``source`` to ``published_day`` describe the pub
 the latest; they exist for selecting and ordering alone: see :data:`FEED_KEYS` and :data:`BROWSE`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
@@ -127,13 +129,13 @@ def _feed_columns(key: str) -> str:
     return ", ".join((*equal, "shown_seq", *finer))
 
 
-def m001_first(database: "Database") -> None:
+def m001_first(database: Database) -> None:
     """The schema of the first release."""
     for statement in (*_TABLES, *_INDEXES, *_selection_indexes(), *_APPEND_ONLY):
         database.execute(statement)
 
 
-def m002_complete_visits(database: "Database") -> None:
+def m002_complete_visits(database: Database) -> None:
     """When each source was last visited completely: the watermark of the change log."""
     database.execute("ALTER TABLE source_state ADD COLUMN last_complete TEXT")
     database.execute(
@@ -143,7 +145,7 @@ def m002_complete_visits(database: "Database") -> None:
     )
 
 
-def m003_paging(database: "Database") -> None:
+def m003_paging(database: Database) -> None:
     """How far visits walk whatever they know, and how far back through its history each source was read.
 
     ``next`` and ``before`` hold requests as JSON; ``backfill_pages`` the list pages passed, while it is under way.
