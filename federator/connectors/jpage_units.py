@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlsplit
 
+from federator.connectors.jpage_arrays import answered_store, array_store
 from federator.model.errors import ErrorKind, VisitError
 
 _STORE = re.compile(r"<datastore\b")
@@ -17,9 +18,10 @@ _CALL = re.compile(r"""\$\(\s*["']#(\w+)["']\s*\)\.jpage\(\s*\{""")
 _OPTION = re.compile(
     r"""\b(totalRecord|groupSize|perPage|proxyUrl|dataStore)\s*:\s*(?:(\d{1,9})\b|'([^']*)'|"([^"]*)"|([\w$]+))""", re.A
 )
+_ON_READY = re.compile(r"\$\(\s*(?:document\s*\)\.ready\(\s*)?function\s*\(\s*\)\s*\{\s*$")
 _PARAMETERS = re.compile(r"var\s+param_(\w+)\s*=\s*\{([^{}]*)\}")
+_INLINE_PARAMETERS = re.compile(r"\bajaxParam\s*:\s*\{([^{}]*)\}")
 _PARAMETER = re.compile(r"""([A-Za-z_]\w*)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,'"{}\s]+))""")
-_ARRAY_ITEM = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.S)
 _COLUMN = re.compile(r"/col/?(?:col)?(\d+)")
 _GROUP_SIZE, _PER_PAGE = 3, 15
 """What jpage takes where the page does not say."""
@@ -50,10 +52,14 @@ class Unit:
 
 def units_of(text: str) -> list[Unit]:
     """Every list of a column page, or the one of an answer of dataproxy. CUT_SHORT where a datastore breaks off."""
-    options = dict(_options(text))
+    calls = _calls(text)
     parameters = {name: _form(body) for name, body in _PARAMETERS.findall(text)}
-    stores = stores_of(text) or list(_arrays(text, options))
-    return [_unit(store, options.get(name, {}), parameters.get(name, ())) for name, store in stores]
+    stores = list(_arrays(text, calls)) or stores_of(text)
+    return [
+        _unit(store, call.options, parameters.get(name) or call.form)
+        for name, store in stores
+        for call in (calls.get(name, _Call()),)
+    ]
 
 
 def _unit(store: str, options: Mapping[str, str], form: tuple[tuple[str, str], ...]) -> Unit:
@@ -83,7 +89,10 @@ def main_units(units: list[Unit], column_url: str) -> list[Unit]:
 
 
 def stores_of(text: str) -> list[tuple[str, str]]:
-    """(unit id or ``""``, inside of the datastore) for each on the page."""
+    """(unit id or ``""``, inside of the datastore) for each on the page, or for the array that dataproxy answered."""
+    if "<datastore" not in text:
+        answered = answered_store(text)
+        return [] if answered is None else [("", answered)]
     stores = []
     for found in _STORE.finditer(text):
         end = text.find("</datastore>", found.end())
@@ -100,27 +109,32 @@ def records_of(store: str) -> tuple[str, ...]:
     return tuple(record for record, end, _ in pieces if end and record.strip())
 
 
-def _options(text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Options of each call that brings its data; ``function jpage_1()`` repeats them with a total that is none."""
-    for call in _CALL.finditer(text):
-        end = text.find("})", call.end())
-        found = {name: next(filter(None, value), "") for name, *value in _OPTION.findall(text, call.end(), end)}
-        if "dataStore" in found:
-            yield call[1], found
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One ``.jpage({…})``: its options, and the parameters that it holds itself."""
+
+    options: Mapping[str, str] = field(default_factory=dict)
+    form: tuple[tuple[str, str], ...] = ()
 
 
-def _arrays(text: str, options: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """The form of 2014: records in a script array, given here the shape of a datastore."""
-    for name, option in options.items():
-        variable = re.escape(option["dataStore"])
-        found = re.search(rf"\b{variable}\s*=\s*\[(.*?)\]\s*;", text, re.S) if variable else None
-        if found:
-            items = (_item(*item) for item in _ARRAY_ITEM.findall(found[1]))
-            yield name, "".join(f"<record><![CDATA[{item}]]></record>" for item in items)
+def _calls(text: str) -> dict[str, _Call]:
+    """The call of each unit that brings its data. ``function jpage_1()`` repeats it with a total that is none, so
+    one that runs when the page is ready goes before."""
+    calls: dict[str, _Call] = {}
+    for found in _CALL.finditer(text):
+        end = text.find("})", found.end())
+        options = {name: next(filter(None, value), "") for name, *value in _OPTION.findall(text, found.end(), end)}
+        ready = _ON_READY.search(text, max(0, found.start() - 60), found.start())
+        if "dataStore" in options and (ready or found[1] not in calls):
+            inline = _INLINE_PARAMETERS.search(text, found.end(), end + 1)
+            calls[found[1]] = _Call(options, _form(inline[1]) if inline else ())
+    return calls
 
 
-def _item(one: str, other: str) -> str:
-    return re.sub(r"\\(.)", r"\1", one or other)
+def _arrays(text: str, calls: Mapping[str, _Call]) -> Iterator[tuple[str, str]]:
+    for name, call in calls.items():
+        if (store := array_store(text, call.options["dataStore"])) is not None:
+            yield name, store
 
 
 def _form(body: str) -> tuple[tuple[str, str], ...]:

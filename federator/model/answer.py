@@ -22,8 +22,9 @@ class Validators:
 class Request:
     """One question to a site. ``form`` is sent urlencoded as the body of a POST, ``json`` as it stands in its place.
 
-    ``declared`` is not sent: the total of rows an earlier answer of the list declared, so that an empty later
-    answer is known for a failure. Nor is ``before``: the digest of the page before, so that a repeated page is known.
+    Three things are not sent. ``declared`` is the total of rows an earlier answer of the list declared, so that an empty
+    later answer is known for a failure; ``before`` the digest of the page before, so that a repeated page is known;
+    ``instead`` the smaller question where a site answers 404 to this one.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Request:
     declared: int | None = None
     json: str = ""
     before: str = ""
+    instead: "Request | None" = None
 
     @property
     def key(self) -> str:
