@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from federator.connectors.catalogue import first_request, read_list
 from federator.fetch import expect_good, expect_same_site
@@ -124,7 +125,7 @@ class _Steps:
         Only the first answer that carries rows is asked conditionally and can prove the source unchanged.
         """
         remembered = self.memory.get(request.key) if not self.listing.pages else None
-        answer = _good(self.ask(request, remembered.validators if remembered else Validators()))
+        answer = answered(self.ask, request, remembered.validators if remembered else Validators())
         if remembered and (answer.not_modified or answer.digest == remembered.digest):
             self.listing.unchanged = True
             return None
@@ -154,7 +155,11 @@ class _Steps:
         return page.next if goes_on else None
 
 
-def _good(answer: Answer) -> Answer:
+def answered(ask: Ask, request: Request, validators: Validators = Validators()) -> Answer:
+    """A good answer to ``request``, or to what is asked instead where the site answers 404 to a question too large."""
+    answer = ask(request, validators)
+    if answer.status == HTTPStatus.NOT_FOUND and request.instead:
+        answer = ask(request.instead, Validators())
     return expect_same_site(expect_good(answer))
 
 
@@ -181,6 +186,6 @@ def stood_still(listing: Listing, source: Source, ask: Ask) -> bool:
     if len(listing.totals) > 1:
         return False
     try:
-        return read_list(_good(ask(listing.pages[0], Validators())), source).digest == listing.first_digest
+        return read_list(answered(ask, listing.pages[0]), source).digest == listing.first_digest
     except VisitError:
         return False

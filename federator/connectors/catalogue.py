@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from federator.connectors import epoint, feed, jpaas, jpage, json_list, powereasy, trs, vsb
+from federator.connectors import epoint, feed, jpaas, jpage, json_list, powereasy, trs, truecms, vsb, xxgk
 from federator.connectors.emptiness import is_empty
 from federator.connectors.failures import failure_of
 from federator.connectors.json_presets import PRESETS
@@ -35,6 +35,8 @@ CONNECTORS: Mapping[str, Read] = {
     "epoint": epoint.read,
     "powereasy": powereasy.read,
     "json-list": json_list.read,
+    "truecms": truecms.read,
+    "xxgk": xxgk.read,
 }
 
 _NO_LIST = (

@@ -99,11 +99,32 @@ _MARKS = (
         "addresses like /Item/17326.aspx",
     ),
     _mark("json-list", 95, r"""\bitemObj\s*=\s*\[\s*\{\s*["']aT["']""", "页面脚本中的 itemObj", "itemObj in a script"),
+    _mark(
+        "xxgk",
+        95,
+        r"""\(\s*["'][^"'<>\s]*/(?:module/xxgk|zfxxgk)/s\w+\.jsp""",
+        "调用信息公开目录",
+        "a call of the catalogue",
+    ),
+    _mark("xxgk", 80, r"/module/xxgk/\w+\.jsp", "信息公开目录接口", "the catalogue's interface"),
+    _mark("xxgk", 95, r"\btr_main_value_(?:odd|even)\b", "信息公开目录表格", "rows of the catalogue"),
+    _mark("truecms", 95, r"messageController/getMessage\.do", "getMessage.do 数据接口", "the interface getMessage.do"),
+    _mark("truecms", 60, r"\bid\s*=\s*[\"']?initData\b", "页面内的 #initData 列表", "a list #initData in the page"),
+    _mark("truecms", 99, r'"result"\s*:\s*"\s*<datastore', "getMessage.do 的应答", "an answer of getMessage.do"),
 )
 _FEED = re.compile(r"\ufeff?\s*(?=<)(?:(?!<html)[\s\S]){0,2000}?<(?:\w+:)?(rss|feed|rdf)[\s>]", re.I)
 _UNIT_CALL = re.compile(r"/page/build/unit\?")
 _EPOINT_CALL = re.compile(r"/rest/lightfrontaction/")
 _GROUP_CALL = re.compile(r"/dataproxy\.jsp\?")
+_CATALOGUE_CALL = re.compile(r"/(?:module/xxgk|zfxxgk)/\w+\.jsp(?:\?|$)")
+_MESSAGE_CALL = re.compile(r"/messageController/getMessage\.do\?")
+_CALLS = (
+    ("jpaas", _UNIT_CALL),
+    ("jpage", _GROUP_CALL),
+    ("epoint", _EPOINT_CALL),
+    ("xxgk", _CATALOGUE_CALL),
+    ("truecms", _MESSAGE_CALL),
+)
 _ENOUGH = 50
 """Percent below which nobody should harvest by it."""
 
@@ -113,6 +134,8 @@ def recognise(answer: Answer) -> Recognition | None:
     text = text_of(answer)
     if preset := preset_at(answer.request.url):
         return Recognition("json-list", (Words(f"{preset} 接口地址", f"the address of the interface {preset}"),), 95)
+    if called := _by_request(answer.request.url):
+        return called
     if feed := _FEED.match(text):
         return Recognition("feed", (Words(f"<{feed[1]}> 订阅源", f"a feed <{feed[1]}>"),), 100)
     marks = [mark for mark in _MARKS if mark.pattern.search(text)]
@@ -120,7 +143,7 @@ def recognise(answer: Answer) -> Recognition | None:
     if best and _weight(marks, best) >= _ENOUGH:
         evidence = tuple(mark.seen for mark in marks if mark.connector == best)
         return Recognition(best, evidence, min(99, _weight(marks, best)))
-    return _by_request(answer.request.url)
+    return None
 
 
 def _weight(marks: list[_Mark], connector: str) -> int:
@@ -128,8 +151,8 @@ def _weight(marks: list[_Mark], connector: str) -> int:
 
 
 def _by_request(url: str) -> Recognition | None:
-    """An interface may answer an error that looks like nothing; its address still tells whose it is."""
-    for connector, call in (("jpaas", _UNIT_CALL), ("jpage", _GROUP_CALL), ("epoint", _EPOINT_CALL)):
+    """An interface answers pieces of HTML that may look like anything; its address tells whose it is."""
+    for connector, call in _CALLS:
         if call.search(url):
             return Recognition(connector, (Words("接口地址", "the interface's address"),), 90)
     return None
