@@ -7,6 +7,7 @@ from federator.sample.column import Column
 from federator.sample.epoint_site import EpointSite
 from federator.sample.feed_site import FeedSite, write_atom, write_rss
 from federator.sample.jpaas_site import JpaasSite
+from federator.sample.jpage_old_sites import ArraySite, PageFormSite
 from federator.sample.jpage_site import JpageSite
 from federator.sample.json_site import RULE, JsonSite
 from federator.sample.plain_site import PlainSite
@@ -14,7 +15,9 @@ from federator.sample.powereasy_site import PowereasySite
 from federator.sample.serving import Sample
 from federator.sample.story import Story
 from federator.sample.trs_site import TrsSite
+from federator.sample.truecms_site import TruecmsSite
 from federator.sample.vsb_site import VsbSite
+from federator.sample.xxgk_site import XxgkSite
 
 _RULE = {"rows": "ul.xw > li", "title": "a", "link": "a", "date": "span"}
 
@@ -37,6 +40,10 @@ def members(story: Story) -> tuple[Member, ...]:
         _province(story),
         _lishui(story),
         _qingtian(story),
+        _changshan(story),
+        _kaihua(story),
+        _longyou(story),
+        _jiangshan(story),
         _longquan(story),
         _yunhe(story),
         _suichang(story),
@@ -73,6 +80,36 @@ def _qingtian(story: Story) -> Member:
         Column("zf", "政府公告", "/col/col21813/index.html", "C05"),
     )
     return Member(id_, name, "331121-zf", "jpage", columns, JpageSite(id_, name, "32", columns, story))
+
+
+def _changshan(story: Story) -> Member:
+    id_, name = "sample-changshan", "常山县自然资源和规划局"
+    columns = (
+        Column("gsgg", "公示公告", "/col/col1229410101/index.html", "C05"),
+        Column("zcwj", "政策文件", "/col/col1229410102/index.html", "C02"),
+    )
+    return Member(id_, name, "330822-zrzy", "", columns, XxgkSite(id_, name, "2317", columns, story))
+
+
+def _kaihua(story: Story) -> Member:
+    id_, name = "sample-kaihua", "开化县自然资源和规划局"
+    columns = (Column("gsgg", "公示公告", "/col/col30067/index.html", "C05"),)
+    return Member(id_, name, "330824-zrzy", "", columns, ArraySite(id_, name, "60", columns, story))
+
+
+def _longyou(story: Story) -> Member:
+    id_, name = "sample-longyou", "龙游县自然资源和规划局"
+    columns = (Column("gsgg", "公示公告", "/col/col15230/index.html", "C05"),)
+    return Member(id_, name, "330825-zrzy", "", columns, PageFormSite(id_, name, "41", columns, story))
+
+
+def _jiangshan(story: Story) -> Member:
+    id_, name = "sample-jiangshan", "江山市自然资源和规划局"
+    columns = (
+        Column("gsgg", "公示公告", "/jssgtj/gsgg/gsgg.html", "C05"),
+        Column("tdgy", "土地供应", "/jssgtj/tdgy/tdgy.html", "C07"),
+    )
+    return Member(id_, name, "330881-zrzy", "", columns, TruecmsSite(id_, name, columns, story))
 
 
 def _longquan(story: Story) -> Member:

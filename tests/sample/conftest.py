@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
-from federator.fetch import Client, expect_good
+from federator.fetch import Client
 from federator.model.answer import Answer, Request, Validators
 from federator.model.manners import Manners
 from federator.model.row import Row
@@ -17,6 +17,7 @@ from federator.model.site import Site, Source
 from federator.registry import Accepted, read_site
 from federator.sample import Province
 from federator.sample.notices import publishers
+from federator.walk import answered
 
 TODAY = date(2026, 8, 3)
 
@@ -62,7 +63,7 @@ class Visitor:
         request: Request | None = first_request(source)
         rows: list[Row] = []
         while request is not None:
-            page = read_list(expect_good(self.client.ask(request)), source)
+            page = read_list(answered(self.client.ask, request), source)
             rows += page.rows
             request = page.next
         return rows

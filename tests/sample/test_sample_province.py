@@ -3,11 +3,13 @@
 import csv
 import re
 import socket
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from federator.connectors.catalogue import read_list
+from federator.connectors.recognise import recognise
 from federator.fetch import expect_good
 from federator.model.answer import Request
 from federator.model.errors import ErrorKind, VisitError
@@ -20,8 +22,8 @@ from federator.sample.notices import notices
 COLUMNS = sorted({column for one in notices(date(2026, 7, 31), 0) for column in one.columns})
 
 
-def test_registry_names_thirteen_sites_of_every_connector(sites):
-    assert len(sites) == 13
+def test_registry_names_every_site_and_leaves_some_to_be_recognised(province, sites):
+    assert sites.keys() == province.requests.keys()
     connectors = {source.connector for site in sites.values() for source in site.sources}
     assert connectors == {"jpaas", "jpage", "trs", "html-list", "feed", None}
     organisations = {source.organisation for source in sites["sample-qingtian"].sources}
@@ -72,6 +74,64 @@ def test_jpage_has_a_character_that_gb2312_has_not(visitor):
     answer = visitor.ask(row.url)
     assert b"charset=gb2312" in answer.content
     assert "湖镕村" in decode(answer.content)
+
+
+@pytest.mark.parametrize(
+    ("column", "connector"),
+    [
+        ("sample-changshan/gsgg", "xxgk"),
+        ("sample-changshan/zcwj", "xxgk"),
+        ("sample-kaihua/gsgg", "jpage"),
+        ("sample-longyou/gsgg", "jpage"),
+        ("sample-jiangshan/gsgg", "truecms"),
+        ("sample-jiangshan/tdgy", "truecms"),
+    ],
+)
+def test_software_that_the_registry_does_not_name_is_recognised(visitor, column, connector):
+    source = visitor.source(column)
+    assert source.connector is None
+    found = recognise(visitor.ask(source.url))
+    assert (found.connector, found.confidence >= 80) == (connector, True)
+
+
+def test_xxgk_column_holds_no_row_and_is_narrowed_out_of_all(province, visitor):
+    source = visitor.source("sample-changshan/zcwj")
+    shell = read_list(visitor.ask(source.url), source)
+    assert (shell.rows, shell.carries_rows) == ((), False)
+    others = read_list(visitor.client.ask(shell.next), source)
+    assert (others.rows, others.carries_rows, dict(others.next.form)["currpage"]) == ((), False, "2")
+    row = visitor.rows("sample-changshan/gsgg")[0]
+    assert row.fields["索引号"] == province.story.column("sample-changshan/gsgg")[0].index_no
+    assert visitor.ask(shell.next.url).status == 404
+
+
+def test_jpage_arrays_answer_arrays(visitor):
+    source = visitor.source("sample-kaihua/gsgg")
+    first = read_list(visitor.ask(source.url), source)
+    assert (len(first.rows), first.total, dict(first.next.form)["columnid"]) == (3, 5, "30067")
+    answer = visitor.client.ask(first.next)
+    assert decode(answer.content).lstrip().startswith("totalRecord=5.0;")
+    assert len(read_list(answer, source).rows) == 2
+
+
+def test_jpage_by_address_alone_keeps_its_encrypted_ids(visitor):
+    source = visitor.source("sample-longyou/gsgg")
+    first = read_list(visitor.ask(source.url), source)
+    assert (first.next.method, "columnid=Y29sOj" in first.next.url) == ("GET", True)
+    plain = visitor.ask(re.sub(r"columnid=[^&]*", "columnid=15230", first.next.url))
+    assert plain.content == b"<datastore><recordset></recordset></datastore>"
+    with pytest.raises(VisitError) as caught:
+        read_list(replace(plain, request=first.next), source)
+    assert caught.value.kind is ErrorKind.EMPTY_BUT_TOTAL
+
+
+@pytest.mark.parametrize(("column", "status"), [("sample-jiangshan/gsgg", 404), ("sample-jiangshan/tdgy", 200)])
+def test_truecms_wants_its_referer_and_refuses_large_windows(visitor, column, status):
+    source = visitor.source(column)
+    group = read_list(visitor.ask(source.url), source).next
+    assert visitor.client.ask(group).status == status
+    assert visitor.client.ask(group.instead).content.count(b"<record>") == 1
+    assert visitor.client.ask(replace(group.instead, referer=None)).status == 404
 
 
 def test_jpaas_bare_page_number_answers_page_one_again(visitor):
