@@ -82,12 +82,43 @@ def _ruled(column: Column) -> Page:
     return Page(_answered(f"{_HOST}/gg/", page), rule)
 
 
+def _catalogue(column: Column) -> Page:
+    """Hanweb's catalogue: the answer of search.jsp."""
+    listed = "".join(
+        f'<tr class="tr_main_value_{"even" if row % 2 else "odd"}"><td>'
+        f"<a href='/art/{column.day(row):%Y/%m/%d}/art_7_{row}.html' target='_blank' "
+        f"title='{column.title(row)}' class='bt_link' syh='002633101/2026-{row:05}' wh='' "
+        f"rq='{column.day(row)}'>{column.title(row)[:12]}...</a></td><td align='center'>某局</td>"
+        f"<td align='center' width='80'>{column.day(row)}</td></tr>\n"
+        for row in range(column.rows)
+    )
+    head = "<tr><td>名　称</td><td>发布机构</td><td>发布日期</td></tr>"
+    table = f'<table width="100%" cellspacing="0" cellpadding="0" border="0">{head}{listed}</table>&nbsp;共9页&nbsp;'
+    return Page(_answered(f"{_HOST}/module/xxgk/search.jsp?currpage=1", table, referer=f"{_HOST}/col/col7/index.html"))
+
+
+def _truecms(column: Column) -> Page:
+    listed = "".join(
+        f'<li>\t<a href="/gtj/gg/content/{column.number}-{row}.html" target="_blank">{column.title(row)}</a>'
+        f"<span>{column.day(row)}</span></li>\n"
+        for row in range(column.rows)
+    )
+    call = (
+        f"<script>$('#page').jpage({{totalRecord:{column.rows * 9},dataStore:$('#initData').html(),groupSize:3,"
+        "perPage:20,proxyUrl:'/truecms/messageController/getMessage.do',ajaxParam:{contentTemplate:'',columnId:'754f'}});</script>"
+    )
+    page = _html(f'<div id="initData" style="display:none"><ul>{listed}</ul></div><div id="page"></div>{call}')
+    return Page(_answered(f"{_HOST}/gtj/gg/gg.html", page))
+
+
 _PAGES: Mapping[str, Callable[[Column], Page]] = {
     "feed": _served("feed"),
     "html-list": _ruled,
     "trs": _trs,
     "jpage": _served("jpage"),
     "jpaas": _unit,
+    "truecms": _truecms,
+    "xxgk": _catalogue,
 }
 
 

@@ -24,7 +24,6 @@ _PAGES = re.compile(rf"共{_BETWEEN}(\d{{1,6}}){_BETWEEN}页", re.A)
 _TOTAL = re.compile(rf"共{_BETWEEN}(\d{{1,8}}){_BETWEEN}(?:条|项|篇)", re.A)
 _NEXT = re.compile(r"<a\b([^<>]{0,300})>[^<>]{0,20}下\s?一?\s?页")
 _NUMBER = re.compile(r"\d{1,6}", re.A)
-_NOTHING_SAID = re.compile(r"暂无|没有(?:相关|符合|找到|您要)|未找到")
 _INTERFACE = re.compile(r"/(?:module/xxgk|zfxxgk)/\w+\.jsp$")
 _WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.I)
 _CATALOGUE = re.compile(r"tr_main_value_|\bsyh\s*=")
@@ -74,14 +73,15 @@ def _catalogue_page(text: str, answer: Answer, source: Source) -> ListPage:
 
 
 def _nothing(text: str, pages: int | None, total: int | None) -> ListPage:
-    if total == 0 or pages == 0 or (not total and not pages and _NOTHING_SAID.search(text)):
+    if total == 0 or pages == 0:
         return ListPage((), total=0)
     seen = VisitError(ErrorKind.EMPTY_BUT_TOTAL, f"a catalogue without rows, {pages} pages")
     raise failure_of(text, seen if pages or total else VisitError(ErrorKind.NO_ROWS, "a catalogue without rows"))
 
 
 def _of_column(rows: Sequence[Row], column: str) -> tuple[Row, ...]:
-    return tuple(row for row in rows if f"/art_{column}_" in row.url) if column else ()
+    own = f"/art_{column}_"
+    return tuple(row for row in rows if own in row.url) if column else ()
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int | None:

@@ -91,15 +91,45 @@ def _headings(cells: list[HtmlElement]) -> _Headings | None:
 
 
 def _row(cells: list[HtmlElement], link: HtmlElement, headings: _Headings, base: str) -> Row | None:
-    """The row; ``mc`` of its link is the name, ``syh`` the index number, ``wh`` the document number."""
-    said = [_said(cell) for cell in cells]
+    """The row; ``mc`` of its link is the name."""
     text = _said(link)
-    title = full_title(text, link.get("title", ""))
-    title = full_title(title, link.get("mc", ""))
+    title = full_title(full_title(text, link.get("title", "")), link.get("mc", ""))
     url = absolute(base, address_of(link))
     if not title or not url:
         return None
-    return Row(title, url, _date(said, headings, text, url), _fields(link, said, headings))
+    if headings.date is None:
+        date = _found_date(cells, headings, text, url)
+    else:
+        date = _said(cells[headings.date]) if headings.date < len(cells) else None
+    return Row(title, url, date or None, _fields(cells, link, headings))
+
+
+def _fields(cells: list[HtmlElement], link: HtmlElement, headings: _Headings) -> dict[str, str]:
+    """What is kept under its own name; the link's ``syh`` is the index number, ``wh`` the document number."""
+    fields = {label: _said(cells[place]) for place, label in headings.kept if place < len(cells)}
+    for label, number in (("索引号", link.get("syh")), ("文号", link.get("wh"))):
+        if number:
+            fields[label] = words(number)
+    if not headings.named and "索引号" not in fields and _is_index_no(first := _said(cells[0])):
+        fields["索引号"] = first
+    return {label: value for label, value in fields.items() if value not in _NONE}
+
+
+def _found_date(cells: list[HtmlElement], headings: _Headings, text: str, url: str) -> str | None:
+    """Of a table without the heading 发布日期 the third cell, or the one that reads as a date.
+
+    The day a document was written (成文日期) is no day of publication.
+    """
+    said = [_said(cell) for cell in cells]
+    if not headings.named and len(said) > _DATE_CELL and WHOLE_DAY.fullmatch(said[_DATE_CELL]):
+        return said[_DATE_CELL]
+    kept = {place for place, _ in headings.kept}
+    return date_among([cell for place, cell in enumerate(said) if place not in kept and cell != text], url)
+
+
+def _is_index_no(written: str) -> bool:
+    number = read_index_no(written) if _INDEX_LIKE.match(written) else None
+    return number is not None and number.form is not IndexForm.MALFORMED
 
 
 def _said(node: HtmlElement) -> str:
@@ -110,31 +140,3 @@ def _said(node: HtmlElement) -> str:
     if len(node) == 1 and not (len(inner) or node.text or inner.tail):
         return words(inner.text or "")
     return words("".join(node.itertext()))
-
-
-def _fields(link: HtmlElement, said: list[str], headings: _Headings) -> dict[str, str]:
-    found = {label: said[place] for place, label in headings.kept if place < len(said)}
-    for label, number in (("索引号", link.get("syh")), ("文号", link.get("wh"))):
-        if number:
-            found[label] = words(number)
-    if not headings.named and "索引号" not in found and _is_index_no(said[0]):
-        found["索引号"] = said[0]
-    return {label: value for label, value in found.items() if value not in _NONE}
-
-
-def _is_index_no(written: str) -> bool:
-    number = read_index_no(written) if _INDEX_LIKE.match(written) else None
-    return number is not None and number.form is not IndexForm.MALFORMED
-
-
-def _date(said: list[str], headings: _Headings, text: str, url: str) -> str | None:
-    """The cell under 发布日期; without such a heading the third one, or the one that reads as a date.
-
-    The day a document was written (成文日期) is no day of publication.
-    """
-    if headings.date is not None:
-        return (said[headings.date] if headings.date < len(said) else "") or None
-    if not headings.named and len(said) > _DATE_CELL and WHOLE_DAY.fullmatch(said[_DATE_CELL]):
-        return said[_DATE_CELL]
-    other = {place for place, _ in headings.kept}
-    return date_among([cell for place, cell in enumerate(said) if place not in other and cell != text], url)

@@ -22,8 +22,8 @@ class Validators:
 class Request:
     """One question to a site. ``form`` is sent urlencoded as the body of a POST, ``json`` as it stands in its place.
 
-    Three things are not sent. ``declared`` is the total of rows an earlier answer of the list declared, so that an empty
-    later answer is known for a failure; ``before`` the digest of the page before, so that a repeated page is known;
+    Three are not sent. ``declared`` is the total of rows an earlier answer of the list declared, so that an empty later
+    answer is known for a failure; ``before`` the digest of the page before, so that a repeated page is known;
     ``instead`` the smaller question where a site answers 404 to this one.
     """
 

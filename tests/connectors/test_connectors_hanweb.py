@@ -16,6 +16,7 @@ from federator.model.row import ListPage
 from federator.model.site import Source
 
 COLUMN = "http://a.test/col/col7/index.html"
+FIRST = Request(COLUMN)
 SEARCH = Request(
     "http://a.test/module/xxgk/search.jsp", "POST", (("infotypeId", "B1"), ("divid", "div7"), ("currpage", "1")), COLUMN
 )
@@ -26,17 +27,17 @@ MESSAGE = "http://a.test/truecms/messageController/getMessage.do?callback=raw&st
 DATA = Path(__file__).parents[1] / "data" / "connectors"
 
 
-def _answer(text: str | bytes, request: Request = Request(COLUMN)) -> Answer:
+def _answer(text: str | bytes, request: Request = FIRST) -> Answer:
     content = text.encode() if isinstance(text, str) else text
     return Answer(request, 200, request.url, content, datetime(2026, 9, 1, tzinfo=UTC))
 
 
-def _read(text: str | bytes, request: Request = Request(COLUMN), connector: str | None = None) -> ListPage:
+def _read(text: str | bytes, request: Request = FIRST, connector: str | None = None) -> ListPage:
     source = Source("site", "column", "栏目", COLUMN, "330000-zrzy", "330000", connector=connector)
     return read_list(_answer(text, request), source)
 
 
-def _kind(text: str, request: Request = Request(COLUMN), connector: str | None = None) -> ErrorKind:
+def _kind(text: str, request: Request = FIRST, connector: str | None = None) -> ErrorKind:
     with pytest.raises(VisitError) as raised:
         _read(text, request, connector)
     return raised.value.kind
@@ -182,7 +183,8 @@ def test_pages_whose_link_leads_back_are_counted_on() -> None:
 
 def test_encrypted_ids_go_before_the_group_form() -> None:
     unit = f'<div id="1"><script type="text/xml">{_store(_group(1), _record(1))}</script></div>'
-    call = "<script>var param_1={columnid:7,unitid:'1'};$('#1').jpage({totalRecord:90,dataStore:$('#1').html(),proxyUrl:'/p/dataproxy.jsp'});</script>"
+    options = "totalRecord:90,dataStore:$('#1').html(),proxyUrl:'/p/dataproxy.jsp'"
+    call = f"<script>var param_1={{columnid:7,unitid:'1'}};$('#1').jpage({{{options}}});</script>"
     assert _read(unit + call).next == Request(
         "http://a.test/dataproxy.jsp?page=1&columnid=x%3D%3D&unitid=q", referer=COLUMN, declared=90
     )
@@ -256,7 +258,7 @@ def test_a_page_of_truecms_without_rows() -> None:
         ('raw({"code":500,"message":"访问过于频繁"})', ErrorKind.ERROR_TEXT),
         ('raw({"result":"系统异常"})', ErrorKind.ERROR_TEXT),
         (_said(41), ErrorKind.EMPTY_BUT_TOTAL),
-        ("<html><title>系统维护</title></html>", ErrorKind.ERROR_TEXT),
+        ("<html><title>系统维护</title></html>", ErrorKind.MAINTENANCE),
         ("<html><body>" + "新闻 " * 300, ErrorKind.UNREADABLE),
     ],
 )
@@ -276,7 +278,7 @@ _ERRORS = (
     "totalRecord=1.0;dataStore = ['<li>系统维护<span>2026-01-02</span></li>'];",
     "<div id='initData'><ul><li>系统维护<span>2026-01-02</span></li></ul></div>",
 )
-_ASKED = (Request(COLUMN), SEARCH, AREA, ARRAYS, PAGE, _message(31, 40))
+_ASKED = (FIRST, SEARCH, AREA, ARRAYS, PAGE, _message(31, 40))
 _KINDS = st.sampled_from(["xxgk", "jpage", "truecms", None])
 _PAGES = [
     *(path.read_bytes() for name in ("xxgk_*.html", "jpage_*.html", "truecms_*.html") for path in DATA.glob(name)),
