@@ -8,7 +8,7 @@ from federator.sample.column import Column
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
-from federator.sample.wording import cut, metas, page_of
+from federator.sample.wording import cut, filled, metas, page_of
 
 
 class JcmsSite:
@@ -36,6 +36,20 @@ class JcmsSite:
     def column_page(self, column: Column) -> Reply:
         """The page of ``column``."""
         raise NotImplementedError
+
+    def column_of(self, template: str, column: Column, **more: object) -> Reply:
+        """The page of ``column`` by a template, with what all of them print."""
+        page = filled(
+            template,
+            site=self.name,
+            column=column.name,
+            path=column.path,
+            number=column.number,
+            web_id=self.web_id,
+            now=now(),
+            **more,
+        )
+        return gb2312(page)
 
     def interface(self, asked: Asked) -> Reply:
         """What the interface behind the list answers; 404 to what it does not know."""

@@ -4,7 +4,7 @@ from base64 import b64decode, b64encode
 from html import escape
 
 from federator.sample.column import Column
-from federator.sample.jcms_site import JcmsSite, gb2312, integer, now, record
+from federator.sample.jcms_site import JcmsSite, gb2312, integer, record
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.wording import filled
@@ -22,19 +22,8 @@ class ArraySite(JcmsSite):
     def column_page(self, column: Column) -> Reply:
         """The first three records, their parameters inside the call of jpage."""
         listed = self.listed(column)
-        page = filled(
-            "jpage_array_column.html",
-            site=self.name,
-            column=column.name,
-            path=column.path,
-            number=column.number,
-            web_id=self.web_id,
-            now=now(),
-            records=_array(listed[:_GROUP], column),
-            total=len(listed),
-            proxy=_OLD_PROXY,
-        )
-        return gb2312(page)
+        records = _array(listed[:_GROUP], column)
+        return self.column_of("jpage_array_column.html", column, records=records, total=len(listed), proxy=_OLD_PROXY)
 
     def interface(self, asked: Asked) -> Reply:
         """Dataproxy, where this release has it; the count is a JavaScript number."""
@@ -52,22 +41,10 @@ class PageFormSite(JcmsSite):
 
     def column_page(self, column: Column) -> Reply:
         """Three records and the address of the pages."""
-        page = filled(
-            "jpage_column.html",
-            site=self.name,
-            column=column.name,
-            path=column.path,
-            number=column.number,
-            web_id=self.web_id,
-            now=now(),
-            units=filled(
-                "jpage_page_unit.html",
-                store=self._store(column, self.listed(column)[:_GROUP], 1, ""),
-                total=len(self.listed(column)),
-                proxy=_PROXY,
-            ),
-        )
-        return gb2312(page)
+        listed = self.listed(column)
+        store = self._store(column, listed[:_GROUP], 1, "")
+        units = filled("jpage_page_unit.html", store=store, total=len(listed), proxy=_PROXY)
+        return self.column_of("jpage_column.html", column, units=units)
 
     def interface(self, asked: Asked) -> Reply:
         """Dataproxy: ``page`` counts, ``startrecord`` does not."""

@@ -7,7 +7,7 @@ function beside the real call repeats the options with a dummy total; no validat
 from urllib.parse import quote
 
 from federator.sample.column import Column
-from federator.sample.jcms_site import JcmsSite, gb2312, integer, now, record
+from federator.sample.jcms_site import JcmsSite, gb2312, integer, record
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.wording import filled
@@ -22,17 +22,8 @@ class JpageSite(JcmsSite):
 
     def column_page(self, column: Column) -> Reply:
         """The first group, embedded."""
-        page = filled(
-            "jpage_column.html",
-            site=self.name,
-            column=column.name,
-            path=column.path,
-            number=column.number,
-            web_id=self.web_id,
-            now=now(),
-            units="".join(self._unit(column, unit) for unit in _UNITS),
-        )
-        return gb2312(page)
+        units = "".join(self._unit(column, unit) for unit in _UNITS)
+        return self.column_of("jpage_column.html", column, units=units)
 
     def _unit(self, column: Column, unit: str) -> str:
         listed = self.listed(column)

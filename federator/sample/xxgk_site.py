@@ -7,7 +7,7 @@ be asked for are the rows of all columns.
 from html import escape
 
 from federator.sample.column import Column
-from federator.sample.jcms_site import JcmsSite, address, gb2312, integer, now
+from federator.sample.jcms_site import JcmsSite, address, gb2312, integer
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.wording import cut, filled
@@ -26,18 +26,7 @@ class XxgkSite(JcmsSite):
     def column_page(self, column: Column) -> Reply:
         """No rows: a frame with the tree, and a call of the catalogue where the column has one."""
         call = filled("xxgk_call.html", search=_SEARCH, kind=_KINDS[column.id], area=_AREA, site=self.web_id)
-        page = filled(
-            "xxgk_column.html",
-            site=self.name,
-            column=column.name,
-            path=column.path,
-            number=column.number,
-            web_id=self.web_id,
-            now=now(),
-            area=_AREA,
-            call=call if column.id == _CALLING else "",
-        )
-        return gb2312(page)
+        return self.column_of("xxgk_column.html", column, area=_AREA, call=call if column.id == _CALLING else "")
 
     def interface(self, asked: Asked) -> Reply:
         """search.jsp, by POST alone: the rows of a kind, of the whole organisation where none is named."""
