@@ -106,8 +106,8 @@ def _recognised(answer: Answer) -> str:
     found = recognise(answer)
     if found is None:
         looked_for = (
-            "RSS/Atom, JPAAS unitbuild, jpage datastore, xxgk search.jsp, TRS t20260828_1.html, TrueCMS, VSB line_u7_0, "
-            "Epoint, PowerEasy"
+            "RSS/Atom, JPAAS unitbuild, jpage datastore, xxgk search.jsp, TRS t20260828_1.html, TrueCMS, "
+            "VSB line_u7_0, Epoint, PowerEasy"
         )
         raise failure_of(text_of(answer), VisitError(ErrorKind.UNRECOGNISED, f"looked for {looked_for}"))
     return found.connector

@@ -86,7 +86,10 @@ def _request_text(request: Request | None) -> str | None:
 
 
 def _request_of(text: str | None) -> Request | None:
-    if text is None:
-        return None
-    record = json.loads(text)
-    return Request(**record | {"form": tuple((name, value) for name, value in record["form"])})
+    return _request(json.loads(text)) if text else None
+
+
+def _request(record: dict[str, Any]) -> Request:
+    form = tuple((name, value) for name, value in record["form"])
+    smaller = record.get("instead")
+    return Request(**record | {"form": form, "instead": _request(smaller) if smaller else None})

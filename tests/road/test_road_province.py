@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from federator import backfill
 from federator.demo import Demo
 from federator.model.errors import ErrorKind
 from federator.model.revision import Selection, State
@@ -66,6 +68,20 @@ def test_a_body_amended_in_silence_adds_exactly_one_revision(demo: Demo) -> None
     (amended,) = (one for one in demo.province.truth() if one.key == "lishui-bihu")
     (found,) = (one for one in store.page(Selection(), None, 500) if one.notice.title == amended.title)
     assert [version.kind for version in store.notice(found.id).versions] == ["amended", "created"]  # type: ignore[union-attr]
+
+
+def test_histories_are_read_back_a_list_page_at_a_time(demo: Demo) -> None:
+    means = replace(demo.means, settings=replace(demo.means.settings, list_pages=1))
+    sites = ("sample-changshan", "sample-kaihua", "sample-longyou", "sample-jiangshan")
+    sources = [source for source in means.store.sources() if source.site in sites]
+    several = backfill.begin(sources, means, demo.clock())
+    for _ in range(30):
+        moved = backfill.go_on(several, sources, means, demo.clock, lambda: False)
+        several = {one.source: one for one in moved if one.finished is None}
+    assert not several
+    assert held_and_shown(demo) == Counter(
+        (one.title, str(one.published), one.organisation) for one in demo.province.truth() if one.site in sites
+    )
 
 
 def test_sites_in_trouble_are_named_and_stop_nobody(demo: Demo) -> None:
