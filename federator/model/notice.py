@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Self
+
+from federator.model.value import Fields, FieldValue, PersonalFound
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
 """China has one zone and no summer time."""
@@ -101,6 +103,8 @@ class Notice:
     service minted because the site gave none. ``abstract_derived`` marks an abstract taken from the body.
     ``html`` is sanitised, ``text`` the same in plain words. ``category_reason`` says which evidence chose.
     ``dates_written`` keeps each date as the site wrote it, by field.
+    ``fields`` are those that only some categories have; ``records`` the rows of a notice that lists many things;
+    ``personal`` what was found of natural persons.
     """
 
     title: str
@@ -134,6 +138,10 @@ class Notice:
     zones: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     dates_written: Mapping[str, str] | None = None
+    subtype: str = ""
+    fields: Fields = field(default_factory=dict)
+    records: tuple[Fields, ...] = ()
+    personal: tuple[PersonalFound, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """A JSON object with the spec's field names; dates as ISO 8601."""
@@ -169,6 +177,10 @@ class Notice:
             "zones": list(self.zones),
             "editions": list(self.editions),
             "dates_written": dict(self.dates_written or {}),
+            "subtype": self.subtype,
+            "fields": _recorded(self.fields),
+            "records": [_recorded(record) for record in self.records],
+            "personal_data": [found.as_record() for found in self.personal],
         }
 
     @classmethod
@@ -181,6 +193,9 @@ class Notice:
         values["attachments"] = tuple(Attachment(**one) for one in values.get("attachments", ()))
         values["zones"] = tuple(values.get("zones", ()))
         values["editions"] = tuple(values.get("editions", ()))
+        values["fields"] = _recalled(values.get("fields", {}))
+        values["records"] = tuple(_recalled(one) for one in values.get("records", ()))
+        values["personal"] = tuple(PersonalFound(**one) for one in values.pop("personal_data", ()))
         return cls(**values)
 
     @cached_property
@@ -188,7 +203,8 @@ class Notice:
         """What makes a new revision: the record without assigned values and expiring addresses.
 
         The scheme of the address does not count: a site that moves to https amends nothing. Nor does the category,
-        which evidence sets once and only an explicit act changes, nor what only the profile decides.
+        which evidence sets once and only an explicit act changes, nor what is read out of what counts already
+        (sub-type, fields, records): reading it better amends nothing.
         """
         parts = [f"{name}={value}" for name, value in zip(_WEIGHED, _weighed(self), strict=True) if value]
         parts.append("url=" + self.url.partition("://")[2])
@@ -205,6 +221,14 @@ _WEIGHED = (
 # fmt: on
 """Fields that count for the digest. What is empty is left out, so that a field added later amends no old notice."""
 _weighed = attrgetter(*_WEIGHED)
+
+
+def _recorded(fields: Fields) -> dict[str, Any]:
+    return {name: value.as_record() for name, value in fields.items()}
+
+
+def _recalled(record: Mapping[str, Any]) -> Fields:
+    return {name: FieldValue.from_record(value) for name, value in record.items()}
 
 
 def _iso(day: date | None) -> str | None:

@@ -111,7 +111,13 @@ class Table:
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """A regular expression, compiled."""
-        written = self.text(key)
+        return self._compiled(key, self.text(key))
+
+    def patterns(self, key: str) -> tuple[re.Pattern[str], ...]:
+        """A list of regular expressions; ``()`` where the key is absent."""
+        return tuple(self._compiled(key, written) for written in self.texts(key))
+
+    def _compiled(self, key: str, written: str) -> re.Pattern[str]:
         try:
             return re.compile(written)
         except re.error as error:

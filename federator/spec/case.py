@@ -1,19 +1,16 @@
 """What a clause looks at, and what it says."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice
 from federator.notation.dates import read_time_on
-from federator.spec.personal import may_hold_number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """All that a clause may look at. ``now`` is UTC."""
 
@@ -37,24 +34,20 @@ class Case:
         day = self.day(field)
         return day is not None and day.year < self.profile.limits["earliest_year"]
 
-    @cached_property
-    def numbered(self) -> tuple[tuple[str, str], ...]:
-        """Field and words of all that the public reads and that holds a number as long as a person's."""
-        return tuple((field, words) for field, words in _public_words(self.notice) if may_hold_number(words))
+    def missing(self) -> list[str]:
+        """The extra fields that the category requires and the notice lacks; what its sub-type cannot have is not asked."""
+        category, notice = self.profile.categories.get(self.notice.category), self.notice
+        if category is None:
+            return []
+        told = {*notice.fields, *(name for record in notice.records for name in record)}
+        kinds = [one.without for one in self.profile.subtypes if one.id == notice.subtype]
+        told.update(*kinds[:1])
+        return [name for name in category.required_extra if name in self.profile.extras and name not in told]
 
     def requires(self, field: str) -> bool:
         """The notice's category asks for ``field`` beyond what every notice needs."""
         category = self.profile.categories.get(self.notice.category)
         return category is not None and field in category.required_extra
-
-
-def _public_words(notice: Notice) -> Iterator[tuple[str, str]]:
-    yield "title", notice.title
-    yield "text", notice.text
-    if not notice.abstract_derived:
-        yield "abstract", notice.abstract
-    for attachment in notice.attachments:
-        yield "attachments", attachment.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from federator.spec.clauses import CLAUSES
 def check(notice: Notice, raw: RawNotice, profile: Profile, directory: Directory, now: datetime) -> tuple[Breach, ...]:
     """The clauses that ``notice`` fails, in the profile's order. ``now`` is UTC; ``raw`` is what it was read from."""
     case = Case(notice, raw, profile, directory, now)
-    breaches = []
+    breaches: list[Breach] = []
     for clause in profile.clauses.values():
-        failing = CLAUSES[clause.id](case)
-        if failing:
-            breaches.append(Breach(clause.id, failing.field, clause.severity, failing.seen, clause.hides))
+        found = CLAUSES[clause.id](case)
+        if found:
+            failings = found if isinstance(found, tuple) else (found,)
+            breaches += [Breach(clause.id, one.field, clause.severity, one.seen, clause.hides) for one in failings]
     return tuple(breaches)

@@ -11,7 +11,6 @@ from federator.notation.folding import is_cut
 from federator.notation.numbers import IndexForm, read_index_no
 from federator.spec import date_clauses as dates
 from federator.spec.case import Case, Failing
-from federator.spec.personal import find_personal
 from federator.spec.publisher import resolve
 
 
@@ -92,7 +91,28 @@ def personal_mobile(case: Case) -> Failing | None:
     return _personal(case, "mobile")
 
 
-CLAUSES: Mapping[str, Callable[[Case], Failing | None]] = {
+def personal_name(case: Case) -> Failing | None:
+    """No full name beside such a number, where the profile forbids it."""
+    return _personal(case, "name")
+
+
+def personal_masked(case: Case) -> Failing | None:
+    """The publisher did not mask what this service had to."""
+    masked = [one for one in case.notice.personal if one.action == Personal.MASK]
+    return Failing(masked[0].where, masked[0].masked) if masked else None
+
+
+def extra_missing(case: Case) -> tuple[Failing, ...]:
+    """What the category requires beyond the record, each field on its own."""
+    return tuple(Failing(name) for name in case.missing())
+
+
+def subtype_missing(case: Case) -> Failing | None:
+    """The sort of notice is required where the category asks for it."""
+    return Failing("subtype") if case.requires("subtype") and not case.notice.subtype else None
+
+
+CLAUSES: Mapping[str, Callable[[Case], Failing | tuple[Failing, ...] | None]] = {
     "title-missing": title_missing,
     "title-cut": title_cut,
     "published-missing": dates.published_missing,
@@ -117,14 +137,14 @@ CLAUSES: Mapping[str, Callable[[Case], Failing | None]] = {
     "personal-id-card": personal_id_card,
     "personal-bank-card": personal_bank_card,
     "personal-mobile": personal_mobile,
+    "personal-name": personal_name,
+    "personal-masked": personal_masked,
+    "extra-missing": extra_missing,
+    "subtype-missing": subtype_missing,
 }
 """Every clause, by the id that the profile weighs it under."""
 
 
 def _personal(case: Case, kind: str) -> Failing | None:
-    if case.profile.personal[kind] is Personal.ALLOW:
-        return None
-    for field, words in case.numbered:
-        for masked in find_personal(kind, words):
-            return Failing(field, masked)
-    return None
+    held = (one for one in case.notice.personal if one.kind == kind and one.action == Personal.HOLD)
+    return next((Failing(one.where, one.masked) for one in held), None)

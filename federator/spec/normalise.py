@@ -7,7 +7,7 @@ from datetime import date
 
 from federator.model.notice import Attachment, LocalTime, Notice
 from federator.model.place import Directory
-from federator.model.profile import Profile
+from federator.model.profile import Kind, Matter, Profile
 from federator.model.row import LinkedFile, RawNotice
 from federator.model.site import Source
 from federator.notation.address import lasting_address
@@ -17,8 +17,11 @@ from federator.notation.markup import plain_text, sanitise
 from federator.notation.numbers import doc_no_in_body, doc_no_in_title, read_doc_no
 from federator.spec.abstract import derive_abstract
 from federator.spec.categories import Signs, choose, zones_of
-from federator.spec.publisher import resolve
+from federator.spec.extras import Body, read_extras
+from federator.spec.masking import protect
+from federator.spec.publisher import county_of, resolve
 from federator.spec.signature import signature_date, signed_by
+from federator.spec.subtypes import choose_subtype
 from federator.spec.title import choose_title
 
 _PORTAL = re.compile(r"(?<=[局厅委府会])(?:政府)?(?:门户|官方)?(?:网站|官网|政务网)$")
@@ -63,13 +66,18 @@ def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Direc
     category, reason = choose(signs, source.category, profile)
     zones, editions = zones_of(category, title, profile)
     abstract, derived = _abstract(reading, title)
-    return Notice(
+    division = organisation.division if organisation else source.division
+    published = _published(reading, dates)
+    subtype, _ = choose_subtype(category, title, reading.text, published.day if published else None, profile)
+    matter = profile.categories[category].matter
+    told = read_extras(_body(reading, title, division, matter, directory), matter)
+    notice = Notice(
         title=title,
         url=raw.url,
-        published=_published(reading, dates),
+        published=published,
         publisher=publisher,
         organisation=organisation.id if organisation else source.organisation,
-        division=organisation.division if organisation else source.division,
+        division=division,
         site=source.site,
         source=source.key,
         category=category,
@@ -93,7 +101,11 @@ def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Direc
         zones=zones,
         editions=editions,
         dates_written=dates,
+        subtype=subtype.id if subtype else "",
+        fields=told.fields,
+        records=told.records,
     )
+    return protect(notice, profile)
 
 
 def issues(notice: Notice, source: Source) -> bool:
@@ -120,6 +132,15 @@ def _by_field(fields: Mapping[str, str], profile: Profile) -> Mapping[str, str]:
                 values[name] = fold(value)
                 break
     return values
+
+
+def _body(reading: _Reading, title: str, division: str, matter: Matter, directory: Directory) -> Body:
+    """What the fields of the category are read from."""
+    kinds = {extra.kind for extra in matter.extras}
+    county = county_of(division, title, directory) if Kind.DIVISION in kinds else ""
+    raw = reading.raw
+    said = {**(raw.page.fields if raw.page else raw.row.fields if raw.row else {}), **reading.metas}
+    return Body(title, reading.html, reading.text, said if Kind.META in kinds else _NOTHING, county)
 
 
 def _doc_no(reading: _Reading, title: str) -> str:

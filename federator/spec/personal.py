@@ -1,19 +1,33 @@
-"""Personal data in running text: numbers of natural persons, recognised by their own check digits."""
+"""Personal data in words: numbers of natural persons by their own check digits, and the names beside them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-
-from federator.notation.folding import fold
+from dataclasses import dataclass
 
 _LONG_NUMBER = re.compile(r"\d[\d -]{9}")
-_FULL_WIDTH = re.compile(r"[０-９Ｘ]")
+_TO_ASCII = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), 0xFF38, 0xFF58)}
+_DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _ID_CARD = re.compile(
-    r"(?<![\dA-Za-z])[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+    rf"(?<![\dA-Za-z])[1-9]\d{{5}}\s?(?:(?:18|19|20)\d\d{_DATE}\s?\d{{3}}[\dXx]|\d\d{_DATE}\d{{3}})(?![\dA-Za-z])"
 )
 _BANK_CARD = re.compile(r"(?<![\dA-Za-z/〔\[-])(?:[456]\d{3}|9558)(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z/-])")
-_MOBILE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d{9}(?![\dA-Za-z-])")
+_MOBILE = re.compile(
+    r"(?<![\dA-Za-z〔\[/.#第])(?<!\d-)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+    r"(?![\dA-Za-z号元亩㎡]|-\d|\.\d|平方|公顷|万)"
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_OF_A_BANK = re.compile("卡|银行|账|帐|户|信用社")
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where personal data stand in some words: ``words[start:end]``."""
+
+    kind: str
+    start: int
+    end: int
 
 
 def is_id_card(number: str) -> bool:
@@ -29,28 +43,77 @@ def is_bank_card(number: str) -> bool:
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
 
 
-def _always(_number: str) -> bool:
+def _id_card_holds(words: str, found: re.Match[str]) -> bool:
+    """The numbers of 15 digits that were given until 1999 have no check: 身份证 must stand before one."""
+    number = "".join(found[0].split())
+    return is_id_card(number) if len(number) == 18 else "身份" in _before(words, found.start())
+
+
+def _bank_card_holds(words: str, found: re.Match[str]) -> bool:
+    """62 is UnionPay's; with the others a word of banks must stand near: numbers of contracts look the same."""
+    sure = found[0].startswith(("62", "9558")) or _OF_A_BANK.search(_before(words, found.start()))
+    return bool(sure) and is_bank_card(found[0])
+
+
+def _mobile_holds(_words: str, _found: re.Match[str]) -> bool:
     return True
 
 
-KINDS: Mapping[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
-    "id_card": (_ID_CARD, is_id_card),
-    "bank_card": (_BANK_CARD, is_bank_card),
-    "mobile": (_MOBILE, _always),
+_NUMBERS: Mapping[str, tuple[re.Pattern[str], Callable[[str, re.Match[str]], bool]]] = {
+    "id_card": (_ID_CARD, _id_card_holds),
+    "bank_card": (_BANK_CARD, _bank_card_holds),
+    "mobile": (_MOBILE, _mobile_holds),
 }
 """Kind → its shape, and what else must hold. A card number starts as cards issued in China do (4, 5, 6, 9558)."""
 
+KINDS = (*_NUMBERS, "name")
+"""Every kind of personal data; ``name``: a full name beside one of the numbers."""
 
-def may_hold_number(text: str) -> bool:
-    """Whether ``text`` holds ten digits, spaces and hyphens on end: no number of any kind is shorter."""
-    return _LONG_NUMBER.search(text) is not None
+
+def may_hold_number(words: str) -> bool:
+    """Whether ``words`` hold ten digits, spaces and hyphens on end: no number of any kind is shorter."""
+    return _LONG_NUMBER.search(words) is not None
+
+
+def number_spots(words: str) -> list[Spot]:
+    """Every number of a natural person in ``words``, in their order; an identity card is no bank card too."""
+    plain = words if words.isascii() else words.translate(_TO_ASCII)
+    spots: list[Spot] = []
+    for kind, (shape, holds) in _NUMBERS.items():
+        for found in shape.finditer(plain):
+            if holds(plain, found) and all(found.end() <= one.start or one.end <= found.start() for one in spots):
+                spots.append(Spot(kind, found.start(), found.end()))
+    return sorted(spots, key=lambda spot: spot.start)
 
 
 def find_personal(kind: str, text: str) -> Iterator[str]:
-    """Every number of ``kind`` in ``text``, masked: the first four characters and the length; never the number."""
-    if not may_hold_number(text):
-        return
-    shape, holds = KINDS[kind]
-    for found in shape.finditer(fold(text) if _FULL_WIDTH.search(text) else text):
-        if holds(found[0]):
-            yield found[0][:4] + "*" * (len(found[0]) - 4)
+    """Every number of ``kind`` in ``text``, masked."""
+    for spot in number_spots(text) if may_hold_number(text) else ():
+        if spot.kind == kind:
+            yield masked(kind, text[spot.start : spot.end])
+
+
+def masked(kind: str, words: str) -> str:
+    """What may be kept of it: of a number the first four characters and the length, of a name the first character."""
+    kept = 1 if kind == "name" else 4
+    return words[:kept] + "".join("*" if char.isalnum() else char for char in words[kept:])
+
+
+def _before(words: str, start: int) -> str:
+    """What stands before a number in its line, or at the head of its column."""
+    begin = words.rfind("\n", 0, start) + 1
+    line = words[begin:start]
+    return line[-_REACH:] + (head_of_column(words, begin, line.count("\t")) if "\t" in line else "")
+
+
+def head_of_column(words: str, row: int, column: int) -> str:
+    """The first cell of ``column`` in the table whose row begins at ``row`` (rows are lines, cells parted by tabs)."""
+    while row > 0:
+        above = words.rfind("\n", 0, row - 1) + 1
+        line = words[above : row - 1]
+        if "\t" not in line:
+            break
+        row = above
+    end = words.find("\n", row)
+    cells = words[row : end if end >= 0 else len(words)].split("\t")
+    return cells[column] if column < len(cells) else ""

@@ -1,16 +1,18 @@
 """The publishing profile: one TOML file → one Profile, or every fault in it by key."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from operator import attrgetter
 from pathlib import Path
 
 from federator.model.notice import Notice, Severity
-from federator.model.profile import Category, Clause, Evidence, FieldSpec, Personal, Profile, Where, ZoneRule
+from federator.model.profile import Category, Clause, Evidence, Extra, FieldSpec, Personal, Profile, Where, ZoneRule
 from federator.model.table import Table
 from federator.model.words import Words
 from federator.notation.folding import fold, label_key
 from federator.spec.clauses import CLAUSES
+from federator.spec.matter import read_fields_of_matter, read_matter, read_subtype
 from federator.spec.personal import KINDS
 
 _RECORD = frozenset(field.name for field in fields_of(Notice))
@@ -18,11 +20,11 @@ _LIMITS = frozenset({"abstract_max", "earliest_year", "future_days", "source_wei
 _UNITS = ("day", "working_day")
 _KEYS = frozenset(
     {"id", "version", "name", "fallback_category", "no_publisher", "limits", "personal", "disclosure"}
-    | {"fields", "categories", "evidence", "zones", "clauses"}
+    | {"fields", "categories", "evidence", "zones", "clauses", "extra", "other_labels", "subtypes"}
 )
 _CATEGORY_KEYS = frozenset(
     {"zh", "en", "deadline_value", "deadline_unit", "deadline_from", "legal_basis", "verified"}
-    | {"freshness_days", "weight", "required_extra", "zones", "editions"}
+    | {"freshness_days", "weight", "required_extra", "looks_for", "keys", "zones", "editions"}
 )
 
 
@@ -39,7 +41,9 @@ def load_profile(path: Path) -> Profile:
 
 def _profile(table: Table) -> Profile:
     table.only(_KEYS)
-    categories = {code: _category(code, one) for code, one in table.table("categories").tables()}
+    extras = read_fields_of_matter(table)
+    others = table.pattern("other_labels")
+    categories = {code: _category(code, one, extras, others) for code, one in table.table("categories").tables()}
     disclosure = table.table("disclosure")
     return Profile(
         id=table.text("id"),
@@ -55,7 +59,10 @@ def _profile(table: Table) -> Profile:
         no_publisher=table.pattern("no_publisher"),
         zone_rules=tuple(_zone_rule(one, categories) for one in table.rows("zones")),
         limits=_limits(table.table("limits")),
-        personal=_personal(table.table("personal")),
+        personal=_personal(table.table("personal"), categories),
+        personal_of=_personal_of(table.table("personal"), categories),
+        extras=extras,
+        subtypes=tuple(read_subtype(one, categories, extras) for one in table.rows("subtypes", "id")),
     )
 
 
@@ -65,7 +72,7 @@ def _known_tables(table: Table, key: str, names: Mapping[str, object] | frozense
     return [(name, one) for name, one in part.tables() if name in names]
 
 
-def _category(code: str, table: Table) -> Category:
+def _category(code: str, table: Table, extras: Mapping[str, Extra], others: re.Pattern[str]) -> Category:
     table.only(_CATEGORY_KEYS)
     return Category(
         code=code,
@@ -80,6 +87,7 @@ def _category(code: str, table: Table) -> Category:
         required_extra=table.texts("required_extra"),
         zones=table.texts("zones"),
         editions=table.texts("editions"),
+        matter=read_matter(table, extras, others),
     )
 
 
@@ -125,6 +133,15 @@ def _limits(table: Table) -> Mapping[str, int]:
     return {name: table.count(name) for name in sorted(_LIMITS)}
 
 
-def _personal(table: Table) -> Mapping[str, Personal]:
-    table.only(KINDS)
+def _personal(table: Table, categories: Mapping[str, Category]) -> Mapping[str, Personal]:
+    table.only({*KINDS, *categories})
     return {name: table.choice(name, Personal) for name in KINDS}
+
+
+def _personal_of(table: Table, categories: Mapping[str, Category]) -> Mapping[str, Mapping[str, Personal]]:
+    """The rules of single categories; a kind that a category does not name is treated as everywhere."""
+    own = [(code, table.table(code)) for code in table.values if code in categories]
+    for _, one in own:
+        one.only(KINDS)
+    usual = {name: str(table.values.get(name, "")) for name in KINDS}
+    return {code: {name: one.choice(name, Personal, usual[name]) for name in KINDS} for code, one in own}

@@ -19,6 +19,16 @@ def resolve(written: str, division: str, directory: Directory) -> Organisation |
     return next((organisation for organisation in known if organisation), None)
 
 
+def county_of(division: str, title: str, directory: Directory) -> str:
+    """The county that a notice of ``division`` is about: its own, or the only one of its city that the title names."""
+    place = directory.divisions.get(division)
+    if place is None or place.level == "county":
+        return division if place else ""
+    below = (one for one in directory.divisions.values() if one.level == "county" and one.code[:4] == division[:4])
+    named = [one.code for one in below if one.name in title]
+    return named[0] if len(named) == 1 else ""
+
+
 def _one(name: str, division: str, directory: Directory) -> Organisation | None:
     if found := directory.named(name):
         return found

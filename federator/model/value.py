@@ -1,0 +1,62 @@
+"""What a notice says of its matter: a field as written and as understood, and where it stood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+Understood = str | int | float | tuple[str, ...]
+"""Text, a number in the field's unit, an ISO 8601 date, or several texts."""
+
+
+class FoundIn(StrEnum):
+    """Where in a notice a field stood. ``record``: in what the page or the service says of the notice as a whole."""
+
+    TABLE = "table"
+    LINE = "line"
+    SENTENCE = "sentence"
+    TITLE = "title"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field. ``unit`` is that of ``value`` (``ha``, ``m2``, ``km2``, ``yuan``, ``year``), ``""`` for texts."""
+
+    as_written: str
+    value: Understood
+    unit: str = ""
+    where: FoundIn = FoundIn.LINE
+
+    def as_record(self) -> dict[str, Any]:
+        """A JSON object; several texts are an array."""
+        value = list(self.value) if isinstance(self.value, tuple) else self.value
+        return {"as_written": self.as_written, "value": value, "unit": self.unit, "where": str(self.where)}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Read what :meth:`as_record` wrote."""
+        value = record["value"]
+        understood = tuple(value) if isinstance(value, list) else value
+        return cls(record["as_written"], understood, record["unit"], FoundIn(record["where"]))
+
+
+Fields = Mapping[str, FieldValue]
+"""Fields by the names that the profile gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFound:
+    """A number or name of a natural person, met in the field ``where``; ``masked`` is all that is kept of it.
+
+    ``action`` is what the profile says: hold, mask or allow.
+    """
+
+    kind: str
+    where: str
+    masked: str
+    action: str
+
+    def as_record(self) -> dict[str, str]:
+        """A JSON object."""
+        return {"kind": self.kind, "where": self.where, "masked": self.masked, "action": self.action}

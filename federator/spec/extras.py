@@ -1,0 +1,98 @@
+"""The fields that only some categories have, read out of a notice: from tables, labelled lines, sentences, the title.
+
+    tables ─▶ rows ─┐
+    lines ─▶ pairs ─┴▶ records ─▶ fields that all records share ─▶ what sentences, title and page still know
+
+A table of many records gives ``records``; what differs among them is no field of the notice.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from federator.model.profile import Extra, Kind, Matter
+from federator.model.value import Fields, FieldValue, FoundIn
+from federator.spec.grid import grids_of
+from federator.spec.kinds import understand
+from federator.spec.records import shared, told_by_lines, told_by_tables
+
+_MOST_RECORDS, _MOST_TEXT = 2000, 60_000
+_NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """``records``: two or more things that the notice lists, else none."""
+
+    fields: Fields = field(default_factory=dict)
+    records: tuple[Fields, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is read: the notice's title, sanitised body and plain text, the page's own words by meta or label, and the
+    code of the county it is about, where that is known."""
+
+    title: str
+    html: str
+    text: str
+    said: Mapping[str, str]
+    county: str = ""
+
+
+NO_EXTRAS = Extras()
+
+
+def read_extras(body: Body, matter: Matter) -> Extras:
+    """The fields and records of a category with that ``matter``; nothing where none is sure."""
+    if not matter.extras:
+        return NO_EXTRAS
+    text = body.text[:_MOST_TEXT]
+    table = told_by_tables(grids_of(body.html), matter)
+    lines = told_by_lines(text, matter)
+    records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
+    listed = {name for record in records for name in record}
+    once = table.beside | shared(table.records)
+    fields = {name: value for name, value in shared(lines.records).items() if name not in listed} | once
+    if records:
+        fields = table.totals | shared(records) | fields
+    for extra in matter.extras:
+        if extra.name not in fields and (value := _told(extra, body, text)):
+            fields[extra.name] = value
+    in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
+    return Extras(in_order, tuple(records[:_MOST_RECORDS]))
+
+
+def _told(extra: Extra, body: Body, text: str) -> FieldValue | None:
+    """What sentences, the title or the page itself say."""
+    if extra.kind is Kind.META:
+        said = next((value for name, value in body.said.items() if extra.labels and extra.labels.fullmatch(name)), "")
+        return understand(extra, said, where=FoundIn.RECORD)
+    if extra.kind is Kind.DIVISION:
+        return FieldValue(body.county, body.county, "", FoundIn.RECORD) if body.county else None
+    for choice in extra.choices:
+        if found := choice.pattern.search(body.title):
+            return FieldValue(found[0], choice.value, "", FoundIn.TITLE)
+    for pattern in extra.titles:
+        if value := _in_words(extra, pattern, body.title, FoundIn.TITLE):
+            return value
+    for pattern in extra.patterns if any(word in text for word in extra.near) else ():
+        if value := _in_words(extra, pattern, text, FoundIn.SENTENCE):
+            return value
+    return None
+
+
+def _in_words(extra: Extra, pattern: re.Pattern[str], words: str, where: FoundIn) -> FieldValue | None:
+    """The value, where all that the pattern finds agrees."""
+    found = {one[0]: one for one in pattern.finditer(words)}
+    values = (understand(extra, _value(one, words), where=where) for one in found.values())
+    known = [value for value in values if value]
+    return known[0] if known and all(value.value == known[0].value for value in known) else None
+
+
+def _value(found: re.Match[str], words: str) -> str:
+    """The group ``value``, without numbering; with a group ``sentence`` it begins where its sentence does."""
+    begin = found.start("value")
+    if "sentence" in found.re.groupindex:
+        begin = max(words.rfind(end, 0, begin) for end in "。；\n") + 1
+    return _NUMBERING.sub("", words[begin : found.end("value")])

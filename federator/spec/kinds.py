@@ -1,0 +1,150 @@
+"""A field as written → as understood. What is not surely understood is None, and the field is left out."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from federator.model.profile import Extra, Kind
+from federator.model.value import FieldValue, FoundIn, Understood
+from federator.notation.dates import read_time
+from federator.notation.folding import fold
+from federator.notation.numbers import read_doc_no
+from federator.notation.quantities import canonical, read_area, read_money, read_years
+
+Read = tuple[Understood, str]
+"""The value and its unit."""
+
+_EDGES = " \t\n\u3000\xa0；;。，,、:："
+_NOTHING = re.compile(
+    r"[\s/／\\|—–_.*＊-]*|(?:无|空|略|暂无|待定|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None)"
+)
+_LONGEST = {Kind.LONG: 2000, Kind.NUMBER: 120, Kind.DOC_NO: 60, Kind.PARCEL: 80}
+_USUAL = 300
+_SQUARE_METRES = {"m2": 1, "ha": 10_000, "km2": 1_000_000}
+_BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛", "〔") | dict.fromkeys("]］)）】﹞}｝", "〕"))
+_ROUND = str.maketrans("()", "（）")
+_WRAPPED = re.compile(r"[〔（](.*)[〕）]")
+_SERIES = re.compile(
+    r"(.*[^\d、,，和及])?(\d{1,5}(?:-\d{1,3})?)号?((?:[、,，和及]第?\d{1,5}(?:-\d{1,3})?号?){1,12})(地块|宗地)?"
+)
+_NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
+_DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
+_DAYS = re.compile(_DAY)
+_NAME_END = re.compile(r"[，,；;。]|\s(?=\S{2,10}[:：])|[（(](?=统一|法定|身份|公民|男|女|以下)")
+_LONGEST_NAME = 80
+_BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
+
+
+def understand(
+    extra: Extra, written: str, unit: str = "", label: str = "", where: FoundIn = FoundIn.LINE
+) -> FieldValue | None:
+    """``written`` as a value of ``extra``. ``unit`` and ``label`` are what stood beside it."""
+    words = written.strip(_EDGES)
+    if _NOTHING.fullmatch(words) or len(words) > _LONGEST.get(extra.kind, _USUAL):
+        return None
+    read = _READERS[extra.kind](words, unit, label, extra)
+    return FieldValue(words, *read, where) if read else None
+
+
+def _text(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    return fold(words), ""
+
+
+def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    """``李四，男，1980年出生`` is 李四."""
+    name = _NAME_END.split(fold(words), 1)[0]
+    return (name, "") if 1 < len(name) <= _LONGEST_NAME else None
+
+
+def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    number = "".join(fold(words).split()).translate(_ROUND)
+    return (number, "") if any(char.isdecimal() for char in number) and "。" not in number else None
+
+
+def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    if number := read_doc_no(words):
+        return number, ""
+    number = "".join(fold(words).split()).translate(_BRACKETS)
+    wrapped = _WRAPPED.fullmatch(number)
+    whole = wrapped is not None and wrapped[1].count("〔") == wrapped[1].count("〕")
+    number = (wrapped[1] if wrapped and whole else number).removesuffix("文")
+    sure = any(char.isdecimal() for char in number) and not re.search("[，。；]", number)
+    return (number, "") if sure else None
+
+
+def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    """``余政工出【2017】14、15号`` is two parcels."""
+    number = "".join(fold(words).split()).translate(_BRACKETS)
+    if not any(char.isalnum() and char.isascii() for char in number):
+        return None
+    several = _SERIES.fullmatch(number)
+    if several and several[1]:
+        end = "号" if "号" in number else ""
+        serials = [several[2], *_NUMBER_IN.findall(several[3])]
+        return tuple(f"{several[1]}{serial}{end}" for serial in serials), ""
+    parts = tuple(part for part in re.split("[、;；,，]", number) if part)
+    return (parts if len(parts) > 1 else number.removesuffix("地块")), ""
+
+
+def _area(words: str, unit: str, _label: str, extra: Extra) -> Read | None:
+    size = read_area(words, unit)
+    return (canonical(size / _SQUARE_METRES[extra.unit]), extra.unit) if size else None
+
+
+def _money(words: str, unit: str, _label: str, extra: Extra) -> Read | None:
+    money = read_money(words, unit)
+    if money is None:
+        return None
+    return canonical(money.number), f"{extra.unit}/{money.per}" if money.per else extra.unit
+
+
+def _date(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    if len(_DAYS.findall(fold(words))) > 1:
+        return None
+    understood = read_time(words)
+    return (understood.day.isoformat(), "") if understood else None
+
+
+def _start(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
+    return _bound(words, label, 0, _BEGINS)
+
+
+def _end(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
+    return _bound(words, label, -1, _ENDS)
+
+
+def _bound(words: str, label: str, which: int, hint: re.Pattern[str]) -> Read | None:
+    """The first or last day of a period. A single day counts only where its own words or its label say which it is."""
+    days = _DAYS.findall(fold(words))
+    if len(days) not in (1, 2) or (len(days) == 1 and not hint.search(_DAYS.sub("", fold(words)) + label)):
+        return None
+    understood = read_time(days[which])
+    return (understood.day.isoformat(), "") if understood else None
+
+
+def _years(words: str, _unit: str, _label: str, extra: Extra) -> Read | None:
+    years = read_years(words)
+    return (years, extra.unit) if years else None
+
+
+def _division(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    code = fold(words)
+    return (code, "") if len(code) == 6 and code.isdecimal() else None
+
+
+_READERS: Mapping[Kind, Callable[[str, str, str, Extra], Read | None]] = {
+    Kind.TEXT: _text,
+    Kind.NAME: _name,
+    Kind.LONG: _text,
+    Kind.NUMBER: _number,
+    Kind.DOC_NO: _doc_no,
+    Kind.PARCEL: _parcel,
+    Kind.AREA: _area,
+    Kind.MONEY: _money,
+    Kind.DATE: _date,
+    Kind.START: _start,
+    Kind.END: _end,
+    Kind.YEARS: _years,
+    Kind.CHOICE: _text,
+    Kind.DIVISION: _division,
+    Kind.META: _text,
+}

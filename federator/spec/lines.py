@@ -1,0 +1,106 @@
+"""Labels and values in running lines: ``2、土地面积：10.6906公顷；``, several in a line, a heading and what follows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from federator.model.profile import Kind
+from federator.spec.lexicon import Label, Lexicon
+
+_COLON = re.compile(r"[:：】]")
+_CLAUSE_END = re.compile(r"[；;。]")
+_BEFORE_LABEL = re.compile(r"[；;。，,、？！\t]")
+_HEADING = re.compile(
+    r"\s*(?:(第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[、.．)）](?!\d))|([（(]\d{1,2}[）)]))"
+)
+_LABEL_REACH, _HEADING_LENGTH, _SECTION_LINES = 40, 26, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What stood under a label."""
+
+    label: Label
+    written: str
+
+
+def pairs_of(lines: Sequence[str], lexicon: Lexicon) -> Iterator[Pair]:
+    """The labelled values of ``lines``, in their order."""
+    for place, line in enumerate(lines):
+        if _COLON.search(line):
+            yield from _inline(line, lines[place + 1 :][:_SECTION_LINES], lexicon)
+        elif len(line) <= _HEADING_LENGTH and (label := lexicon.find(line)):
+            yield from _below(label, line, lines[place + 1 :][:_SECTION_LINES], lexicon)
+
+
+def _inline(line: str, after: Sequence[str], lexicon: Lexicon) -> Iterator[Pair]:
+    """Each value ends where the next label begins, or with its clause."""
+    found = list(_labels(line, lexicon))
+    for (_, end, label), following in zip(found, [*found, None][1:], strict=True):
+        written = line[end : following[0] if following else len(line)].lstrip(" :：")
+        if written.strip():
+            yield Pair(label, _value(written, label))
+        elif following is None:
+            yield from _below(label, line, after, lexicon)
+
+
+def _labels(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Label]]:
+    """Start, end and label of each that ends in a colon or a bracket 】."""
+    since = 0
+    for colon in _COLON.finditer(line):
+        start = max(since, colon.start() - _LABEL_REACH)
+        before = line[start : colon.start()]
+        if not before or (before[-1].isdigit() and colon[0] != "】"):  # 9:30
+            continue
+        for begin in _beginnings(before):
+            if label := lexicon.find(before[begin:]):
+                yield start + begin, colon.end(), label
+                since = colon.end()
+                break
+
+
+def _beginnings(before: str) -> Iterator[int]:
+    """Where a label may begin: behind the last full stop or comma, at the very start, behind the last space."""
+    clause = max((found.end() for found in _BEFORE_LABEL.finditer(before)), default=0)
+    numbered = _numbered_from(before, clause)
+    yield from dict.fromkeys((numbered, clause, before.rstrip().rfind(" ") + 1, before.rfind("【") + 1))
+
+
+def _numbered_from(before: str, clause: int) -> int:
+    """``2、土地面积``: the mark behind a number is no comma."""
+    head = before[:clause].rstrip("、，, ")
+    digits = re.search(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})$", head)
+    return digits.start() if digits and before[clause - 1 : clause] == "、" else clause
+
+
+def _value(written: str, label: Label) -> str:
+    """Up to the end of its clause; a section of text runs to the end of the line."""
+    if any(extra.kind is Kind.LONG for extra in label.extras):
+        return written
+    end = _CLAUSE_END.search(written)
+    return written[: end.start()] if end else written
+
+
+def _below(label: Label, line: str, after: Sequence[str], lexicon: Lexicon) -> Iterator[Pair]:
+    """A label on a line of its own: the next line is its value; of a section all lines to the next heading."""
+    if not label.extras or not after:
+        return
+    if all(extra.kind is not Kind.LONG for extra in label.extras):
+        follows = after[0]
+        if not _COLON.search(follows) and not lexicon.find(follows):
+            yield Pair(label, _value(follows, label))
+        return
+    section = []
+    level = _level(line)
+    for following in after:
+        if (level and _level(following) == level) or (len(following) <= _HEADING_LENGTH and lexicon.find(following)):
+            break
+        section.append(following)
+    if section:
+        yield Pair(label, "\n".join(section))
+
+
+def _level(line: str) -> int | None:
+    """Which sort of numbering a heading has: 一、 or （一） or 1、 or (1)."""
+    found = _HEADING.match(line)
+    return found.lastindex if found else None

@@ -1,0 +1,115 @@
+"""Understood values → records: which of them belong to one thing (a parcel, a certificate), and what all share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from federator.model.profile import Matter
+from federator.model.value import Fields, FieldValue, FoundIn
+from federator.spec.grid import Grid
+from federator.spec.kinds import understand
+from federator.spec.lexicon import lexicon
+from federator.spec.lines import Pair, pairs_of
+from federator.spec.tables import read_grid
+
+_MOST_LINES = 3000
+_STOREYS = 50
+"""How far back a record of the same key is looked for."""
+Value = tuple[str, FieldValue]
+
+
+@dataclass(slots=True)
+class Told:
+    """What a body tells: ``records`` of things listed, ``beside`` them what is said once, ``totals`` of all."""
+
+    records: list[dict[str, FieldValue]] = field(default_factory=list)
+    beside: dict[str, FieldValue] = field(default_factory=dict)
+    totals: dict[str, FieldValue] = field(default_factory=dict)
+
+
+def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
+    """Rows below headers are records; label and value side by side are one, or more where a key comes again."""
+    told = Told()
+    loose: list[Value] = []
+    header = (0, 0)
+    alone = False
+    for number, grid in enumerate(grids):
+        for row in read_grid(grid, lexicon(matter)):
+            values = list(_understood(row.pairs, FoundIn.TABLE))
+            if row.total:
+                told.totals = _first(_areas(values)) | told.totals
+            elif not row.header:
+                loose += values
+            elif values:
+                begins = header != (number, row.header)
+                _put(told, _first(values), matter, upon=alone and begins)
+                header, alone = (number, row.header), begins
+    beside = _in_turn(loose, matter)
+    if not told.records:
+        told.records = beside
+    elif len(beside) == 1:
+        told.beside = beside[0]
+    return told
+
+
+def told_by_lines(text: str, matter: Matter) -> Told:
+    """Labels and values of running lines; rows of tables, which tabs betray, are not among them."""
+    lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if "\t" not in line]
+    return Told(_in_turn(_understood(pairs_of(lines, lexicon(matter)), FoundIn.LINE), matter))
+
+
+def shared(records: Sequence[Fields]) -> dict[str, FieldValue]:
+    """What all records say alike."""
+    first, *others = records or ({},)
+    alike = (name for name, value in first.items() if all(_says(other, name, value) for other in others))
+    return {name: first[name] for name in alike}
+
+
+def _says(record: Fields, name: str, value: FieldValue) -> bool:
+    return name in record and record[name].value == value.value
+
+
+def _understood(pairs: Iterable[Pair], where: FoundIn) -> Iterator[Value]:
+    for pair in pairs:
+        for extra in pair.label.extras:
+            if value := understand(extra, pair.written, pair.label.unit, pair.label.words, where):
+                yield extra.name, value
+
+
+def _areas(values: Iterable[Value]) -> Iterator[Value]:
+    """Of a row of totals the areas; a sum of prices is no price, and the rest are words of the row itself."""
+    return ((name, value) for name, value in values if value.unit in ("m2", "ha", "km2"))
+
+
+def _first(values: Iterable[Value]) -> dict[str, FieldValue]:
+    """The first value of each field."""
+    record: dict[str, FieldValue] = {}
+    for name, value in values:
+        record.setdefault(name, value)
+    return record
+
+
+def _put(told: Told, record: dict[str, FieldValue], matter: Matter, upon: bool) -> None:
+    """Add a row, or complete the record of the same key; ``upon``: or the single row of the storey above it."""
+    same = next((one for one in reversed(told.records[-_STOREYS:]) if _same(one, record, matter)), None)
+    if same is None and upon and not told.records[-1].keys() & record.keys():
+        same = told.records[-1]
+    if same is None:
+        told.records.append(record)
+    else:
+        same.update({name: value for name, value in record.items() if name not in same})
+
+
+def _same(one: Fields, other: Fields, matter: Matter) -> bool:
+    known = [name for name in matter.keys if name in one and name in other]
+    return bool(known) and all(one[name].value == other[name].value for name in known)
+
+
+def _in_turn(values: Iterable[Value], matter: Matter) -> list[dict[str, FieldValue]]:
+    """Values one after another: a key that comes again with another value begins the next record; else first wins."""
+    records: list[dict[str, FieldValue]] = []
+    for name, value in values:
+        begins = not records or (name in matter.keys and name in records[-1] and not _says(records[-1], name, value))
+        if begins:
+            records.append({})
+        records[-1].setdefault(name, value)
+    return records

@@ -1,0 +1,31 @@
+"""The sort of notice within its category (征收土地预公告, 出让公告, guide …)."""
+
+from datetime import date
+
+from federator.model.profile import Profile, Subtype
+
+_HEAD = 800
+
+
+def choose_subtype(
+    category: str, title: str, text: str, day: date | None, profile: Profile
+) -> tuple[Subtype | None, str]:
+    """The sub-type and the words that speak for it: the first that fits the title, else the head of the body.
+
+    One that did not exist on the ``day`` of publication is passed over.
+    """
+    known = [one for one in profile.subtypes if one.category in ("", category) and _existed(one, day)]
+    for subtype in known:
+        if found := subtype.pattern.search(title):
+            return subtype, f"title: {found[0]}"
+    head = text[:_HEAD] if known else ""
+    for subtype in known:
+        if subtype.body and (found := subtype.body.search(head)):
+            return subtype, f"text: {found[0][:40]}"
+    return None, ""
+
+
+def _existed(subtype: Subtype, day: date | None) -> bool:
+    if day is None:
+        return True
+    return (subtype.since is None or subtype.since <= day) and (subtype.until is None or day < subtype.until)
