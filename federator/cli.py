@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from federator import cli_harvest, cli_induce, cli_read, terminal
+from federator import cli_classify, cli_harvest, cli_induce, cli_read, terminal
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
 from federator.model.errors import ConfigError, Fault, VisitError
@@ -192,4 +192,5 @@ def _registry_faults(house: House) -> list[Fault]:
 main.add_command(cli_harvest.harvest)
 main.add_command(cli_read.read)
 main.add_command(cli_read.read_notice)
+main.add_command(cli_classify.classify)
 main.add_command(cli_induce.induce)

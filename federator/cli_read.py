@@ -1,21 +1,23 @@
 """The commands that show what federator sees in a saved page. Nothing is asked of any site."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from federator.connectors.catalogue import CONNECTORS, read_list
 from federator.house import House, now
 from federator.model.answer import Answer, Request
+from federator.model.errors import VisitError
 from federator.model.row import RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.dates import read_time, year_in_address
-from federator.notice_page import read_notice_page
+from federator.notice_page import expect_notice, read_notice_page
 from federator.registry import read_rule
 from federator.spec import check, normalise
-from federator.terminal import print_json, say
+from federator.terminal import language, print_json, say
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 _url = click.option("--url", required=True, help="The address the file was saved from; links are resolved against it.")
@@ -74,16 +76,30 @@ def _day(row: Row) -> str | None:
 @click.option("--json", "as_json", is_flag=True, help="One object with the spec's field names.")
 @click.pass_obj
 def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
-    """Print the record made of a saved notice page. Nothing is asked of any site."""
-    page = read_notice_page(saved(file, url))
+    """Print the record made of a saved notice page, or why it is no notice. Nothing is asked of any site."""
+    answer = saved(file, url)
+    try:
+        page = read_notice_page(answer)
+        expect_notice(answer, page)
+    except VisitError as error:
+        _no_notice(error, url, as_json)
+        return
     source = Source("-", "read", "", url, "", "", site_name=page.metas.get("sitename", ""))
     raw = RawNotice(url, None, page)
     notice = normalise(raw, source, house.profile, house.directory)
     breaches = check(notice, raw, house.profile, house.directory, now())
-    record = notice.as_record() | {"breaches": [breach.as_record() for breach in breaches]}
+    record: dict[str, Any] = {"is_notice": True} | notice.as_record()
+    record |= {"breaches": [breach.as_record() for breach in breaches]}
     if as_json:
         print_json(record)
         return
     for name, value in record.items():
         if value not in ("", None, [], {}) and name != "html":
             click.echo(f"{name}: {value}")
+
+
+def _no_notice(error: VisitError, url: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"is_notice": False, "url": url, "reason": str(error.kind), "detail": error.detail})
+    else:
+        click.echo(error.sentence(language()))

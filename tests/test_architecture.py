@@ -27,8 +27,10 @@ MAY = (
         "house": ROOMS | {"means", "settings"},
         "cli_read": {"connectors", "house", "notice_page", "registry", "spec", "terminal"},
         "cli_induce": {"cli_read", "connectors", "fetch", "house", "induce", "terminal"},
+        "cli_classify": {"cli_read", "house", "notice_page", "spec", "terminal"},
         "cli_harvest": {"backfill", "house", "recheck", "schedule", "store", "sweep", "terminal"},
         "cli": {
+            "cli_classify",
             "cli_harvest",
             "cli_induce",
             "cli_read",

@@ -109,3 +109,53 @@ def test_read_notice_for_people_leaves_out_what_is_empty(tell: Any) -> None:
     done = tell("read-notice", DATA / "notice_page" / "trs.html", "--url", "http://zrzy.yunling.example/tz/1.html")
     assert "doc_no: 云规函〔2026〕12号" in done.stdout
     assert "effective:" not in done.stdout
+
+
+def test_read_notice_tells_category_fields_records_and_personal_data(desk: Any, tell: Any) -> None:
+    (desk.folder / "page.html").write_text(
+        "<html><head><meta name='ArticleTitle' content='行政处罚信息公示'>"
+        "<meta name='PubDate' content='2026-08-27 09:30'>"
+        "</head><body><div id='zoom'><table><tr><td>决定书文号</td><td>当事人</td><td>身份证号</td></tr>"
+        "<tr><td>云土资罚〔2026〕1号</td><td>张三</td><td>11010519491231002X</td></tr>"
+        "<tr><td>云土资罚〔2026〕2号</td><td>甲公司</td><td></td></tr></table></div></body></html>",
+        "utf-8",
+    )
+    done = tell("read-notice", desk.folder / "page.html", "--url", "http://a.example/art/1.html", "--json")
+    record = json.loads(done.stdout)
+    assert record["is_notice"] is True
+    assert (record["category"], record["category_reason"], record["subtype"]) == (
+        "C10", "title: 行政处罚", "处罚决定",
+    )  # fmt: skip
+    assert [one["decision_no"]["value"] for one in record["records"]] == ["云土资罚〔2026〕1号", "云土资罚〔2026〕2号"]
+    assert {one["kind"] for one in record["personal_data"]} == {"id_card", "name"}
+    assert "11010519491231002X" not in done.stdout
+    assert "张三" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "reason"),
+    [
+        ("<title>404</title><p>您访问的页面不存在</p>", "http://a.example/art/1.html", "error-text"),
+        ("<form>用户登录<input type=password></form>", "http://a.example/art/1.html", "login"),
+        ("<p>某局网站 欢迎您</p>", "http://a.example/", "home-page"),
+    ],
+)
+def test_read_notice_says_why_a_page_is_no_notice(desk: Any, tell: Any, page: str, url: str, reason: str) -> None:
+    (desk.folder / "page.html").write_text(page, "utf-8")
+    done = tell("read-notice", desk.folder / "page.html", "--url", url, "--json")
+    assert done.exit_code == OK
+    told = json.loads(done.stdout)
+    assert (told["is_notice"], told["reason"]) == (False, reason)
+
+
+def test_classify_explains_a_title_and_a_saved_page(tell: Any) -> None:
+    told = json.loads(tell("classify", "余杭区征地补偿安置公告（第3号）", "--json").stdout)
+    assert (told["category"], told["reason"], told["subtype"]) == (
+        "C05", "title: 征地补偿安置公告", "征地补偿安置公告",
+    )  # fmt: skip
+    assert [one["weight"] for one in told["evidence"]] == sorted(
+        (one["weight"] for one in told["evidence"]), reverse=True
+    )
+    told = json.loads(tell("classify", DATA / "notice_page" / "trs.html", "--json").stdout)
+    assert told["title"]
+    assert "C05" in tell("classify", "征地补偿安置公告").stdout

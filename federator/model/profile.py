@@ -11,9 +11,12 @@ from federator.model.words import Words
 
 
 class Kind(StrEnum):
-    """How a field is understood. ``name``: of a person or body, without what is told of it; ``long``: a section of text; ``start`` and ``end``: of a period; ``number``: of a
-    certificate or licence; ``choice``: one of the profile's values, by patterns; ``division``: the code of a place;
-    ``meta``: what the page says of itself."""
+    """How a field is understood.
+
+    ``name``: of a person or body, without what is told of it; ``long``: a section of text; ``number``: of a certificate
+    or licence; ``start`` and ``end``: of a period; ``choice``: one of the profile's values, by patterns; ``division``:
+    the code of a place; ``meta``: what the page says of itself.
+    """
 
     TEXT = "text"
     NAME = "name"
@@ -45,7 +48,8 @@ class Extra:
     """A field that only some categories have.
 
     ``labels`` matches the whole of a label (None: it has none). ``patterns`` find it in sentences and ``titles`` in
-    the title, each in a group ``value``; a text without any of the words ``near`` is not searched. ``unit`` is that of the value: ha, m2, km2, yuan, year.
+    the title, each in a group ``value``; a text without any of the words ``near`` is not searched. ``unit`` is that of
+    the value: ha, m2, km2, yuan, year.
     """
 
     name: str

@@ -2,5 +2,6 @@
 
 from federator.notice_page.linked import read_linked_file
 from federator.notice_page.page import read_notice_page
+from federator.notice_page.whether import expect_notice
 
-__all__ = ["read_linked_file", "read_notice_page"]
+__all__ = ["expect_notice", "read_linked_file", "read_notice_page"]

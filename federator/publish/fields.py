@@ -11,14 +11,17 @@ from federator.model.notice import Attachment, Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
+from federator.model.value import Fields
 from federator.publish.feed import Feed
 
 NAMESPACE = "urn:federator:notice:1"
 
 Scalar = str | int | bool
-Value = Scalar | tuple[str, ...] | tuple[Attachment, ...]
+Value = Scalar | tuple[str, ...] | tuple[Attachment, ...] | Fields | tuple[Fields, ...]
 
-SINGULAR = {"zones": "zone", "editions": "edition", "attachments": "attachment"}
+SINGULAR = {
+    "zones": "zone", "editions": "edition", "attachments": "attachment", "fields": "field", "records": "record",
+}  # fmt: skip
 """Of a field with several values XML writes one element a value, under this name; JSON writes one array."""
 
 _MEDIA_TYPES = {
@@ -72,7 +75,7 @@ def author(notice: Notice, directory: Directory) -> str:
 
 def extension(published: Published, feed: Feed, place: Place) -> list[tuple[str, Value]]:
     """Name and value of every extension field that has one, in the order of docs/feeds.md."""
-    return [(name, value) for name, value in _values(published, feed, place) if value not in ("", ())]
+    return [(name, value) for name, value in _values(published, feed, place) if value not in ("", (), {})]
 
 
 def _values(published: Published, feed: Feed, place: Place) -> tuple[tuple[str, Value], ...]:
@@ -110,4 +113,7 @@ def _values(published: Published, feed: Feed, place: Place) -> tuple[tuple[str, 
         ("zones", notice.zones),
         ("editions", notice.editions),
         ("attachments", notice.attachments),
+        ("subtype", notice.subtype),
+        ("fields", notice.fields),
+        ("records", notice.records),
     )

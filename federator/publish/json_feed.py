@@ -1,13 +1,14 @@
 """JSON Feed 1.1; the extension fields stand in each item's ``_federator`` object."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from federator.model.notice import Attachment, Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
+from federator.model.value import Fields
 from federator.publish.feed import Feed
 from federator.publish.fields import NAMESPACE, Place, Value, author, extension, instant, media_type
 
@@ -67,9 +68,15 @@ def _extension(fields: list[tuple[str, Value]]) -> dict[str, Any]:
 
 
 def _plain(value: Value) -> Any:
-    if not isinstance(value, tuple):
-        return value
-    return [one if isinstance(one, str) else _attachment_record(one) for one in value]
+    if isinstance(value, tuple):
+        return [_plain_one(one) for one in value]
+    return _plain_one(value) if isinstance(value, Mapping) else value
+
+
+def _plain_one(value: str | Attachment | Fields) -> Any:
+    if isinstance(value, Mapping):
+        return {name: field.as_record() for name, field in value.items()}
+    return value if isinstance(value, str) else _attachment_record(value)
 
 
 def _attachment_record(attachment: Attachment) -> dict[str, Any]:

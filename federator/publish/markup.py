@@ -1,11 +1,13 @@
 """XML elements of a feed: text as XML may carry it, and the extension fields."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from lxml import etree
 
 from federator.model.notice import Attachment
+from federator.model.value import Fields
 from federator.publish.fields import NAMESPACE, SINGULAR, Value, media_type
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,7 +20,11 @@ def allowed(text: str) -> str:
 
 def put(parent: etree._Element, tag: str, text: str) -> etree._Element:
     """Append an element holding ``text``."""
-    element = etree.SubElement(parent, tag)
+    return write(etree.SubElement(parent, tag), text)
+
+
+def write(element: etree._Element, text: str) -> etree._Element:
+    """Let ``element`` hold ``text``."""
     try:
         element.text = text
     except ValueError:  # lxml refuses forbidden characters; looking for them first would cost more than the feed
@@ -43,6 +49,8 @@ def put_extension(parent: etree._Element, fields: list[tuple[str, Value]]) -> No
         elif isinstance(value, tuple):
             for one in value:
                 _put_one(parent, tag, one)
+        elif isinstance(value, Mapping):
+            _put_fields(parent, value)
         else:
             put(parent, tag, str(value).lower())
 
@@ -52,9 +60,20 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{SINGULAR.get(name, name)}"
 
 
-def _put_one(parent: etree._Element, tag: str, value: str | Attachment) -> None:
+def _put_fields(parent: etree._Element, fields: Fields) -> None:
+    """Each as written; name, unit and what was understood beside it. Several values stand in one, apart by 、."""
+    for name, field in fields.items():
+        understood = "、".join(field.value) if isinstance(field.value, tuple) else str(field.value)
+        attributes = {"name": name, "value": understood} | ({"unit": field.unit} if field.unit else {})
+        write(mark(parent, _tag("fields"), attributes), field.as_written)
+
+
+def _put_one(parent: etree._Element, tag: str, value: str | Attachment | Fields) -> None:
     if isinstance(value, str):
         put(parent, tag, value)
+        return
+    if isinstance(value, Mapping):
+        _put_fields(etree.SubElement(parent, tag), value)
         return
     attributes = {"name": value.name, "url": value.url, "type": media_type(value)}
     if value.size is not None:

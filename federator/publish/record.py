@@ -22,7 +22,9 @@ def notice_object(published: Published, home_url: str) -> dict[str, Any]:
 
 def record_object(notice: Notice) -> dict[str, Any]:
     """The record of the spec alone; every field is there, empty or null where the notice has none."""
-    return {**notice.as_record(), "attachments": [_attachment(attachment) for attachment in notice.attachments]}
+    record = {**notice.as_record(), "attachments": [_attachment(attachment) for attachment in notice.attachments]}
+    del record["personal_data"]  # what was found of persons is for those who look after the notice
+    return record
 
 
 def change_object(change: Change) -> dict[str, Any]:

@@ -2,11 +2,27 @@
 
 ``load_profile`` and ``load_directory`` read the configuration; ``normalise`` turns a RawNotice into a Notice, and
 ``check`` judges it. What the spec says is data in the profile; nothing here knows a category by its code.
+
+The fields that only some categories have: ``extras.py`` reads them (``grid.py``, ``tables.py``, ``lines.py`` say what
+stands under which label, ``lexicon.py`` which field a label means, ``kinds.py`` what its words mean, ``records.py``
+what belongs together). ``masking.py`` takes out personal data.
 """
 
+from federator.spec.categories import Signs, choose, evidence_in
 from federator.spec.check import check
 from federator.spec.directory import load_directory
 from federator.spec.normalise import issues, normalise
 from federator.spec.profile import load_profile
+from federator.spec.subtypes import choose_subtype
 
-__all__ = ["check", "issues", "load_directory", "load_profile", "normalise"]
+__all__ = [
+    "Signs",
+    "check",
+    "choose",
+    "choose_subtype",
+    "evidence_in",
+    "issues",
+    "load_directory",
+    "load_profile",
+    "normalise",
+]

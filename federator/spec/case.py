@@ -35,7 +35,7 @@ class Case:
         return day is not None and day.year < self.profile.limits["earliest_year"]
 
     def missing(self) -> list[str]:
-        """The extra fields that the category requires and the notice lacks; what its sub-type cannot have is not asked."""
+        """Extra fields that the category requires and the notice lacks; what its sub-type cannot have is not asked."""
         category, notice = self.profile.categories.get(self.notice.category), self.notice
         if category is None:
             return []

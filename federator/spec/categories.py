@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from federator.model.profile import Category, Profile, Where
+from federator.model.profile import Category, Evidence, Profile, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def choose(signs: Signs, source_category: str | None, profile: Profile) -> tuple
     if source_category:
         return source_category, "source default"
     return profile.fallback_category, "fallback"
+
+
+def evidence_in(signs: Signs, profile: Profile) -> list[tuple[Evidence, str]]:
+    """Everything that speaks for a category, the heaviest first, with the words that do."""
+    found = ((evidence, evidence.pattern.search(signs.at(evidence.where))) for evidence in profile.evidence)
+    return [(evidence, words[0].strip()) for evidence, words in found if words]
 
 
 def zones_of(category: str, title: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:

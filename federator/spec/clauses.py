@@ -99,7 +99,7 @@ def personal_name(case: Case) -> Failing | None:
 def personal_masked(case: Case) -> Failing | None:
     """The publisher did not mask what this service had to."""
     masked = [one for one in case.notice.personal if one.action == Personal.MASK]
-    return Failing(masked[0].where, masked[0].masked) if masked else None
+    return Failing(masked[0].where, f"{masked[0].kind} × {len(masked)}") if masked else None
 
 
 def extra_missing(case: Case) -> tuple[Failing, ...]:

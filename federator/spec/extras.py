@@ -95,4 +95,5 @@ def _value(found: re.Match[str], words: str) -> str:
     begin = found.start("value")
     if "sentence" in found.re.groupindex:
         begin = max(words.rfind(end, 0, begin) for end in "。；\n") + 1
-    return _NUMBERING.sub("", words[begin : found.end("value")])
+    value = words[begin : found.end("value")]
+    return value if "\n" in value else _NUMBERING.sub("", value)

@@ -13,6 +13,11 @@ _BEFORE_LABEL = re.compile(r"[；;。，,、？！\t]")
 _HEADING = re.compile(
     r"\s*(?:(第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[、.．)）](?!\d))|([（(]\d{1,2}[）)]))"
 )
+_CLOSING = re.compile(
+    r"特此|附件|附[:：]|联系(?:人|电话|地址|方式)|本(?:公告|公示)|.{0,30}(?:如有|有)(?:异议|不同意见|意见)"
+    r"|.{0,30}(?:[\d〇○零一二三四五六七八九]\s?){4}年.{1,4}月.{1,4}日$"
+)
+"""What ends the last section of a notice: what to do about it, its attachments, its signature."""
 _LABEL_REACH, _HEADING_LENGTH, _SECTION_LINES = 40, 26, 60
 
 
@@ -93,7 +98,9 @@ def _below(label: Label, line: str, after: Sequence[str], lexicon: Lexicon) -> I
     section = []
     level = _level(line)
     for following in after:
-        if (level and _level(following) == level) or (len(following) <= _HEADING_LENGTH and lexicon.find(following)):
+        if (level and _level(following) == level) or _CLOSING.match(following):
+            break
+        if len(following) <= _HEADING_LENGTH and lexicon.find(following):
             break
         section.append(following)
     if section:

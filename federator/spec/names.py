@@ -35,6 +35,8 @@ _WHOLE = re.compile(_NAME)
 _NO_PERSON = re.compile(
     "公司|[局厅委处所站厂院校店村组社部队]$|政府|中心|电话|手机|先生|女士|公民|居民|身份|号码|联系|地址|单位"
 )
+_THINGS = "地田额式位间置路号区县市镇乡街价率期限权证房楼年月日元米亩人员话机真箱址码"
+"""No name without a label ends in these: 林地, 金额, 方式 begin like surnames."""
 _REACH, _LINES_ABOVE = 60, 3
 
 
@@ -56,7 +58,7 @@ def _names(words: str, spot: Spot) -> Iterator[str]:
     labelled = [*_LABELLED.finditer(before)]
     if labelled:
         yield labelled[-1]["name"] or labelled[-1]["told"]
-    elif bare:
+    elif bare and bare["name"][-1] not in _THINGS:
         yield bare["name"]
     else:
         yield from _above(words[:begin])

@@ -50,9 +50,10 @@ def _id_card_holds(words: str, found: re.Match[str]) -> bool:
 
 
 def _bank_card_holds(words: str, found: re.Match[str]) -> bool:
-    """62 is UnionPay's; with the others a word of banks must stand near: numbers of contracts look the same."""
-    sure = found[0].startswith(("62", "9558")) or _OF_A_BANK.search(_before(words, found.start()))
-    return bool(sure) and is_bank_card(found[0])
+    """62 is UnionPay's, and groups of four are a card's; else a word of banks must stand near, for numbers of
+    contracts look the same."""
+    sure = found[0].startswith(("62", "9558")) or not found[0].isdigit()
+    return (sure or bool(_OF_A_BANK.search(_before(words, found.start())))) and is_bank_card(found[0])
 
 
 def _mobile_holds(_words: str, _found: re.Match[str]) -> bool:

@@ -68,7 +68,7 @@ def _labels(cells: Mapping[int, Cell], lexicon: Lexicon) -> dict[int, Label]:
 def _header(cells: Mapping[int, Cell], row: Sequence[Cell], below: Sequence[Cell], lexicon: Lexicon) -> Columns:
     """The labels by column where the row heads a table, else nothing."""
     labels = _labels(cells, lexicon)
-    if len(labels) < 2 or not below:
+    if len(labels) < 2 or not below or not all(cell.words for cell in list(cells.values())[1:]):
         return {}
     right = dict(pairwise(cells))
     in_a_row = sum(right.get(column) in labels for column in labels) == len(labels) - 1
@@ -92,7 +92,7 @@ def _fits(label: Label, cell: Cell | None, lexicon: Lexicon) -> bool:
     """The cell could be the label's value."""
     if cell is None or not cell.words or lexicon.find(cell.words):
         return False
-    return not label.extras or any(understand(extra, cell.words, label.unit, label.words) for extra in label.extras)
+    return any(understand(extra, cell.words, label.unit, label.words) for extra in label.extras)
 
 
 def _goes_on(row: Sequence[Cell], below: Sequence[Cell]) -> bool:

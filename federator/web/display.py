@@ -26,6 +26,7 @@ _SHOWN = (
     "organisation",
     "division",
     "category",
+    "subtype",
     "published",
     "written",
     "effective",
@@ -67,7 +68,8 @@ def facts(notice: Notice) -> list[Fact]:
 
 def label(field: str) -> str:
     """What people call a field: the profile's label, else ours, else its name."""
-    spec = parts().profile.fields.get(field)
+    profile = parts().profile
+    spec = profile.fields.get(field) or profile.extras.get(field)
     words = said(spec.label) if spec else str(FIELD_LABELS.get(field, field))
     return opened(words)
 
@@ -76,6 +78,12 @@ def category_name(code: str) -> str:
     """A category in the reader's language; the code where the profile no longer knows it."""
     category = parts().profile.categories.get(code)
     return said(category.name) if category else code
+
+
+def subtype_name(notice: Notice) -> str:
+    """A sub-type in the reader's language; its id where the profile no longer knows it."""
+    named = (one.name for one in parts().profile.subtypes if one.id == notice.subtype)
+    return next(map(said, named), notice.subtype)
 
 
 def complaint(breach: Breach) -> str:
@@ -154,14 +162,17 @@ def _value(notice: Notice, name: str) -> str:
         return local(notice.published)
     if name == "category":
         return str(_("%(name)s（%(code)s）", name=category_name(notice.category), code=notice.category))
+    if name == "subtype":
+        return subtype_name(notice)
     if name == "division":
         return directory.division_name(notice.division)
     if name == "organisation":
         return directory.organisation_name(notice.organisation)
-    return _plain(getattr(notice, name))
+    return plain(getattr(notice, name))
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """Several words as one."""
     if isinstance(value, tuple):
         return str(_("、")).join(value)
     return "" if value is None else str(value)

@@ -15,6 +15,7 @@ from federator.publish import atom, json_feed, rss
 from federator.store.views import NoticeView
 from federator.web.address import address
 from federator.web.display import category_name, cities, facts, label
+from federator.web.matter import columns, matter, matters
 from federator.web.parts import parts
 from federator.web.query import BadParameter, given, selection_of
 
@@ -68,7 +69,10 @@ def notice(notice_id: str) -> str | Response | Redirection:
         view=view,
         notice=view.shown.notice,
         facts=said,
-        missing=[fact.label for fact in said if not fact.value and fact.name != "assigned_index_no"],
+        matters=matters(view.shown.notice),
+        columns=columns(view.shown.notice),
+        matter=matter,
+        missing=[fact.label for fact in said if not fact.value and fact.name not in ("assigned_index_no", "subtype")],
         breaches=_breaches(view, view.shown),
         severe=[breach for breach in view.breaches if breach.severity is Severity.SEVERE],
     )

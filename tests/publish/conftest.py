@@ -7,6 +7,7 @@ from federator.model.notice import Attachment, LocalTime, Notice
 from federator.model.place import Directory, Division, Organisation
 from federator.model.profile import Category, Profile
 from federator.model.revision import Published
+from federator.model.value import FieldValue
 from federator.model.words import Words
 from federator.publish.feed import Feed
 
@@ -99,6 +100,12 @@ def full() -> Published:
         ),
         zones=("政务公开", "市场信息"),
         editions=("个人",),
+        subtype="征收土地公告",
+        fields={
+            "area": FieldValue("10.6906公顷", 10.6906, "ha"),
+            "village": FieldValue("甲村、乙村", ("甲村", "乙村")),
+        },
+        records=({"area": FieldValue("1亩\x0b", 666.666667, "m2")}, {"area": FieldValue("2亩", 1333.333333, "m2")}),
     )
     instant = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
     return Published("01JNAAAAAAAAAAAAAAAAAAAAA1", 42, instant.replace(day=1), instant, notice)

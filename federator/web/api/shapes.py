@@ -7,7 +7,7 @@ schemathesis holds the two equal.
 from typing import Any
 
 from apiflask import Schema
-from apiflask.fields import Boolean, DateTime, Dict, Field, Integer, List, Nested, String
+from apiflask.fields import Boolean, DateTime, Dict, Field, Integer, List, Nested, Raw, String
 from apiflask.validators import OneOf, Range, Regexp
 
 from federator.model.revision import RevisionKind, State
@@ -103,6 +103,15 @@ class AttachmentShape(Schema):
     size = Integer(required=True, allow_none=True, metadata=said("字节数", "bytes, where known"))
 
 
+class ValueShape(Schema):
+    """一个要素. A field as written and as understood."""
+
+    as_written = words("原文", "as the site wrote it")
+    value = Raw(required=True, metadata=said("规范值", "as understood: text, a number in the unit, a day, or several"))
+    unit = words("单位", "unit of the value: ha, m2, km2, yuan, year")
+    where = words("出处", "where it stood: table, line, sentence, title, record")
+
+
 class RecordShape(Schema):
     """发布规范的信息记录. The record of the publishing spec; a text that the notice lacks is empty, a day null."""
 
@@ -138,6 +147,19 @@ class RecordShape(Schema):
     language = words("语种", "language, BCP 47")
     zones = several("专区", "zones of the portal")
     editions = several("适用版本", "editions")
+    subtype = words("子类", "sort of notice within its category")
+    matter = Dict(
+        String(),
+        Nested(ValueShape),
+        required=True,
+        data_key="fields",  # the word is taken in a Schema
+        metadata=said("该类信息的要素", "fields of its category, by name"),
+    )
+    records = List(
+        Dict(String(), Nested(ValueShape)),
+        required=True,
+        metadata=said("信息中列出的多个对象，各为一组要素", "the things it lists, each with its fields"),
+    )
     dates_written = Dict(
         String(), String(), required=True, metadata=said("日期原文", "dates as the site wrote them, by field")
     )

@@ -1,0 +1,75 @@
+"""The command that explains a category: what spoke for it, and what else was weighed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from federator.cli_read import saved
+from federator.house import House
+from federator.model.profile import Evidence, Profile
+from federator.model.row import RawNotice
+from federator.model.site import Source
+from federator.model.words import Words
+from federator.notice_page import read_notice_page
+from federator.spec import Signs, choose, choose_subtype, evidence_in, normalise
+from federator.terminal import language, print_json, say
+
+_NOWHERE = "http://localhost/"
+
+
+@click.command()
+@click.argument("title_or_file", metavar="TITLE|FILE")
+@click.option("--column", default="", help="The column's name, as a page's ColumnName gives it.")
+@click.option("--doc-no", default="", help="The document number, where it has one.")
+@click.option("--json", "as_json", is_flag=True, help="One object: category, reason, subtype, evidence.")
+@click.pass_obj
+def classify(house: House, title_or_file: str, column: str, doc_no: str, as_json: bool) -> None:
+    """Explain the category and the sub-type of a title, or of a saved notice page. Nothing is asked of any site."""
+    profile = house.profile
+    signs, text, day = _read(house, title_or_file)
+    signs = replace(signs, column=column or signs.column, doc_no=doc_no or signs.doc_no)
+    code, reason = choose(signs, None, profile)
+    subtype, subtype_reason = choose_subtype(code, signs.title, text, day, profile)
+    found = evidence_in(signs, profile)
+    if as_json:
+        category = {"category": code, "name": profile.categories[code].name.zh, "reason": reason}
+        sort = {"subtype": subtype.id if subtype else "", "subtype_reason": subtype_reason}
+        print_json({"title": signs.title, **category, **sort, "evidence": [_object(*one) for one in found]})
+        return
+    _tell(signs.title, code, reason, profile)
+    if subtype:
+        click.echo(f"  {subtype.name.in_(language())}  ({subtype_reason})")
+    _tell_evidence(found)
+
+
+def _read(house: House, title_or_file: str) -> tuple[Signs, str, date | None]:
+    """What evidence is looked for in, the body's text and the day of publication."""
+    file = Path(title_or_file)
+    if len(title_or_file.encode()) > 250 or not file.is_file():  # no file has a longer name
+        return Signs(title_or_file), "", None
+    page = read_notice_page(saved(file, _NOWHERE))
+    notice = normalise(
+        RawNotice(_NOWHERE, None, page), Source("-", "read", "", _NOWHERE, "", ""), house.profile, house.directory
+    )
+    genre = f"{notice.genre} {notice.facet} {notice.subject}"
+    signs = Signs(notice.title, notice.doc_no, page.metas.get("columnname", ""), genre)
+    return signs, notice.text, notice.published.day if notice.published else None
+
+
+def _object(evidence: Evidence, seen: str) -> dict[str, str | int]:
+    return {"category": evidence.category, "where": str(evidence.where), "weight": evidence.weight, "seen": seen}
+
+
+def _tell(title: str, code: str, reason: str, profile: Profile) -> None:
+    click.echo(title)
+    click.echo(f"  {code} {profile.categories[code].name.in_(language())}  ({reason})")
+
+
+def _tell_evidence(found: Sequence[tuple[Evidence, str]]) -> None:
+    if not found:
+        say(Words("  没有依据，取规范的默认类别", "  nothing speaks for any category: the profile's own choice"))
+    for evidence, seen in found:
+        click.echo(f"    {evidence.weight:3}  {evidence.category}  {evidence.where}: {seen}")

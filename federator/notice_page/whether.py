@@ -1,0 +1,38 @@
+"""Whether a page that was read is a notice at all: home pages and lists say so by what they are made of."""
+
+import re
+
+from federator.model.answer import Answer
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.row import NoticePage
+from federator.notation.address import is_home
+from federator.notation.charset import charset_of, decode
+from federator.notice_page.document import Select, parse, select
+
+_LINKS: Select = select("//body//a[@href]")
+_WORDS: Select = select("//body//text()[not(ancestor::script or ancestor::style)]", plain=True)
+_SPACES = re.compile(r"\s+")
+_SENTENCE = re.compile("[。；]")
+_DAY = re.compile(r"20\d\d[-/.年]\d\d?[-/.月]\d\d?|(?<!\d)\d\d[-/]\d\d(?!\d)")
+_DATES = ("发布日期", "发布时间", "公开日期", "生成日期", "成文日期")
+_A_TITLE = 12
+
+
+def expect_notice(answer: Answer, page: NoticePage) -> None:
+    """Raise VisitError where ``page`` is the site's home or a list: HOME_PAGE, WRONG_PAGE.
+
+    A page that names its title or its day of publication as notices do is one, wherever it lies.
+    """
+    if page.metas.get("articletitle") or page.metas.get("pubdate") or any(label in page.fields for label in _DATES):
+        return
+    if is_home(answer.url):
+        raise VisitError(ErrorKind.HOME_PAGE, answer.url)
+    tree = parse(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+    words = _SPACES.sub("", "".join(_WORDS(tree)))
+    links = [_SPACES.sub("", link.text_content()) for link in _LINKS(tree)]
+    share = sum(map(len, links)) / max(1, len(words))
+    titles, days = sum(len(link) >= _A_TITLE for link in links), len(_DAY.findall(words))
+    sentences = len(_SENTENCE.findall(page.text))
+    is_list = sentences == 0 and share > 0.3 and titles >= 4 and days >= 4
+    if is_list or (sentences < 3 and share > 0.6 and len(links) >= 20):
+        raise VisitError(ErrorKind.WRONG_PAGE, f"{len(links)} links make up {share:.0%} of its words")

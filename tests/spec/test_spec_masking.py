@@ -1,0 +1,135 @@
+"""Personal data: found, recorded without repeating them, masked in every place; false alarms are none."""
+
+import json
+
+import pytest
+
+from federator.model.notice import Notice
+from federator.model.row import NoticePage, RawNotice
+from federator.notation.markup import plain_text, sanitise
+from federator.spec import check, normalise
+from federator.spec.personal import number_spots
+
+URL = "http://ghzy.example.gov.cn/art/2026/8/28/art_1_2.html"
+ID_CARD = "11010519491231002X"  # the example of GB 11643-1999
+BANK_CARD = "6222021234567890128"
+MOBILE = "13812345678"
+LOST, NEWS = "不动产权证书遗失声明", "工作简讯"
+
+
+@pytest.fixture
+def read(source, profile, directory):
+    def make(title, html, *, files=()):
+        clean = sanitise(html, URL)
+        linked = tuple(files)
+        return normalise(
+            RawNotice(URL, None, NoticePage(URL, title, {}, {}, clean, plain_text(clean), linked, "#zoom")),
+            source, profile, directory,
+        )  # fmt: skip
+
+    return make
+
+
+def found(notice):
+    return sorted((one.kind, one.where, one.action) for one in notice.personal)
+
+
+def test_what_the_category_masks_is_nowhere_any_more(read):
+    notice = read(
+        f"{LOST}（张三丰{ID_CARD}）",
+        f"<p>张三丰，身份证号<b>{ID_CARD[:9]}</b>{ID_CARD[9:]}，电话{MOBILE}。</p>"
+        f"<table><tr><td>权利人</td><td>身份证号</td><td>不动产权证号</td></tr>"
+        f"<tr><td>李四</td><td>{ID_CARD}</td><td>浙（2020）云岭县不动产权第0001234号</td></tr></table>"
+        f'<p><a href="http://a.example/{ID_CARD}.pdf" title="{ID_CARD}">证</a></p>',
+    )
+    whole = json.dumps(notice.as_record(), ensure_ascii=False)
+    for secret in (ID_CARD, ID_CARD[6:], MOBILE, "张三丰", "李四"):
+        assert secret not in whole
+    assert "1101<" not in notice.html
+    assert f'href="{URL}"' in notice.html
+    assert {kind for kind, _, _ in found(notice)} == {"id_card", "mobile", "name"}
+    assert {action for _, _, action in found(notice)} == {"mask"}
+    assert Notice.from_record(notice.as_record()) == notice
+
+
+def test_what_is_held_stays_for_the_person_who_decides(read, profile, directory, page_of):
+    from datetime import UTC, datetime
+
+    notice = read(NEWS, f"<p>身份证号{ID_CARD}</p>")
+    assert ID_CARD in notice.text
+    assert found(notice) == [("id_card", "text", "hold")]
+    breaches = check(notice, page_of(NEWS), profile, directory, datetime(2026, 9, 1, tzinfo=UTC))
+    assert ("personal-id-card", "1101**************") in [(one.clause, one.seen) for one in breaches]
+
+
+def test_what_is_allowed_is_seen_and_left(read):
+    notice = read(NEWS, f"<p>联系人：王五，电话{MOBILE}</p>")
+    assert MOBILE in notice.text
+    assert found(notice) == [("mobile", "text", "allow")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (f"当事人：李四光，男，1980年1月2日出生，公民身份号码{ID_CARD}", "李四光"),
+        (f"权利人王五因保管不善遗失，身份证号{ID_CARD}", "王五"),
+        (f"权利人：王五\n证件号：{ID_CARD}", "王五"),
+        (f"欧阳克（身份证：{ID_CARD}）", "欧阳克"),
+        (f"赵六 {MOBILE}", "赵六"),
+        (f"姓名\t证件号\t坐落\n钱七\t{ID_CARD}\t甲路", "钱七"),
+        (f"姓名\t钱七\t身份证号\t{ID_CARD}", "钱七"),
+    ],
+)
+def test_names_beside_numbers(read, words, name):
+    html = "".join(f"<p>{line}</p>" for line in words.split("\n"))
+    if "\t" in words:
+        rows = ("".join(f"<td>{cell}</td>" for cell in line.split("\t")) for line in words.split("\n"))
+        html = "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    notice = read(LOST, html)
+    assert name not in notice.text
+    assert [one.masked for one in notice.personal if one.kind == "name"] == [name[0] + "*" * (len(name) - 1)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"甲公司（统一社会信用代码：91330100MA27X1234X），身份证号{ID_CARD}",
+        f"住宅用地\t{MOBILE}",
+        f"咨询电话：{MOBILE}",
+        f"林地\t面积\n林地\t{MOBILE}",
+    ],
+)
+def test_what_is_no_name(read, words):
+    assert "name" not in [one.kind for one in read(LOST, f"<p>{words}</p>").personal]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("138 1234 5678、138-1234-5678、+86 13812345678", ["mobile"] * 3),
+        ("身份证号 110105 19491231 002X", ["id_card"]),
+        ("身份证号：110105491231002", ["id_card"]),
+        ("注册号：110105491231002", []),
+        ("证件号码\t面积\n110105491231002\t100", []),
+        ("姓名\t身份证号码\n张三\t110105491231002", ["id_card"]),
+        ("账号：4111111111111111", ["bank_card"]),
+        ("合同编号4111111111111111", []),
+        ("联系电话：0571-87012345、057187012345、400-123-4567", []),
+        ("成交价13812345678元；面积13812345678.5平方米；第13812345678号", []),
+        ("91330100MA27X1234X 330106001001GB00001F00010001 C3301002010117130012345", []),
+        ("项目代码2018-330110-70-03-012345-000，电子监管号3301102020B00123", []),
+        ("http://a.example/13812345678.html", []),
+    ],
+)
+def test_numbers_of_persons_and_of_things(words, kinds):
+    assert [spot.kind for spot in number_spots(words)] == kinds
+
+
+def test_an_attachment_named_after_a_person(read):
+    from federator.model.row import LinkedFile
+
+    file = LinkedFile(f"张三{ID_CARD}.pdf", f"http://a.example/{ID_CARD}.pdf", f"{ID_CARD}.pdf")
+    notice = read(LOST, "<p>声明。</p>", files=[file])
+    assert ID_CARD not in json.dumps(notice.as_record())
+    assert notice.attachments[0].url == URL
+    assert ("id_card", "attachments", "mask") in found(notice)
