@@ -49,6 +49,10 @@ def _text(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     return fold(words), ""
 
 
+def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    return "\n".join(fold(line) for line in words.split("\n")), ""
+
+
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``李四，男，1980年出生`` is 李四."""
     name = _NAME_END.split(fold(words), 1)[0]
@@ -134,7 +138,7 @@ def _division(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None
 _READERS: Mapping[Kind, Callable[[str, str, str, Extra], Read | None]] = {
     Kind.TEXT: _text,
     Kind.NAME: _name,
-    Kind.LONG: _text,
+    Kind.LONG: _long,
     Kind.NUMBER: _number,
     Kind.DOC_NO: _doc_no,
     Kind.PARCEL: _parcel,
