@@ -57,9 +57,9 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
     if best is None or not _is_list(page, best, len(signs)):
         return _instead(page, text, signs)
     boxes = _boxes(candidates)
-    if len(boxes) >= (2 if is_home(page.url) else 3):
+    more = sum(bool(MORE.fullmatch(link.name)) for link in page.links)
+    if len(boxes) >= (2 if is_home(page.url) else 3 if more > 1 else 4):
         what = Words(f"{len(boxes)} 个分量相近的列表，是门户或频道页", f"{len(boxes)} lists of like weight: a portal")
-        more = sum(bool(MORE.fullmatch(link.name)) for link in page.links)
         return PageKind.PORTAL, (what, Words(f"“更多”链接 {more} 个", f"{more} links that say more"))
     return PageKind.LIST, ()
 

@@ -27,10 +27,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Induction:
-    """What the page is, and why; of a list, up to three proposals, the best first."""
+    """What the page is, and why; of a list, up to three proposals, the best first. ``links`` on the whole page."""
 
     kind: PageKind
     reasons: tuple[Words, ...]
+    links: int
     proposals: tuple[Proposal, ...] = ()
 
     @property
@@ -49,10 +50,10 @@ def induce_list(text: str, url: str) -> Induction:
     candidates = candidates_of(page)
     kind, reasons = kind_of(page, text, candidates)
     if kind is not PageKind.LIST:
-        return Induction(kind, reasons)
+        return Induction(kind, reasons, len(page.links))
     turning = paging(page, text)
     proposals = tuple(_proposal(page, one, turning) for one in candidates[:_SHOWN])
-    return Induction(kind, reasons, proposals)
+    return Induction(kind, reasons, len(page.links), proposals)
 
 
 def candidates_of(page: Page) -> list[Candidate]:

@@ -36,6 +36,8 @@ class ErrorKind(StrEnum):
     EMPTY_BUT_TOTAL = "empty-but-total"
     PAGE_REPEATED = "page-repeated"
     NO_ROWS = "no-rows"
+    LAYOUT_CHANGED = "layout-changed"
+    EMPTIED = "emptied"
     HOME_PAGE = "home-page"
     WRONG_PAGE = "wrong-page"
     UNIT_MISSING = "unit-missing"
@@ -192,6 +194,21 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
     ErrorKind.NO_ROWS: Explanation(
         Words("规则没有匹配到任何条目", "the rule matches no row"),
         Words("网站可能已改版；请更新采集规则", "the site was probably redesigned; mend the rule"),
+    ),
+    ErrorKind.LAYOUT_CHANGED: Explanation(
+        Words("栏目已改版，原规则不再适用", "the column looks otherwise; what read it no longer fits"),
+        Words(
+            "第二次采集确认后自动推断新规则；找不回原有信息时等待确认，见 federator health list",
+            "the second visit works out a new rule; one that does not find the known notices waits for you:"
+            " see federator health list",
+        ),
+    ),
+    ErrorKind.EMPTIED: Explanation(
+        Words("栏目已被清空或迁走", "the column was emptied or moved"),
+        Words(
+            "在浏览器中打开栏目确认；如已迁移，请修改采集源地址；已有信息保持不变",
+            "open the column in a browser; if it moved, change the source; known notices stay as they are",
+        ),
     ),
     ErrorKind.HOME_PAGE: Explanation(
         Words("返回的是网站首页，不是该栏目", "what came is the home page of the site, not this column"),

@@ -163,7 +163,21 @@ def m004_evidence(database: Database) -> None:
     )
 
 
-STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence)
+def m005_health(database: Database) -> None:
+    """What a list was like, what is wrong with it, and the rules that were worked out."""
+    database.execute(
+        """CREATE TABLE health (
+           source TEXT NOT NULL PRIMARY KEY, past TEXT, finding TEXT, since TEXT, times INTEGER NOT NULL,
+           detail TEXT NOT NULL) STRICT, WITHOUT ROWID"""
+    )
+    database.execute(
+        """CREATE TABLE rules (
+           source TEXT NOT NULL, number INTEGER NOT NULL, rule TEXT NOT NULL, state TEXT NOT NULL,
+           reasons TEXT NOT NULL, made TEXT NOT NULL, ended TEXT, PRIMARY KEY (source, number)) STRICT, WITHOUT ROWID"""
+    )
+
+
+STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_health)
 """All migrations, in order."""
 
 

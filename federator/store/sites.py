@@ -67,11 +67,27 @@ def _rule_of(stored: dict[str, Any]) -> Rule | JsonRule:
     return JsonRule(**stored, fields=fields)
 
 
-def save_site(connection: Connection, site: Site) -> None:
-    """Write the site whole. A source that left it leaves the registry; its items keep its name."""
+def save_site(connection: Connection, site: Site) -> list[str]:
+    """Write the site whole. A source that left it leaves the registry; its items keep its name.
+
+    Hands back the keys of the sources that were known and are to be read otherwise now.
+    """
+    anew = _described_anew(connection, site)
     connection.execute(_WRITE_SITE, [str(getattr(site, name)) for name in _SITE])
     connection.execute("DELETE FROM sources WHERE site = ?", (site.id,))
     connection.executemany(_INSERT_SOURCE, [_values(position, source) for position, source in enumerate(site.sources)])
+    return anew
+
+
+def _described_anew(connection: Connection, site: Site) -> list[str]:
+    found = connection.execute("SELECT key, url, connector, rule FROM sources WHERE site = ?", (site.id,))
+    before = {key: how for key, *how in found}
+    now = {one.key: [one.url, one.connector, _rule(one)] for one in site.sources}
+    return [key for key, how in now.items() if key in before and before[key] != how]
+
+
+def _rule(source: Source) -> str | None:
+    return written(asdict(source.rule)) if source.rule else None
 
 
 def sites(connection: Connection) -> tuple[Site, ...]:
@@ -98,5 +114,5 @@ def sources(connection: Connection, life: Life | None) -> tuple[Source, ...]:
 def _values(position: int, source: Source) -> tuple[object, ...]:
     values = {name: getattr(source, name) for name in _COLUMNS}
     values["every"] = source.every.total_seconds()
-    values["rule"] = written(asdict(source.rule)) if source.rule else None
+    values["rule"] = _rule(source)
     return source.key, position, *values.values()

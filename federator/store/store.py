@@ -9,10 +9,11 @@ from types import MappingProxyType
 from federator.model.answer import Answer
 from federator.model.backfill import Backfill
 from federator.model.errors import Fault
+from federator.model.health import Health, HealthNote, WorkedOutRule
 from federator.model.item import Draft, Item, RecheckTarget, SetAside
 from federator.model.revision import Change, LogPage, Published, Revision, Selection
 from federator.model.site import Life, Site, Source
-from federator.model.visit import AnswerMemory, SourceState, Visit
+from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.store import (
     absence,
     aside,
@@ -20,6 +21,7 @@ from federator.store import (
     changes,
     database,
     feed,
+    health,
     items,
     leases,
     recording,
@@ -32,6 +34,7 @@ from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
 
 _NONE_FOUND: Mapping[str, Evidence] = MappingProxyType({})
+_NO_NOTES: Mapping[str, HealthNote] = MappingProxyType({})
 
 
 def utc_now() -> datetime:
@@ -61,9 +64,11 @@ class Store:
     # ── the registry ──
 
     def save_site(self, site: Site) -> None:
-        """Write a site and its sources whole; sources it no longer names leave the registry."""
+        """Write a site and its sources whole; sources it no longer names leave the registry. Where one is to be read
+        otherwise now, what was worked out for it stands back."""
         with self._database.writing() as connection:
-            sites.save_site(connection, site)
+            for key in sites.save_site(connection, site):
+                health.end_rules(connection, key, self._clock())
 
     def sites(self) -> tuple[Site, ...]:
         """All sites by id, their sources in the order of their file."""
@@ -117,6 +122,28 @@ class Store:
         """Keys of the list requests that the source's unfinished backfill has behind it."""
         return backfills.passed(self._database.current(), source)
 
+    def health(self, source: str) -> Health:
+        """What the source's list was like when it was last well, and what is wrong with it now."""
+        return health.health(self._database.current(), source)
+
+    def rule_in_force(self, source: str) -> WorkedOutRule | None:
+        """The rule that was worked out for the source and is used, None where there is none."""
+        return health.rule_in_force(self._database.current(), source)
+
+    def findings(self) -> dict[str, Health]:
+        """The sources whose list is not what it was, by key."""
+        return health.findings(self._database.current())
+
+    def rules(self, source: str | None = None) -> tuple[WorkedOutRule, ...]:
+        """All rules ever worked out (for one source, or all), the latest of each source first."""
+        return health.rules(self._database.current(), source)
+
+    def accept(self, source: str, number: int | None) -> bool:
+        """A person takes the source as it is now, or one of its rules; the next visit begins a new past. False where
+        there is no such rule."""
+        with self._database.writing() as connection:
+            return health.accept(connection, source, number, self._clock())
+
     # ── the harvest writes ──
 
     def record_quiet(
@@ -125,16 +152,19 @@ class Store:
         next_due: Mapping[str, datetime],
         renewed: Mapping[str, Sequence[AnswerMemory]],
         found: Mapping[str, Evidence] = _NONE_FOUND,
+        notes: Mapping[str, HealthNote] = _NO_NOTES,
     ) -> None:
         """Visits that changed no notice, unchanged or failed, in one transaction.
 
         ``next_due`` of every source; ``renewed``: what to remember of those whose validators are others now;
-        ``found``: the bad answers that failed visits met.
+        ``found``: the bad answers that failed visits met; ``notes``: what those visits learnt of their sources.
         """
         with self._database.writing() as connection:
             visits.write_visits(connection, quiet, next_due)
             visits.replace_memories(connection, renewed)
             keep_evidence(connection, found)
+            health.write_notes(connection, notes, self._clock())
+            health.end_findings(connection, [one.source for one in quiet if one.outcome is Outcome.UNCHANGED])
 
     def record_visit(
         self,
@@ -150,12 +180,14 @@ class Store:
         profile: str,
         concerning: Sequence[Item] = (),
         blind: int = 0,
+        note: HealthNote | None = None,
     ) -> Visit:
         """A visit and all it changes, in one transaction; returns it with the counts of what was changed.
 
         ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
         missing from a complete list). ``seen``: addresses whose rows are as they were. ``captures``: answers by
-        digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``profile``: its stamp.
+        digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``profile``: its stamp. ``note``:
+        what was learnt of the source beside.
         """
         packed = pack(captures)
         with self._database.writing() as connection:
@@ -165,6 +197,7 @@ class Store:
             items.touch_items(connection, visit.source, seen, at)
             aside.write_aside(connection, set_aside, at)
             visits.replace_memories(connection, {visit.source: memories})
+            health.write_notes(connection, {visit.source: note} if note else {}, at)
             done = recording.counted(visit, applied)
             changed = (visit.source,) if applied.revisions else ()
             visits.write_visits(connection, [done], {visit.source: next_due}, changed, blind)

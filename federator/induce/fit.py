@@ -1,0 +1,71 @@
+"""Does what was read still look like the list it was? Judged against the source's own past."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from statistics import median
+
+from federator.induce.weighing import shape_of
+from federator.model.health import Finding, Likeness
+from federator.model.row import Row
+from federator.notation.address import address_key
+from federator.notation.dates import read_time, year_in_address
+from federator.notation.folding import title_key
+
+HALF = 0.5
+"""Of the notices listed last, the share a new rule must find to be taken without asking anybody."""
+_KEPT = 60
+_TELLING = 4
+"""Rows a list must have had for its absence to say anything."""
+_MUCH = 0.5
+
+
+def likeness_of(rows: Sequence[Row]) -> Likeness:
+    """How a list looks, by its rows."""
+    days = [day for row in rows if (day := _day(row))]
+    shapes = Counter(shape_of(row.url) for row in rows if row.url)
+    return Likeness(
+        rows=len(rows),
+        dated=_share(days, rows),
+        title=median(len(row.title) for row in rows) if rows else 0,
+        linked=_share([row for row in rows if row.url], rows),
+        shapes=tuple(shape for shape, _ in shapes.most_common(4)),
+        addresses=tuple(address_key(row.url) for row in rows[:_KEPT] if row.url),
+        titles=tuple(title_key(row.title) for row in rows[:_KEPT] if row.title),
+        newest=max(days, default=None),
+    )
+
+
+def found_again(past: Likeness, rows: Sequence[Row]) -> float:
+    """The share of the notices listed last that are among ``rows``, under their address or their title."""
+    now = likeness_of(rows)
+    by_address = len(set(past.addresses) & set(now.addresses)) / max(1, len(set(past.addresses)))
+    by_title = len(set(past.titles) & set(now.titles)) / max(1, len(set(past.titles)))
+    return max(by_address, by_title)
+
+
+def misfit(past: Likeness, rows: Sequence[Row]) -> Finding | None:
+    """What is wrong with rows that a rule read; None where they may well be the list gone on.
+
+    Nothing listed last is listed now. That alone happens, after a week of many notices; but those are newer, and look
+    as the others did.
+    """
+    if not rows:
+        return Finding.EMPTIED if past.rows >= _TELLING else None
+    if past.rows < _TELLING or found_again(past, rows) > 0:
+        return None
+    now = likeness_of(rows)
+    if past.dated - now.dated > _MUCH or past.linked - now.linked > _MUCH or now.title < past.title * _MUCH:
+        return Finding.LAYOUT
+    days = [day for row in rows if (day := _day(row))]
+    older = sum(day < past.newest for day in days) if past.newest else 0
+    return Finding.OTHER_PAGE if 2 * older > len(days) else None
+
+
+def _share(some: Sequence[object], rows: Sequence[Row]) -> float:
+    return round(len(some) / len(rows), 3) if rows else 0.0
+
+
+def _day(row: Row) -> date | None:
+    found = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    return found.day if found else None

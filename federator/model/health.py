@@ -1,0 +1,93 @@
+"""How a source's list looks now against how it looked, and the rules it was read by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from federator.model.site import Rule
+from federator.model.words import Words
+
+
+class Finding(StrEnum):
+    """What is wrong with a list whose site answers: it looks otherwise, it is empty, it is another page."""
+
+    LAYOUT = "layout"
+    EMPTIED = "emptied"
+    OTHER_PAGE = "other-page"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a list was like when it was last read well.
+
+    ``rows`` on the page, ``dated`` their share with a date, ``title`` the median length of titles, ``linked`` the
+    share with an address, ``shapes`` the commonest forms of address; ``addresses`` and ``titles`` (as keys) name the
+    notices it listed, ``newest`` is the latest day among them.
+    """
+
+    rows: int
+    dated: float
+    title: float
+    linked: float
+    shapes: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    newest: date | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {name: getattr(self, name) for name in self.__slots__} | {"newest": self.newest and str(self.newest)}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Read what :meth:`as_record` gave."""
+        several = {name: tuple(record[name]) for name in ("shapes", "addresses", "titles")}
+        newest = date.fromisoformat(record["newest"]) if record["newest"] else None
+        return cls(**{**record, **several, "newest": newest})
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """``past`` None until the list was read well once. ``finding``: since when it stands, and at how many visits."""
+
+    past: Likeness | None = None
+    finding: Finding | None = None
+    since: datetime | None = None
+    times: int = 0
+    detail: str = ""
+
+
+class RuleState(StrEnum):
+    """``waiting``: worked out, but nobody took it; ``replaced``: was in force, kept so that it can be again."""
+
+    IN_FORCE = "in-force"
+    WAITING = "waiting"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOutRule:
+    """A rule that the service worked out for a source, and why. ``number`` counts those of one source."""
+
+    source: str
+    rule: Rule
+    state: RuleState
+    reasons: tuple[Words, ...] = ()
+    number: int = 0
+    made: datetime | None = None
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthNote:
+    """What a visit learnt of its source beside the notices; written together with the visit.
+
+    ``past`` None leaves the likeness as it was; ``finding`` None says that all is well.
+    """
+
+    past: Likeness | None = None
+    finding: Finding | None = None
+    detail: str = ""
+    rule: WorkedOutRule | None = None

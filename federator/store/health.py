@@ -1,0 +1,136 @@
+"""How sources fare against their own past, and the rules that were worked out for them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Any
+
+from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, WorkedOutRule
+from federator.model.site import Rule
+from federator.model.words import Words
+from federator.store.columns import insert, instant, listed, moment, upsert, written
+
+_RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended")
+_RULES = f"SELECT {', '.join(_RULE_COLUMNS)} FROM rules"
+_HEALTH_COLUMNS = ("source", "past", "finding", "since", "times", "detail")
+_UPSERT_HEALTH = upsert("health", _HEALTH_COLUMNS, ("source",))
+
+
+def health(connection: Connection, source: str) -> Health:
+    """What the source was like, and what is wrong with it now."""
+    row = connection.execute(
+        "SELECT past, finding, since, times, detail FROM health WHERE source = ?", (source,)
+    ).fetchone()
+    return _health(row) if row else Health()
+
+
+def findings(connection: Connection) -> dict[str, Health]:
+    """The sources with a finding, by key."""
+    found = connection.execute(
+        "SELECT source, past, finding, since, times, detail FROM health WHERE finding IS NOT NULL ORDER BY source"
+    )
+    return {source: _health(row) for source, *row in found}
+
+
+def rule_in_force(connection: Connection, source: str) -> WorkedOutRule | None:
+    """The rule that was worked out and is used; None where the source is read otherwise."""
+    row = connection.execute(f"{_RULES} WHERE source = ? AND state = 'in-force'", (source,)).fetchone()
+    return _rule(row) if row else None
+
+
+def rules(connection: Connection, source: str | None) -> tuple[WorkedOutRule, ...]:
+    """All rules ever worked out, of one source or of all, the latest of each first."""
+    found = connection.execute(f"{_RULES} WHERE ?1 IS NULL OR source = ?1 ORDER BY source, number DESC", (source,))
+    return tuple(map(_rule, found))
+
+
+def write_notes(connection: Connection, notes: Mapping[str, HealthNote], at: datetime) -> None:
+    """What visits learnt of their sources: the new past, a finding or its end, a rule."""
+    for source, note in notes.items():
+        if note.rule:
+            _append(connection, note.rule, at)
+        before = health(connection, source)
+        connection.execute(_UPSERT_HEALTH, (source, *_after(before, note, at)))
+
+
+def end_findings(connection: Connection, sources: Iterable[str]) -> None:
+    """These sources were found unchanged since they were last well."""
+    connection.execute(
+        """UPDATE health SET finding = NULL, since = NULL, times = 0, detail = ''
+           WHERE finding IS NOT NULL AND source IN (SELECT value FROM json_each(?))""",
+        (listed(sources),),
+    )
+
+
+def accept(connection: Connection, source: str, number: int | None, at: datetime) -> bool:
+    """Put rule ``number`` in force (None: leave the rule), and forget past and answers, so that the next visit begins
+    anew. False where there is no such rule."""
+    if number is not None:
+        _end(connection, source, at)
+        taken = connection.execute(
+            "UPDATE rules SET state = 'in-force', ended = NULL WHERE source = ? AND number = ?", (source, number)
+        )
+        if not taken.rowcount:
+            return False
+    connection.execute("DELETE FROM health WHERE source = ?", (source,))
+    connection.execute("DELETE FROM answers WHERE source = ?", (source,))
+    return True
+
+
+def end_rules(connection: Connection, source: str, at: datetime) -> None:
+    """A person described the source anew: what was worked out stands back."""
+    accept(connection, source, None, at)
+    _end(connection, source, at)
+
+
+def _end(connection: Connection, source: str, at: datetime) -> None:
+    connection.execute(
+        "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state <> 'replaced'",
+        (instant(at), source),
+    )
+
+
+def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
+    """A rule in force replaces the one before and all that wait; one that waits, those that waited."""
+    replaced = ("in-force", "waiting") if rule.state is RuleState.IN_FORCE else ("waiting",)
+    text = written(asdict(rule.rule))
+    latest = connection.execute(
+        "SELECT rule, state FROM rules WHERE source = ? ORDER BY number DESC LIMIT 1", (rule.source,)
+    ).fetchone()
+    if latest == (text, str(rule.state)):
+        return
+    connection.execute(
+        "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state IN (SELECT value FROM json_each(?))",
+        (instant(at), rule.source, listed(replaced)),
+    )
+    (last,) = connection.execute(
+        "SELECT coalesce(max(number), 0) FROM rules WHERE source = ?", (rule.source,)
+    ).fetchone()
+    reasons = written([[reason.zh, reason.en] for reason in rule.reasons])
+    connection.execute(
+        insert("rules", _RULE_COLUMNS), (rule.source, last + 1, text, str(rule.state), reasons, instant(at), None)
+    )
+
+
+def _after(before: Health, note: HealthNote, at: datetime) -> tuple[Any, ...]:
+    past = note.past or before.past
+    kept = written(past.as_record()) if past else None
+    if note.finding is None:
+        return kept, None, None, 0, ""
+    again = note.finding is before.finding
+    since = before.since if again and before.since else at
+    return kept, str(note.finding), instant(since), before.times + 1 if again else 1, note.detail
+
+
+def _health(row: Iterable[Any]) -> Health:
+    past, finding, since, times, detail = row
+    likeness = Likeness.from_record(json.loads(past)) if past else None
+    return Health(likeness, Finding(finding) if finding else None, moment(since), times, detail)
+
+
+def _rule(row: Iterable[Any]) -> WorkedOutRule:
+    source, number, rule, state, reasons, made, ended = row
+    words = tuple(Words(*pair) for pair in json.loads(reasons))
+    return WorkedOutRule(source, Rule(**json.loads(rule)), RuleState(state), words, number, moment(made), moment(ended))
