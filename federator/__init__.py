@@ -19,8 +19,9 @@ and ``notation/`` (how Chinese sites write charsets, dates, numbers, addresses a
 and nothing beside it.
 
 A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
-of its rows, ``means.py`` is what it works with. ``recheck.py`` asks a notice's own page again, ``sweep.py`` makes many
-visits, ``serving.py`` joins scheduler and web. ``settings.py`` reads the configuration, ``house.py`` builds the parts,
+of its rows, ``means.py`` is what it works with. ``upkeep.py`` sees whether a list is still what it was; where not,
+``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page again, ``sweep.py`` makes many visits,
+``serving.py`` joins scheduler and web. ``settings.py`` reads the configuration, ``house.py`` builds the parts,
 ``cli.py`` sets them to work and ``terminal.py`` speaks to people. ``sample/`` is an invented province on loopback for
 ``demo.py`` and the tests.
 

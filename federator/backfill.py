@@ -24,6 +24,7 @@ from federator.model.site import Source
 from federator.notation.address import host_of
 from federator.reading import Reading, read_notices
 from federator.store import new_id
+from federator.upkeep import in_force
 from federator.walk import Listing, Reach, place, walk
 
 PATIENCE = 3
@@ -80,6 +81,7 @@ def step(source: Source, backfill: Backfill, means: Means, now: datetime, stoppe
 
     A failure changes no notice: the backfill has stopped with its ``error`` and goes on at that place next time.
     """
+    source = in_force(source, means.store)
     passed = means.store.passed_pages(source.key)
     reach = Reach(means.settings.list_pages + 1, whole=True, start=backfill.before or backfill.next, passed=passed)
     try:

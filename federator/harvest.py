@@ -15,6 +15,7 @@ from time import monotonic
 from federator.compare import Matched, match, revise, withdraw
 from federator.means import Means, Meter
 from federator.model.errors import VisitError
+from federator.model.health import HealthNote
 from federator.model.item import Changes, Draft, Item, Known
 from federator.model.revision import Withdrawal
 from federator.model.row import Row
@@ -23,6 +24,7 @@ from federator.model.visit import AnswerMemory, Outcome, Visit
 from federator.reading import Reading, read_notices
 from federator.schedule import next_due
 from federator.store import Evidence, new_id
+from federator.upkeep import Upkeep, in_force
 from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, walk
 
 TRY_AGAIN_AFTER = timedelta(days=1)
@@ -39,12 +41,14 @@ a backfill."""
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A visit that is over. ``recorded``: the store has it already. ``renewed``: the same rows came with other
-    validators, which are to be sent next time. ``evidence``: the answer that it failed by."""
+    validators, which are to be sent next time. ``evidence``: the answer that it failed by; ``note``: what it learnt of
+    the source beside."""
 
     visit: Visit
     recorded: bool = False
     renewed: AnswerMemory | None = None
     evidence: Evidence | None = None
+    note: HealthNote | None = None
 
 
 def visit(
@@ -68,10 +72,13 @@ def visit(
         seconds = monotonic() - began
         return Visit(source.key, now, seconds, outcome, ask.asked, ask.size, error=kind, detail=detail)
 
+    source = in_force(source, means.store)
+    upkeep = Upkeep(source, memory, means.store)
     try:
-        listing = walk(source, ask, memory, standing(source, means, now), _reach(source, blind, means))
+        listing = walk(source, ask, memory, standing(source, means, now), _reach(source, blind, means), upkeep.read)
     except VisitError as error:
-        return Ended(ended(Outcome.FAILED, error), evidence=Evidence.of(ask.last) if ask.last else None)
+        evidence = Evidence.of(ask.last) if ask.last else None
+        return Ended(ended(Outcome.FAILED, error), evidence=evidence, note=upkeep.note)
     if listing.unchanged:
         return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory)
     matched = look_up(source, listing, means, now)
@@ -81,7 +88,8 @@ def visit(
     outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
     absent = _absent(source, listing, ask, means) if outcome is Outcome.CHANGED else ()
     blind = _next_blind(listing, gap, means) if outcome is Outcome.PARTIAL else 0
-    return Ended(record(source, listing, matched, reading, ended(outcome, trouble), absent, blind, means), True)
+    done = ended(outcome, trouble)
+    return Ended(record(source, listing, matched, reading, done, absent, blind, means, upkeep.note), True)
 
 
 def standing(source: Source, means: Means, now: datetime) -> Standing:
@@ -141,6 +149,7 @@ def record(
     absent: Sequence[Item],
     blind: int,
     means: Means,
+    note: HealthNote | None,
 ) -> Visit:
     """Write the visit and all it found in one transaction. What is incomplete leaves no memory of the answer, so
     that the next visit looks again."""
@@ -158,6 +167,7 @@ def record(
         blind=blind,
         profile=means.profile.stamp,
         concerning=absent,
+        note=note,
     )
 
 

@@ -136,4 +136,5 @@ class _Run:
                 {ended.visit.source: when for ended, when in quiet},
                 {ended.visit.source: (ended.renewed,) for ended, _ in quiet if ended.renewed},
                 {ended.visit.source: ended.evidence for ended, _ in quiet if ended.evidence},
+                {ended.visit.source: ended.note for ended, _ in quiet if ended.note},
             )

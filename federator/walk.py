@@ -14,6 +14,7 @@ from federator.model.visit import AnswerMemory
 from federator.notation.address import address_key
 
 Ask = Callable[[Request, Validators], Answer]
+Read = Callable[[Answer, Source], ListPage]
 Standing = Callable[[Mapping[str, Row]], Collection[str]]
 """Which of some rows (by address) stand as they are known, so that nothing need be done about them."""
 
@@ -85,12 +86,19 @@ def place(row: Row) -> str:
     return address_key(row.url) if row.url else row.digest
 
 
-def walk(source: Source, ask: Ask, memory: Mapping[str, AnswerMemory], standing: Standing, reach: Reach) -> Listing:
+def walk(
+    source: Source,
+    ask: Ask,
+    memory: Mapping[str, AnswerMemory],
+    standing: Standing,
+    reach: Reach,
+    read: Read = read_list,
+) -> Listing:
     """The source's list from its first page on, within ``reach``: until no address is new, what follows is known, or
     the declared total is reached. Raises VisitError where its first page fails.
     """
     listing = Listing()
-    steps = _Steps(source, ask, memory, standing, reach, listing)
+    steps = _Steps(source, ask, memory, standing, reach, listing, read)
     request: Request | None = reach.start or first_request(source)
     for _ in range(reach.most + SHELLS):
         if request is None or len(listing.pages) == reach.most or listing.whole:
@@ -118,6 +126,7 @@ class _Steps:
     standing: Standing
     reach: Reach
     listing: Listing
+    read: Read
 
     def take(self, request: Request) -> Request | None:
         """Ask for one page and take its rows; the next request, or None where the walk ends.
@@ -129,7 +138,7 @@ class _Steps:
         if remembered and (answer.not_modified or answer.digest == remembered.digest):
             self.listing.unchanged = True
             return None
-        page = read_list(answer, self.source)
+        page = self.read(answer, self.source)
         if not page.carries_rows:
             return page.next
         if not self.listing.pages and self._is_as_remembered(answer, page, remembered):

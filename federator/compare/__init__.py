@@ -2,8 +2,21 @@
 
 from federator.compare.aging import next_recheck
 from federator.compare.differing import Difference, differences
+from federator.compare.likeness import HALF, found_again, likeness_of, misfit
 from federator.compare.matching import Matched, match
 from federator.compare.revising import revise
 from federator.compare.withdrawing import withdraw
 
-__all__ = ["Difference", "Matched", "differences", "match", "next_recheck", "revise", "withdraw"]
+__all__ = [
+    "HALF",
+    "Difference",
+    "Matched",
+    "differences",
+    "found_again",
+    "likeness_of",
+    "match",
+    "misfit",
+    "next_recheck",
+    "revise",
+    "withdraw",
+]

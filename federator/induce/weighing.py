@@ -14,7 +14,7 @@ from federator.induce.groups import Group, distinct
 from federator.induce.page import Page, above
 from federator.induce.titles import Titles, find_titles
 from federator.model.words import Words
-from federator.notation.address import host_of
+from federator.notation.address import address_shape, host_of
 
 _FRAME = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|head(?:er)?|top\w{0,3}|foot\w*|bottom|crumbs?|breadcrumb|position|location|dqwz|weizhi|"
@@ -157,19 +157,9 @@ def _own_folder(page: Page, urls: Sequence[str]) -> float:
 def _alike(urls: Sequence[str]) -> float:
     """The share of the commonest shape among addresses: notices of one column differ in their numbers alone.
     A row without an address says nothing of it."""
-    shapes = Counter(shape_of(url) for url in urls if url)
+    shapes = Counter(address_shape(url) for url in urls if url)
     unknown = len(urls) - sum(shapes.values())
     return (max(shapes.values(), default=0) + _UNKNOWN * unknown) / len(urls)
-
-
-def shape_of(url: str) -> str:
-    """``/art/2026/8/28/art_1_2.html`` → ``/art/9/9/9/art_9_9.html``; hexadecimal names become one letter.
-
-    >>> shape_of("http://a.test/info/1002/12825.htm")
-    'a.test/info/9/9.htm'
-    """
-    path = url.partition("://")[2].partition("#")[0]
-    return re.sub(r"\d+", "9", re.sub(r"[0-9a-f-]{12,}", "9", path))
 
 
 def _same_host(page: Page, urls: Sequence[str]) -> float:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
+from federator.model.errors import ErrorKind
 from federator.model.site import Rule
 from federator.model.words import Words
 
@@ -16,6 +17,15 @@ class Finding(StrEnum):
     LAYOUT = "layout"
     EMPTIED = "emptied"
     OTHER_PAGE = "other-page"
+
+    @property
+    def kind(self) -> ErrorKind:
+        """The name under which a visit fails for it."""
+        return {
+            Finding.LAYOUT: ErrorKind.LAYOUT_CHANGED,
+            Finding.EMPTIED: ErrorKind.EMPTIED,
+            Finding.OTHER_PAGE: ErrorKind.WRONG_PAGE,
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ _QUOTED = re.compile(r"""["']([^"'<>\s]+)["']""")
 _ADDRESS = re.compile(
     r"(?:https?:)?//[\w.-]+/.*|\.{0,2}/[\w%/.~-]+.*|[\w%/.~-]+\.(?:s?html?|jsp|aspx?|php|do)(?:\?.*)?", re.I
 )
+_DIGITS = re.compile(r"\d+")
+_HEXADECIMAL = re.compile(r"[0-9a-f-]{12,}")
 _AS_IS = "%!#$&'()*+,/:;=?@[]~"
 
 
@@ -129,6 +131,15 @@ def same_site(one: str, other: str) -> bool:
     """Whether two addresses lie on one site: another scheme, another port or ``www.`` makes no other site."""
     sites = [(parts.hostname or "").removeprefix("www.") if (parts := _split(url)) else "" for url in (one, other)]
     return sites[0] == sites[1] != ""
+
+
+def address_shape(url: str) -> str:
+    """The form of an address: numbers and hexadecimal names do not count. Notices of one column share one.
+
+    >>> address_shape("http://a.test/info/1002/12825.htm")
+    'a.test/info/9/9.htm'
+    """
+    return _DIGITS.sub("9", _HEXADECIMAL.sub("9", url.partition("://")[2].partition("#")[0]))
 
 
 def is_home(url: str) -> bool:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from federator.induce.weighing import shape_of
 from federator.model.health import Finding, Likeness
 from federator.model.row import Row
-from federator.notation.address import address_key
+from federator.notation.address import address_key, address_shape
 from federator.notation.dates import read_time, year_in_address
 from federator.notation.folding import title_key
 
@@ -23,7 +22,7 @@ _MUCH = 0.5
 def likeness_of(rows: Sequence[Row]) -> Likeness:
     """How a list looks, by its rows."""
     days = [day for row in rows if (day := _day(row))]
-    shapes = Counter(shape_of(row.url) for row in rows if row.url)
+    shapes = Counter(address_shape(row.url) for row in rows if row.url)
     return Likeness(
         rows=len(rows),
         dated=_share(days, rows),
@@ -58,6 +57,8 @@ def misfit(past: Likeness, rows: Sequence[Row]) -> Finding | None:
     if past.dated - now.dated > _MUCH or past.linked - now.linked > _MUCH or now.title < past.title * _MUCH:
         return Finding.LAYOUT
     days = [day for row in rows if (day := _day(row))]
+    if not days:
+        return None if set(past.shapes) & set(now.shapes) else Finding.OTHER_PAGE
     older = sum(day < past.newest for day in days) if past.newest else 0
     return Finding.OTHER_PAGE if 2 * older > len(days) else None
 

@@ -1,0 +1,91 @@
+"""The commands that show how lists fare against their own past, and by which worked out rules they are read."""
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from federator.house import House
+from federator.model.errors import ConfigError, Fault
+from federator.model.health import Finding, Health, RuleState, WorkedOutRule
+from federator.model.words import Words
+from federator.terminal import language, print_json, say
+
+_FINDINGS = {
+    Finding.LAYOUT: Words("改版", "looks otherwise"),
+    Finding.EMPTIED: Words("被清空或迁走", "emptied or moved"),
+    Finding.OTHER_PAGE: Words("变成其他页面", "another page"),
+}
+_STATES = {
+    RuleState.IN_FORCE: Words("使用中", "in force"),
+    RuleState.WAITING: Words("待确认", "waiting"),
+    RuleState.REPLACED: Words("已替换", "replaced"),
+}
+
+
+@click.group()
+def health() -> None:
+    """Lists that are not what they were, and the rules that were worked out for them."""
+
+
+@health.command("list")
+@click.argument("source", required=False, metavar="[SITE/SOURCE]")
+@click.option("--json", "as_json", is_flag=True, help="One object a source: source, finding, since, times, rules.")
+@click.pass_obj
+def list_health(house: House, source: str | None, as_json: bool) -> None:
+    """Each source with a finding or a worked out rule: what is wrong since when, which rule it is read by."""
+    findings = house.store.findings()
+    rules: dict[str, list[WorkedOutRule]] = {}
+    for rule in house.store.rules(source):
+        rules.setdefault(rule.source, []).append(rule)
+    for key in sorted({*findings, *rules} if source is None else {source} & {*findings, *rules}):
+        found, own = findings.get(key, Health()), rules.get(key, [])
+        if as_json:
+            print_json(_as_json(key, found, own))
+        else:
+            _show(key, found, own)
+
+
+@health.command("accept")
+@click.argument("source", metavar="SITE/SOURCE")
+@click.option("--rule", "number", type=int, help="Put this rule in force, a waiting or a replaced one.")
+@click.pass_obj
+def accept(house: House, source: str, number: int | None) -> None:
+    """Take a list as it is now; its next visit begins a new past."""
+    if source not in {one.key for one in house.store.sources(None)}:
+        what = Words("没有这个采集源", "no source of that name")
+        raise ConfigError((Fault(source, what, Words("用 federator sites list 查看", "see federator sites list")),))
+    if not house.store.accept(source, number):
+        what = Words(f"没有第 {number} 号规则", f"there is no rule {number}")
+        raise ConfigError((Fault(source, what, Words("用 federator health list 查看", "see federator health list")),))
+    say(Words(f"{source}：下次采集重新建立基准", f"{source}: the next visit begins anew"))
+
+
+def _as_json(key: str, found: Health, rules: list[WorkedOutRule]) -> dict[str, Any]:
+    return {
+        "source": key,
+        "finding": str(found.finding) if found.finding else None,
+        "since": found.since.isoformat() if found.since else None,
+        "times": found.times,
+        "detail": found.detail,
+        "rules": [
+            {
+                "number": rule.number,
+                "state": str(rule.state),
+                "made": rule.made.isoformat() if rule.made else None,
+                "rule": {name: selector for name, selector in asdict(rule.rule).items() if selector},
+                "reasons": [reason.in_(language()) for reason in rule.reasons],
+            }
+            for rule in rules
+        ],
+    }
+
+
+def _show(key: str, found: Health, rules: list[WorkedOutRule]) -> None:
+    what = _FINDINGS[found.finding].in_(language()) if found.finding else Words("正常", "well").in_(language())
+    since = f"  {found.since:%Y-%m-%d %H:%M}Z ×{found.times}  {found.detail}" if found.since else ""
+    click.echo(f"{key}  {what}{since}")
+    for rule in rules:
+        made = f"{rule.made:%Y-%m-%d %H:%M}Z" if rule.made else ""
+        selectors = "  ".join(f"{name}={selector!r}" for name, selector in asdict(rule.rule).items() if selector)
+        click.echo(f"    {rule.number}  {_STATES[rule.state].in_(language())}  {made}  {selectors}")

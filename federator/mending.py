@@ -1,0 +1,98 @@
+"""What to do about a list page that cannot be read, or not as it was: work out a rule, and take it where that is safe.
+
+no past, nobody described it ─▶ a list? ─▶ its rule is taken
+a past ─▶ what is the page now? ─▶ a list with known notices: first seen so ─▶ told
+                                                              seen so before ─▶ half of them? ─▶ taken
+                                                                                fewer ─▶ waits for a person
+                                   anything else ─▶ told, by its name
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+
+from federator.compare import HALF, found_again
+from federator.connectors.catalogue import read_by_rule
+from federator.connectors.page import text_of
+from federator.induce import Induction, PageKind, induce_list
+from federator.model.answer import Answer
+from federator.model.errors import VisitError
+from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, WorkedOutRule
+from federator.model.row import ListPage
+from federator.model.site import Source
+from federator.model.words import Words
+
+_A_FRAME = 5
+"""Links that a page of the site has around any list: what has fewer is no page of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The page as a new rule reads it, or the error that the visit ends with; and what is to be noted."""
+
+    outcome: ListPage | VisitError
+    note: HealthNote | None
+
+
+def mend(source: Source, health: Health, answer: Answer, error: VisitError) -> Mended:
+    """What becomes of ``answer``, which ``error`` says cannot be read as it was."""
+    found = induce_list(text_of(answer), answer.url)
+    if health.past is None:
+        return _begin(source, found, answer, error)
+    share, number, page = _best(found, answer, health.past)
+    finding = _finding(found, share)
+    if finding is None:
+        return Mended(error, None)
+    proposed = None
+    if page and finding is Finding.LAYOUT and health.finding is Finding.LAYOUT:
+        again = Words(f"找回上次所列信息的 {share:.0%}", f"finds {share:.0%} of what was listed last")
+        if share >= HALF:
+            return Mended(page, HealthNote(rule=_worked_out(source, found, number, RuleState.IN_FORCE, again)))
+        proposed = _worked_out(source, found, number, RuleState.WAITING, again)
+    told = VisitError(finding.kind, _told(found, error))
+    return Mended(told, HealthNote(finding=finding, detail=told.detail, rule=proposed))
+
+
+def _begin(source: Source, found: Induction, answer: Answer, error: VisitError) -> Mended:
+    """The first visit: a source of which nobody said how to read it takes what was worked out."""
+    if source.rule is not None or source.connector == "trs":
+        return Mended(error, None)
+    if found.rule is None:
+        return Mended(VisitError(error.kind, _told(found, error)), None)
+    page = read_by_rule(answer, found.rule)
+    return Mended(page, HealthNote(rule=_worked_out(source, found, 0, RuleState.IN_FORCE)))
+
+
+def _best(found: Induction, answer: Answer, past: Likeness) -> tuple[float, int, ListPage | None]:
+    """The proposal that finds most of the known notices: their share, its number, the page as it reads it."""
+    read = [(found_again(past, page.rows), number, page) for number, page in _tried(found, answer)]
+    return max(read, key=itemgetter(0), default=(0.0, 0, None))
+
+
+def _tried(found: Induction, answer: Answer) -> Iterator[tuple[int, ListPage]]:
+    for number, proposal in enumerate(found.proposals):
+        try:
+            yield number, read_by_rule(answer, proposal.rule)
+        except VisitError:  # a proposal that reads nothing is none
+            continue
+
+
+def _finding(found: Induction, share: float) -> Finding | None:
+    """What became of a list, by what the page is now. ``share`` of the known notices that it still has; without any
+    it is another page, however like a list. None where too little came to say anything but that reading failed."""
+    if found.kind is PageKind.LIST:
+        return Finding.LAYOUT if share > 0 else Finding.OTHER_PAGE
+    if found.kind is PageKind.EMPTY:
+        return Finding.EMPTIED if found.links >= _A_FRAME else None
+    return Finding.OTHER_PAGE if found.kind in (PageKind.NOTICE, PageKind.PORTAL) else None
+
+
+def _worked_out(source: Source, found: Induction, number: int, state: RuleState, *more: Words) -> WorkedOutRule:
+    proposal = found.proposals[number]
+    return WorkedOutRule(source.key, proposal.rule, state, (*more, *proposal.reasons))
+
+
+def _told(found: Induction, error: VisitError) -> str:
+    """What the page is instead, and what was looked for."""
+    reasons = found.reasons or (found.proposals[0].reasons if found.proposals else ())
+    return f"{found.kind}: {', '.join(reason.en for reason in reasons[:3])}; {error.detail}"

@@ -1,0 +1,90 @@
+"""Read a source's list by what is in force for it, and see whether it is still the list that it was.
+
+answer ─▶ connector, or rule in force ─▶ rows ─▶ like the past ─▶ rows, and a new past
+                    └─ cannot be read ────────────── unlike ─▶ mending.py
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from federator.compare import likeness_of, misfit
+from federator.connectors.catalogue import read_list
+from federator.model.answer import Answer
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.health import Finding, Health, HealthNote
+from federator.model.row import ListPage
+from federator.model.site import Rule, Source
+from federator.model.visit import AnswerMemory
+from federator.store import Store
+
+_BY_RULE = (None, "html-list", "trs")
+"""Connectors in whose place a rule may stand."""
+_MISFITS = (ErrorKind.NO_ROWS, ErrorKind.UNRECOGNISED, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
+"""Failures of reading, not of the site: the page came, and was not what was expected."""
+
+
+def in_force(source: Source, store: Store) -> Source:
+    """The source with the rule that the service worked out for it and uses; it stands in the place of its own."""
+    found = store.rule_in_force(source.key) if source.connector in _BY_RULE else None
+    return replace(source, rule=found.rule) if found else source
+
+
+@dataclass
+class Upkeep:
+    """One visit's reading. ``note`` is to be recorded with the visit; None where there is nothing to say."""
+
+    source: Source
+    memory: Mapping[str, AnswerMemory]
+    store: Store
+    note: HealthNote | None = None
+    _first: bool = field(default=True, init=False)
+    _rule: Rule | None = field(default=None, init=False)
+
+    def read(self, answer: Answer, source: Source) -> ListPage:
+        """A page of the list. Raises VisitError as the connector does; LAYOUT_CHANGED, EMPTIED or WRONG_PAGE where the
+        page is not what the list was."""
+        try:
+            page = read_list(answer, replace(source, rule=self._rule) if self._rule else source)
+        except VisitError as error:
+            if not self._first or error.kind not in _MISFITS or source.connector not in _BY_RULE:
+                raise
+            page = self._mended(answer, error)
+        if self._first and page.carries_rows:
+            self._first = False
+            page = self._judged(page, answer)
+        return page
+
+    @cached_property
+    def _health(self) -> Health:
+        return self.store.health(self.source.key)
+
+    def _judged(self, page: ListPage, answer: Answer) -> ListPage:
+        """The page, compared with the past unless its rows are as they were."""
+        if any(page.digest == one.rows_digest for one in self.memory.values()):
+            return page
+        past = self._health.past
+        if finding := misfit(past, page.rows) if past else None:
+            page = self._other(finding, page, answer)
+        rule = self.note.rule if self.note else None
+        self.note = HealthNote(past=likeness_of(page.rows) if page.rows else None, rule=rule)
+        return page
+
+    def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:
+        """Rows that are not those of this list: another rule may read it, or the visit fails."""
+        error = VisitError(finding.kind, f"nothing of what was listed; {len(page.rows)} other rows")
+        if finding is Finding.LAYOUT and self.source.connector in _BY_RULE:
+            return self._mended(answer, error)
+        self.note = HealthNote(finding=finding, detail=error.detail)
+        raise error
+
+    def _mended(self, answer: Answer, error: VisitError) -> ListPage:
+        from federator.mending import mend  # induction is imported by who needs it
+
+        mended = mend(self.source, self._health, answer, error)
+        self.note = mended.note
+        if isinstance(mended.outcome, VisitError):
+            raise mended.outcome from error
+        if self.note and self.note.rule:
+            self._rule = self.note.rule.rule
+        return mended.outcome

@@ -1,0 +1,192 @@
+"""Sources that nobody described, and lists that are not what they were."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from federator.model.errors import ErrorKind
+from federator.model.health import Finding, RuleState
+from federator.model.site import Rule
+from federator.model.visit import Outcome, Visit
+
+LIST = "http://a.example/list/"
+TITLES = (
+    "征收土地预公告",
+    "国有建设用地出让公告",
+    "采矿权延续登记公示",
+    "规划许可批后公布",
+    "土地复垦方案审查结果",
+    "不动产遗失声明公告",
+)
+ROWS = [
+    (f"青田县{title}第{n}号", f"http://a.example/info/{1000 + n}.html", f"2026-11-{10 - n:02}")
+    for n, title in enumerate(TITLES)
+]
+MENU = "".join(
+    f'<li><a href="/c{n}/">{name}</a></li>'
+    for n, name in enumerate(("首页", "机构职能", "政务公开", "通知公告", "办事服务"))
+)
+KEY = "a/gg"
+
+
+def _framed(main: str) -> bytes:
+    return (
+        f'<html><head><title>通知公告</title></head><body><div class="menu"><ul>{MENU}</ul></div>'
+        f'<div class="main">{main}</div><div class="foot">主办：青田县自然资源和规划局</div></body></html>'
+    ).encode()
+
+
+def _old(rows: list[tuple[str, str, str]]) -> bytes:
+    lines = "".join(f'<li><a href="{link}">{title}</a><span>{day}</span></li>' for title, link, day in rows)
+    return _framed(f'<ul class="news">{lines}</ul>')
+
+
+def _new(rows: list[tuple[str, str, str]]) -> bytes:
+    cards = (
+        f'<div class="card"><h3><a href="{link}">{title}</a></h3><p class="time">发布时间：{day}</p></div>'
+        for title, link, day in rows
+    )
+    return _framed(f'<div class="cards">{"".join(cards)}</div>')
+
+
+@pytest.fixture
+def unknown(world: Any) -> Any:
+    """A site whose software nobody knows, registered by its address alone."""
+    world.source = replace(world.source, connector=None, rule=None)
+    world.site.list_page([])
+    world.site.pages[LIST].content = _old(ROWS)
+    for title, link, day in ROWS:
+        world.site.notice(link, title, f"{title}的正文。", day)
+    return world
+
+
+def _show(world: Any, content: bytes) -> Visit:
+    world.site.pages[LIST].content = content
+    visit: Visit = world.visit()
+    return visit
+
+
+def _rules(world: Any) -> list[tuple[int, RuleState]]:
+    return [(rule.number, rule.state) for rule in world.means.store.rules(KEY)]
+
+
+def _finding(world: Any) -> Finding | None:
+    found: Finding | None = world.means.store.health(KEY).finding
+    return found
+
+
+def test_a_site_of_unknown_software_is_read_by_its_address_alone(unknown: Any) -> None:
+    done = unknown.visit()
+    assert (done.outcome, done.rows, done.created) == (Outcome.CHANGED, 6, 6)
+    assert unknown.titles() == sorted(title for title, _, _ in ROWS)
+    assert _rules(unknown) == [(1, RuleState.IN_FORCE)]
+    (rule,) = unknown.means.store.rules(KEY)
+    assert (rule.rule.rows, rule.rule.date) == ("ul.news > li", "span")
+    assert rule.reasons
+    assert unknown.visit().outcome is Outcome.UNCHANGED
+    fresh = ("青田县测绘资质巡查的通知", "http://a.example/info/1100.html", "2026-11-12")
+    unknown.site.notice(fresh[1], fresh[0], "正文。", fresh[2])
+    assert _show(unknown, _old([fresh, *ROWS])).created == 1
+    assert _rules(unknown) == [(1, RuleState.IN_FORCE)]
+
+
+def test_a_redesign_is_confirmed_and_then_healed_with_nothing_lost_or_doubled(unknown: Any) -> None:
+    unknown.visit()
+    before = unknown.last_seq()
+    fresh = ("青田县测绘资质巡查的通知", "http://a.example/info/1100.html", "2026-11-12")
+    unknown.site.notice(fresh[1], fresh[0], "正文。", fresh[2])
+    first = _show(unknown, _new([fresh, *ROWS]))
+    assert (first.outcome, first.error) == (Outcome.FAILED, ErrorKind.LAYOUT_CHANGED)
+    assert unknown.last_seq() == before
+    assert _finding(unknown) is Finding.LAYOUT
+    second = unknown.visit()
+    assert (second.outcome, second.created, second.amended, second.withdrawn) == (Outcome.CHANGED, 1, 0, 0)
+    assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
+    assert _finding(unknown) is None
+    assert unknown.titles() == sorted(title for title, _, _ in [fresh, *ROWS])
+    assert unknown.visit().outcome is Outcome.UNCHANGED
+
+
+def test_a_rule_that_finds_too_few_waits_for_a_person(unknown: Any) -> None:
+    unknown.visit()
+    others = [(f"云和县通知第{n}号全文", f"http://a.example/info/{2000 + n}.html", "2026-10-01") for n in range(5)]
+    for title, link, day in others:
+        unknown.site.notice(link, title, "正文。", day)
+    assert _show(unknown, _new([ROWS[0], *others])).error is ErrorKind.LAYOUT_CHANGED
+    assert unknown.visit().error is ErrorKind.LAYOUT_CHANGED
+    assert unknown.visit().error is ErrorKind.LAYOUT_CHANGED
+    assert _rules(unknown) == [(2, RuleState.WAITING), (1, RuleState.IN_FORCE)], "the same proposal waits once"
+    health = unknown.means.store.health(KEY)
+    assert (health.finding, health.times) == (Finding.LAYOUT, 3)
+    assert len(unknown.titles()) == 6
+    assert unknown.means.store.accept(KEY, 2)
+    done = unknown.visit()
+    assert (done.outcome, done.created) == (Outcome.CHANGED, 5)
+    assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
+    assert not unknown.means.store.accept(KEY, 9)
+
+
+PORTAL = "".join(
+    f'<div class="box"><h2>栏目{box}<a href="/c{box}/">更多</a></h2><ul>'
+    + "".join(
+        f'<li><a href="/c{box}/{n}.html">栏目{box}的第{n}条公告信息</a><i>2026-10-0{n}</i></li>' for n in range(1, 7)
+    )
+    + "</ul></div>"
+    for box in range(1, 6)
+)
+
+
+OTHERS = [(f"工作动态{n}：全县会议召开", f"/dt/{n}.html", "2026-10-01") for n in range(8)]
+TEXT = "<p>" + "关于征收土地的补偿安置方案已经批准，现予公告如下。" * 20 + "</p>"
+LEFT = '<ul class="news"><li><a href="/c9/">政务公开</a></li><li><a href="/c8/">互动</a></li></ul>'
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "finding"),
+    [
+        (_framed('<p class="none">暂无相关信息</p>'), ErrorKind.EMPTIED, Finding.EMPTIED),
+        (_framed(TEXT), ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
+        (_framed(PORTAL), ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
+        (_new(OTHERS), ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
+        (_old(OTHERS), ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
+        (_framed(LEFT), ErrorKind.EMPTIED, Finding.EMPTIED),
+        (b"<html><title>500</title><body>Internal Server Error</body></html>", ErrorKind.ERROR_TEXT, None),
+        (b"<html><body>hello</body></html>", ErrorKind.NO_ROWS, None),
+    ],
+)
+def test_what_became_of_a_list_is_told_apart(
+    unknown: Any, page: bytes, kind: ErrorKind | None, finding: Finding | None
+) -> None:
+    unknown.visit()
+    before = unknown.last_seq()
+    done = _show(unknown, page)
+    assert (done.outcome, done.error) == (Outcome.FAILED, kind)
+    assert _finding(unknown) is finding
+    again = unknown.visit()
+    assert (again.outcome, again.error) == (Outcome.FAILED, done.error)
+    assert unknown.last_seq() == before
+    assert [rule for rule in _rules(unknown) if rule[1] is RuleState.IN_FORCE] == [(1, RuleState.IN_FORCE)]
+    assert _show(unknown, _old(ROWS)).outcome is Outcome.UNCHANGED
+    assert _finding(unknown) is None, "what is back as it was has nothing wrong with it"
+
+
+def test_a_week_of_many_notices_is_no_other_page(unknown: Any) -> None:
+    unknown.visit()
+    rows = [(f"青田县公告第{n}号全文公布", f"http://a.example/info/{3000 + n}.html", "2026-11-14") for n in range(6)]
+    for title, link, day in rows:
+        unknown.site.notice(link, title, "正文。", day)
+    assert _show(unknown, _old(rows)).created == 6
+
+
+def test_what_is_no_list_at_first_sight_is_named_and_leaves_no_rule(unknown: Any) -> None:
+    done = _show(unknown, unknown.site.pages[ROWS[0][1]].content)
+    assert done.error is ErrorKind.UNRECOGNISED
+    assert done.detail.startswith(("notice:", "empty:"))
+    assert _rules(unknown) == []
+
+
+def test_a_rule_that_a_person_wrote_is_not_replaced_at_first_sight(unknown: Any) -> None:
+    done = unknown.visit(rule=Rule("ul.other li"))
+    assert done.error is ErrorKind.NO_ROWS
+    assert _rules(unknown) == []
