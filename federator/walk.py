@@ -173,10 +173,13 @@ def answered(ask: Ask, request: Request, validators: Validators = Validators()) 
 
 
 def _expect_no_repetition(page: ListPage, listing: Listing) -> None:
-    """Raise PAGE_REPEATED where a site pages by no parameter that we send, though it has more."""
-    number, first = len(listing.pages), page.digest == listing.first_digest
-    if number > 1 and first and page.total is not None and page.total > len(listing.rows):
-        raise VisitError(ErrorKind.PAGE_REPEATED, f"page {number} is page 1 again, of {page.total} rows in all")
+    """Raise PAGE_REPEATED where a site pages by no parameter that we send, though it has more, or leads to a second
+    page without saying how many there are."""
+    number, total = len(listing.pages), page.total
+    more = number == 2 if total is None else number > 1 and total > len(listing.rows)
+    if more and page.digest == listing.first_digest:
+        of_all = "" if total is None else f", of {total} rows in all"
+        raise VisitError(ErrorKind.PAGE_REPEATED, f"page {number} is page 1 again{of_all}")
 
 
 def ends_known(page: ListPage, standing: Standing) -> bool:

@@ -117,6 +117,16 @@ def test_a_pager_that_repeats_page_1_of_more_is_named_and_costs_nothing(world: A
     assert (done.outcome, done.created, done.error) == (Outcome.PARTIAL, 4, ErrorKind.PAGE_REPEATED)
 
 
+def test_a_link_to_a_second_page_that_is_page_1_again(world: Any, show: Any) -> None:
+    """Were it taken for the end, a complete source would take all that lies behind it for gone."""
+    show([*range(12, 0, -1)])
+    world.visit(complete=True)
+    world.site.list_page([("公告第12件", "http://a.example/12.html", "2026-11-15")], next_url=f"{LIST}?page=2")
+    world.site.pages[f"{LIST}?page=2"] = world.site.pages[LIST]
+    done = world.visit(complete=True)
+    assert (done.outcome, done.error, done.withdrawn) == (Outcome.PARTIAL, ErrorKind.PAGE_REPEATED, 0)
+
+
 def test_what_a_list_pulls_up_while_it_is_read_is_not_taken_for_gone(world: Any, show: Any) -> None:
     show([*range(12, 0, -1)])
     world.visit(complete=True)
