@@ -1,20 +1,18 @@
 """The command that works out a rule for a list page nobody described, and shows what the rule reads."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
 import tomli_w
 
-from federator.cli_read import row_as_json, saved, show_row
+from federator.cli_read import asked_or_saved, row_as_json, show_row
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.connectors.recognise import recognise
-from federator.fetch import expect_good
 from federator.house import House
 from federator.induce import Induction, PageKind, Proposal, induce_list
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.words import Words
@@ -39,7 +37,8 @@ def induce(house: House, target: str, url: str | None, as_json: bool) -> None:
 
     URL is asked for, once; of a saved FILE nothing is asked.
     """
-    answer = _answer(house, target, url)
+    with house.client as client:
+        answer = asked_or_saved(client.ask, target, url)
     found = induce_list(text_of(answer), answer.url)
     rows = read_by_rule(answer, found.rule).rows if found.rule else ()
     reasons = [*_software(answer), _KINDS[found.kind], *found.reasons]
@@ -49,17 +48,6 @@ def induce(house: House, target: str, url: str | None, as_json: bool) -> None:
         print_json(_as_json(found, reasons, rows))
     else:
         _show(found, reasons, rows)
-
-
-def _answer(house: House, target: str, url: str | None) -> Answer:
-    if target.startswith(("http://", "https://")):
-        with house.client as client:
-            return expect_good(client.ask(Request(target), Validators()))
-    if not Path(target).is_file():
-        raise click.BadParameter(f"{target}: no such file, and no http address", param_hint="URL|FILE")
-    if url is None:
-        raise click.BadParameter("a saved file needs the address it was saved from", param_hint="--url")
-    return saved(Path(target), url)
 
 
 def _software(answer: Answer) -> list[Words]:

@@ -1,13 +1,15 @@
-"""The commands that show what federator sees in a saved page. Nothing is asked of any site."""
+"""The commands that show what federator sees in a saved page, and what all such commands share."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.fetch import expect_good
 from federator.house import House, now
-from federator.model.answer import Answer, Request
+from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.row import RawNotice, Row
 from federator.model.site import Rule, Source
@@ -28,6 +30,17 @@ def saved(file: Path, url: str) -> Answer:
     if not absolute(url, url):
         raise click.BadParameter("an http or https address is needed", param_hint="--url")
     return Answer(Request(url), 200, url, file.read_bytes(), now())
+
+
+def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, url: str | None) -> Answer:
+    """What is at the address ``target``, or in the file of that name, which was saved from ``url``."""
+    if target.startswith(("http://", "https://")):
+        return expect_good(ask(Request(target), Validators()))
+    if not Path(target).is_file():
+        raise click.BadParameter(f"{target}: no such file, and no http address", param_hint="URL|FILE")
+    if url is None:
+        raise click.BadParameter("a saved file needs the address it was saved from", param_hint="--url")
+    return saved(Path(target), url)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from federator.connectors.emptiness import is_empty
 from federator.connectors.failures import failure_of
 from federator.connectors.json_presets import PRESETS
 from federator.connectors.page import text_of
-from federator.connectors.recognise import recognise
+from federator.connectors.recognise import PRODUCTS, recognise
 from federator.connectors.shells import led_on
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -105,9 +105,6 @@ def _by_rule(source: Source) -> str:
 def _recognised(answer: Answer) -> str:
     found = recognise(answer)
     if found is None:
-        looked_for = (
-            "RSS/Atom, JPAAS unitbuild, jpage datastore, xxgk search.jsp, TRS t20260828_1.html, TrueCMS, "
-            "VSB line_u7_0, Epoint, PowerEasy"
-        )
-        raise failure_of(text_of(answer), VisitError(ErrorKind.UNRECOGNISED, f"looked for {looked_for}"))
+        sought = ", ".join(product.en for product in PRODUCTS.values())
+        raise failure_of(text_of(answer), VisitError(ErrorKind.UNRECOGNISED, f"looked for {sought}"))
     return found.connector

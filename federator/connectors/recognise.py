@@ -1,6 +1,7 @@
 """Which kind of software answered: named by fingerprints, with the evidence."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from federator.connectors.json_presets import preset_at
@@ -16,6 +17,26 @@ class Recognition:
     connector: str
     evidence: tuple[Words, ...]
     confidence: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether to harvest by it."""
+        return self.confidence >= _ENOUGH
+
+
+PRODUCTS: Mapping[str, Words] = {
+    "feed": Words("RSS 或 Atom 订阅源", "RSS or Atom feed"),
+    "jpaas": Words("大汉 JPAAS", "Hanweb JPAAS"),
+    "jpage": Words("大汉 JCMS（jpage）", "Hanweb JCMS (jpage)"),
+    "xxgk": Words("大汉信息公开目录", "Hanweb's catalogue (xxgk)"),
+    "truecms": Words("TrueCMS", "TrueCMS"),
+    "trs": Words("拓尔思 TRS WCM", "TRS WCM"),
+    "vsb": Words("博达 VSB", "VSB"),
+    "epoint": Words("国泰新点 Epoint", "Epoint"),
+    "powereasy": Words("动易 PowerEasy", "PowerEasy"),
+    "json-list": Words("JSON 接口", "an interface of JSON"),
+}
+"""What is recognised, by connector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +152,34 @@ _ENOUGH = 50
 
 def recognise(answer: Answer) -> Recognition | None:
     """The software behind ``answer``, None where no fingerprint is sure enough. VisitError as :func:`text_of`."""
+    return next((one for one in candidates(answer) if one.sure), None)
+
+
+def candidates(answer: Answer) -> tuple[Recognition, ...]:
+    """All software that ``answer`` has marks of, the likeliest first. VisitError as :func:`text_of`."""
     text = text_of(answer)
     if preset := preset_at(answer.request.url):
-        return Recognition("json-list", (Words(f"{preset} 接口地址", f"the address of the interface {preset}"),), 95)
+        return (Recognition("json-list", (Words(f"{preset} 接口地址", f"the address of the interface {preset}"),), 95),)
     if called := _by_request(answer.request.url):
-        return called
+        return (called,)
     if feed := _FEED.match(text):
-        return Recognition("feed", (Words(f"<{feed[1]}> 订阅源", f"a feed <{feed[1]}>"),), 100)
-    marks = [mark for mark in _MARKS if mark.pattern.search(text)]
-    best = max((mark.connector for mark in marks), key=lambda name: _weight(marks, name), default="")
-    if best and _weight(marks, best) >= _ENOUGH:
-        evidence = tuple(mark.seen for mark in marks if mark.connector == best)
-        return Recognition(best, evidence, min(99, _weight(marks, best)))
-    return None
+        return (Recognition("feed", (Words(f"<{feed[1]}> 订阅源", f"a feed <{feed[1]}>"),), 100),)
+    marks: dict[str, list[_Mark]] = {}
+    for mark in _MARKS:
+        if mark.pattern.search(text):
+            marks.setdefault(mark.connector, []).append(mark)
+    return tuple(sorted((_weighed(name, seen) for name, seen in marks.items()), key=lambda one: -one.confidence))
 
 
-def _weight(marks: list[_Mark], connector: str) -> int:
-    return sum(mark.weight for mark in marks if mark.connector == connector)
+def looked_for() -> Mapping[str, tuple[Words, ...]]:
+    """The marks that each connector is known by."""
+    seen = {name: tuple(mark.seen for mark in _MARKS if mark.connector == name) for name in PRODUCTS}
+    return seen | {"feed": (Words("<rss>、<feed>、<rdf>", "<rss>, <feed>, <rdf>"),)}
+
+
+def _weighed(connector: str, marks: Sequence[_Mark]) -> Recognition:
+    weight = sum(mark.weight for mark in marks)
+    return Recognition(connector, tuple(mark.seen for mark in marks), min(99, weight))
 
 
 def _by_request(url: str) -> Recognition | None:
