@@ -155,13 +155,22 @@ class _Steps:
 
     def _following(self, page: ListPage, fresh: Mapping[str, Row]) -> Request | None:
         if not fresh:
-            _expect_no_repetition(page, self.listing)
+            self._expect_no_repetition(page)
             return None
         if page.next is None or page.next.key in self.reach.passed:
             return None
         reach = self.reach
         goes_on = reach.whole or len(self.listing.pages) < reach.blind or not ends_known(page, self.standing)
         return page.next if goes_on else None
+
+    def _expect_no_repetition(self, page: ListPage) -> None:
+        """Raise PAGE_REPEATED where a site pages by no parameter that we send, though it has more. Where it does not
+        say how much it has, a list's end may look so; but a complete source is not proved read to its end by that."""
+        number, total = len(self.listing.pages), page.total
+        more = self.source.complete if total is None else total > len(self.listing.rows)
+        if number > 1 and more and page.digest == self.listing.first_digest:
+            of_all = "" if total is None else f", of {total} rows in all"
+            raise VisitError(ErrorKind.PAGE_REPEATED, f"page {number} is page 1 again{of_all}")
 
 
 def answered(ask: Ask, request: Request, validators: Validators = Validators()) -> Answer:
@@ -170,16 +179,6 @@ def answered(ask: Ask, request: Request, validators: Validators = Validators()) 
     if answer.status == HTTPStatus.NOT_FOUND and request.instead:
         answer = ask(request.instead, Validators())
     return expect_same_site(expect_good(answer))
-
-
-def _expect_no_repetition(page: ListPage, listing: Listing) -> None:
-    """Raise PAGE_REPEATED where a site pages by no parameter that we send, though it has more, or leads to a second
-    page without saying how many there are."""
-    number, total = len(listing.pages), page.total
-    more = number == 2 if total is None else number > 1 and total > len(listing.rows)
-    if more and page.digest == listing.first_digest:
-        of_all = "" if total is None else f", of {total} rows in all"
-        raise VisitError(ErrorKind.PAGE_REPEATED, f"page {number} is page 1 again{of_all}")
 
 
 def ends_known(page: ListPage, standing: Standing) -> bool:
