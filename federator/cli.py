@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from federator import cli_classify, cli_harvest, cli_health, cli_induce, cli_read, cli_recognise, terminal
+from federator import cli_classify, cli_harvest, cli_health, cli_induce, cli_read, cli_recognise, cli_users, terminal
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
 from federator.model.errors import ConfigError, Fault, VisitError
@@ -196,3 +196,4 @@ main.add_command(cli_classify.classify)
 main.add_command(cli_induce.induce)
 main.add_command(cli_recognise.recognise)
 main.add_command(cli_health.health)
+main.add_command(cli_users.users)

@@ -4,7 +4,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import FrameType
 
 import structlog
@@ -14,18 +14,22 @@ from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from federator.means import Means
 from federator.model.errors import ConfigError, Fault
+from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.model.visit import Visit
 from federator.model.words import Words
 from federator.recheck import recheck
 from federator.schedule import Lease, due
 from federator.settings import Settings
+from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import say
 from federator.web.app import create_app
+from federator.web.desk.secrets import hash_of, new_code
 
 LARGEST_BODY = 65_536
 """Bytes of a request's body: nothing here is posted yet, and waitress would take a gigabyte."""
 
+_A_DAY = timedelta(days=1)
 _log = structlog.get_logger()
 
 
@@ -40,6 +44,7 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
         signal.signal(ending, _leave)
     address = f"http://{settings.host}:{settings.port}/"
     say(Words(f"正在服务：{address}（Ctrl+C 结束）", f"serving at {address} (Ctrl+C ends)"))
+    _offer_first_account(means.store, settings.public_url.rstrip("/") + "/" if settings.public_url else address)
     try:
         server.run()  # returns on SystemExit and KeyboardInterrupt, its workers ended
     finally:
@@ -49,6 +54,19 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
         server.close()
         means.store.close()
         say(Words("已停止", "stopped"))
+
+
+def _offer_first_account(store: Store, address: str) -> None:
+    """While there is nobody, print a one-time link by which the first administrator is made."""
+    if store.people.all():
+        return
+    code = new_code()
+    first = Invitation(Purpose.FIRST, Role.PROVINCE)
+    store.people.invite(hash_of(code), first, _A_DAY, Actor("terminal"))
+    link = f"{address}desk/join/{code}"
+    zh = f"还没有管理员。请在浏览器中打开这个一次性链接，建立首个账号（24 小时内有效）：\n    {link}"
+    en = f"There is no administrator yet. Open this one-time link within a day to make the first account:\n    {link}"
+    say(Words(zh, en))
 
 
 def _server(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:

@@ -102,11 +102,32 @@ _INDEXES = (
     "CREATE INDEX notices_by_document ON notices (doc_no, publisher) WHERE doc_no <> ''",
 )
 
-_APPEND_ONLY = tuple(
-    f"""CREATE TRIGGER revisions_no_{verb.lower()} BEFORE {verb} ON revisions
-        BEGIN SELECT RAISE(ABORT, 'revisions are append-only'); END"""
-    for verb in ("UPDATE", "DELETE")
+_PEOPLE = (
+    """CREATE TABLE people (
+        id TEXT NOT NULL PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
+        created TEXT NOT NULL, email TEXT NOT NULL, sites TEXT NOT NULL, organisations TEXT NOT NULL,
+        active INTEGER NOT NULL, password TEXT NOT NULL) STRICT""",
+    """CREATE TABLE invitations (
+        hash TEXT NOT NULL PRIMARY KEY, expires TEXT NOT NULL, purpose TEXT NOT NULL, role TEXT NOT NULL,
+        sites TEXT NOT NULL, organisations TEXT NOT NULL, person TEXT NOT NULL) STRICT""",
+    """CREATE TABLE sessions (
+        hash TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), begun TEXT NOT NULL,
+        last_seen TEXT NOT NULL) STRICT""",
+    "CREATE TABLE attempts (key TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+    "CREATE INDEX attempts_by_key ON attempts (key, at)",
+    """CREATE TABLE audit (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL, address TEXT NOT NULL,
+        act TEXT NOT NULL, about TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL) STRICT""",
+    "CREATE INDEX audit_by_thing ON audit (about, number)",
 )
+
+
+def _append_only(table: str) -> tuple[str, ...]:
+    return tuple(
+        f"""CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} are append-only'); END"""
+        for verb in ("UPDATE", "DELETE")
+    )
 
 
 def feed_index(key: str) -> str:
@@ -131,7 +152,7 @@ def _feed_columns(key: str) -> str:
 
 def m001_first(database: Database) -> None:
     """The schema of the first release."""
-    for statement in (*_TABLES, *_INDEXES, *_selection_indexes(), *_APPEND_ONLY):
+    for statement in (*_TABLES, *_INDEXES, *_selection_indexes(), *_append_only("revisions")):
         database.execute(statement)
 
 
@@ -178,6 +199,15 @@ def m005_health(database: Database) -> None:
 
 
 STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_health)
+
+
+def m005_people(database: Database) -> None:
+    """Accounts, one-time codes, sessions, failed attempts, and the audit log."""
+    for statement in (*_PEOPLE, *_append_only("audit")):
+        database.execute(statement)
+
+
+STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_people)
 """All migrations, in order."""
 
 

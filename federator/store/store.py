@@ -31,6 +31,8 @@ from federator.store import (
 )
 from federator.store.captures import Capture, capture, pack
 from federator.store.evidence import Evidence, evidence, keep_evidence
+from federator.store.people import People
+from federator.store.sessions import Sessions
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
 
 _NONE_FOUND: Mapping[str, Evidence] = MappingProxyType({})
@@ -52,6 +54,10 @@ class Store:
     def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database.open_database(path)
         self._clock = clock
+        self.people = People(self._database, clock)
+        """Accounts, one-time codes, the audit log."""
+        self.sessions = Sessions(self._database, clock)
+        """Who is signed in."""
 
     def close(self) -> None:
         """Close the connections of all threads."""

@@ -9,6 +9,9 @@ from federator.store.store import Store
 from federator.web import display, failures, headers, labels, language
 from federator.web.api import document
 from federator.web.api.blueprint import api
+from federator.web.desk import rights, signing
+from federator.web.desk.accounts import accounts
+from federator.web.desk.home import desk
 from federator.web.feeds import feeds
 from federator.web.pages import pages
 from federator.web.parts import Parts
@@ -20,8 +23,9 @@ def create_app(store: Store, settings: Settings, profile: Profile, directory: Di
     app = document.application(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Parts.of(store, settings, profile, directory).extend(app.extensions)
-    for prepare in (language.speak, headers.guard, labels.name, display.show, failures.answer):
+    for prepare in (language.speak, headers.guard, labels.name, display.show, failures.answer, signing.prepare):
         prepare(app)
-    for blueprint in (feeds, pages, sources, api):
+    for blueprint in (feeds, pages, sources, api, accounts, desk):
         app.register_blueprint(blueprint)
+    rights.check(app)
     return app

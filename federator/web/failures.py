@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, render_template, request
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from federator.web.api.problem import PREFIX, problem
@@ -16,6 +17,8 @@ def answer(app: Flask) -> None:
 def _answer(error: HTTPException) -> Response | tuple[str, int]:
     status = error.code or 500
     title, sentence = _words(status)
+    if isinstance(error, CSRFError):
+        sentence = _("表单已过期。请返回上一页，刷新后重新提交。")
     if isinstance(error, BadParameter):
         sentence = error.description or sentence
     if request.path.startswith(PREFIX):
@@ -26,6 +29,8 @@ def _answer(error: HTTPException) -> Response | tuple[str, int]:
 def _words(status: int) -> tuple[str, str]:
     if status == 404:
         return _("没有找到这个页面"), _("地址可能有误，或者这条信息没有公开。")
+    if status == 403:
+        return _("您无权进行此操作"), _("如需此权限，请联系省级管理员。")
     if status == 410:
         return _("这条信息已撤下"), _("原网站已不再公开，或经核实应当撤下。请删除您保存的副本。")
     if status == 400:

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 
 from federator.model.item import AsideReason
 from federator.model.notice import Severity
+from federator.model.people import Role
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.site import Life
 from federator.model.visit import Outcome
@@ -33,6 +34,10 @@ _LABELS: dict[StrEnum, LazyString] = {
     Life.RETIRED: _("已停用"),
     Withdrawal.PAGE_GONE: _("多次复查，原网页均不存在"),
     Withdrawal.ABSENT: _("已不在完整公开的栏目中"),
+    Role.PROVINCE: _("省级管理员"),
+    Role.SITE: _("站点管理员"),
+    Role.REVIEWER: _("审核员"),
+    Role.AUDITOR: _("审计员"),
     AsideReason.NO_ADDRESS: _("列表行没有链接"),
     AsideReason.NO_TITLE: _("列表行没有标题"),
     AsideReason.PAGE_MISSING: _("信息页面不存在"),
@@ -74,6 +79,33 @@ FIELD_LABELS: dict[str, LazyString] = {
 """Fields whose label the profile does not give."""
 
 
+_ACTS: dict[str, LazyString] = {
+    "first-code": _("首位管理员的链接"),
+    "first-accepted": _("建立首位管理员"),
+    "invitation-code": _("邀请人员"),
+    "invitation-accepted": _("接受邀请"),
+    "reset-code": _("重设密码的链接"),
+    "password-set": _("设置密码"),
+    "succession-code": _("移交链接"),
+    "succession-accepted": _("接替"),
+    "person-succeeded": _("已移交"),
+    "person-added": _("建立账号"),
+    "person-changed": _("修改账号"),
+    "signed-in": _("登录"),
+}
+"""What the audit log calls an act."""
+
+
+def acted(act: str) -> str | LazyString:
+    """What people call an act; one of a later release by its own name."""
+    return _ACTS.get(act, act)
+
+
+def named(value: StrEnum) -> LazyString:
+    """What people call an enumeration's value."""
+    return _LABELS[value]
+
+
 def name(app: Flask) -> None:
-    """Give ``app`` the filter that names an enumeration's value."""
-    app.jinja_env.filters["named"] = lambda value: _LABELS[value]
+    """Give ``app`` the filters that name an enumeration's value and an act."""
+    app.jinja_env.filters.update(named=named, acted=acted)

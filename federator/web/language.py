@@ -12,14 +12,14 @@ _LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en"}
 
 LANGUAGES = tuple(_LOCALES)
 
-_FOR_PROGRAMS = ("feeds", "api")
+FOR_PROGRAMS = ("feeds", "api")
 """Blueprints whose addresses alone decide what they say: they know no cookie."""
 
 
 def language() -> Language:
     """The language of this answer."""
     asked = request.args.get("lang")
-    if asked is None and request.blueprint not in _FOR_PROGRAMS:
+    if asked is None and request.blueprint not in FOR_PROGRAMS:
         asked = request.cookies.get(_COOKIE)
     return "en" if asked == "en" else "zh"
 
@@ -43,7 +43,7 @@ def speak(app: Flask) -> None:
 
 
 def _remember(response: Response) -> Response:
-    if request.blueprint in _FOR_PROGRAMS or request.endpoint == "static":
+    if request.blueprint in FOR_PROGRAMS or request.endpoint == "static":
         return response
     response.vary.add("Cookie")
     if request.args.get("lang") in _LOCALES:

@@ -1,0 +1,65 @@
+"""``federator users``: accounts from the command line."""
+
+import sys
+
+import click
+
+from federator.house import House, now
+from federator.model.people import LOGIN, SHORTEST_PASSWORD, Actor, Person, Role
+from federator.model.words import Words
+from federator.store.people import PeopleError
+from federator.terminal import print_json, say
+
+TERMINAL = Actor("terminal")
+
+
+@click.group()
+def users() -> None:
+    """The people of the desk."""
+
+
+@users.command("add")
+@click.argument("login")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--role", type=click.Choice([str(role) for role in Role]), required=True)
+@click.option("--site", "sites", multiple=True, help="Id of a site that a site administrator answers for; repeatable.")
+@click.option("--organisation", "organisations", multiple=True, help="Id of an organisation likewise; repeatable.")
+@click.password_option(help="Asked for where it is not given; better not given, for shells remember.")
+@click.pass_obj
+def add(
+    house: House,
+    login: str,
+    name: str,
+    role: str,
+    sites: tuple[str, ...],
+    organisations: tuple[str, ...],
+    password: str,
+) -> None:
+    """Make an account. The password is asked for twice."""
+    from federator.web.desk.secrets import hashed  # Werkzeug, which no other command needs
+
+    if not LOGIN.fullmatch(login):
+        raise click.BadParameter("a-z 0-9 . _ -, 3–40", param_hint="LOGIN")
+    if len(password) < SHORTEST_PASSWORD:
+        raise click.BadParameter(f">= {SHORTEST_PASSWORD}", param_hint="--password")
+    person = Person("", login, name, Role(role), now(), "", frozenset(sites), frozenset(organisations))
+    try:
+        house.store.people.add(person, hashed(password), TERMINAL)
+    except PeopleError:
+        say(Words(f"登录名 {login} 已有人使用，请换一个", f"{login} is taken, choose another login"), err=True)
+        sys.exit(2)
+    say(Words(f"已建立账号 {login}", f"account {login} made"))
+
+
+@users.command("list")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def list_users(house: House, as_json: bool) -> None:
+    """Everybody with an account."""
+    for person in house.store.people.all():
+        charge = sorted(person.sites | person.organisations)
+        if as_json:
+            print_json({"login": person.login, "name": person.name, "role": str(person.role), "active": person.active,
+                        "charge": charge})  # fmt: skip
+        else:
+            click.echo(f"{person.login}  {person.name}  [{person.role}]  {', '.join(charge)}")

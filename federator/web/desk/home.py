@@ -1,0 +1,47 @@
+"""What one sees first, and the audit log."""
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+
+from federator.model.people import Right
+from federator.store.source_views import SourceView
+from federator.web.desk.rights import need
+from federator.web.desk.signing import me
+from federator.web.parts import parts
+from federator.web.query import given, number
+
+desk = Blueprint("desk", __name__, url_prefix="/desk")
+
+_ON_ONE_PAGE = 50
+
+
+@desk.get("/")
+@need(None)
+def home() -> str:
+    """The sources that one may see, those in trouble first."""
+    views = sorted(filter(_mine, parts().store.source_views()), key=_urgency)
+    return render_template("desk/home.html", views=views)
+
+
+@desk.get("/audit")
+@need(Right.SEE_AUDIT)
+def audit() -> str:
+    """Who did what, the latest first."""
+    values = given(("cursor", "lang"), strangers=True)
+    acts = parts().store.people.acts(number("cursor", values, 10**18 - 1), _ON_ONE_PAGE + 1)
+    names = {person.id: person.name for person in parts().store.people.all()}
+    return render_template(
+        "desk/audit.html",
+        acts=acts[:_ON_ONE_PAGE],
+        names=names | {"": _("（未登录）"), "terminal": _("命令行")},
+        older=acts[_ON_ONE_PAGE - 1].number if len(acts) > _ON_ONE_PAGE else None,
+    )
+
+
+def _mine(view: SourceView) -> bool:
+    return me().may(Right.SEE_SITE, view.source.site, view.source.organisation)
+
+
+def _urgency(view: SourceView) -> tuple[int, str]:
+    failing = view.state.failures if view.life == "active" else 0
+    return -failing, view.source.key

@@ -1,0 +1,64 @@
+"""What a view needs, said beside it. A view of the desk without such a word is refused at start-up."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, abort
+from flask_login import login_required
+
+from federator.model.people import Right
+from federator.web.desk.signing import me
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+_SAID = "_right"
+DESK = ("accounts", "desk")
+"""Blueprints whose every view must say who may see it."""
+
+
+def need(right: Right | None) -> Callable[[View], View]:
+    """The view is for people who are signed in and have ``right`` (None: any of them), in whatever site; what
+    concerns one site asks :func:`expect` for it."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if right is not None and not _somewhere(right):
+                abort(403)
+            return view(*args, **kwargs)
+
+        inside = login_required(guarded)
+        setattr(inside, _SAID, right)
+        return inside  # type: ignore[no-any-return]
+
+    return guard
+
+
+def open_to_all(view: View) -> View:
+    """The view is for people who are not signed in."""
+    setattr(view, _SAID, "all")
+    return view
+
+
+def expect(right: Right, site: str = "", organisation: str = "") -> None:
+    """Refuse (403) who may not do this here."""
+    if not me().may(right, site, organisation):
+        abort(403)
+
+
+def check(app: Flask) -> None:
+    """Raise where a view of the desk says nothing of rights: forgotten is not allowed."""
+    silent = [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.partition(".")[0] in DESK and not hasattr(app.view_functions[rule.endpoint], _SAID)
+    ]
+    if silent:
+        raise RuntimeError(f"views without a word on rights: {', '.join(silent)}")
+
+
+def _somewhere(right: Right) -> bool:
+    person = me()
+    places = [(site, "") for site in person.sites] + [("", organisation) for organisation in person.organisations]
+    return any(person.may(right, *place) for place in (("", ""), *places))

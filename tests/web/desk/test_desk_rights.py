@@ -1,0 +1,89 @@
+"""Every route with every role and none. A route that this table does not name fails here."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from federator.model.people import RIGHTS, Person, Right, Role
+
+EVERYBODY, NOBODY_YET = "everybody", "nobody yet"
+ANY = set(Role)
+PROVINCE = {Role.PROVINCE}
+WATCHERS = {Role.PROVINCE, Role.AUDITOR}
+
+MAY: dict[str, Any] = {
+    "static": EVERYBODY,
+    "openapi.spec": EVERYBODY,
+    "feeds.notices": EVERYBODY,
+    "pages.index": EVERYBODY,
+    "pages.notice": EVERYBODY,
+    "sources.index": EVERYBODY,
+    "sources.source": EVERYBODY,
+    "sources.evidence": EVERYBODY,
+    "api.changes": EVERYBODY,
+    "api.notices": EVERYBODY,
+    "api.notice": EVERYBODY,
+    "api.versions": EVERYBODY,
+    "api.version": EVERYBODY,
+    "accounts.sign_in": NOBODY_YET,
+    "accounts.join": EVERYBODY,
+    "accounts.sign_out": ANY,
+    "accounts.mine": ANY,
+    "accounts.successor": ANY,
+    "accounts.people": WATCHERS,
+    "accounts.person": PROVINCE,
+    "accounts.invite": PROVINCE,
+    "accounts.reset": PROVINCE,
+    "desk.home": ANY,
+    "desk.audit": WATCHERS,
+}
+VALUES = {"code": "none", "notice_id": "none", "seq": 1, "format_": "atom", "key": "qt/gg", "filename": "mark.svg"}
+
+
+def test_the_table_names_every_route(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == MAY.keys()
+
+
+@pytest.mark.parametrize("endpoint", MAY)
+def test_nobody_does_what_he_may_not(endpoint: str, app: Flask, desk: Any) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    other = desk.add("some.body", Role.SITE)
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint]
+    for rule in rules:
+        with app.test_request_context():
+            address = rule.build({**VALUES, "id": other.id})[1]
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            for role in (None, *Role):
+                client = desk.anybody(role) if role else desk.nobody()
+                answer = client.open(address, method=method)
+                answer.close()
+                assert _was_let_in(answer) == _may(endpoint, role), f"{method} {address} as {role}: {answer.status}"
+
+
+def _may(endpoint: str, role: Role | None) -> bool:
+    allowed = MAY[endpoint]
+    if allowed in (EVERYBODY, NOBODY_YET):
+        return True
+    return role in allowed
+
+
+def _was_let_in(answer: Any) -> bool:
+    to_the_door = answer.status_code == 302 and "/sign-in?" in answer.headers["Location"]
+    return not to_the_door and answer.status_code != 403
+
+
+def test_a_site_administrator_has_rights_where_he_answers_only() -> None:
+    person = Person("1", "a", "甲", Role.SITE, None, sites=frozenset({"qt"}), organisations=frozenset({"o"}))  # type: ignore[arg-type]
+    assert person.may(Right.EDIT_SITE, "qt")
+    assert person.may(Right.EDIT_SITE, "elsewhere", "o")
+    assert not person.may(Right.EDIT_SITE, "elsewhere", "p")
+    assert not person.may(Right.EDIT_SITE)
+    assert person.may(Right.REGISTER_SITE)
+    assert not person.may(Right.APPROVE_SITE, "qt")
+
+
+def test_an_auditor_changes_nothing_and_who_may_not_sign_in_may_nothing() -> None:
+    assert all(right.startswith("see-") for right in RIGHTS[Role.AUDITOR])
+    gone = Person("1", "a", "甲", Role.PROVINCE, None, active=False)  # type: ignore[arg-type]
+    assert not any(gone.may(right) for right in Right)
