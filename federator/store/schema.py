@@ -198,16 +198,13 @@ def m005_health(database: Database) -> None:
     )
 
 
-STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_health)
-
-
-def m005_people(database: Database) -> None:
+def m006_people(database: Database) -> None:
     """Accounts, one-time codes, sessions, failed attempts, and the audit log."""
     for statement in (*_PEOPLE, *_append_only("audit")):
         database.execute(statement)
 
 
-STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_people)
+STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_health, m006_people)
 """All migrations, in order."""
 
 
