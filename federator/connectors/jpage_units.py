@@ -14,7 +14,7 @@ _BEFORE_STORE = re.compile(r"""<div[^<>]*\bid\s*=\s*["']?(\w+)["']?[^<>]*>\s*<sc
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})\s*</totalrecord>", re.A)
 _PAGES = re.compile(r"<totalpage>\s*(\d{1,9})\s*</totalpage>", re.A)
 _NEXT_GROUP = re.compile(r"""<nextgroup>.{0,40}?<a\s[^<>]*?href\s*=\s*["']([^"'<>]+)["']""", re.S)
-_CALL = re.compile(r"""\$\(\s*["']#(\w+)["']\s*\)\.jpage\(\s*\{""")
+_CALL = re.compile(r"""(?:\$|jQuery)\(\s*["']#(\w+)["']\s*\)\.jpage\(\s*\{""")
 _OPTION = re.compile(
     r"""\b(totalRecord|groupSize|perPage|proxyUrl|dataStore)\s*:\s*(?:(\d{1,9})\b|'([^']*)'|"([^"]*)"|([\w$]+))""", re.A
 )

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from federator.connectors.failures import failure_of
+from federator.connectors.failures import failure_of, is_home_page
 from federator.connectors.page import text_of
 from federator.connectors.xxgk_call import by_area_alone, catalogue_request, column_of
-from federator.connectors.xxgk_rows import catalogue_rows
+from federator.connectors.xxgk_rows import catalogue_rows, table_rows
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
@@ -26,19 +26,19 @@ _NEXT = re.compile(r"<a\b([^<>]{0,300})>[^<>]{0,20}下\s?一?\s?页")
 _NUMBER = re.compile(r"\d{1,6}", re.A)
 _INTERFACE = re.compile(r"/(?:module/xxgk|zfxxgk)/\w+\.jsp$")
 _WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.I)
+_BEGINNING = 2000
 _CATALOGUE = re.compile(r"tr_main_value_|\bsyh\s*=")
 
 
 def read(answer: Answer, source: Source) -> ListPage:
     """A column page (leads to its catalogue, or holds the rows itself) or the answer of the catalogue.
 
-    UNIT_MISSING for a column page that calls for no catalogue, WRONG_PAGE for another page in the place of an answer,
-    EMPTY_BUT_TOTAL or NO_ROWS for an answer without rows that does not say so.
+    UNIT_MISSING for a column page that calls for no catalogue, WRONG_PAGE or HOME_PAGE for another page in the place
+    of an answer, EMPTY_BUT_TOTAL or NO_ROWS for an answer without rows that does not say so.
     """
     text = text_of(answer)
     if _INTERFACE.search(urlsplit(answer.request.url).path):
-        if _WHOLE_PAGE.search(text) and not (_CATALOGUE.search(text) or _PAGES.search(text)):
-            raise failure_of(text, VisitError(ErrorKind.WRONG_PAGE, f"no piece of HTML but a page: {text[:80]!r}"))
+        _expect_catalogue(text, answer.request)
         return _catalogue_page(text, answer, source)
     following = catalogue_request(text, source.url, answer)
     if rows := _on_the_page(text, answer.url, following, column_of(source.url)):
@@ -48,13 +48,21 @@ def read(answer: Answer, source: Source) -> ListPage:
     return ListPage((), following, carries_rows=False)
 
 
+def _expect_catalogue(text: str, request: Request) -> None:
+    """A script is answered a piece of HTML, a frame a page of its own; neither is the home page."""
+    whole = _WHOLE_PAGE.search(text, 0, _BEGINNING) is not None
+    if whole and request.method == "POST" and not (_CATALOGUE.search(text) or _PAGES.search(text)):
+        raise failure_of(text, VisitError(ErrorKind.WRONG_PAGE, f"no piece of HTML but a page: {text[:80]!r}"))
+    if whole and is_home_page(text):
+        raise VisitError(ErrorKind.HOME_PAGE, request.url)
+
+
 def _on_the_page(text: str, base: str, following: Request | None, column: str) -> tuple[Row, ...]:
     """Rows that stand in the column page itself: the catalogue's, or, where the page calls for none, the column's."""
-    if _CATALOGUE.search(text):
-        return catalogue_rows(text, base)
-    if following is None or by_area_alone(following):
+    rows = table_rows(text, base) if _CATALOGUE.search(text) else ()
+    if not rows and (following is None or by_area_alone(following)):
         return _of_column(catalogue_rows(text, base), column)
-    return ()
+    return rows
 
 
 def _catalogue_page(text: str, answer: Answer, source: Source) -> ListPage:

@@ -1,7 +1,7 @@
 """Rows of an 信息公开 catalogue: a table whose links carry index and document number, or a plain list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -42,12 +42,20 @@ class _Headings:
 
 
 def catalogue_rows(text: str, base: str) -> tuple[Row, ...]:
-    """The rows that ``text`` shows, each address once; empty where it shows none."""
-    rows = _plain_rows(text, base) if "<tr" not in text else None
-    if rows is None:
-        tree = tree_of(text)
-        rows = tuple(_table_rows(tree, base)) or dated_rows(tree, base, _NOTICE)
-    return tuple({row.url or row.title: row for row in rows}.values())
+    """The rows that ``text`` shows, in a table or a list, each address once; empty where it shows none."""
+    if "<tr" in text and (rows := table_rows(text, base)):
+        return rows
+    listed = _plain_rows(text, base)
+    return _once(dated_rows(tree_of(text), base, _NOTICE) if listed is None else listed)
+
+
+def table_rows(text: str, base: str) -> tuple[Row, ...]:
+    """The rows of the catalogue's table, each address once."""
+    return _once(_table_rows(tree_of(text), base))
+
+
+def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple({row.url: row for row in rows}.values())
 
 
 def _plain_rows(text: str, base: str) -> tuple[Row, ...] | None:
@@ -60,7 +68,7 @@ def _table_rows(tree: HtmlElement, base: str) -> Iterator[Row]:
     headings = _Headings()
     for line in tree.iter("tr"):
         cells = list(line)
-        link = _entry(line, cells)
+        link = _entry(line, cells, headings)
         if link is not None:
             if row := _row(cells, link, headings, base):
                 yield row
@@ -68,15 +76,16 @@ def _table_rows(tree: HtmlElement, base: str) -> Iterator[Row]:
             headings = _headings(cells) or headings
 
 
-def _entry(line: HtmlElement, cells: list[HtmlElement]) -> HtmlElement | None:
-    """The link of a row of the catalogue; None where ``line`` is another one."""
+def _entry(line: HtmlElement, cells: list[HtmlElement], headings: _Headings) -> HtmlElement | None:
+    """The link of a row of the catalogue: by its marks, its class, or as a notice under headings. None for another
+    line of a table."""
     links = [inner for cell in cells if len(cell) for inner in cell if inner.tag == "a"]
     for link in links:
         if link.get("mc") is not None or link.get("syh") is not None:
             return link
-    if not _ROW_CLASS.search(line.get("class", "")):
-        return None
-    return links[0] if links else line.find(".//a")
+    if _ROW_CLASS.search(line.get("class", "")):
+        return links[0] if links else line.find(".//a")
+    return links[0] if links and headings.named and _NOTICE.search(address_of(links[0])) else None
 
 
 def _headings(cells: list[HtmlElement]) -> _Headings | None:

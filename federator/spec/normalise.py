@@ -25,6 +25,8 @@ from federator.spec.subtypes import choose_subtype
 from federator.spec.title import choose_title
 
 _PORTAL = re.compile(r"(?<=[局厅委府会])(?:政府)?(?:门户|官方)?(?:网站|官网|政务网)$")
+_NUMBERS = ("index_no", "doc_no")
+"""What a list may say of a notice whose own page does not: a catalogue has columns for them."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -114,13 +116,15 @@ def issues(notice: Notice, source: Source) -> bool:
 
 
 def _read(raw: RawNotice, source: Source, profile: Profile) -> _Reading:
-    if raw.page:
-        values = _by_field(raw.page.fields, profile)
-        return _Reading(raw, source, profile, values, raw.page.metas, raw.page.html, raw.page.text)
     row = raw.row
+    fields = {label_key(label): value for label, value in row.fields.items()} if row and row.fields else _NOTHING
+    listed = _by_field(fields, profile)
+    if raw.page:
+        numbers = {field: listed[field] for field in _NUMBERS if field in listed} if listed else _NOTHING
+        values = {**numbers, **_by_field(raw.page.fields, profile)}
+        return _Reading(raw, source, profile, values, raw.page.metas, raw.page.html, raw.page.text)
     html = sanitise(row.html, raw.url) if row and row.html else ""
-    fields = {label_key(label): value for label, value in row.fields.items()} if row else _NOTHING
-    return _Reading(raw, source, profile, _by_field(fields, profile), _NOTHING, html, plain_text(html))
+    return _Reading(raw, source, profile, listed, _NOTHING, html, plain_text(html))
 
 
 def _by_field(fields: Mapping[str, str], profile: Profile) -> Mapping[str, str]:

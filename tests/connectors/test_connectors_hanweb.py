@@ -105,9 +105,11 @@ def test_a_plain_list_in_the_place_of_the_table() -> None:
 
 
 def test_a_table_without_classes() -> None:
-    head = "<tr><td>名称</td><td>发布单位</td><td>生成日期</td></tr>"
-    rows = _line(1).replace(" class='tr_main_value_odd'", "") + _line(2).replace(" class='tr_main_value_odd'", "")
-    assert len(_read(_catalogue(head + rows, "共1页"), SEARCH).rows) == 2
+    rows = (_line(1) + _line(2)).replace(" class='tr_main_value_odd'", "")
+    assert [row.date_written for row in _read(_catalogue(rows, "共1页"), SEARCH).rows] == ["2026-01-02"] * 2
+    head = "<tr><td>序号</td><td>名称</td><td>发文日期</td><td>发布日期</td></tr>"
+    (row,) = _read(_catalogue(head + rows[: rows.index("</tr>")] + "<td>2026-01-05</td></tr>", "共1页"), SEARCH).rows
+    assert (row.title, row.date_written, row.fields["发文日期"]) == ("公告1", "2026-01-05", "2026-01-02")
 
 
 def test_the_day_a_document_was_written_is_no_day_of_publication() -> None:
@@ -131,7 +133,18 @@ def test_the_address_of_the_source_says_which_part_is_meant() -> None:
     assert (form["infotypeId"], form["area"], form["divid"]) == ("C5", "0027", "div4")
 
 
+def test_the_home_page_in_the_frame_of_a_catalogue() -> None:
+    lists = f"<ul>{_record(1)}</ul><a href='/col/col1/'>更多</a>" * 3
+    home = f"<html><head><title>示例县自然资源和规划局</title></head><body>{lists}</body></html>"
+    frame = Request("http://a.test/module/xxgk/subjectinfo.jsp?area=0026", referer=COLUMN)
+    assert _kind(home, frame) is ErrorKind.HOME_PAGE
+
+
 def test_rows_that_stand_in_the_page_of_a_catalogue() -> None:
+    news = f"<ul>{_record(4, 9)}{_record(5, 9)}</ul>"
+    call = "<script>var syh='';loadDynamic('/module/xxgk/search.jsp?infotypeId=B1&area=0026','div7')</script>"
+    assert not _read(news + call).carries_rows
+    assert [row.title for row in _read(f"{news}<table>{_line(1)}</table>{call}").rows] == ["公告1"]
     tree = "<iframe src='/module/xxgk/tree.jsp?area=0026'></iframe>"
     assert [row.title for row in _read(f"{tree}<ul>{_record(1)}{_record(2, 8)}</ul>").rows] == ["公告1"]
 

@@ -19,6 +19,15 @@ def read(source, profile, directory):
     return lambda raw: normalise(raw, source, profile, directory)
 
 
+def test_numbers_of_a_catalogue_stand_where_the_page_prints_none(read, page_of):
+    told = {"索引号": "002633101/2026-00012", "文号": "示自然资规〔2026〕3号", "发布机构": "某局"}
+    row = Row(TITLE, "http://a.example/1", "2026-06-05", told)
+    silent, saying = read(page_of(TITLE, "正文。", row=row)), read(page_of(TITLE, fields={"索引号": "X"}, row=row))
+    assert (silent.index_no, silent.doc_no) == ("002633101/2026-00012", "示自然资规〔2026〕3号")
+    assert silent.publisher != "某局"
+    assert (saying.index_no, saying.doc_no) == ("X", "示自然资规〔2026〕3号")
+
+
 def test_a_whole_page_makes_a_whole_record(read, page_of):
     raw = page_of(
         f"{TITLE}-杭州市规划和自然资源局",
