@@ -1,0 +1,23 @@
+"""Find one's way about a site: which links of a page may lead to a column, and which of the pages behind them are one.
+
+page ─▶ links (the others with the reason why not) ─▶ pages that were looked at ─▶ columns (the others with the reason)
+"""
+
+from federator.navigation.leaving import LeftOut, Reason
+from federator.navigation.links import Link, Links, links_of
+from federator.navigation.page import PageFacts, facts_of, name_in_common, page_key
+from federator.navigation.sorting import Looked, sort_out
+
+__all__ = [
+    "LeftOut",
+    "Link",
+    "Links",
+    "Looked",
+    "PageFacts",
+    "Reason",
+    "facts_of",
+    "links_of",
+    "name_in_common",
+    "page_key",
+    "sort_out",
+]

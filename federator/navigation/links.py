@@ -1,0 +1,139 @@
+"""The links of a page that may lead to columns, each once, with the names above it in the menu; and all others."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from federator.navigation.leaving import LeftOut, Reason, reason_on_link
+from federator.navigation.page import base_of, page_key, tree_of
+from federator.navigation.said import said_in
+from federator.notation.address import absolute, target_of
+
+_SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
+_SITE_MAP = re.compile(r"(?:网站|站点)(?:地图|导航)|site\s?map", re.I)
+_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{2}[-/.]\d{2}(?!\d)", re.A)
+_ROWS = frozenset(("li", "tr", "dd", "dt", "p"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt"))
+_HEADING_CLASS = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|hd|head|tab|bt|lm)", re.I)
+_LONGEST_LABEL = 12
+_LOOKED_AT = 60
+"""Elements or texts around a link: what is further away says nothing of it, and pages may be of any size."""
+_CLIMB = 6
+_TRAIL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where it leads and what it is called; ``trail``: the menus or boxes it stands in, the outermost first."""
+
+    url: str
+    name: str
+    trail: tuple[str, ...] = ()
+
+    @property
+    def is_map(self) -> bool:
+        """It leads to the site's map, where all columns are named."""
+        return _SITE_MAP.search(self.name) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """``candidates`` in the order of the page, ``left_out`` likewise; each address once."""
+
+    candidates: tuple[Link, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def links_of(text: str, url: str, home: str) -> Links:
+    """The links of the page ``text``, found at ``url``, of the site whose home page is ``home``."""
+    tree = tree_of(text)
+    base = base_of(tree, url)
+    candidates: dict[str, Link] = {}
+    left_out: dict[str, LeftOut] = {}
+    for element in tree.iter("a", "area"):
+        href = target_of(element.get("href") or "", element.get("onclick") or "")
+        target, name = absolute(base, href), name_of(element)
+        reason = reason_on_link(name, href, target, home) or (Reason.NOTICE if _is_dated(element, name) else None)
+        if reason:
+            left_out.setdefault(page_key(target or href + name), LeftOut(reason, name, target or href))
+        elif target:
+            link = Link(target, name, _trail(element, name))
+            candidates[page_key(target)] = _better(candidates.get(page_key(target)), link)
+    here = {page_key(url), page_key(home)}
+    return Links(
+        tuple(link for key, link in candidates.items() if key not in here),
+        tuple(one for key, one in left_out.items() if key not in candidates),
+    )
+
+
+def name_of(link: HtmlElement) -> str:
+    """What a link says, else its title or the text of its image; for 更多 the heading of its box; ``""`` for none."""
+    said = said_in(" ".join(link.itertext()))
+    if not _SAYS_MORE.fullmatch(said):
+        return said
+    stated = said_in(link.get("title") or next((image.get("alt") or "" for image in link.iter("img")), ""))
+    if not _SAYS_MORE.fullmatch(stated):
+        return stated
+    return _heading(link) if said else ""
+
+
+def _heading(link: HtmlElement) -> str:
+    """The heading of the box that a 更多 stands in; ``""`` where none is near."""
+    for box in _above(link):
+        for node in islice(box.iter(), _LOOKED_AT):
+            if node is link:
+                break
+            if node.tag in _HEADINGS or _HEADING_CLASS.search(node.get("class") or ""):
+                words = said_in(" ".join(node.itertext()).replace("更多", "").strip("> "))
+                if 1 < len(words) <= _LONGEST_LABEL:
+                    return words
+    return ""
+
+
+def _better(known: Link | None, link: Link) -> Link:
+    """Of two links to one page the first, with the name and the place of whichever has one."""
+    if known is None:
+        return link
+    return replace(known, name=known.name or link.name, trail=max(known.trail, link.trail, key=len))
+
+
+def _is_dated(link: HtmlElement, name: str) -> bool:
+    """It stands in a row with a date, as notices do and columns do not."""
+    row = next((node for node in link.iterancestors() if node.tag in _ROWS), None)
+    if row is None or sum(1 for _ in islice(row.iter("a"), 4)) > 3:
+        return False
+    words = said_in(" ".join(islice(row.itertext(), _LOOKED_AT)))
+    return _DATE.search(words.replace(name, "", 1)) is not None
+
+
+def _above(node: HtmlElement) -> Iterator[HtmlElement]:
+    for number, above in enumerate(node.iterancestors()):
+        if number == _CLIMB or above.tag in ("body", "html"):
+            return
+        yield above
+
+
+def _trail(link: HtmlElement, name: str) -> tuple[str, ...]:
+    """Labels of the menus around a link: what stands before it, or before the list it is in, and is of another kind."""
+    trail: list[str] = []
+    inner = link
+    for above in _above(link):
+        label = _label_before(inner)
+        if label and label not in (name, *trail):
+            trail.append(label)
+        inner = above
+    return tuple(reversed(trail[:_TRAIL]))
+
+
+def _label_before(node: HtmlElement) -> str:
+    for before in islice(node.itersiblings(preceding=True), _LOOKED_AT):
+        if before.tag == node.tag:
+            continue
+        words = said_in(" ".join(islice(before.itertext(), _LOOKED_AT)))
+        few = sum(1 for _ in islice(before.iter("a"), 2)) <= 1
+        no_label = _SAYS_MORE.fullmatch(words) or _SITE_MAP.search(words)
+        return words if few and 1 < len(words) <= _LONGEST_LABEL and not no_label else ""
+    return ""

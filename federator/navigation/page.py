@@ -1,0 +1,81 @@
+"""What a page says of itself: its tree, its names, its metas, its body who answers for the site."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import lxml.html
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement, HTMLParser
+
+from federator.navigation.said import said_in
+from federator.notation.address import absolute, address_key
+
+_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_EMPTY = "<html><body></body></html>"
+_DEFAULT_FILE = re.compile(r"(?<=/)(?:index|default|main)\.(?:s?html?|jsp|aspx?|php)$", re.I)
+_SPONSOR = re.compile(r"(?:主办|版权所有|承办|主管)(?:单位)?\s*[:：]?\s*([^\s:：，,。；;|｜©]{4,30})")
+_TITLE_JOINTS = re.compile(r"\s*[-–—_|｜·>»]+\s*|\s{2,}|,|，")
+_METAS = ("sitename", "siteidcode", "columnname", "articletitle")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """``metas`` (国办发〔2017〕47号) by name in lower case, those that say something; ``title`` as the page's head has
+    it; ``sponsors``: who the page says answers for the site."""
+
+    metas: Mapping[str, str]
+    title: str
+    sponsors: tuple[str, ...]
+
+    @property
+    def is_notice(self) -> bool:
+        """It is a notice's own page."""
+        return "articletitle" in self.metas
+
+    def beside(self, site_name: str) -> str:
+        """What the title says beside the name of the site; ``""`` where that is nothing, or more than one name."""
+        parts = [part for part in self.parts if part not in (site_name, "首页")]
+        return parts[0] if len(parts) == 1 else ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names in the title: ``公示公告-丽水市自然资源和规划局`` are two."""
+        return tuple(part for part in _TITLE_JOINTS.split(self.title) if part)
+
+
+def name_in_common(pages: Iterable[PageFacts]) -> str:
+    """The site's name where no page states it: what stands in the titles of most pages; ``""`` where nothing does."""
+    titles = [page.parts for page in pages]
+    common = Counter(part for parts in titles for part in dict.fromkeys(parts)).most_common(1)
+    return common[0][0] if common and common[0][1] > max(1, len(titles) // 2) else ""
+
+
+def facts_of(text: str) -> PageFacts:
+    """What the page ``text`` (decoded HTML) says of itself."""
+    tree = tree_of(text)
+    metas = {meta.get("name", "").lower(): said_in(meta.get("content", "")) for meta in tree.iter("meta")}
+    title = said_in(tree.findtext(".//title") or "")
+    words = said_in(" ".join(tree.itertext()))
+    sponsors = tuple(dict.fromkeys(found.rstrip("版权所有") for found in _SPONSOR.findall(words)))
+    return PageFacts({name: metas[name] for name in _METAS if metas.get(name)}, title, sponsors)
+
+
+def tree_of(text: str) -> HtmlElement:
+    """HTML as a tree; an empty page where nothing in it is HTML."""
+    try:
+        return lxml.html.document_fromstring((text or _EMPTY).encode("utf-8", "replace"), parser=_PARSER)
+    except LxmlError:
+        return lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
+
+
+def base_of(tree: HtmlElement, url: str) -> str:
+    """What the page's relative links are relative to."""
+    href = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")
+    return absolute(url, href) or url
+
+
+def page_key(url: str) -> str:
+    """One address for the spellings of a page: as ``address_key``, and a folder is its index file."""
+    return _DEFAULT_FILE.sub("", address_key(url))

@@ -1,0 +1,100 @@
+"""Which links of a page may lead to columns, what they are called, and why the others are left out."""
+
+from collections import Counter
+
+import pytest
+
+from federator.navigation import Link, Reason, links_of, page_key
+
+HOME = "http://www.a.example/"
+
+
+def links(html: str, url: str = HOME) -> list[Link]:
+    return list(links_of(f"<html><body>{html}</body></html>", url, HOME).candidates)
+
+
+def reasons(html: str) -> Counter[Reason]:
+    return Counter(one.reason for one in links_of(f"<html><body>{html}</body></html>", HOME, HOME).left_out)
+
+
+def test_a_menu_in_a_menu_names_what_is_above() -> None:
+    html = """<ul><li><a href="/zwgk/">政务公开</a><ul><li><a href="/zwgk/tdgy/index.html">土地供应</a></li>
+        <li><a href="/zwgk/gg/">公告</a></li></ul></li><li><a href="/hd/">互动</a></li></ul>"""
+    assert links(html) == [
+        Link("http://www.a.example/zwgk/", "政务公开"),
+        Link("http://www.a.example/zwgk/tdgy/index.html", "土地供应", ("政务公开",)),
+        Link("http://www.a.example/zwgk/gg/", "公告", ("政务公开",)),
+        Link("http://www.a.example/hd/", "互动"),
+    ]
+
+
+def test_a_map_of_the_site_has_two_levels_above() -> None:
+    html = """<div><span><a href="/bm/">部门概况</a></span><ul><li><h3><a href="/bm/jc/">监察大队</a></h3>
+        <dl><dd><a href="/bm/jc/gzdt/">工作动态</a></dd></dl></li></ul></div>"""
+    assert links(html)[-1].trail == ("部门概况", "监察大队")
+
+
+def test_more_is_called_by_the_heading_of_its_box_and_an_image_by_nobody() -> None:
+    html = """<div class="box"><h3>公示公告</h3><a href="/gsgg/">更多&gt;&gt;</a></div>
+        <div class="box"><h3>专题</h3><a href="/zt1/"><img src="1.jpg"></a>
+        <a href="/zt2/"><img src="2.jpg" alt="土地整治"></a></div>"""
+    assert [(link.name, link.url[20:]) for link in links(html)] == [
+        ("公示公告", "/gsgg/"),
+        ("", "/zt1/"),
+        ("土地整治", "/zt2/"),
+    ]
+
+
+def test_one_page_under_several_spellings_is_one_link_with_the_best_name() -> None:
+    html = """<a href="/gg/"></a><a href="http://www.a.example/gg/index.html">公告</a><a href="/gg/#top">更多</a>"""
+    assert [link.name for link in links(html)] == ["公告"]
+    assert page_key("http://www.a.example/gg/index.html") == page_key("http://www.a.example/gg/")
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ('<a href="http://www.zj.example/gg/">省政府公告</a>', Reason.OTHER_HOST),
+        ('<a href="/gg/202608/t20260828_12.html">征地公告</a>', Reason.NOTICE),
+        ('<a href="/art/2026/8/28/art_1_2.html">征地公告</a>', Reason.NOTICE),
+        ('<a href="/info/1116/5946.htm">征地公告</a>', Reason.NOTICE),
+        ('<a href="/p/12">关于公布全县征地区片综合地价标准的通知</a>', Reason.NOTICE),
+        ('<ul><li><a href="/p/12">征地公告</a><span>2026-08-28</span></li></ul>', Reason.NOTICE),
+        ('<ul><li><a href="/p/12">征地公告</a>[08-28]</li></ul>', Reason.NOTICE),
+        ('<a href="/files/x.pdf">机构图</a>', Reason.FILE),
+        ('<a href="mailto:a@b.example">联系邮件</a>', Reason.MAILBOX),
+        ('<a href="/hd/jzxx.html">局长信箱</a>', Reason.MAILBOX),
+        ('<a href="/user/login.do">用户中心</a>', Reason.SERVICE),
+        ('<a href="/a/">长者模式</a>', Reason.SERVICE),
+        ('<a href="/tag/?q=1">站内搜索</a>', Reason.SERVICE),
+        ('<a href="javascript:;">设为首页</a>', Reason.NO_ADDRESS),
+        ('<a href="/index.html">网站首页</a>', Reason.HOME),
+        ('<a href="/gg/index_1.html">下一页</a>', Reason.PAGER),
+        ('<a href="/gg/index_2.html">3</a>', Reason.PAGER),
+    ],
+)
+def test_what_is_no_column_is_left_out_with_its_reason(html: str, reason: Reason) -> None:
+    assert links(html) == []
+    assert reasons(html) == {reason: 1}
+
+
+@pytest.mark.parametrize("name", ["通知公告", "2026年度预决算公开", "意见征集", "《土地储备》专刊", "RSS", "规划计划"])
+def test_names_of_columns_are_no_titles(name: str) -> None:
+    assert [link.name for link in links(f'<a href="/lm/">{name}</a>')] == [name]
+
+
+def test_what_strangers_write_is_one_printable_line() -> None:
+    (link,) = links('<a href="/gg/">公\x1b[31m告\u202e\n栏</a>')
+    assert link.name.isprintable()
+    assert "\x1b" not in link.name
+
+
+def test_a_page_is_no_candidate_of_itself() -> None:
+    assert links('<a href="">本页</a><a href="./">栏目</a><a href="../">上级</a>', "http://www.a.example/a/b/") == [
+        Link("http://www.a.example/a/", "上级")
+    ]
+
+
+def test_arbitrary_text_raises_nothing() -> None:
+    for text in ("", "\0\0", "<a href='http://[' onclick=>x</a>", "<a" * 1000, "{}", "<a href=//>x</a><area href=?>"):
+        assert links_of(text, HOME, HOME).candidates == ()
