@@ -13,9 +13,11 @@ from federator.spec.check import check
 from federator.spec.directory import load_directory
 from federator.spec.normalise import issues, normalise
 from federator.spec.profile import load_profile
+from federator.spec.proposing import Proposal, propose_category, propose_organisation, propose_site
 from federator.spec.subtypes import choose_subtype
 
 __all__ = [
+    "Proposal",
     "Signs",
     "check",
     "choose",
@@ -25,4 +27,7 @@ __all__ = [
     "load_directory",
     "load_profile",
     "normalise",
+    "propose_category",
+    "propose_organisation",
+    "propose_site",
 ]
