@@ -11,8 +11,9 @@ import tomli_w
 from federator.model.notice import CHINA
 from federator.sample.broken_sites import DownServer
 from federator.sample.column import Column
+from federator.sample.home import WithHome
 from federator.sample.notices import publishers
-from federator.sample.serving import Server
+from federator.sample.serving import Sample, Server
 from federator.sample.sites import Member, members
 from federator.sample.story import Story, Truth
 
@@ -27,7 +28,7 @@ class Province:
 
     def __enter__(self) -> Self:
         for member in self._members:
-            self._servers[member.id] = Server(member.sample, 0) if member.sample else DownServer(0)
+            self._servers[member.id] = Server(_with_home(member, member.sample), 0) if member.sample else DownServer(0)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -91,3 +92,7 @@ class Province:
             **connector,
             **column.more,
         }
+
+
+def _with_home(member: Member, sample: Sample) -> Sample:
+    return WithHome(sample, member.name, publishers()[member.organisation].division, member.columns)
