@@ -8,7 +8,17 @@ from pathlib import Path
 
 import click
 
-from federator import cli_classify, cli_harvest, cli_health, cli_induce, cli_read, cli_recognise, cli_users, terminal
+from federator import (
+    cli_classify,
+    cli_columns,
+    cli_harvest,
+    cli_health,
+    cli_induce,
+    cli_read,
+    cli_recognise,
+    cli_users,
+    terminal,
+)
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
 from federator.model.errors import ConfigError, Fault, VisitError
@@ -189,6 +199,7 @@ def _registry_faults(house: House) -> list[Fault]:
     return faults
 
 
+main.add_command(cli_columns.columns)
 main.add_command(cli_harvest.harvest)
 main.add_command(cli_read.read)
 main.add_command(cli_read.read_notice)

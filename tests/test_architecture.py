@@ -7,7 +7,18 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "federator"
 GROUND = {"model", "notation"}
-ROOMS = {"registry", "fetch", "connectors", "notice_page", "induce", "spec", "compare", "store", "publish"}
+ROOMS = {
+    "registry",
+    "fetch",
+    "connectors",
+    "navigation",
+    "notice_page",
+    "induce",
+    "spec",
+    "compare",
+    "store",
+    "publish",
+}
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
     {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "sample": set()}
@@ -32,10 +43,14 @@ MAY = (
         "cli_recognise": {"cli_read", "connectors", "fetch", "house", "terminal", "walk"},
         "cli_health": {"house", "terminal"},
         "cli_classify": {"cli_read", "house", "notice_page", "spec", "terminal"},
+        "touring": {"connectors", "fetch", "induce", "means", "navigation", "walk"},
+        "columns": {"connectors", "induce", "navigation", "spec", "touring", "walk"},
+        "cli_columns": {"columns", "house", "navigation", "registry", "spec", "terminal"},
         "cli_harvest": {"backfill", "house", "recheck", "schedule", "store", "sweep", "terminal"},
         "cli_users": {"house", "store", "terminal", "web"},
         "cli": {
             "cli_classify",
+            "cli_columns",
             "cli_harvest",
             "cli_health",
             "cli_induce",

@@ -25,6 +25,7 @@ _LIST_TAGS = ("信息列表", "当前栏目list", "zw", "list", "内容区域", 
 _NO_LIST = re.compile(
     r"导航|菜单|页脚|底部|尾部|头部|顶部|位置|面包屑|搜索|轮播|友情|标题|nav|menu|foot|head|banner|search|logo", re.I
 )
+_MENU = re.compile(r"导航|菜单|目录|nav|menu", re.I)
 _LIST_LIKE = re.compile(r"列表|栏目|list", re.I)
 _UNIT_SCRIPT = re.compile(r"<script\b([^<>]*\bunitbuild\b[^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -201,3 +202,14 @@ def _call(unit: _Unit, answer: Answer, referer: str, declared: int | None = None
     if not url:
         raise VisitError(ErrorKind.UNIT_MISSING, f"the unit's address leads nowhere: {unit.url!r}")
     return Request(f"{url}?{urlencode(unit.query)}", referer=referer, declared=declared)
+
+
+def menus_of(text: str, answer: Answer) -> tuple[Request, ...]:
+    """The calls of the units that bring a page's menus; a home page may hold no link but by them."""
+    menus = [unit for unit in _units(text) if _MENU.search(unit.tag)]
+    return tuple(_call(unit, answer, answer.url) for unit in menus)
+
+
+def unit_html(answer: Answer) -> str:
+    """The HTML of a unit's answer. Raises VisitError as :func:`read` does."""
+    return _html(text_of(answer))

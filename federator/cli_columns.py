@@ -1,0 +1,160 @@
+"""``federator columns``: the columns of a site from its home page, to be registered at once."""
+
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from federator import terminal
+from federator.columns import LIMIT, Column, Survey, as_site, survey
+from federator.house import House
+from federator.model.words import Words
+from federator.navigation import LeftOut, Link
+from federator.navigation.leaving import REASONS, Reason
+from federator.registry import write_site
+from federator.spec import Proposal
+from federator.terminal import language, print_json, say
+
+_EXAMPLES = 3
+
+
+@click.command()
+@click.argument("url")
+@click.option("--limit", type=click.IntRange(min=2), default=LIMIT, show_default=True, help="Requests at most.")
+@click.option("--write", "file", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write a registry file (life = draft) for federator sites import.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="One object: the site, its columns, what is left out and why.")
+@click.pass_obj
+def columns(house: House, url: str, limit: int, file: Path | None, as_json: bool) -> None:
+    """Find the columns of a site that hold notices, from its home page. Nothing is recorded.
+
+    Exit code: 0 columns were found, 4 none was.
+    """
+    with house.client:
+        ask, told = house.client.ask, _quiet if as_json else _progress
+        found = survey(url, ask, house.profile, house.directory, limit, told)
+    if as_json:
+        print_json(_as_json(found))
+    else:
+        _show(found, house)
+    if file:
+        file.write_text(registry_file(found, house), "utf-8")
+        say(Words(f"已写入 {file}；核对后用 federator sites import {file} 导入",
+                  f"written to {file}; look it through, then: federator sites import {file}"), err=True)  # fmt: skip
+    sys.exit(terminal.OK if found.columns else terminal.FAILED)
+
+
+def _quiet(link: Link) -> None:
+    """For programs."""
+
+
+def _progress(link: Link) -> None:
+    click.echo(f"  {link.name or '-'}  {link.url}", err=True)
+
+
+def registry_file(found: Survey, house: House) -> str:
+    """The site as a registry file, headed by what a person has to look at."""
+    draft = Words(
+        "由 federator columns 生成的草稿：核对后将 life 改为 active",
+        "a draft made by federator columns: look it through, then set life = active",
+    )
+    notes = [
+        draft,
+        _noted(Words("单位", "organisation"), found.organisation),
+        _noted(Words("行政区划", "division"), found.division),
+    ]
+    lines = [f"# {note.in_(language())}\n" for note in notes]
+    for one in found.columns:
+        proposed = f"{one.category.value or '?'} ({one.category.reason.in_(language())})"
+        lines.append(f"# {one.name}: {proposed}\n")
+    return "".join(lines) + write_site(as_site(found, house.directory))
+
+
+def _noted(what: Words, proposal: Proposal) -> Words:
+    value = Words(proposal.value or "未知，请填写", proposal.value or "not known, to be filled in")
+    return Words(f"{what.zh}：{value.zh}（{proposal.reason.zh}）", f"{what.en}: {value.en} ({proposal.reason.en})")
+
+
+def _show(found: Survey, house: House) -> None:
+    named = house.directory.organisation_name(found.organisation.value) if found.organisation.value else "?"
+    click.echo(f"{found.name}  {found.home}")
+    for what, proposal, value in (
+        (Words("行政区划", "division"), found.division, found.division.value or "?"),
+        (Words("单位", "organisation"), found.organisation, named),
+    ):
+        click.echo(f"  {what.in_(language())}: {value} ({proposal.reason.in_(language())})")
+    for one in found.columns:
+        _show_column(one, found, house)
+    summary = Words(
+        f"{len(found.columns)} 个栏目，请求 {found.asked} 次", f"{len(found.columns)} columns, {found.asked} requests"
+    )
+    click.echo("\n" + summary.in_(language()))
+    for reason, several in _by_reason(found).items():
+        names = "、".join([name for name in dict.fromkeys(one.name for one in several) if name][:_EXAMPLES])
+        click.echo(f"  {REASONS[reason].in_(language())}: {len(several)}  {names}")
+
+
+def _show_column(one: Column, found: Survey, house: House) -> None:
+    above = " > ".join(one.trail)
+    click.echo(f"\n{one.name}" + (f"  ({above})" if above else ""))
+    click.echo(f"  {one.url}")
+    rows = Words(f"{one.rows} 条", f"{one.rows} rows").in_(language())
+    click.echo(f"  {one.connector or '?'}; {rows}; {one.newest_day or '?'} {one.newest.title}")
+    category = house.profile.categories.get(one.category.value)
+    named = f"{category.code} {category.name.in_(language())}" if category else "?"
+    click.echo(f"  {named} ({one.category.reason.in_(language())})")
+    if one.organisation != found.organisation:
+        who = house.directory.organisation_name(one.organisation.value)
+        click.echo(f"  {who} ({one.organisation.reason.in_(language())})")
+
+
+def _by_reason(found: Survey) -> dict[Reason, list[LeftOut]]:
+    by_reason: dict[Reason, list[LeftOut]] = defaultdict(list)
+    for one in found.left_out:
+        by_reason[one.reason].append(one)
+    return dict(sorted(by_reason.items(), key=lambda pair: -len(pair[1])))
+
+
+def _as_json(found: Survey) -> dict[str, Any]:
+    return {
+        "home": found.home,
+        "name": found.name,
+        "division": _proposal_as_json(found.division),
+        "organisation": _proposal_as_json(found.organisation),
+        "asked": found.asked,
+        "columns": [_column_as_json(one) for one in found.columns],
+        "left_out": [
+            {
+                "reason": str(reason),
+                "count": len(several),
+                "what": REASONS[reason].in_(language()),
+                "examples": [{"name": one.name, "url": one.url, "detail": one.detail} for one in several[:_EXAMPLES]],
+            }
+            for reason, several in _by_reason(found).items()
+        ],
+    }
+
+
+def _proposal_as_json(proposal: Proposal) -> dict[str, Any]:
+    return {"value": proposal.value or None, "reason": proposal.reason.in_(language())}
+
+
+def _column_as_json(one: Column) -> dict[str, Any]:
+    return {
+        "url": one.url,
+        "name": one.name,
+        "under": list(one.trail),
+        "connector": one.connector,
+        "confidence": one.recognition.confidence if one.recognition else None,
+        "reasons": [reason.in_(language()) for reason in one.reasons],
+        "rows": one.rows,
+        "newest": {
+            "title": one.newest.title,
+            "url": one.newest.url,
+            "date": one.newest_day.isoformat() if one.newest_day else None,
+        },
+        "category": _proposal_as_json(one.category),
+        "organisation": _proposal_as_json(one.organisation),
+    }

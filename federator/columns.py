@@ -1,0 +1,185 @@
+"""From a home page to the columns of its site that hold notices, each with what is proposed for it.
+
+home ─▶ tour ─▶ sort out ─▶ propose ─▶ Survey
+        pages   columns     category,
+                            organisation
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+
+from federator.connectors.recognise import Recognition
+from federator.induce import PageKind
+from federator.model.place import Directory
+from federator.model.profile import Profile
+from federator.model.row import Row
+from federator.model.site import Life, Rule, Site, Source
+from federator.model.words import Words
+from federator.navigation import LeftOut, Link, Looked, name_in_common, sort_out
+from federator.notation.address import host_of
+from federator.spec import Proposal, propose_category, propose_organisation, propose_site
+from federator.touring import Page, day_of, tour
+from federator.walk import Ask, place
+
+_SUFFIXES = ("gov", "cn", "com", "net", "org", "edu")
+_NAMELESS = ("index", "default", "list", "main", "col")
+
+LIMIT = 150
+"""Requests to one site at most, unless a person says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it may be registered: how it is read (a connector or a rule, and by what it is known), its newest
+    notice, and what is proposed for it. ``rows`` on its first page."""
+
+    url: str
+    name: str
+    trail: tuple[str, ...]
+    rows: int
+    newest: Row
+    newest_day: date | None
+    recognition: Recognition | None
+    rule: Rule | None
+    reasons: tuple[Words, ...]
+    category: Proposal
+    organisation: Proposal
+
+    @property
+    def connector(self) -> str | None:
+        """As the registry is to name it; None: recognised at each visit."""
+        return "html-list" if self.rule else self.recognition.connector if self.recognition else None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found on a site: its name and place, its columns in the order of the navigation, and what is none."""
+
+    home: str
+    name: str
+    division: Proposal
+    organisation: Proposal
+    columns: tuple[Column, ...]
+    left_out: tuple[LeftOut, ...]
+    asked: int
+
+
+def survey(
+    url: str,
+    ask: Ask,
+    profile: Profile,
+    directory: Directory,
+    limit: int = LIMIT,
+    seen: Callable[[Link], None] = lambda _link: None,
+) -> Survey:
+    """The columns of the site whose home page is ``url``. ``seen`` is told of each page before it is asked for.
+
+    Nothing is recorded. Raises VisitError where the home page cannot be read.
+    """
+    made = tour(url, ask, limit, seen)
+    metas = [made.facts.metas, *(page.facts.metas for page in made.pages.values())]
+    in_common = name_in_common(page.facts for page in made.pages.values())
+    name = next((one["sitename"] for one in metas if "sitename" in one), in_common or made.facts.title or made.home)
+    code = next((one["siteidcode"] for one in metas if "siteidcode" in one), "")
+    division, organisation = propose_site(name, code, made.facts.sponsors, directory)
+    named = {key: _name(page, name, made.names.get(key, "")) for key, page in made.pages.items()}
+    looked = [
+        Looked(key, named[key], frozenset(place(row) for row in page.rows), page.kind is PageKind.PORTAL)
+        for key, page in made.pages.items()
+    ]
+    kept, doubles = sort_out(looked)
+    columns = [_column(made.pages[one.url], one.name, division, organisation, profile, directory) for one in kept]
+    left_out = [replace(one, url=made.pages[one.url].link.url) for one in doubles]
+    everything = (*(one for key, one in made.left_out.items() if key not in made.pages), *left_out)
+    return Survey(made.home, name, division, organisation, tuple(_told_apart(columns)), everything, made.ask.asked)
+
+
+def _name(page: Page, site_name: str, linked: str) -> str:
+    """What the page calls itself, else what the navigation calls it."""
+    said = page.facts.metas.get("columnname") or linked or page.facts.beside(site_name)
+    return said or page.facts.title or page.link.url
+
+
+def _column(
+    page: Page, name: str, division: Proposal, site: Proposal, profile: Profile, directory: Directory
+) -> Column:
+    newest = max(page.rows, key=lambda row: day_of(row) or date.min)
+    organisation = propose_organisation(name, page.link.trail, division.value, directory)
+    return Column(
+        page.link.url,
+        name,
+        page.link.trail,
+        len(page.rows),
+        newest,
+        day_of(newest),
+        page.recognition,
+        page.rule,
+        page.reasons,
+        propose_category(name, page.link.trail, [row.title for row in page.rows], profile),
+        organisation or site,
+    )
+
+
+def _told_apart(columns: Iterable[Column]) -> list[Column]:
+    """Of several columns of one name each carries that of the menu it stands in, too."""
+    columns = list(columns)
+    names = [one.name for one in columns]
+    return [
+        replace(one, name=f"{one.trail[-1]}-{one.name}") if names.count(one.name) > 1 and one.trail else one
+        for one in columns
+    ]
+
+
+def as_site(found: Survey, otherwise: Directory) -> Site:
+    """The site as a draft for the registry. What nobody knows is filled so that it can be imported and mended: the
+    province for the division, the site's own id for the organisation."""
+    site_id = _identifier(found.home)
+    province = next((one.code for one in otherwise.divisions.values() if one.level == "province"), "")
+    organisation, division = found.organisation.value or site_id, found.division.value or province
+    site = Site(site_id, found.name, organisation, division, found.home, Life.DRAFT)
+    ids: set[str] = set()
+    sources = []
+    for column in found.columns:
+        source_id = _source_id(column.url, ids)
+        ids.add(source_id)
+        sources.append(
+            Source(
+                site_id,
+                source_id,
+                column.name,
+                column.url,
+                column.organisation.value or organisation,
+                division,
+                found.name,
+                found.home,
+                connector=column.connector,
+                category=column.category.value or None,
+                rule=column.rule,
+            )
+        )
+    return replace(site, sources=tuple(sources))
+
+
+def _identifier(home: str) -> str:
+    """``http://ghzy.hangzhou.gov.cn/`` is ``ghzy-hangzhou``."""
+    labels = [label for label in re.split(r"[.:]", host_of(home)) if label]
+    while len(labels) > 1 and (labels[-1] in _SUFFIXES or labels[0] == "www"):
+        labels = labels[:-1] if labels[-1] in _SUFFIXES else labels[1:]
+    return _plain("-".join(labels)) or "site"
+
+
+def _source_id(url: str, taken: Collection[str]) -> str:
+    """The last name of the address; with the one before it, or a number, where that is taken."""
+    names = [_plain(name) for name in re.split(r"[/?&=]", url.partition("://")[2])[1:]]
+    names = [name for name in names if name and name not in _NAMELESS] or ["column"]
+    for several in (names[-1:], names[-2:], names[-3:]):
+        if (tried := "-".join(several)[-40:].strip("-")) not in taken:
+            return tried
+    return next(tried for number in count(2) if (tried := f"{names[-1][-40:].strip('-')}-{number}") not in taken)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\.(?:s?html?|jsp|aspx?|php|xml)$", "", name.lower())).strip("-")[:60]

@@ -1,0 +1,207 @@
+"""A tour of a site: each page that may be a column is asked for once and looked at.
+
+home ─▶ links ─▶ page ─▶ its list: by the software recognised, else by a rule that is worked out
+        site map │  ▲
+        first    ▼  └─ one level deeper
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from federator.connectors.catalogue import read_by_rule
+from federator.connectors.failures import failure_of
+from federator.connectors.jpaas import menus_of, unit_html
+from federator.connectors.page import text_of
+from federator.connectors.recognise import Recognition, recognise
+from federator.connectors.shells import led_on
+from federator.fetch import expect_good
+from federator.induce import PageKind, induce_list
+from federator.means import Meter
+from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.row import Row
+from federator.model.site import Rule, Source
+from federator.model.words import Words
+from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, links_of, page_key
+from federator.notation.dates import read_time, year_in_address
+from federator.walk import Ask, Reach, walk
+
+LEVELS = 2
+"""Pages whose links are followed: the home page and those it leads to."""
+
+_UNDATED = 3
+"""Rows that a list without dates must have."""
+_NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was looked at, the ``kind`` of page it is to the eye, and its list: how it is read (a connector or a
+    rule), and by what that is known."""
+
+    link: Link
+    facts: PageFacts
+    rows: tuple[Row, ...]
+    recognition: Recognition | None
+    rule: Rule | None
+    reasons: tuple[Words, ...]
+    kind: PageKind
+
+
+@dataclass(slots=True)
+class Tour:
+    """What was found on the way: pages with a list, by their key, and what is no column. ``names``: what links call a
+    page; ``queue``: what is still to be looked at, with its level."""
+
+    ask: Meter
+    home: str
+    facts: PageFacts
+    limit: int
+    seen: Callable[[Link], None]
+    queue: deque[tuple[Link, int]] = field(default_factory=deque)
+    met: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
+
+    def leave(self, reason: Reason, link: Link, detail: str = "") -> None:
+        """No column, and why."""
+        self.left_out[page_key(link.url)] = LeftOut(reason, link.name, link.url, detail)
+
+
+def tour(url: str, ask: Ask, limit: int, seen: Callable[[Link], None]) -> Tour:
+    """Look around on the site whose home page is ``url``, with ``limit`` requests at most.
+
+    Raises VisitError where the home page cannot be read, or is an error text.
+    """
+    meter = Meter(ask)
+    answer = _home(url, meter)
+    text = text_of(answer)
+    made = Tour(meter, answer.url, facts_of(text), limit, seen, met={page_key(url), page_key(answer.url)})
+    _follow(made, text, answer, "", level=1)
+    nothing = VisitError(ErrorKind.HOME_PAGE, "no link on it")
+    if not made.queue and (failure := failure_of(text, nothing)) is not nothing:
+        raise failure
+    while made.queue:
+        _look(made, *made.queue.popleft())
+    return made
+
+
+def _home(url: str, ask: Meter) -> Answer:
+    """The home page; where it is nothing but a way to another (a redirect by script, a frame), that one."""
+    answer = _whole(Request(url), ask)
+    led = led_on(text_of(answer), answer, url)
+    if led and not links_of(text_of(answer), answer.url, url).candidates:
+        return _whole(led, ask)
+    return answer
+
+
+def _whole(request: Request, ask: Meter) -> Answer:
+    return expect_good(ask(request, Validators()))
+
+
+def _follow(tour: Tour, text: str, answer: Answer, under: str, level: int) -> None:
+    """Take the links of a page: the site's map first, then the others in their order. ``under``: its name, where it is
+    a menu to them."""
+    links = links_of(text, answer.url, tour.home)
+    found = list(links.candidates)
+    for call in menus_of(text, answer):
+        if tour.ask.asked < tour.limit:
+            found += links_of(_menu(call, tour.ask), answer.url, tour.home).candidates
+    for one in links.left_out:
+        tour.left_out.setdefault(page_key(one.url), one)
+    for link in sorted(found, key=lambda link: not link.is_map):
+        key = page_key(link.url)
+        tour.names[key] = tour.names.get(key) or link.name
+        if key not in tour.met:
+            tour.met.add(key)
+            trail = link.trail or ((under,) if under else ())
+            entry = (replace(link, trail=trail), level)
+            (tour.queue.appendleft if link.is_map else tour.queue.append)(entry)
+
+
+def _menu(call: Request, ask: Meter) -> str:
+    try:
+        return unit_html(_whole(call, ask))
+    except VisitError:
+        return ""  # a menu that does not come is not missed where the others lead to the same columns
+
+
+def _look(tour: Tour, link: Link, level: int) -> None:
+    """Ask for the page, read its list, and follow its links."""
+    if tour.ask.asked >= tour.limit:
+        tour.leave(Reason.LIMIT, link)
+        return
+    tour.seen(link)
+    try:
+        answer, page = _read(link, tour.ask)
+    except VisitError as error:
+        tour.leave(Reason.FAILED, link, str(error))
+        return
+    met = len(tour.met)
+    if level < LEVELS:
+        under = "" if page.rows or link.is_map else link.name
+        _follow(tour, text_of(answer), answer, under, level + 1)
+    if reason := _no_column(page, len(tour.met) > met):
+        tour.leave(reason, link)
+    else:
+        tour.pages[page_key(page.link.url)] = page
+
+
+def _no_column(page: Page, leads_on: bool) -> Reason | None:
+    """Why the page is no column; None where it is one. ``leads_on``: to pages that nobody led to before."""
+    if page.facts.is_notice:
+        return Reason.NOTICE
+    if page.rows:
+        return None if _is_list(page) else Reason.NO_LIST
+    if leads_on or page.link.is_map:
+        return Reason.MENU
+    return Reason.EMPTY if page.kind is PageKind.EMPTY else Reason.NO_LIST
+
+
+def _read(link: Link, ask: Meter) -> tuple[Answer, Page]:
+    """The first answer, and what list it holds or leads to: by the software recognised, else by a rule that is worked
+    out. Raises VisitError where the page cannot be had."""
+    answers: list[Answer] = []
+
+    def recording(request: Request, validators: Validators) -> Answer:
+        answers.append(ask(request, validators))
+        return answers[-1]
+
+    source = Source("-", "columns", link.name, link.url, "", "")
+    rows: tuple[Row, ...] = ()
+    try:
+        rows = tuple(row for row, _ in walk(source, recording, {}, lambda _rows: (), Reach(most=1)).rows.values())
+    except VisitError as error:
+        if error.kind not in _NO_LIST or not answers:
+            raise
+    answer = answers[0]
+    if recognise(answer) is None and answers[-1].request.method == "GET":
+        answer = answers[-1]  # a redirect by script, or a frame: what it leads to is the column
+        link = replace(link, url=answer.url)
+    return answer, _page(link, answer, rows)
+
+
+def _page(link: Link, answer: Answer, rows: tuple[Row, ...]) -> Page:
+    """What ``answer`` shows beside ``rows``; without any, those of a rule that is worked out."""
+    text = text_of(answer)
+    facts, induced = facts_of(text), induce_list(text, answer.url)
+    if rows:
+        recognition = recognise(answer)
+        return Page(link, facts, rows, recognition, None, recognition.evidence if recognition else (), induced.kind)
+    if induced.rule is None:
+        return Page(link, facts, (), recognise(answer), None, induced.reasons, induced.kind)
+    rows = read_by_rule(answer, induced.rule).rows
+    return Page(link, facts, rows, None, induced.rule, induced.proposals[0].reasons, induced.kind)
+
+
+def _is_list(page: Page) -> bool:
+    dated = sum(day_of(row) is not None for row in page.rows)
+    return 2 * dated >= len(page.rows) or (page.recognition is not None and len(page.rows) >= _UNDATED)
+
+
+def day_of(row: Row) -> date | None:
+    read = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    return read.day if read else None

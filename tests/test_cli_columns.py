@@ -1,0 +1,159 @@
+"""``federator columns``: a whole site from its home page, registered and harvested, over real HTTP."""
+
+import json
+import os
+import re
+import tarfile
+import threading
+import tomllib
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from federator.sample import Province
+from federator.sample.sites import members
+
+OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
+IN_TROUBLE = {"sample-songyang", "sample-qingyuan"}
+BY_RULE_ALONE = "/zwgk/zrzy/index.html"
+"""An interface that no page leads to: only a rule knows it."""
+CORPUS = os.environ.get("FEDERATOR_CORPUS", "")
+
+
+@pytest.fixture
+def province(desk: Any) -> Iterator[Province]:
+    with Province() as one:
+        one.write_organisations(desk.config / "organisations.csv")
+        yield one
+
+
+def surveyed(tell: Any, home: str, *more: object) -> dict[str, Any]:
+    done = tell("columns", home, "--json", *more)
+    assert done.exit_code == OK, (done.stderr, done.exception)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_every_site_is_found_by_its_home_page(province: Province, tell: Any) -> None:
+    for member in members(province.story):
+        if member.id in IN_TROUBLE:
+            continue
+        found = surveyed(tell, province.url(member.id))
+        there = {province.url(member.id, one.path) for one in member.columns if one.path != BY_RULE_ALONE}
+        assert {one["url"] for one in found["columns"]} == there, member.id
+        assert found["name"] == member.name
+        assert found["organisation"]["value"] == member.organisation
+        for one in found["columns"]:
+            assert one["rows"] > 0
+            assert one["newest"]["date"]
+            assert one["connector"]
+            assert one["category"]["reason"]
+        assert found["asked"] == province.requests[member.id]
+
+
+def test_departments_of_a_county_portal_are_told_apart(province: Province, tell: Any) -> None:
+    found = surveyed(tell, province.url("sample-qingtian"))
+    proposed = {one["name"]: one["organisation"]["value"] for one in found["columns"]}
+    assert proposed == {"自然资源和规划": "331121-zrzy", "土地储备": "331121-tdcb", "政府公告": "331121-zf"}
+
+
+def test_categories_that_are_proposed_are_the_true_ones(province: Province, tell: Any) -> None:
+    told = {
+        province.url(member.id, column.path): column.category
+        for member in members(province.story)
+        for column in member.columns
+    }
+    for site in ("sample-zhejiang", "sample-lishui", "sample-qingtian", "sample-yunhe", "sample-trading"):
+        for one in surveyed(tell, province.url(site))["columns"]:
+            assert one["category"]["value"] in (told[one["url"]], None)
+
+
+def test_what_is_left_out_is_counted_by_reason(province: Province, tell: Any) -> None:
+    found = surveyed(tell, province.url("sample-lishui"))
+    counts = {one["reason"]: one["count"] for one in found["left_out"]}
+    assert counts == {"other-host": 3, "mailbox": 2, "service": 2, "no-address": 1, "home": 1, "menu": 1, "empty": 1}
+    (others,) = [one for one in found["left_out"] if one["reason"] == "other-host"]
+    assert others["examples"][0] == {"name": "办事服务", "url": "https://www.zjzwfw.example/bureau", "detail": ""}
+    assert others["what"] == "another host"
+
+
+def test_no_more_is_asked_than_allowed(province: Province, tell: Any) -> None:
+    found = surveyed(tell, province.url("sample-yunhe"), "--limit", 3)
+    assert found["asked"] == province.requests["sample-yunhe"] == 3
+    assert "limit" in {one["reason"] for one in found["left_out"]}
+
+
+@pytest.mark.parametrize(("site", "said"), [("sample-songyang", "connected"), ("sample-qingyuan", "error text")])
+def test_a_home_page_in_trouble_is_named(province: Province, tell: Any, site: str, said: str) -> None:
+    done = tell("columns", province.url(site), "--json")
+    assert (done.exit_code, done.stdout) == (USAGE, "")
+    assert said in done.stderr
+
+
+def test_people_see_columns_with_reasons_in_their_language(province: Province, tell: Any) -> None:
+    done = tell("columns", province.url("sample-lishui"), FEDERATOR_LANG="zh")
+    for words in ("公示公告", "jpaas", "C07 土地供应与出让", "栏目名称含“土地供应”", "2 个栏目", "其他网站: 3"):
+        assert words in done.stdout
+
+
+@pytest.mark.parametrize("site", ["sample-qingtian", "sample-lishui", "sample-yunhe", "sample-suichang"])
+def test_written_imported_and_made_active_a_site_is_harvested(
+    desk: Any, province: Province, tell: Any, site: str
+) -> None:
+    file = desk.folder / f"{site}.toml"
+    assert surveyed(tell, province.url(site), "--write", file)["columns"]
+    assert not desk.database.exists(), "nothing is recorded"
+    text = file.read_text("utf-8")
+    assert tomllib.loads(text)["life"] == "draft"
+    assert "look it through" in text.splitlines()[0]
+    file.write_text(text.replace('life = "draft"', 'life = "active"'), "utf-8")
+    assert tell("sites", "import", file).exit_code == OK
+    done = tell("harvest", "--all", "--json")
+    assert done.exit_code == OK, done.stderr
+    told = {one.title for one in province.truth() if one.site == site}
+    summary = json.loads(done.stdout.splitlines()[-1])["summary"]
+    assert summary["created"] >= len(told) > 0
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(params=["gzdzhrss_com", "cpaxj_org_cn"])
+def saved_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address and the folder of a real site, saved page by page."""
+    if not CORPUS:
+        pytest.skip("FEDERATOR_CORPUS is not set")
+    with tarfile.open(Path(CORPUS) / "sites" / f"{request.param}.tar.xz") as archive:
+        archive.extractall(tmp_path / "site", filter="data")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", tmp_path / "site"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_real_site_is_registered_by_its_home_page_and_harvested(
+    desk: Any, tell: Any, saved_site: tuple[str, Path]
+) -> None:
+    home, folder = saved_site
+    file = desk.folder / "site.toml"
+    found = surveyed(tell, home, "--write", file)
+    columns = {one["url"].removeprefix(home) for one in found["columns"]}
+    dated = {page for page in folder.rglob("index.html") if re.search(r"20\d\d-\d\d-\d\d", page.read_text("utf-8"))}
+    lists = {str(page.relative_to(folder)) for page in dated}
+    assert len(columns) >= 18
+    assert len(columns & lists) >= 0.95 * len(columns), "columns are pages that list notices"
+    no_columns = {one["reason"] for one in found["left_out"] if one["count"]}
+    assert {"notice", "empty", "failed"} <= no_columns
+    file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
+    assert tell("sites", "import", file).exit_code == OK
+    done = tell("harvest", "--all", "--json")
+    summary = json.loads(done.stdout.splitlines()[-1])["summary"]
+    assert (summary["visits"], summary["failed"]) == (len(columns), 0)
+    assert summary["created"] > 150
