@@ -6,6 +6,7 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     schedule.py    when each source is due, and who may visit it
     fetch/         ask a site: the only room that touches the network
     connectors/    read what one kind of site software answered: rows, next request, total
+    navigation/    find one's way about a site: which links lead to columns, which pages are some
     induce/        work out a rule for a list page that no software explains
     notice_page/   read a notice's own page: metas, number table, body, attachments
     spec/          normalise to the record of the publishing spec, and check it clause by clause
@@ -19,11 +20,12 @@ and ``notation/`` (how Chinese sites write charsets, dates, numbers, addresses a
 and nothing beside it.
 
 A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
-of its rows, ``means.py`` is what it works with. ``upkeep.py`` sees whether a list is still what it was; where not,
-``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page again, ``sweep.py`` makes many visits,
-``serving.py`` joins scheduler and web. ``settings.py`` reads the configuration, ``house.py`` builds the parts,
-``cli.py`` sets them to work and ``terminal.py`` speaks to people. ``sample/`` is an invented province on loopback for
-``demo.py`` and the tests.
+of its rows, ``means.py`` is what it works with. ``backfill.py`` goes back through a source's history. ``columns.py``
+finds the columns of a site from its home page, on a ``touring.py`` of its pages. ``upkeep.py`` sees whether a list is
+still what it was; where not, ``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page again,
+``sweep.py`` makes many visits, ``serving.py`` joins scheduler and web. ``settings.py`` reads the configuration,
+``house.py`` builds the parts, ``cli.py`` sets them to work and ``terminal.py`` speaks to people. ``sample/`` is an
+invented province on loopback for ``demo.py`` and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.
