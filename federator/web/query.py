@@ -100,7 +100,9 @@ def _since(written: str | None) -> datetime | None:
             return datetime.combine(date.fromisoformat(written), time(), CHINA).astimezone(UTC)
         moment = datetime.fromisoformat(written)
         return (moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except OverflowError:  # a day of the year 1 began in China before there were instants
+        return datetime.min.replace(tzinfo=UTC)
+    except ValueError:
         raise BadParameter(
             _(
                 "参数“since”的值“%(seen)s”不是日期。请写作 2026-03-01 或 2026-03-01T09:30:00%%2B08:00。",

@@ -61,6 +61,11 @@ def test_a_selection_of_notices_page_by_page(client: FlaskClient, world: Any) ->
     assert ([one["title"] for one in rest["notices"]], rest["cursor"]) == (["征地一"], None)
 
 
+def test_since_the_first_of_days_is_everything(client: FlaskClient, world: Any) -> None:
+    world.publish()
+    assert len(read(client, "/api/v1/notices?since=0001-01-01")["notices"]) == 1
+
+
 def test_one_notice_has_every_field_of_the_record(client: FlaskClient, full: str) -> None:
     notice = read(client, f"/api/v1/notices/{full}")
     assert (notice["id"], notice["doc_no"], notice["written"]) == (full, "青土告〔2026〕3号", "2026-01-30")

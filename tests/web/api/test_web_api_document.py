@@ -1,5 +1,6 @@
 """The OpenAPI document is true: schemathesis asks what it describes, and checks each answer against it."""
 
+from dataclasses import fields
 from typing import Any
 
 import schemathesis
@@ -7,7 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind
+from federator.model.value import FieldValue
 
 
 def test_every_call_is_as_described(app: Flask, world: Any, full: str, held: str) -> None:
@@ -30,6 +33,13 @@ def test_the_document_is_openapi_3_1_and_needs_no_stranger(client: FlaskClient) 
     assert document["openapi"] == "3.1.0"
     assert "nullable" not in str(document)
     assert client.get("/docs").status_code == 404
+
+
+def test_every_field_of_the_record_is_described(client: FlaskClient) -> None:
+    shapes = client.get("/api/v1/openapi.json").get_json()["components"]["schemas"]
+    for name in ("RecordShape", "OneNotice", "OneVersion"):
+        assert {field.name for field in fields(Notice)} <= shapes[name]["properties"].keys()
+    assert {field.name for field in fields(FieldValue)} == shapes["ValueShape"]["properties"].keys()
 
 
 def test_every_field_is_described_in_both_languages(client: FlaskClient) -> None:
