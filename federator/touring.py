@@ -80,7 +80,7 @@ def tour(url: str, ask: Ask, limit: int, seen: Callable[[Link], None]) -> Tour:
     answer = _home(url, meter)
     text = text_of(answer)
     made = Tour(meter, answer.url, facts_of(text), limit, seen, met={page_key(url), page_key(answer.url)})
-    _follow(made, text, answer, "", level=1)
+    _follow(made, text, answer, "", level=1, menus=True)
     nothing = VisitError(ErrorKind.HOME_PAGE, "no link on it")
     if not made.queue and (failure := failure_of(text, nothing)) is not nothing:
         raise failure
@@ -102,12 +102,12 @@ def _whole(request: Request, ask: Meter) -> Answer:
     return expect_good(ask(request, Validators()))
 
 
-def _follow(tour: Tour, text: str, answer: Answer, under: str, level: int) -> None:
+def _follow(tour: Tour, text: str, answer: Answer, under: str, level: int, menus: bool) -> None:
     """Take the links of a page: the site's map first, then the others in their order. ``under``: its name, where it is
-    a menu to them."""
+    a menu to them. ``menus``: ask for those that a script would bring."""
     links = links_of(text, answer.url, tour.home)
     found = list(links.candidates)
-    for call in menus_of(text, answer):
+    for call in menus_of(text, answer) if menus else ():
         if tour.ask.asked < tour.limit:
             found += links_of(_menu(call, tour.ask), answer.url, tour.home).candidates
     for one in links.left_out:
@@ -143,7 +143,7 @@ def _look(tour: Tour, link: Link, level: int) -> None:
     met = len(tour.met)
     if level < LEVELS:
         under = "" if page.rows or link.is_map else link.name
-        _follow(tour, text_of(answer), answer, under, level + 1)
+        _follow(tour, text_of(answer), answer, under, level + 1, menus=not page.rows)
     if reason := _no_column(page, len(tour.met) > met):
         tour.leave(reason, link)
     else:

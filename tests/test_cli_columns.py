@@ -6,7 +6,8 @@ import re
 import tarfile
 import threading
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from federator.sample import Province
+from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
 from federator.sample.sites import members
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
@@ -117,6 +119,52 @@ def test_written_imported_and_made_active_a_site_is_harvested(
     told = {one.title for one in province.truth() if one.site == site}
     summary = json.loads(done.stdout.splitlines()[-1])["summary"]
     assert summary["created"] >= len(told) > 0
+
+
+_COLUMN = """<html><head><title>公示公告</title><meta name="ColumnName" content="公示公告"></head><body><ul>
+    <li><a href="202608/t20260828_1.html">征地补偿安置公告</a><span>2026-08-28</span></li>
+    <li><a href="202608/t20260827_2.html">土地出让公告</a><span>2026-08-27</span></li></ul></body></html>"""
+_COLUMN_ELSEWHERE = _COLUMN.replace('href="', 'href="/gg/')
+_UNIT = (
+    "<html><body><script src=\"/unitbuild.js\" url=\"/unit\" queryData=\"{'tagId':'导航栏','pageId':'1'}\">"
+    "</script></body></html>"
+)
+_MENU = json.dumps({"success": True, "data": {"html": '<ul><li><a href="/gg/">公示公告</a></li></ul>'}, "traceId": "1"})
+_SPLASH = '<html><head><meta http-equiv="refresh" content="0;url=/portal/"></head></html>'
+_TO_COLUMN = "<html><script>location.href='/gg/'</script></html>"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Answers by path."""
+
+    html: Mapping[str, str]
+
+    def answer(self, asked: Asked) -> Reply:
+        return Reply(self.html[asked.path].encode()) if asked.path in self.html else NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"/": _UNIT, "/unit": _MENU, "/gg/": _COLUMN},
+        {"/": _SPLASH, "/portal/": '<a href="/gg/">公示公告</a>', "/gg/": _COLUMN},
+        {"/": '<a href="/xxgk.html">信息公开</a>', "/xxgk.html": _TO_COLUMN, "/gg/": _COLUMN},
+        {"/": '<a href="/xxgk/">信息公开</a>', "/xxgk/": '<a href="/gg/">公示公告</a>', "/gg/": _COLUMN},
+        {"/": '<a href="/gg/">公告</a><a href="/copy/">公示</a>', "/gg/": _COLUMN, "/copy/": _COLUMN_ELSEWHERE},
+    ],
+    ids=["menu by script", "splash page", "redirect by script", "a level deeper", "the same list again"],
+)
+def test_ways_to_a_column(tell: Any, pages: dict[str, str]) -> None:
+    server = Server(Pages(pages), 0)
+    try:
+        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
+    finally:
+        server.close()
+    (column,) = found["columns"]
+    assert column["url"] == f"http://127.0.0.1:{server.port}/gg/"
+    assert (column["name"], column["connector"], column["rows"]) == ("公示公告", "trs", 2)
+    assert column["newest"]["date"] == "2026-08-28"
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -73,6 +73,7 @@ _NOTICE_NAME = re.compile(
 _LONGEST_NAME = 22
 """Characters: what says more is the title of a notice."""
 _LONGEST_READ = 60
+_HOME_NAME = re.compile(r"(?:返回|网站|本站)?(?:首页|主页)")
 _PAGER = re.compile(
     r"\W*(?:[0-9]{1,5}|[首上下前后末尾]一?[页頁]|最后一页|共[0-9]+页|next|prev(?:ious)?|last|first)\W*", re.I
 )
@@ -100,7 +101,7 @@ def reason_on_link(name: str, href: str, url: str, home: str) -> Reason | None:
         return Reason.NO_ADDRESS
     if not same_site(url, home):
         return Reason.OTHER_HOST
-    if is_home(url):
+    if is_home(url) or _HOME_NAME.fullmatch(name):
         return Reason.HOME
     if _PAGER.fullmatch(name):
         return Reason.PAGER

@@ -13,7 +13,9 @@ from federator.navigation.said import said_in
 from federator.notation.address import absolute, target_of
 
 _SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
+_NO_MENU = re.compile(r"位置|地图|导航|登录|欢迎|[:：]$")
 _SITE_MAP = re.compile(r"(?:网站|站点)(?:地图|导航)|site\s?map", re.I)
+_BRACKETED = re.compile(r"[\[【〔(（][^\[\]【】〔〕()（）]{2,12}[\]】〕)）]")
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{2}[-/.]\d{2}(?!\d)", re.A)
 _ROWS = frozenset(("li", "tr", "dd", "dt", "p"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt"))
@@ -57,10 +59,12 @@ def links_of(text: str, url: str, home: str) -> Links:
         href = target_of(element.get("href") or "", element.get("onclick") or "")
         target, name = absolute(base, href), name_of(element)
         reason = reason_on_link(name, href, target, home) or (Reason.NOTICE if _is_dated(element, name) else None)
+        if reason is Reason.NOTICE and _SITE_MAP.fullmatch(name):
+            reason = None  # some are pages like any notice
         if reason:
             left_out.setdefault(page_key(target or href + name), LeftOut(reason, name, target or href))
         elif target:
-            link = Link(target, name, _trail(element, name))
+            link = Link(target, name.strip("[]【】〔〕()（）"), _trail(element, name))
             candidates[page_key(target)] = _better(candidates.get(page_key(target)), link)
     here = {page_key(url), page_key(home)}
     return Links(
@@ -101,7 +105,9 @@ def _better(known: Link | None, link: Link) -> Link:
 
 
 def _is_dated(link: HtmlElement, name: str) -> bool:
-    """It stands in a row with a date, as notices do and columns do not."""
+    """It stands in a row with a date, as notices do, and columns only in brackets before them."""
+    if _BRACKETED.fullmatch(name):
+        return False
     row = next((node for node in link.iterancestors() if node.tag in _ROWS), None)
     if row is None or sum(1 for _ in islice(row.iter("a"), 4)) > 3:
         return False
@@ -134,6 +140,6 @@ def _label_before(node: HtmlElement) -> str:
             continue
         words = said_in(" ".join(islice(before.itertext(), _LOOKED_AT)))
         few = sum(1 for _ in islice(before.iter("a"), 2)) <= 1
-        no_label = _SAYS_MORE.fullmatch(words) or _SITE_MAP.search(words)
+        no_label = _SAYS_MORE.fullmatch(words) or _NO_MENU.search(words)
         return words if few and 1 < len(words) <= _LONGEST_LABEL and not no_label else ""
     return ""

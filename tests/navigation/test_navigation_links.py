@@ -83,6 +83,18 @@ def test_names_of_columns_are_no_titles(name: str) -> None:
     assert [link.name for link in links(f'<a href="/lm/">{name}</a>')] == [name]
 
 
+def test_a_column_in_brackets_before_a_dated_notice_is_one_and_a_map_may_look_like_a_notice() -> None:
+    html = """<ul><li><a href="/jx/">[教学处]</a><a href="/p/1">值班安排</a><span>2026-08-28</span></li></ul>
+        <a href="/c1/2020/4/20/map.html">站点地图</a>"""
+    assert [(link.name, link.is_map) for link in links(html)] == [("教学处", False), ("站点地图", True)]
+
+
+def test_characters_set_apart_are_one_word_and_breadcrumbs_are_no_menu() -> None:
+    html = '<div><b>当前位置：</b><a href="/a/gg/">通 知 公 告</a></div><a href="/a/index.html">首 页</a>'
+    assert links(html) == [Link("http://www.a.example/a/gg/", "通知公告")]
+    assert reasons(html) == {Reason.HOME: 1}
+
+
 def test_what_strangers_write_is_one_printable_line() -> None:
     (link,) = links('<a href="/gg/">公\x1b[31m告\u202e\n栏</a>')
     assert link.name.isprintable()
