@@ -13,6 +13,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
+from federator.notation.refusals import breaks_off
 
 __all__ = ["CONNECTORS", "PRESETS", "Read", "first_request", "read_by_rule", "read_list"]
 
@@ -67,15 +68,19 @@ def read_list(answer: Answer, source: Source) -> ListPage:
     TRS is html-list with a preset in the place of the rule: with a rule either is read by the rule, without by the
     preset. A list that the site says is empty has no rows and the total 0; a page that only leads to a list (a
     redirect by script, a frame) carries no rows.
-    Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, else what the connector raises.
+    Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, CUT_SHORT for a page without its
+    end, else what the connector raises.
     """
     try:
-        return _read(answer, source)
+        page = _read(answer, source)
     except VisitError as error:
-        page = _without_rows(error, answer, source) if error.kind in _NO_LIST else None
-        if page is None:
+        led = _without_rows(error, answer, source) if error.kind in _NO_LIST else None
+        if led is None:
             raise
-        return page
+        return led
+    if breaks_off(answer.content):
+        raise VisitError(ErrorKind.CUT_SHORT, f"the page has no end: {len(page.rows)} rows", answer.status)
+    return page
 
 
 def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage | None:

@@ -16,13 +16,14 @@ from federator.notice_page.clearing import cleared_markup
 from federator.notice_page.document import metas_of, page_title, parse, segments_of
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading
-from federator.notice_page.refusal import refuse_error_text, refuse_garbled, refuse_wrong_type
+from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
 
 
 def read_notice_page(answer: Answer) -> NoticePage:
     """The notice that ``answer`` holds, in the page's own words.
 
-    Raises VisitError: UNREADABLE for a page without bytes or words, UNDECODABLE in no charset; WRONG_TYPE for a file
+    Raises VisitError: UNREADABLE for a page without bytes or words, UNDECODABLE in no charset; CUT_SHORT
+    without its end; WRONG_TYPE for a file
     in place of a page; HOME_PAGE where redirects ended at the site's home; ERROR_TEXT, LOGIN, CAPTCHA or MAINTENANCE
     where a good status brought that.
     """
@@ -33,6 +34,7 @@ def read_notice_page(answer: Answer) -> NoticePage:
     tree = parse(cut.rest)
     metas = metas_of(tree)
     refuse_error_text(tree, cut, metas)
+    refuse_cut_short(answer)
     landmarks = landmarks_of(tree) if cut.body is None else {}
     body = cut.body or marked_body(landmarks)
     segments = segments_of(tree)

@@ -10,7 +10,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import is_home
 from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
-from federator.notation.refusals import said_instead
+from federator.notation.refusals import breaks_off, said_instead
 from federator.notice_page.body import Cut
 from federator.notice_page.document import page_title
 from federator.notice_page.linked import is_file
@@ -34,6 +34,12 @@ def refuse_wrong_type(answer: Answer) -> None:
         raise VisitError(ErrorKind.WRONG_TYPE, f"a file in place of a page ({answer.content_type or 'no type'})")
     if is_home(answer.url) and not is_home(answer.request.url):
         raise VisitError(ErrorKind.HOME_PAGE, f"redirected to {answer.url}")
+
+
+def refuse_cut_short(answer: Answer) -> None:
+    """Raise where the page breaks off: half a text would be taken for an amendment."""
+    if breaks_off(answer.content):
+        raise VisitError(ErrorKind.CUT_SHORT, "the page has no end", answer.status)
 
 
 def refuse_garbled(text: str) -> None:
