@@ -15,6 +15,7 @@ from federator.sample.powereasy_site import PowereasySite
 from federator.sample.serving import Sample
 from federator.sample.story import Story
 from federator.sample.trs_site import TrsSite
+from federator.sample.trs_ways_site import TrsWaysSite
 from federator.sample.truecms_site import TruecmsSite
 from federator.sample.vsb_site import VsbSite
 from federator.sample.xxgk_site import XxgkSite
@@ -54,6 +55,7 @@ def members(story: Story) -> tuple[Member, ...]:
         _trading(story),
         _liandu(story),
         _station(story),
+        _pujiang(story),
     )
 
 
@@ -179,3 +181,15 @@ def _station(story: Story) -> Member:
     id_, name = "sample-station", "丽水市地质环境监测站"
     column = Column("gg", "公告", "/Category_20/Index.aspx", "C05")
     return Member(id_, name, "331100-dzhj", "", (column,), PowereasySite(id_, name, column, story))
+
+
+def _pujiang(story: Story) -> Member:
+    id_, name = "sample-pujiang", "浦江县自然资源和规划局"
+    columns = (
+        Column("ghgg", "规划公告", "/ghgg/common_list.shtml", "C05"),
+        Column("tdgg", "土地公告", "/tdgg/", "C07"),
+        Column("zcwj", "政策文件", "/zcwj/", "C02"),
+        Column("gsgg", "公示公告", "/gsgg/index.html", "C05"),
+        Column("kyq", "矿业权公告", "/kyq/", "C05"),
+    )
+    return Member(id_, name, "330726-zrzy", "", columns, TrsWaysSite(id_, name, columns, story))

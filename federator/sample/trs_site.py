@@ -32,10 +32,7 @@ class TrsSite:
         place = asked.path.removeprefix(self._column.path)
         if found := _LIST.fullmatch(place):
             return self._list(int(found[1] or 0))
-        if found := _ARTICLE.fullmatch(place):
-            notice = self._story.notice(self.id, int(found[1]))
-            return self._page(notice) if notice else NOT_FOUND
-        return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf") if _FILE.fullmatch(place) else NOT_FOUND
+        return article(place, self._column, self.name, self._story, self.id) or NOT_FOUND
 
     def _list(self, page: int) -> Reply:
         listed = self._story.column(f"{self.id}/{self._column.id}")
@@ -46,27 +43,36 @@ class TrsSite:
             "trs_list.html",
             site=self.name,
             column=self._column.name,
-            rows="".join(_row(one) for one in listed[page * _ROWS : (page + 1) * _ROWS]),
-            pages=pages,
-            page=page,
+            rows="".join(row(one) for one in listed[page * _ROWS : (page + 1) * _ROWS]),
+            pager=f'<script>createPageHTML({pages}, {page}, "index", "html");</script>',
             visits=self._story.visit(),
         )
         return Reply(html.encode())
 
-    def _page(self, notice: SampleNotice) -> Reply:
-        html = page_of(
-            "trs_article.html",
-            notice,
-            site=self.name,
-            column=self._column.name,
-            day=f"{notice.published:%Y/%m/%d}",
-            visits=self._story.visit(),
-            files="<BR>".join(_link(notice, number) for number in range(len(notice.attachments))),
-        )
-        return Reply(html.encode())
+
+def article(place: str, column: Column, site: str, story: Story, id_: str) -> Reply | None:
+    """The notice page or attachment at ``place`` below its list, None where nothing is there."""
+    if found := _ARTICLE.fullmatch(place):
+        notice = story.notice(id_, int(found[1]))
+        return _page(notice, column, site, story) if notice else None
+    return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf") if _FILE.fullmatch(place) else None
 
 
-def _row(notice: SampleNotice) -> str:
+def _page(notice: SampleNotice, column: Column, site: str, story: Story) -> Reply:
+    html = page_of(
+        "trs_article.html",
+        notice,
+        site=site,
+        column=column.name,
+        day=f"{notice.published:%Y/%m/%d}",
+        visits=story.visit(),
+        files="<BR>".join(_link(notice, number) for number in range(len(notice.attachments))),
+    )
+    return Reply(html.encode())
+
+
+def row(notice: SampleNotice) -> str:
+    """One line of a list, the related documents in a box below it."""
     day = notice.published
     address = f"{day:%Y%m}/t{day:%Y%m%d}_{notice.number}.html"
     return filled("trs_row.html", address=address, title=escape(notice.title), day=f"{day:%Y/%m/%d}")
