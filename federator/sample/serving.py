@@ -3,6 +3,7 @@
 import socket
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,12 +27,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer."""
+    """One answer. Sites in trouble declare another length than they send, say nothing for ``silence`` seconds first,
+    or send a byte every ``drip`` seconds."""
 
     content: bytes
     type: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    declared: int | None = None
+    silence: float = 0
+    drip: float = 0
 
 
 NOT_FOUND = Reply("<html><head><title>404</title></head><body>页面不存在</body></html>".encode(), status=404)
@@ -54,6 +59,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.sample = sample
         self.requests = 0
+        self.robots = b"User-agent: *\nDisallow: /admin/\n"
         self.counting = threading.Lock()
         self._open: set[socket.socket] = set()
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -124,19 +130,30 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _reply(self, asked: Asked) -> Reply:
         if asked.path == "/robots.txt":
-            return Reply(b"User-agent: *\nDisallow: /admin/\n", "text/plain")
+            return Reply(self.server.robots, "text/plain")
         with self.server.counting:
             self.server.requests += 1
         return self.server.sample.answer(asked)
 
     def _send(self, reply: Reply) -> None:
         """In one piece: status and headers wait in http.server's buffer until the body is there."""
+        time.sleep(reply.silence)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
         if reply.status != 304:
             self.send_header("Content-Type", reply.type)
-            self.send_header("Content-Length", str(len(reply.content)))
+            self.send_header("Content-Length", str(reply.declared or len(reply.content)))
+        self.close_connection = self.close_connection or reply.declared is not None
+        if reply.drip:
+            self._drip(reply)
+            return
         self._headers_buffer: list[bytes]
         self._headers_buffer.append(b"\r\n" + reply.content)
         self.flush_headers()
+
+    def _drip(self, reply: Reply) -> None:
+        self.end_headers()
+        for number in range(len(reply.content)):
+            self.wfile.write(reply.content[number : number + 1])
+            time.sleep(reply.drip)
