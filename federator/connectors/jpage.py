@@ -78,7 +78,8 @@ def _group_page(text: str, answer: Answer, start: int, end: int) -> ListPage:
     records = records_of(store)
     rows = _rows(records, _column_address(answer))
     total = declared_total(store, answer.request.declared)
-    if not rows and (records or (total is not None and total >= start)):
+    spoilt = bool(records) or "</record>" in store
+    if not rows and (spoilt or (total is not None and total >= start)):
         empty = f"records {start} to {end} are empty, total {total}"
         raise failure_of(" ".join(records) or text, VisitError(ErrorKind.EMPTY_BUT_TOTAL, empty))
     more = end < total if total is not None else len(records) > end - start

@@ -19,6 +19,7 @@ UNIT = Request("http://a.test/api-gateway/page/build/unit?tagId=list&pageId=7", 
 GROUP = Request(
     "http://a.test/dataproxy.jsp?startrecord=46&endrecord=90&perpage=15", "POST", referer=COLUMN, declared=60
 )
+LATER = Request("http://a.test/dataproxy.jsp?startrecord=46&endrecord=90&perpage=15", "POST", referer=COLUMN)
 DATA = Path(__file__).parents[1] / "data" / "connectors"
 BUSY = "<html><head><title>提示</title></head><body><p>系统繁忙，请稍后再试！</p></body></html>"
 
@@ -103,6 +104,7 @@ def test_an_empty_datastore() -> None:
     assert _kind(_answer(store.format("<totalrecord>60</totalrecord>")), "jpage")[0] is ErrorKind.EMPTY_BUT_TOTAL
     assert _kind(_answer(store.format("")), "jpage")[0] is ErrorKind.EMPTY_BUT_TOTAL
     assert _kind(_answer(store.format(""), GROUP), "jpage")[0] is ErrorKind.EMPTY_BUT_TOTAL
+    assert _kind(_answer(store.format("<rec<![CDATA[x]]></record>"), LATER), "jpage")[0] is ErrorKind.EMPTY_BUT_TOTAL
     assert read_list(_answer(store.format("<totalrecord>0</totalrecord>")), _source("jpage")).rows == ()
     assert _kind(_answer("<html><ul><li>一页</li></ul></html>"), "jpage")[0] is ErrorKind.UNIT_MISSING
 
