@@ -32,6 +32,8 @@ def columns(house: House, url: str, limit: int, file: Path | None, as_json: bool
 
     Exit code: 0 columns were found, 4 none was.
     """
+    if file and (file.exists() or not file.parent.is_dir()):
+        raise click.BadParameter(f"{file} is there already, or has no folder to lie in", param_hint="--write")
     with house.client:
         ask, told = house.client.ask, _quiet if as_json else _progress
         found = survey(url, ask, house.profile, house.directory, limit, told)

@@ -27,6 +27,8 @@ from federator.walk import Ask, place
 _SUFFIXES = ("gov", "cn", "com", "net", "org", "edu")
 _NAMELESS = ("index", "default", "list", "main", "col")
 
+_LONGEST_NAME = 60
+
 LIMIT = 150
 """Requests to one site at most, unless a person says otherwise."""
 
@@ -82,7 +84,8 @@ def survey(
     made = tour(url, ask, limit, seen)
     metas = [made.facts.metas, *(page.facts.metas for page in made.pages.values())]
     in_common = name_in_common(page.facts for page in made.pages.values())
-    name = next((one["sitename"] for one in metas if "sitename" in one), in_common or made.facts.title or made.home)
+    named_so = (one["sitename"] for one in metas if "sitename" in one)
+    name = next(named_so, in_common or made.facts.title or made.home)[:_LONGEST_NAME]
     code = next((one["siteidcode"] for one in metas if "siteidcode" in one), "")
     division, organisation = propose_site(name, code, made.facts.sponsors, directory)
     named = {key: _name(page, name, made.names.get(key, "")) for key, page in made.pages.items()}
@@ -100,7 +103,7 @@ def survey(
 def _name(page: Page, site_name: str, linked: str) -> str:
     """What the page calls itself, else what the navigation calls it."""
     said = page.facts.metas.get("columnname") or linked or page.facts.beside(site_name)
-    return said or page.facts.title or page.link.url
+    return (said or page.facts.title or page.link.url)[:_LONGEST_NAME]
 
 
 def _column(

@@ -20,7 +20,7 @@ from federator.fetch import expect_good
 from federator.induce import PageKind, induce_list
 from federator.means import Meter
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import ErrorKind, VisitError
+from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.row import Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
@@ -50,15 +50,35 @@ class Page:
     kind: PageKind
 
 
+class RequestsSpentError(FederatorError):
+    """As many requests were made as may be."""
+
+
+class Allowance(Meter):
+    """Asks until ``limit`` requests were made."""
+
+    def __init__(self, ask: Ask, limit: int) -> None:
+        super().__init__(ask)
+        self._limit = limit
+
+    def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
+        self.expect_more()
+        return super().__call__(request, validators)
+
+    def expect_more(self) -> None:
+        """Raise RequestsSpentError where nothing more may be asked."""
+        if self.asked >= self._limit:
+            raise RequestsSpentError
+
+
 @dataclass(slots=True)
 class Tour:
     """What was found on the way: pages with a list, by their key, and what is no column. ``names``: what links call a
     page; ``queue``: what is still to be looked at, with its level."""
 
-    ask: Meter
+    ask: Allowance
     home: str
     facts: PageFacts
-    limit: int
     seen: Callable[[Link], None]
     queue: deque[tuple[Link, int]] = field(default_factory=deque)
     met: set[str] = field(default_factory=set)
@@ -76,10 +96,10 @@ def tour(url: str, ask: Ask, limit: int, seen: Callable[[Link], None]) -> Tour:
 
     Raises VisitError where the home page cannot be read, or is an error text.
     """
-    meter = Meter(ask)
-    answer = _home(url, meter)
+    allowance = Allowance(ask, limit)
+    answer = _home(url, allowance)
     text = text_of(answer)
-    made = Tour(meter, answer.url, facts_of(text), limit, seen, met={page_key(url), page_key(answer.url)})
+    made = Tour(allowance, answer.url, facts_of(text), seen, met={page_key(url), page_key(answer.url)})
     _follow(made, text, answer, "", level=1, menus=True)
     nothing = VisitError(ErrorKind.HOME_PAGE, "no link on it")
     if not made.queue and (failure := failure_of(text, nothing)) is not nothing:
@@ -108,8 +128,7 @@ def _follow(tour: Tour, text: str, answer: Answer, under: str, level: int, menus
     links = links_of(text, answer.url, tour.home)
     found = list(links.candidates)
     for call in menus_of(text, answer) if menus else ():
-        if tour.ask.asked < tour.limit:
-            found += links_of(_menu(call, tour.ask), answer.url, tour.home).candidates
+        found += links_of(_menu(call, tour.ask), answer.url, tour.home).candidates
     for one in links.left_out:
         tour.left_out.setdefault(page_key(one.url), one)
     for link in sorted(found, key=lambda link: not link.is_map):
@@ -125,18 +144,19 @@ def _follow(tour: Tour, text: str, answer: Answer, under: str, level: int, menus
 def _menu(call: Request, ask: Meter) -> str:
     try:
         return unit_html(_whole(call, ask))
-    except VisitError:
+    except (VisitError, RequestsSpentError):
         return ""  # a menu that does not come is not missed where the others lead to the same columns
 
 
 def _look(tour: Tour, link: Link, level: int) -> None:
     """Ask for the page, read its list, and follow its links."""
-    if tour.ask.asked >= tour.limit:
+    try:
+        tour.ask.expect_more()
+        tour.seen(link)
+        answer, page = _read(link, tour.ask)
+    except RequestsSpentError:
         tour.leave(Reason.LIMIT, link)
         return
-    tour.seen(link)
-    try:
-        answer, page = _read(link, tour.ask)
     except VisitError as error:
         tour.leave(Reason.FAILED, link, str(error))
         return

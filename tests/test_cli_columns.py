@@ -89,6 +89,15 @@ def test_no_more_is_asked_than_allowed(province: Province, tell: Any) -> None:
     assert "limit" in {one["reason"] for one in found["left_out"]}
 
 
+def test_a_registry_file_that_is_there_is_not_written_over(desk: Any, province: Province, tell: Any) -> None:
+    mine = desk.write("mine", {"id": "mine"})
+    before = mine.read_text("utf-8")
+    for file in (mine, desk.folder / "nowhere" / "x.toml"):
+        assert tell("columns", province.url("sample-lishui"), "--write", file).exit_code == USAGE
+    assert mine.read_text("utf-8") == before
+    assert province.requests["sample-lishui"] == 0
+
+
 @pytest.mark.parametrize(("site", "said"), [("sample-songyang", "connected"), ("sample-qingyuan", "error text")])
 def test_a_home_page_in_trouble_is_named(province: Province, tell: Any, site: str, said: str) -> None:
     done = tell("columns", province.url(site), "--json")
