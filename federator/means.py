@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import FederatorError
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.settings import Settings
@@ -36,3 +37,24 @@ class Meter:
         self.last = answer = self._ask(request, validators)
         self.size += len(answer.content)
         return answer
+
+
+class RequestsSpentError(FederatorError):
+    """As many requests were made as may be."""
+
+
+class Allowance(Meter):
+    """Asks until ``limit`` requests were made."""
+
+    def __init__(self, ask: Ask, limit: int) -> None:
+        super().__init__(ask)
+        self._limit = limit
+
+    def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
+        self.expect_more()
+        return super().__call__(request, validators)
+
+    def expect_more(self) -> None:
+        """Raise RequestsSpentError where nothing more may be asked."""
+        if self.asked >= self._limit:
+            raise RequestsSpentError

@@ -18,13 +18,14 @@ from federator.connectors.recognise import Recognition, recognise
 from federator.connectors.shells import led_on
 from federator.fetch import expect_good
 from federator.induce import PageKind, induce_list
-from federator.means import Meter
+from federator.means import Allowance, Meter, RequestsSpentError
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import ErrorKind, FederatorError, VisitError
+from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, links_of, page_key
+from federator.notation.address import is_home
 from federator.notation.dates import read_time, year_in_address
 from federator.walk import Ask, Reach, walk
 
@@ -48,27 +49,6 @@ class Page:
     rule: Rule | None
     reasons: tuple[Words, ...]
     kind: PageKind
-
-
-class RequestsSpentError(FederatorError):
-    """As many requests were made as may be."""
-
-
-class Allowance(Meter):
-    """Asks until ``limit`` requests were made."""
-
-    def __init__(self, ask: Ask, limit: int) -> None:
-        super().__init__(ask)
-        self._limit = limit
-
-    def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
-        self.expect_more()
-        return super().__call__(request, validators)
-
-    def expect_more(self) -> None:
-        """Raise RequestsSpentError where nothing more may be asked."""
-        if self.asked >= self._limit:
-            raise RequestsSpentError
 
 
 @dataclass(slots=True)
@@ -101,6 +81,8 @@ def tour(url: str, ask: Ask, limit: int, seen: Callable[[Link], None]) -> Tour:
     text = text_of(answer)
     made = Tour(allowance, answer.url, facts_of(text), seen, met={page_key(url), page_key(answer.url)})
     _follow(made, text, answer, "", level=1, menus=True)
+    if not is_home(answer.url):
+        made.queue.appendleft((Link(answer.url, ""), LEVELS))  # it may be a column itself
     nothing = VisitError(ErrorKind.HOME_PAGE, "no link on it")
     if not made.queue and (failure := failure_of(text, nothing)) is not nothing:
         raise failure
@@ -123,15 +105,17 @@ def _whole(request: Request, ask: Meter) -> Answer:
 
 
 def _follow(tour: Tour, text: str, answer: Answer, under: str, level: int, menus: bool) -> None:
-    """Take the links of a page: the site's map first, then the others in their order. ``under``: its name, where it is
-    a menu to them. ``menus``: ask for those that a script would bring."""
+    """Take the links of a page: the site's map first, then what lies below the home page (of a bureau on its county's
+    portal), then the others. ``under``: the page's name, where it is a menu to them. ``menus``: ask for those that a
+    script would bring."""
     links = links_of(text, answer.url, tour.home)
     found = list(links.candidates)
     for call in menus_of(text, answer) if menus else ():
         found += links_of(_menu(call, tour.ask), answer.url, tour.home).candidates
     for one in links.left_out:
         tour.left_out.setdefault(page_key(one.url), one)
-    for link in sorted(found, key=lambda link: not link.is_map):
+    folder = tour.home[: tour.home.rindex("/") + 1]
+    for link in sorted(found, key=lambda link: (not link.is_map, not link.url.startswith(folder))):
         key = page_key(link.url)
         tour.names[key] = tour.names.get(key) or link.name
         if key not in tour.met:

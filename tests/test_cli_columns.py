@@ -176,6 +176,17 @@ def test_ways_to_a_column(tell: Any, pages: dict[str, str]) -> None:
     assert column["newest"]["date"] == "2026-08-28"
 
 
+def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(tell: Any) -> None:
+    other = _COLUMN.replace("公示公告", "政策文件").replace("202608", "202607")
+    menu = _COLUMN.replace("</ul>", '</ul><a href="/zc/">政策文件</a>')
+    server = Server(Pages({"/gg/": menu, "/zc/": other}), 0)
+    try:
+        found = surveyed(tell, f"http://127.0.0.1:{server.port}/gg/")
+    finally:
+        server.close()
+    assert [one["name"] for one in found["columns"]] == ["公示公告", "政策文件"]
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
