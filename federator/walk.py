@@ -174,10 +174,15 @@ class _Steps:
 
 
 def answered(ask: Ask, request: Request, validators: Validators = Validators()) -> Answer:
-    """A good answer to ``request``, or to what is asked instead where the site answers 404 to a question too large."""
+    """A good answer to ``request``, or to what is asked instead where the site answers 404 to a question too large.
+
+    404 to both is handed back: what it means, the connector knows that asked so.
+    """
     answer = ask(request, validators)
     if answer.status == HTTPStatus.NOT_FOUND and request.instead:
         answer = ask(request.instead, Validators())
+        if answer.status == HTTPStatus.NOT_FOUND:
+            return answer
     return expect_same_site(expect_good(answer))
 
 

@@ -14,6 +14,7 @@ from federator.connectors.jpage_units import Unit, declared_total, main_units, r
 from federator.connectors.main_list import dated_rows
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.plain_rows import read_record
+from federator.connectors.rows import once
 from federator.connectors.windows import next_window, window_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -88,13 +89,7 @@ def _group_page(text: str, answer: Answer, start: int, end: int) -> ListPage:
 
 
 def _rows(records: Iterable[str], base: str) -> tuple[Row, ...]:
-    """Records as rows, each address once (the same list stands twice: desktop and mobile). Where none of them leads
-    anywhere they are no notices but what the site says instead."""
-    rows: dict[str, Row] = {}
-    for record in dict.fromkeys(records):
-        if row := read_record(record, base):
-            rows.setdefault(row.url or row.title, row)
-    return tuple(rows.values()) if any(row.url for row in rows.values()) else ()
+    return once(row for record in dict.fromkeys(records) if (row := read_record(record, base)))
 
 
 def _after_column(unit: Unit, total: int | None, answer: Answer) -> Request | None:

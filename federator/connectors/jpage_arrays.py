@@ -51,6 +51,8 @@ def _store(text: str, at: int) -> str:
 
 
 def _unescaped(written: str) -> str:
+    r"""The string that a script's literal means; a pair ``\ud83d\ude00`` is one character, half of one is none."""
     if "\\" not in written:
         return written
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _CONTROL.get(found[2], found[2]), written)
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _CONTROL.get(found[2], found[2]), written)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,7 +1,7 @@
 """A row out of a piece of HTML: title, link, date as written. The one place for trs, jpage and jpaas."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -73,6 +73,15 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
 def _is_of_date(text: str, date: str | None) -> bool:
     """Whether ``text`` is the date, or one of the two pieces that it was made of (``12`` and ``2026-06``)."""
     return date is not None and bool(text) and (date.startswith(text) or date.endswith(text))
+
+
+def once(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Each address once (the same list may stand twice: desktop and mobile). Where none of the rows leads anywhere they
+    are no notices but what the site says instead: no rows."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row.url or row.title, row)
+    return tuple(found.values()) if any(row.url for row in found.values()) else ()
 
 
 def address_of(link: HtmlElement) -> str:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
 from lxml.html import HtmlElement
@@ -17,7 +18,7 @@ from federator.connectors.failures import failure_of
 from federator.connectors.jpage_units import declared_total, records_of, stores_of
 from federator.connectors.page import fragment_of, text_of
 from federator.connectors.plain_rows import read_listed, read_record
-from federator.connectors.rows import row_of
+from federator.connectors.rows import once, row_of
 from federator.connectors.windows import next_window, window_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -33,7 +34,8 @@ _SETTING = re.compile(
 _AROUND = 2000
 """Characters before and after the interface's address within which the call of jpage stands."""
 _LIST = re.compile(r"""<(\w+)\b[^<>]*\bid\s*=\s*["']?initData\b[^<>]*>""")
-_JSONP = re.compile(r"\s*;?\s*[\w.$]{0,60}\s*\(?\s*\{")
+_JSONP = re.compile(r";?\s*[\w.$]{0,60}\s*\(?\s*\{")
+_BEGINNING = 100
 _GROUP_SIZE, _PER_PAGE = 3, 10
 """What jpage takes where the page does not say."""
 
@@ -50,13 +52,15 @@ class _Call:
 
 
 def read(answer: Answer, _source: Source) -> ListPage:
-    """A column page, or an answer of its interface.
+    """A column page, or an answer of its interface; where that is gone (404) the list ends with the column page.
 
     UNIT_MISSING for a page without list and interface, UNREADABLE for an answer that is no JSON, ERROR_TEXT for one
     without result, EMPTY_BUT_TOTAL for one without records that does not declare 0.
     """
+    if answer.status == HTTPStatus.NOT_FOUND:
+        return _interface_gone(answer.request)
     text = text_of(answer)
-    if _asks_interface(answer.request.url) or _JSONP.match(text):
+    if _asks_interface(answer.request.url) or _JSONP.match(text.lstrip()[:_BEGINNING]):
         return _interface_page(text, answer)
     return _column_page(text, answer)
 
@@ -121,10 +125,10 @@ def _listed(text: str) -> str | None:
     if not found:
         return None
     open_now = 1
-    for tag in re.finditer(rf"<(/?){found[1]}\b", text[found.end() :], re.I):
+    for tag in re.compile(rf"<(/?){found[1]}\b", re.I).finditer(text, found.end()):
         open_now += -1 if tag[1] else 1
         if open_now == 0:
-            return text[found.end() : found.end() + tag.start()]
+            return text[found.end() : tag.start()]
     raise VisitError(ErrorKind.CUT_SHORT, "#initData breaks off")
 
 
@@ -132,19 +136,11 @@ def _rows(listed: str | None, base: str) -> tuple[Row, ...]:
     if not listed or not listed.strip():
         return ()
     plain = read_listed(listed, base)
-    return _once(_parsed(fragment_of(listed), base) if plain is None else plain)
+    return once(_parsed(fragment_of(listed), base) if plain is None else plain)
 
 
 def _parsed(body: HtmlElement, base: str) -> Iterable[Row]:
     return (row for block in body.iter("li", "tr") if (row := row_of(block, base)))
-
-
-def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Each address once. Where none of the rows leads anywhere they are what the site says instead of notices."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        found.setdefault(row.url or row.title, row)
-    return tuple(found.values()) if any(row.url for row in found.values()) else ()
 
 
 def _interface_page(text: str, answer: Answer) -> ListPage:
@@ -152,7 +148,7 @@ def _interface_page(text: str, answer: Answer) -> ListPage:
     stores = stores_of(result)
     store = stores[0][1] if stores else ""
     records = records_of(store)
-    rows = _once(row for record in records if (row := read_record(record, answer.request.referer or answer.url)))
+    rows = once(row for record in records if (row := read_record(record, answer.request.referer or answer.url)))
     total = declared_total(store, answer.request.declared)
     start, end = window_of(answer.request.url) or (1, 0)
     if not rows:
@@ -161,6 +157,14 @@ def _interface_page(text: str, answer: Answer) -> ListPage:
     more = end > 0 and (reached < total if total is not None else reached >= end)
     following = next_window(answer.request, reached + 1, reached + 1 + end - start, total) if more else None
     return ListPage(rows, following, total)
+
+
+def _interface_gone(request: Request) -> ListPage:
+    """What the column page holds is all there is to be had; ``total`` says that it is not the whole."""
+    start, _ = window_of(request.url) or (1, 0)
+    if start == 1 or not request.declared:
+        raise VisitError(ErrorKind.HTTP_STATUS, f"404 to {request.url}", HTTPStatus.NOT_FOUND)
+    return ListPage((), total=request.declared)
 
 
 def _nothing(said: str, request: Request, total: int | None, start: int) -> ListPage:

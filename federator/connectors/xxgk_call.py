@@ -17,10 +17,10 @@ from federator.notation.address import absolute
 _ENDPOINT = r"/(?:module/xxgk|zfxxgk)/(?:search|search_custom|subjectinfo)\.jsp"
 _CALL = re.compile(rf"""\b\w{{1,40}}\s*\(\s*(?=["'][^"'<>\s]{{0,80}}{_ENDPOINT})""", re.A)
 _FRAME = re.compile(rf"""<iframe\b[^<>]*?\bsrc\s*=\s*["']?([^"'<>\s]{{0,80}}{_ENDPOINT}[^"'<>\s]*)""", re.I)
-_ADDRESS = re.compile(r"""["']([^"'<>\s]{0,80}/(?:module/xxgk|zfxxgk)/\w+\.jsp\?[^"'<>\s]{0,500})""", re.A)
+_ADDRESS = re.compile(r"""["']([^"'<>\s\[\]]{0,80}/(?:module/xxgk|zfxxgk)/\w+\.jsp\?[^"'<>\s\[\]]{0,500})""", re.A)
 _SETTING = re.compile(
     r"""\b(infotypeId|jdid|divid|sortfield|texttype|fbtime|standardXxgk)["']?\s*[:=]\s*["']([\w,:-]{1,80})["']"""
-    r"""|\bname\s*=\s*["']?(infotypeId|jdid|divid|area|sortfield)\b["']?[^<>]*?\bvalue\s*=\s*["']([\w,:-]{1,80})""",
+    r"""|\bname\s*=\s*["']?(infotypeId|jdid|divid|area|sortfield)\b["']?[^<>]{0,200}?\bvalue\s*=\s*["']([\w,:-]{1,80})""",
     re.A,
 )
 _AREA = re.compile(r"\bvc_xxgkarea\s*=\s*[\"']?([\w-]{1,40})", re.A)

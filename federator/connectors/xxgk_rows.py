@@ -1,7 +1,7 @@
 """Rows of an 信息公开 catalogue: a table whose links carry index and document number, or a plain list."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -10,7 +10,7 @@ from federator.connectors.main_list import dated_rows
 from federator.connectors.page import tree_of
 from federator.connectors.plain_rows import read_listed
 from federator.connectors.row_dates import WHOLE_DAY, date_among, words
-from federator.connectors.rows import address_of, full_title
+from federator.connectors.rows import address_of, full_title, once
 from federator.model.row import Row
 from federator.notation.address import absolute
 from federator.notation.numbers import IndexForm, read_index_no
@@ -46,16 +46,12 @@ def catalogue_rows(text: str, base: str) -> tuple[Row, ...]:
     if "<tr" in text and (rows := table_rows(text, base)):
         return rows
     listed = _plain_rows(text, base)
-    return _once(dated_rows(tree_of(text), base, _NOTICE) if listed is None else listed)
+    return once(dated_rows(tree_of(text), base, _NOTICE) if listed is None else listed)
 
 
 def table_rows(text: str, base: str) -> tuple[Row, ...]:
     """The rows of the catalogue's table, each address once."""
-    return _once(_table_rows(tree_of(text), base))
-
-
-def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
-    return tuple({row.url: row for row in rows}.values())
+    return once(_table_rows(tree_of(text), base))
 
 
 def _plain_rows(text: str, base: str) -> tuple[Row, ...] | None:

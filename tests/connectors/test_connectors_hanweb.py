@@ -162,6 +162,13 @@ def test_a_catalogue_that_fails(text: str, kind: ErrorKind) -> None:
     assert _kind(text, SEARCH) is kind
 
 
+def test_addresses_that_are_none() -> None:
+    page = "<iframe src='http://[/module/xxgk/tree.jsp?area=1'></iframe><a href='/module/xxgk/tree.jsp?area=2'></a>"
+    following = _read(page).next
+    assert following is not None
+    assert dict(following.form)["area"] == "2"
+
+
 @pytest.mark.parametrize("said", ["共0条 共0页", "<p>暂无数据</p>"])
 def test_an_empty_catalogue_says_so(said: str) -> None:
     assert _read(_catalogue("", said), SEARCH) == ListPage((), total=0)
@@ -177,6 +184,30 @@ def test_dataproxy_of_2014_answers_an_array() -> None:
     assert (page.total, page.next and "startrecord=5&endrecord=6" in page.next.url) == (5, True)
     assert _kind("totalRecord=5.0;dataStore = [];", ARRAYS) is ErrorKind.EMPTY_BUT_TOTAL
     assert _kind(f"totalRecord=5.0;dataStore = [{_array(_record(3))},'<li><a hr", ARRAYS) is ErrorKind.CUT_SHORT
+
+
+def test_escapes_of_a_script() -> None:
+    record = _record(3).replace("公告3", "\\u516c\\u544a\\ud83d\\ude00\\ud800 \\x")
+    assert _read(f"totalRecord=9.0;dataStore = [{_array(record)}];", ARRAYS).rows[0].title == "公告😀\ufffd x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 300_000 + "x",
+        "name=jdid " * 30_000,
+        "共" + "&nbsp;" * 50_000,
+        "f(" * 50_000,
+        "<a " * 50_000,
+        "'" * 100_000,
+    ],
+)
+@pytest.mark.parametrize("connector", ["xxgk", "jpage", "truecms"])
+def test_repetition_is_survived(text: str, connector: str) -> None:
+    for asked in (FIRST, SEARCH, ARRAYS, _message(31, 40)):
+        for page in (text, f"<script>/module/xxgk/search.jsp messageController/getMessage.do {text}"):
+            with pytest.raises(VisitError):
+                _read(page, asked, connector)
 
 
 def _store(head: str, *records: str) -> str:

@@ -50,6 +50,20 @@ def test_one_page_suffices_where_it_ends_with_what_is_known(world: Any, show: An
     assert lists_asked(world) == [LIST]
 
 
+def test_a_list_whose_interface_was_taken_away_keeps_what_its_page_holds(world: Any, show: Any) -> None:
+    show([3, 2, 1])
+    listed = world.site.pages[LIST].content.decode().replace("<ul class=list>", "<ul id=initData>")
+    call = "jpage({totalRecord:9,perPage:2,proxyUrl:'/truecms/messageController/getMessage.do',columnId:'c1'})"
+    world.site.pages[LIST].content = f"{listed}<script>{call}</script>".encode()
+    first = world.visit(rule=None, connector=None)
+    assert (first.outcome, first.error, first.created) == (Outcome.CHANGED, None, 3)
+    windows = [url.partition("startrecord=")[2][:14] for url in world.site.asked if "getMessage" in url]
+    assert windows == ["4&endrecord=9&", "4&endrecord=5&"]
+    assert world.visit(rule=None, connector=None).outcome is Outcome.UNCHANGED
+    world.site.pages[LIST].content = f"<html><script>{call}</script></html>".encode()
+    assert world.visit(rule=None, connector=None).error is ErrorKind.HTTP_STATUS
+
+
 def test_what_is_pinned_at_the_top_is_no_boundary(world: Any, show: Any) -> None:
     show([7, 3, 6, 5, 4, 2, 1])
     world.visit()
