@@ -8,6 +8,7 @@ minimal.py     the least that the same requests cost: raw sockets, lxml, one tra
 plain.py       requests, feedparser and sqlite-utils, as one writes it in an afternoon
 reading.py     the ``reader`` library
 spiders.py     Scrapy
+induction.py   real pages that nobody described: lists, notices, and rules whose pages change
 list_pages.py  a list page of every kind of software
 filling.py     a store of very many notices
 """

@@ -89,6 +89,7 @@ def visit(
     absent = _absent(source, listing, ask, means) if outcome is Outcome.CHANGED else ()
     blind = _next_blind(listing, gap, means) if outcome is Outcome.PARTIAL else 0
     done = ended(outcome, trouble)
+    upkeep.learn(reading)
     return Ended(record(source, listing, matched, reading, done, absent, blind, means, upkeep.note), True)
 
 

@@ -8,19 +8,22 @@ a past ─▶ what is the page now? ─▶ a list with known notices: first seen
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from federator.compare import HALF, found_again
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
-from federator.induce import Induction, PageKind, induce_list
+from federator.induce import FEWEST, MOST, Induction, PageKind, Sample, induce_list, learn_paths
 from federator.model.answer import Answer
 from federator.model.errors import VisitError
 from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, WorkedOutRule
-from federator.model.row import ListPage
+from federator.model.row import ListPage, Row
 from federator.model.site import Source
 from federator.model.words import Words
+from federator.notation.charset import charset_of, decode
+from federator.notation.dates import read_time, year_in_address
+from federator.reading import Reading
 
 _A_FRAME = 5
 """Links that a page of the site has around any list: what has fewer is no page of it."""
@@ -51,6 +54,26 @@ def mend(source: Source, health: Health, answer: Answer, error: VisitError) -> M
         proposed = _worked_out(source, found, number, RuleState.WAITING, again)
     told = VisitError(finding.kind, _told(found, error))
     return Mended(told, HealthNote(finding=finding, detail=told.detail, rule=proposed))
+
+
+def with_notices(rule: WorkedOutRule, reading: Reading) -> WorkedOutRule | None:
+    """The rule with the places of title and date on notice pages, where those just read agree on any."""
+    read = [(draft, reading.captures.get(draft.capture)) for draft in reading.drafts if draft.row][:MOST]
+    samples = [_sample(draft.row, answer) for draft, answer in read if answer and draft.row]
+    paths = learn_paths(samples) if len(samples) >= FEWEST else None
+    if paths is None or not (paths.title or paths.date):
+        return None
+    taught = replace(rule.rule, notice_title=paths.title, notice_date=paths.date)
+    learnt = Words(
+        f"标题和日期的位置取自 {len(samples)} 个正文页", f"title and date found on {len(samples)} notice pages"
+    )
+    return replace(rule, rule=taught, state=RuleState.IN_FORCE, reasons=(*rule.reasons, learnt))
+
+
+def _sample(row: Row, answer: Answer) -> Sample:
+    read = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    return Sample(text, answer.url, row.title, read.day if read else None)
 
 
 def _begin(source: Source, found: Induction, answer: Answer, error: VisitError) -> Mended:

@@ -11,7 +11,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.row import NoticePage, RawNotice, Row
-from federator.model.site import Source
+from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
@@ -104,7 +104,7 @@ def read_notices(
         try:
             if source.pages:
                 answer = expect_good(ask(Request(row.url, referer=source.url)))
-                raw = RawNotice(row.url, row, read_page(answer, row))
+                raw = RawNotice(row.url, row, read_page(answer, row, source))
             else:
                 answer = listing.rows[place(row)][1]
                 raw = RawNotice(row.url, row, None)
@@ -115,17 +115,18 @@ def read_notices(
     return reading
 
 
-def read_page(answer: Answer, row: Row | None) -> NoticePage:
-    """The page as a notice, or the document that stands in its place.
+def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
+    """The page as a notice, or the document that stands in its place. A rule of the source may say where its title and
+    date are.
 
     :raises VisitError: as the page's failure is named.
     """
-    from federator.notice_page import (
-        read_linked_file,
-        read_notice_page,
-    )  # a tenth of a start; feeds carry their notices
+    from federator.notice_page import guided, read_linked_file, read_notice_page  # a tenth of a start
 
-    return read_linked_file(answer, row.title if row else "") or read_notice_page(answer)
+    if linked := read_linked_file(answer, row.title if row else ""):
+        return linked
+    page = read_notice_page(answer)
+    return guided(page, answer, source.rule) if isinstance(source.rule, Rule) else page
 
 
 def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime) -> Draft:

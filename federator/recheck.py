@@ -25,6 +25,7 @@ from federator.model.row import RawNotice
 from federator.model.site import Source
 from federator.notation.address import host_of
 from federator.reading import MISSING, read_page, understand
+from federator.upkeep import in_force
 
 GONE_AFTER = 2
 """Rechecks, at least a day apart, that must meet 404 or 410 before a notice is withdrawn."""
@@ -84,7 +85,8 @@ def _host(
     for item in items:
         if stopped():
             break
-        found = by_source.setdefault(item.source, _Found(sources[item.source]))
+        found = by_source.get(item.source) or _Found(in_force(sources[item.source], means.store))
+        by_source[item.source] = found
         _look(item, found, means, now)
     return list(by_source.values())
 
@@ -105,7 +107,7 @@ def _look(item: Item, found: _Found, means: Means, now: datetime) -> None:
             return
         if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
             answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))
-        raw = RawNotice(item.url, item.row, read_page(answer, item.row))
+        raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
         draft = understand(raw, answer, found.source, means, now)
         found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was
         found.captures[answer.digest] = answer

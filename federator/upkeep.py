@@ -16,6 +16,7 @@ from federator.model.health import Finding, Health, HealthNote
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.visit import AnswerMemory
+from federator.reading import Reading
 from federator.store import Store
 
 _BY_RULE = (None, "html-list", "trs")
@@ -55,6 +56,18 @@ class Upkeep:
             page = self._judged(page, answer)
         return page
 
+    def learn(self, reading: Reading) -> None:
+        """Where the notice pages have their title and date, for a rule that was worked out and does not say so yet."""
+        if self.source.connector not in _BY_RULE:
+            return
+        worked_out = self.note.rule if self.note and self.note.rule else self.store.rule_in_force(self.source.key)
+        if worked_out is None or worked_out.rule.notice_title or worked_out.rule.notice_date:
+            return
+        from federator.mending import with_notices
+
+        if taught := with_notices(worked_out, reading):
+            self.note = replace(self.note or HealthNote(), rule=taught)
+
     @cached_property
     def _health(self) -> Health:
         return self.store.health(self.source.key)
@@ -67,7 +80,7 @@ class Upkeep:
         if finding := misfit(past, page.rows) if past else None:
             page = self._other(finding, page, answer)
         rule = self.note.rule if self.note else None
-        self.note = HealthNote(past=likeness_of(page.rows) if page.rows else None, rule=rule)
+        self.note = HealthNote(past=likeness_of(page.rows, answer.fetched.date()) if page.rows else None, rule=rule)
         return page
 
     def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:

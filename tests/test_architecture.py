@@ -25,12 +25,12 @@ MAY = (
     | {room: set() for room in ROOMS}
     | {
         "walk": {"connectors", "fetch"},
-        "upkeep": {"compare", "connectors", "mending", "store"},
-        "mending": {"compare", "connectors", "induce"},
+        "upkeep": {"compare", "connectors", "mending", "reading", "store"},
+        "mending": {"compare", "connectors", "induce", "reading"},
         "means": {"settings", "store", "walk"},
         "reading": {"means", "walk", "fetch", "notice_page", "spec"},
         "harvest": {"upkeep", "means", "walk", "reading", "compare", "store", "schedule"},
-        "recheck": {"means", "reading", "harvest", "compare", "fetch"},
+        "recheck": {"upkeep", "means", "reading", "harvest", "compare", "fetch"},
         "backfill": {"means", "harvest", "upkeep", "walk", "reading", "compare", "store"},
         "sweep": {"means", "harvest", "schedule"},
         "web": ROOMS | {"settings"},

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from federator.model.health import Finding, Likeness
@@ -17,10 +17,12 @@ _KEPT = 60
 _TELLING = 4
 """Rows a list must have had for its absence to say anything."""
 _MUCH = 0.5
+_LATE = timedelta(days=5)
+"""How long after its date of publication a notice may appear in its list."""
 
 
-def likeness_of(rows: Sequence[Row]) -> Likeness:
-    """How a list looks, by its rows."""
+def likeness_of(rows: Sequence[Row], seen: date) -> Likeness:
+    """How a list looks, by its rows; ``seen``: the day on which it looked so."""
     days = [day for row in rows if (day := _day(row))]
     shapes = Counter(address_shape(row.url) for row in rows if row.url)
     return Likeness(
@@ -32,34 +34,35 @@ def likeness_of(rows: Sequence[Row]) -> Likeness:
         addresses=tuple(address_key(row.url) for row in rows[:_KEPT] if row.url),
         titles=tuple(title_key(row.title) for row in rows[:_KEPT] if row.title),
         newest=max(days, default=None),
+        seen=seen,
     )
 
 
 def found_again(past: Likeness, rows: Sequence[Row]) -> float:
     """The share of the notices listed last that are among ``rows``, under their address or their title."""
-    now = likeness_of(rows)
-    by_address = len(set(past.addresses) & set(now.addresses)) / max(1, len(set(past.addresses)))
-    by_title = len(set(past.titles) & set(now.titles)) / max(1, len(set(past.titles)))
+    addresses, titles = {address_key(row.url) for row in rows if row.url}, {title_key(row.title) for row in rows}
+    by_address = len(addresses & set(past.addresses)) / max(1, len(set(past.addresses)))
+    by_title = len(titles & set(past.titles)) / max(1, len(set(past.titles)))
     return max(by_address, by_title)
 
 
 def misfit(past: Likeness, rows: Sequence[Row]) -> Finding | None:
     """What is wrong with rows that a rule read; None where they may well be the list gone on.
 
-    Nothing listed last is listed now. That alone happens, after a week of many notices; but those are newer, and look
-    as the others did.
+    Nothing listed last is listed now. That alone happens, after a week of many notices; but those look as the others
+    did, have addresses like theirs, and were published since the list was seen last.
     """
     if not rows:
         return Finding.EMPTIED if past.rows >= _TELLING else None
     if past.rows < _TELLING or found_again(past, rows) > 0:
         return None
-    now = likeness_of(rows)
+    now = likeness_of(rows, past.seen)
     if past.dated - now.dated > _MUCH or past.linked - now.linked > _MUCH or now.title < past.title * _MUCH:
         return Finding.LAYOUT
+    if past.shapes and now.shapes and not set(past.shapes) & set(now.shapes):
+        return Finding.OTHER_PAGE
     days = [day for row in rows if (day := _day(row))]
-    if not days:
-        return None if set(past.shapes) & set(now.shapes) else Finding.OTHER_PAGE
-    older = sum(day < past.newest for day in days) if past.newest else 0
+    older = sum(day < past.seen - _LATE for day in days)
     return Finding.OTHER_PAGE if 2 * older > len(days) else None
 
 

@@ -5,5 +5,6 @@ text ─▶ page ─▶ groups of like blocks ─▶ titles, dates ─▶ weight
 
 from federator.induce.kinds import PageKind
 from federator.induce.lists import Induction, Proposal, induce_list
+from federator.induce.notices import FEWEST, MOST, Paths, Sample, learn_paths
 
-__all__ = ["Induction", "PageKind", "Proposal", "induce_list"]
+__all__ = ["FEWEST", "MOST", "Induction", "PageKind", "Paths", "Proposal", "Sample", "induce_list", "learn_paths"]

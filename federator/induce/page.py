@@ -13,6 +13,8 @@ from lxml.html import HtmlElement, HTMLParser
 from federator.notation.address import absolute, target_of
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+LOOKED_AT = 2_000_000
+"""Characters of a page that are looked at: twenty thousand rows, five seconds."""
 _EMPTY = "<html><body></body></html>"
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "textarea", "button", "iframe", "svg", "head")
@@ -89,9 +91,9 @@ class Page:
 
 
 def read_page(text: str, url: str) -> Page:
-    """The page that ``text`` is; one without any element is an empty one."""
+    """The page that ``text`` is, as far as :data:`LOOKED_AT`; one without any element is an empty one."""
     try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+        tree = lxml.html.document_fromstring(text[:LOOKED_AT].encode("utf-8", "replace"), parser=_PARSER)
     except LxmlError:
         tree = lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
     href = next((found for one in tree.iter("base") if (found := one.get("href"))), "")

@@ -27,12 +27,21 @@ def rows_selector(page: Page, group: Group, title: str, held: Sequence[str]) -> 
             found = select(page.tree, tried)
             if not wanted <= set(found):
                 continue
-            strangers = sum(one not in wanted and _may_be_row(page, one, title) for one in found)
+            strangers = [one for one in found if one not in wanted and _may_be_row(page, one, title)]
             if not strangers:
                 return tried
-            if strangers < fewest:
-                fewest, best = strangers, tried
+            if without := _without(tried, strangers, wanted):
+                return without
+            if len(strangers) < fewest:
+                fewest, best = len(strangers), tried
     return best
+
+
+def _without(tried: str, strangers: Sequence[HtmlElement], wanted: set[HtmlElement]) -> str:
+    """``div.list > div:not(.pages)``: without what only the strangers, and all of them, are called."""
+    theirs = set.intersection(*(set(one.get("class", "").split()) for one in strangers))
+    names = theirs - {name for one in wanted for name in one.get("class", "").split()}
+    return next((f"{tried}:not(.{name})" for name in sorted(names) if _NAME.fullmatch(name)), "")
 
 
 def _may_be_row(page: Page, block: HtmlElement, title: str) -> bool:
@@ -46,7 +55,9 @@ def _steps(group: Group, held: Sequence[str]) -> Iterator[str]:
         yield f"{tag}.{group.marked}"
         return
     yield tag
-    yield from (f"{tag}:has({selector})" for selector in held if selector and ":scope" not in selector)
+    inner = [selector.removeprefix(":scope ") for selector in held if selector]
+    yield from (f"{tag}:has({selector})" for selector in inner)
+    yield from (f"{tag}:has(> {selector})" for selector in inner if selector[0] != ">")
     prefix = group.blocks[0].get("id", "").rstrip("0123456789")
     if re.fullmatch(r"[A-Za-z][\w-]{2,}", prefix) and all(one.get("id", "").startswith(prefix) for one in group.blocks):
         yield f'{tag}[id^="{prefix}"]'

@@ -34,7 +34,7 @@ class Likeness:
 
     ``rows`` on the page, ``dated`` their share with a date, ``title`` the median length of titles, ``linked`` the
     share with an address, ``shapes`` the commonest forms of address; ``addresses`` and ``titles`` (as keys) name the
-    notices it listed, ``newest`` is the latest day among them.
+    notices it listed, ``newest`` is the latest day among them; ``seen`` is when it was like that.
     """
 
     rows: int
@@ -45,17 +45,19 @@ class Likeness:
     addresses: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     newest: date | None = None
+    seen: date = date.min
 
     def as_record(self) -> dict[str, Any]:
         """JSON-ready."""
-        return {name: getattr(self, name) for name in self.__slots__} | {"newest": self.newest and str(self.newest)}
+        days = {"newest": self.newest and str(self.newest), "seen": str(self.seen)}
+        return {name: getattr(self, name) for name in self.__slots__} | days
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """Read what :meth:`as_record` gave."""
         several = {name: tuple(record[name]) for name in ("shapes", "addresses", "titles")}
         newest = date.fromisoformat(record["newest"]) if record["newest"] else None
-        return cls(**{**record, **several, "newest": newest})
+        return cls(**{**record, **several, "newest": newest, "seen": date.fromisoformat(record["seen"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A notice's own page: metas, number table, visible title, body and attachments, in the page's own words. Pure."""
 
+from federator.notice_page.guided import guided
 from federator.notice_page.linked import read_linked_file
 from federator.notice_page.page import read_notice_page
 from federator.notice_page.whether import expect_notice
 
-__all__ = ["expect_notice", "read_linked_file", "read_notice_page"]
+__all__ = ["expect_notice", "guided", "read_linked_file", "read_notice_page"]

@@ -93,9 +93,16 @@ def _end(connection: Connection, source: str, at: datetime) -> None:
 
 
 def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
-    """A rule in force replaces the one before and all that wait; one that waits, those that waited."""
-    replaced = ("in-force", "waiting") if rule.state is RuleState.IN_FORCE else ("waiting",)
+    """A rule in force replaces the one before and all that wait; one that waits, those that waited. One that has its
+    number is known, and only written anew."""
     text = written(asdict(rule.rule))
+    if rule.number:
+        connection.execute(
+            "UPDATE rules SET rule = ?, reasons = ? WHERE source = ? AND number = ?",
+            (text, written(_pairs(rule)), rule.source, rule.number),
+        )
+        return
+    replaced = ("in-force", "waiting") if rule.state is RuleState.IN_FORCE else ("waiting",)
     latest = connection.execute(
         "SELECT rule, state FROM rules WHERE source = ? ORDER BY number DESC LIMIT 1", (rule.source,)
     ).fetchone()
@@ -108,10 +115,14 @@ def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     (last,) = connection.execute(
         "SELECT coalesce(max(number), 0) FROM rules WHERE source = ?", (rule.source,)
     ).fetchone()
-    reasons = written([[reason.zh, reason.en] for reason in rule.reasons])
+    reasons = written(_pairs(rule))
     connection.execute(
         insert("rules", _RULE_COLUMNS), (rule.source, last + 1, text, str(rule.state), reasons, instant(at), None)
     )
+
+
+def _pairs(rule: WorkedOutRule) -> list[list[str]]:
+    return [[reason.zh, reason.en] for reason in rule.reasons]
 
 
 def _after(before: Health, note: HealthNote, at: datetime) -> tuple[Any, ...]:

@@ -83,6 +83,7 @@ def test_a_site_of_unknown_software_is_read_by_its_address_alone(unknown: Any) -
     assert _rules(unknown) == [(1, RuleState.IN_FORCE)]
     (rule,) = unknown.means.store.rules(KEY)
     assert (rule.rule.rows, rule.rule.date) == ("ul.news > li", "span")
+    assert rule.rule.notice_title == "h1"
     assert rule.reasons
     assert unknown.visit().outcome is Outcome.UNCHANGED
     fresh = ("青田县测绘资质巡查的通知", "http://a.example/info/1100.html", "2026-11-12")

@@ -1,0 +1,38 @@
+"""A notice's page read where its source's rule says that title and date stand."""
+
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from federator.model.answer import Answer
+from federator.model.row import NoticePage
+from federator.model.site import Rule
+from federator.notation.charset import charset_of, decode
+from federator.notation.dates import read_time
+from federator.notation.folding import fold
+from federator.notation.selectors import select
+from federator.notice_page.document import parse
+
+_DATES = ("发布日期", "发布时间", "公开日期")
+_LONGEST = 200
+
+
+def guided(page: NoticePage, answer: Answer, rule: Rule) -> NoticePage:
+    """``page`` with the title and the date of publication that stand where ``rule`` says; where nothing does, what was
+    found without it stays."""
+    if not rule.notice_title and not rule.notice_date:
+        return page
+    tree = parse(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+    title, date = (_text(tree, selector) for selector in (rule.notice_title, rule.notice_date))
+    if title:
+        page = replace(page, title=title)
+    if date and read_time(date):
+        others = {label: value for label, value in page.fields.items() if label not in _DATES}
+        page = replace(page, fields={"发布日期": date} | others)
+    return page
+
+
+def _text(tree: HtmlElement, selector: str) -> str:
+    found = select(tree, selector) if selector else []
+    text = fold(found[0].text_content()) if found else ""
+    return text if len(text) <= _LONGEST else ""

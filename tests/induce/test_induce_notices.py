@@ -1,0 +1,60 @@
+"""Where notice pages have their title and date, learnt from what the list says of them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from federator.induce import Sample, learn_paths
+from federator.model.answer import Answer, Request
+from federator.model.site import Rule
+from federator.notice_page import guided, read_notice_page
+
+TITLES = ("征收土地预公告", "采矿权延续登记公示", "规划许可批后公布", "土地复垦方案审查结果")
+
+
+def _page(number: int, title: str, marked: str = "bt") -> str:
+    return (
+        f"<html><head><title>云溪县自然资源局</title></head><body><div class=top>今天是 2026年11月26日</div>"
+        f"<h1>云溪县自然资源局</h1><div class=main><p class={marked}>{title}</p>"
+        f"<div class=sx><span>来源：耕保科</span><span class=sj>录入于 2026-09-0{number}</span></div>"
+        f"<div id=zw><p>见附件。有效期至2027-01-01。</p></div></div></body></html>"
+    )
+
+
+def _samples() -> list[Sample]:
+    return [
+        Sample(_page(number, title), f"http://a.test/{number}.html", title, date(2026, 9, number))
+        for number, title in enumerate(TITLES, 1)
+    ]
+
+
+def test_the_paths_are_those_that_agree_with_the_list() -> None:
+    paths = learn_paths(_samples())
+    assert (paths.title, paths.date) == ("p.bt", "span.sj")
+
+
+def test_a_title_that_the_list_cut_agrees_as_far_as_it_goes() -> None:
+    cut = [
+        replace(one, title="征收土地预公告第…", text=_page(n, f"征收土地预公告第{n}号"))
+        for n, one in enumerate(_samples(), 1)
+    ]
+    assert learn_paths(cut).title == "p.bt"
+
+
+def test_fewer_than_three_pages_teach_nothing_and_neither_do_pages_that_differ() -> None:
+    assert learn_paths(_samples()[:2]).title == ""
+    differing = [replace(one, text=_page(n, one.title, f"c{n}")) for n, one in enumerate(_samples(), 1)]
+    assert learn_paths(differing).title in ("", "div.main p")
+    elsewhere = [replace(one, title="别的标题", day=None) for one in _samples()]
+    assert learn_paths(elsewhere) == type(learn_paths(elsewhere))("", "")
+
+
+def test_a_page_is_read_where_its_rule_says() -> None:
+    url = "http://a.test/9.html"
+    answer = Answer(Request(url), 200, url, _page(9, "行政处罚决定书公告").encode(), datetime(2026, 11, 26, tzinfo=UTC))
+    page = read_notice_page(answer)
+    told = guided(page, answer, Rule("li", notice_title="p.bt", notice_date="span.sj"))
+    assert told.title == "行政处罚决定书公告"
+    assert told.fields["发布日期"] == "录入于 2026-09-09"
+    assert guided(page, answer, Rule("li")) is page
+    lost = guided(page, answer, Rule("li", notice_title="p.gone", notice_date="div.gone"))
+    assert (lost.title, lost.fields) == (page.title, page.fields)
