@@ -181,22 +181,22 @@ def _read(link: Link, ask: Meter) -> tuple[Answer, Page]:
     except VisitError as error:
         if error.kind not in _NO_LIST or not answers:
             raise
-    answer = answers[0]
-    if recognise(answer) is None and answers[-1].request.method == "GET":
-        answer = answers[-1]  # a redirect by script, or a frame: what it leads to is the column
-        link = replace(link, url=answer.url)
-    return answer, _page(link, answer, rows)
+    first, last = answers[0], answers[-1]
+    if recognise(first) or last.request.method != "GET":
+        return first, _page(link, first, recognise(first), rows)
+    if rows and "<iframe" in text_of(first).lower():  # the page around a frame is the column
+        return first, _page(link, first, recognise(last), rows)
+    return last, _page(replace(link, url=last.url), last, recognise(last), rows)
 
 
-def _page(link: Link, answer: Answer, rows: tuple[Row, ...]) -> Page:
+def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tuple[Row, ...]) -> Page:
     """What ``answer`` shows beside ``rows``; without any, those of a rule that is worked out."""
     text = text_of(answer)
     facts, induced = facts_of(text), induce_list(text, answer.url)
     if rows:
-        recognition = recognise(answer)
         return Page(link, facts, rows, recognition, None, recognition.evidence if recognition else (), induced.kind)
     if induced.rule is None:
-        return Page(link, facts, (), recognise(answer), None, induced.reasons, induced.kind)
+        return Page(link, facts, (), recognition, None, induced.reasons, induced.kind)
     rows = read_by_rule(answer, induced.rule).rows
     return Page(link, facts, rows, None, induced.rule, induced.proposals[0].reasons, induced.kind)
 

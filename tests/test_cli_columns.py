@@ -45,8 +45,15 @@ def test_every_site_is_found_by_its_home_page(province: Province, tell: Any) -> 
         if member.id in IN_TROUBLE:
             continue
         found = surveyed(tell, province.url(member.id))
-        there = {province.url(member.id, one.path) for one in member.columns if one.path != BY_RULE_ALONE}
-        assert {one["url"] for one in found["columns"]} == there, member.id
+        there = [
+            province.url(member.id, one.path)
+            for one in member.columns
+            if one.path != BY_RULE_ALONE and province.story.column(f"{member.id}/{one.id}")
+        ]
+        urls = [one["url"] for one in found["columns"]]
+        assert len(urls) == len(there), member.id
+        for url in there:  # one that redirects is found where it leads to, in its folder
+            assert url in urls or any(one.startswith(url[: url.rindex("/") + 1]) for one in urls), url
         assert found["name"] == member.name
         assert found["organisation"]["value"] == member.organisation
         for one in found["columns"]:
