@@ -8,11 +8,13 @@ _DECLARED = re.compile(
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BROKEN_BYTES = 5
+_UTF8 = {"", "utf-8", "utf8"}
 _BELIEVED = {"big5", "big5-hkscs", "x-x-big5", "cp950", "utf-16", "utf-16le", "utf-16be"}
 
 
 def decode(content: bytes, declared: str = "") -> str:
-    """Text of a page: byte order mark, strict UTF-8, declared charset (header, then meta), GB18030.
+    """Text of a page: byte order mark, strict UTF-8, UTF-8 that is declared and hardly broken, declared
+    charset (header, then meta), GB18030.
 
     ``declared`` is the charset of the Content-Type header, if any. GB2312 and GBK are read as GB18030, which
     contains them; ISO-8859-1 is what servers say that were told nothing, so it is read as GB18030 too. Never
@@ -26,7 +28,10 @@ def decode(content: bytes, declared: str = "") -> str:
     except UnicodeDecodeError as broken:
         if broken.reason == "unexpected end of data":  # cut within its last character: still UTF-8
             return content.decode("utf-8", "replace")
-    for charset in (declared, _in_page(content), "gb18030"):
+    in_page = _in_page(content)
+    if (declared or in_page).lower() in _UTF8 and (text := _hardly_broken(content)):
+        return text
+    for charset in (declared, in_page, "gb18030"):
         if charset.lower() in _BELIEVED or charset == "gb18030":
             try:
                 return content.decode(charset.lower().removeprefix("x-x-"))
@@ -43,6 +48,13 @@ def is_garbled(text: str) -> bool:
     if lost > _BROKEN_BYTES and lost * 10 > sum(not character.isascii() for character in text):
         return True
     return text.count("\0") * 4 > len(text)
+
+
+def _hardly_broken(content: bytes) -> str:
+    """UTF-8 with a few bad bytes, ``""`` for anything else: to GB18030 nearly every byte makes sense."""
+    text = content.decode("utf-8", "replace")
+    lost, read = text.count("�"), len(text) - len(text.encode("ascii", "ignore"))
+    return text if lost <= _BROKEN_BYTES and read > 10 * lost else ""
 
 
 def charset_of(content_type: str) -> str:

@@ -64,3 +64,12 @@ def test_no_bytes_break_it(content: bytes, declared: str) -> None:
 def test_charset_of_reads_any_header(header: str) -> None:
     charset_of(header)
     assert charset_of('text/html; charset="GB2312"') == "GB2312"
+
+
+def test_a_spoilt_byte_makes_no_other_charset_of_a_page():
+    page = "<li><a href='/1.html'>征地公告</a></li>" * 20
+    spoilt = page[:300].encode() + b"\xe5" + page[300:].encode()
+    for declared in ("", "utf-8", "UTF8"):
+        assert decode(spoilt, declared).replace("�", "") == page
+    gb = page.encode("gb18030")
+    assert decode(gb, "utf-8") == page, "which says utf-8 and is not"
