@@ -1,8 +1,8 @@
 """HTML of strangers: made harmless, and read as plain text. The one allow-list of the house."""
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
+from itertools import chain
 
 import nh3
 
@@ -30,9 +30,13 @@ _CLEANER = nh3.Cleaner(
 )
 _LINKING = re.compile(r"<(?:a|img) [^>]*>")
 _LINK = re.compile(r' (href|src)="([^"]*)"')
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|([^<]+)", re.I)
-_BLOCK = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
-_SPACES = re.compile(r"[^\S\v]+")
+_BREAKING = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
+_BREAK = re.compile(rf"</?(?:{'|'.join(_BREAKING)})(?: [^>]*)?>")
+_WITHIN = re.compile(r"<(?!/?tr>|t[dh][ >])[^>]*>")
+_ROW = re.compile(r"(</?tr>)")
+_CELL = re.compile(r"<t[dh][^>]*>")
+_LINE, _TAG = "\ufdd0", "\ufdd1"
+"""Noncharacters, for internal use: where a line ends; where a tag stood, on both sides of which spaces count."""
 
 
 def sanitise(html: str, base_url: str) -> str:
@@ -51,24 +55,38 @@ def plain_text(html: str) -> str:
 
     A table row of one cell is layout: its paragraphs stay lines. Alternative texts of images are left out.
     """
-    if "<" not in html:
-        return _lines(_spaced(unescape(html)))
-    parts: list[str] = []
-    rows: list[_OpenRow] = []
-    for closing, tag, words in _TOKEN.findall(html):
-        if words:
-            parts.append(_spaced(unescape(words)))
+    text = html.replace("&nbsp;", " ")
+    if "<" in text:
+        text = _WITHIN.sub(_TAG, _BREAK.sub(_LINE, text))
+    text = " ".join(text.split())
+    if "<" in text:
+        text = _rows_as_lines(text)
+    lines = (line.strip(" ") for line in unescape(text.replace(_TAG, "")).split(_LINE))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _rows_as_lines(text: str) -> str:
+    """Each table row in place of its tags; a row in a cell of another one is read first."""
+    rows: list[list[str]] = [[]]
+    for part in _ROW.split(text):
+        if part == "<tr>":
+            rows.append([])
+        elif part == "</tr>" and len(rows) > 1:
+            row = "".join(rows.pop())
+            rows[-1].append(_row_as_line(row))
         else:
-            _break(parts, rows, tag.lower(), bool(closing))
-    return _lines("".join(parts))
+            rows[-1].append(part)
+    return "".join(chain.from_iterable(rows))
 
 
-@dataclass
-class _OpenRow:
-    """A table row being written: where it begins among the parts, and how many cells it has by now."""
-
-    start: int
-    cells: int = 0
+def _row_as_line(row: str) -> str:
+    """Several cells: one line, whatever paragraphs they hold. One cell: its paragraphs are the lines."""
+    first, *others = _CELL.split(row)
+    words = "\t".join((first + others[0], *others[1:])) if others else first
+    if len(others) > 1:
+        words = words.replace(_TAG, "").replace(_LINE, " ")
+        words = "\t".join(" ".join(cell.split()) for cell in words.split("\t"))
+    return f"{_LINE}{words}{_LINE}"
 
 
 def _link(attribute: str, escaped: str, base_url: str) -> str:
@@ -78,33 +96,3 @@ def _link(attribute: str, escaped: str, base_url: str) -> str:
     if lasting_address(address) != address_key(address):
         address = base_url
     return f' {attribute}="{escape(address)}"'
-
-
-def _spaced(words: str) -> str:
-    """White space of any kind as one space; most words have none but single spaces, and are known by that."""
-    return words if words.isprintable() and "  " not in words else _SPACES.sub(" ", words)
-
-
-def _break(parts: list[str], rows: list[_OpenRow], tag: str, closing: bool) -> None:
-    if tag == "tr" and not closing:
-        rows.append(_OpenRow(len(parts)))
-    elif tag == "tr" and rows:
-        _end_row(parts, rows.pop())
-    elif tag in ("td", "th") and not closing and rows:
-        rows[-1].cells += 1
-        parts.append("\t" if rows[-1].cells > 1 else "")
-    elif tag in _BLOCK:
-        parts.append("\v")
-
-
-def _end_row(parts: list[str], row: _OpenRow) -> None:
-    """Several cells: one line, whatever paragraphs they hold. One cell: its paragraphs are the lines."""
-    words = "".join(parts[row.start :])
-    if row.cells > 1:
-        words = "\t".join(" ".join(cell.split()) for cell in words.split("\t"))
-    parts[row.start :] = ["\v", words, "\v"]
-
-
-def _lines(text: str) -> str:
-    lines = (line.strip(" ") for line in text.split("\v"))
-    return "\n".join(line for line in lines if line.strip())

@@ -60,6 +60,22 @@ def test_a_table_of_one_cell_is_layout():
     assert plain_text("<table><tr><td><p>一</p><p>二</p></td></tr></table>") == "一\n二"
 
 
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<table><tr><td>一</td><td>二</td></tr></table>", "甲 一\t二 乙\t丙"),
+        ("<table><tr><td><p>一</p><p>二</p></td></tr></table>", "甲 一 二 乙\t丙"),
+    ],
+)
+def test_a_table_in_a_cell_stays_in_its_row(inner, text):
+    assert plain_text(sanitise(f"<table><tr><td>甲{inner}乙</td><td>丙</td></tr></table>", PAGE)) == text
+
+
+def test_spaces_around_tags_stay_and_runs_of_them_are_one():
+    html = "<p> 面积 \n <b>&nbsp;5</b>\u3000公顷 &amp;nbsp; </p>"
+    assert plain_text(sanitise(html, PAGE)) == "面积  5 公顷 &nbsp;"
+
+
 def test_words_that_look_like_tags_stay_words():
     assert plain_text(sanitise("面积 &lt; 5 公顷", PAGE)) == "面积 < 5 公顷"
 
