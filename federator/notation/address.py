@@ -6,10 +6,12 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 _NOTHING = re.compile(r"^\s*(?:#|javascript:|mailto:|tel:|data:|about:|file:|$)", re.I)
 _ORIGIN = re.compile(r"(https?:)//[^/?#\s]+")
-_ROOTED = re.compile(r"/(?!/)[\w/~-]+(?:\.\w+)?", re.A)
-_HOSTED = re.compile(
-    r"(https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::(?:[1-9]\d{0,3}|[1-5]\d{4}))?/[\w/~-]+(?:\.\w+)?", re.A
-)
+_HOST = r"//[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+_PORT = r"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}))?"
+_PATH = r"[\w/~-]+(?:\.\w+)?(?:\?[\w=&.%+,:@/~-]+)?"
+_ROOTED = re.compile(rf"/(?!/){_PATH}", re.A)
+_HOSTED = re.compile(rf"(https?:)?{_HOST}{_PORT}/{_PATH}", re.A)
+_PLAIN_KEY = re.compile(rf"https?:{_HOST}(?!:80/|:443/){_PORT}/[\w/.~-]*", re.A)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TRACKING = {"utm_source", "utm_medium", "utm_campaign", "jsessionid", "spm"}
 _STATIC_ONLY = {"uid", "pagenum"}
@@ -88,9 +90,10 @@ def address_key(url: str) -> str:
     return _key(url, _TRACKING)
 
 
+@lru_cache(maxsize=4096)
 def lasting_address(url: str) -> str:
     """``address_key`` without parameters that expire; what stays of a download link signed for an hour."""
-    return _key(url, _TRACKING | _EXPIRING)
+    return _key(url, _TRACKING | _EXPIRING) if "?" in url else address_key(url)
 
 
 def host_of(url: str) -> str:
@@ -109,6 +112,8 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _key(url: str, dropped: set[str]) -> str:
+    if _PLAIN_KEY.fullmatch(url):
+        return url.partition("//")[2]
     parts = _split(url)
     if parts is None:
         return url

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.notation.address import _plain, _resolved, absolute, address_key, host_of, lasting_address
+from federator.notation.address import (
+    _PLAIN_KEY,
+    _key,
+    _plain,
+    _resolved,
+    absolute,
+    address_key,
+    host_of,
+    lasting_address,
+)
 
 BASE = "https://a.gov.cn/tz/202608/t1.html"
 
@@ -85,8 +94,14 @@ def test_keys_of_an_absolute_address_are_stable(href: str) -> None:
 
 
 _HREFS = st.from_regex(
-    r"(?:(?:https?:)?//a[.]gov[.]cn(?::(?:80|8000|45678|0|99999))?)?/[a-z./~?#-]{0,12}", fullmatch=True
+    r"(?:(?:https?:)?//a[.]gov[.]cn(?::(?:80|8000|45678|0|99999))?)?/[a-z./~?#=&%;:-]{0,12}", fullmatch=True
 )
+
+
+@given(_HREFS)
+def test_a_plain_address_is_its_own_key(href: str) -> None:
+    url = absolute(BASE, href)
+    assert _PLAIN_KEY.fullmatch(url) is None or address_key(url) == _key(url + "?spm=1", {"spm"})
 
 
 @given(_HREFS, st.sampled_from(["http://a.test/l/", "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""]))
