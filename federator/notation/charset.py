@@ -44,7 +44,7 @@ def decode(content: bytes, declared: str = "") -> str:
 def is_garbled(text: str) -> bool:
     """Whether no charset explained what :func:`decode` handed back: more than a tenth of what is not ASCII could
     not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so)."""
-    lost = text.count("�")
+    lost = text.count("�") if "�" in text else 0
     if lost > _BROKEN_BYTES and lost * 10 > sum(not character.isascii() for character in text):
         return True
     return text.count("\0") * 4 > len(text)

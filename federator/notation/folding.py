@@ -76,6 +76,11 @@ def title_key(title: str) -> str:
     return _NO_WORD.sub("", fold(title)).casefold()
 
 
+def letters_in(folded: str) -> int:
+    """How many letters, numerals and characters a folded text has."""
+    return len(_NO_WORD.sub("", folded))
+
+
 def label_key(label: str) -> str:
     """A field's label without inner spaces, colons and brackets.
 

@@ -4,21 +4,23 @@ Only labels of the record are read, so that tables of parcels do not flood it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-
-from lxml.html import HtmlElement
+from collections.abc import Iterator, Mapping
 
 from federator.notation.dates import read_time
 from federator.notation.folding import fold, label_key
 from federator.notice_page.body import Body
-from federator.notice_page.document import BODY_PLACE, Segment, segments_of
+from federator.notice_page.document import Element, words_of
 from federator.notice_page.heading import Heading
 from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL
+from federator.notice_page.segments import BODY_PLACE, Segment, segments_of
 
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
+_BUTTON_BEGINS = re.compile(r"[字打关收分我大|]")
 _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
+_INDEX_LABEL = re.compile(r"索[\W_]{0,20}引[\W_]{0,20}号")
 _LABEL_END = re.compile(r"[:：\]】]")
 _EDGES = " |｜,，;；【】[]　"
+_CELLS = ("td", "th", "dt")
 _DATES = ("发布日期", "发布时间", "公开日期")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
@@ -45,15 +47,16 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     return fields
 
 
-def _whole_dates(segments: Iterable[Segment]) -> list[Segment]:
+def _whole_dates(segments: list[Segment]) -> list[Segment]:
     """Dates broken by a line break are one line again: ``发布时间：2026-06-`` and ``05 浏览：3``."""
     lines: list[Segment] = []
+    before = None
     for segment in segments:
-        last = lines[-1] if lines else None
-        if last and last.element is segment.element and _goes_on(last.text, segment.text):
-            lines[-1] = last._replace(text=last.text + segment.text)
+        if segment.element is before and _goes_on(lines[-1].text, segment.text):
+            lines[-1] = lines[-1]._replace(text=lines[-1].text + segment.text)
         else:
             lines.append(segment)
+            before = segment.element
     return lines
 
 
@@ -66,12 +69,14 @@ def _goes_on(line: str, other: str) -> bool:
 def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
     for segment in segments:
         line = segment.text
-        if len(line) > _LONGEST_LINE:
+        begins, ends = line[0] in _LABEL_BEGINS, _LABEL_END.search(line)
+        if not (begins or ends) or len(line) > _LONGEST_LINE:
             continue
-        begins = line[0] in _LABEL_BEGINS
-        if begins and (label := KEYS.get(label_key(line))) and (value := _value_beside(segment)):
-            yield label, value
-        if _LABEL_END.search(line):
+        if begins and (label := KEYS.get(label_key(line))):
+            if value := _value_beside(segment):
+                yield label, value
+            continue
+        if ends:
             yield from _inline(line)
         if begins:
             yield from _behind_bare_label(segment)
@@ -101,35 +106,39 @@ def _behind_bare_label(segment: Segment) -> Iterator[tuple[str, str]]:
 
 
 def _clean(value: str) -> str:
-    return _BUTTONS.sub("", fold(value)).strip(_EDGES)[:_LONGEST_VALUE]
+    plain = fold(value)
+    return (_BUTTONS.sub("", plain) if _BUTTON_BEGINS.search(plain) else plain).strip(_EDGES)[:_LONGEST_VALUE]
 
 
 def _value_beside(segment: Segment) -> str:
     """The value of a label that stands alone: in the next cell, or in the next element of the same line."""
-    holder = segment.element
-    if holder.tag not in ("td", "th", "dt") and not segment.text.endswith((":", "：", "】", "]")):
+    holder, outer = segment.element, segment.element.getparent()
+    if holder.tag not in _CELLS and not segment.text.endswith((":", "：", "】", "]")):
         return ""
-    beside = _below(holder) if _heads_column(holder) else _next(holder)
-    if beside is None and holder.getparent() is not None and holder.getparent().tag in ("td", "th", "dt"):
-        beside = _next(holder.getparent())
-    value = fold(beside.text_content()) if beside is not None else ""
-    unusable = len(value) > _LONGEST_LINE or BODY_PLACE in value or _is_label(value)
-    return "" if unusable else _clean(value)
+    beside = _next(holder)
+    if beside is None and outer is not None and outer.tag in _CELLS:
+        beside = _next(outer)
+    return _value_in(beside) or _value_in(_below(holder, outer))
 
 
-def _heads_column(cell: HtmlElement) -> bool:
-    """A table may print its labels in one row and the values in the next."""
-    row = cell.getparent() if cell.tag in ("td", "th") else ()
-    return len(row) > 1 and all(label_key(other.text_content()) in KEYS for other in row)
+def _value_in(element: Element | None) -> str:
+    value = fold(words_of(element)) if element is not None else ""
+    return "" if len(value) > _LONGEST_LINE or BODY_PLACE in value or _is_label(value) else _clean(value)
 
 
-def _below(cell: HtmlElement) -> HtmlElement | None:
-    row = cell.getparent()
+def _below(cell: Element, row: Element | None) -> Element | None:
+    """The cell below, where a table prints its labels in one row and their values in the next."""
+    if row is None or cell.tag not in ("td", "th") or not _holds_labels(row, cell):
+        return None
     values = _next(row)
     return values[row.index(cell)] if values is not None and len(values) == len(row) else None
 
 
-def _next(element: HtmlElement) -> HtmlElement | None:
+def _holds_labels(row: Element, cell: Element) -> bool:
+    return len(row) > 1 and all(label_key(words_of(other)) in KEYS for other in row if other is not cell)
+
+
+def _next(element: Element) -> Element | None:
     beside = element.getnext()
     return beside if beside is not None and isinstance(beside.tag, str) else None
 
@@ -140,7 +149,7 @@ def _is_label(value: str) -> bool:
 
 def _number_table(body: Body) -> list[Segment]:
     """The lines at the top of the body where its own number table stands, else none."""
-    if "索" not in body.element.text_content():
+    if not _INDEX_LABEL.search(words_of(body.element)):
         return []
     head = segments_of(body.element)[:_IN_BODY]
     known = [place for place, segment in enumerate(head) if "索引号" in label_key(segment.text)[:8]]
@@ -155,9 +164,9 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
     for segment in below:
         if segment.text == BODY_PLACE:
             break
-        if len(segment.text) > _LONGEST_LINE or segment.linked:
+        if len(segment.text) > _LONGEST_LINE:
             continue
-        apart = " ".join(" ".join(segment.element.itertext()).split()) if len(segment.text) < _A_DATE else ""
+        apart = " ".join(" ".join(map(str, segment.element.itertext())).split()) if len(segment.text) < _A_DATE else ""
         written = (segment.text, *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE))
         if found := next((text for text in written if read_time(text)), ""):
             return found

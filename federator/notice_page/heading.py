@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
-from lxml.html import HtmlElement
-
 from federator.notation.folding import bare_title, clean_title, is_cut, is_site_name, title_key
-from federator.notice_page.document import BODY_PLACE, Segment
+from federator.notice_page.document import Element
+from federator.notice_page.segments import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|biaoti|bt\d?|tit|headline|\w*-tit)(?:$|[\s_-])", re.I)
@@ -18,7 +18,7 @@ _SITE_PART = re.compile(
 )
 _LABELLED = re.compile(r"^[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]|当前位置|所在位置|上一[篇条]|下一[篇条]|版权所有")
 _FRAMES = ("nav", "header", "footer", "aside")
-_LONGEST = 160
+_LONGEST, _LONGEST_NAME = 160, 200
 _SURE, _LIKELY, _A_TITLE = 1.0, 0.6, 8
 
 
@@ -27,7 +27,7 @@ class Heading:
     """The title as shown; ``element`` is the block it stands in, None where no line of the page shows it."""
 
     text: str
-    element: HtmlElement | None = None
+    element: Element | None = None
 
 
 def find_heading(segments: list[Segment], stated: str, page_title: str, site_name: str) -> Heading:
@@ -45,7 +45,8 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
         enough = _SURE
     if stated or page_title:
         lines = [line for line in lines if not _names_site(line.text, site_name)]
-    scored = [(_score(line, title_key(stated), title_key(page_title)), line) for line in lines]
+    keys = title_key(stated), title_key(page_title)
+    scored = [(_score(line, *keys), line) for line in lines]
     best, line = max(scored, key=itemgetter(0), default=(0.0, None))
     if line is not None and best >= enough:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
@@ -71,18 +72,18 @@ def _candidates(segments: list[Segment]) -> Iterator[Segment]:
 
 
 def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
-    """The lines of each block above body and paragraphs that are neither links nor labelled; a menu has none."""
+    """The lines of each block above body and paragraphs that are not labelled."""
     block, lines = None, list[Segment]()
     for segment in segments:
-        text, element, _, linked = segment
-        if text == BODY_PLACE or (len(text) > _LONGEST and not linked):
+        text, element, _ = segment
+        if text == BODY_PLACE or len(text) > _LONGEST:
             break
         if (own := element.getparent() if element.tag == "p" else element) is not block:
             if lines:
                 yield lines
                 lines = []
             block = own
-        if not linked and not _LABELLED.search(text):
+        if not _LABELLED.search(text):
             lines.append(segment)
     if lines:
         yield lines
@@ -129,16 +130,26 @@ def _look(line: Segment) -> float:
     """Heading elements, and classes called title."""
     rank = _RANK.get(line.element.tag, 0.0)
     near = (line.inner, line.element, line.element.getparent())
-    return rank + (0.6 if any(one is not None and _TITLED.search(_name(one)) for one in near) else 0.0)
+    return rank + (0.6 if any(one is not None and _is_titled(_name(one)) for one in near) else 0.0)
 
 
 def _is_framed(line: Segment) -> bool:
     """Stands in header, footer, menu or breadcrumb."""
     return any(
-        one.tag in _FRAMES or (one.tag not in ("body", "html") and _SITE_PART.search(_name(one)))
+        one.tag in _FRAMES or (one.tag not in ("body", "html") and _is_site_part(_name(one)))
         for one in (line.element, *line.element.iterancestors())
     )
 
 
-def _name(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}".strip()
+def _name(element: Element) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}".strip()[:_LONGEST_NAME]
+
+
+@lru_cache(maxsize=1024)  # pages of one site share their names
+def _is_titled(name: str) -> bool:
+    return _TITLED.search(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_site_part(name: str) -> bool:
+    return _SITE_PART.search(name) is not None

@@ -46,13 +46,28 @@ ALIASES = {
 
 KEYS = {**{label: label for label in LABELS}, **ALIASES}
 """Each label that is read, and the label it is kept under."""
-_LONGEST_FIRST = sorted([*KEYS, *ENDS], key=len, reverse=True)
-_SPACED = "|".join(r"\s*".join(label) for label in _LONGEST_FIRST)
-_UNMISTAKABLE = "|".join(
-    [label for label in _LONGEST_FIRST if len(label) > 2] + ["来源", "作者", "浏览", "阅读", "点击"]
-)
+
+
+def _any_of(labels: list[str]) -> str:
+    """A pattern for each of them, longest first, with inner spaces; sorted by first letter, it fails fast."""
+    by_first: dict[str, list[str]] = {}
+    for label in sorted(labels, key=len, reverse=True):
+        by_first.setdefault(label[0], []).append(r"\s*".join(("", *label[1:])))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
+_ALL = [*KEYS, *ENDS]
+_UNMISTAKABLE = [label for label in _ALL if len(label) > 2] + ["来源", "作者", "浏览", "阅读", "点击"]
+LABEL_BEGINS = frozenset("[【").union(label[0] for label in _ALL)
+_AHEAD = rf"(?=[\s\[{''.join(sorted(LABEL_BEGINS - {'['}))}])"
 _BEHIND = r"\s*(?:[】\]]\s*[:：]?|[:：])"
-LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_SPACED}){_BEHIND}")
+_APART = rf"(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_any_of(_ALL)})"
+LABEL = re.compile(rf"{_AHEAD}{_APART}{_BEHIND}")
 """A label in a line, with inner spaces (索 引 号：), brackets ([发布日期]) or a colon behind it."""
-NEXT_LABEL = re.compile(rf"(?:(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_SPACED})|(?P<glued>{_UNMISTAKABLE})){_BEHIND}")
+NEXT_LABEL = re.compile(rf"{_AHEAD}(?:{_APART}|(?P<glued>{_any_of(_UNMISTAKABLE)})){_BEHIND}")
 """A label behind another one's value: it may touch it (来源：节能处浏览次数：9)."""
+
+
+def begins_with_label(line: str) -> bool:
+    """A line that begins with a label and what sets it off."""
+    return line[0] in LABEL_BEGINS and LABEL.match(line) is not None

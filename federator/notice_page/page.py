@@ -11,12 +11,13 @@ from federator.model.row import NoticePage
 from federator.notation.charset import charset_of, decode
 from federator.notation.markup import plain_text, sanitise
 from federator.notice_page.attachments import find_attachments
-from federator.notice_page.body import cut_at_markers, find_body, landmarks_of, marked_body
-from federator.notice_page.clearing import cleared_markup
-from federator.notice_page.document import metas_of, page_title, parse, segments_of
+from federator.notice_page.body import Landmarks, cut_at_markers, find_body, marked_body, segments_around
+from federator.notice_page.clearing import clear
+from federator.notice_page.document import bare_markup, metas_of, page_title, parse
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading
 from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
+from federator.notice_page.segments import segments_of
 
 
 def read_notice_page(answer: Answer) -> NoticePage:
@@ -35,7 +36,7 @@ def read_notice_page(answer: Answer) -> NoticePage:
     metas = metas_of(tree)
     refuse_error_text(tree, cut, metas)
     refuse_cut_short(answer)
-    landmarks = landmarks_of(tree) if cut.body is None else {}
+    landmarks = Landmarks(tree)
     body = cut.body or marked_body(landmarks)
     segments = segments_of(tree)
     heading = find_heading(
@@ -43,15 +44,18 @@ def read_notice_page(answer: Answer) -> NoticePage:
     )
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
-        segments = segments_of(tree)
-    html = sanitise(cleared_markup(body), answer.url) if body.by else ""
+        segments = segments_around(body, segments, tree)
+    clear(body.element)
+    attachments = find_attachments(tree, body, text, answer.url)
+    fields = read_fields(segments, heading, body, metas)
+    html = sanitise(bare_markup(body.element), answer.url) if body.by else ""
     return NoticePage(
         url=answer.url,
         title=heading.text,
         metas=metas,
-        fields=({"信息来源": cut.source} if cut.source else {}) | read_fields(segments, heading, body, metas),
+        fields=({"信息来源": cut.source} if cut.source else {}) | fields,
         html=html,
         text=plain_text(html),
-        attachments=find_attachments(tree, body, text, answer.url),
+        attachments=attachments,
         body_by=body.by,
     )

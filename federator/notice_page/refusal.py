@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from lxml.html import HtmlElement
-
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import is_home
@@ -12,7 +10,7 @@ from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
 from federator.notation.refusals import breaks_off, said_instead
 from federator.notice_page.body import Cut
-from federator.notice_page.document import page_title
+from federator.notice_page.document import Element, page_title, words_of
 from federator.notice_page.linked import is_file
 
 _ERROR_TITLE = re.compile(
@@ -21,18 +19,18 @@ _ERROR_TITLE = re.compile(
     re.I,
 )
 _GENUINE = re.compile("公告|公示|通告|通知")
-_SHORT = 60
+_SHORT, _A_BEGINNING = 60, 2000
 _FORM = 400
 """Characters on a page that is nothing but a form to log in."""
 
 
 def refuse_wrong_type(answer: Answer) -> None:
     """Raise where there are no bytes, a file in place of a page, or the site's home in place of the notice."""
-    if not answer.content.strip():
+    if not answer.content or answer.content.isspace():
         raise VisitError(ErrorKind.UNREADABLE, "an answer without a single byte of content", answer.status)
     if is_file(answer):
         raise VisitError(ErrorKind.WRONG_TYPE, f"a file in place of a page ({answer.content_type or 'no type'})")
-    if is_home(answer.url) and not is_home(answer.request.url):
+    if answer.url != answer.request.url and is_home(answer.url) and not is_home(answer.request.url):
         raise VisitError(ErrorKind.HOME_PAGE, f"redirected to {answer.url}")
 
 
@@ -48,11 +46,11 @@ def refuse_garbled(text: str) -> None:
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset")
 
 
-def refuse_error_text(tree: HtmlElement, cut: Cut, metas: Mapping[str, str]) -> None:
+def refuse_error_text(tree: Element, cut: Cut, metas: Mapping[str, str]) -> None:
     """Raise where the page has no words at all, or hardly any but those of an error, a login, a maintenance."""
     if cut.body is not None or metas.get("articletitle"):
         return
-    title, words = page_title(tree), fold("".join(body.text_content() for body in tree.iter("body")))
+    title, words = page_title(tree), _words(tree)
     brief = len(words) <= _SHORT and not _GENUINE.search(words)
     if len(words) <= _FORM and _asks_for_a_password(tree):
         raise VisitError(ErrorKind.LOGIN, (words or title)[:_SHORT])
@@ -63,5 +61,12 @@ def refuse_error_text(tree: HtmlElement, cut: Cut, metas: Mapping[str, str]) -> 
         raise VisitError(ErrorKind.UNREADABLE, "a page without words")
 
 
-def _asks_for_a_password(tree: HtmlElement) -> bool:
-    return any(field.get("type", "").lower() == "password" for field in tree.iter("input"))
+def _words(tree: Element) -> str:
+    """What the page says, folded; of a long one the beginning will do."""
+    words = "".join(words_of(body) for body in tree.iter("body"))
+    begins = fold(words[:_A_BEGINNING])
+    return begins if len(begins) > _FORM else fold(words)
+
+
+def _asks_for_a_password(tree: Element) -> bool:
+    return any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))

@@ -210,3 +210,19 @@ def test_the_name_that_signs_is_no_title_and_what_is_hidden_no_text() -> None:
 def test_the_applicant_behind_a_dash_belongs_to_the_title() -> None:
     title = "规划许可批前公示-石门县第一中学"
     assert read(f"<h1>{title}</h1><div id='zoom'>正文</div>", f"<title>{title}-石门县水利局</title>").title == title
+
+
+def test_each_script_that_writes_one_date_is_that_date_and_no_other_script_is() -> None:
+    scripts = (
+        "<script>var today = '2026-11-26'</script><SCRIPT>document.write('2026-08-28')</SCRIPT>"
+        "<script>document.write(a('2026-01-01', '2026-01-02'))</script><!-- document.write('2026-03-03') -->"
+    )
+    page = read(f"<h1>{TITLE}</h1><div>发布时间：{scripts}</div><div id='zoom'>正文</div>")
+    assert page.fields == {"发布时间": "2026-08-28"}
+
+
+def test_a_menu_says_nothing_of_the_notice() -> None:
+    menu = "<ul><li><a href='/a'>来源：甲</a></li><li><a href='/b'>发布时间：2020-01-01</a></li></ul>"
+    line = "<p>来源：<a href='/c'>县水利局</a></p><p>2026-08-28</p>"
+    fields = read(f"{menu}<h1>{TITLE}</h1>{line}<div id='zoom'>正文</div>").fields
+    assert fields == {"来源": "县水利局", "发布日期": "2026-08-28"}

@@ -1,0 +1,73 @@
+"""The words of a page as a reader sees them: lines and cells, each with the element that holds it."""
+
+from typing import NamedTuple
+
+from federator.notation.folding import fold
+from federator.notice_page.document import Element, select
+
+# fmt: off
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "iframe", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "td", "tfoot", "th", "thead", "title", "tr", "ul",
+))
+# fmt: on
+BODY_PLACE = "\ufffc"
+"""Stands in a page where its body was taken out."""
+_WORDS = select("descendant::text()")
+_LINE = "\0"
+"""Begins a line; no text of a tree can hold it."""
+
+
+class Segment(NamedTuple):
+    """One line or cell. ``element`` is the block that holds it, ``inner`` its first words' own element."""
+
+    text: str
+    element: Element
+    inner: Element
+
+
+def segments_of(element: Element) -> list[Segment]:
+    """The words of a page, or of a part of it, in reading order: a line ends with its block, or at a ``<br>``.
+
+    A line of nothing but links (most of a menu) leads elsewhere, and is left out.
+    """
+    words: list[str] = []
+    opened: list[tuple[Element, Element]] = []
+    places = {element: (element, bool(element.tag == "a"))}
+    block, begin, linked = None, 0, False
+    for text in _WORDS(element):
+        holder = text.getparent()
+        if text.is_tail:
+            if holder.tag == "br":
+                block = None
+            holder = holder.getparent()
+        if not text.isspace():
+            around, in_link = places.get(holder) or _place_of(holder, places)
+            if around is not block:
+                if linked:
+                    del words[begin:], opened[-1]
+                block, begin, linked = around, len(words), True
+                words.append(_LINE)
+                opened.append((around, holder))
+            linked = linked and in_link
+        words.append(text)
+    if linked:
+        del words[begin:], opened[-1]
+    lines = fold("".join(words)).split(_LINE)[1:]  # one fold for the page costs a tenth of one a line
+    return [
+        Segment(line.strip(" "), *places)
+        for line, places in zip(lines, opened, strict=True)
+        if line.strip(" ") and places[0].tag != "title"
+    ]
+
+
+def _place_of(element: Element, places: dict[Element, tuple[Element, bool]]) -> tuple[Element, bool]:
+    """The block that ``element`` stands in, and whether it is in a link there; many texts climb the same way up."""
+    tag, parent = element.tag, element.getparent()
+    if tag in BLOCKS or parent is None:
+        return element, False
+    block, linked = places.get(parent) or _place_of(parent, places)
+    places[element] = place = block, linked or tag == "a"
+    return place

@@ -1,0 +1,84 @@
+"""The block below a title that holds most of what can be a notice: words that are no links, and pictures."""
+
+import re
+
+from federator.notation.folding import fold, letters_in
+from federator.notice_page.document import Element, words_of
+from federator.notice_page.labels import begins_with_label
+from federator.notice_page.segments import BLOCKS, Segment, segments_of
+
+_BODYLIKE = re.compile(
+    r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
+)
+_FRAME = re.compile(
+    r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner", re.I
+)
+_AFTERWARDS = re.compile(
+    r"上一[篇条页]|下一[篇条页]|版权所有|主办单位|相关(?:文章|信息|阅读|新闻|链接)|Copyright|ICP备", re.I
+)
+_DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
+_PICTURES = ("img", "iframe", "embed", "object")
+_STEPS_DOWN = 12
+_A_PICTURE = 30
+
+
+def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
+    """The block after ``heading`` that holds most; nearer to the title and better named wins.
+
+    ``segments`` are those of the whole page.
+    """
+    weights = _Weights(heading, segments)
+    best, promise = None, 0.0
+    for steps, level in enumerate((heading, *heading.iterancestors())):
+        for block in level.itersiblings():
+            held = weights.of(block) * _naming(block) * 0.8**steps
+            if held > promise and not _AFTERWARDS.match(fold(words_of(block))[:20]):
+                best, promise = block, held
+    return _tightest(best, weights) if best is not None else None
+
+
+class _Weights:
+    """How much each block of a page holds, added up once from its innermost blocks outwards."""
+
+    def __init__(self, heading: Element, segments: list[Segment]) -> None:
+        self._held: dict[Element, int] = {}
+        below = max((place for place, segment in enumerate(segments) if segment.element is heading), default=0)
+        for segment in segments[below:]:
+            self._add(segment.element, _weight(segment))
+        root = heading.getroottree().getroot()
+        for picture in root.iter(*_PICTURES):
+            self._add(picture, _A_PICTURE)
+        for element in reversed(list(root.iter())):
+            if (weight := self._held.get(element, 0)) and (outer := element.getparent()) is not None:
+                self._add(outer, weight)
+
+    def _add(self, element: Element, weight: int) -> None:
+        self._held[element] = self._held.get(element, 0) + weight
+
+    def of(self, element: Element) -> int:
+        """Words that are neither links nor labelled fields, and pictures."""
+        if element.tag in BLOCKS:
+            return self._held.get(element, 0)
+        pictures = sum(1 for _ in element.iter(*_PICTURES))
+        return sum(map(_weight, segments_of(element))) + _A_PICTURE * pictures
+
+
+def _weight(segment: Segment) -> int:
+    return 0 if begins_with_label(segment.text) else letters_in(segment.text)
+
+
+def _naming(element: Element) -> float:
+    name = f"{element.get('id', '')} {element.get('class', '')}"
+    return (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)
+
+
+def _tightest(element: Element, weights: _Weights) -> Element:
+    """Down to the innermost block that still holds nearly all of it."""
+    enough = 0.9 * weights.of(element)
+    for _ in range(_STEPS_DOWN):
+        children = (child for child in element if child.tag in _DESCENDED)
+        inner = next((child for child in children if weights.of(child) >= enough), None)
+        if inner is None:
+            break
+        element = inner
+    return element
