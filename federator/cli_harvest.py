@@ -24,7 +24,7 @@ STAND_ASIDE = 0.5
 """Seconds for which a backfill gives the lease away between two steps, so that another process makes its visits."""
 
 OTHERS_TURN = 3600.0
-"""Seconds that it waits then for the lease to come back."""
+"""Seconds that a backfill waits for the lease, at its beginning and each time it gave it away."""
 
 
 @click.command()
@@ -42,7 +42,7 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, as
         raise click.UsageError("--backfill: name the sources, or say --all")
     sources = chosen(house.store, names, everything, now())
     with house.client:
-        lease = _leased(house, lambda lease: lease.take())
+        lease = _leased(house, OTHERS_TURN if back else 0)
         with lease:
             tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json), lease.lost)
             checked = None if names else recheck(house.means, now(), lease.lost)
@@ -68,10 +68,10 @@ def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetim
     return found
 
 
-def _leased(house: House, take: Callable[[Lease], bool]) -> Lease:
-    """The lease, taken; else the command ends: another process has it."""
+def _leased(house: House, patience: float) -> Lease:
+    """The lease, taken within ``patience`` seconds; else the command ends: another process has it."""
     lease = Lease(house.store, now)
-    if not take(lease):
+    if not lease.wait(patience):
         say(Words("另一个进程正在采集；请稍后再试", "another process is harvesting; try again later"), err=True)
         sys.exit(terminal.BUSY)
     return lease
@@ -82,7 +82,7 @@ def _go_back(house: House, sources: Sequence[Source], seen: Callable[[Backfill],
     going = backfill.begin(sources, house.means, now())
     stand = dict(going)
     while going:
-        lease = _leased(house, lambda lease: lease.wait(OTHERS_TURN))
+        lease = _leased(house, OTHERS_TURN)
         with lease:
             moved = backfill.go_on(going, sources, house.means, now, lease.lost)
         for one in moved:
