@@ -7,8 +7,9 @@ A table of many records gives ``records``; what differs among them is no field o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from functools import cache
 
 from federator.model.profile import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
@@ -17,6 +18,7 @@ from federator.spec.kinds import understand
 from federator.spec.records import shared, told_by_lines, told_by_tables
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
+_OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
 _NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．])\s*")
 
 
@@ -56,35 +58,55 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     fields = {name: value for name, value in shared(lines.records).items() if name not in listed} | once
     if records:
         fields = table.totals | shared(records) | fields
-    for extra in matter.extras:
-        if extra.name not in fields and (value := _told(extra, body, text)):
+    near = {word for word in _words_near(matter) if word in text}
+    for extra in _told_beside(matter):
+        if extra.name not in fields and (value := _told(extra, body, text, near)):
             fields[extra.name] = value
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
 
 
-def _told(extra: Extra, body: Body, text: str) -> FieldValue | None:
-    """What sentences, the title or the page itself say."""
-    if extra.kind is Kind.META:
-        said = next((value for name, value in body.said.items() if extra.labels and extra.labels.fullmatch(name)), "")
-        return understand(extra, said, where=FoundIn.RECORD)
-    if extra.kind is Kind.DIVISION:
-        return FieldValue(body.county, body.county, "", FoundIn.RECORD) if body.county else None
+@cache
+def _told_beside(matter: Matter) -> tuple[Extra, ...]:
+    """The fields that more than labels tell."""
+    return tuple(one for one in matter.extras if one.kind in _OF_THE_PAGE or one.choices or one.titles or one.patterns)
+
+
+@cache
+def _words_near(matter: Matter) -> tuple[str, ...]:
+    """The words of a category without one of which a text is not searched: each is looked for once a notice."""
+    return tuple(dict.fromkeys(word for extra in matter.extras if extra.patterns for word in extra.near))
+
+
+def _told(extra: Extra, body: Body, text: str, near: Set[str]) -> FieldValue | None:
+    """What sentences, the title or the page itself say; ``near``: the words of that sort that stand in ``text``."""
+    if extra.kind in _OF_THE_PAGE:
+        return _said_of(extra, body)
     for choice in extra.choices:
         if found := choice.pattern.search(body.title):
             return FieldValue(found[0], choice.value, "", FoundIn.TITLE)
     for pattern in extra.titles:
         if value := _in_words(extra, pattern, body.title, FoundIn.TITLE):
             return value
-    for pattern in extra.patterns if any(word in text for word in extra.near) else ():
+    for pattern in () if near.isdisjoint(extra.near) else extra.patterns:
         if value := _in_words(extra, pattern, text, FoundIn.SENTENCE):
             return value
     return None
 
 
+def _said_of(extra: Extra, body: Body) -> FieldValue | None:
+    """What the page says of itself, or the county it is about."""
+    if extra.kind is Kind.DIVISION:
+        return FieldValue(body.county, body.county, "", FoundIn.RECORD) if body.county else None
+    said = next((value for name, value in body.said.items() if extra.labels and extra.labels.fullmatch(name)), "")
+    return understand(extra, said, where=FoundIn.RECORD)
+
+
 def _in_words(extra: Extra, pattern: re.Pattern[str], words: str, where: FoundIn) -> FieldValue | None:
     """The value, where all that the pattern finds agrees."""
     found = {one[0]: one for one in pattern.finditer(words)}
+    if not found:
+        return None
     values = (understand(extra, _value(one, words), where=where) for one in found.values())
     known = [value for value in values if value]
     return known[0] if known and all(value.value == known[0].value for value in known) else None
