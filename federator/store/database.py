@@ -35,10 +35,11 @@ class _Held:
 
 
 class Connections:
-    """One connection a thread; one write transaction at a time in this process.
+    """One connection a thread for reading; one for writing, which threads take in turn.
 
-    Threads queue on a lock of ours, because SQLite's busy handler sleeps up to 100 ms between two looks; it remains
-    for the other process.
+    A connection forgets the pages it knows as soon as another has written: the one that writes keeps them. Threads
+    queue on a lock of ours, because SQLite's busy handler sleeps up to 100 ms between two looks; it remains for the
+    other process.
     """
 
     def __init__(self, path: Path) -> None:
@@ -47,9 +48,10 @@ class Connections:
         self._open: WeakSet[_Held] = WeakSet()
         self._opening = threading.Lock()
         self._turn = threading.Lock()
+        self._writer: sqlite3.Connection | None = None
 
     def current(self) -> sqlite3.Connection:
-        """This thread's connection. In it every statement outside :meth:`writing` is a transaction of its own."""
+        """This thread's connection, for reading. In it every statement outside :meth:`reading` is a transaction."""
         if not hasattr(self._local, "held"):
             self._local.held = _Held(_connect(self.path))
             with self._opening:
@@ -60,8 +62,8 @@ class Connections:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction. IMMEDIATE: a deferred one that reads first fails at once when another wrote."""
-        connection = self.current()
         with self._turn:
+            connection = self._writer = self._writer or _connect(self.path)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -85,6 +87,8 @@ class Connections:
         with self._opening:
             for held in list(self._open):
                 held.connection.close()
+        if self._writer:
+            self._writer.close()
 
 
 def open_database(path: Path) -> Connections:

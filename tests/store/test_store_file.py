@@ -88,8 +88,25 @@ def test_revisions_are_append_only(world):
 
 
 def test_connections_do_not_outlive_their_threads(world):
+    world.store.stamp()
     for _ in range(5):
         thread = threading.Thread(target=world.store.stamp)
         thread.start()
         thread.join()
     assert len(world.store._database._open) == 1
+
+
+def test_threads_write_in_turn_through_one_connection(world):
+    used = []
+
+    def write():
+        with world.store._database.writing() as connection:
+            used.append(connection)
+
+    threads = [threading.Thread(target=write) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(connection) for connection in used}) == 1
+    assert len(used) == 5
