@@ -8,7 +8,7 @@ from statistics import median
 from federator.model.health import Finding, Likeness
 from federator.model.row import Row
 from federator.notation.address import address_key, address_shape
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import read_time_on
 from federator.notation.folding import title_key
 
 HALF = 0.5
@@ -71,5 +71,5 @@ def _share(some: Sequence[object], rows: Sequence[Row]) -> float:
 
 
 def _day(row: Row) -> date | None:
-    found = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    found = read_time_on(row.url, row.date_written or "")
     return found.day if found else None
