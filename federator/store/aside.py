@@ -27,6 +27,8 @@ def write_aside(connection: Connection, rows: Sequence[SetAside], at: datetime) 
 
 def take_back(connection: Connection, source: str, row_digests: Collection[str]) -> None:
     """These rows became items after all."""
+    if not connection.execute("SELECT 1 FROM set_aside WHERE source = ? LIMIT 1", (source,)).fetchone():
+        return
     connection.execute(
         "DELETE FROM set_aside WHERE source = ? AND row_digest IN (SELECT value FROM json_each(?))",
         (source, listed(row_digests)),

@@ -88,6 +88,8 @@ def write_aliases(connection: Connection, aliases: Sequence[Alias]) -> None:
 
 def touch_items(connection: Connection, source: str, addresses: Collection[str], at: datetime) -> None:
     """Note that the source's list named these addresses again."""
+    if not addresses:
+        return
     connection.execute(
         """UPDATE items SET last_seen = ? WHERE id IN (SELECT a.item_id FROM json_each(?) AS l
            CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value)""",
