@@ -10,6 +10,7 @@ from functools import cached_property
 
 from federator.compare import likeness_of, misfit
 from federator.connectors.catalogue import read_list
+from federator.connectors.recognise import recognise
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import Finding, Health, HealthNote
@@ -51,6 +52,8 @@ class Upkeep:
             if not self._first or error.kind not in _MISFITS or source.connector not in _BY_RULE:
                 raise
             page = self._mended(answer, error)
+        if self._first and not page.carries_rows and self._is_unknown(answer):
+            page = self._list_after_all(page, answer)
         if self._first and page.carries_rows:
             self._first = False
             page = self._judged(page, answer)
@@ -71,6 +74,17 @@ class Upkeep:
     @cached_property
     def _health(self) -> Health:
         return self.store.health(self.source.key)
+
+    def _is_unknown(self, answer: Answer) -> bool:
+        return self.source.connector is None and self.source.rule is None and recognise(answer) is None
+
+    def _list_after_all(self, page: ListPage, answer: Answer) -> ListPage:
+        """A page of unknown software that seems to lead elsewhere (its scripts name an address) may be the list."""
+        try:
+            return self._mended(answer, VisitError(ErrorKind.UNRECOGNISED, "it leads elsewhere"))
+        except VisitError:
+            self.note = None
+            return page
 
     def _judged(self, page: ListPage, answer: Answer) -> ListPage:
         """The page, compared with the past unless its rows are as they were."""

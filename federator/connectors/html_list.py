@@ -20,6 +20,8 @@ from federator.notation.selectors import BEHIND, relative, select
 
 _SILENT = ("script", "style", "noscript", "template", "select", "button")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
+_COUNTED = re.compile(r"\s*[\[(（|]?\s*(?:浏览|点击|阅读|访问|人气|浏览量)(?:次数|量|数|率)?\s*[:：]?\s*\d*.*$")
+"""What a counter adds to a date would make another row of it at each visit."""
 _LEAP_YEAR = 2000
 _BRACKETS = " \t\r\n[]［］()（）【】"
 
@@ -95,7 +97,7 @@ class _Reading:
     def _written(self, block: HtmlElement, date: HtmlElement | None) -> str | None:
         if self._rule.date.strip() == BEHIND:
             return self._text_behind(block)
-        return (words(_text(date, " ")) or None) if date is not None else None
+        return (_COUNTED.sub("", words(_text(date, " "))) or None) if date is not None else None
 
     def _text_behind(self, block: HtmlElement) -> str | None:
         """The text from the row to the next one, or up to where it reads as a date."""

@@ -15,7 +15,9 @@ from federator.induce.page import Page, Piece
 from federator.notation.dates import read_time, year_in_address
 
 _LEAP_YEAR = 2000
-_LONGEST = 40
+_LONGEST, _LONGEST_LINE = 40, 120
+"""Characters of a date with its label, and of a line that has more to say but is no sentence."""
+_SENTENCE = re.compile(r"[，。；！？]")
 _DIGIT = re.compile(r"[\d一二三四五六七八九]")
 _PUBLISHED = re.compile(r"[发公][布表开]|发稿|刊登")
 _OTHER = re.compile(r"截[止至]|结束|到期|失效|施行|生效|实施|废止|成文|生成|产生|印发|更新|修改|开标|竞价|拍卖")
@@ -130,7 +132,7 @@ def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Writ
         while node is not block and node is not None and node not in met:
             met.add(node)
             text = page.text_of(node)
-            if len(text) > _LONGEST:
+            if len(text) > _LONGEST_LINE or (len(text) > _LONGEST and _SENTENCE.search(text)):
                 break
             if found := _read(text, year, node):
                 yield found

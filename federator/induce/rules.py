@@ -23,7 +23,7 @@ def rule_of(page: Page, candidate: Candidate) -> Rule:
     date = _date(candidate, tops)
     held = [date] if candidate.dated == 1.0 and date[:1] not in (BEHIND, BEFORE) else []
     return Rule(
-        rows=rows_selector(page, candidate.group, title, [*held, title, link]),
+        rows=rows_selector(page, candidate.group, title, [*held, title, link], alone=date[:1] in (BEHIND, BEFORE)),
         title=title,
         link=link,
         date=date,

@@ -26,6 +26,10 @@ _ASIDE = re.compile(
     r"focus|scroll\w*|swiper\w*|popup|pop)(?:$|[\s_\d-])|sidebar",
     re.I,
 )
+_CHOICE = re.compile(
+    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布)|点击榜"
+)
+_ASIDE_SHARE, _LONGEST_HEADING = 0.5, 12
 _FRAME_TAGS, _ASIDE_TAGS = ("nav", "header", "footer"), ("aside",)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
@@ -108,6 +112,9 @@ def _weight(
     quality *= _joined(page, group, dates)
     place, where = _place(group)
     quality *= place
+    if heading := _set_aside(page, group):
+        quality *= _ASIDE_SHARE
+        where.append(Words(f"标题为“{heading}”", f"headed {heading!r}"))
     reasons = [
         Words(f"{rows} 个同类块", f"{rows} blocks alike"),
         Words(f"{dated:.0%} 带日期", f"{dated:.0%} dated"),
@@ -186,6 +193,13 @@ def _place(group: Group) -> tuple[float, list[Words]]:
             factor *= 0.6
             reasons.append(Words("初始不可见", "not shown at first"))
     return max(factor, 0.05), reasons
+
+
+def _set_aside(page: Page, group: Group) -> str:
+    """The heading right above the rows where it says that they are a choice of others (热点排行, 相关信息)."""
+    begin = page.spans[group.blocks[0]].first_piece
+    before = (piece.text for piece in page.pieces[max(0, begin - 3) : begin])
+    return next((text for text in before if len(text) <= _LONGEST_HEADING and _CHOICE.search(text)), "")
 
 
 def _names(node: HtmlElement) -> str:

@@ -17,9 +17,9 @@ _NUMBERED = re.compile(r"\d{3,}|\d+$")
 _HIGHEST = 8
 
 
-def rows_selector(page: Page, group: Group, title: str, held: Sequence[str]) -> str:
+def rows_selector(page: Page, group: Group, title: str, held: Sequence[str], *, alone: bool) -> str:
     """The shortest selector by class, id and tag that matches the group's blocks and no other that holds a link or
-    ``title``: ``ul.infoList > li``. ``held``: selectors of what each block holds, to tell rows from siblings by."""
+    ``title``: ``ul.infoList > li``. ``held``: selectors of what each block holds, to tell rows from siblings by; ``alone``: nothing else at all may match, for rows end where the next begin."""
     wanted = set(group.blocks)
     fewest, best = len(page.spans), ""
     for step in _steps(group, held):
@@ -27,7 +27,7 @@ def rows_selector(page: Page, group: Group, title: str, held: Sequence[str]) -> 
             found = select(page.tree, tried)
             if not wanted <= set(found):
                 continue
-            strangers = [one for one in found if one not in wanted and _may_be_row(page, one, title)]
+            strangers = [one for one in found if one not in wanted and (alone or _may_be_row(page, one, title))]
             if not strangers:
                 return tried
             if without := _without(tried, strangers, wanted):
@@ -55,6 +55,8 @@ def _steps(group: Group, held: Sequence[str]) -> Iterator[str]:
         yield f"{tag}.{group.marked}"
         return
     yield tag
+    shared = set.intersection(*(set(classes_of(block)) for block in group.blocks))
+    yield from (f"{tag}.{name}" for name in sorted(shared) if _NAME.fullmatch(name))
     inner = [selector.removeprefix(":scope ") for selector in held if selector]
     yield from (f"{tag}:has({selector})" for selector in inner)
     yield from (f"{tag}:has(> {selector})" for selector in inner if selector[0] != ">")
