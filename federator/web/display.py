@@ -144,7 +144,7 @@ def discreet(words: str) -> str:
 
 def show(app: Flask) -> None:
     """Give ``app`` the filters that its templates use."""
-    for shown in (category_name, complaint, opened, body, moment, local, discreet):
+    for shown in (category_name, complaint, opened, body, moment, local, discreet, said):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
     # not filters, which Jinja applies to a constant once, in the language of whoever came first

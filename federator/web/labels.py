@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
+from federator.model.health import Finding, RuleState
 from federator.model.item import AsideReason
 from federator.model.notice import Severity
 from federator.model.people import Role
@@ -34,6 +35,12 @@ _LABELS: dict[StrEnum, LazyString] = {
     Life.RETIRED: _("已停用"),
     Withdrawal.PAGE_GONE: _("多次复查，原网页均不存在"),
     Withdrawal.ABSENT: _("已不在完整公开的栏目中"),
+    Finding.LAYOUT: _("栏目已改版"),
+    Finding.EMPTIED: _("栏目被清空或迁走"),
+    Finding.OTHER_PAGE: _("返回的是其他页面"),
+    RuleState.IN_FORCE: _("使用中"),
+    RuleState.WAITING: _("待确认"),
+    RuleState.REPLACED: _("已替换"),
     Role.PROVINCE: _("省级管理员"),
     Role.SITE: _("站点管理员"),
     Role.REVIEWER: _("审核员"),

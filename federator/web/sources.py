@@ -29,7 +29,15 @@ def source(key: str) -> str:
     detail = parts().store.source_view(key)
     if detail is None:
         abort(404)
-    return render_template("source.html", detail=detail, view=detail.view, evidence=parts().store.evidence(key))
+    store = parts().store
+    return render_template(
+        "source.html",
+        detail=detail,
+        view=detail.view,
+        evidence=store.evidence(key),
+        health=store.health(key),
+        rules=store.rules(key),
+    )
 
 
 @sources.get("/evidence/<path:key>")

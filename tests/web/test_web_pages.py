@@ -12,11 +12,13 @@ from lxml import html
 
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
+from federator.model.health import Finding, HealthNote, RuleState, WorkedOutRule
 from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
-from federator.model.site import Life
-from federator.model.visit import Outcome
+from federator.model.site import Life, Rule
+from federator.model.visit import Outcome, Visit
+from federator.model.words import Words
 from federator.store import Evidence
 
 HIDDEN = "不可公开的标题"
@@ -330,3 +332,18 @@ def test_what_a_site_answered_is_decoded_and_never_tells_of_persons(client: Flas
     assert page(client, "/evidence/qt/gg").cssselect("pre")
     _fails_by(world, "<li>张三 11010519491231002X</li>".encode())
     assert "110105" not in client.get("/evidence/qt/gg").text
+
+
+def test_a_source_shows_its_rules_and_what_is_wrong_with_its_list(client: FlaskClient, world: Any) -> None:
+    assert "推断的列表规则" not in client.get("/sources/qt/gg").text
+    reasons = (Words("6 个同类块", "6 blocks alike"),)
+    rule = WorkedOutRule("qt/gg", Rule("ul.news > li"), RuleState.IN_FORCE, reasons)
+    note = HealthNote(finding=Finding.LAYOUT, detail="list: <6>", rule=rule)
+    visit = Visit("qt/gg", world.now, 1.0, Outcome.FAILED, error=ErrorKind.LAYOUT_CHANGED)
+    world.store.record_quiet([visit], {"qt/gg": world.now}, {}, notes={"qt/gg": note})
+    section = words(page(client, "/sources/qt/gg").cssselect("section[aria-labelledby=rules]")[0])
+    for said in ("栏目已改版", "list: <6>", "ul.news > li", "使用中", "6 个同类块"):
+        assert said in section
+    english = words(page(client, "/sources/qt/gg?lang=en").cssselect("section[aria-labelledby=rules]")[0])
+    assert "6 blocks alike" in english
+    assert "in force" in english
