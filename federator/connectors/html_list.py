@@ -61,11 +61,12 @@ class _Reading:
         self._years = _years(tree, rule.year, self._places) if rule.year else {}
 
     def row(self, block: HtmlElement) -> Row | None:
-        """What the rule leaves out is read as in any other list."""
+        """What the rule leaves out is read as in any other list; so is a dated row whose link stands elsewhere."""
         rule = self._rule
+        link, date = self._links.get(block), self._dates.get(block)
+        if rule.link and rule.title and link is None and date is not None and block not in self._titles:
+            return row_of(block, self._base)
         usual = Row("", "") if rule.title and rule.link and rule.date else row_of(block, self._base) or Row("", "")
-        link = self._links.get(block)
-        date = self._dates.get(block)
         titled = self._titles.get(block) if rule.title else link
         title = _title(titled, date) if titled is not None else ("" if rule.title else usual.title)
         url = (absolute(self._base, _href(link)) if link is not None else "") if rule.link else usual.url

@@ -19,7 +19,11 @@ _HIGHEST = 8
 
 def rows_selector(page: Page, group: Group, title: str, held: Sequence[str], *, alone: bool) -> str:
     """The shortest selector by class, id and tag that matches the group's blocks and no other that holds a link or
-    ``title``: ``ul.infoList > li``. ``held``: selectors of what each block holds, to tell rows from siblings by; ``alone``: nothing else at all may match, for rows end where the next begin."""
+    ``title``: ``ul.infoList > li``.
+
+    ``held``: selectors of what each block holds, to tell rows from siblings by. ``alone``: nothing else at all may
+    match, for what stands behind a row ends where the next begins.
+    """
     wanted = set(group.blocks)
     fewest, best = len(page.spans), ""
     for step in _steps(group, held):

@@ -34,5 +34,5 @@ def guided(page: NoticePage, answer: Answer, rule: Rule) -> NoticePage:
 
 def _text(tree: HtmlElement, selector: str) -> str:
     found = select(tree, selector) if selector else []
-    text = fold(found[0].text_content()) if found else ""
+    text = fold("".join(found[0].itertext())) if found else ""
     return text if len(text) <= _LONGEST else ""

@@ -64,3 +64,14 @@ def test_selectors_are_tried_within_the_row_alone() -> None:
     html = "<table><tr><td>1<td><table><tr><td><a href=1>甲</a><td>2026-07-28</table></table>"
     rule = Rule("table table tr", title="a", link="a", date="td:nth-of-type(2)")
     assert _read(html, rule) == [("甲", "1", "2026-07-28")]
+
+
+def test_a_dated_row_whose_link_stands_elsewhere_is_read_as_in_any_other_list() -> None:
+    html = "<li><a href=1 title=甲>甲</a><i>2026-07-28</i></li><li><a href=2>乙</a><i>2026-07-27</i></li><li>无</li>"
+    rule = Rule("li", title="a[title]", link="a[title]", date="i")
+    assert _read(html, rule) == [("甲", "1", "2026-07-28"), ("乙", "2", "2026-07-27")]
+
+
+def test_a_counter_beside_the_date_is_no_part_of_it() -> None:
+    html = "<li><a href=1>甲</a><p>发布时间：2026-07-28 浏览次数：128</p></li>"
+    assert _read(html, Rule("li", title="a", link="a", date="p")) == [("甲", "1", "发布时间：2026-07-28")]
