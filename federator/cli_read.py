@@ -11,7 +11,8 @@ from federator.fetch import expect_good
 from federator.house import House, now
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
-from federator.model.row import RawNotice, Row
+from federator.model.health import Health
+from federator.model.row import ListPage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.address import absolute
@@ -20,6 +21,7 @@ from federator.notice_page import expect_notice, read_notice_page
 from federator.registry import read_rule
 from federator.spec import check, normalise
 from federator.terminal import language, print_json, say
+from federator.upkeep import MISFITS
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 _url = click.option("--url", required=True, help="The address the file was saved from; links are resolved against it.")
@@ -54,7 +56,7 @@ def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as
     """Print the rows found in a saved list page or saved answer. Nothing is asked of any site."""
     rule: Rule | None = read_rule(rule_file) if rule_file else None
     connector = connector or ("html-list" if rule else None)
-    page = read_list(saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
+    page = _listed(saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
     if not page.carries_rows and page.next:
         leads = f"{page.next.method} {page.next.url}"
         say(
@@ -66,6 +68,29 @@ def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as
             print_json(row_as_json(row))
         else:
             show_row(row)
+
+
+def _listed(answer: Answer, source: Source) -> ListPage:
+    """The page as the first visit of such a source reads it: where nobody says how, and no software is known, by the
+    rule that is worked out."""
+    try:
+        return read_list(answer, source)
+    except VisitError as error:
+        if source.connector or error.kind not in MISFITS:
+            raise
+        from federator.mending import mend  # induction is imported by who needs it
+
+        page = mend(source, Health(), answer, error).outcome
+        if isinstance(page, VisitError):
+            raise page from error
+        say(
+            Words(
+                "软件未识别，由归纳出的规则读取（见 induce）",
+                "unknown software, read by the rule worked out (see induce)",
+            ),
+            err=True,
+        )
+        return page
 
 
 def row_as_json(row: Row) -> dict[str, str | None]:

@@ -22,7 +22,7 @@ from federator.store import Store
 
 _BY_RULE = (None, "html-list", "trs")
 """Connectors in whose place a rule may stand."""
-_MISFITS = (ErrorKind.NO_ROWS, ErrorKind.UNRECOGNISED, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
+MISFITS = (ErrorKind.NO_ROWS, ErrorKind.UNRECOGNISED, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
 """Failures of reading, not of the site: the page came, and was not what was expected."""
 
 
@@ -49,7 +49,7 @@ class Upkeep:
         try:
             page = read_list(answer, replace(source, rule=self._rule) if self._rule else source)
         except VisitError as error:
-            if not self._first or error.kind not in _MISFITS or source.connector not in _BY_RULE:
+            if not self._first or error.kind not in MISFITS or source.connector not in _BY_RULE:
                 raise
             page = self._mended(answer, error)
         if self._first and not page.carries_rows and self._is_unknown(answer):

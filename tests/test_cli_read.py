@@ -31,6 +31,19 @@ def test_read_prints_the_rows_of_a_saved_list(desk: Any, tell: Any, name: str, r
         assert expected["next"]["url"] in done.stderr
 
 
+def test_read_reads_what_no_software_explains_as_a_first_visit_does(desk: Any, tell: Any) -> None:
+    rows = "".join(
+        f"<div class=r><a href='/show.php?id={n}'>关于征收土地方案的公告第{n}号</a><i>2026-11-0{n}</i></div>"
+        for n in range(1, 8)
+    )
+    page = desk.folder / "list.html"
+    page.write_text(f"<html><body><h2>公告</h2><div class=rows>{rows}</div></body></html>", "utf-8")
+    done = tell("read", page, "--url", "http://a.example/gg/", "--json")
+    assert done.exit_code == OK, done.stderr
+    assert [json.loads(line)["date"] for line in done.stdout.splitlines()] == [f"2026-11-0{n}" for n in range(1, 8)]
+    assert "worked out" in done.stderr
+
+
 @pytest.mark.parametrize("kind", ["atom", "rss"])
 def test_read_reads_feeds(tell: Any, kind: str) -> None:
     done = tell("read", DATA / "publish" / f"notices.{kind}", "--url", f"http://a.example/notices.{kind}", "--json")

@@ -16,6 +16,7 @@ _JUMP = re.compile(
 )
 _MOBILE = re.compile(r"(?:^|[/.])(?:m|wap|mobile|3g)(?:[/.]|$)", re.I)
 _FRAME = re.compile(r"<iframe\b([^<>]*)", re.I)
+_SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.I | re.S)
 _ATTRIBUTE = re.compile(r"""\b([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _NO_LIST = re.compile(
     r"head|foot|top|banner|nav|menu|left|weather|search|map|video|player|login|share|count|visit|\bad[sv]?\b|qrcode",
@@ -65,11 +66,13 @@ def _frame(text: str, answer: Answer) -> str:
     """The frame of the same site that most likely holds the list: by its name, else the first that is no menu."""
     likely: list[str] = []
     others: list[str] = []
-    for found in _FRAME.finditer(text):
+    for found in _FRAME.finditer(_SCRIPT.sub("", text)):
         attributes = {name.lower(): one or two or three for name, one, two, three in _ATTRIBUTE.findall(found[1])}
         url = absolute(answer.url, unescape(attributes.get("src", "")))
         named = " ".join(attributes.get(name, "") for name in ("id", "name", "class", "src"))
-        if not url or not same_site(url, answer.url) or _is_hidden(attributes) or _NO_LIST.search(named):
+        if not url or not same_site(url, answer.url) or is_home(url):
+            continue
+        if _is_hidden(attributes) or _NO_LIST.search(named):
             continue
         (likely if _LIST.search(named) else others).append(url)
     return next(iter(likely + others), "")

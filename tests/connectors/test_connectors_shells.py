@@ -70,6 +70,8 @@ def test_a_redirect_by_script_is_followed_once_and_not_everywhere() -> None:
         "<iframe src='http://b.test/list.html'></iframe><iframe src='list.html'></iframe>",
         "<iframe src='/list/count.html' style='display: none'></iframe><iframe src='list.html'></iframe>",
         "<iframe src='/list/0.html' width=0 height=0></iframe><iframe src='list.html'></iframe>",
+        "<iframe src='/'></iframe><iframe src='list.html'></iframe>",
+        "<script>write('<iframe src=\"/list/by-script.html\"></iframe>')</script><iframe src='list.html'></iframe>",
     ],
 )
 def test_a_list_in_a_frame_of_the_same_site_is_followed(frame: str) -> None:
