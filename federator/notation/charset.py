@@ -54,7 +54,7 @@ def _hardly_broken(content: bytes) -> str:
     """UTF-8 with a few bad bytes, ``""`` for anything else: to GB18030 nearly every byte makes sense."""
     text = content.decode("utf-8", "replace")
     lost, read = text.count("�"), len(text) - len(text.encode("ascii", "ignore"))
-    return text if lost <= _BROKEN_BYTES and read > 10 * lost else ""
+    return text if lost <= _BROKEN_BYTES and read > 5 * lost else ""
 
 
 def charset_of(content_type: str) -> str:
