@@ -16,6 +16,8 @@ SMALL = {
     "growth": "--columns 20 --entries 1",
     "month": "--sources 2 --days 1 --step 3600",
     "parsing": "--rows 3 --rounds 1",
+    "fields": "--repeats 1",
+    "personal": "--rounds 1",
     "merged_feed": "--notices 200 --repeats 2 --feeds 1",
 }
 Running = dict[str, subprocess.Popen[str]]
