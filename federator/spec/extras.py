@@ -58,9 +58,12 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     fields = {name: value for name, value in shared(lines.records).items() if name not in listed} | once
     if records:
         fields = table.totals | shared(records) | fields
-    near = {word for word in _words_near(matter) if word in text}
+    prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
+    near = {word for word in _words_near(matter) if word in prose}
     for extra in _told_beside(matter):
-        if extra.name not in fields and (value := _told(extra, body, text, near)):
+        if extra.name in fields or extra.name in listed:
+            continue
+        if value := _told(extra, body, prose, near):
             fields[extra.name] = value
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
@@ -103,13 +106,14 @@ def _said_of(extra: Extra, body: Body) -> FieldValue | None:
 
 
 def _in_words(extra: Extra, pattern: re.Pattern[str], words: str, where: FoundIn) -> FieldValue | None:
-    """The value, where all that the pattern finds agrees."""
+    """The value, where all that the pattern finds agrees; of sections of text the first."""
     found = {one[0]: one for one in pattern.finditer(words)}
     if not found:
         return None
     values = (understand(extra, _value(one, words), where=where) for one in found.values())
     known = [value for value in values if value]
-    return known[0] if known and all(value.value == known[0].value for value in known) else None
+    sure = extra.kind is Kind.LONG or all(value.value == known[0].value for value in known)
+    return known[0] if known and sure else None
 
 
 def _value(found: re.Match[str], words: str) -> str:

@@ -29,7 +29,7 @@ _SERIES = re.compile(
 _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
 _DAYS = re.compile(_DAY)
-_NAME_END = re.compile(r"[，,；;。]|\s(?=\S{2,10}[:：])|[（(](?=统一|法定|身份|公民|男|女|以下)")
+_NAME_END = re.compile(r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下)")
 _LONGEST_NAME = 80
 _BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
 
@@ -54,8 +54,8 @@ def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    """``李四，男，1980年出生`` is 李四."""
-    name = _NAME_END.split(fold(words), 1)[0]
+    """``李四，男，1980年出生`` is 李四, ``李 四`` too."""
+    name = _NAME_END.split(fold(words), 1)[0].replace(" ", "")
     return (name, "") if 1 < len(name) <= _LONGEST_NAME else None
 
 

@@ -13,7 +13,7 @@ _MOST = 4000
 _NUMBERING = re.compile(
     r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]、?|[、．.](?!\d))|[①-⑳●◆■★*▲·]|第[一二三四五六七八九十][、:：])+"
 )
-_WRAP = str.maketrans("", "", ' \t\n\u3000\xa0：:【】[]［］“”"')
+_PLAIN = str.maketrans("()", "（）", ' \t\n\u3000\xa0：:【】[]［］“”"')
 _BRACKET = re.compile(r"(.+?)[（(]([^（）()]{1,20})[）)]")
 _UNIT_BEHIND = re.compile(
     r"(.+?)[/／,，-]?((?:人民币)?(?:万?平方米|平方公里|公顷|亩|万?元|亿元|㎡|[hk]?m[2²]|年)(?:[/／].{1,4})?)", re.I
@@ -50,7 +50,7 @@ class Lexicon:
         return self.seen[written]
 
     def _read(self, written: str) -> Label | None:
-        words = fold(written).translate(_WRAP)
+        words = fold(written).translate(_PLAIN)
         words = words[_numbered(words) :]
         if not 1 < len(words) <= _LONGEST:
             return None

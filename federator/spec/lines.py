@@ -9,7 +9,10 @@ from federator.spec.lexicon import Label, Lexicon
 
 _COLON = re.compile(r"[:：】]")
 _CLAUSE_END = re.compile(r"[；;。]")
-_BEFORE_LABEL = re.compile(r"[；;。，,、？！\t]")
+_CLAUSE_OF_WORDS = re.compile(
+    r"。|[；;](?=\s*(?:[（(]?\d{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、|[^；;，,。]{1,14}[:：]\D))"
+)
+_BEFORE_LABEL = re.compile(r"[；;。，,、：:？！\t]")
 _HEADING = re.compile(
     r"\s*(?:(第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[、.．)）](?!\d))|([（(]\d{1,2}[）)]))"
 )
@@ -79,10 +82,12 @@ def _numbered_from(before: str, clause: int) -> int:
 
 
 def _value(written: str, label: Label) -> str:
-    """Up to the end of its clause; a section of text runs to the end of the line."""
-    if any(extra.kind is Kind.LONG for extra in label.extras):
+    """Up to the end of its clause; a section of text runs to the end of the line, and words go on behind a semicolon
+    unless what follows is numbered or labelled itself."""
+    kinds = {extra.kind for extra in label.extras}
+    if Kind.LONG in kinds:
         return written
-    end = _CLAUSE_END.search(written)
+    end = (_CLAUSE_OF_WORDS if Kind.TEXT in kinds else _CLAUSE_END).search(written)
     return written[: end.start()] if end else written
 
 
@@ -92,7 +97,7 @@ def _below(label: Label, line: str, after: Sequence[str], lexicon: Lexicon) -> I
         return
     if all(extra.kind is not Kind.LONG for extra in label.extras):
         follows = after[0]
-        if not _COLON.search(follows) and not lexicon.find(follows):
+        if not lexicon.find(follows) and not any(_labels(follows, lexicon)):
             yield Pair(label, _value(follows, label))
         return
     section = []

@@ -18,6 +18,10 @@ _MOBILE = re.compile(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _OF_A_BANK = re.compile("卡|银行|账|帐|户|信用社")
+_OF_A_THING, _OF_A_PERSON = (
+    ("号", "编码", "代码"),
+    ("机号", "话号", "系号", "信号", "短号", "身份证号", "证件号", "账号", "帐号", "卡号"),
+)
 _REACH = 40
 
 
@@ -56,8 +60,10 @@ def _bank_card_holds(words: str, found: re.Match[str]) -> bool:
     return (sure or bool(_OF_A_BANK.search(_before(words, found.start())))) and is_bank_card(found[0])
 
 
-def _mobile_holds(_words: str, _found: re.Match[str]) -> bool:
-    return True
+def _mobile_holds(words: str, found: re.Match[str]) -> bool:
+    """What is called a number of something else is none: 林班号, 注册号, 编码."""
+    before = words[max(0, found.start() - 8) : found.start()].rstrip(" :：（(")
+    return not before.endswith(_OF_A_THING) or before.endswith(_OF_A_PERSON)
 
 
 _NUMBERS: Mapping[str, tuple[re.Pattern[str], Callable[[str, re.Match[str]], bool]]] = {

@@ -12,6 +12,8 @@ from federator.spec.lines import Pair, pairs_of
 from federator.spec.tables import read_grid
 
 _MOST_LINES = 3000
+_A_RECORD = 2
+"""One figure in a row (land by sort in a plan) tells of no thing."""
 _STOREYS = 50
 """How far back a record of the same key is looked for."""
 Value = tuple[str, FieldValue]
@@ -39,7 +41,7 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
                 told.totals = _first(_areas(values)) | told.totals
             elif not row.header:
                 loose += values
-            elif values:
+            elif len(values) >= _A_RECORD:
                 begins = header != (number, row.header)
                 _put(told, _first(values), matter, upon=alone and begins)
                 header, alone = (number, row.header), begins

@@ -16,7 +16,8 @@ from federator.spec.lexicon import Label, Lexicon
 from federator.spec.lines import Pair, pairs_of
 
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计[:：]?")
-_ANY_WORDS = (Kind.TEXT, Kind.LONG)
+_ABOUT = re.compile(r"(?:情况|信息|概况|内容|指标)$")
+_ANY_WORDS = (Kind.TEXT, Kind.LONG, Kind.NAME)
 Columns = Mapping[int, Label]
 
 
@@ -36,16 +37,22 @@ def read_grid(grid: Grid, lexicon: Lexicon) -> Iterator[TableRow]:
         grid = _turned(grid)
     header: Columns = {}
     headers, skip = 0, False
+    waiting: Label | None = None
     for number, row in enumerate(grid):
         cells = _distinct(row)
         below = grid[number + 1] if number + 1 < len(grid) else ()
         if skip:
             skip = False
         elif len(cells) == 1:
-            yield from _framed(cells, lexicon)
+            words = row[0].words
+            if waiting and not lexicon.find(words):
+                yield TableRow((Pair(waiting, words),))
+            else:
+                yield from _framed(words, lexicon)
+            waiting = lexicon.find(words)
+            continue
         elif columns := _header(cells, row, below, lexicon):
-            headers, skip = headers + 1, _goes_on(row, below)
-            header = _joined(row, below, lexicon, columns) if skip else columns
+            headers, skip, header = headers + 1, _goes_on(row, below), columns
         elif header and len(_labels(cells, lexicon)) < 2:
             yield from _data(row, header, headers)
         else:
@@ -68,24 +75,33 @@ def _labels(cells: Mapping[int, Cell], lexicon: Lexicon) -> dict[int, Label]:
 def _header(cells: Mapping[int, Cell], row: Sequence[Cell], below: Sequence[Cell], lexicon: Lexicon) -> Columns:
     """The labels by column where the row heads a table, else nothing."""
     labels = _labels(cells, lexicon)
-    if len(labels) < 2 or not below or not all(cell.words for cell in list(cells.values())[1:]):
+    if _goes_on(row, below):
+        joined = _joined(row, below, lexicon, _spread(row, labels))
+        return joined if any(label.extras for label in joined.values()) else {}
+    if not labels or not below or len(cells) < 2 or not all(cell.words for cell in list(cells.values())[1:]):
+        return {}
+    if len(labels) == 1 and not any(
+        extra.kind not in _ANY_WORDS for label in labels.values() for extra in label.extras
+    ):
         return {}
     right = dict(pairwise(cells))
-    in_a_row = sum(right.get(column) in labels for column in labels) == len(labels) - 1
+    in_a_row = len(labels) > 1 and sum(right.get(column) in labels for column in labels) == len(labels) - 1
     if not in_a_row:
         at_right = sum(_fits(label, cells.get(right.get(column, -1)), lexicon) for column, label in labels.items())
         under = sum(_fits(label, _at(below, column), lexicon) for column, label in labels.items())
         if at_right >= under:
             return {}
-    return {column: labels[first] for first in labels for column in _columns_of(row, row[first])}
+    return _spread(row, labels)
 
 
 def _at(row: Sequence[Cell], column: int) -> Cell | None:
     return row[column] if column < len(row) else None
 
 
-def _columns_of(row: Sequence[Cell], cell: Cell) -> list[int]:
-    return [column for column, other in enumerate(row) if other.origin == cell.origin]
+def _spread(row: Sequence[Cell], labels: Columns) -> Columns:
+    """A label that spans several columns heads each of them."""
+    by_origin = {row[first].origin: label for first, label in labels.items()}
+    return {column: by_origin[cell.origin] for column, cell in enumerate(row) if cell.origin in by_origin}
 
 
 def _fits(label: Label, cell: Cell | None, lexicon: Lexicon) -> bool:
@@ -96,13 +112,23 @@ def _fits(label: Label, cell: Cell | None, lexicon: Lexicon) -> bool:
 
 
 def _goes_on(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """The header has a second row: some of its cells hang into it, and one above two others is parted."""
-    hangs = any(cell.origin == under.origin for cell, under in zip(row, below, strict=False))
-    return hangs and any(
-        one.origin == other.origin and below[column].origin != below[column + 1].origin
-        for column, (one, other) in enumerate(pairwise(row))
-        if column + 1 < len(below)
+    """The header has a second row: one of its cells stands above several, and the others hang into it or stand above
+    nothing."""
+    rest = [under for cell, under in zip(row, below, strict=False) if _above_one(row, cell)]
+    hangs = all(not under.words or under.origin in {cell.origin for cell in row} for under in rest)
+    return (
+        bool(rest)
+        and hangs
+        and any(
+            one.origin == other.origin and below[column].origin != below[column + 1].origin
+            for column, (one, other) in enumerate(pairwise(row))
+            if column + 1 < len(below)
+        )
     )
+
+
+def _above_one(row: Sequence[Cell], cell: Cell) -> bool:
+    return sum(other.origin == cell.origin for other in row) == 1
 
 
 def _joined(row: Sequence[Cell], below: Sequence[Cell], lexicon: Lexicon, columns: Columns) -> Columns:
@@ -110,8 +136,9 @@ def _joined(row: Sequence[Cell], below: Sequence[Cell], lexicon: Lexicon, column
     labels = dict(columns)
     for column, (cell, under) in enumerate(zip(row, below, strict=False)):
         if cell.origin != under.origin:
-            both = lexicon.find(f"{cell.words}({under.words})") if under.words else None
-            label = lexicon.find(under.words) or both or columns.get(column)
+            summed = not under.words or _TOTAL.fullmatch(under.words)
+            both = (f"{_ABOUT.sub('', cell.words)}{under.words}", f"{cell.words}({under.words})", under.words)
+            label = columns.get(column) if summed else next(filter(None, map(lexicon.find, both)), None)
             labels.pop(column, None)
             labels |= {column: label} if label else {}
     return labels
@@ -138,10 +165,9 @@ def _beside(cells: Mapping[int, Cell], lexicon: Lexicon) -> Iterator[TableRow]:
     yield TableRow(tuple(pairs))
 
 
-def _framed(cells: Mapping[int, Cell], lexicon: Lexicon) -> Iterator[TableRow]:
-    for cell in cells.values():
-        if pairs := tuple(pairs_of(cell.words.split("\n"), lexicon)):
-            yield TableRow(pairs)
+def _framed(words: str, lexicon: Lexicon) -> Iterator[TableRow]:
+    if pairs := tuple(pairs_of(words.split("\n"), lexicon)):
+        yield TableRow(pairs)
 
 
 def _on_its_side(grid: Grid, lexicon: Lexicon) -> bool:

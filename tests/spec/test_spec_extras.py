@@ -154,7 +154,7 @@ def test_a_penalty_in_a_table_and_as_a_decision(read):
         "decision_no": "云土资罚〔2018〕12号",
         "party": "甲公司",
         "fact": "经查，你公司未经批准占用土地三亩",
-        "basis": "《土地管理法》第七十六条的规定",
+        "basis": "《土地管理法》第七十六条",
         "result": "1、退还土地；\n2、罚款",
         "decided": "2018-06-07",
     }
