@@ -27,12 +27,8 @@ _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:�
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
 _LINKS = select("descendant::a[@href or @onclick]")
 _TOLD = select("descendant::a/@*", plain=True)
-_FRAMES = select(
-    "descendant::iframe/@src | descendant::embed/@src | descendant::object/@data"
-    " | descendant::*[@id = 'pdfshow']/@data-value | descendant::img/@data-pdf",
-    plain=True,
-)
-_SHOWING = ("iframe", "embed", "object")
+_SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data", "img": "data-pdf"}
+_PDF_SHOW = select("id('pdfshow')/@data-value", plain=True)
 _VSB_FRAME = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']")
 _OUTER_STEPS, _LONGEST_NAME = 4, 300
 
@@ -41,10 +37,12 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str) -> tup
     """The files of a notice in reading order, each once: links in the body, shown files (a notice that is one PDF),
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script."""
+    within = (link for link in _links(body.element, body.words) if _leads_to_file(link) or _is_listed_picture(link))
+    beside = (link for link in _links(tree, words_of(tree)) if _is_listed_file(link) or _is_listed_picture(link))
     found = [
-        *(_linked(link, base_url) for link in _links(body.element) if _leads_to_file(link) or _is_listed_picture(link)),
+        *(_linked(link, base_url) for link in within),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
-        *(_linked(link, base_url) for link in _links(tree) if _is_listed_file(link) or _is_listed_picture(link)),
+        *(_linked(link, base_url) for link in beside),
     ]
     files: dict[str, LinkedFile] = {}
     for file in found:
@@ -56,11 +54,11 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str) -> tup
     return tuple(files.values())
 
 
-def _links(element: Element) -> list[Element]:
-    """The links below ``element``; none where no address or word hints at a file or picture, as with most menus."""
+def _links(element: Element, words: str) -> list[Element]:
+    """The links below ``element``; none where no address and no word hints at a file or picture, as with most menus."""
     told = "\n".join(_TOLD(element))
     hinted = _hints_at_file(told) or ("%" in told and _hints_at_file(unquote(told)))
-    return _LINKS(element) if hinted or _HINT.search(words_of(element)) else []
+    return _LINKS(element) if hinted or _HINT.search(words) else []
 
 
 def _hints_at_file(told: str) -> bool:
@@ -109,7 +107,7 @@ def _spoken(link: Element) -> str:
 
 
 def _shown(address: str, base_url: str) -> LinkedFile | None:
-    url = absolute(base_url, address)
+    url = absolute(base_url, address) if address else ""
     inner = _parameter(url, ("file",))  # a viewer: viewer.html?file=/a/b.pdf
     if inner and _is_document(urlsplit(inner).path):
         url = absolute(base_url, inner)
@@ -118,10 +116,9 @@ def _shown(address: str, base_url: str) -> LinkedFile | None:
 
 
 def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
-    told = "pdf" in text and ("pdfshow" in text or "data-pdf" in text)
     for part in (body.element, tree):
-        if told or next(part.iter(*_SHOWING), None) is not None:
-            yield from _FRAMES(part)
+        yield from (shown.get(_SHOWN_BY[str(shown.tag)]) or "" for shown in part.iter(*_SHOWN_BY))
+        yield from _PDF_SHOW(part)
     if "showVsbpdfIframe" in text:
         yield from _VSB_FRAME.findall(text)
 

@@ -76,7 +76,7 @@ _WORTH_A_GUESS = 200
 _A_NAME = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """The element that holds the body, and the name of the marker it was found by (``""``: there is none).
 
@@ -86,6 +86,11 @@ class Body:
     element: Element
     by: str
     place: Element | None = None
+
+    @cached_property
+    def words(self) -> str:
+        """All that it says, in one; asked for once it was cleared."""
+        return words_of(self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +207,7 @@ def segments_around(body: Body, segments: list[Segment], tree: Element) -> list[
 
 def _holds_matter(element: Element) -> bool:
     """Words, pictures, or links."""
-    if words_of(element).strip():
+    if not all(str(text).isspace() for text in element.itertext()):
         return True
     return any(one.tag != "a" or one.get("href") is not None for one in element.iterdescendants(*_MATTER))
 

@@ -149,7 +149,7 @@ def _is_label(value: str) -> bool:
 
 def _number_table(body: Body) -> list[Segment]:
     """The lines at the top of the body where its own number table stands, else none."""
-    if not _INDEX_LABEL.search(words_of(body.element)):
+    if not _INDEX_LABEL.search(body.words):
         return []
     head = segments_of(body.element)[:_IN_BODY]
     known = [place for place, segment in enumerate(head) if "索引号" in label_key(segment.text)[:8]]

@@ -35,7 +35,7 @@ def segments_of(element: Element) -> list[Segment]:
     """
     words: list[str] = []
     opened: list[tuple[Element, Element]] = []
-    places = {element: (element, bool(element.tag == "a"))}
+    places: dict[Element, tuple[Element, bool]] = {}
     block, begin, linked = None, 0, False
     for text in _WORDS(element):
         holder = text.getparent()
@@ -44,7 +44,7 @@ def segments_of(element: Element) -> list[Segment]:
                 block = None
             holder = holder.getparent()
         if not text.isspace():
-            around, in_link = places.get(holder) or _place_of(holder, places)
+            around, in_link = places.get(holder) or places.setdefault(holder, _place_of(holder, element))
             if around is not block:
                 if linked:
                     del words[begin:], opened[-1]
@@ -63,11 +63,14 @@ def segments_of(element: Element) -> list[Segment]:
     ]
 
 
-def _place_of(element: Element, places: dict[Element, tuple[Element, bool]]) -> tuple[Element, bool]:
-    """The block that ``element`` stands in, and whether it is in a link there; many texts climb the same way up."""
-    tag, parent = element.tag, element.getparent()
-    if tag in BLOCKS or parent is None:
-        return element, False
-    block, linked = places.get(parent) or _place_of(parent, places)
-    places[element] = place = block, linked or tag == "a"
-    return place
+def _place_of(element: Element, whole: Element) -> tuple[Element, bool]:
+    """The block below ``whole`` that ``element`` stands in, and whether it is in a link there."""
+    linked = False
+    block: Element = element
+    while (tag := block.tag) not in BLOCKS:
+        linked = linked or tag == "a"
+        outer = block.getparent()
+        if block is whole or outer is None:
+            break
+        block = outer
+    return block, linked
