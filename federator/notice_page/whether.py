@@ -29,7 +29,7 @@ def expect_notice(answer: Answer, page: NoticePage) -> None:
         raise VisitError(ErrorKind.HOME_PAGE, answer.url)
     tree = parse(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
     words = _SPACES.sub("", "".join(_WORDS(tree)))
-    links = [_SPACES.sub("", link.text_content()) for link in _LINKS(tree)]
+    links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]
     share = sum(map(len, links)) / max(1, len(words))
     titles, days = sum(len(link) >= _A_TITLE for link in links), len(_DAY.findall(words))
     sentences = len(_SENTENCE.findall(page.text))
