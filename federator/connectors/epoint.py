@@ -13,7 +13,8 @@ from federator.connectors.epoint_rows import read_answer
 from federator.connectors.failures import failure_of
 from federator.connectors.main_list import dated_rows, main_rows
 from federator.connectors.page import base_of, text_of, tree_of
-from federator.connectors.pager import next_by_link
+from federator.connectors.pager import next_by_link, next_in_text
+from federator.connectors.plain_rows import plain_list
 from federator.connectors.webforms import next_by_postback
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -61,6 +62,8 @@ def _page(text: str, answer: Answer) -> ListPage:
 
 def _listed(text: str, answer: Answer) -> ListPage | None:
     """A page that holds its rows itself; None where it does not."""
+    if "__doPostBack" not in text and (plain := plain_list(text, answer.url, _NOTICE)):
+        return ListPage(plain, next_in_text(text, answer))
     tree = tree_of(text)
     base = base_of(tree, answer)
     rows = main_rows(tree, base, _NOTICE) or dated_rows(tree, base, _ANY)

@@ -93,7 +93,7 @@ def _inner(value: object) -> object:
 def text_of_value(value: object) -> str:
     """A text, or a number as one; ``""`` for what is neither."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode().strip()
+        return (value if value.isprintable() else value.encode("utf-8", "replace").decode()).strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     return str(int(value) if isinstance(value, float) and value.is_integer() else value)
@@ -101,10 +101,11 @@ def text_of_value(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Fixed texts, with a path between any two of them."""
+    """Fixed texts, with a path between any two of them; ``key`` where it is nothing but one key of the record."""
 
     texts: tuple[str, ...]
     paths: tuple[str, ...]
+    key: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -114,7 +115,7 @@ def _choices(mapping: str) -> tuple[_Choice, ...]:
 
 def _choice(written: str) -> _Choice:
     if "{" not in written:
-        return _Choice(("", ""), (written,))
+        return _Choice(("", ""), (written,), "" if "." in written else written)
     parts = _FIELD.split(written)
     return _Choice(tuple(parts[::2]), tuple(parts[1::2]))
 
@@ -122,6 +123,10 @@ def _choice(written: str) -> _Choice:
 def filled(record: object, mapping: str) -> str:
     """``gyggBt``, ``/notice/{id}.html`` or several with ``|`` between them: the first whose fields are all there."""
     for choice in _choices(mapping):
+        if choice.key and isinstance(record, dict):
+            if text := text_of_value(record.get(choice.key)):
+                return text
+            continue
         values = [text_of_value(at(record, path)) for path in choice.paths]
         if all(values):
             return choice.texts[0] + "".join(one + text for one, text in zip(values, choice.texts[1:], strict=True))

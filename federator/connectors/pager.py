@@ -4,11 +4,13 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from federator.connectors.page import fragment_of
+from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
@@ -27,6 +29,22 @@ _NAME = re.compile(r"""href=\\?["']?([\w-]+)["']\s*\+\s*["']_["']""", re.A)
 _EXTENSION = re.compile(r"""["']\.["']?\s*\+?\s*["']?(s?html?)\b""")
 _ENCODED = re.compile(r"[A-Za-z0-9+/\s]{40,40000}={0,2}\s*")
 _PAGES = re.compile("page", re.I)
+_SAYS_PAGE = " or ".join(f"contains({{0}}, '{part}')" for part in ("页", "頁", "ext", "EXT"))
+_MAY_SAY_NEXT = XPath(
+    f"//text()[{_SAYS_PAGE.format('.')}]/ancestor::a[1] | //link[@rel] | //a[@rel]"
+    f" | //a[{_SAYS_PAGE.format('@title')} or {_SAYS_PAGE.format('@aria-label')}]"
+)
+_MAY_BE_ENCODED = XPath(
+    "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
+)
+"""What is worth a closer look, found without a step through Python for each element."""
+_WORDS = ("下页", "下一页", "下頁", "下一頁", "后页", "后一页", "後頁", "後一頁", "next", "Next", "NEXT")
+_MAY_BE_DISABLED = re.compile("disable|next_d|no-?next|onclick", re.I)
+_LONG_CODE = re.compile(r">\s*[A-Za-z0-9+/]{120}")
+_PLAIN_NEXT = re.compile(
+    r"""(?:<(?:li|span)\b[^<>]*>\s*)?<a\b(?=[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'))[^<>]*>\s*(?:<[a-z]+\b[^<>]*>\s*)?"""
+    r"""(?:下一?|后一?)[页頁]\s*(?:&gt;|&raquo;|[>»›])*\s*(?:</[a-z]+>\s*)?</a>"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +79,31 @@ def next_by_link(tree: HtmlElement, answer: Answer, base: str) -> Request | None
 
     The link may stand in a pager that a script decodes: ``<div id="pages">{base64 of escaped HTML}</div>`` (云南).
     """
-    for link in (*tree.iter("a", "link"), *_encoded_links(tree)):
+    for link in (*_found(_MAY_SAY_NEXT, tree), *_encoded_links(tree)):
         if _says_next(link) and not _is_disabled(link):
             return page_request(absolute(base, link.get("href", "")), answer)
     return None
 
 
+def _found(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
+    found = path(tree)
+    return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []
+
+
+def next_in_text(text: str, answer: Answer) -> Request | None:
+    """As :func:`next_by_link` for a page without a ``base``; a tree is made only where the link is no plain one."""
+    if not any(word in text for word in _WORDS) and not _LONG_CODE.search(text):
+        return None
+    found = _PLAIN_NEXT.search(text)
+    if found is None or _MAY_BE_DISABLED.search(found[0]):
+        return next_by_link(tree_of(text), answer, answer.url)
+    return page_request(absolute(answer.url, unescape(found[1] or found[2] or "")), answer)
+
+
 def _encoded_links(tree: HtmlElement) -> Iterator[HtmlElement]:
-    for block in tree.iter("div", "span", "p", "td"):
+    for block in _found(_MAY_BE_ENCODED, tree):
         named = f"{block.get('id', '')} {block.get('class', '')}"
-        if _PAGES.search(named) and len(block) == 0 and _ENCODED.fullmatch(block.text or ""):
+        if _PAGES.search(named) and _ENCODED.fullmatch(block.text or ""):
             yield from fragment_of(_decoded(block.text or "")).iter("a")
 
 

@@ -37,13 +37,23 @@ def date_among(pieces: Sequence[str], url: str = "") -> str | None:
     Then all pieces as one, then two that are one together (``28`` and ``2026-07``), then ``07-28`` where the address
     may tell the year. A deadline (截止) or a date in a sentence is no publication.
     """
-    texts = [text for piece in pieces if _NUMERAL.search(piece) and len(text := _shortened(piece)) <= _LONGEST_DATE]
+    numerals = [piece for piece in pieces if _NUMERAL.search(piece)]
+    if (day := _only_day(numerals)) is not None:
+        return day
+    texts = [text for piece in numerals if len(text := _shortened(piece)) <= _LONGEST_DATE]
     texts = [text for text in texts if not _NO_PUBLICATION.search(text)]
     sure = [text for text in texts if WHOLE_DAY.fullmatch(text) or read_time(text)]
     if len(sure) > 1:
         sure = [text for text in sure if _PUBLISHED.search(text)] or sure
         sure = [text for text in sure if not _NOT_OF_PUBLICATION.search(text)] or sure
     return min(sure, key=len) if sure else _whole(pieces) or _pair(texts) or _without_year(texts, url)
+
+
+def _only_day(numerals: Sequence[str]) -> str | None:
+    """The one whole day where nothing else could be a date: beside the number of a row, mostly."""
+    days = [day for piece in numerals if WHOLE_DAY.fullmatch(day := words(piece))]
+    alone = len(days) == 1 and all(len(piece) < 3 or piece.strip() == days[0] for piece in numerals)
+    return days[0] if alone else None
 
 
 def _shortened(piece: str) -> str:

@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 from federator.connectors.failures import failure_of
 from federator.connectors.main_list import main_rows
 from federator.connectors.page import base_of, text_of, tree_of
-from federator.connectors.pager import next_by_link
+from federator.connectors.pager import next_by_link, next_in_text
+from federator.connectors.plain_rows import plain_list
 from federator.connectors.rows import row_of
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
@@ -32,13 +33,15 @@ _Units = Mapping[str, Sequence[HtmlElement]]
 def read(answer: Answer, _source: Source) -> ListPage:
     """Rows of the list that the pager turns, else of the one with most dates; NO_ROWS where there is none."""
     text = text_of(answer)
+    total = int(found[1]) if (found := _TOTAL.search(text)) else None
+    if plain := plain_list(text, answer.url, _NOTICE):
+        return ListPage(plain, next_in_text(text, answer), total)
     tree = tree_of(text)
     base = base_of(tree, answer)
     rows = _rows(tree, text, base)
     if not rows:
         raise failure_of(text, VisitError(ErrorKind.NO_ROWS, "no row line_u1_0, and no link like info/1116/5946.htm"))
-    total = _TOTAL.search(text)
-    return ListPage(rows, next_by_link(tree, answer, base), int(total[1]) if total else None)
+    return ListPage(rows, next_by_link(tree, answer, base), total)
 
 
 def _rows(tree: HtmlElement, text: str, base: str) -> tuple[Row, ...]:

@@ -10,6 +10,8 @@ _HOST = r"//[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 _PORT = r"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}))?"
 _PATH = r"[\w/~-]+(?:\.\w+)?(?:\?[\w=&.%+,:@/~-]+)?"
 _ROOTED = re.compile(rf"/(?!/){_PATH}", re.A)
+_BESIDE = re.compile(r"(?:\./)?((?:\.\./)*)([\w~-]+(?:/[\w~-]+)*(?:\.\w+)?(?:\?[\w=&.%+,@~-]+)?)", re.A)
+_PLAIN_BASE = re.compile(rf"(https?://[a-z0-9.-]+{_PORT})(?:/[\w~%-][\w~%.-]*)*/?(?:[?#].*)?", re.A)
 _HOSTED = re.compile(rf"(https?:)?{_HOST}{_PORT}/{_PATH}", re.A)
 _PLAIN_KEY = re.compile(rf"https?:{_HOST}(?!:80/|:443/){_PORT}/[\w/.~-]*", re.A)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -42,8 +44,28 @@ def _plain(base: str, href: str) -> str:
         return href
     origin = _ORIGIN.match(base) if hosted or _ROOTED.fullmatch(href) else None
     if origin is None:
-        return ""
+        return _beside(base, href)
     return origin[1] + href if hosted else origin[0] + href
+
+
+def _beside(base: str, href: str) -> str:
+    """``../info/1116/5946.htm``: by the folders of the page; ``""`` where one of the two is not plain."""
+    found = _BESIDE.fullmatch(href)
+    folders = _folders(base) if found else ()
+    if not found or not folders:
+        return ""
+    kept = max(1, len(folders) - found[1].count("/"))
+    return "/".join(folders[:kept]) + "/" + found[2]
+
+
+@lru_cache(maxsize=256)
+def _folders(base: str) -> tuple[str, ...]:
+    """Origin and folders of a page; ``()`` where its address is not plain."""
+    found = _PLAIN_BASE.fullmatch(base)
+    if not found:
+        return ()
+    path = base[len(found[1]) :].partition("?")[0].partition("#")[0]
+    return (found[1], *path.split("/")[1:-1])
 
 
 def _resolved(base: str, href: str) -> str:

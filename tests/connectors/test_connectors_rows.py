@@ -1,13 +1,19 @@
 """One row out of a piece of HTML; the reader without a parse gives what the parse gives."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from federator.connectors.page import fragment_of
-from federator.connectors.plain_rows import read_listed, read_record
+from federator.connectors.main_list import main_rows
+from federator.connectors.page import fragment_of, tree_of
+from federator.connectors.pager import next_by_link, next_in_text
+from federator.connectors.plain_rows import plain_list, read_listed, read_record
 from federator.connectors.row_dates import date_among
 from federator.connectors.rows import full_title, record_row, row_of
+from federator.model.answer import Answer, Request
 from federator.model.row import Row
 
 BASE = "http://a.test/col/col7/index.html"
@@ -173,3 +179,96 @@ def test_other_dates_of_a_row(pieces: list[str], date: str | None) -> None:
 
 def test_lines_of_an_attribute_may_end_as_on_old_machines() -> None:
     assert full_title("关于征地...", "标题：关于征地的公告\r点击数：12\r发表时间：2026-01-01") == "关于征地的公告"
+
+
+_NOTICE = re.compile(r"\bn/\d+\.html?(?:[?#]|$)")
+_LINKS = (
+    "n/1.htm",
+    "../n/2.html",
+    "/n/3.html?a=b",
+    "http://c.test/n/4.html",
+    "x/5.html",
+    "javascript:;",
+    "n/6.htm?a&b",
+)
+_SAID = ("关于征地的公告", "关于征地...", "关于&nbsp;征地", "查看", "[公告]", "关于&amp;征地", "征地<b>公告</b>")
+_STATED = (
+    "",
+    ' title="关于征地的公告"',
+    ' title="标题：关于征地的公告&#xD;点击数：3"',
+    " title=无",
+    ' title="公告" onclick="x()"',
+)
+_DAYS = ("2026-07-28", " [2026/7/28] ", "2026-07-28&nbsp;", "07-28", "截止2026-08-01", "")
+_OWN = ("", ' class="x"', ' title="行"')
+_AROUND = ("", '<ul><li><a href="/k/">栏目</a></li></ul>', '<p><a href="n/9.html">热点</a></p>', "<!-- x -->")
+_SHAPES = (
+    "<li{c}><span>{d}</span>{l}</li>",
+    "<li{c}>{l}<em>{d}</em></li>",
+    '<li{c}><span>{d}</span><a href="/k/" class="node">[公告]</a>{l}</li>',
+    "<tr{c}><td><span>{n}</span></td><td>{l}</td><td>\n{d}</td></tr>",
+    '<tr{c}><td><span><img src="x.gif"> </span></td><td>{l}</td><td><span>{d}</span></td><td></td></tr>',
+)
+
+
+@st.composite
+def _listed(draw: st.DrawFn) -> str:
+    """A page of some rows of one shape, mostly plain, with or without what stands beside them."""
+
+    def one(plain: int, *several: str) -> str:
+        return several[
+            draw(st.integers(0, plain - 1)) if draw(st.integers(0, 12)) else draw(st.integers(0, len(several) - 1))
+        ]
+
+    shape = one(5, *_SHAPES)
+    rows = [
+        shape.format(
+            c=one(2, *_OWN),
+            d=one(3, *_DAYS),
+            n=number,
+            l=f'<a href="{one(4, *_LINKS)}" target="_blank"{one(3, *_STATED)}>{one(3, *_SAID)}</a>',
+        )
+        for number in range(draw(st.integers(1, 3)))
+    ]
+    glue = one(2, "", "\n", "<tr><td colspan=3></td></tr>" if shape.startswith("<tr") else "<li></li>")
+    list_ = one(2, "<ul>{}</ul>", "<table>{}</table>") if shape.startswith("<li") else "<table>{}</table>"
+    return f"<html><body>{one(2, *_AROUND)}{list_.format(glue.join(rows))}{one(2, *_AROUND)}</body></html>"
+
+
+@settings(max_examples=300)
+@given(_listed())
+def test_a_plain_list_is_what_the_tree_gives(page: str) -> None:
+    plain = plain_list(page, BASE, _NOTICE)
+    assert plain is None or plain == main_rows(tree_of(page), BASE, _NOTICE)
+
+
+@pytest.mark.parametrize("row", ["<li><i>2026-07-28</i>{}</li>", "<tr><td>1</td><td>{}</td><td>2026-07-28</td></tr>"])
+def test_a_plain_list_needs_no_tree(row: str) -> None:
+    link = '<a href="../n/{}.htm" title="关于征地的公告">关于征地...</a>'
+    page = f"<table>{''.join(row.format(link.format(number)) for number in range(3))}</table>"
+    rows = plain_list(page, BASE, _NOTICE)
+    assert rows == tuple(
+        Row("关于征地的公告", f"http://a.test/col/n/{number}.htm", "2026-07-28") for number in range(3)
+    )
+    assert plain_list(page + '<p><a href="n/9.html">热点</a></p>', BASE, _NOTICE) is None
+    assert plain_list(page.replace("</table>", '<li><a href="x">别处</a></li></table>'), BASE, _NOTICE) is None
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<a href="2.htm">下页</a>',
+        '<li class="p"><a href="2.htm"><span>下一页 &gt;</span></a></li>',
+        '<span class="p_next_d"><a href="2.htm">下页</a></span>',
+        '<a href="3.htm" title="下一页"><img></a><a href="2.htm" onclick="x()">下一页</a>',
+        '<a href="2.htm" class="disabled">下页</a>',
+        "<span>下页</span>",
+        '<a rel="next" href="2.htm">›</a>',
+        '<a href="javascript:;">下一页</a>',
+        "",
+    ],
+)
+def test_the_next_page_is_found_in_the_text_as_in_the_tree(pager: str) -> None:
+    page = f"<html><body><a href='1.htm'>上一页</a>{pager}</body></html>"
+    answer = Answer(Request(BASE), 200, BASE, page.encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    assert next_in_text(page, answer) == next_by_link(tree_of(page), answer, BASE)
