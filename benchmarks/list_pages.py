@@ -111,6 +111,57 @@ def _truecms(column: Column) -> Page:
     return Page(_answered(f"{_HOST}/gtj/gg/gg.html", page))
 
 
+def _vsb(column: Column) -> Page:
+    listed = "".join(
+        f'<li id="line_u7_{row}"><span> {column.day(row)}</span><a href="info/1116/{row}.htm" target="_blank" '
+        f'title="{column.title(row)}"><em>{column.title(row)[:12]}...</em></a></li>\n'
+        for row in range(column.rows)
+    )
+    following = '<span class="p_next p_fun"><a href="tzgg/9.htm">下页</a></span>'
+    pager = f'<div class="pb_sys_common">{following} <span class="p_t">共{column.rows * 10}条</span></div>'
+    return Page(_answered(f"{_HOST}/tzgg.htm", _html(f'<ul class="list">{listed}</ul>{pager}')))
+
+
+def _epoint(column: Column) -> Page:
+    listed = "".join(
+        f'<tr class="ewb-trade-tr"><td class="indexnum"><span>{row}</span></td><td class="ewb-trade-td"><a '
+        f'href="{column.day(row):%Y%m%d}/b01c29d7-087d-4a46-950f-{row:012}.html" title="{column.title(row)}">\n'
+        f"{column.title(row)[:12]}...</a></td><td>\n{column.day(row)}</td></tr>\n"
+        for row in range(column.rows)
+    )
+    table = f'<table class="ewb-trade-tb"><tbody>{listed}</tbody></table><a href="2.html">下页 &gt;</a>'
+    return Page(_answered(f"{_HOST}/zcfg/031002/moreinfo.html", _html(table)))
+
+
+def _powereasy(column: Column) -> Page:
+    listed = "".join(
+        f'<li><span class="date">{column.day(row)}</span><a class="node" href="/Category_5/Index.aspx">[办公室]</a><a '
+        f'href="/Item/{row}.aspx" title="标题：{column.title(row)}&#xD;点击数：7&#xD;发表时间：{column.day(row)}">'
+        f"{column.title(row)[:12]}...</a></li>\n"
+        for row in range(column.rows)
+    )
+    page = _html(f'<ul class="infoList">{listed}</ul><a href="Index_2.aspx">下一页</a>')
+    return Page(_answered(f"{_HOST}/Category_20/Index.aspx", page))
+
+
+def _json(column: Column) -> Page:
+    """广东's catalogue of public information, in its own words."""
+    articles = [
+        {
+            "id": row,
+            "title": column.title(row),
+            "url": f"{_HOST}/gkmlpt/content/3/1/post_{row}.html",
+            "publisher": "某局",
+            "identifier": f"114412000000000000/2026-{row:05}",
+            "date": 1788192000 + row,
+            "abstract": column.title(row) * 3,
+        }
+        for row in range(column.rows)
+    ]
+    said = json.dumps({"articles": articles, "total": column.rows * 9}, ensure_ascii=False)
+    return Page(_answered(f"{_HOST}/gkmlpt/api/all/5?sid=2", said, "application/json"))
+
+
 _PAGES: Mapping[str, Callable[[Column], Page]] = {
     "feed": _served("feed"),
     "html-list": _ruled,
@@ -119,7 +170,16 @@ _PAGES: Mapping[str, Callable[[Column], Page]] = {
     "jpaas": _unit,
     "truecms": _truecms,
     "xxgk": _catalogue,
+    "vsb": _vsb,
+    "epoint": _epoint,
+    "powereasy": _powereasy,
+    "json-list": _json,
 }
+
+
+def is_bare_json(page: Page) -> bool:
+    """Whether the answer is JSON without a piece of HTML that holds the rows."""
+    return markup_in(page)[:1] == "{"
 
 
 def markup_in(page: Page) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from federator.connectors.epoint_rows import read_answer
-from federator.connectors.failures import failure_of
+from federator.connectors.failures import expect_column, failure_of
 from federator.connectors.main_list import dated_rows, main_rows
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import next_by_link, next_in_text
@@ -63,13 +63,17 @@ def _page(text: str, answer: Answer) -> ListPage:
 def _listed(text: str, answer: Answer) -> ListPage | None:
     """A page that holds its rows itself; None where it does not."""
     if "__doPostBack" not in text and (plain := plain_list(text, answer.url, _NOTICE)):
+        expect_column(plain[0].title, text, answer)
         return ListPage(plain, next_in_text(text, answer))
     tree = tree_of(text)
     base = base_of(tree, answer)
     rows = main_rows(tree, base, _NOTICE) or dated_rows(tree, base, _ANY)
+    if not rows:
+        return None
+    expect_column(rows[0].title, text, answer)
     total = _TOTAL.search(text)
     following = next_by_link(tree, answer, base) or next_by_postback(tree, answer)
-    return ListPage(rows, following, int(total[1]) if total else None) if rows else None
+    return ListPage(rows, following, int(total[1]) if total else None)
 
 
 def _asked_for(url: str) -> dict[str, str]:

@@ -3,7 +3,9 @@
 import re
 from html import unescape
 
+from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
+from federator.notation.address import is_home
 from federator.notation.refusals import challenge_in, said_instead, visible
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.I)
@@ -42,6 +44,12 @@ def failure_of(text: str, otherwise: VisitError) -> VisitError:
     if kind is None and is_home_page(text):
         kind = ErrorKind.HOME_PAGE
     return VisitError(kind, seen[:80]) if kind else otherwise
+
+
+def expect_column(first: str, text: str, answer: Answer) -> None:
+    """Raise HOME_PAGE where a page with rows, the first titled ``first``, is the site's home that nobody asked for."""
+    if is_home_page(text) and not is_home(answer.request.url):
+        raise VisitError(ErrorKind.HOME_PAGE, f"many lists, and the title of the site: {first[:40]} …")
 
 
 def is_home_page(text: str) -> bool:

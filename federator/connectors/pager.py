@@ -38,11 +38,11 @@ _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
 )
 """What is worth a closer look, found without a step through Python for each element."""
-_WORDS = ("下页", "下一页", "下頁", "下一頁", "后页", "后一页", "後頁", "後一頁", "next", "Next", "NEXT")
+_WORDS = ("下页", "下一页", "下頁", "下一頁", "后页", "后一页", "后頁", "后一頁")
 _MAY_BE_DISABLED = re.compile("disable|next_d|no-?next|onclick", re.I)
-_LONG_CODE = re.compile(r">\s*[A-Za-z0-9+/]{120}")
+_UNSAID = re.compile(r">\s*[A-Za-z0-9+/]{120}|\b[Nn](?:ext|EXT)\b")
 _PLAIN_NEXT = re.compile(
-    r"""(?:<(?:li|span)\b[^<>]*>\s*)?<a\b(?=[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'))[^<>]*>\s*(?:<[a-z]+\b[^<>]*>\s*)?"""
+    r"""<a\b(?=[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'))[^<>]*>\s*(?:<[a-z]+\b[^<>]*>\s*)?"""
     r"""(?:下一?|后一?)[页頁]\s*(?:&gt;|&raquo;|[>»›])*\s*(?:</[a-z]+>\s*)?</a>"""
 )
 
@@ -59,11 +59,11 @@ class _Call:
     total: int | None = None
 
 
-def following(text: str, tree: HtmlElement, answer: Answer, base: str) -> tuple[Request | None, int | None]:
-    """The next page and the declared number of records, by whatever the page has of both."""
+def following(text: str, tree: HtmlElement | None, answer: Answer, base: str) -> tuple[Request | None, int | None]:
+    """The next page and the declared number of records, by whatever the page has of both (without a tree: its text)."""
     call = _call(text, answer)
     if call is None:
-        return next_by_link(tree, answer, base), None
+        return next_in_text(text, answer) if tree is None else next_by_link(tree, answer, base), None
     url = absolute(base, f"{call.name}_{call.current + 1}.{call.extension}") if call.current < call.last else ""
     return page_request(url, answer), call.total
 
@@ -92,10 +92,13 @@ def _found(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
 
 def next_in_text(text: str, answer: Answer) -> Request | None:
     """As :func:`next_by_link` for a page without a ``base``; a tree is made only where the link is no plain one."""
-    if not any(word in text for word in _WORDS) and not _LONG_CODE.search(text):
+    places = [place for word in _WORDS if (place := text.find(word)) >= 0]
+    if not places and not _UNSAID.search(text):
         return None
-    found = _PLAIN_NEXT.search(text)
-    if found is None or _MAY_BE_DISABLED.search(found[0]):
+    link = text.rfind("<a", 0, min(places)) if places else -1
+    found = _PLAIN_NEXT.match(text, link) if link >= 0 else None
+    before = text[text.rfind("<", 0, link) : link]
+    if found is None or _MAY_BE_DISABLED.search(before + found[0]):
         return next_by_link(tree_of(text), answer, answer.url)
     return page_request(absolute(answer.url, unescape(found[1] or found[2] or "")), answer)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from federator.connectors.failures import failure_of
+from federator.connectors.failures import expect_column, failure_of
 from federator.connectors.main_list import main_rows
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import next_by_link, next_in_text
@@ -26,22 +26,32 @@ _NOTICE = re.compile(r"(?:^|/)info/\d{1,9}/\d{1,9}\.html?(?:[?#]|$)|content\.jsp
 _LINE = re.compile(r"line_?(u?\d{1,9})_\d{1,6}", re.A)
 _TITLE_LINK = re.compile(r"c(\d{3,9})", re.A)
 _PAGED_UNIT = re.compile(r"""\bid\s*=\s*["']?(?:fanye(\d{1,9})|(u\d{1,9})_goto)\b""", re.A)
-_TOTAL = re.compile(r"\b(?:p_t|fanye\d*)\b[^<>]*>(?:\s*<[^<>]*>)?\s*共\s*(\d{1,9})\s*条", re.A)
+_COUNT = re.compile(r"共\s*(\d{1,9})\s*条", re.A)
+_PAGER = re.compile(r"\b(?:p_t|fanye\d*)\b[^<>]*>(?:\s*<[^<>]*>)?\s*$", re.A)
 _Units = Mapping[str, Sequence[HtmlElement]]
 
 
 def read(answer: Answer, _source: Source) -> ListPage:
-    """Rows of the list that the pager turns, else of the one with most dates; NO_ROWS where there is none."""
+    """Rows of the list that the pager turns, else of the one with most dates; NO_ROWS where there is none, HOME_PAGE
+    for the site's home in place of the column."""
     text = text_of(answer)
-    total = int(found[1]) if (found := _TOTAL.search(text)) else None
+    total = _total(text)
     if plain := plain_list(text, answer.url, _NOTICE):
+        expect_column(plain[0].title, text, answer)
         return ListPage(plain, next_in_text(text, answer), total)
     tree = tree_of(text)
     base = base_of(tree, answer)
     rows = _rows(tree, text, base)
     if not rows:
         raise failure_of(text, VisitError(ErrorKind.NO_ROWS, "no row line_u1_0, and no link like info/1116/5946.htm"))
+    expect_column(rows[0].title, text, answer)
     return ListPage(rows, next_by_link(tree, answer, base), total)
+
+
+def _total(text: str) -> int | None:
+    """``<span class="p_t">共52条</span>``, ``<td id="fanye1015">共784条 1/40``; other parts of a page count too."""
+    said = (found for found in _COUNT.finditer(text) if _PAGER.search(text, max(0, found.start() - 200), found.start()))
+    return next((int(found[1]) for found in said), None)
 
 
 def _rows(tree: HtmlElement, text: str, base: str) -> tuple[Row, ...]:
