@@ -1,7 +1,8 @@
 """Divisions (GB/T 2260) and the organisations that publish."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ class Directory:
             {organisation.id: organisation for organisation in organisations},
             {name: claimants[0] for name, claimants in claims.items() if len(claimants) == 1},
         )
+
+    @cached_property
+    def counties(self) -> Mapping[str, Sequence[Division]]:
+        """City → its counties."""
+        below: dict[str, list[Division]] = {}
+        for division in self.divisions.values():
+            if division.level == "county":
+                below.setdefault(city_of(division.code), []).append(division)
+        return below
 
     def named(self, name: str) -> Organisation | None:
         """The one organisation of that present, short or former name."""

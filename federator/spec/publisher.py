@@ -24,8 +24,7 @@ def county_of(division: str, title: str, directory: Directory) -> str:
     place = directory.divisions.get(division)
     if place is None or place.level == "county":
         return division if place else ""
-    below = (one for one in directory.divisions.values() if one.level == "county" and one.code[:4] == division[:4])
-    named = [one.code for one in below if one.name in title]
+    named = [one.code for one in directory.counties.get(city_of(division), ()) if one.name in title]
     return named[0] if len(named) == 1 else ""
 
 
