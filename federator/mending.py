@@ -19,7 +19,7 @@ from federator.model.answer import Answer
 from federator.model.errors import VisitError
 from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, WorkedOutRule
 from federator.model.row import ListPage, Row
-from federator.model.site import Source
+from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.charset import charset_of, decode
 from federator.notation.dates import read_time, year_in_address
@@ -112,7 +112,9 @@ def _finding(found: Induction, share: float) -> Finding | None:
 
 def _worked_out(source: Source, found: Induction, number: int, state: RuleState, *more: Words) -> WorkedOutRule:
     proposal = found.proposals[number]
-    return WorkedOutRule(source.key, proposal.rule, state, (*more, *proposal.reasons))
+    before = source.rule if isinstance(source.rule, Rule) else Rule("")
+    rule = replace(proposal.rule, notice_title=before.notice_title, notice_date=before.notice_date)
+    return WorkedOutRule(source.key, rule, state, (*more, *proposal.reasons))
 
 
 def _told(found: Induction, error: VisitError) -> str:

@@ -52,7 +52,7 @@ class Upkeep:
             if not self._first or error.kind not in MISFITS or source.connector not in _BY_RULE:
                 raise
             page = self._mended(answer, error)
-        if self._first and not page.carries_rows and self._is_unknown(answer):
+        if self._first and not page.carries_rows and self._may_be_list(answer):
             page = self._list_after_all(page, answer)
         if self._first and page.carries_rows:
             self._first = False
@@ -75,14 +75,18 @@ class Upkeep:
     def _health(self) -> Health:
         return self.store.health(self.source.key)
 
-    def _is_unknown(self, answer: Answer) -> bool:
-        return self.source.connector is None and self.source.rule is None and recognise(answer) is None
+    def _may_be_list(self, answer: Answer) -> bool:
+        """It is of no known software, or its rule matched nothing."""
+        source = self.source
+        return source.connector in _BY_RULE and (source.rule is not None or recognise(answer) is None)
 
     def _list_after_all(self, page: ListPage, answer: Answer) -> ListPage:
-        """A page of unknown software that seems to lead elsewhere (its scripts name an address) may be the list."""
+        """A page that seems to lead elsewhere (its scripts name an address) may be the list."""
         try:
             return self._mended(answer, VisitError(ErrorKind.UNRECOGNISED, "it leads elsewhere"))
-        except VisitError:
+        except VisitError as error:
+            if error.kind is ErrorKind.LAYOUT_CHANGED:
+                raise
             self.note = None
             return page
 

@@ -105,6 +105,7 @@ def test_a_redesign_is_confirmed_and_then_healed_with_nothing_lost_or_doubled(un
     assert (second.outcome, second.created, second.amended, second.withdrawn) == (Outcome.CHANGED, 1, 0, 0)
     assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
     assert _finding(unknown) is None
+    assert unknown.means.store.rule_in_force(KEY).rule.notice_title == "h1", "what was learnt of the pages stays"
     assert unknown.titles() == sorted(title for title, _, _ in [fresh, *ROWS])
     assert unknown.visit().outcome is Outcome.UNCHANGED
 
@@ -191,3 +192,13 @@ def test_a_rule_that_a_person_wrote_is_not_replaced_at_first_sight(unknown: Any)
     done = unknown.visit(rule=Rule("ul.other li"))
     assert done.error is ErrorKind.NO_ROWS
     assert _rules(unknown) == []
+
+
+def test_a_script_that_names_an_address_does_not_hide_a_list(unknown: Any) -> None:
+    script = b"<script>if (window.phone) location.href = 'http://a.example/m/';</script></body>"
+    page = _old(ROWS).replace(b"</body>", script)
+    assert _show(unknown, page).created == 6
+    changed = _new(ROWS).replace(b"</body>", script)
+    assert _show(unknown, changed).error is ErrorKind.LAYOUT_CHANGED
+    assert unknown.visit().error is None
+    assert unknown.titles() == sorted(title for title, _, _ in ROWS)
