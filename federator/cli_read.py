@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
 from federator.fetch import expect_good
 from federator.house import House, now
 from federator.model.answer import Answer, Request, Validators
@@ -37,7 +37,7 @@ def saved(file: Path, url: str) -> Answer:
 def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, url: str | None) -> Answer:
     """What is at the address ``target``, or in the file of that name, which was saved from ``url``."""
     if target.startswith(("http://", "https://")):
-        return expect_good(ask(Request(target), Validators()))
+        return expect_good(ask(first_request(Source("-", "list", "", target, "", "")), Validators()))
     if not Path(target).is_file():
         raise click.BadParameter(f"{target}: no such file, and no http address", param_hint="URL|FILE")
     if url is None:
@@ -50,12 +50,12 @@ def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, ur
 @_url
 @click.option("--connector", type=click.Choice(sorted(CONNECTORS)), help="Which software; left out: recognised.")
 @click.option("--rule", "rule_file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="TOML with the keys of [sources.rule], for html-list.")  # fmt: skip
+              help="TOML with the keys of [sources.rule], for html-list or json-list.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object a line: title, url, date, date_written.")
 def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as_json: bool) -> None:
     """Print the rows found in a saved list page or saved answer. Nothing is asked of any site."""
-    rule: Rule | None = read_rule(rule_file) if rule_file else None
-    connector = connector or ("html-list" if rule else None)
+    rule = read_rule(rule_file, PRESETS) if rule_file else None
+    connector = connector or ("html-list" if isinstance(rule, Rule) else None)
     page = _listed(saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
     if not page.carries_rows and page.next:
         leads = f"{page.next.method} {page.next.url}"

@@ -1,10 +1,14 @@
 """``read`` and ``read-notice``: what federator sees in a saved file."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from federator.cli_read import asked_or_saved
+from federator.model.answer import Answer, Request, Validators
 
 DATA = Path(__file__).parent / "data"
 CONNECTOR_PAGES = sorted(path.name.removesuffix(".expected.json") for path in (DATA / "connectors").glob("*.json"))
@@ -172,3 +176,28 @@ def test_classify_explains_a_title_and_a_saved_page(tell: Any) -> None:
     told = json.loads(tell("classify", DATA / "notice_page" / "trs.html", "--json").stdout)
     assert told["title"]
     assert "C05" in tell("classify", "征地补偿安置公告").stdout
+
+
+def test_read_takes_a_rule_of_an_interface(desk: Any, tell: Any) -> None:
+    answer = desk.folder / "saved.json"
+    answer.write_text('{"data": {"list": [{"t": "关于征地的公告", "id": 7, "d": 1788192000}], "total": 1}}', "utf-8")
+    rule = desk.write("rule", {"items": "data.list", "title": "t", "link": "/n/{id}.html", "date": "d"})
+    done = tell("read", answer, "--url", "http://a.example/api", "--json", "--rule", rule)
+    assert done.exit_code == OK, done.stderr
+    assert json.loads(done.stdout) == {
+        "title": "关于征地的公告",
+        "url": "http://a.example/n/7.html",
+        "date": "2026-09-01",
+        "date_written": "2026-09-01 00:00:00",
+    }
+
+
+def test_a_known_interface_is_asked_as_it_wants_to_be() -> None:
+    asked: list[Request] = []
+
+    def ask(request: Request, _: Validators) -> Answer:
+        asked.append(request)
+        return Answer(request, 200, request.url, b"{}", datetime(2026, 11, 16, tzinfo=UTC))
+
+    asked_or_saved(ask, "https://api.landchina.com/tGygg/transfer/list?xzqDm=331100", None)
+    assert [(one.method, one.json) for one in asked] == [("POST", '{"pageNum":1,"pageSize":20,"xzqDm":"331100"}')]

@@ -26,6 +26,7 @@ _NOTICE = re.compile(r"(?:^|/)info/\d{1,9}/\d{1,9}\.html?(?:[?#]|$)|content\.jsp
 _LINE = re.compile(r"line_?(u?\d{1,9})_\d{1,6}", re.A)
 _TITLE_LINK = re.compile(r"c(\d{3,9})", re.A)
 _PAGED_UNIT = re.compile(r"""\bid\s*=\s*["']?(?:fanye(\d{1,9})|(u\d{1,9})_goto)\b""", re.A)
+_MARK = re.compile(r"""\b(?:id\s*=\s*["']?line_?(u?\d{1,9})_\d|class\s*=\s*["']?c(\d{3,9})\b)""", re.A)
 _COUNT = re.compile(r"共\s*(\d{1,9})\s*条", re.A)
 _PAGER = re.compile(r"\b(?:p_t|fanye\d*)\b[^<>]*>(?:\s*<[^<>]*>)?\s*$", re.A)
 _Units = Mapping[str, Sequence[HtmlElement]]
@@ -36,7 +37,8 @@ def read(answer: Answer, _source: Source) -> ListPage:
     for the site's home in place of the column."""
     text = text_of(answer)
     total = _total(text)
-    if plain := plain_list(text, answer.url, _NOTICE):
+    plain = plain_list(text, answer.url, _NOTICE)
+    if plain and len(plain) == _marked(text, len(plain)):
         expect_column(plain[0].title, text, answer)
         return ListPage(plain, next_in_text(text, answer), total)
     tree = tree_of(text)
@@ -52,6 +54,14 @@ def _total(text: str) -> int | None:
     """``<span class="p_t">共52条</span>``, ``<td id="fanye1015">共784条 1/40``; other parts of a page count too."""
     said = (found for found in _COUNT.finditer(text) if _PAGER.search(text, max(0, found.start() - 200), found.start()))
     return next((int(found[1]) for found in said), None)
+
+
+def _marked(text: str, usual: int) -> int:
+    """How many rows are marked as those of the list that the pager turns, or of any; ``usual`` where none is."""
+    paged = _PAGED_UNIT.search(text)
+    unit = (paged[1] or paged[2]) if paged else ""
+    marks = [found[1] or found[2] for found in _MARK.finditer(text)]
+    return marks.count(unit) or len(marks) or usual
 
 
 def _rows(tree: HtmlElement, text: str, base: str) -> tuple[Row, ...]:

@@ -58,13 +58,13 @@ def strangers(site: Site, organisations: Collection[str]) -> tuple[Fault, ...]:
     return tuple(Fault(f"{site.id}: {name}", what, remedy) for name in named if name not in organisations)
 
 
-def read_rule(path: Path) -> Rule:
+def read_rule(path: Path, presets: Collection[str]) -> Rule | JsonRule:
     """A rule alone in a file, with the keys of ``[sources.rule]``.
 
     :raises ConfigError: with every fault of the file.
     """
     table = Table.of(path)
-    rule = _rule(table)
+    rule = read_json_rule(table, presets) if is_json_rule(table, "") else _rule(table)
     table.done()
     return rule
 

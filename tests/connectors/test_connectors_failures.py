@@ -135,6 +135,15 @@ def test_a_column_of_jpaas_that_lists_files_and_other_sites() -> None:
     assert _kind(_answer(files), "jpaas")[0] is ErrorKind.WRONG_PAGE
 
 
+def test_the_list_that_the_pager_turns_though_its_rows_lead_elsewhere() -> None:
+    side = "<li id=line_u5_0><a href='info/1/1.htm'>本局简讯</a><span>2026-07-01</span></li>"
+    main = "<li id=line_u7_{0}><a href='{1}'>关于征地的公告</a><span>2026-07-28</span></li>"
+    rows = main.format(0, "http://b.test/1.html") + main.format(1, "http://b.test/2.html")
+    pager = "<input id='u7_goto' onkeydown='_simple_list_gotopage_fun(3)'>"
+    page = read_list(_answer(f"<ul>{side}</ul><ul>{rows}</ul>{pager}"), _source("vsb"))
+    assert [row.url for row in page.rows] == ["http://b.test/1.html", "http://b.test/2.html"]
+
+
 def test_a_side_bar_with_more_rows_than_the_column() -> None:
     row = "<li><a href='{}/202607/t20260728_{}.html'>关于征地的公告</a><b>2026-07-28</b></li>"
     main, side = (

@@ -149,13 +149,13 @@ def test_a_rule_that_is_no_selector_is_named_by_its_key(tmp_path: Path, key: str
     path = tmp_path / "rule.toml"
     path.write_text("\n".join(f'{name} = "{value}"' for name, value in ({"rows": "li"} | {key: selector}).items()))
     with pytest.raises(ConfigError) as raised:
-        read_rule(path)
+        read_rule(path, set())
     assert [fault.place for fault in raised.value.faults] == [f"{path}: {key}"]
 
 
 def test_a_rule_may_look_around_the_row(tmp_path: Path) -> None:
     path = tmp_path / "rule.toml"
     path.write_text('rows = "dt"\ndate = "+ dd"\nlink = "- a"\nyear = "h4"\nnotice_title = "h1"\nnotice_date = ".d"')
-    assert read_rule(path) == Rule("dt", link="- a", date="+ dd", year="h4", notice_title="h1", notice_date=".d")
+    assert read_rule(path, set()) == Rule("dt", link="- a", date="+ dd", year="h4", notice_title="h1", notice_date=".d")
     path.write_text('rows = "a"\ndate = "+"')
-    assert read_rule(path).date == "+"
+    assert read_rule(path, set()).date == "+"
