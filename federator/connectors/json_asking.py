@@ -44,7 +44,7 @@ class Asking:
         """The question for ``page``, counted as the interface counts."""
         url, body, form = (self._filled(text, page) for text in (self.url, self.json, self.form))
         pairs = tuple(parse_qsl(form, keep_blank_values=True))
-        return Request(url, self.method, pairs, self.referer, declared, body)
+        return Request(url, self.method, pairs, self.referer, declared, json=body)
 
     def page_of(self, request: Request) -> int:
         """The page that ``request`` asked for; the first one where it asked for none."""

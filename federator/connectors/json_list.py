@@ -1,10 +1,11 @@
 """Interfaces that answer a list as JSON, asked and read by a rule: the source's own, or one of json_presets.py."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from federator.connectors.feed_entry import plain_line
 from federator.connectors.json_asking import Asking
-from federator.connectors.json_presets import preset_at, rule_of
+from federator.connectors.json_presets import interface_behind, preset_at, rule_of
 from federator.connectors.json_values import at, complaint, date_in, filled, json_of, list_at, number_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer, Request
@@ -19,13 +20,13 @@ IN_PAGE = "trs-items"
 
 def begins(source: Source) -> bool:
     """Whether the source is asked by a rule of this kind from its first request on."""
-    by_rule = isinstance(source.rule, JsonRule)
-    return source.connector in (None, "json-list") and bool(by_rule or (not source.rule and preset_at(source.url)))
+    known = isinstance(source.rule, JsonRule) or (not source.rule and preset_at(interface_behind(source.url)))
+    return source.connector in (None, "json-list") and bool(known)
 
 
 def first_request(source: Source) -> Request:
     """The question for the first page. RULE as :func:`rule_of`."""
-    asking = Asking.of(rule_of(source, IN_PAGE), source)
+    _, asking = _explained(source)
     return asking.request(asking.first)
 
 
@@ -35,8 +36,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     RULE for a rule that says too little, ERROR_TEXT and its kin for what the interface reports, NO_ROWS where the
     rule's path leads to no list, EMPTY_BUT_TOTAL for a list without rows that does not declare 0.
     """
-    rule = rule_of(source, IN_PAGE)
-    asking = Asking.of(rule, source)
+    rule, asking = _explained(source)
     value = json_of(text_of(answer), rule.variable)
     if at(value, "success") is False:
         raise complaint(value) or VisitError(ErrorKind.ERROR_TEXT, "success is false")
@@ -46,6 +46,13 @@ def read(answer: Answer, source: Source) -> ListPage:
     declared = answer.request.declared if total is None else total
     _expect_rows(rows, value, declared, page - asking.first, asking.size)
     return ListPage(rows, _next(asking, page, len(rows), declared), declared)
+
+
+def _explained(source: Source) -> tuple[JsonRule, Asking]:
+    """How the source is read and asked; a page that is known for its interface stands for that."""
+    known = source if source.rule else replace(source, url=interface_behind(source.url))
+    rule = rule_of(known, IN_PAGE)
+    return rule, Asking.of(rule, known)
 
 
 def _items(value: object, rule: JsonRule, total: int | None) -> list[object]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import JsonRule, Source
+from federator.notation.address import absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,28 @@ PRESETS: Mapping[str, Preset] = {
         JsonRule(variable="itemObj", title="aT", link="aU.common|aU.pc|aU", date="aPd"),
     ),
 }
+
+
+_PAGES = (
+    (_at(r"https?://[^/?#]+/landView/land-bidding/?(\?[^#]*)?(?:#.*)?"), "/trade/view/landbidding/querylandbidding?"),
+    (
+        _at(r"https?://[^/?#]+/landWeb/publicityList/?(\?[^#]*)?(?:#.*)?"),
+        "/trade/view/publicity/queryPublicityList?type=3&",
+    ),
+    (
+        _at(r"https?://(?:www\.)?landchina\.com/(\?[^#]*)?#/givingNotice.*"),
+        "https://api.landchina.com/tGygg/transfer/list?",
+    ),
+)
+"""Pages that people see, and the interface that each asks; what stands in the page's query is asked too."""
+
+
+def interface_behind(url: str) -> str:
+    """The interface that the page at ``url`` asks for its list; ``url`` itself where no such page is known."""
+    for page, interface in _PAGES:
+        if found := page.fullmatch(url):
+            return absolute(url, interface + (found[1] or "")[1:]).rstrip("?&")
+    return url
 
 
 def preset_at(url: str) -> str:

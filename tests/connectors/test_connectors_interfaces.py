@@ -117,6 +117,24 @@ def test_without_a_total_the_list_ends_where_a_page_is_empty() -> None:
             "",
         ),
         (
+            "https://www.zjzrzyjy.com/landView/land-bidding?regionCode=331100#top",
+            "zjzrzyjy-bidding",
+            "https://www.zjzrzyjy.com/trade/view/landbidding/querylandbidding?regionCode=331100&currentPage=1&pageSize=50",
+            "",
+        ),
+        (
+            "https://www.zjzrzyjy.com/landWeb/publicityList",
+            "zjzrzyjy",
+            "https://www.zjzrzyjy.com/trade/view/publicity/queryPublicityList?type=3&current=1&size=50",
+            "",
+        ),
+        (
+            "https://www.landchina.com/#/givingNotice",
+            "landchina",
+            "https://api.landchina.com/tGygg/transfer/list",
+            '{"pageNum":1,"pageSize":20}',
+        ),
+        (
             "http://h.test/hzgov/openapi/info/ajaxpagelist.do?channelid=26535",
             "ajaxpagelist",
             "http://h.test/hzgov/openapi/info/ajaxpagelist.do?channelid=26535&pagesize=15&pageno=1",
