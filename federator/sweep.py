@@ -61,12 +61,15 @@ def sweep(
 
 @contextmanager
 def _few_collections() -> Iterator[None]:
-    """Frozen values make no cycles; looking for some after every 700 of them costs a twentieth of a cold sweep."""
+    """Frozen values make no cycles; looking for some after every 700 of them, and among all that was there before,
+    costs a twentieth of a cold sweep."""
     usual = gc.get_threshold()
     gc.set_threshold(_COLLECT_AFTER, *usual[1:])
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*usual)
 
 
