@@ -9,7 +9,7 @@ A table of many records gives ``records``; what differs among them is no field o
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from federator.model.profile import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
@@ -59,8 +59,8 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     if records:
         fields = table.totals | shared(records) | fields
     prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
-    near = {word for word in _words_near(matter) if word in prose}
-    for extra in _told_beside(matter):
+    near = frozenset([word for word in _words_near(matter) if word in prose])
+    for extra in _asked_for(matter, near):
         if extra.name in fields or extra.name in listed:
             continue
         if value := _told(extra, body, prose, near):
@@ -69,10 +69,14 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
 
 
-@cache
-def _told_beside(matter: Matter) -> tuple[Extra, ...]:
-    """The fields that more than labels tell."""
-    return tuple(one for one in matter.extras if one.kind in _OF_THE_PAGE or one.choices or one.titles or one.patterns)
+@lru_cache(maxsize=4096)
+def _asked_for(matter: Matter, near: frozenset[str]) -> tuple[Extra, ...]:
+    """The fields that title, page or a sentence with the words ``near`` may tell."""
+    return tuple(
+        extra
+        for extra in matter.extras
+        if extra.kind in _OF_THE_PAGE or extra.choices or extra.titles or not near.isdisjoint(extra.near)
+    )
 
 
 @cache

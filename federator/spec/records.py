@@ -61,7 +61,9 @@ def told_by_lines(text: str, matter: Matter) -> Told:
 
 def shared(records: Sequence[Fields]) -> dict[str, FieldValue]:
     """What all records say alike."""
-    first, *others = records or ({},)
+    if not records:
+        return {}
+    first, *others = records
     alike = (name for name, value in first.items() if all(_says(other, name, value) for other in others))
     return {name: first[name] for name in alike}
 
