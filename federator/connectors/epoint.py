@@ -51,7 +51,7 @@ def read(answer: Answer, _source: Source) -> ListPage:
 
 def _page(text: str, answer: Answer) -> ListPage:
     asked = _asked_for(answer.url)
-    script = _SCRIPT.search(text)
+    script = _SCRIPT.search(text) if "webBuilderCommon.js" in text else None
     shell = script and "categorynum" in asked
     if not shell and (listed := _listed(text, answer)):
         return listed

@@ -38,7 +38,7 @@ _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
 )
 """What is worth a closer look, found without a step through Python for each element."""
-_WORDS = ("下页", "下一页", "下頁", "下一頁", "后页", "后一页", "后頁", "后一頁")
+_WORDS = (("下页", "下一页"), ("后页", "后一页", "下頁", "下一頁", "后頁", "后一頁"))
 _MAY_BE_DISABLED = re.compile("disable|next_d|no-?next|onclick", re.I)
 _UNSAID = re.compile(r">\s*[A-Za-z0-9+/]{120}|\b[Nn](?:ext|EXT)\b")
 _PLAIN_NEXT = re.compile(
@@ -92,7 +92,8 @@ def _found(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
 
 def next_in_text(text: str, answer: Answer) -> Request | None:
     """As :func:`next_by_link` for a page without a ``base``; a tree is made only where the link is no plain one."""
-    places = [place for word in _WORDS if (place := text.find(word)) >= 0]
+    said = ([place for word in several if (place := text.find(word)) >= 0] for several in _WORDS)
+    places = next((found for found in said if found), [])
     if not places and not _UNSAID.search(text):
         return None
     link = text.rfind("<a", 0, min(places)) if places else -1
@@ -129,6 +130,8 @@ def _call(text: str, answer: Answer) -> _Call | None:
     TRS counts from 0 and calls its second page ``index_1.html``. With a block's name in front, or as ``createPage``,
     it is another product that counts from 1: there ``common_list_3.shtml`` is the third page.
     """
+    if "createPage" not in text and "countPage" not in text:
+        return None
     if not (found := _CREATE_PAGE.search(text)):
         return _by_variables(text, answer)
     count, current = int(found["count"]), int(found["current"])

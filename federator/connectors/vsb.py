@@ -25,8 +25,9 @@ from federator.model.site import Source
 _NOTICE = re.compile(r"(?:^|/)info/\d{1,9}/\d{1,9}\.html?(?:[?#]|$)|content\.jsp\?[^\s\"']*\bwbnewsid=\d", re.A)
 _LINE = re.compile(r"line_?(u?\d{1,9})_\d{1,6}", re.A)
 _TITLE_LINK = re.compile(r"c(\d{3,9})", re.A)
-_PAGED_UNIT = re.compile(r"""\bid\s*=\s*["']?(?:fanye(\d{1,9})|(u\d{1,9})_goto)\b""", re.A)
-_MARK = re.compile(r"""\b(?:id\s*=\s*["']?line_?(u?\d{1,9})_\d|class\s*=\s*["']?c(\d{3,9})\b)""", re.A)
+_PAGED_UNIT = re.compile(r"""id\s*=\s*["']?(?:fanye(\d{1,9})|(u\d{1,9})_goto)\b""", re.A)
+_LINE_MARK = re.compile(r"line_?(u?\d{1,9})_\d", re.A)
+_LINK_MARK = re.compile(r"""class\s*=\s*["']?c(\d{3,9})\b""", re.A)
 _COUNT = re.compile(r"共\s*(\d{1,9})\s*条", re.A)
 _PAGER = re.compile(r"\b(?:p_t|fanye\d*)\b[^<>]*>(?:\s*<[^<>]*>)?\s*$", re.A)
 _Units = Mapping[str, Sequence[HtmlElement]]
@@ -44,6 +45,8 @@ def read(answer: Answer, _source: Source) -> ListPage:
     tree = tree_of(text)
     base = base_of(tree, answer)
     rows = _rows(tree, text, base)
+    if not rows and total == 0:
+        return ListPage((), None, 0)
     if not rows:
         raise failure_of(text, VisitError(ErrorKind.NO_ROWS, "no row line_u1_0, and no link like info/1116/5946.htm"))
     expect_column(rows[0].title, text, answer)
@@ -60,7 +63,7 @@ def _marked(text: str, usual: int) -> int:
     """How many rows are marked as those of the list that the pager turns, or of any; ``usual`` where none is."""
     paged = _PAGED_UNIT.search(text)
     unit = (paged[1] or paged[2]) if paged else ""
-    marks = [found[1] or found[2] for found in _MARK.finditer(text)]
+    marks = _LINE_MARK.findall(text) or _LINK_MARK.findall(text)
     return marks.count(unit) or len(marks) or usual
 
 

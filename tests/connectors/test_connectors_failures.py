@@ -135,6 +135,12 @@ def test_a_column_of_jpaas_that_lists_files_and_other_sites() -> None:
     assert _kind(_answer(files), "jpaas")[0] is ErrorKind.WRONG_PAGE
 
 
+def test_a_column_of_vsb_that_counts_no_rows_is_empty() -> None:
+    page = '<ul class="list"></ul><span class="p_t">共{}条</span>'
+    assert read_list(_answer(page.format(0)), _source("vsb")).total == 0
+    assert _kind(_answer(page.format(3)), "vsb")[0] is ErrorKind.NO_ROWS
+
+
 def test_the_list_that_the_pager_turns_though_its_rows_lead_elsewhere() -> None:
     side = "<li id=line_u5_0><a href='info/1/1.htm'>本局简讯</a><span>2026-07-01</span></li>"
     main = "<li id=line_u7_{0}><a href='{1}'>关于征地的公告</a><span>2026-07-28</span></li>"
