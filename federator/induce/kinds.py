@@ -7,6 +7,7 @@ from enum import StrEnum
 from lxml.html import HtmlElement
 
 from federator.induce.page import Page
+from federator.induce.paging import paging
 from federator.induce.weighing import MORE, Candidate
 from federator.model.words import Words
 from federator.notation.address import is_home
@@ -56,9 +57,10 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
     signs = _signs_of_notice(page, text, best)
     if best is None or not _is_list(page, best, len(signs)):
         return _instead(page, text, signs)
-    boxes = _boxes(candidates)
-    more = sum(bool(MORE.fullmatch(link.name)) for link in page.links)
-    if len(boxes) >= (2 if is_home(page.url) else 3 if more > 1 else 4):
+    home = is_home(page.url)
+    boxes = [box for box in _boxes(candidates) if home or best.teaser or not box.teaser]
+    if len(boxes) >= (2 if home or best.teaser else 4) and (home or best.teaser or paging(page, text) is None):
+        more = sum(bool(MORE.fullmatch(link.name)) for link in page.links)
         what = Words(f"{len(boxes)} 个分量相近的列表，是门户或频道页", f"{len(boxes)} lists of like weight: a portal")
         return PageKind.PORTAL, (what, Words(f"“更多”链接 {more} 个", f"{more} links that say more"))
     return PageKind.LIST, ()
@@ -134,7 +136,7 @@ def _boxes(candidates: Sequence[Candidate]) -> list[Candidate]:
     boxes: list[Candidate] = []
     taken: set[HtmlElement] = set()
     for one in candidates:
-        if one.weight < _PORTAL_SHARE * candidates[0].weight:
+        if one.rank < _PORTAL_SHARE * candidates[0].rank:
             break
         inside = {node for block in one.group.blocks for node in block.iter()}
         if one.count > 2 and not taken & inside:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from federator.induce.groups import groups_of
 from federator.induce.kinds import PageKind, kind_of
 from federator.induce.page import Page, read_page
@@ -12,6 +14,8 @@ from federator.model.site import Rule
 from federator.model.words import Words
 
 _SHOWN = 3
+_A_LIST = 1.0
+"""What several rows must weigh for a single link in one of them to be no list of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,17 @@ def induce_list(text: str, url: str) -> Induction:
 
 
 def candidates_of(page: Page) -> list[Candidate]:
-    """All groups of the page that may be its list, heaviest first; of those that hold the same rows, one."""
+    """All groups of the page that may be its list, the best first; of those that hold the same rows, one."""
     weighed = [candidate for group in groups_of(page) if (candidate := weigh(page, group))]
-    weighed.sort(key=lambda candidate: -candidate.weight)
-    chosen: list[Candidate] = []
-    met: set[frozenset[object]] = set()
+    weighed.sort(key=lambda candidate: -candidate.rank)
+    rows = {block for one in weighed if one.count > 1 and one.weight >= _A_LIST for block in one.group.blocks}
+    chosen: dict[frozenset[HtmlElement], Candidate] = {}
     for candidate in weighed:
-        links = frozenset(link.element for link in candidate.titles.links.values())
-        if links not in met:
-            met.add(links)
-            chosen.append(candidate)
-    return chosen
+        lone = candidate.group.blocks[0] if len(candidate.group.blocks) == 1 else None
+        if lone is None or not any(node in rows for node in lone.iterancestors()):
+            links = frozenset(link.element for link in candidate.titles.links.values())
+            chosen.setdefault(links, candidate)
+    return list(chosen.values())
 
 
 def _proposal(page: Page, candidate: Candidate, turning: Words | None) -> Proposal:

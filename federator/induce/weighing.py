@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from federator.induce.dates import Dates, find_dates
 from federator.induce.groups import Group, distinct
-from federator.induce.page import Page, above
+from federator.induce.page import Link, Page, above
 from federator.induce.titles import Titles, find_titles
 from federator.model.words import Words
 from federator.notation.address import address_shape, host_of
@@ -29,9 +29,11 @@ _ASIDE = re.compile(
 _CHOICE = re.compile(
     r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布)|点击榜"
 )
-_ASIDE_SHARE, _LONGEST_HEADING = 0.5, 12
+_ASIDE_SHARE, _TEASER, _PAGED, _LONGEST_HEADING = 0.5, 0.2, 1.5, 12
 _FRAME_TAGS, _ASIDE_TAGS = ("nav", "header", "footer"), ("aside",)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+TURNS = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|尾页|末页|next|2)\W*", re.I)
+_PAGER_LINKS = 12
 MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
 _TITLE = 6
 _MANY = 12
@@ -43,7 +45,10 @@ _SHOWN = re.compile(r"(?:^|[\s_-])(?:active|on|cur|current|selected|show)(?:$|[\
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A group with its titles and dates, its weight and what speaks for and against it. ``urls`` by row number."""
+    """A group with its titles and dates, its weight and what speaks for and against it. ``urls`` by row number.
+
+    ``teaser``: beside it 更多 leads to the column it is a taste of.
+    """
 
     group: Group
     titles: Titles
@@ -51,6 +56,12 @@ class Candidate:
     urls: Sequence[str]
     weight: float
     reasons: tuple[Words, ...]
+    teaser: bool = False
+
+    @property
+    def rank(self) -> float:
+        """The weight among others: a taste of another column yields to a list."""
+        return self.weight * (_TEASER if self.teaser else 1.0)
 
     @property
     def count(self) -> int:
@@ -73,7 +84,10 @@ def weigh(page: Page, group: Group) -> Candidate | None:
     if rest := _without_strangers(group, titles, dates):
         return weigh(page, rest)
     weight, reasons = _weight(page, group, titles, dates, urls)
-    return Candidate(group, titles, dates, urls, weight, reasons)
+    teaser = _are_boxes(page, group) or _leads_to_more(page, group)
+    if teaser:
+        reasons += (Words("旁有“更多”，是其他栏目的摘要", "leads to more: a taste of another column"),)
+    return Candidate(group, titles, dates, urls, weight, reasons, teaser)
 
 
 def _urls(titles: Titles, rows: int) -> list[str]:
@@ -109,12 +123,15 @@ def _weight(
     quality = named * (0.4 + 0.6 * distinct(texts)) * single * (0.6 + 0.4 * alike) * (1 + 0.5 * own)
     quality *= min(1.0, 0.35 + length / 24) * _same_host(page, urls)
     quality *= 0.35 + dated * (0.8 + 0.4 * (dates.order() if dates else 0.0))
-    quality *= _joined(page, group, dates)
+    quality *= _joined(group, dates)
     place, where = _place(group)
     quality *= place
     if heading := _set_aside(page, group):
         quality *= _ASIDE_SHARE
         where.append(Words(f"标题为“{heading}”", f"headed {heading!r}"))
+    if _is_paged(page, group):
+        quality *= _PAGED
+        where.append(Words("下方有翻页", "pages follow"))
     reasons = [
         Words(f"{rows} 个同类块", f"{rows} blocks alike"),
         Words(f"{dated:.0%} 带日期", f"{dated:.0%} dated"),
@@ -136,7 +153,7 @@ def _single(page: Page, group: Group) -> float:
     return 1 / (1 + extra / len(group.blocks))
 
 
-def _joined(page: Page, group: Group, dates: Dates | None) -> float:
+def _joined(group: Group, dates: Dates | None) -> float:
     """Several lists under tabs begin anew with each; one list in pieces goes on where the last piece ended."""
     if len(group.parents) == 1 or (dates and dates.yearless):
         return 1.0
@@ -144,11 +161,13 @@ def _joined(page: Page, group: Group, dates: Dates | None) -> float:
     starts = [n for n, (one, other) in enumerate(pairwise(group.blocks), 1) if one.getparent() is not other.getparent()]
     known = [(days[n - 1], days[n]) for n in starts if n in days and n - 1 in days]
     anew = sum(other > one for one, other in known)
-    return _TABS if 2 * anew > len(known) or _are_boxes(page, group) else 1.0
+    return _TABS if 2 * anew > len(known) else 1.0
 
 
 def _are_boxes(page: Page, group: Group) -> bool:
     """Between the pieces somebody invites to more of each."""
+    if len(group.parents) == 1:
+        return False
     spans = [page.spans[parent] for parent in group.parents]
     between = [page.links[one.end_link : other.first_link] for one, other in pairwise(spans)]
     return 2 * sum(any(MORE.fullmatch(link.name) for link in links) for links in between) > len(between)
@@ -200,6 +219,36 @@ def _set_aside(page: Page, group: Group) -> str:
     begin = page.spans[group.blocks[0]].first_piece
     before = (piece.text for piece in page.pieces[max(0, begin - 3) : begin])
     return next((text for text in before if len(text) <= _LONGEST_HEADING and _CHOICE.search(text)), "")
+
+
+def _leads_to_more(page: Page, group: Group) -> bool:
+    """更多 right above the rows, or right below them."""
+    first, last = page.spans[group.blocks[0]], page.spans[group.blocks[-1]]
+    near = (
+        *page.links[max(0, first.first_link - 1) : first.first_link],
+        *page.links[last.end_link : last.end_link + 1],
+    )
+    return any(MORE.fullmatch(link.name) and _is_close(page, link, group) for link in near)
+
+
+def _is_paged(page: Page, group: Group) -> bool:
+    """下一页, or the number 2, in what lies at most two above the rows' parent, below the last of them."""
+    last = page.spans[group.blocks[-1]]
+    boxes = list(above(group.blocks[0].getparent()))[:3]
+    behind = page.links[last.end_link : last.end_link + _PAGER_LINKS]
+    return any(
+        TURNS.fullmatch(link.name) and any(node in boxes for node in link.element.iterancestors()) for link in behind
+    )
+
+
+def _is_close(page: Page, link: Link, group: Group) -> bool:
+    """In the box of the rows, which lies at most two above their parent; above them with no more than a heading
+    between, or below them with nothing."""
+    span, first, last = (page.spans[one] for one in (link.element, group.blocks[0], group.blocks[-1]))
+    is_above = span.first_piece < first.first_piece
+    between = first.first_piece - span.end_piece if is_above else span.first_piece - last.end_piece
+    boxes = list(above(group.blocks[0].getparent()))[:3]
+    return between <= is_above and any(node in boxes for node in link.element.iterancestors())
 
 
 def _names(node: HtmlElement) -> str:
