@@ -35,7 +35,7 @@ def read_answer(text: str, answer: Answer) -> ListPage:
     if not rows:
         return _without_rows(value, page, answer.request)
     if page.digest == answer.request.before and page.next and _index(answer.request) == 1:
-        return ListPage((), page.next, total, carries_rows=False)
+        return ListPage((), replace(page.next, before=page.digest), total, carries_rows=False)
     return replace(page, next=replace(page.next, before=page.digest) if page.next else None)
 
 
@@ -43,7 +43,7 @@ def _without_rows(value: object, page: ListPage, asked: Request) -> ListPage:
     said = at(value, "custom")
     if isinstance(said, str) and (spoken := said.strip()) and spoken[:1] not in "{[":
         raise failure_of(spoken, VisitError(ErrorKind.ERROR_TEXT, spoken[:80]))
-    if asked.declared is not None and asked.declared <= _index(asked) * _size(asked):
+    if asked.before and (asked.declared is None or asked.declared <= _index(asked) * _size(asked)):
         return page
     if other := _otherwise(asked, page.total):
         return ListPage((), other, page.total, carries_rows=False)
@@ -90,7 +90,7 @@ def _size(asked: Request) -> int:
 def _otherwise(asked: Request, total: int | None) -> Request | None:
     """The first page asked for in another way: wrapped, then as page 1; None where all were tried, or it is empty."""
     question = _question(asked)
-    if not question or asked.declared is not None:
+    if not question or asked.before:
         return None
     if not _is_wrapped(asked):
         return _with(asked, question, wrapped=True)

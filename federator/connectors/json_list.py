@@ -37,12 +37,13 @@ def read(answer: Answer, source: Source) -> ListPage:
     rule's path leads to no list, EMPTY_BUT_TOTAL for a list without rows that does not declare 0.
     """
     rule, asking = _explained(source)
-    value = json_of(text_of(answer), rule.variable)
+    text = text_of(answer)
+    value = json_of(text, rule.variable)
     if at(value, "success") is False:
         raise complaint(value) or VisitError(ErrorKind.ERROR_TEXT, "success is false")
     total = number_at(value, rule.total) if rule.total else None
     page = asking.page_of(answer.request)
-    rows = tuple(row for one in _items(value, rule, total) if (row := _row(one, rule, answer)))
+    rows = tuple(row for one in _items(value, text, rule, total) if (row := _row(one, rule, answer)))
     declared = answer.request.declared if total is None else total
     _expect_rows(rows, value, declared, page - asking.first, asking.size)
     return ListPage(rows, _next(asking, page, len(rows), declared), declared)
@@ -55,11 +56,11 @@ def _explained(source: Source) -> tuple[JsonRule, Asking]:
     return rule, Asking.of(rule, known)
 
 
-def _items(value: object, rule: JsonRule, total: int | None) -> list[object]:
+def _items(value: object, text: str, rule: JsonRule, total: int | None) -> list[object]:
     items = list_at(value, rule.items)
     if items is None and total != 0:
         where = rule.items or "the answer"
-        raise complaint(value) or VisitError(ErrorKind.NO_ROWS, f"{where} is no list: {str(value)[:80]}")
+        raise complaint(value) or VisitError(ErrorKind.NO_ROWS, f"{where} is no list: {text.strip()[:80]}")
     return items or []
 
 

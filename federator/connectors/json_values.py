@@ -141,18 +141,21 @@ def date_in(record: object, mapping: str) -> str | None:
 
 
 def complaint(value: object) -> VisitError | None:
-    """The failure that an answer reports of itself, by a code or by its words; None where it reports none."""
+    """The failure that an answer reports of itself, by a code or by its words, on its own level or in its ``status``;
+    None where it reports none."""
     if not isinstance(value, Mapping):
         return None
-    bad = [name for name, code in value.items() if _CODES.fullmatch(name) and not _is_good(code)]
-    said = [text_of_value(one) for name, one in value.items() if _SAYS.fullmatch(name)]
-    inner = [one for name, one in value.items() if _CODES.fullmatch(name) and isinstance(one, Mapping)]
-    words_ = next((text for text in said if text), "") or ", ".join(f"{name} {value[name]}" for name in bad)
-    reported = VisitError(ErrorKind.ERROR_TEXT, words_[:80])
-    named = failure_of(words_, reported)
-    if bad or named is not reported:
-        return named
-    return next((found for one in inner if (found := complaint(one))), None)
+    below = [one for name, one in value.items() if _CODES.fullmatch(name) and isinstance(one, Mapping)]
+    return next((found for level in (value, *below) if (found := _complaint(level))), None)
+
+
+def _complaint(level: Mapping[str, object]) -> VisitError | None:
+    bad = [name for name, code in level.items() if _CODES.fullmatch(name) and not _is_good(code)]
+    said = [text for name, one in level.items() if _SAYS.fullmatch(name) and (text := text_of_value(one))]
+    wording = said[0] if said else ", ".join(f"{name} {text_of_value(level[name])}" for name in bad)
+    reported = VisitError(ErrorKind.ERROR_TEXT, wording[:80])
+    named = failure_of(wording, reported)
+    return named if bad or named is not reported else None
 
 
 def _is_good(code: object) -> bool:

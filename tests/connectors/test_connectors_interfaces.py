@@ -377,6 +377,22 @@ def test_what_the_interface_reports(said: object, named: ErrorKind, plain: Reque
     assert raised.value.kind is named
 
 
+def test_without_a_total_the_interface_ends_where_a_page_is_empty(plain: Request) -> None:
+    second = epoint({"custom": {"data": rows("甲")}}, plain).next
+    assert second
+    assert epoint({"custom": {"data": []}}, second) == ListPage(())
+
+
+@pytest.mark.parametrize("level", ['{"status":', '{"code":[', '{"data":{"list":', '{"custom":{"data":['])
+def test_levels_without_end(level: str) -> None:
+    closing = level.translate(str.maketrans("{[", "}]", '"abcdefghijklmnopqrstuvwxyz:'))[::-1]
+    for depth in (10, 150, 400, 700, 950):
+        content = (level * depth + "1" + closing * depth).encode()
+        for of in (source(rule=RULE), source(COLUMN, connector="epoint")):
+            with pytest.raises(VisitError):
+                read_list(answer(content, Request("http://a.test/x")), of)
+
+
 @pytest.mark.parametrize("script", ["var siteInfo = {}", "var siteInfo = {broken}", 'var siteInfo = {"siteGuid":""};'])
 def test_a_script_that_names_no_site(script: str) -> None:
     with pytest.raises(VisitError) as raised:

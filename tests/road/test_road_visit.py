@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from federator.model.errors import ErrorKind, VisitError
+from federator.model.site import JsonRule
 from federator.model.visit import Outcome
 
 LIST = "http://a.example/list/"
@@ -245,3 +246,9 @@ def test_the_answer_that_a_visit_failed_by_is_kept(stocked: Any) -> None:
     stocked.site.pages[LIST] = replace(stocked.site.pages[LIST], failure=VisitError(ErrorKind.TIMEOUT, "30 s"))
     assert stocked.visit().error is ErrorKind.TIMEOUT
     assert stocked.means.store.evidence("a/gg") == found, "no answer came that could take its place"
+
+
+def test_a_rule_that_cannot_be_asked_by_fails_its_visit(world: Any) -> None:
+    visit = world.visit(connector="json-list", rule=JsonRule(preset="nobody"))
+    assert visit.error is ErrorKind.RULE
+    assert world.site.asked == []
