@@ -55,7 +55,7 @@ def _read(house: House, title_or_file: str) -> tuple[Signs, str, date | None]:
         RawNotice(_NOWHERE, None, page), Source("-", "read", "", _NOWHERE, "", ""), house.profile, house.directory
     )
     genre = f"{notice.genre} {notice.facet} {notice.subject}"
-    signs = Signs(notice.title, notice.doc_no, page.metas.get("columnname", ""), genre)
+    signs = Signs(notice.title, notice.doc_no, page.metas.get("columnname", ""), genre, notice.text)
     return signs, notice.text, notice.published.day if notice.published else None
 
 

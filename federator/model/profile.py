@@ -108,6 +108,7 @@ class Subtype:
 class Category:
     """One category of the spec. ``freshness_days``: how often its column should move; deadlines by unit and start.
 
+    ``target_days``: within how many days of its writing a document written since ``target_since`` should be public.
     ``matter``: its fields beyond the record's, those of ``required_extra`` and the others that are looked for.
     """
 
@@ -124,6 +125,8 @@ class Category:
     zones: tuple[str, ...]
     editions: tuple[str, ...]
     matter: Matter = NO_MATTER
+    target_days: int | None = None
+    target_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,14 @@ class FieldSpec:
 
 
 class Where(StrEnum):
-    """Where evidence is looked for: ``document`` is number and title of a notice that has a number."""
+    """Where evidence is looked for: ``document`` is number and title of a notice that has a number, ``body`` the head
+    of its text."""
 
     TITLE = "title"
     DOCUMENT = "document"
     COLUMN = "column"
     GENRE = "genre"
+    BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -91,6 +92,15 @@ class Table:
         what = _MISSING if value is None else Words(f"{value!r} 不是布尔值", f"{value!r} is no boolean")
         self.fault(key, what, Words("写 true 或 false", "write true or false"))
         return False
+
+    def day(self, key: str) -> date | None:
+        """A date of TOML; None where the key is absent."""
+        value = self.values.get(key)
+        if value is None or type(value) is date:
+            return value
+        what = Words(f"{value!r} 不是日期", f"{value!r} is no date")
+        self.fault(key, what, Words("例如 2021-09-01", "such as 2021-09-01"))
+        return None
 
     def words(self) -> Words:
         """This table's ``zh`` and ``en``."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from federator.model.profile import Category, Evidence, Profile, Where
 
+_HEAD, _SAYS_LITTLE = 600, 14
+"""How much of a body is its head; up to which length a title (公告, 结果公示) leaves it to the body. Characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -13,6 +16,7 @@ class Signs:
     doc_no: str = ""
     column: str = ""
     genre: str = ""
+    body: str = ""
 
     def at(self, where: Where) -> str:
         """The words at one place, ``""`` where the notice has none there."""
@@ -25,6 +29,8 @@ class Signs:
                 return self.column
             case Where.GENRE:
                 return self.genre
+            case Where.BODY:
+                return self.body[:_HEAD] if len(self.title) <= _SAYS_LITTLE else ""
 
 
 def choose(signs: Signs, source_category: str | None, profile: Profile) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from federator.model.profile import Personal
 from federator.notation.folding import is_cut
 from federator.notation.numbers import IndexForm, read_index_no
+from federator.spec import conflict_clauses as conflicts
 from federator.spec import date_clauses as dates
 from federator.spec.case import Case, Failing
 from federator.spec.publisher import resolve
@@ -141,6 +142,10 @@ CLAUSES: Mapping[str, Callable[[Case], Failing | tuple[Failing, ...] | None]] = 
     "personal-masked": personal_masked,
     "extra-missing": extra_missing,
     "subtype-missing": subtype_missing,
+    "document-late": conflicts.document_late,
+    "matter-after-published": conflicts.matter_after_published,
+    "matter-period": conflicts.matter_period,
+    "matter-number-year": conflicts.matter_number_year,
 }
 """Every clause, by the id that the profile weighs it under."""
 

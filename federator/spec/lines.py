@@ -12,6 +12,7 @@ _CLAUSE_END = re.compile(r"[；;。]")
 _CLAUSE_OF_WORDS = re.compile(
     r"。|[；;](?=\s*(?:[（(]?\d{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、|[^；;，,。]{1,14}[:：]\D))"
 )
+_CLAUSES = re.compile(r"[，；：。,;:]")
 _BEFORE_LABEL = re.compile(r"[；;。，,、：:？！\t]")
 _HEADING = re.compile(
     r"\s*(?:(第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[、.．)）](?!\d))|([（(]\d{1,2}[）)]))"
@@ -50,6 +51,16 @@ def _inline(line: str, after: Sequence[str], lexicon: Lexicon) -> Iterator[Pair]
             yield Pair(label, _value(written, label))
         elif following is None:
             yield from _below(label, line, after, lexicon)
+    if not found and " " in line:
+        yield from _apart(line, lexicon)
+
+
+def _apart(line: str, lexicon: Lexicon) -> Iterator[Pair]:
+    """``地块编号 云储[2016]1号，面积 3335平方米，``: only spaces part label and value; one such clause says nothing."""
+    clauses = (clause.strip().partition(" ") for clause in _CLAUSES.split(line))
+    pairs = [Pair(label, value) for head, _, value in clauses if value and (label := lexicon.find(head))]
+    if len(pairs) > 1:
+        yield from pairs
 
 
 def _labels(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Label]]:

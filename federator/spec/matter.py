@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields as fields_of
-from datetime import date
 
 from federator.model.notice import Notice
 from federator.model.profile import Choice, Extra, Kind, Matter, Subtype
@@ -49,8 +48,8 @@ def read_subtype(table: Table, categories: Collection[str], extras: Collection[s
         name=table.words(),
         pattern=table.pattern("pattern"),
         body=table.pattern("body") if "body" in table.values else None,
-        since=_day(table, "since"),
-        until=_day(table, "until"),
+        since=table.day("since"),
+        until=table.day("until"),
         deadline_value=table.number("deadline_value"),
         deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), _TIMES),
         deadline_from=table.text("deadline_from", ""),
@@ -104,12 +103,3 @@ def _valued(table: Table, key: str) -> tuple[re.Pattern[str], ...]:
             what = Words("缺少名为 value 的分组", "has no group named value")
             table.fault(key, what, Words("写 (?P<value>…)", "write (?P<value>…)"))
     return tuple(pattern for pattern in patterns if "value" in pattern.groupindex)
-
-
-def _day(table: Table, key: str) -> date | None:
-    value = table.values.get(key)
-    if value is None or type(value) is date:
-        return value
-    what = Words(f"{value!r} 不是日期", f"{value!r} is no date")
-    table.fault(key, what, Words("写 2021-09-01", "write 2021-09-01"))
-    return None

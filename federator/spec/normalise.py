@@ -64,7 +64,7 @@ def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Direc
     publisher = _publisher(reading, directory)
     organisation = resolve(publisher, source.division, directory) or directory.organisations.get(source.organisation)
     dates = _dates_written(reading)
-    signs = Signs(title, doc_no, reading.metas.get("columnname", ""), _genre(reading))
+    signs = Signs(title, doc_no, reading.metas.get("columnname", ""), _genre(reading), reading.text)
     category, reason = choose(signs, source.category, profile)
     zones, editions = zones_of(category, title, profile)
     abstract, derived = _abstract(reading, title)

@@ -25,6 +25,7 @@ _KEYS = frozenset(
 _CATEGORY_KEYS = frozenset(
     {"zh", "en", "deadline_value", "deadline_unit", "deadline_from", "legal_basis", "verified"}
     | {"freshness_days", "weight", "required_extra", "looks_for", "keys", "zones", "editions"}
+    | {"target_days", "target_since"}
 )
 
 
@@ -88,6 +89,8 @@ def _category(code: str, table: Table, extras: Mapping[str, Extra], others: re.P
         zones=table.texts("zones"),
         editions=table.texts("editions"),
         matter=read_matter(table, extras, others),
+        target_days=table.number("target_days"),
+        target_since=table.day("target_since"),
     )
 
 

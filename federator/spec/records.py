@@ -109,11 +109,17 @@ def _same(one: Fields, other: Fields, matter: Matter) -> bool:
 
 
 def _in_turn(values: Iterable[Value], matter: Matter) -> list[dict[str, FieldValue]]:
-    """Values one after another: a key that comes again with another value begins the next record; else first wins."""
+    """Values one after another: a key that comes again with another value begins the next record, and so does what
+    the record began with once its key was told. Else the first of a field wins."""
     records: list[dict[str, FieldValue]] = []
     for name, value in values:
-        begins = not records or (name in matter.keys and name in records[-1] and not _says(records[-1], name, value))
-        if begins:
+        if not records or (_begins(records[-1], name, matter) and not _says(records[-1], name, value)):
             records.append({})
         records[-1].setdefault(name, value)
     return records
+
+
+def _begins(record: Fields, name: str, matter: Matter) -> bool:
+    if name not in record:
+        return False
+    return name in matter.keys or (name == next(iter(record)) and any(key in record for key in matter.keys))

@@ -12,7 +12,7 @@ def choose_subtype(
 ) -> tuple[Subtype | None, str]:
     """The sub-type and the words that speak for it: the first that fits the title, else the head of the body.
 
-    One that did not exist on the ``day`` of publication is passed over.
+    One that did not exist on the ``day`` of publication is passed over; without a day, one that is no more.
     """
     known = [one for one in profile.subtypes if one.category in ("", category) and _existed(one, day)]
     for subtype in known:
@@ -27,5 +27,5 @@ def choose_subtype(
 
 def _existed(subtype: Subtype, day: date | None) -> bool:
     if day is None:
-        return True
+        return subtype.until is None
     return (subtype.since is None or subtype.since <= day) and (subtype.until is None or day < subtype.until)

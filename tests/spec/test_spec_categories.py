@@ -101,3 +101,14 @@ def test_zones_follow_category_and_title(profile):
     assert zones_of("C08", "不动产登记办事指南", profile) == (("办事服务",), ("企业", "个人"))
     assert zones_of("C12", "关于办法征求意见的公告", profile)[0] == ("互动平台",)
     assert zones_of("C12", "年度报告", profile) == (("政务公开",), ("政府", "个人"))
+
+
+def test_the_head_of_a_body_speaks_where_a_short_title_says_nothing(profile):
+    text = "经批准，征收甲村集体土地1公顷，现公告如下。"
+    assert choose(Signs("公告", body=text), None, profile) == ("C05", "body: 征收甲村集体土地")
+    assert choose(Signs("公告", body=text), "C07", profile) == ("C07", "source default")
+    assert choose(Signs("某某分局开展群众路线教育实践情况的说明", body=text), None, profile)[1] == "fallback"
+
+
+def test_a_page_named_after_an_agency_is_about_it(profile):
+    assert choose(Signs("云岭县自然资源和规划局石门管理所"), None, profile)[0] == "C01"

@@ -15,7 +15,7 @@ from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, Changes, Item, NewRevision, SetAside
 from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
 from federator.model.place import Directory, Division, Organisation
-from federator.model.profile import Category, Clause, FieldSpec, Personal, Profile
+from federator.model.profile import Category, Clause, Extra, FieldSpec, Kind, Personal, Profile
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
@@ -35,6 +35,10 @@ def category(code: str, zh: str, en: str) -> Category:
 
 def clause(id_: str, severity: Severity, zh: str, en: str) -> Clause:
     return Clause(id_, severity, Words(zh, en), "", False)
+
+
+def extra(name: str, zh: str, en: str) -> Extra:
+    return Extra(name, Words(zh, en), Kind.TEXT, "", None, (), (), (), (), "", False)
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +62,7 @@ def profile() -> Profile:
         zone_rules=(),
         limits={},
         personal={"id_card": Personal.HOLD, "mobile": Personal.ALLOW},
+        extras={"area": extra("area", "面积", "Area"), "village": extra("village", "村", "Village")},
     )
 
 

@@ -17,6 +17,7 @@ from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.site import Life, Rule
+from federator.model.value import FieldValue
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
 from federator.store import Evidence
@@ -85,6 +86,20 @@ def test_divisions_are_grouped_by_city_and_retired_ones_not_offered(client: Flas
         group.get("label"): [option.get("value") for option in group] for group in tree.cssselect("#division optgroup")
     }
     assert groups == {"杭州市": ["330100"], "丽水市": ["331100", "331121"]}
+
+
+def test_a_notice_shows_the_fields_of_its_category_and_what_it_lists(client: FlaskClient, world: Any) -> None:
+    area, other = FieldValue("1亩", 666.666667, "m2"), FieldValue("2亩", 1333.333333, "m2")
+    villages = FieldValue("甲村、乙村", ("甲村", "乙村"))
+    notice = world.publish(
+        title="征地公告", url="http://qt.example/9.html", subtype="预公告",
+        fields={"village": villages}, records=({"area": area}, {"area": other, "village": villages}),
+    )  # fmt: skip
+    tree = page(client, f"/notices/{notice}")
+    facts = {words(fact[0]): words(fact[1]) for fact in tree.cssselect("[aria-labelledby=matters] .facts div")}
+    assert facts == {"村": "甲村、乙村"}
+    rows = [[words(cell) for cell in row] for row in tree.cssselect("[aria-labelledby=records] tbody tr")]
+    assert rows == [["1亩 666.666667 平方米", "—"], ["2亩 1333.333333 平方米", "甲村、乙村"]]
 
 
 def test_a_notice_says_all_that_is_known(client: FlaskClient, full: str) -> None:

@@ -1,0 +1,71 @@
+"""The clauses about fields of a category that contradict the record or each other, and about late documents."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+from federator.model.profile import Kind
+from federator.model.value import Fields, FieldValue
+from federator.spec.case import Case, Failing
+
+_YEAR = re.compile(r"[〔（]((?:19|20)\d\d)[〕）]")
+
+
+def document_late(case: Case) -> Failing | None:
+    """A document is public within the category's ``target_days`` of its writing, where that was asked for by then."""
+    category, notice = case.profile.categories.get(case.notice.category), case.notice
+    if category is None or category.target_days is None or not (notice.doc_no and notice.written and notice.published):
+        return None
+    asked = category.target_since is None or notice.written >= category.target_since
+    late = (notice.published.day - notice.written).days > category.target_days
+    return Failing("published", f"{notice.written} / {notice.published.day}") if asked and late else None
+
+
+def matter_after_published(case: Case) -> tuple[Failing, ...]:
+    """Nothing is approved, decided or registered after a notice has told of it."""
+    published = case.notice.published
+    days = ((name, _day(value)) for told in _told(case) for name, value in told.items() if _is(case, name, Kind.DATE))
+    late = {name: day for name, day in days if published and day and day > published.day}
+    return tuple(Failing(name, f"{day} / {published.day if published else ''}") for name, day in late.items())
+
+
+def matter_period(case: Case) -> Failing | None:
+    """A period ends after it begins (``valid_from`` and ``valid_to`` are one)."""
+    for told in _told(case):
+        for begin, end in _pairs(case, told, Kind.START, Kind.END):
+            first, last = _day(told[begin]), _day(told[end])
+            if first and last and last < first:
+                return Failing(end, f"{first} / {last}")
+    return None
+
+
+def matter_number_year(case: Case) -> Failing | None:
+    """A number is given in the year of its day, or at the turn of it (``approval_doc_no`` and ``approval_date``)."""
+    for told in _told(case):
+        for number, dated in _pairs(case, told, Kind.DOC_NO, Kind.DATE):
+            year, day = _YEAR.search(str(told[number].value)), _day(told[dated])
+            if year and day and not int(year[1]) <= day.year <= int(year[1]) + 1:
+                return Failing(number, f"{told[number].value} / {day}")
+    return None
+
+
+def _told(case: Case) -> Iterator[Fields]:
+    yield case.notice.fields
+    yield from case.notice.records
+
+
+def _is(case: Case, name: str, kind: Kind) -> bool:
+    extra = case.profile.extras.get(name)
+    return extra is not None and extra.kind is kind
+
+
+def _pairs(case: Case, told: Fields, one: Kind, other: Kind) -> Iterator[tuple[str, str]]:
+    """Fields of those kinds that begin with the same word."""
+    for first, second in product(told, told):
+        if first.partition("_")[0] == second.partition("_")[0] and _is(case, first, one) and _is(case, second, other):
+            yield first, second
+
+
+def _day(value: FieldValue) -> date | None:
+    return date.fromisoformat(value.value) if isinstance(value.value, str) else None
