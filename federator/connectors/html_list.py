@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 from federator.connectors.failures import failure_of
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import following, page_request
-from federator.connectors.row_dates import words
+from federator.connectors.regular_list import regular_rows
+from federator.connectors.row_dates import without_counter, words
 from federator.connectors.rows import address_of, full_title, row_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -20,8 +21,6 @@ from federator.notation.selectors import BEHIND, relative, select
 
 _SILENT = ("script", "style", "noscript", "template", "select", "button")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
-_COUNTED = re.compile(r"\s*[\[(（|]?\s*(?:浏览|点击|阅读|访问|人气|浏览量)(?:次数|量|数|率)?\s*[:：]?\s*\d*.*$")
-"""What a counter adds to a date would make another row of it at each visit."""
 _LEAP_YEAR = 2000
 _BRACKETS = " \t\r\n[]［］()（）【】"
 
@@ -41,20 +40,33 @@ def read(answer: Answer, source: Source) -> ListPage:
 
 def _rows(tree: HtmlElement, text: str, rule: Rule, base: str) -> tuple[Row, ...]:
     """Rows that ``rule`` selects. A row without a link stays, with ``url`` ``""``; spacers do not."""
-    reading = _Reading(tree, rule, base)
-    rows = tuple(row for block in reading.blocks if (row := reading.row(block)))
+    blocks = _select(tree, rule.rows)
+    rows = _regular(blocks, rule, base) or read_one_by_one(tree, blocks, rule, base)
     if not rows:
-        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {len(reading.blocks)} elements"))
+        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {len(blocks)} elements"))
     return rows
+
+
+def _regular(blocks: list[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...] | None:
+    try:
+        return regular_rows(blocks, rule, base)
+    except ValueError:  # a selector that is none: whoever reads row by row says which
+        return None
+
+
+def read_one_by_one(tree: HtmlElement, blocks: list[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...]:
+    """The row of each block, whatever it holds."""
+    reading = _Reading(tree, blocks, rule, base)
+    return tuple(row for block in blocks if (row := reading.row(block)))
 
 
 class _Reading:
     """One page under one rule: the blocks of its rows, and what the other selectors match in or around each."""
 
-    def __init__(self, tree: HtmlElement, rule: Rule, base: str) -> None:
+    def __init__(self, tree: HtmlElement, blocks: list[HtmlElement], rule: Rule, base: str) -> None:
         self._base, self._rule = base, rule
-        self.blocks = _select(tree, rule.rows)
-        self._places = set(self.blocks)
+        self._blocks = blocks
+        self._places = set(blocks)
         self._titles, self._links, self._dates = (
             self._found(selector) for selector in (rule.title, rule.link, rule.date)
         )
@@ -79,7 +91,7 @@ class _Reading:
         around, sought = relative(selector)
         if not sought:
             return {}
-        pairs = ((block, self._first(block, around, sought)) for block in self.blocks)
+        pairs = ((block, self._first(block, around, sought)) for block in self._blocks)
         return {block: found for block, found in pairs if found is not None}
 
     def _first(self, block: HtmlElement, around: str, sought: str) -> HtmlElement | None:
@@ -98,7 +110,7 @@ class _Reading:
     def _written(self, block: HtmlElement, date: HtmlElement | None) -> str | None:
         if self._rule.date.strip() == BEHIND:
             return self._text_behind(block)
-        return (_COUNTED.sub("", words(_text(date, " "))) or None) if date is not None else None
+        return (without_counter(words(_text(date, " "))) or None) if date is not None else None
 
     def _text_behind(self, block: HtmlElement) -> str | None:
         """The text from the row to the next one, or up to where it reads as a date."""

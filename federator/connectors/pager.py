@@ -38,7 +38,7 @@ _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
 )
 """What is worth a closer look, found without a step through Python for each element."""
-_WORDS = (("下页", "下一页"), ("后页", "后一页", "下頁", "下一頁", "后頁", "后一頁"))
+_SAID = re.compile("[下后]一?[页頁]")
 _MAY_BE_DISABLED = re.compile("disable|next_d|no-?next|onclick", re.I)
 _UNSAID = re.compile(r">\s*[A-Za-z0-9+/]{120}|\b[Nn](?:ext|EXT)\b")
 _PLAIN_NEXT = re.compile(
@@ -60,10 +60,13 @@ class _Call:
 
 
 def following(text: str, tree: HtmlElement | None, answer: Answer, base: str) -> tuple[Request | None, int | None]:
-    """The next page and the declared number of records, by whatever the page has of both (without a tree: its text)."""
+    """The next page and the declared number of records, by whatever the page has of both. ``tree`` None where nobody
+    has made one yet."""
     call = _call(text, answer)
     if call is None:
-        return next_in_text(text, answer) if tree is None else next_by_link(tree, answer, base), None
+        if tree is None or base == answer.url:
+            return next_in_text(text, answer, tree), None
+        return next_by_link(tree, answer, base), None
     url = absolute(base, f"{call.name}_{call.current + 1}.{call.extension}") if call.current < call.last else ""
     return page_request(url, answer), call.total
 
@@ -90,17 +93,16 @@ def _found(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
     return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []
 
 
-def next_in_text(text: str, answer: Answer) -> Request | None:
+def next_in_text(text: str, answer: Answer, tree: HtmlElement | None = None) -> Request | None:
     """As :func:`next_by_link` for a page without a ``base``; a tree is made only where the link is no plain one."""
-    said = ([place for word in several if (place := text.find(word)) >= 0] for several in _WORDS)
-    places = next((found for found in said if found), [])
-    if not places and not _UNSAID.search(text):
+    said = _SAID.search(text)
+    if not said and not _UNSAID.search(text):
         return None
-    link = text.rfind("<a", 0, min(places)) if places else -1
+    link = text.rfind("<a", 0, said.start()) if said else -1
     found = _PLAIN_NEXT.match(text, link) if link >= 0 else None
     before = text[text.rfind("<", 0, link) : link]
     if found is None or _MAY_BE_DISABLED.search(before + found[0]):
-        return next_by_link(tree_of(text), answer, answer.url)
+        return next_by_link(tree_of(text) if tree is None else tree, answer, answer.url)
     return page_request(absolute(answer.url, unescape(found[1] or found[2] or "")), answer)
 
 
@@ -130,10 +132,9 @@ def _call(text: str, answer: Answer) -> _Call | None:
     TRS counts from 0 and calls its second page ``index_1.html``. With a block's name in front, or as ``createPage``,
     it is another product that counts from 1: there ``common_list_3.shtml`` is the third page.
     """
-    if "createPage" not in text and "countPage" not in text:
-        return None
-    if not (found := _CREATE_PAGE.search(text)):
-        return _by_variables(text, answer)
+    found = _CREATE_PAGE.search(text) if "createPage" in text else None
+    if found is None:
+        return _by_variables(text, answer) if "countPage" in text else None
     count, current = int(found["count"]), int(found["current"])
     of_another = bool(found["block"]) or not found["html"] or _is_first_page(answer.url, found["name"])
     last = count if current > 0 and of_another else count - 1

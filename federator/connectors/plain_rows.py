@@ -35,6 +35,7 @@ _LISTED = re.compile(
 _LINK = re.compile(r"""<a\b[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
 _ENTITY = re.compile(r"&(?!nbsp;|#xD;)")
 _BRACKETED = re.compile(r"\s*[\[【［(（]")
+_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", re.A)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _OPENS = ("<ul", "<ol", "<table", "<tbody")
 _CLOSES = ("</ul", "</ol", "</table", "</tbody")
@@ -57,20 +58,29 @@ def read_listed(html: str, base: str) -> tuple[Row, ...] | None:
 
 def plain_list(text: str, base: str, notice_link: re.Pattern[str]) -> tuple[Row, ...] | None:
     """The rows of a page where one plain list holds all links to notices, and all of it is plain; else None."""
-    links = [link.start() for link in _LINK.finditer(text) if notice_link.search(link[1] or link[2] or "")]
-    if not links or "<base" in text or "<BASE" in text or _CONTROL.search(text):
+    if "<base" in text or "<BASE" in text:
         return None
-    listed = ((one, _HREF.search(one["la"] or one["ta"] or "")) for one in _LISTED.finditer(text))
-    linked = [(one, href[1] or href[2] or "") for one, href in listed if href]
-    found = [(one, href) for one, href in linked if notice_link.search(href)]
-    if len(found) != len(links) or not _stand_alone(text, [one for one, _ in found]):
-        return None
-    rows = [_listed(one, href, base) for one, href in found]
-    return tuple(row for row in rows if row) if all(rows) else None
+    rows: list[Row] = []
+    found: list[re.Match[str]] = []
+    for one in _LISTED.finditer(text):
+        before, in_li, li_text, behind, in_td, td_text, day = one.groups()
+        href = _HREF.search(in_li or in_td or "")
+        address = (href[1] or href[2] or "") if href else ""
+        if not notice_link.search(address):
+            continue
+        if before and behind:
+            return None
+        row = _listed(one[0], address, in_li or in_td, li_text or td_text or "", behind or before or day or "", base)
+        if row is None:
+            return None
+        rows.append(row)
+        found.append(one)
+    return tuple(rows) if found and _stand_alone(text, found, notice_link) else None
 
 
-def _stand_alone(text: str, found: Sequence[re.Match[str]]) -> bool:
-    """Whether the rows are all that their list has: no link stands between, before or behind them in it."""
+def _stand_alone(text: str, found: Sequence[re.Match[str]], notice_link: re.Pattern[str]) -> bool:
+    """Whether the rows are all that their list has, no link standing between, before or behind them in it, and no link
+    to a notice stands elsewhere on the page."""
     first, last = found[0].start(), found[-1].end()
     opens = max(text.rfind(mark, 0, first) for mark in _OPENS)
     closes = min((place for mark in _CLOSES if (place := text.find(mark, last)) >= 0), default=-1)
@@ -78,21 +88,27 @@ def _stand_alone(text: str, found: Sequence[re.Match[str]]) -> bool:
         return False
     gaps = [text[one.end() : other.start()] for one, other in pairwise(found)]
     gaps = [gap for gap in (text[opens:first], text[last:closes], *gaps) if not gap.isspace()]
-    return not any(mark in gap for gap in gaps for mark in ("<a", "<A", "</ul", "</table", "<!"))
+    if any(mark in gap for gap in gaps for mark in ("<a", "<A", "</ul", "</table", "<!")):
+        return False
+    others = _LINK.findall(text, 0, first) + _LINK.findall(text, last)
+    return not any(notice_link.search(one or other) for one, other in others)
 
 
-def _listed(found: re.Match[str], href: str, base: str) -> Row | None:
-    """None where only a parse can tell."""
-    before, la, lt, behind, ta, tt, day = found.groups()
-    written, attributes, text = found[0], la or ta, lt or tt or ""
+def _listed(written: str, href: str, attributes: str, text: str, date: str, base: str) -> Row | None:
+    """The row that is ``written``, of its parts; None where only a parse can tell."""
     title = _TITLE.search(attributes)
-    date = words((before or behind or day or "").replace("&nbsp;", " "))
-    if (before and behind) or not WHOLE_DAY.fullmatch(date) or written.count("title") != (1 if title else 0):
+    if not _DAY.fullmatch(date) and not WHOLE_DAY.fullmatch(date := words(date.replace("&nbsp;", " "))):
         return None
-    if "&" in href or " on" in attributes or ("&" in written and _ENTITY.search(written)):
+    if written.count("title") != (1 if title else 0) or "&" in href or " on" in attributes:
         return None
-    said = (title[1] or title[2] or "").replace("&#xD;", "\r").replace("&nbsp;", "\xa0") if title else ""
-    name = full_title(words(text.replace("&nbsp;", " ")), said)
+    if not written.isprintable() and _CONTROL.search(written):
+        return None
+    said = (title[1] or title[2] or "") if title else ""
+    if "&" in written:
+        if _ENTITY.search(written):
+            return None
+        said, text = said.replace("&#xD;", "\r").replace("&nbsp;", "\xa0"), text.replace("&nbsp;", " ")
+    name = full_title(words(text), said)
     url = absolute(base, href)
     return None if says_nothing(name) or _BRACKETED.match(text) or not url else Row(name, url, date)
 

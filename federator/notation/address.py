@@ -39,6 +39,8 @@ def absolute(base: str, href: str) -> str:
 
 def _plain(base: str, href: str) -> str:
     """What :func:`_resolved` gives, at a tenth of its cost, for the plain addresses of most links; else ``""``."""
+    if href[:1] not in ("/", "h"):
+        return _beside(base, href)
     hosted = _HOSTED.fullmatch(href)
     if hosted and hosted[1]:
         return href
@@ -51,21 +53,19 @@ def _plain(base: str, href: str) -> str:
 def _beside(base: str, href: str) -> str:
     """``../info/1116/5946.htm``: by the folders of the page; ``""`` where one of the two is not plain."""
     found = _BESIDE.fullmatch(href)
-    folders = _folders(base) if found else ()
-    if not found or not folders:
-        return ""
-    kept = max(1, len(folders) - found[1].count("/"))
-    return "/".join(folders[:kept]) + "/" + found[2]
+    folder = _folder(base, found[1]) if found else ""
+    return folder + found[2] if found and folder else ""
 
 
-@lru_cache(maxsize=256)
-def _folders(base: str) -> tuple[str, ...]:
-    """Origin and folders of a page; ``()`` where its address is not plain."""
+@lru_cache(maxsize=1024)
+def _folder(base: str, up: str) -> str:
+    """Where names beside a page begin, ``up`` some folders (``../../``); ``""`` where its address is not plain."""
     found = _PLAIN_BASE.fullmatch(base)
     if not found:
-        return ()
+        return ""
     path = base[len(found[1]) :].partition("?")[0].partition("#")[0]
-    return (found[1], *path.split("/")[1:-1])
+    folders = (found[1], *path.split("/")[1:-1])
+    return "/".join(folders[: max(1, len(folders) - up.count("/"))]) + "/"
 
 
 def _resolved(base: str, href: str) -> str:

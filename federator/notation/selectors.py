@@ -1,11 +1,11 @@
 """CSS selectors, the language in which a rule says where things stand on a page."""
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 BEHIND, BEFORE = "+", "-"
@@ -17,7 +17,15 @@ def select(within: HtmlElement, selector: str) -> list[HtmlElement]:
 
     :raises ValueError: for what is no selector.
     """
-    return list(_compiled(selector)(within))
+    return cast("list[HtmlElement]", _compiled(selector)(within))  # CSS selects nothing but elements
+
+
+def select_below(parent: HtmlElement, selector: str) -> list[HtmlElement]:
+    """What :func:`select` finds within each child of ``parent``, in page order.
+
+    :raises ValueError: for what is no selector.
+    """
+    return cast("list[HtmlElement]", _below(selector)(parent))
 
 
 def relative(selector: str) -> tuple[str, str]:
@@ -36,7 +44,12 @@ def flaw(selector: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _compiled(selector: str) -> Callable[[HtmlElement], Any]:
+def _below(selector: str) -> XPath:
+    return XPath(f"*/{_compiled(selector).path}")
+
+
+@lru_cache(maxsize=2048)
+def _compiled(selector: str) -> CSSSelector:
     try:
         return CSSSelector(selector, translator="html")
     except (SelectorError, ValueError, RecursionError) as wrong:

@@ -5,8 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from federator.connectors.catalogue import read_by_rule
+from federator.connectors.html_list import read_one_by_one
+from federator.connectors.page import tree_of
+from federator.connectors.regular_list import regular_rows
 from federator.model.answer import Answer, Request
 from federator.model.site import Rule
+from federator.notation.selectors import select
 
 URL = "http://a.test/gg/"
 
@@ -75,3 +79,29 @@ def test_a_dated_row_whose_link_stands_elsewhere_is_read_as_in_any_other_list() 
 def test_a_counter_beside_the_date_is_no_part_of_it() -> None:
     html = "<li><a href=1>甲</a><p>发布时间：2026-07-28 浏览次数：128</p></li>"
     assert _read(html, Rule("li", title="a", link="a", date="p")) == [("甲", "1", "发布时间：2026-07-28")]
+
+
+@pytest.mark.parametrize("spoil", [None, "no link", "two dates", "markup", "nested", "no date", "title=", "relative"])
+def test_rows_all_alike_are_read_as_each_by_itself(spoil: str | None) -> None:
+    """Column by column, where every row has one of each; else row by row. Both give the same."""
+    rows = [f"<li><h3><a href='/{n}.html'>公告第{n}件</a></h3><em> 2026-07-2{n} </em></li>" for n in range(5)]
+    spoilt = {
+        "no link": "<li><h3>没有链接</h3><em>2026-07-21</em></li>",
+        "two dates": rows[2].replace("<em>", "<em>2026-01-01</em><em>"),
+        "markup": rows[2].replace("公告第", "公告<b>第</b>"),
+        "nested": rows[2].replace(
+            "</li>", "<ul><li><h3><a href='/x.html'>解读</a></h3><em>2026-01-02</em></li></ul></li>"
+        ),
+        "no date": rows[2].replace("2026-07-22", ""),
+        "title=": rows[2].replace("<a ", "<a title='公告第2件，全名' "),
+        "relative": rows[2].replace("/2.html", "../2.html"),
+    }
+    if spoil:
+        rows[2] = spoilt[spoil]
+    tree = tree_of(f"<div class=side><h3><a href=/y>别处</a></h3></div><ul class=n>{''.join(rows)}</ul>")
+    rule = Rule("ul.n > li", title="h3 a", link="h3 a", date="em")
+    blocks = select(tree, rule.rows)
+    one_by_one = read_one_by_one(tree, blocks, rule, "http://a.test/gg/")
+    regular = regular_rows(blocks, rule, "http://a.test/gg/")
+    assert regular == (one_by_one if spoil in (None, "title=", "relative") else None)
+    assert len(one_by_one) == 5
