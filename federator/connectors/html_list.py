@@ -76,8 +76,8 @@ class _Reading:
         """What the rule leaves out is read as in any other list; so is a dated row whose link stands elsewhere."""
         rule = self._rule
         link, date = self._links.get(block), self._dates.get(block)
-        if rule.link and rule.title and link is None and date is not None and block not in self._titles:
-            return row_of(block, self._base)
+        if rule.link and rule.title and link is None and block not in self._titles and block.find(".//a") is not None:
+            return row_of(block, self._base) if read_time(self._written(block, date) or "", _LEAP_YEAR) else None
         usual = Row("", "") if rule.title and rule.link and rule.date else row_of(block, self._base) or Row("", "")
         titled = self._titles.get(block) if rule.title else link
         title = _title(titled, date) if titled is not None else ("" if rule.title else usual.title)

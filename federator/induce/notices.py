@@ -10,7 +10,7 @@ from statistics import median
 
 from lxml.html import HtmlElement
 
-from federator.induce.page import Page, above, classes_of, read_page
+from federator.induce.page import Page, above, classes_of, read_page, tag_of
 from federator.notation.dates import read_time
 from federator.notation.folding import is_cut, title_key
 from federator.notation.selectors import select
@@ -90,15 +90,15 @@ def _names(element: HtmlElement) -> Iterator[str]:
     """From the one that lasts longest: id, class, heading; then below what is called something."""
     yield from _own(element)
     for higher in list(above(element))[1 : 1 + _HIGHEST]:
-        yield from (f"{name} {element.tag}" for name in _own(higher) if name != higher.tag)
+        yield from (f"{name} {tag_of(element)}" for name in _own(higher) if name != higher.tag)
 
 
 def _own(element: HtmlElement) -> Iterator[str]:
     if _NAME.fullmatch(element.get("id", "")):
         yield f"#{element.get('id')}"
-    yield from (f"{element.tag}.{name}" for name in classes_of(element) if _NAME.fullmatch(name))
+    yield from (f"{tag_of(element)}.{name}" for name in classes_of(element) if _NAME.fullmatch(name))
     if element.tag in ("h1", "h2", "h3"):
-        yield str(element.tag)
+        yield tag_of(element)
 
 
 def _says_title(text: str, sample: Sample) -> bool:

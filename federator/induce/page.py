@@ -20,6 +20,7 @@ _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "textarea", "button", "iframe", "svg", "head")
 )
 _CLICKED = frozenset(("li", "tr", "td", "div", "span", "p", "dd", "dt", "h3", "h4"))
+_TAG = re.compile(r"[a-z][a-z0-9]*")
 _PASSING = re.compile(
     r"first|last|odd|even|active|on|cur|current|hover|selected|open|show|hide|new|hot|top|red|li?\d+|row\d*|item\d+|list\d+",
     re.I,
@@ -150,6 +151,11 @@ class _Reader:
     def _say(self, text: str | None, element: HtmlElement) -> None:
         if text and (words := " ".join(text.split())):
             self._pieces.append(Piece(words, element, self._open[-1] if self._open else -1))
+
+
+def tag_of(element: HtmlElement) -> str:
+    """The tag as a selector says it; ``*`` for what broken HTML makes one of."""
+    return str(element.tag) if _TAG.fullmatch(str(element.tag)) else "*"
 
 
 def classes_of(element: HtmlElement) -> tuple[str, ...]:

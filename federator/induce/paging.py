@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from federator.induce.page import Page
+from federator.induce.page import Page, tag_of
 from federator.model.words import Words
 from federator.notation.selectors import select
 
@@ -53,7 +53,7 @@ def _behind_current(page: Page) -> str:
         before = stands.getprevious()
         if before is None or "".join(before.itertext()).strip() != "1":
             continue
-        step = "a" if stands is link.element else f"{stands.tag} a"
+        step = "a" if stands is link.element else f"{tag_of(stands)} a"
         tried = f"{_named(holder)} {_named(before)} + {step}"
         if select(page.tree, tried)[:1] == [link.element]:
             return tried
@@ -71,9 +71,9 @@ def _named(element: HtmlElement) -> str:
     names = [name for name in element.get("class", "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name)]
     id = element.get("id", "")
     return (
-        f"{element.tag}." + names[0]
+        f"{tag_of(element)}." + names[0]
         if names
         else f"#{id}"
         if re.fullmatch(r"[A-Za-z_][\w-]*", id)
-        else str(element.tag)
+        else tag_of(element)
     )

@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from federator.induce.dates import Dates, Where
-from federator.induce.page import Page
+from federator.induce.page import Page, tag_of
 from federator.induce.paging import next_selector
 from federator.induce.weighing import Candidate
 from federator.induce.wording import inner_selector, rows_selector
@@ -50,7 +50,7 @@ def _beside(dates: Dates, tops: dict[int, HtmlElement]) -> str:
     element = next(iter(dates.elements.values()))
     if all(holders[number] is one for number, one in dates.elements.items()):
         name = next(iter(element.get("class", "").split()), "")
-        return f"{element.tag}.{name}" if name and re.fullmatch(r"[A-Za-z_][\w-]*", name) else str(element.tag)
+        return f"{tag_of(element)}.{name}" if name and re.fullmatch(r"[A-Za-z_][\w-]*", name) else tag_of(element)
     return inner_selector(holders, dates.elements)
 
 
@@ -73,4 +73,4 @@ def _year(page: Page, candidate: Candidate) -> str:
         return ""
     first = headings[0]
     name = next((name for name in first.get("class", "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name)), "")
-    return f"{first.tag}.{name}" if name else str(first.tag)
+    return f"{tag_of(first)}.{name}" if name else tag_of(first)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from federator.induce.groups import Group
-from federator.induce.page import Page, classes_of
+from federator.induce.page import Page, classes_of, tag_of
 from federator.notation.selectors import select
 
 _NAME = re.compile(r"-?[A-Za-z_\u4e00-\u9fff][\w-]*")
@@ -49,12 +49,12 @@ def _without(tried: str, strangers: Sequence[HtmlElement], wanted: set[HtmlEleme
 
 
 def _may_be_row(page: Page, block: HtmlElement, title: str) -> bool:
-    return bool(page.links_of(block)) or bool(select(block, title))
+    return bool(page.links_of(block)) or bool(title and select(block, title))
 
 
 def _steps(group: Group, held: Sequence[str]) -> Iterator[str]:
     """The row itself: by its own class, by its tag, by what only rows hold."""
-    tag = str(group.blocks[0].tag)
+    tag = tag_of(group.blocks[0])
     if group.marked and _NAME.fullmatch(group.marked):
         yield f"{tag}.{group.marked}"
         return
@@ -94,13 +94,13 @@ def _names(node: HtmlElement, alone: bool) -> Iterator[str]:
     """What an element may be called: by class, by id (only where it is the one), by tag."""
     classes = [name for name in classes_of(node) if _NAME.fullmatch(name)]
     classes.sort(key=lambda name: (bool(_LAYOUT.fullmatch(name)), bool(_NUMBERED.search(name))))
-    yield from (f"{node.tag}.{name}" for name in classes)
+    yield from (f"{tag_of(node)}.{name}" for name in classes)
     if len(classes) > 1:
-        yield f"{node.tag}." + ".".join(classes[:3])
+        yield f"{tag_of(node)}." + ".".join(classes[:3])
     id = node.get("id", "")
     if alone and _NAME.fullmatch(id):
         yield f"#{id}"
-    yield str(node.tag)
+    yield tag_of(node)
 
 
 def _plain(node: HtmlElement) -> str:
@@ -125,8 +125,11 @@ def _by_place(group: Group, step: str) -> Iterator[str]:
 
 
 def _numbered(node: HtmlElement) -> str:
+    tag = tag_of(node)
+    if tag == "*":
+        return f"*:nth-child({1 + sum(1 for _ in node.itersiblings(preceding=True))})"
     place = 1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True))
-    return str(node.tag) if node.tag == "body" else f"{node.tag}:nth-of-type({place})"
+    return tag if tag == "body" else f"{tag}:nth-of-type({place})"
 
 
 def inner_selector(tops: Mapping[int, HtmlElement], wanted: Mapping[int, HtmlElement]) -> str:
@@ -155,15 +158,15 @@ def _inner_tries(tops: Mapping[int, HtmlElement], wanted: Mapping[int, HtmlEleme
 
 
 def _own(element: HtmlElement, _top: HtmlElement) -> Iterator[str]:
-    yield str(element.tag)
+    yield tag_of(element)
     classes = [name for name in element.get("class", "").split() if _NAME.fullmatch(name)]
-    yield from (f"{element.tag}.{name}" for name in classes)
+    yield from (f"{tag_of(element)}.{name}" for name in classes)
 
 
 def _attributed(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
     """``a[title]``, ``a:not(.node)``."""
     if element.get("title"):
-        yield f"{element.tag}[title]"
+        yield f"{tag_of(element)}[title]"
     if element.tag == "a":
         others = {name for one in top.iter("a") if one is not element for name in one.get("class", "").split()}
         mine = set(element.get("class", "").split())
@@ -173,7 +176,7 @@ def _attributed(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
 
 def _below(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
     """Under its parent, by class, tag or number of the table cell."""
-    steps = str(element.tag)
+    steps = tag_of(element)
     node = element.getparent()
     while node is not None and node is not top:
         if node.tag in ("td", "th"):
@@ -194,9 +197,9 @@ def _counted(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
             steps.append(_numbered(node))
             node = node.getparent()
         yield ":scope > " + " > ".join(reversed(steps))
-        yield f"{element.tag}:last-of-type"
+        yield ":last-child" if tag_of(element) == "*" else f"{element.tag}:last-of-type"
 
 
 def _cell(cell: HtmlElement) -> str:
     place = 1 + sum(1 for _ in cell.itersiblings(cell.tag, preceding=True))
-    return f"{cell.tag}:nth-of-type({place})"
+    return f"{tag_of(cell)}:nth-of-type({place})"
