@@ -9,6 +9,7 @@ from lxml import etree
 
 from federator.notation.folding import fold
 from federator.notice_page.document import Element, fragment_of, select, words_of
+from federator.notice_page.scripted import scripted_notice
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 from federator.notice_page.weight import heaviest_below
 
@@ -59,6 +60,7 @@ _NAMED = (
     ".newscontent",
     ".detail-content",
     ".detail_content",
+    "#tdcontent",
     "#articlecontent",
     "#article_content",
     "#content",
@@ -95,11 +97,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A page cut at its software's comment markers: title and source where they enclose them, the body, the rest."""
+    """A page of which its software says by comments or script what is what: title, labelled values, body, the rest."""
 
     rest: str
     title: str
-    source: str
+    fields: Mapping[str, str]
     body: Body | None
 
 
@@ -107,16 +109,23 @@ def cut_at_markers(text: str) -> Cut:
     """Cut the page at the markers that Hanweb (and pages made after its fashion) puts around title, source and body."""
     first = _ANY_MARKER.search(text)
     if first is None:
-        return Cut(text, "", "", None)
+        return _by_script(text)
     said = {name: _plain(markup) for name, markup in _SAID.findall(text, first.start())}
-    title, source = said.get("标题", ""), said.get("信息来源", "")
+    title = said.pop("标题", "")
     for name, (begins, ends) in _MARKERS.items():
         start = begins.search(text, first.start())
         end = ends.search(text, start.end()) if start else None
         if start and end and _holds_matter(fragment := fragment_of(text[start.end() : end.start()])):
             rest = f"{text[: start.start()]}<p>{BODY_PLACE}</p>{text[end.end() :]}"
-            return Cut(rest, title, source, Body(fragment, name))
-    return Cut(text, title, source, None)
+            return Cut(rest, title, said, Body(fragment, name))
+    return Cut(text, title, said, None)
+
+
+def _by_script(text: str) -> Cut:
+    notice = scripted_notice(text)
+    if notice is None:
+        return Cut(text, "", {}, None)
+    return Cut(text, notice.title, notice.fields, Body(fragment_of(notice.html), "script"))
 
 
 def _plain(markup: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 
+from federator.notice_page.body import Body
 from federator.notice_page.document import Element, drop, select, words_of
+from federator.notice_page.labels import LABEL, LABEL_BEGINS
 
 _BUTTON = re.compile(
     r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
@@ -11,8 +13,10 @@ _REST_OF_BUTTONS = re.compile(r"[\s【】\[\]()（）|｜<>]*")
 _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
 )
-_LEADING_ON = ("一篇", "一条", "一页", "一则", "扫一扫", "分享")
-_NEIGHBOUR_BEGINS = re.compile(r"[【\[上下前后扫分]")
+_COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
+_LEADING_ON = ("一篇", "一条", "一页", "一则", "扫一扫", "分享", "浏览", "点击", "阅读", "访问")
+_LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分")
+_DOWNLOADED = select("descendant::*/@id[starts-with(., 'nattach')]/..")
 _LINES = select(".//p | .//div | .//li | .//ul | .//table | .//span | .//center")
 _WIDGET_WORDS, _NEAR_EDGE = 120, 600
 _WIDGET = re.compile("share|jiathis|ewm|qrcode")
@@ -22,16 +26,18 @@ _WITH_DISPLAY = select("descendant::*/@style[contains(., 'display')]/..")
 _SCRIPTED = select("descendant::*/@onclick/.. | descendant::a/@href[starts-with(., 'javascript:')]/..")
 
 
-def clear(body: Element) -> None:
-    """Drop share bars, 上一篇, 下一篇, and buttons that print or close from ``body``."""
-    if any(map(_WIDGET.search, {*_CLASSES(body)})):
-        _drop_small([one for one in _WITH_CLASS(body) if _WIDGET.search(one.get("class"))])
-    _drop_small([one for one in _WITH_DISPLAY(body) if _is_hidden(one)])
-    _drop_buttons(body)
-    words = words_of(body)
+def clear(body: Body) -> None:
+    """Drop from the body share bars, 上一篇, 下一篇, buttons that print or close, and what counts readers."""
+    element, words = body.element, body.words
+    if any(map(_WIDGET.search, {*_CLASSES(element)})):
+        _drop_small([one for one in _WITH_CLASS(element) if _WIDGET.search(one.get("class"))])
+    _drop_small([one for one in _WITH_DISPLAY(element) if _is_hidden(one)])
+    _drop_buttons(element)
     edges = words if len(words) <= 2 * _NEAR_EDGE else words[:_NEAR_EDGE] + words[-_NEAR_EDGE:]
     if any(mark in edges for mark in _LEADING_ON):
-        _drop_neighbours(body)
+        _drop_lines(element)
+    if "已下载" in edges:
+        _drop_download_counts(element)
 
 
 def _drop_small(elements: list[Element]) -> None:
@@ -61,11 +67,29 @@ def _drop_brackets(holder: Element, body: Element) -> None:
         drop(holder)
 
 
-def _drop_neighbours(body: Element) -> None:
-    """Lines that lead to the notices before and after, or invite to share this one."""
+def _drop_lines(body: Element) -> None:
+    """Lines that lead to the notices before and after, invite to share this one, or say how often it was read."""
     for line in _LINES(body):
         opening = next((str(text) for text in line.itertext() if not text.isspace()), "").lstrip()
-        if _NEIGHBOUR_BEGINS.match(opening):
-            words = "".join(words_of(line).split())
-            if len(words) <= _WIDGET_WORDS and _NEIGHBOUR.match(words):
-                drop(line)
+        if not opening or opening[0] not in _LINE_BEGINS:
+            continue
+        words = "".join(words_of(line).split())
+        if len(words) <= _WIDGET_WORDS and (_NEIGHBOUR.match(words) or _counts(line, words)):
+            drop(line)
+
+
+def _counts(line: Element, words: str) -> bool:
+    labelled = _COUNTED.search(words) and LABEL.match(words)
+    return labelled is not None and next(line.iter("a", "img"), None) is None
+
+
+def _drop_download_counts(body: Element) -> None:
+    """``附件【<a>名.xlsx</a>】已下载<span id="nattach9">146</span>次`` (博达): a download is no amendment."""
+    for count in _DOWNLOADED(body):
+        before, outer = count.getprevious(), count.getparent()
+        count.tail = (count.tail or "").removeprefix("次")
+        if before is not None:
+            before.tail = (before.tail or "").rstrip().removesuffix("已下载")
+        elif outer is not None:
+            outer.text = (outer.text or "").rstrip().removesuffix("已下载")
+        drop(count)

@@ -80,12 +80,17 @@ def _as_written(text: str) -> str:
 
 
 def metas_of(tree: Element) -> dict[str, str]:
-    """Named metas, names in lower case (国办发〔2017〕47号 fixes the names, not their case); first non-empty wins."""
+    """Named metas, names in lower case (国办发〔2017〕47号 fixes the names, not their case); first non-empty wins.
+
+    gov.cn says ``firstpublishedtime`` for PubDate.
+    """
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name, content = meta.get("name"), meta.get("content")
         if name is not None and content and (value := fold(_TAG.sub(" ", content) if "<" in content else content)):
             metas.setdefault(name.strip().lower(), value)
+    if "pubdate" not in metas and "firstpublishedtime" in metas:
+        metas["pubdate"] = metas["firstpublishedtime"]
     return metas
 
 

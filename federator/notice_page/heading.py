@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from federator.notation.folding import bare_title, clean_title, is_cut, is_site_name, title_key
 from federator.notice_page.document import Element
+from federator.notice_page.labels import begins_with_label
 from federator.notice_page.segments import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
@@ -19,7 +20,8 @@ _SITE_PART = re.compile(
 _LABELLED = re.compile(r"^[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]|当前位置|所在位置|上一[篇条]|下一[篇条]|版权所有")
 _FRAMES = ("nav", "header", "footer", "aside")
 _LONGEST, _LONGEST_NAME = 160, 200
-_SURE, _LIKELY, _A_TITLE = 1.0, 0.6, 8
+_SURE, _LIKELY, _A_TITLE, _A_COLUMN = 1.0, 0.6, 8, 6
+_HANGING = re.compile(r"\s*[-_|｜—–]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,32 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
         enough = _SURE
     if stated or page_title:
         lines = [line for line in lines if not _names_site(line.text, site_name)]
-    keys = title_key(stated), title_key(page_title)
-    scored = [(_score(line, *keys), line) for line in lines]
-    best, line = max(scored, key=itemgetter(0), default=(0.0, None))
-    if line is not None and best >= enough:
+    line = _best(lines, stated, page_title, enough)
+    if line is None and not stated and _names_column(page_title, site_name):
+        line = _best([line for line in lines if _may_title(line)], "", "", _LIKELY)
+    if line is not None:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
     named = bare_title(stated, site_name) or clean_title(page_title, site_name)
     return Heading("" if not stated and _names_site(named, site_name) else named)
 
 
+def _best(lines: list[Segment], stated: str, page_title: str, enough: float) -> Segment | None:
+    keys = title_key(stated), title_key(page_title)
+    scored = [(_score(line, *keys), line) for line in lines]
+    best, line = max(scored, key=itemgetter(0), default=(0.0, None))
+    return line if best >= enough else None
+
+
 def _names_site(title: str, site_name: str) -> bool:
     named = clean_title(title, site_name)
     return bool(named) and (is_site_name(named) or named == site_name)
+
+
+def _names_column(page_title: str, site_name: str) -> bool:
+    """``石门县水利局-媒体传真``: the site first, and behind it nothing long enough for a title."""
+    site, *others = _HANGING.split(page_title)
+    named = is_site_name(site) or site == site_name
+    return named and bool(others) and all(len(title_key(other)) <= _A_COLUMN for other in others)
 
 
 def _may_title(line: Segment) -> bool:
@@ -83,10 +99,16 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
                 yield lines
                 lines = []
             block = own
-        if not _LABELLED.search(text):
+        if not _LABELLED.search(text) or _is_titled_with_colon(segment):
             lines.append(segment)
     if lines:
         yield lines
+
+
+def _is_titled_with_colon(line: Segment) -> bool:
+    """``<h1>图解：…</h1>``: a heading whose first words are no label of a field."""
+    labelled = line.text[0] in "【[(（" or line.text.endswith((":", "：")) or begins_with_label(line.text)
+    return not labelled and _look(line) > 0
 
 
 def _spelt(shown: str, stated: str, site_name: str) -> str:

@@ -7,6 +7,8 @@ from federator.model.answer import Answer
 from federator.model.row import LinkedFile, NoticePage
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "")
+_NO_DOCUMENTS = re.compile(r"(?:application|text)/(?:[\w.]+\+)?(?:json|javascript|x-javascript|css)")
+"""What an interface answers: an error, or a page's data."""
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b", re.I)
 _MAGIC = (
     b"%PDF-",
@@ -29,8 +31,9 @@ def is_file(answer: Answer) -> bool:
 
 
 def read_linked_file(answer: Answer, title: str) -> NoticePage | None:
-    """The document at ``answer`` as a notice without words of its own; None where the answer is a page."""
-    if not is_file(answer):
+    """The document at ``answer`` as a notice without words of its own; None where it is a page, or an interface's
+    answer."""
+    if not is_file(answer) or _NO_DOCUMENTS.fullmatch(answer.content_type):
         return None
     file_name = unquote(urlsplit(answer.url).path.rpartition("/")[2]) or title
     file = LinkedFile(title or file_name, answer.url, file_name)

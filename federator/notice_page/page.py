@@ -45,17 +45,18 @@ def read_notice_page(answer: Answer) -> NoticePage:
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
         segments = segments_around(body, segments, tree)
-    clear(body.element)
-    attachments = find_attachments(tree, body, text, answer.url)
     fields = read_fields(segments, heading, body, metas)
+    clear(body)
+    attachments = find_attachments(tree, body, text, answer.url)
     html = sanitise(bare_markup(body.element), answer.url) if body.by else ""
+    words = plain_text(html)
     return NoticePage(
         url=answer.url,
         title=heading.text,
         metas=metas,
-        fields=({"信息来源": cut.source} if cut.source else {}) | fields,
-        html=html,
-        text=plain_text(html),
+        fields={label: value for label, value in cut.fields.items() if value} | fields,
+        html=html if words or "<img" in html else "",
+        text=words,
         attachments=attachments,
         body_by=body.by,
     )

@@ -23,5 +23,10 @@ def test_a_pdf_is_a_notice_of_one_file_whatever_its_type_says(content_type: str)
     assert page.text == ""
 
 
+@pytest.mark.parametrize("content_type", ["application/json;charset=UTF-8", "text/javascript"])
+def test_what_an_interface_answers_is_no_document(content_type: str) -> None:
+    assert read_linked_file(answer(b'{"success":false}', content_type), "t") is None
+
+
 def test_a_page_is_no_document() -> None:
     assert read_linked_file(answer(b"<html><body>x</body></html>", "text/html; charset=utf-8"), "t") is None

@@ -59,6 +59,15 @@ def test_hanweb_marks_the_source_without_a_label() -> None:
         "<p><span>索引号：</span>000014349/2017-00110 <span>文号：</span>石水〔2017〕3号</p>",
         "<table><tr><th>索引号</th><th>文号</th></tr><tr><td>000014349/2017-00110</td><td>石水〔2017〕3号</td></tr></table>",
         "<div><div>索引号：</div><div>000014349/2017-00110</div></div><div><div>文号：</div><div>石水〔2017〕3号</div></div>",
+        "<div><div>索引号</div><div>000014349/2017-00110</div></div><div><div>文号</div><div>石水〔2017〕3号</div></div>",
+        "<table><tr><td><p>索引号</p></td><td><p>000014349/2017-00110</p></td></tr>"
+        "<tr><td><p>文号</p></td><td><p>石水〔2017〕3号</p></td></tr></table>",
+        "<table><tr><td>索引号</td><td>：</td><td>000014349/2017-00110</td></tr>"
+        "<tr><td>文号</td><td>：</td><td>石水〔2017〕3号</td></tr></table>",
+        "<ul><li>索引号</li><li>000014349/2017-00110</li><li>文号</li><li>石水〔2017〕3号</li></ul>",
+        "<p><span>索引号</span><span>000014349/2017-00110</span> <span>文号</span><span>石水〔2017〕3号</span></p>",
+        "<p>【索引号】000014349/2017-00110【文号】石水〔2017〕3号</p>",
+        "<table><tr><td>索引号：000014349/2017-00110<br>文号：石水〔2017〕3号</td><td>有效性：</td><td></td></tr></table>",
     ],
 )
 def test_the_number_table_in_all_its_shapes(table: str) -> None:
@@ -226,3 +235,67 @@ def test_a_menu_says_nothing_of_the_notice() -> None:
     line = "<p>来源：<a href='/c'>县水利局</a></p><p>2026-08-28</p>"
     fields = read(f"{menu}<h1>{TITLE}</h1>{line}<div id='zoom'>正文</div>").fields
     assert fields == {"来源": "县水利局", "发布日期": "2026-08-28"}
+
+
+def test_a_heading_may_begin_with_a_word_and_a_colon() -> None:
+    site = "<title>石门县水利局-媒体传真</title>"
+    for shown in (f"<h1>图解：{TITLE}</h1>", f"<div class='title'>图解：{TITLE}</div>"):
+        page = read(f"<p>位置：首页</p>{shown}<p>2026-08-28 03:50</p><div id='zoom'>正文</div><h3>附件：</h3>", site)
+        assert (page.title, page.fields) == (f"图解：{TITLE}", {"发布日期": "2026-08-28 03:50"})
+    assert read("<h1>发布时间：2026-08-28</h1><div id='zoom'>正文</div>", site).title == "石门县水利局-媒体传真"
+
+
+@pytest.mark.parametrize("visits", ["浏览次数：33", "点击数：[12]", "阅读量： 次"])
+def test_what_counts_readers_is_no_part_of_the_body_and_its_line_is_read(visits: str) -> None:
+    line = f"<p>发布时间：2026-08-28 来源：县水利局 {visits}</p>"
+    page = read(f"<h1>{TITLE}</h1><div class='content'>{line}<p>正文，阅读次数不限。</p></div>")
+    assert (page.text, page.fields) == ("正文，阅读次数不限。", {"发布时间": "2026-08-28", "来源": "县水利局"})
+
+
+def test_a_download_is_no_amendment() -> None:
+    def body(count: str) -> str:
+        link = "<a href='/system/_content/download.jsp?urltype=news.DownloadAttachUrl&wbfileid=9'>汇总表.xlsx</a>"
+        counted = f"<ul><li>附件【{link}】已下载<span id='nattach9'>{count}</span>次</li></ul>"
+        page = read(f"<h1>{TITLE}</h1><div id='vsb_content'><p>正文</p>{counted}</div>")
+        assert [file.name for file in page.attachments] == ["汇总表.xlsx"]
+        return page.html + page.text
+
+    assert body("") == body("146")
+    assert "附件【汇总表.xlsx】" in body("3")
+
+
+def test_a_time_of_rendering_is_never_one_of_publication() -> None:
+    metas = "<meta name='Maketime' content='2026-11-26 08:00:00'><META CONTENT='通知' NAME=columnName>"
+    line = "<p>更新时间：2026-11-25</p><p>页面生成时间：2026-11-26</p>"
+    page = read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div>{line}", metas + f"<title>{TITLE}</title>")
+    assert page.metas == {"maketime": "2026-11-26 08:00:00", "columnname": "通知"}
+    assert page.fields == {}
+
+
+@pytest.mark.parametrize(
+    ("shown", "files"),
+    [
+        ("<div id='pdfshow' data-value='/up/公告.pdf'></div>", ["公告.pdf"]),
+        ("<iframe src='/up/公告.pdf#toolbar=0'></iframe>", ["公告.pdf"]),
+        ("<embed src='/up/公告.pdf'>", ["公告.pdf"]),
+        ("<object data='/up/公告.pdf' type='application/pdf'></object>", ["公告.pdf"]),
+        ("<img data-pdf='/up/公告.pdf'>", ["公告.pdf"]),
+        ("<iframe src='/player/1.html'></iframe>", []),
+    ],
+)
+def test_a_notice_may_be_one_shown_file_and_no_words(shown: str, files: list[str]) -> None:
+    page = read(f"<h1>{TITLE}</h1><div id='zoom'>{shown}</div>")
+    assert (page.text, page.body_by) == ("", "#zoom")
+    assert [file.file_name for file in page.attachments] == files
+
+
+def test_a_link_signed_anew_is_the_same_file() -> None:
+    def attached(signed: str) -> NoticePage:
+        address = f"/api-gateway/jpaas-web-server/front/document/download?fileUrl={signed}&amp;fileName=%E6%96%B9.wps"
+        return read(
+            f"<h1>{TITLE}</h1><div id='zoom'><p>正文</p><p><a href='{address}' download='方.wps'>方</a></p></div>"
+        )
+
+    first, second = attached("Ab%2B"), attached("Cd%2F")
+    assert [file.file_name for file in first.attachments] == ["方.wps"]
+    assert (first.html, first.text) == (second.html, second.text)

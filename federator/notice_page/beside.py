@@ -1,0 +1,89 @@
+"""The value of a label that stands alone: in the next cell, the next element, or behind it in its line."""
+
+import re
+from collections.abc import Iterator
+
+from federator.notation.folding import fold, label_key
+from federator.notice_page.document import Element, words_of
+from federator.notice_page.labels import KEYS, LABEL
+from federator.notice_page.segments import BODY_PLACE, Segment
+
+LONGEST_LINE = 300
+_LONGEST_VALUE = 200
+_BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
+_BUTTON_BEGINS = re.compile(r"[字打关收分我大|]")
+_EDGES = " |｜,，;；【】[]　"
+_CELLS = ("td", "th", "dt")
+_COLONS = (":", "：", "】", "]")
+_SURE = 3
+"""Letters that make a label unmistakable even without a colon: 来源 and 标题 head many things."""
+
+
+def value_beside(segment: Segment, label: str) -> str:
+    """What stands beside the line that is nothing but ``label``; ``""`` where nothing does."""
+    holder, outer = segment.element, segment.element.getparent()
+    if outer is not None and outer.tag in _CELLS and len(outer) == 1:  # <td><p>索引号</p></td>
+        holder, outer = outer, outer.getparent()
+    apart = holder.tag in _CELLS or segment.text.endswith(_COLONS)
+    if not apart and len(label) < _SURE and label != "文号":
+        return ""
+    beside = _next(holder)
+    if beside is None and outer is not None and outer.tag in _CELLS:
+        beside = _next(outer)
+    if beside is not None and words_of(beside).strip() in _COLONS:
+        beside = _next(beside)
+    return _value_in(beside) or (_value_in(_below(holder, outer)) if apart else "")
+
+
+def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
+    """``<li><b>索引号</b>000014349/2017-00110</li>``: only elements of their own tell labels and values apart."""
+    first = segment.inner
+    alone = first is not segment.element and len(first) == 0
+    words = fold(first.text or "") if alone else ""
+    label = KEYS.get("".join(words.split()))
+    if not label or not segment.text.startswith(words):
+        return
+    value = clean(segment.text.removeprefix(words))
+    if not value or value[0] in _COLONS or is_label(value):
+        return
+    pairs = [(label, "")]
+    for element in first.itersiblings() if first.getparent() is segment.element else ():
+        said = words_of(element)
+        if another := KEYS.get(label_key(said)):
+            pairs.append((another, element.tail or ""))
+        else:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}{said}{element.tail or ''}")
+    yield from ((one, clean(said)) for one, said in pairs if clean(said)) if len(pairs) > 1 else [(label, value)]
+
+
+def clean(value: str) -> str:
+    """A value without the buttons behind it, and what sets it off."""
+    plain = fold(value)
+    return (_BUTTONS.sub("", plain) if _BUTTON_BEGINS.search(plain) else plain).strip(_EDGES)[:_LONGEST_VALUE]
+
+
+def is_label(words: str) -> bool:
+    """They are a label, or begin with one."""
+    return label_key(words) in KEYS or LABEL.match(words) is not None
+
+
+def _value_in(element: Element | None) -> str:
+    value = fold(words_of(element)) if element is not None else ""
+    return "" if len(value) > LONGEST_LINE or BODY_PLACE in value or is_label(value) else clean(value)
+
+
+def _below(cell: Element, row: Element | None) -> Element | None:
+    """The cell below, where a table prints its labels in one row and their values in the next."""
+    if row is None or cell.tag not in ("td", "th") or not _holds_labels(row, cell):
+        return None
+    values = _next(row)
+    return values[row.index(cell)] if values is not None and len(values) == len(row) else None
+
+
+def _holds_labels(row: Element, cell: Element) -> bool:
+    return len(row) > 1 and all(label_key(words_of(other)) in KEYS for other in row if other is not cell)
+
+
+def _next(element: Element) -> Element | None:
+    beside = element.getnext()
+    return beside if beside is not None and isinstance(beside.tag, str) else None
