@@ -2,31 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from federator.model.row import LinkedFile
-from federator.notation.address import absolute, lasting_address, target_of
+from federator.notation.address import absolute, lasting_address
 from federator.notation.charset import decode
 from federator.notation.folding import fold
 from federator.notice_page.body import Body
 from federator.notice_page.document import Element, select, words_of
+from federator.notice_page.file_links import href_of, is_document, is_picture, leads_to_file, links_of
 
-_KINDS = "pdf|ofd|docx?|xlsx?|wps|et|dps|pptx?|rar|zip|7z|txt|csv|ceb|cebx|dwg|rtf|tif"
-_PICTURES = "jpe?g|png|gif|bmp"
-_SERVLETS = r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)"
-_SUFFIX = re.compile(rf"\.(?:{_KINDS})$", re.I)
-_MENTIONED = re.compile(rf"\.(?:{_KINDS})(?![a-z\d.])", re.I)
-_PICTURE = re.compile(rf"\.(?:{_PICTURES})$", re.I)
-_DOWNLOAD = re.compile(rf"{_SERVLETS}|DownloadAttach", re.I)
-_HINT = re.compile(rf"\.(?:{_KINDS}|{_PICTURES}|DownloadAttach)", re.I)
-_SERVLET_HINTS = ("/down", "/attach")
 _BLOCK = re.compile(r"attach|fujian|(?:^|[\s_-])(?:fj|annex|file|files|scy_file|down|download|xgfj)(?:$|[\s_-])", re.I)
 _LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
 _SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?\W*")
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
-_LINKS = select("descendant::a[@href or @onclick]")
-_TOLD = select("descendant::a/@*", plain=True)
 _SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data", "img": "data-pdf"}
 _PDF_SHOW = select("id('pdfshow')/@data-value", plain=True)
 _VSB_FRAME = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']")
@@ -37,8 +27,8 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str) -> tup
     """The files of a notice in reading order, each once: links in the body, shown files (a notice that is one PDF),
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script."""
-    within = (link for link in _links(body.element, body.words) if _leads_to_file(link) or _is_listed_picture(link))
-    beside = (link for link in _links(tree, words_of(tree)) if _is_listed_file(link) or _is_listed_picture(link))
+    within = (link for link in links_of(body.element, body.words) if leads_to_file(link) or _is_listed_picture(link))
+    beside = (link for link in links_of(tree, words_of(tree)) if _is_listed_file(link) or _is_listed_picture(link))
     found = [
         *(_linked(link, base_url) for link in within),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
@@ -54,41 +44,17 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str) -> tup
     return tuple(files.values())
 
 
-def _links(element: Element, words: str) -> list[Element]:
-    """The links below ``element``; none where no address and no word hints at a file or picture, as with most menus."""
-    told = "\n".join(_TOLD(element))
-    hinted = _hints_at_file(told) or ("%" in told and _hints_at_file(unquote(told)))
-    return _LINKS(element) if hinted or _HINT.search(words) else []
-
-
-def _hints_at_file(told: str) -> bool:
-    low = told.lower()
-    return _HINT.search(low) is not None or any(hint in low for hint in _SERVLET_HINTS)
-
-
-def _leads_to_file(link: Element) -> bool:
-    href = _href(link)
-    if _DOWNLOAD.search(href):
-        return True
-    told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {words_of(link)} "
-    return _MENTIONED.search(told) is not None
-
-
-def _href(link: Element) -> str:
-    return target_of(link.get("href", ""), link.get("onclick", ""))
-
-
 def _is_listed_file(link: Element) -> bool:
-    return _leads_to_file(link) and _in_block(link)
+    return leads_to_file(link) and _in_block(link)
 
 
 def _is_listed_picture(link: Element) -> bool:
     """A picture counts as a file only in an attachment block."""
-    return _PICTURE.search(_href(link)) is not None and _in_block(link)
+    return is_picture(href_of(link)) and _in_block(link)
 
 
 def _linked(link: Element, base_url: str) -> LinkedFile | None:
-    url = absolute(base_url, _href(link))
+    url = absolute(base_url, href_of(link))
     words = _DECORATION.sub("", fold(_spoken(link))[:_LONGEST_NAME])
     file_name = _file_name(url, fold(link.get("download") or ""), words)
     return LinkedFile(_readable(link, words, url) or file_name, url, file_name) if url else None
@@ -99,7 +65,7 @@ def _spoken(link: Element) -> str:
     said, beside = words_of(link), link
     while not (beside.tail or "").strip():
         following = beside.getnext()
-        if following is None or following.tag != "a" or _href(following) != _href(link):
+        if following is None or following.tag != "a" or href_of(following) != href_of(link):
             break
         said += words_of(following)
         beside = following
@@ -109,10 +75,10 @@ def _spoken(link: Element) -> str:
 def _shown(address: str, base_url: str) -> LinkedFile | None:
     url = absolute(base_url, address) if address else ""
     inner = _parameter(url, ("file",))  # a viewer: viewer.html?file=/a/b.pdf
-    if inner and _is_document(urlsplit(inner).path):
+    if inner and is_document(urlsplit(inner).path):
         url = absolute(base_url, inner)
     name = _file_name(url, "", "")
-    return LinkedFile(name, url, name) if url and _is_document(name) else None
+    return LinkedFile(name, url, name) if url and is_document(name) else None
 
 
 def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
@@ -125,12 +91,12 @@ def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
 
 def _file_name(url: str, given: str, words: str) -> str:
     """As the file is saved: download attribute, name parameter, path, or what the link says."""
-    if _is_document(given):
+    if is_document(given):
         return given
     parameter = _parameter(url, ("filename", "fname", "file"))
     named = (parameter, _plain(urlsplit(url).path.rpartition("/")[2] if url else ""), words)
-    return next((name for name in named if _is_document(name)), "") or next(
-        (name for name in (given, *named) if _PICTURE.search(name)), given or parameter or words
+    return next((name for name in named if is_document(name)), "") or next(
+        (name for name in (given, *named) if is_picture(name)), given or parameter or words
     )
 
 
@@ -155,10 +121,6 @@ def _plain(escaped: str) -> str:
 
 def _first_words(element: Element) -> str:
     return next((str(text) for text in element.itertext() if not text.isspace()), "")
-
-
-def _is_document(name: str) -> bool:
-    return _SUFFIX.search(name) is not None
 
 
 def _in_block(link: Element) -> bool:

@@ -30,9 +30,10 @@ def value_beside(segment: Segment, label: str) -> str:
     beside = _next(holder)
     if beside is None and outer is not None and outer.tag in _CELLS:
         beside = _next(outer)
-    if beside is not None and words_of(beside).strip() in _COLONS:
-        beside = _next(beside)
-    return _value_in(beside) or (_value_in(_below(holder, outer)) if apart else "")
+    said = _said(beside)
+    if beside is not None and said in _COLONS:
+        said = _said(_next(beside))
+    return _value(said) or (_value(_said(_below(holder, outer))) if apart else "")
 
 
 def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
@@ -67,9 +68,12 @@ def is_label(words: str) -> bool:
     return label_key(words) in KEYS or LABEL.match(words) is not None
 
 
-def _value_in(element: Element | None) -> str:
-    value = fold(words_of(element)) if element is not None else ""
-    return "" if len(value) > LONGEST_LINE or BODY_PLACE in value or is_label(value) else clean(value)
+def _said(element: Element | None) -> str:
+    return fold(words_of(element)) if element is not None else ""
+
+
+def _value(said: str) -> str:
+    return "" if len(said) > LONGEST_LINE or BODY_PLACE in said or is_label(said) else clean(said)
 
 
 def _below(cell: Element, row: Element | None) -> Element | None:

@@ -11,7 +11,7 @@ from federator.notation.folding import fold
 from federator.notice_page.document import Element, fragment_of, select, words_of
 from federator.notice_page.scripted import scripted_notice
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
-from federator.notice_page.weight import heaviest_below
+from federator.notice_page.weight import comes_after, heaviest_below
 
 _MARKERS = {
     "ContentStart": (
@@ -251,6 +251,7 @@ def _guessed(segments: list[Segment], text: str) -> Body:
         from trafilatura import extract  # takes half a second to import, and few pages need it
 
         found = extract(text, output_format="html", include_tables=True, include_images=True, include_links=True)
-    if not found:
-        return Body(fragment_of(""), "")
-    return Body(fragment_of(found.partition("<body>")[2].rpartition("</body>")[0]), "trafilatura")
+    guess = fragment_of(found.partition("<body>")[2].rpartition("</body>")[0] if found else "")
+    words = words_of(guess)
+    taken = guess if words and not comes_after(words, len(words)) else fragment_of("")
+    return Body(taken, "trafilatura" if len(taken) else "")

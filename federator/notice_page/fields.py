@@ -5,6 +5,7 @@ Only labels of the record are read, so that tables of parcels do not flood it.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from federator.notation.dates import read_time
 from federator.notation.folding import label_key
@@ -12,18 +13,19 @@ from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_
 from federator.notice_page.body import Body
 from federator.notice_page.heading import Heading
 from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, begins_with_label
-from federator.notice_page.segments import BODY_PLACE, Segment, segments_of
+from federator.notice_page.segments import BODY_PLACE, Segment, is_time, segments_of
 
 _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
-_HEAD_LABEL = re.compile(r"索[\W_]{0,20}引[\W_]{0,20}号|[发公][布开][\W_]{0,20}[日时]")
+_INDEX_LABEL = re.compile(r"索[\W_]{0,20}引[\W_]{0,20}号")
+_DATE_LABEL = re.compile(r"[发公][布开][\W_]{0,20}[日时]")
 _LABEL_END = re.compile(r"[:：\]】]")
 _DATES = ("发布日期", "发布时间", "公开日期")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
 _DATE_BEGINS = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
 _A_DATE = 12
-_BELOW_TITLE = 8
-_IN_BODY = 40
+_BELOW_TITLE, _A_LIST = 8, 3
+_IN_BODY, _AT_TOP = 40, 300
 
 
 def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Mapping[str, str]) -> dict[str, str]:
@@ -34,7 +36,8 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     notice was published (no PubDate, no such label).
     """
     segments = _whole_dates(segments)
-    head = segments_of(body.element)[:_IN_BODY] if _HEAD_LABEL.search(body.words) else []
+    labelled = _INDEX_LABEL.search(body.words) or _DATE_LABEL.search(body.words, 0, _AT_TOP)
+    head = segments_of(body.element)[:_IN_BODY] if labelled else []
     fields: dict[str, str] = {}
     for label, value in _labelled([*segments, *_number_table(head), *_line_of_dates(head)]):
         fields.setdefault(label, value)
@@ -109,13 +112,17 @@ def _line_of_dates(head: list[Segment]) -> list[Segment]:
 
 
 def _lone_date(segments: list[Segment], heading: Heading) -> str:
-    """The first date below the title and above the body, as written; day and month may stand in two elements."""
+    """The first date below the title and above the body, as written; day and month may stand in two elements.
+
+    Several lines that are dates are those of a list.
+    """
     places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
     below = segments[places[-1] + 1 :][:_BELOW_TITLE] if places and heading.element is not None else []
+    lines = list(takewhile(lambda segment: segment.text != BODY_PLACE, below))
+    if sum(is_time(line.text) for line in lines) > _A_LIST:
+        return ""
     before = ""
-    for segment in below:
-        if segment.text == BODY_PLACE:
-            break
+    for segment in lines:
         if len(segment.text) > LONGEST_LINE:
             continue
         apart = " ".join(" ".join(map(str, segment.element.itertext())).split()) if len(segment.text) < _A_DATE else ""

@@ -1,5 +1,6 @@
 """The words of a page as a reader sees them: lines and cells, each with the element that holds it."""
 
+import re
 from typing import NamedTuple
 
 from federator.notation.folding import fold
@@ -15,6 +16,7 @@ BLOCKS = frozenset((
 # fmt: on
 BODY_PLACE = "\ufffc"
 """Stands in a page where its body was taken out."""
+_TIME = re.compile(r"[\[(（]?\d[\d\s年月日时分:：/.-]*[\])）]?")
 _WORDS = select("descendant::text()")
 _LINE = "\0"
 """Begins a line; no text of a tree can hold it."""
@@ -26,6 +28,11 @@ class Segment(NamedTuple):
     text: str
     element: Element
     inner: Element
+
+
+def is_time(line: str) -> bool:
+    """It is a date or a time and says nothing else."""
+    return _TIME.fullmatch(line) is not None
 
 
 def segments_of(element: Element) -> list[Segment]:

@@ -4,8 +4,9 @@ import re
 
 from federator.notation.folding import fold, letters_in
 from federator.notice_page.document import Element, words_of
+from federator.notice_page.file_links import leads_to_file, links_of
 from federator.notice_page.labels import begins_with_label
-from federator.notice_page.segments import BLOCKS, Segment, segments_of
+from federator.notice_page.segments import BLOCKS, Segment, is_time, segments_of
 
 _BODYLIKE = re.compile(
     r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
@@ -16,10 +17,11 @@ _FRAME = re.compile(
 _AFTERWARDS = re.compile(
     r"上一[篇条页]|下一[篇条页]|版权所有|主办单位|相关(?:文章|信息|阅读|新闻|链接)|Copyright|ICP备", re.I
 )
+_FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|技术支持[:：]|网站地图", re.I)
 _DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
-_A_PICTURE = 30
+_A_PICTURE, _A_FILE, _A_FOOTER = 30, 20, 300
 
 
 def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
@@ -32,7 +34,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
     for steps, level in enumerate((heading, *heading.iterancestors())):
         for block in level.itersiblings():
             held = weights.of(block) * _naming(block) * 0.8**steps
-            if held > promise and not _AFTERWARDS.match(fold(words_of(block))[:20]):
+            if held > promise and not comes_after(words_of(block), weights.of(block)):
                 best, promise = block, held
     return _tightest(best, weights) if best is not None else None
 
@@ -48,6 +50,8 @@ class _Weights:
         root = heading.getroottree().getroot()
         for picture in root.iter(*_PICTURES):
             self._add(picture, _A_PICTURE)
+        for link in filter(leads_to_file, links_of(root, words_of(root))):
+            self._add(link, _A_FILE)
         for element in reversed(list(root.iter())):
             if (weight := self._held.get(element, 0)) and (outer := element.getparent()) is not None:
                 self._add(outer, weight)
@@ -56,15 +60,23 @@ class _Weights:
         self._held[element] = self._held.get(element, 0) + weight
 
     def of(self, element: Element) -> int:
-        """Words that are neither links nor labelled fields, and pictures."""
+        """Words that are neither links nor labelled fields, pictures, and links to files."""
         if element.tag in BLOCKS:
             return self._held.get(element, 0)
+        files = sum(map(leads_to_file, element.iter("a")))
         pictures = sum(1 for _ in element.iter(*_PICTURES))
-        return sum(map(_weight, segments_of(element))) + _A_PICTURE * pictures
+        return sum(map(_weight, segments_of(element))) + _A_PICTURE * pictures + _A_FILE * files
 
 
 def _weight(segment: Segment) -> int:
-    return 0 if begins_with_label(segment.text) else letters_in(segment.text)
+    counts = not begins_with_label(segment.text) and not is_time(segment.text)
+    return letters_in(segment.text) if counts else 0
+
+
+def comes_after(words: str, weight: int) -> bool:
+    """What comes after a notice: others before and after it, related ones, or a footer (longer than some notices)."""
+    said = fold(words)
+    return bool(_AFTERWARDS.match(said[:20]) or (weight <= _A_FOOTER and _FOOTER.search(said)))
 
 
 def _naming(element: Element) -> float:
@@ -73,11 +85,12 @@ def _naming(element: Element) -> float:
 
 
 def _tightest(element: Element, weights: _Weights) -> Element:
-    """Down to the innermost block that still holds nearly all of it."""
-    enough = 0.9 * weights.of(element)
+    """Down to the innermost block that still holds nearly all of it; to a table only where it holds all."""
+    whole = weights.of(element)
     for _ in range(_STEPS_DOWN):
-        children = (child for child in element if child.tag in _DESCENDED)
-        inner = next((child for child in children if weights.of(child) >= enough), None)
+        children = [child for child in element if child.tag in _DESCENDED]
+        enough = {child: whole if child.tag == "table" else 0.9 * whole for child in children}
+        inner = next((child for child in children if weights.of(child) >= enough[child]), None)
         if inner is None:
             break
         element = inner

@@ -299,3 +299,43 @@ def test_a_link_signed_anew_is_the_same_file() -> None:
     first, second = attached("Ab%2B"), attached("Cd%2F")
     assert [file.file_name for file in first.attachments] == ["方.wps"]
     assert (first.html, first.text) == (second.html, second.text)
+
+
+FOOTER = (
+    "<div class='k9'><p>网站地图 联系我们</p><p>版权所有：石门县水利局 浙ICP备2026000001号-1</p>"
+    "<p>技术支持：信息中心</p></div>"
+)
+ROW = "<tr><td>某某水库</td><td>合格，准予备案</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>明日停水。</p>", "明日停水。"),
+        ("<p><img src='1.jpg'></p>", ""),
+        ("<p><a href='/up/1.pdf'>水库清单.pdf</a></p>", "水库清单.pdf"),
+        (
+            "<p>现将结果公示如下：</p><table><tr><td>石门水库</td><td>合格</td></tr></table>",
+            "现将结果公示如下：\n石门水库\t合格",
+        ),
+        (
+            f"<p>现将结果公示如下：</p><table>{ROW * 40}</table><p>特此公示。</p>",
+            "\n".join(["现将结果公示如下：", *["某某水库\t合格，准予备案"] * 40, "特此公示。"]),
+        ),
+    ],
+)
+def test_a_body_without_any_name_is_whole_and_no_footer_however_short(body: str, text: str) -> None:
+    page = read(f"<div><h1>{TITLE}</h1><p>2026-08-28 10:26</p><div class='k3'>{body}</div></div>{FOOTER}")
+    assert page.text == text
+    assert page.html
+    assert page.fields == {"发布日期": "2026-08-28 10:26"}
+
+
+def test_a_notice_without_a_body_has_none_and_not_the_footer() -> None:
+    page = read(f"<div><h1>{TITLE}</h1><p>2026-08-28</p><div class='k3'></div></div>{FOOTER * 2}")
+    assert (page.text, page.html, page.body_by) == ("", "", "")
+
+
+def test_dates_of_a_list_are_no_date_of_publication() -> None:
+    rows = "".join(f"<li><a href='/{n}.html'>第{n}号公告</a><span>2026-08-{n}</span></li>" for n in range(10, 18))
+    assert read(f"<h1>{TITLE}</h1><ul>{rows}</ul>").fields == {}

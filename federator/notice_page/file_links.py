@@ -1,0 +1,55 @@
+"""Which links lead to files: by the end of an address, by the name that a link says, by the servlets of the trade."""
+
+import re
+from urllib.parse import unquote
+
+from federator.notation.address import target_of
+from federator.notice_page.document import Element, select, words_of
+
+_KINDS = "pdf|ofd|docx?|xlsx?|wps|et|dps|pptx?|rar|zip|7z|txt|csv|ceb|cebx|dwg|rtf|tif"
+_PICTURES = "jpe?g|png|gif|bmp"
+_SUFFIX = re.compile(rf"\.(?:{_KINDS})$", re.I)
+_MENTIONED = re.compile(rf"\.(?:{_KINDS})(?![a-z\d.])", re.I)
+_PICTURE = re.compile(rf"\.(?:{_PICTURES})$", re.I)
+_DOWNLOAD = re.compile(r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)|DownloadAttach", re.I)
+_HINT = re.compile(rf"\.(?:{_KINDS}|{_PICTURES}|DownloadAttach)", re.I)
+_SERVLET_HINTS = ("/down", "/attach")
+_LINKS = select("descendant::a[@href or @onclick]")
+_TOLD = select("descendant::a/@*", plain=True)
+
+
+def links_of(element: Element, words: str) -> list[Element]:
+    """The links below ``element``, which says ``words``; none where no address and no word hints at a file or a
+    picture, as with most menus."""
+    told = "\n".join(_TOLD(element))
+    hinted = _hints_at_file(told) or ("%" in told and _hints_at_file(unquote(told)))
+    return _LINKS(element) if hinted or _HINT.search(words) else []
+
+
+def leads_to_file(link: Element) -> bool:
+    """By its address, or by the name of a file that it says."""
+    href = href_of(link)
+    if _DOWNLOAD.search(href):
+        return True
+    told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {words_of(link)} "
+    return _MENTIONED.search(told) is not None
+
+
+def href_of(link: Element) -> str:
+    """Where it leads, by script too."""
+    return target_of(link.get("href", ""), link.get("onclick", ""))
+
+
+def is_document(name: str) -> bool:
+    """The name of a file that is no picture."""
+    return _SUFFIX.search(name) is not None
+
+
+def is_picture(name: str) -> bool:
+    """The name or address of a picture."""
+    return _PICTURE.search(name) is not None
+
+
+def _hints_at_file(told: str) -> bool:
+    low = told.lower()
+    return _HINT.search(low) is not None or any(hint in low for hint in _SERVLET_HINTS)
