@@ -12,6 +12,7 @@ from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
 
 _OWN = 3
+_ENDS = ("li", "tr", "body")
 _Place = tuple[tuple[str, str], ...]
 _Below = Mapping[HtmlElement, set[str]]
 _Alike = Mapping[tuple[HtmlElement | None, str], set[str]]
@@ -42,51 +43,65 @@ def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
     links = [link for link in tree.iter("a") if notice_link.search(address_of(link))]
     below, alike = _addresses(links)
     groups: dict[_Place, list[HtmlElement]] = defaultdict(list)
+    paths: dict[HtmlElement, _Place] = {}
     for link in links:
         block = _block_of(link, below, alike)
-        group = groups[_place(block)]
+        group = groups[((block.tag, ""), *_path(block.getparent(), paths))]
         if block not in group[-1:]:
             group.append(block)
     return groups
 
 
 def _addresses(links: Sequence[HtmlElement]) -> tuple[_Below, _Alike]:
-    """The addresses of notice links below each element, and below all children of one tag of each element."""
+    """The addresses of notice links below each element, and below all children of one tag of each element, as far up
+    as a block may lie: to the ``li`` or ``tr`` around the link, or to the body."""
     below: dict[HtmlElement, set[str]] = defaultdict(set)
     alike: dict[tuple[HtmlElement | None, str], set[str]] = defaultdict(set)
     for link in links:
         address = address_of(link)
-        for node in (link, *link.iterancestors()):
+        node: HtmlElement | None = link
+        while node is not None and node.tag not in _ENDS:
+            parent = node.getparent()
             below[node].add(address)
-            alike[node.getparent(), node.tag].add(address)
+            alike[parent, node.tag].add(address)
+            node = parent
     return below, alike
 
 
 def _block_of(link: HtmlElement, below: _Below, alike: _Alike) -> HtmlElement:
     """The nearest ``li`` or ``tr``, or below it the nearest block with a like sibling that links elsewhere."""
-    for node in (link, *link.iterancestors()):
-        if node.tag in ("li", "tr"):
+    node: HtmlElement | None = link
+    while node is not None:
+        if node.tag in _ENDS:
+            return link if node.tag == "body" else node
+        parent = node.getparent()
+        if len(alike[parent, node.tag]) > max(1, len(below[node])):
             return node
-        if node.tag == "body":
-            return link
-        if len(alike[node.getparent(), node.tag]) > max(1, len(below[node])):
-            return node
+        node = parent
     return link
 
 
-def _place(block: HtmlElement) -> _Place:
-    above = ((node.tag, node.get("class", "")) for node in block.iterancestors())
-    return ((block.tag, ""), *above)
+def _path(node: HtmlElement | None, known: dict[HtmlElement, _Place]) -> _Place:
+    """Tags and classes from an element to the top of the page."""
+    if node is None:
+        return ()
+    path = known.get(node)
+    if path is None:
+        path = known[node] = tuple((one.tag, one.get("class", "")) for one in (node, *node.iterancestors()))
+    return path
 
 
 def _without_nested(groups: _Groups) -> _Groups:
     """Groups whose blocks do not lie inside the rows of another group (相关解读 under each row)."""
     rows = {block for blocks in groups.values() if len(blocks) > 1 for block in blocks}
-    return {
-        place: blocks
-        for place, blocks in groups.items()
-        if not any(above in rows for block in blocks for above in block.iterancestors())
-    }
+    parents = {place: {block.getparent() for block in blocks} for place, blocks in groups.items()}
+    return {place: blocks for place, blocks in groups.items() if not _any_within(parents[place], rows)}
+
+
+def _any_within(nodes: Iterable[HtmlElement | None], rows: Collection[HtmlElement]) -> bool:
+    """Whether one of the elements is a row or lies in one."""
+    around = (above for node in nodes if node is not None for above in (node, *node.iterancestors()))
+    return any(above in rows for above in around)
 
 
 def _read(blocks: Sequence[HtmlElement], base: str) -> dict[HtmlElement, Row]:

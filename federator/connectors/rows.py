@@ -1,9 +1,9 @@
 """A row out of a piece of HTML: title, link, date as written. The one place for trs, jpage and jpaas."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from federator.connectors.page import fragment_of
@@ -12,12 +12,13 @@ from federator.model.row import Row
 from federator.notation.address import absolute, target_of
 from federator.notation.folding import is_cut
 
-_DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w*jiedu)(?:$|[\s_-])", re.I)
+_DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w{0,20}jiedu)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
 _LINE = re.compile(r"[\r\n]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|下载|进入|全文|浏览)?\W*")
+_LONGEST_NAME = 200
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
 
 
@@ -126,7 +127,7 @@ def _in_decoy(node: HtmlElement, block: HtmlElement) -> bool:
     """Inside a box of related documents (相关解读) that opens over the row."""
     above = node.getparent()
     while above is not None and above is not block:
-        if _DECOY.search(above.get("class", "")):
+        if _names_decoy(above):
             return True
         above = above.getparent()
     return False
@@ -136,33 +137,40 @@ def _pieces(block: HtmlElement, link: HtmlElement | None) -> tuple[list[str], li
     """Runs of text inside and outside the title's link, in the order they are read."""
     inside: list[str] = []
     outside: list[str] = []
-    runs = outside
-    for event, node, text in _runs(block):
-        if node is link:
-            runs = inside if event == "start" else outside
-        if text:
-            runs.append(text)
+    if block.tag not in _SKIPPED:
+        _gather(block, block, link, inside if block is link else outside, inside)
     return inside, outside
 
 
-def _runs(block: HtmlElement) -> Iterator[tuple[str, HtmlElement, str]]:
-    walk = iterwalk(block, events=("start", "end"))
-    for event, node in walk:
-        if event == "start":
-            left_out = node.tag in _SKIPPED or _is_other_list(node, block) or _is_decoy(node, block)
-            if left_out:
-                walk.skip_subtree()
-            yield event, node, "" if left_out else node.text or ""
-        else:
-            yield event, node, "" if node is block else node.tail or ""
+def _gather(
+    node: HtmlElement, block: HtmlElement, link: HtmlElement | None, runs: list[str], inside: list[str]
+) -> None:
+    """Add the texts of an element to ``runs``, those of the link in it to ``inside``. The parser goes 256 deep."""
+    if node.text:
+        runs.append(node.text)
+    for child in node:
+        if not (child.tag in _SKIPPED or _is_other_list(child, block) or _is_decoy(child)):
+            _gather(child, block, link, inside if child is link else runs, inside)
+        if child.tail:
+            runs.append(child.tail)
 
 
 def _is_other_list(node: HtmlElement, block: HtmlElement) -> bool:
-    return node.tag == "li" and node is not block and block.tag == "li" and node.find(".//a") is not None
+    return node.tag == "li" and block.tag == "li" and node.find(".//a") is not None
 
 
-def _is_decoy(node: HtmlElement, block: HtmlElement) -> bool:
-    return node is not block and _DECOY.search(node.get("class", "")) is not None and node.find(".//a") is not None
+def _is_decoy(node: HtmlElement) -> bool:
+    return _names_decoy(node) and node.find(".//a") is not None
+
+
+def _names_decoy(node: HtmlElement) -> bool:
+    named = node.get("class")
+    return named is not None and _is_decoy_name(named[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=1024)
+def _is_decoy_name(named: str) -> bool:
+    return _DECOY.search(named) is not None
 
 
 def _stated(block: HtmlElement, link: HtmlElement | None, text: str) -> str:

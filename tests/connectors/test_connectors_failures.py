@@ -1,6 +1,7 @@
 """A failure never looks like an empty list: each has its own kind, and no bytes raise anything else."""
 
 import json
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -233,3 +234,11 @@ def test_depth_and_repetition_are_survived(connector: str) -> None:
         except VisitError:
             continue
         assert page.rows
+
+
+def test_names_of_any_length_cost_no_more_than_they_are_long() -> None:
+    row = "<a href='t20260101_1.html'>公告</a>"
+    page = f"<ul><li class='{'_' * 200_000}'>{row}<b class='{'_jie' * 50_000}'>x</b></li></ul>"
+    began = time.perf_counter()
+    assert len(read_list(_answer(page), _source("trs")).rows) == 1
+    assert time.perf_counter() - began < 2
