@@ -24,7 +24,7 @@ from federator.model.site import Source
 from federator.notation.address import host_of
 from federator.reading import Reading, read_notices
 from federator.store import new_id
-from federator.upkeep import in_force
+from federator.upkeep import Upkeep, in_force
 from federator.walk import Listing, Reach, place, walk
 
 PATIENCE = 3
@@ -82,12 +82,15 @@ def step(source: Source, backfill: Backfill, means: Means, now: datetime, stoppe
     A failure changes no notice: the backfill has stopped with its ``error`` and goes on at that place next time.
     """
     source = in_force(source, means.store)
+    upkeep = Upkeep(source, {}, means.store, watching=False)
     passed = means.store.passed_pages(source.key)
     reach = Reach(means.settings.list_pages + 1, whole=True, start=backfill.before or backfill.next, passed=passed)
     try:
-        listing = walk(source, means.ask, {}, standing(source, means, now), reach)
+        listing = walk(source, means.ask, {}, standing(source, means, now), reach, upkeep.read)
     except VisitError as error:
         return _stop(backfill, error, means, now)
+    if upkeep.note:
+        means.store.take_note(source.key, upkeep.note)
     matched = look_up(source, listing, means, now)
     reading = read_notices(matched.to_read, listing, source, Meter(means.ask), means, now, stopped)
     given_up = _give_up(source, reading) if backfill.tries + 1 >= PATIENCE else []

@@ -80,7 +80,7 @@ def visit(
         evidence = Evidence.of(ask.last) if ask.last else None
         return Ended(ended(Outcome.FAILED, error), evidence=evidence, note=upkeep.note)
     if listing.unchanged:
-        return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory)
+        return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory, note=upkeep.note)
     matched = look_up(source, listing, means, now)
     reading = read_notices(matched.to_read, listing, source, ask, means, now, stopped)
     trouble = reading.trouble or listing.trouble

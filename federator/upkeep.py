@@ -34,11 +34,15 @@ def in_force(source: Source, store: Store) -> Source:
 
 @dataclass
 class Upkeep:
-    """One visit's reading. ``note`` is to be recorded with the visit; None where there is nothing to say."""
+    """One visit's reading. ``note`` is to be recorded with the visit; None where there is nothing to say.
+
+    ``watching``: what is read first is the list's first page, to be compared with what that was like.
+    """
 
     source: Source
     memory: Mapping[str, AnswerMemory]
     store: Store
+    watching: bool = True
     note: HealthNote | None = None
     _first: bool = field(default=True, init=False)
     _rule: Rule | None = field(default=None, init=False)
@@ -56,7 +60,7 @@ class Upkeep:
             page = self._list_after_all(page, answer)
         if self._first and page.carries_rows:
             self._first = False
-            page = self._judged(page, answer)
+            page = self._judged(page, answer) if self.watching else page
         return page
 
     def learn(self, reading: Reading) -> None:

@@ -1,7 +1,7 @@
 """A bureau with pages of its own making: declared gb2312, really UTF-8; each column writes its dates its own way.
 
 Columns: ``tzgg`` ``[2026-07-28]`` and 下一页, with two rows that nobody can complete; ``zcwj`` 二〇二六年七月二十八日;
-``gzdt`` ``07-28``, the year only in the address of the page.
+``gzdt`` ``07-28``, the year only in the address of the page; one day it looks otherwise.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,8 @@ from federator.sample.story import Story
 from federator.sample.wording import filled, in_numerals, page_of
 
 _ROWS = 3
+_REDESIGNED = 2
+"""The day of the story on which ``gzdt`` gets new clothes."""
 _INCOMPLETE = (
     '<li><span>[2020-01-01]</span></li>\n<li><a href="javascript:;">信息录入中</a><span>[2020-01-01]</span></li>\n'
 )
@@ -77,12 +79,13 @@ class PlainSite:
         return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf") if place.startswith("fj/") else NOT_FOUND
 
     def _list(self, column: Column, shown: tuple[SampleNotice, ...], page: int, pages: int) -> Reply:
-        rows = "\n".join(_row(one, column) for one in shown)
+        redesigned = column.id == "gzdt" and self._story.day >= _REDESIGNED
+        rows = "\n".join((_card if redesigned else _row)(one, column) for one in shown)
         if column.id == "tzgg" and page == 1:
             rows += "\n" + _INCOMPLETE
         following = f'<a href="{_list_address(page + 1)}">下一页</a>' if page < pages else "下一页"
         html = filled(
-            "plain_list.html",
+            "plain_cards.html" if redesigned else "plain_list.html",
             site=self.name,
             column=column.name,
             rows=rows,
@@ -110,6 +113,12 @@ def _row(notice: SampleNotice, column: Column) -> str:
     hand = _HANDS[column.id]
     date = "" if notice.dateless else f"<span>{hand.listed(notice)}</span>"
     return f'<li>{date}<a href="{hand.address(notice)}" target="_blank">{escape(notice.title)}</a></li>'
+
+
+def _card(notice: SampleNotice, column: Column) -> str:
+    hand = _HANDS[column.id]
+    day = "" if notice.dateless else f'<p class="rq">{hand.listed(notice)}</p>'
+    return f'<div class="item"><h3><a href="{hand.address(notice)}">{escape(notice.title)}</a></h3>{day}</div>'
 
 
 def _list_address(page: int) -> str:

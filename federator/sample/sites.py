@@ -123,11 +123,11 @@ def _longquan(story: Story) -> Member:
 def _yunhe(story: Story) -> Member:
     id_, name = "sample-yunhe", "云和县自然资源和规划局"
     columns = (
-        Column("tzgg", "通知公告", "/tzgg/", "C05", {"rule": _RULE}),
-        Column("zcwj", "政策文件", "/zcwj/", "C02", {"complete": True, "rule": _RULE}),
-        Column("gzdt", "工作动态", "/gzdt/", "C03", {"rule": _RULE}),
+        Column("tzgg", "通知公告", "/tzgg/", "C05", {"connector": "html-list", "rule": _RULE}),
+        Column("zcwj", "政策文件", "/zcwj/", "C02", {"complete": True, "connector": "html-list", "rule": _RULE}),
+        Column("gzdt", "工作动态", "/gzdt/", "C03"),  # nobody said how to read it
     )
-    return Member(id_, name, "331125-zrzy", "html-list", columns, PlainSite(id_, name, columns, story))
+    return Member(id_, name, "331125-zrzy", "", columns, PlainSite(id_, name, columns, story))
 
 
 def _suichang(story: Story) -> Member:

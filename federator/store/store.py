@@ -144,6 +144,11 @@ class Store:
         """All rules ever worked out (for one source, or all), the latest of each source first."""
         return health.rules(self._database.current(), source)
 
+    def take_note(self, source: str, note: HealthNote) -> None:
+        """What was learnt of a source outside of a visit."""
+        with self._database.writing() as connection:
+            health.write_notes(connection, {source: note}, self._clock())
+
     def accept(self, source: str, number: int | None) -> bool:
         """A person takes the source as it is now, or one of its rules; the next visit begins a new past. False where
         there is no such rule."""

@@ -11,6 +11,7 @@ import pytest
 from federator import backfill
 from federator.demo import Demo
 from federator.model.errors import ErrorKind
+from federator.model.health import RuleState
 from federator.model.revision import Selection, State
 from federator.settings import load_settings
 from federator.sweep import sweep
@@ -51,6 +52,17 @@ def test_the_story_harvested_day_by_day_is_the_truth(demo: Demo) -> None:
     counts = demo.means.store.counts()
     states = Counter(one.state for one in demo.province.truth())
     assert (counts.held, counts.withdrawn) == (states[State.HELD], states[State.WITHDRAWN])
+
+
+def test_a_column_that_nobody_described_is_redesigned_and_read_again(demo: Demo) -> None:
+    demo.live()
+    visits = demo.means.store.source_view("sample-yunhe/gzdt").visits  # type: ignore[union-attr]
+    assert [visit.error for visit in reversed(visits)] == [None, None, ErrorKind.LAYOUT_CHANGED, None]
+    rules = demo.means.store.rules("sample-yunhe/gzdt")
+    assert [(one.state, one.rule.rows) for one in rules] == [
+        (RuleState.IN_FORCE, "div.items > div"),
+        (RuleState.REPLACED, "ul.xw > li"),
+    ]
 
 
 def test_harvesting_twice_adds_no_revision(demo: Demo) -> None:

@@ -202,3 +202,12 @@ def test_a_script_that_names_an_address_does_not_hide_a_list(unknown: Any) -> No
     assert _show(unknown, changed).error is ErrorKind.LAYOUT_CHANGED
     assert unknown.visit().error is None
     assert unknown.titles() == sorted(title for title, _, _ in ROWS)
+
+
+def test_a_redesign_that_brings_nothing_new_is_healed_as_well(unknown: Any) -> None:
+    unknown.visit()
+    assert _show(unknown, _new(ROWS)).error is ErrorKind.LAYOUT_CHANGED
+    unknown.visit()
+    assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
+    assert unknown.visit().outcome is Outcome.UNCHANGED
+    assert _finding(unknown) is None

@@ -1,7 +1,7 @@
 """The province on a fixed day, visited as the harvest visits it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
+from federator.connectors.page import text_of
+from federator.connectors.recognise import recognise
 from federator.fetch import Client
+from federator.induce import induce_list
 from federator.model.answer import Answer, Request, Validators
 from federator.model.manners import Manners
 from federator.model.row import Row
@@ -63,7 +66,10 @@ class Visitor:
         request: Request | None = first_request(source)
         rows: list[Row] = []
         while request is not None:
-            page = read_list(answered(self.client.ask, request), source)
+            answer = answered(self.client.ask, request)
+            if source.connector is None and source.rule is None and recognise(answer) is None:
+                source = replace(source, rule=induce_list(text_of(answer), answer.url).rule)
+            page = read_list(answer, source)
             rows += page.rows
             request = page.next
         return rows
