@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, Changes, Item, NewRevision, SetAside
 from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
@@ -25,6 +26,7 @@ from federator.store import Evidence, Store
 from federator.web.app import create_app
 
 START = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
+HOSTILE = "<h1>404</h1><script>window.ran = 1</script><img src='http://b.example/x.png'>" + "页面不存在" * 99
 SEVERE = Breach("title-missing", "title", Severity.SEVERE)
 MINOR = Breach("index-missing", "index_no", Severity.MINOR, "原文")
 
@@ -259,7 +261,8 @@ def troubled(world: World) -> Callable[[], None]:
 
     def trouble() -> None:
         world.visit("hz/gg", Outcome.FAILED, error=ErrorKind.TIMEOUT, detail="read timed out after 30 s")
-        world.visit("hz/gg", Outcome.FAILED, error=ErrorKind.HTTP_STATUS, detail="404 Not Found")
+        answer = Answer(Request("http://hz.example/gg/"), 404, "http://hz.example/gg/", HOSTILE.encode(), world.now, {})
+        world.visit("hz/gg", Outcome.FAILED, Evidence.of(answer), error=ErrorKind.HTTP_STATUS, detail="404 Not Found")
         world.visit("qt/zd", Outcome.PARTIAL, rows=40, unread=12)
         row = SetAside(
             "qt/gg", "d1", "没有页面的公告", "http://qt.example/gone.html", "2026-02-30", AsideReason.PAGE_MISSING

@@ -66,7 +66,16 @@ def base(app: Flask) -> Iterator[str]:
 @pytest.fixture
 def addresses(base: str, full: str, held: str, troubled: Callable[[], None]) -> list[str]:
     troubled()
-    paths = ("/", "/?division=331121", f"/notices/{full}", "/sources", "/sources/qt/gg", "/sources/hz/gg", "/nothing")
+    paths = (
+        "/",
+        "/?division=331121",
+        f"/notices/{full}",
+        "/sources",
+        "/sources/qt/gg",
+        "/sources/hz/gg",
+        "/evidence/hz/gg",
+        "/nothing",
+    )
     return [base + path for path in paths]
 
 
@@ -104,6 +113,13 @@ def test_everything_is_reached_by_keyboard_and_seen(page: Page, addresses: list[
             page.keyboard.press("Tab")
         assert page.evaluate(f"[...document.querySelectorAll('{REACHABLE}')].every(one => seen.has(one))"), address
         assert page.evaluate("unmarked") == [], address
+
+
+def test_what_a_site_in_trouble_answered_does_nothing_here(page: Page, base: str, addresses: list[str]) -> None:
+    page.goto(f"{base}/sources/hz/gg")
+    page.get_by_role("link", name="查看采集失败时网站的应答").click()
+    assert "<script>window.ran = 1</script>" in page.locator("pre").inner_text()
+    assert page.evaluate("window.ran === undefined && document.querySelectorAll('pre *').length === 0")
 
 
 def test_the_skip_link_leads_past_the_header(page: Page, base: str, full: str) -> None:
