@@ -75,6 +75,7 @@ def _as_json(key: str, found: Health, rules: list[WorkedOutRule]) -> dict[str, A
                 "made": rule.made.isoformat() if rule.made else None,
                 "rule": {name: selector for name, selector in asdict(rule.rule).items() if selector},
                 "reasons": [reason.in_(language()) for reason in rule.reasons],
+                "preview": [shown._asdict() for shown in rule.preview],
             }
             for rule in rules
         ],

@@ -17,7 +17,7 @@ from federator.connectors.page import text_of
 from federator.induce import FEWEST, MOST, Induction, PageKind, Sample, induce_list, learn_paths
 from federator.model.answer import Answer
 from federator.model.errors import VisitError
-from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, WorkedOutRule
+from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, Shown, WorkedOutRule
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
@@ -25,6 +25,7 @@ from federator.notation.charset import charset_of, decode
 from federator.notation.dates import read_time, year_in_address
 from federator.reading import Reading
 
+_PREVIEWED = 10
 _A_FRAME = 5
 """Links that a page of the site has around any list: what has fewer is no page of it."""
 
@@ -50,8 +51,8 @@ def mend(source: Source, health: Health, answer: Answer, error: VisitError) -> M
     if page and finding is Finding.LAYOUT and health.finding is Finding.LAYOUT:
         again = Words(f"找回上次所列信息的 {share:.0%}", f"finds {share:.0%} of what was listed last")
         if share >= HALF:
-            return Mended(page, HealthNote(rule=_worked_out(source, found, number, RuleState.IN_FORCE, again)))
-        proposed = _worked_out(source, found, number, RuleState.WAITING, again)
+            return Mended(page, HealthNote(rule=_worked_out(source, found, number, RuleState.IN_FORCE, page, again)))
+        proposed = _worked_out(source, found, number, RuleState.WAITING, page, again)
     told = VisitError(finding.kind, _told(found, error))
     return Mended(told, HealthNote(finding=finding, detail=told.detail, rule=proposed))
 
@@ -83,7 +84,7 @@ def _begin(source: Source, found: Induction, answer: Answer, error: VisitError) 
     if found.rule is None:
         return Mended(VisitError(error.kind, _told(found, error)), None)
     page = read_by_rule(answer, found.rule)
-    return Mended(page, HealthNote(rule=_worked_out(source, found, 0, RuleState.IN_FORCE)))
+    return Mended(page, HealthNote(rule=_worked_out(source, found, 0, RuleState.IN_FORCE, page)))
 
 
 def _best(found: Induction, answer: Answer, past: Likeness) -> tuple[float, int, ListPage | None]:
@@ -110,11 +111,14 @@ def _finding(found: Induction, share: float) -> Finding | None:
     return Finding.OTHER_PAGE if found.kind in (PageKind.NOTICE, PageKind.PORTAL) else None
 
 
-def _worked_out(source: Source, found: Induction, number: int, state: RuleState, *more: Words) -> WorkedOutRule:
+def _worked_out(
+    source: Source, found: Induction, number: int, state: RuleState, page: ListPage, *more: Words
+) -> WorkedOutRule:
     proposal = found.proposals[number]
     before = source.rule if isinstance(source.rule, Rule) else Rule("")
     rule = replace(proposal.rule, notice_title=before.notice_title, notice_date=before.notice_date)
-    return WorkedOutRule(source.key, rule, state, (*more, *proposal.reasons))
+    preview = tuple(Shown(row.title, row.url, row.date_written or "") for row in page.rows[:_PREVIEWED])
+    return WorkedOutRule(source.key, rule, state, (*more, *proposal.reasons), preview)
 
 
 def _told(found: Induction, error: VisitError) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from federator.model.errors import ErrorKind
 from federator.model.site import Rule
@@ -79,14 +79,24 @@ class RuleState(StrEnum):
     REPLACED = "replaced"
 
 
+class Shown(NamedTuple):
+    """A row as a preview shows it; ``date`` as written, ``""`` where there is none."""
+
+    title: str
+    url: str
+    date: str
+
+
 @dataclass(frozen=True, slots=True)
 class WorkedOutRule:
-    """A rule that the service worked out for a source, and why. ``number`` counts those of one source."""
+    """A rule that the service worked out for a source, and why. ``number`` counts those of one source; ``preview``:
+    the first rows it read when it was made."""
 
     source: str
     rule: Rule
     state: RuleState
     reasons: tuple[Words, ...] = ()
+    preview: tuple[Shown, ...] = ()
     number: int = 0
     made: datetime | None = None
     ended: datetime | None = None

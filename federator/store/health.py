@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
-from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, WorkedOutRule
+from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, Shown, WorkedOutRule
 from federator.model.site import Rule
 from federator.model.words import Words
 from federator.store.columns import insert, instant, listed, moment, upsert, written
 
-_RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended")
+_RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended", "preview")
 _RULES = f"SELECT {', '.join(_RULE_COLUMNS)} FROM rules"
 _HEALTH_COLUMNS = ("source", "past", "finding", "since", "times", "detail")
 _UPSERT_HEALTH = upsert("health", _HEALTH_COLUMNS, ("source",))
@@ -117,7 +117,8 @@ def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     ).fetchone()
     reasons = written(_pairs(rule))
     connection.execute(
-        insert("rules", _RULE_COLUMNS), (rule.source, last + 1, text, str(rule.state), reasons, instant(at), None)
+        insert("rules", _RULE_COLUMNS),
+        (rule.source, last + 1, text, str(rule.state), reasons, instant(at), None, written(rule.preview)),
     )
 
 
@@ -142,6 +143,9 @@ def _health(row: Iterable[Any]) -> Health:
 
 
 def _rule(row: Iterable[Any]) -> WorkedOutRule:
-    source, number, rule, state, reasons, made, ended = row
+    source, number, rule, state, reasons, made, ended, preview = row
     words = tuple(Words(*pair) for pair in json.loads(reasons))
-    return WorkedOutRule(source, Rule(**json.loads(rule)), RuleState(state), words, number, moment(made), moment(ended))
+    shown = tuple(Shown(*one) for one in json.loads(preview))
+    return WorkedOutRule(
+        source, Rule(**json.loads(rule)), RuleState(state), words, shown, number, moment(made), moment(ended)
+    )

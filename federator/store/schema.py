@@ -204,7 +204,12 @@ def m006_people(database: Database) -> None:
         database.execute(statement)
 
 
-STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_health, m006_people)
+def m007_previews(database: Database) -> None:
+    """The first rows that a rule read when it was made."""
+    database.execute("ALTER TABLE rules ADD COLUMN preview TEXT NOT NULL DEFAULT '[]'")
+
+
+STEPS = (m001_first, m002_complete_visits, m003_paging, m004_evidence, m005_health, m006_people, m007_previews)
 """All migrations, in order."""
 
 

@@ -122,6 +122,9 @@ def test_a_rule_that_finds_too_few_waits_for_a_person(unknown: Any) -> None:
     health = unknown.means.store.health(KEY)
     assert (health.finding, health.times) == (Finding.LAYOUT, 3)
     assert len(unknown.titles()) == 6
+    waiting, used = unknown.means.store.rules(KEY)
+    assert [row.title for row in waiting.preview] == [ROWS[0][0], *(title for title, _, _ in others)]
+    assert [tuple(row) for row in used.preview] == ROWS
     assert unknown.means.store.accept(KEY, 2)
     done = unknown.visit()
     assert (done.outcome, done.created) == (Outcome.CHANGED, 5)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +13,7 @@ from lxml import html
 
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
-from federator.model.health import Finding, HealthNote, RuleState, WorkedOutRule
+from federator.model.health import Finding, HealthNote, RuleState, Shown, WorkedOutRule
 from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
@@ -359,6 +360,12 @@ def test_a_source_shows_its_rules_and_what_is_wrong_with_its_list(client: FlaskC
     section = words(page(client, "/sources/qt/gg").cssselect("section[aria-labelledby=rules]")[0])
     for said in ("栏目已改版", "list: <6>", "ul.news > li", "使用中", "6 个同类块"):
         assert said in section
+    assert "第一号公告" not in section, "nothing to choose from"
+    shown = (Shown("第一号公告", "http://qt.example/1.html", "2026-11-01"),)
+    wait = HealthNote(finding=Finding.LAYOUT, rule=replace(rule, state=RuleState.WAITING, preview=shown))
+    world.store.record_quiet([visit], {"qt/gg": world.now}, {}, notes={"qt/gg": wait})
+    previews = page(client, "/sources/qt/gg").cssselect(".previews > div")
+    assert [words(one) for one in previews] == ["2 待确认 第一号公告 2026-11-01"]
     english = words(page(client, "/sources/qt/gg?lang=en").cssselect("section[aria-labelledby=rules]")[0])
     assert "6 blocks alike" in english
     assert "in force" in english
