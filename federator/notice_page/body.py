@@ -42,6 +42,7 @@ _STRONG = (
     "#ivs_content",
     "#trs_autoadd",
 )
+_OF_A_TABLE = ("tbody", "thead", "tfoot", "tr")
 _NAMED = (
     ".article-content",
     ".article_content",
@@ -231,11 +232,17 @@ def _mostly_links(element: Element) -> bool:
 
 
 def _taken(element: Element, by: str) -> Body:
-    """Out of its page, which keeps a mark in its place."""
+    """Out of its page, which keeps a mark in its place. Rows come with their table: cells without one are no cells."""
+    while element.tag in _OF_A_TABLE and (table := element.getparent()) is not None:
+        element = table
     place = etree.Element("p")
     place.text, place.tail, element.tail = BODY_PLACE, element.tail, None
     if (outer := element.getparent()) is not None:
         outer.replace(element, place)
+    if element.tag == "table":
+        holder = etree.Element("div")
+        holder.append(element)
+        element = holder
     return Body(element, by, place)
 
 

@@ -339,3 +339,10 @@ def test_a_notice_without_a_body_has_none_and_not_the_footer() -> None:
 def test_dates_of_a_list_are_no_date_of_publication() -> None:
     rows = "".join(f"<li><a href='/{n}.html'>第{n}号公告</a><span>2026-08-{n}</span></li>" for n in range(10, 18))
     assert read(f"<h1>{TITLE}</h1><ul>{rows}</ul>").fields == {}
+
+
+def test_a_body_that_is_a_table_stays_one() -> None:
+    rows = "".join(f"<tr><td><p>云储出〔2026〕{n}号</p></td><td><p>商住用地</p></td></tr>" for n in range(9))
+    page = read(f"<h1>出让结果公示</h1><p>发布时间：2026-08-01</p><table><tbody>{rows}</tbody></table>")
+    assert page.html.count("<td>") == 18
+    assert page.text.startswith("云储出〔2026〕0号\t商住用地")
