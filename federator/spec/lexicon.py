@@ -60,7 +60,10 @@ class Lexicon:
             inner = bracket[2] if is_unit(bracket[2]) else ""
             return self._named(bracket[1], inner)
         behind = _UNIT_BEHIND.fullmatch(words)
-        return self._named(behind[1], behind[2]) if behind else None
+        if behind and (found := self._named(behind[1], behind[2])):
+            return found
+        last = written.strip().rpartition("\n")[2]  # 规划指标 and 容积率 as two lines of one cell
+        return self._read(last) if last != written.strip() else None
 
     def _named(self, words: str, unit: str) -> Label | None:
         extras = tuple(extra for extra in self.matter.extras if extra.labels and extra.labels.fullmatch(words))
