@@ -32,14 +32,15 @@ class Extras:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is read: the notice's title, sanitised body and plain text, the page's own words by meta or label, and the
-    code of the county it is about, where that is known."""
+    """What is read: the notice's title, sanitised body and plain text, the page's own words by meta or label, the code
+    of the county it is about and the notice's own number, where they are known."""
 
     title: str
     html: str
     text: str
     said: Mapping[str, str]
     county: str = ""
+    doc_no: str = ""
 
 
 NO_EXTRAS = Extras()
@@ -92,8 +93,9 @@ def _told(extra: Extra, body: Body, text: str, near: Set[str]) -> FieldValue | N
     for choice in extra.choices:
         if found := choice.pattern.search(body.title):
             return FieldValue(found[0], choice.value, "", FoundIn.TITLE)
+    title = f"{body.doc_no} {body.title}" if extra.kind is Kind.DOC_NO else body.title
     for pattern in extra.titles:
-        if value := _in_words(extra, pattern, body.title, FoundIn.TITLE):
+        if value := _in_words(extra, pattern, title, FoundIn.TITLE):
             return value
     for pattern in () if near.isdisjoint(extra.near) else extra.patterns:
         if value := _in_words(extra, pattern, text, FoundIn.SENTENCE):

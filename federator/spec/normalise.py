@@ -28,6 +28,8 @@ _PORTAL = re.compile(r"(?<=[局厅委府会])(?:政府)?(?:门户|官方)?(?:网
 _NUMBERS = ("index_no", "doc_no")
 """What a list may say of a notice whose own page does not: a catalogue has columns for them."""
 _NOTHING: Mapping[str, str] = {}
+_HEAD = 400
+"""Where a body says which county it is about, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Direc
     published = _published(reading, dates)
     subtype, _ = choose_subtype(category, title, reading.text, published.day if published else None, profile)
     matter = profile.categories[category].matter
-    told = read_extras(_body(reading, title, division, matter, directory), matter)
+    told = read_extras(_body(reading, title, doc_no, division, matter, directory), matter)
     notice = Notice(
         title=title,
         url=raw.url,
@@ -138,13 +140,14 @@ def _by_field(fields: Mapping[str, str], profile: Profile) -> Mapping[str, str]:
     return values
 
 
-def _body(reading: _Reading, title: str, division: str, matter: Matter, directory: Directory) -> Body:
+def _body(reading: _Reading, title: str, doc_no: str, division: str, matter: Matter, directory: Directory) -> Body:
     """What the fields of the category are read from."""
     kinds = {extra.kind for extra in matter.extras}
-    county = county_of(division, title, directory) if Kind.DIVISION in kinds else ""
+    words = (title, reading.text[:_HEAD]) if Kind.DIVISION in kinds else ()
+    county = next((code for told in words if (code := county_of(division, told, directory))), "")
     raw = reading.raw
     said = {**(raw.page.fields if raw.page else raw.row.fields if raw.row else {}), **reading.metas}
-    return Body(title, reading.html, reading.text, said if Kind.META in kinds else _NOTHING, county)
+    return Body(title, reading.html, reading.text, said if Kind.META in kinds else _NOTHING, county, doc_no)
 
 
 def _doc_no(reading: _Reading, title: str) -> str:
