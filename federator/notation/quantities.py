@@ -11,6 +11,7 @@ from decimal import Decimal
 from federator.notation.folding import fold
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,8})?"
+_EXACT = 2**53
 _MU = Decimal(10000) / 15
 _AREAS = {
     "平方公里": Decimal(1_000_000), "平方千米": Decimal(1_000_000), "km2": Decimal(1_000_000),
@@ -109,7 +110,9 @@ def is_unit(words: str) -> bool:
 
 
 def canonical(number: Decimal, places: int = 6) -> int | float:
-    """A whole number as int, any other rounded to ``places``."""
+    """A whole number as int, any other rounded to ``places``; as float what no reader of JSON keeps to the digit."""
+    if abs(number) >= _EXACT:
+        return float(number)
     return int(number) if number == number.to_integral_value() else float(round(number, places))
 
 

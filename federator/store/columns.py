@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+import orjson
+
 from federator.model.notice import Breach, Notice
 
 
@@ -34,17 +36,14 @@ def listed(values: Iterable[str]) -> str:
     return json.dumps(list(values))
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-
-
 def written(record: object) -> str:
-    """JSON as it is stored: Chinese as itself."""
-    return _encoder.encode(record)
+    """JSON as it is stored: Chinese as itself, numbers below 2⁶³."""
+    return orjson.dumps(record).decode()
 
 
 def notice_of(record: str) -> Notice:
     """Read a stored record."""
-    return Notice.from_record(json.loads(record))
+    return Notice.from_record(orjson.loads(record))
 
 
 @lru_cache(maxsize=256)  # most notices of a source fail alike

@@ -88,3 +88,5 @@ def test_numbers_are_whole_where_they_can_be():
     assert canonical(Decimal("12.00")) == 12
     assert isinstance(canonical(Decimal("12.00")), int)
     assert canonical(Decimal(2) / 3) == 0.666667
+    assert isinstance(canonical(Decimal(12345678901234567) * 10**8), float)
+    assert canonical(Decimal(2**53 - 1)) == 2**53 - 1
