@@ -17,7 +17,7 @@ from federator.means import Means, Meter
 from federator.model.errors import VisitError
 from federator.model.health import HealthNote
 from federator.model.item import Changes, Draft, Item, Known
-from federator.model.revision import Withdrawal
+from federator.model.revision import State, Withdrawal
 from federator.model.row import Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, Visit
@@ -183,6 +183,7 @@ def decision(
 ) -> Callable[[Known], Changes]:
     """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it."""
     standing = means.store.standing(source.key, now - LATELY) if gone else None
+    gone = [item for item in gone if item.notice_id not in standing.kept] if standing else gone
 
     def decide(known: Known) -> Changes:
         changes = revise(known, drafts, now, new_id, listed)
@@ -192,6 +193,11 @@ def decision(
         share = means.settings.withdrawal_share
         withdrawn = withdraw(notices, standing.live, standing.withdrawn, share, proof)
         left_alone = [replace(item, recheck_at=None) for item in gone if withdrawn and proof is Withdrawal.ABSENT]
-        return replace(changes, revisions=(*changes.revisions, *withdrawn), items=(*changes.items, *left_alone))
+        return replace(
+            changes,
+            revisions=(*changes.revisions, *withdrawn),
+            items=(*changes.items, *left_alone),
+            waiting=() if withdrawn else tuple((one.id, proof) for one in notices if one.state is not State.WITHDRAWN),
+        )
 
     return decide

@@ -10,6 +10,7 @@ from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import AsideReason, Draft, SetAside
+from federator.model.metas import metas_present
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
@@ -147,4 +148,10 @@ def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now
         page_digest=answer.digest if raw.page else "",
         validators=answer.validators if raw.page else Validators(),
         index_no_sound=index_no is not None and index_no.form is not IndexForm.MALFORMED,
+        metas=metas_present(raw.page.metas) if raw.page and _is_page(raw.page) else None,
     )
+
+
+def _is_page(page: NoticePage) -> bool:
+    """Whether it was a page, and not a document that stands in its place."""
+    return bool(page.title or page.metas or page.html)

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from federator.compare.aging import next_recheck
+from federator.model.decision import laid_over
 from federator.model.item import Alias, Changes, Draft, Item, Known, KnownNotice, NewRevision
-from federator.model.notice import Notice, Severity
+from federator.model.notice import Breach, Notice, Severity
 from federator.model.revision import RevisionKind, State
 
 _Key = TypeVar("_Key")
@@ -105,9 +106,9 @@ class _Ledger:
 
     def _create(self, draft: Draft) -> str:
         notice_id, notice = self.new_id(), draft.notice
-        held, hides = _verdict(draft)
+        held, hides = _verdict(draft.breaches)
         state = State.HELD if held else State.PUBLISHED
-        self._append(notice_id, RevisionKind.CREATED, state, not held, notice, draft, hides)
+        self._append(notice_id, RevisionKind.CREATED, state, not held, notice, draft, hides, draft.breaches)
         digest = notice.digest
         shown = "" if held else digest
         self.notices[notice_id] = KnownNotice(notice_id, state, notice, digest, shown, draft.issuing, self.now)
@@ -181,18 +182,22 @@ class _Ledger:
         """Append a revision where the record differs, or where a withdrawn notice is there again."""
         if known.notice is draft.notice:  # made of this very draft a moment ago
             return
-        notice = _settled(draft.notice, known.notice)
+        notice, breaches = _settled(draft.notice, known.notice), draft.breaches
+        if known.corrections:
+            notice, breaches = laid_over(notice, breaches, known.corrections)
         digest = notice.digest
-        returns = known.state is State.WITHDRAWN
+        refused = known.rejected and known.state is State.WITHDRAWN
+        returns = known.state is State.WITHDRAWN and not refused
         if digest == known.latest and not returns:
             return
-        held, hides = _verdict(draft)
+        held, hides = _verdict(breaches)
+        held = held or refused  # what a person rejected comes before a person again
         stays_public = bool(known.shown) and not hides and not returns
         state = State.PUBLISHED if not held or stays_public else State.HELD
         kind = RevisionKind.RESTORED if returns else RevisionKind.AMENDED
-        self._append(known.id, kind, state, not held, notice, draft, hides)
+        self._append(known.id, kind, state, not held, notice, draft, hides, breaches)
         shown = digest if not held else known.shown if stays_public else ""
-        self.notices[known.id] = replace(known, state=state, notice=notice, latest=digest, shown=shown)
+        self.notices[known.id] = replace(known, state=state, notice=notice, latest=digest, shown=shown, rejected=False)
 
     def _append(
         self,
@@ -203,10 +208,9 @@ class _Ledger:
         notice: Notice,
         draft: Draft,
         hides: bool,
+        breaches: tuple[Breach, ...],
     ) -> None:
-        self.revisions.append(
-            NewRevision(notice_id, kind, state, shown, notice, draft.breaches, draft.capture, hides=hides)
-        )
+        self.revisions.append(NewRevision(notice_id, kind, state, shown, notice, breaches, draft.capture, hides=hides))
 
     def _merge(self, item: Item, elsewhere: str) -> Item:
         """Two notices turned out to be one: the loser's id becomes a tombstone that names the winner."""
@@ -241,9 +245,9 @@ def _day(draft: Draft) -> date | None:
     return draft.notice.published.day if draft.notice.published else None
 
 
-def _verdict(draft: Draft) -> tuple[bool, bool]:
+def _verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
     """Whether the breaches hold this record back, and whether they hide earlier ones too."""
-    severe = [breach for breach in draft.breaches if breach.severity is Severity.SEVERE]
+    severe = [breach for breach in breaches if breach.severity is Severity.SEVERE]
     return bool(severe), any(breach.hides for breach in severe)
 
 

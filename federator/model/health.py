@@ -72,11 +72,13 @@ class Health:
 
 
 class RuleState(StrEnum):
-    """``waiting``: worked out, but nobody took it; ``replaced``: was in force, kept so that it can be again."""
+    """``waiting``: worked out, but nobody took it; ``replaced``: was in force, kept so that it can be again;
+    ``refused``: a person said no, so that it is not proposed again."""
 
     IN_FORCE = "in-force"
     WAITING = "waiting"
     REPLACED = "replaced"
+    REFUSED = "refused"
 
 
 class Shown(NamedTuple):

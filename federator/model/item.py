@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Self
 
 from federator.model.answer import Validators
+from federator.model.decision import Correction, Decision
 from federator.model.notice import Breach, Notice
-from federator.model.revision import RevisionKind, State
+from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.row import Row
 
 
@@ -63,11 +64,16 @@ class Draft:
     validators: Validators = Validators()
     index_no_sound: bool = False
     """The site's index number has a known form: only then may it join notices of several sources."""
+    metas: frozenset[str] | None = None
+    """Which of the ten required metas its page has, None where no page was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownNotice:
-    """Where a notice stands. ``latest`` and ``shown`` are digests of its last and of its public record."""
+    """Where a notice stands. ``latest`` and ``shown`` are digests of its last and of its public record.
+
+    ``corrections`` are what people corrected in it; ``rejected``: by a person, not because it was gone.
+    """
 
     id: str
     state: State
@@ -76,6 +82,8 @@ class KnownNotice:
     shown: str
     issued: bool
     first_seen: datetime
+    corrections: tuple[Correction, ...] = ()
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ class Known:
 class NewRevision:
     """A revision to be appended; the store gives ``seq`` and, at creation without one, the assigned index number.
 
-    ``hides``: whatever was public before is no longer (withdrawal, personal data, merger).
+    ``hides``: whatever was public before is no longer (withdrawal, personal data, merger). ``decision``: a person's.
     """
 
     notice_id: str
@@ -112,6 +120,7 @@ class NewRevision:
     reason: str = ""
     merged_into: str = ""
     hides: bool = False
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +164,14 @@ class SetAside:
 class Changes:
     """All that one visit or recheck does to the world; applied in one transaction.
 
-    ``items`` are written whole (inserted or replaced by id), after the revisions that mint their notices.
+    ``items`` are written whole (inserted or replaced by id), after the revisions that mint their notices. ``waiting``:
+    notices that are gone and yet not withdrawn, because too many would go at once, with what proves it.
     """
 
     items: Sequence[Item] = ()
     revisions: Sequence[NewRevision] = ()
     aliases: Sequence[Alias] = ()
+    waiting: tuple[tuple[str, Withdrawal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

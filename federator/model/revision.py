@@ -23,13 +23,20 @@ class RevisionKind(StrEnum):
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
     MERGED = "merged"
+    RELEASED = "released"
+    """A person let it be public as it is."""
+    CORRECTED = "corrected"
+    """A person changed fields of the record."""
+    REJECTED = "rejected"
+    """A person decided that it is not to be public."""
 
 
 class Withdrawal(StrEnum):
-    """What proved a notice gone; kept as the reason of the revision."""
+    """What proved a notice gone, or that a person took it down; kept as the reason of the revision."""
 
     PAGE_GONE = "page-gone"
     ABSENT = "absent"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ class SourceState:
     """Where a source stands. ``observed_since``: first success; what was published before it is history, never late.
 
     ``failures`` counts visits that failed since the last success. ``blind``: over how many list pages the next visit
-    walks whatever it knows, because the last one left something behind them. Instants UTC.
+    walks whatever it knows, because the last one left something behind them. ``turned``: when it began to fail, or to
+    work. Instants UTC.
     """
 
     source: str
@@ -67,3 +68,4 @@ class SourceState:
     failures: int = 0
     next_due: datetime | None = None
     blind: int = 0
+    turned: datetime | None = None

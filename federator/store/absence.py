@@ -8,14 +8,19 @@ from sqlite3 import Connection
 from federator.model.item import Item
 from federator.store.columns import instant, listed
 from federator.store.items import ITEM, item_of
+from federator.store.leaving import kept
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStanding:
-    """How many notices of one source are not withdrawn, and how many were withdrawn lately."""
+    """How many notices of one source are not withdrawn, and how many were withdrawn lately.
+
+    ``kept``: ids of notices that a person said are not to go, though they are gone.
+    """
 
     live: int
     withdrawn: int
+    kept: frozenset[str] = frozenset()
 
 
 def standing(connection: Connection, source: str, since: datetime) -> SourceStanding:
@@ -28,7 +33,7 @@ def standing(connection: Connection, source: str, since: datetime) -> SourceStan
            WHERE source = ? AND state = 'withdrawn' AND merged_into IS NULL AND updated >= ?""",
         (source, instant(since)),
     ).fetchone()
-    return SourceStanding(live, withdrawn)
+    return SourceStanding(live, withdrawn, kept(connection, source))
 
 
 def absent_items(connection: Connection, source: str, addresses: Collection[str]) -> tuple[Item, ...]:

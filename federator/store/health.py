@@ -79,6 +79,20 @@ def accept(connection: Connection, source: str, number: int | None, at: datetime
     return True
 
 
+def refuse(connection: Connection, source: str, number: int, at: datetime) -> bool:
+    """Rule ``number``, which waits, is not taken. False where it does not wait."""
+    refused = connection.execute(
+        "UPDATE rules SET state = 'refused', ended = ? WHERE source = ? AND number = ? AND state = 'waiting'",
+        (instant(at), source, number),
+    )
+    return bool(refused.rowcount)
+
+
+def waiting_rules(connection: Connection) -> dict[str, int]:
+    """How many rules wait for a person, by source."""
+    return dict(connection.execute("SELECT source, count(*) FROM rules WHERE state = 'waiting' GROUP BY source"))
+
+
 def end_rules(connection: Connection, source: str, at: datetime) -> None:
     """A person described the source anew: what was worked out stands back."""
     accept(connection, source, None, at)
@@ -87,7 +101,7 @@ def end_rules(connection: Connection, source: str, at: datetime) -> None:
 
 def _end(connection: Connection, source: str, at: datetime) -> None:
     connection.execute(
-        "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state <> 'replaced'",
+        "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state IN ('in-force', 'waiting')",
         (instant(at), source),
     )
 
@@ -106,7 +120,7 @@ def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     latest = connection.execute(
         "SELECT rule, state FROM rules WHERE source = ? ORDER BY number DESC LIMIT 1", (rule.source,)
     ).fetchone()
-    if latest == (text, str(rule.state)):
+    if latest and latest[0] == text and latest[1] in (str(rule.state), "refused"):
         return
     connection.execute(
         "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state IN (SELECT value FROM json_each(?))",

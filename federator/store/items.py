@@ -108,14 +108,15 @@ def write_rechecked(connection: Connection, items: Sequence[Item]) -> None:
 def row_digests(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
     """Address → digest of the row that stood there last, for the known ones among ``addresses``.
 
-    A withdrawn notice is as good as unknown: listed again, it is to be read again.
+    A withdrawn notice is as good as unknown: listed again, it is to be read again, unless a person rejected it.
     """
     return dict(
         connection.execute(
             """SELECT l.value, a.row_digest FROM json_each(?) AS l
                CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
                CROSS JOIN items AS i ON i.id = a.item_id
-               CROSS JOIN notices AS n ON n.id = i.notice_id AND n.state <> 'withdrawn'""",
+               CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.state <> 'withdrawn' OR
+                   (SELECT r.kind FROM revisions AS r WHERE r.seq = n.latest_seq) = 'rejected')""",
             (listed(addresses), source),
         )
     )

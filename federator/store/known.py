@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from sqlite3 import Connection
 
+from federator.model.decision import Correction
 from federator.model.item import Draft, Item, Known, KnownNotice
 from federator.model.revision import State
 from federator.store.columns import listed, notice_of
+from federator.store.corrections import corrections
 from federator.store.items import ITEM, WIDTH, item_of
 
 TwinKey = tuple[str, str, date | None]
@@ -25,7 +27,8 @@ def known(connection: Connection, source: str, drafts: Sequence[Draft], concerni
     ids.update(item.notice_id for several in twins.values() for item in several)
     ids.update(by_index_no.values(), by_document.values())
     holders = _holders(connection, ids)
-    return Known(items, twins, by_index_no, by_document, _notices(connection, ids, holders), holders)
+    notices = _notices(connection, ids, holders, corrections(connection, ids))
+    return Known(items, twins, by_index_no, by_document, notices, holders)
 
 
 def document_key(draft: Draft) -> DocumentKey:
@@ -104,11 +107,14 @@ def _holders(connection: Connection, ids: Collection[str]) -> dict[str, tuple[It
 
 
 def _notices(
-    connection: Connection, ids: Iterable[str], holders: dict[str, tuple[Item, ...]]
+    connection: Connection,
+    ids: Iterable[str],
+    holders: dict[str, tuple[Item, ...]],
+    corrected: dict[str, tuple[Correction, ...]],
 ) -> dict[str, KnownNotice]:
     """``issued``: the item that writes the fields belongs to the issuing organisation."""
     found = connection.execute(
-        """SELECT n.id, n.state, r.record, n.latest_digest, n.shown_digest, n.first_seen FROM json_each(?) AS l
+        """SELECT n.id, n.state, r.record, n.latest_digest, n.shown_digest, n.first_seen, r.kind FROM json_each(?) AS l
            CROSS JOIN notices AS n ON n.id = l.value CROSS JOIN revisions AS r ON r.seq = n.latest_seq""",
         (listed(ids),),
     )
@@ -121,6 +127,8 @@ def _notices(
             shown,
             any(item.canonical and item.issuing for item in holders.get(id, ())),
             datetime.fromisoformat(first_seen),
+            corrected.get(id, ()),
+            kind == "rejected",
         )
-        for id, state, record, latest, shown, first_seen in found
+        for id, state, record, latest, shown, first_seen, kind in found
     }

@@ -63,6 +63,8 @@ _REVISION = (
     "at",
     "reason",
     "merged_into",
+    "person",
+    "why",
 )
 _INSERT_REVISION = insert("revisions", _REVISION)
 _INSERT_NOTICE = insert("notices", COLUMNS)
@@ -195,4 +197,6 @@ def _row(seq: int, revision: NewRevision, profile: str, at: str, number: str) ->
         at,
         revision.reason,
         revision.merged_into,
+        revision.decision.person if revision.decision else "",
+        revision.decision.why if revision.decision else "",
     )

@@ -1,17 +1,20 @@
 """What one changed visit, or one changed recheck, does to the world. All of it, or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from sqlite3 import Connection
 
 from federator.model.item import Changes, Draft, Item, Known, NewRevision
+from federator.model.notice import CHINA
 from federator.model.revision import RevisionKind
 from federator.model.visit import Outcome, Visit
 from federator.store.aside import take_back
 from federator.store.captures import Packed, keep
 from federator.store.items import write_aliases, write_items
 from federator.store.known import known
+from federator.store.leaving import write_leaving
+from federator.store.metas import count_metas
 from federator.store.notices import append
 
 Decide = Callable[[Known], Changes]
@@ -33,6 +36,8 @@ class Applied:
     amended: int = 0
     withdrawn: int = 0
     held: int = 0
+    newest: date | None = None
+    """The latest day of publication among those that the public sees now, later days than today left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,12 @@ def apply_drafts(connection: Connection, batch: Batch, decide: Decide, packed: P
     changes = decide(known(connection, batch.source, batch.drafts, batch.concerning))
     append(connection, changes.revisions, batch.profile, batch.at)
     write_items(connection, changes.items)
+    write_leaving(connection, batch.source, changes.waiting, batch.at)
     write_aliases(connection, changes.aliases)
     keep(connection, packed, (revision.capture for revision in changes.revisions))
+    count_metas(connection, batch.source, batch.drafts, batch.at)
     take_back(connection, batch.source, [alias.row_digest for alias in changes.aliases])
-    return _count(changes.revisions)
+    return _count(changes.revisions, batch.at.astimezone(CHINA).date())
 
 
 def counted(visit: Visit, applied: Applied) -> Visit:
@@ -76,7 +83,7 @@ def commit_time(connection: Connection, now: datetime) -> datetime:
     return max(now, datetime.fromisoformat(row[0])) if row else now
 
 
-def _count(revisions: Sequence[NewRevision]) -> Applied:
+def _count(revisions: Sequence[NewRevision], today: date) -> Applied:
     kinds = [revision.kind for revision in revisions]
     kept_back = [one for one in revisions if not one.shown and one.kind in _MAY_BE_HELD]
     return Applied(
@@ -85,4 +92,9 @@ def _count(revisions: Sequence[NewRevision]) -> Applied:
         amended=kinds.count(RevisionKind.AMENDED) + kinds.count(RevisionKind.RESTORED),
         withdrawn=kinds.count(RevisionKind.WITHDRAWN),
         held=len(kept_back),
+        newest=max((day for day in _days(revisions) if day <= today), default=None),
     )
+
+
+def _days(revisions: Sequence[NewRevision]) -> Iterator[date]:
+    return (one.notice.published.day for one in revisions if one.shown and one.notice.published)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from federator.store import (
     backfills,
     changes,
     database,
+    desk_views,
     feed,
     health,
     items,
@@ -30,7 +31,9 @@ from federator.store import (
     visits,
 )
 from federator.store.captures import Capture, capture, pack
+from federator.store.decisions import Decisions
 from federator.store.evidence import Evidence, evidence, keep_evidence
+from federator.store.metas import Coverage, coverage
 from federator.store.people import People
 from federator.store.sessions import Sessions
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
@@ -58,6 +61,8 @@ class Store:
         """Accounts, one-time codes, the audit log."""
         self.sessions = Sessions(self._database, clock)
         """Who is signed in."""
+        self.decisions = Decisions(self._database, clock)
+        """What people decide about notices, withdrawals and rules."""
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -212,6 +217,8 @@ class Store:
             done = recording.counted(visit, applied)
             changed = (visit.source,) if applied.revisions else ()
             visits.write_visits(connection, [done], {visit.source: next_due}, changed, blind)
+            if applied.newest:
+                visits.note_newest(connection, visit.source, applied.newest)
             return done
 
     def record_backfill(
@@ -336,6 +343,29 @@ class Store:
         """Every source of the registry and how it fares, by key."""
         with self._database.reading() as connection:
             return all_sources(connection)
+
+    def attention(self) -> dict[str, desk_views.Attention]:
+        """What waits for a person, by source."""
+        with self._database.reading() as connection:
+            return desk_views.attention(connection)
+
+    def waiting_notices(self, source: str) -> tuple[desk_views.WaitingNotice, ...]:
+        """The source's notices to decide upon, the longest waiting first."""
+        return desk_views.waiting_notices(self._database.current(), source)
+
+    def leaving(self, source: str) -> tuple[desk_views.Leaving, ...]:
+        """The source's notices that are gone and wait for a person, because too many went at once."""
+        with self._database.reading() as connection:
+            return desk_views.leaving_notices(connection, source)
+
+    def weeks(self, sources: Collection[str], since: date) -> dict[date, desk_views.Week]:
+        """What these sources published, and how visits to them fared, by week; ``since`` is a Monday in China."""
+        with self._database.reading() as connection:
+            return desk_views.weeks(connection, sources, since)
+
+    def coverage(self, site: str, since: datetime) -> dict[str, Coverage]:
+        """How many notice pages of each source had the required metas, over the months from ``since`` on."""
+        return coverage(self._database.current(), site, since)
 
     def source_view(self, key: str) -> SourceDetail | None:
         """One source with its last visits, rows set aside and held notices; None where there is none."""

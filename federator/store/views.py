@@ -25,7 +25,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A revision without its record."""
+    """A revision without its record. ``person`` and ``why``: who decided it, where a person did."""
 
     seq: int
     kind: RevisionKind
@@ -35,6 +35,8 @@ class Version:
     reason: str
     profile: str
     capture: str
+    person: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _provenances(connection: Connection, id: str) -> tuple[Provenance, ...]:
 
 def _versions(connection: Connection, id: str) -> tuple[Version, ...]:
     found = connection.execute(
-        """SELECT seq, kind, state, shown, at, reason, profile, capture FROM revisions
+        """SELECT seq, kind, state, shown, at, reason, profile, capture, person, why FROM revisions
            WHERE notice_id = ? ORDER BY seq DESC""",
         (id,),
     )

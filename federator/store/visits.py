@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any
 
@@ -40,6 +40,7 @@ _STATE_COLUMNS = (
     "failures",
     "next_due",
     "blind",
+    "turned",
 )
 STATE = ", ".join(f"s.{column}" for column in _STATE_COLUMNS)
 """The columns that :func:`state_of` reads, of a table called ``s``."""
@@ -57,6 +58,7 @@ _UPSERT_STATE = (
     failures = iif(excluded.failures, failures + 1, 0),
     next_due = excluded.next_due,
     blind = iif(excluded.failures, blind, excluded.blind),
+    turned = iif((failures > 0) = (excluded.failures > 0), coalesce(turned, excluded.turned), excluded.turned),
     visit = excluded.visit,
     last_complete = coalesce(excluded.last_complete, last_complete)"""
 )
@@ -87,9 +89,17 @@ def visit_of(values: Sequence[Any]) -> Visit:
 
 def state_of(values: Sequence[Any]) -> SourceState:
     """The state in a row that is :data:`STATE`."""
-    source, since, visited, success, change, failures, due, blind = values
+    source, since, visited, success, change, failures, due, blind, turned = values
     return SourceState(
-        source, moment(since), moment(visited), moment(success), moment(change), failures, moment(due), blind
+        source,
+        moment(since),
+        moment(visited),
+        moment(success),
+        moment(change),
+        failures,
+        moment(due),
+        blind,
+        moment(turned),
     )
 
 
@@ -107,10 +117,30 @@ def write_visits(
     connection.executemany(
         _UPSERT_STATE,
         [
-            (*_state(visit, visit.source in changed, next_due[visit.source]), blind, number, _complete(visit))
+            (
+                *_state(visit, visit.source in changed, next_due[visit.source]),
+                blind,
+                instant(visit.started),
+                number,
+                _complete(visit),
+            )
             for number, visit in numbered
         ],
     )
+
+
+def note_newest(connection: Connection, source: str, day: date) -> None:
+    """The source is known to have published on ``day``."""
+    connection.execute(
+        "UPDATE source_state SET newest = ? WHERE source = ? AND coalesce(newest, '') < ?",
+        (day.isoformat(), source, day.isoformat()),
+    )
+
+
+def newest(connection: Connection) -> dict[str, date]:
+    """The latest day on which each source is known to have published."""
+    found = connection.execute("SELECT source, newest FROM source_state WHERE newest IS NOT NULL")
+    return {source: date.fromisoformat(day) for source, day in found}
 
 
 def states(connection: Connection) -> dict[str, SourceState]:

@@ -9,8 +9,10 @@ from federator.store.store import Store
 from federator.web import display, failures, headers, labels, language
 from federator.web.api import document
 from federator.web.api.blueprint import api
-from federator.web.desk import rights, signing
+from federator.web.desk import naming, rights, signing
 from federator.web.desk.accounts import accounts
+from federator.web.desk.deciding import deciding
+from federator.web.desk.health import health
 from federator.web.desk.home import desk
 from federator.web.feeds import feeds
 from federator.web.pages import pages
@@ -23,9 +25,17 @@ def create_app(store: Store, settings: Settings, profile: Profile, directory: Di
     app = document.application(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Parts.of(store, settings, profile, directory).extend(app.extensions)
-    for prepare in (language.speak, headers.guard, labels.name, display.show, failures.answer, signing.prepare):
+    for prepare in (
+        language.speak,
+        headers.guard,
+        labels.name,
+        display.show,
+        failures.answer,
+        signing.prepare,
+        naming.name_conditions,
+    ):
         prepare(app)
-    for blueprint in (feeds, pages, sources, api, accounts, desk):
+    for blueprint in (feeds, pages, sources, api, accounts, desk, health, deciding):
         app.register_blueprint(blueprint)
     rights.check(app)
     return app

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from lxml import html
 from markupsafe import Markup
 
+from federator.model.decision import CONTESTED
 from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
@@ -89,6 +90,8 @@ def subtype_name(notice: Notice) -> str:
 def complaint(breach: Breach) -> str:
     """A breach in the words of its clause."""
     clause = parts().profile.clauses.get(breach.clause)
+    if breach.clause == CONTESTED:
+        return str(_("原网站改动了经人工更正的字段"))
     return opened(said(clause.what)) if clause else breach.clause
 
 
@@ -197,6 +200,7 @@ def _evidence(reason: str) -> str:
         "genre": _("体裁或主题：%(seen)s", seen=seen),
         "source default": _("采集源的默认类别"),
         "fallback": _("规范的默认类别"),
+        "person": _("人工确定"),
     }
     return str(said.get(where, reason))
 

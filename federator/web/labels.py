@@ -23,6 +23,9 @@ _LABELS: dict[StrEnum, LazyString] = {
     RevisionKind.AMENDED: _("内容变更"),
     RevisionKind.RESTORED: _("恢复"),
     RevisionKind.MERGED: _("合并"),
+    RevisionKind.RELEASED: _("人工放行"),
+    RevisionKind.CORRECTED: _("人工更正"),
+    RevisionKind.REJECTED: _("人工退回"),
     State.PUBLISHED: _("已发布"),
     State.HELD: _("暂不发布"),
     State.WITHDRAWN: _("已撤下"),  # and RevisionKind.WITHDRAWN, which is the same word
@@ -35,12 +38,14 @@ _LABELS: dict[StrEnum, LazyString] = {
     Life.RETIRED: _("已停用"),
     Withdrawal.PAGE_GONE: _("多次复查，原网页均不存在"),
     Withdrawal.ABSENT: _("已不在完整公开的栏目中"),
+    Withdrawal.PERSON: _("经人工撤下"),
     Finding.LAYOUT: _("栏目已改版"),
     Finding.EMPTIED: _("栏目被清空或迁走"),
     Finding.OTHER_PAGE: _("返回的是其他页面"),
     RuleState.IN_FORCE: _("使用中"),
     RuleState.WAITING: _("待确认"),
     RuleState.REPLACED: _("已替换"),
+    RuleState.REFUSED: _("已否决"),
     Role.PROVINCE: _("省级管理员"),
     Role.SITE: _("站点管理员"),
     Role.REVIEWER: _("审核员"),
@@ -99,6 +104,13 @@ _ACTS: dict[str, LazyString] = {
     "person-added": _("建立账号"),
     "person-changed": _("修改账号"),
     "signed-in": _("登录"),
+    "notice-released": _("放行信息"),
+    "notice-corrected": _("更正信息"),
+    "notice-rejected": _("退回或撤下信息"),
+    "leaving-confirmed": _("确认撤下"),
+    "leaving-refused": _("不予撤下"),
+    "rule-taken": _("采用规则"),
+    "rule-refused": _("否决规则"),
 }
 """What the audit log calls an act."""
 

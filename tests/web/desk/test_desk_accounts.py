@@ -102,8 +102,8 @@ def test_an_invited_site_administrator_has_the_sites_chosen_for_him(desk: Any, f
     (made,) = [one for one in desk.world.store.people.all() if one.login == "wang.wu"]
     assert (made.role, made.sites) == (Role.SITE, {"qt"})
     page = client.get(HOME).text
-    assert "/sources/qt/gg" in page
-    assert "/sources/hz/gg" not in page
+    assert "/desk/health/qt/gg" in page
+    assert "/desk/health/hz/gg" not in page
 
 
 def test_a_site_that_there_is_not_cannot_be_given(desk: Any, fill: Any) -> None:
@@ -132,7 +132,7 @@ def test_hand_over_needs_no_command_line(desk: Any, fill: Any, password: str) ->
     shown = client.post("/desk/me/successor", data={"csrf_token": token})
     heir = desk.nobody()
     fill(heir, code_on(shown), name="王五", login="wang.wu", password=password, again=password)
-    assert "/sources/qt/gg" in heir.get(HOME).text
+    assert "/desk/health/qt/gg" in heir.get(HOME).text
     assert client.get(HOME).status_code == 302
 
 

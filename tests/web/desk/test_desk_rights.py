@@ -11,6 +11,9 @@ EVERYBODY, NOBODY_YET = "everybody", "nobody yet"
 ANY = set(Role)
 PROVINCE = {Role.PROVINCE}
 WATCHERS = {Role.PROVINCE, Role.AUDITOR}
+SEERS = {Role.PROVINCE, Role.REVIEWER, Role.AUDITOR}
+"""A site administrator sees his own sites only, and the one of this table has none."""
+DECIDERS = {Role.PROVINCE, Role.REVIEWER}
 
 MAY: dict[str, Any] = {
     "static": EVERYBODY,
@@ -37,8 +40,18 @@ MAY: dict[str, Any] = {
     "accounts.reset": PROVINCE,
     "desk.home": ANY,
     "desk.audit": WATCHERS,
+    "health.site": SEERS,
+    "health.source": SEERS,
+    "deciding.notice": SEERS,
+    "deciding.release": DECIDERS,
+    "deciding.reject": DECIDERS,
+    "deciding.take_down": DECIDERS,
+    "deciding.correct": DECIDERS,
+    "deciding.leaving": DECIDERS,
+    "deciding.rule": PROVINCE,
 }
-VALUES = {"code": "none", "notice_id": "none", "seq": 1, "format_": "atom", "key": "qt/gg", "filename": "mark.svg"}
+VALUES = {"code": "none", "notice_id": "none", "seq": 1, "format_": "atom", "key": "qt/gg", "filename": "mark.svg",
+          "site": "qt", "source": "gg", "number": 1}  # fmt: skip
 
 
 def test_the_table_names_every_route(app: Flask) -> None:

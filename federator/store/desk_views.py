@@ -1,0 +1,142 @@
+"""What the desk shows of sources and sites beside what everybody sees: what waits for a person, and figures by week."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from sqlite3 import Connection
+
+from federator.model.notice import CHINA, Breach
+from federator.model.revision import Withdrawal
+from federator.store.columns import breaches_of, instant
+from federator.store.health import waiting_rules
+from federator.store.leaving import leaving, leaving_by_source
+from federator.store.visits import newest
+
+_MOST = 200
+
+_UNDECIDED = """FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+    WHERE {where} AND r.kind <> 'rejected'"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What of one source waits for a person: held notices, amendments held back, notices that are gone, rules. And
+    the latest day on which it published."""
+
+    held: int = 0
+    held_back: int = 0
+    leaving: int = 0
+    rules: int = 0
+    newest: date | None = None
+
+    @property
+    def waiting(self) -> int:
+        """All that waits."""
+        return self.held + self.held_back + self.leaving + self.rules
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNotice:
+    """A notice to decide upon. ``amendment``: an earlier version is public. Its title may be what it is held for."""
+
+    id: str
+    source: str
+    title: str
+    url: str
+    breaches: tuple[Breach, ...]
+    since: datetime
+    amendment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A public notice whose original is gone, what proves that, and since when it waits for a person."""
+
+    id: str
+    proof: Withdrawal
+    since: datetime
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Of the seven days from ``begins`` (a Monday): notices published, visits made, visits failed."""
+
+    begins: date
+    published: int = 0
+    visits: int = 0
+    failed: int = 0
+
+
+def attention(connection: Connection) -> dict[str, Attention]:
+    """By source, for those of which there is anything to say."""
+    held = _count(connection, "n.state = 'held' AND n.shown_seq IS NULL AND n.merged_into IS NULL")
+    back = _count(connection, "n.shown_seq <> n.latest_seq")
+    gone, rules, days = leaving_by_source(connection), waiting_rules(connection), newest(connection)
+    return {
+        key: Attention(held.get(key, 0), back.get(key, 0), gone.get(key, 0), rules.get(key, 0), days.get(key))
+        for key in {*held, *back, *gone, *rules, *days}
+    }
+
+
+def waiting_notices(connection: Connection, source: str) -> tuple[WaitingNotice, ...]:
+    """The source's notices to decide upon, the longest waiting first (at most 200)."""
+    columns = "n.id, n.source, r.record ->> 'title', r.record ->> 'url', r.breaches, r.at"
+    where = "n.source = ? AND {} "
+    found = connection.execute(
+        f"""SELECT {columns}, 0 {_UNDECIDED.format(where=where.format("n.state = 'held'"))}
+            UNION ALL SELECT {columns}, 1 {_UNDECIDED.format(where=where.format("n.shown_seq <> n.latest_seq"))}
+            ORDER BY 6 LIMIT ?""",
+        (source, source, _MOST),
+    )
+    return tuple(
+        WaitingNotice(id, source, title, url, breaches_of(breaches), datetime.fromisoformat(at), bool(amendment))
+        for id, source, title, url, breaches, at, amendment in found
+    )
+
+
+def leaving_notices(connection: Connection, source: str) -> tuple[Leaving, ...]:
+    """The source's notices that wait to be withdrawn."""
+    return tuple(
+        Leaving(id, proof, since, *_title_and_url(connection, id)) for id, proof, since in leaving(connection, source)
+    )
+
+
+def weeks(connection: Connection, sources: Collection[str], since: date) -> dict[date, Week]:
+    """By the Monday they begin with, those in which anything happened, from the Monday ``since`` on."""
+    start = datetime.combine(since, time(), CHINA)
+    published: dict[date, int] = {}
+    made: dict[date, tuple[int, int]] = {}
+    for source in sources:
+        for monday, count in connection.execute(_PUBLISHED, (source, since.isoformat())):
+            day = date.fromisoformat(monday)
+            published[day] = published.get(day, 0) + count
+        for monday, visits, failed in connection.execute(_VISITS, (source, instant(start))):
+            day = date.fromisoformat(monday)
+            before = made.get(day, (0, 0))
+            made[day] = before[0] + visits, before[1] + failed
+    return {day: Week(day, published.get(day, 0), *made.get(day, (0, 0))) for day in {*published, *made}}
+
+
+def _title_and_url(connection: Connection, id: str) -> tuple[str, str]:
+    row: tuple[str, str] = connection.execute(
+        """SELECT r.record ->> 'title', r.record ->> 'url' FROM notices AS n
+           CROSS JOIN revisions AS r ON r.seq = n.latest_seq WHERE n.id = ?""",
+        (id,),
+    ).fetchone()
+    return row
+
+
+def _monday(day: str) -> str:
+    return f"date({day}, '-6 days', 'weekday 1')"
+
+
+_PUBLISHED = f"""SELECT {_monday("published_day")} AS monday, count(*) FROM notices
+    WHERE source = ? AND state = 'published' AND published_day >= ? GROUP BY monday"""
+_VISITS = f"""SELECT {_monday("started, '+8 hours'")} AS monday, count(*), sum(outcome = 'failed') FROM visits
+    WHERE source = ? AND started >= ? GROUP BY monday"""
+
+
+def _count(connection: Connection, where: str) -> dict[str, int]:
+    return dict(connection.execute(f"SELECT n.source, count(*) {_UNDECIDED.format(where=where)} GROUP BY n.source"))

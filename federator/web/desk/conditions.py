@@ -1,0 +1,95 @@
+"""How a source fares, in one word, and how urgently it needs a person. Computed from what is stored; decides only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from federator.model.health import Health
+from federator.model.notice import CHINA
+from federator.model.profile import Profile
+from federator.model.site import Life
+from federator.store.desk_views import Attention
+from federator.store.source_views import SourceView
+
+FAILS_AFTER = 2
+"""Visits in a row that must fail before a source that used to work counts as failing: one is often a passing fault."""
+
+
+class Condition(StrEnum):
+    """From the most urgent to the least."""
+
+    FAILING = "failing"
+    WAITING = "waiting"
+    """Something waits for a person."""
+    STALE = "stale"
+    """It works, and has published nothing for longer than the spec allows."""
+    UNSTEADY = "unsteady"
+    """The last visit failed, the one before did not."""
+    NEW = "new"
+    GOOD = "good"
+    OFF = "off"
+
+
+URGENCY = {condition: number for number, condition in enumerate(Condition)}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A source as the desk shows it. ``fresh_days`` is what the spec allows between two publications, None where it
+    says nothing; ``silent`` the days since the last one, None where none is known."""
+
+    view: SourceView
+    condition: Condition
+    attention: Attention
+    health: Health | None
+    fresh_days: int | None
+    silent: int | None
+
+    @property
+    def key(self) -> str:
+        """``site/source``."""
+        return self.view.source.key
+
+    @property
+    def urgency(self) -> tuple[int, float, str]:
+        """Orders sources: by condition, then the longest so first."""
+        since = self.view.state.turned
+        return URGENCY[self.condition], since.timestamp() if since else 0.0, self.key
+
+
+def standing(
+    view: SourceView, attention: Attention, health: Health | None, profile: Profile, now: datetime
+) -> Standing:
+    """What becomes of a source's figures."""
+    category = profile.categories.get(view.source.category or "")
+    fresh = category.freshness_days if category else None
+    silent = (now.astimezone(CHINA).date() - attention.newest).days if attention.newest else None
+    stale = fresh is not None and silent is not None and silent > fresh
+    return Standing(view, _condition(view, attention, health, stale), attention, health, fresh, silent)
+
+
+def _condition(view: SourceView, attention: Attention, health: Health | None, stale: bool) -> Condition:
+    if view.life is not Life.ACTIVE:
+        return Condition.OFF
+    failures, ever = view.state.failures, view.state.last_success
+    if (health and health.finding) or failures >= FAILS_AFTER or (failures and not ever):
+        return Condition.FAILING
+    if attention.waiting:
+        return Condition.WAITING
+    if stale:
+        return Condition.STALE
+    if failures:
+        return Condition.UNSTEADY
+    return Condition.GOOD if view.last else Condition.NEW
+
+
+def worst(several: Mapping[str, Standing]) -> Condition:
+    """The most urgent condition among a site's sources; OFF where it has none."""
+    return min((one.condition for one in several.values()), key=URGENCY.__getitem__, default=Condition.OFF)
+
+
+def monday_before(now: datetime, weeks: int) -> date:
+    """The Monday with which a stretch of so many weeks, this one the last, begins in China."""
+    today = now.astimezone(CHINA).date()
+    return today - timedelta(days=today.weekday(), weeks=weeks - 1)

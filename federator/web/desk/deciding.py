@@ -1,0 +1,179 @@
+"""What people decide at the desk: notices, notices that are gone, and rules that wait."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from federator.model.decision import CORRECTABLE
+from federator.model.people import Actor, Right
+from federator.model.revision import Revision
+from federator.store.decisions import Decisions, StaleError
+from federator.store.views import NoticeView
+from federator.web.desk.decision_forms import Correct, Decide
+from federator.web.desk.rights import expect, need
+from federator.web.desk.signing import actor
+from federator.web.display import facts
+from federator.web.parts import parts
+
+deciding = Blueprint("deciding", __name__, url_prefix="/desk")
+
+Act = Callable[[Decisions, int, str, Actor], Any]
+
+
+@deciding.get("/notices/<id>")
+@need(Right.SEE_SITE)
+def notice(id: str) -> str:
+    """One notice with its latest version, whether public or not, what it fails, and what may be decided."""
+    view, latest = _case(id, Right.SEE_SITE)
+    return _page(view, latest, Decide(seq=latest.seq), _correcting(latest))
+
+
+@deciding.post("/notices/<id>/release")
+@need(Right.DECIDE_NOTICE)
+def release(id: str) -> Response | tuple[str, int]:
+    """Let it be public as it is."""
+    return _decide(id, lambda all, seq, why, by: all.release(id, seq, why, by), _("已放行，公众可见。"))
+
+
+@deciding.post("/notices/<id>/reject")
+@need(Right.DECIDE_NOTICE)
+def reject(id: str) -> Response | tuple[str, int]:
+    """Not to be public."""
+    return _decide(id, lambda all, seq, why, by: all.reject(id, seq, why, by), _("已退回，不予公开。"))
+
+
+@deciding.post("/notices/<id>/take-down")
+@need(Right.DECIDE_NOTICE)
+def take_down(id: str) -> Response | tuple[str, int]:
+    """Withdraw it at once."""
+    return _decide(id, lambda all, seq, why, by: all.take_down(id, seq, why, by), _("已撤下。"))
+
+
+@deciding.post("/notices/<id>/correct")
+@need(Right.DECIDE_NOTICE)
+def correct(id: str) -> Response | tuple[str, int]:
+    """Change fields of the record by hand."""
+    view, latest = _case(id, Right.DECIDE_NOTICE)
+    form = _correcting(latest)
+    if not form.validate_on_submit():
+        return _page(view, latest, Decide(formdata=None, seq=latest.seq), form), 400
+    values, fixed = _changed(form, latest)
+    if not values and not fixed:
+        form.why.errors = [_("没有改动任何字段。")]
+        return _page(view, latest, Decide(formdata=None, seq=latest.seq), form), 400
+    return _done(
+        id,
+        lambda all, seq, why, by: all.correct(id, seq, values, fixed, why, by),
+        int(form.seq.data),
+        form.why.data,
+        _("已更正。"),
+    )
+
+
+@deciding.post("/health/<site>/<source>/leaving")
+@need(Right.DECIDE_NOTICE)
+def leaving(site: str, source: str) -> Response:
+    """Withdraw notices that are gone, or let them stay: those that the page showed, and no others."""
+    key = _source(site, source, Right.DECIDE_NOTICE)
+    why, ids = request.form.get("why", "").strip(), frozenset(request.form.getlist("id"))
+    if not why:
+        flash(_("请写明理由。"))
+    elif request.form.get("what") == "withdraw":
+        count = parts().store.decisions.confirm_leaving(key, ids, why, actor())
+        flash(_("已撤下 %(count)s 条信息。", count=count))
+    else:
+        count = parts().store.decisions.refuse_leaving(key, ids, why, actor())
+        flash(_("%(count)s 条信息继续公开。", count=count))
+    return redirect(url_for("health.source", site=site, source=source))
+
+
+@deciding.post("/health/<site>/<source>/rules/<int:number>")
+@need(Right.EDIT_SITE)
+def rule(site: str, source: str, number: int) -> Response:
+    """Take a rule that was worked out, or refuse it."""
+    key = _source(site, source, Right.EDIT_SITE)
+    if request.form.get("what") == "take":
+        done = parts().store.decisions.take_rule(key, number, actor())
+        flash(_("已采用规则 %(number)s，下次采集起生效。", number=number) if done else _("没有这条规则。"))
+    else:
+        done = parts().store.decisions.refuse_rule(key, number, request.form.get("why", "").strip(), actor())
+        flash(_("已否决规则 %(number)s。", number=number) if done else _("这条规则已不在等待确认。"))
+    return redirect(url_for("health.source", site=site, source=source))
+
+
+def _decide(id: str, act: Act, said: str) -> Response | tuple[str, int]:
+    view, latest = _case(id, Right.DECIDE_NOTICE)
+    form = Decide()
+    if not form.validate_on_submit():
+        return _page(view, latest, form, _correcting(latest, False)), 400
+    return _done(id, act, int(form.seq.data), form.why.data, said)
+
+
+def _done(id: str, act: Act, seq: int, why: str, said: str) -> Response:
+    try:
+        act(parts().store.decisions, seq, why, actor())
+    except StaleError:
+        said = _("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。")
+    flash(said)
+    return redirect(url_for("deciding.notice", id=id))
+
+
+def _case(id: str, right: Right) -> tuple[NoticeView, Revision]:
+    """The notice and its latest version, for whoever has ``right`` where it comes from."""
+    view = parts().store.notice(id)
+    latest = parts().store.revision(id, view.versions[0].seq) if view else None
+    if view is None or latest is None:
+        abort(404)
+    expect(right, latest.notice.site, latest.notice.organisation)
+    return view, latest
+
+
+def _source(site: str, source: str, right: Right) -> str:
+    detail = parts().store.source_view(f"{site}/{source}")
+    if detail is None:
+        abort(404)
+    expect(right, site, detail.view.source.organisation)
+    return detail.view.source.key
+
+
+def _page(view: NoticeView, latest: Revision, form: Decide, correcting: Correct) -> str:
+    notice = latest.notice
+    return render_template(
+        "desk/notice.html",
+        view=view,
+        latest=latest,
+        notice=notice,
+        facts=facts(notice),
+        form=form,
+        correcting=correcting,
+        people={one.id: one.name for one in parts().store.people.all()},
+        undecided=not latest.shown and view.versions[0].kind != "rejected" and not view.merged_into,
+    )
+
+
+def _correcting(latest: Revision, posted: bool = True) -> Correct:
+    record = latest.notice.as_record()
+    said = {name: record[name] or "" for name in CORRECTABLE}
+    form = Correct(**({} if posted else {"formdata": None}), data={**said, "seq": latest.seq,
+                   "category": record["category"]})  # fmt: skip
+    form.offer(parts().profile)
+    return form
+
+
+def _changed(form: Correct, latest: Revision) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What differs: fields that are to hold, and the category with what follows from it."""
+    record = latest.notice.as_record()
+    values = {name: form[name].data or ("" if name not in ("published", "written") else None) for name in CORRECTABLE}
+    changed = {name: value for name, value in values.items() if value != record[name]}
+    if form.category.data == record["category"]:
+        return changed, {}
+    category = parts().profile.categories[form.category.data]
+    return changed, {
+        "category": category.code,
+        "category_reason": "person",
+        "zones": list(category.zones),
+        "editions": list(category.editions),
+    }

@@ -1,0 +1,118 @@
+"""The health of sites and sources: what works, since when, what is wrong, what to do, and what waits for a person."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, abort, render_template
+
+from federator.model.health import RuleState, WorkedOutRule
+from federator.model.metas import REQUIRED_METAS
+from federator.model.people import Right
+from federator.model.site import Rule
+from federator.store import Evidence
+from federator.store.desk_views import Attention, Week
+from federator.store.source_views import SourceView
+from federator.web.desk.charts import chart
+from federator.web.desk.conditions import Standing, monday_before, standing, worst
+from federator.web.desk.previews import Preview, preview
+from federator.web.desk.rights import expect, need
+from federator.web.desk.signing import me
+from federator.web.parts import parts
+from federator.web.query import given
+
+WEEKS = 26
+_MONTHS_OF_METAS = timedelta(days=61)
+_NOTHING = Attention()
+
+health = Blueprint("health", __name__, url_prefix="/desk/health")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A rule that waits, beside what reads the list now (None: nothing that can be shown)."""
+
+    waiting: WorkedOutRule
+    proposed: Preview | None
+    present: Preview | None
+
+
+@health.get("/<site>")
+@need(Right.SEE_SITE)
+def site(site: str) -> str:
+    """A site: its columns, the worst first, with charts of what it published and how visits fared."""
+    given(("lang",), strangers=True)
+    found = standings([one for one in parts().store.source_views() if one.source.site == site])
+    mine = {key: one for key, one in found.items() if _may_see(one.view)}
+    if not mine:
+        abort(403 if found else 404)
+    now = datetime.now(UTC)
+    weeks = _weeks(mine, now)
+    return render_template(
+        "desk/site.html",
+        site=site,
+        standings=sorted(mine.values(), key=lambda one: one.urgency),
+        condition=worst(mine),
+        weeks=weeks,
+        published=chart([(f"{week.begins:%m-%d}", week.published, 0) for week in weeks]),
+        visits=chart([(f"{week.begins:%m-%d}", week.visits, week.failed) for week in weeks]),
+        metas=REQUIRED_METAS,
+        coverage=parts().store.coverage(site, now - _MONTHS_OF_METAS),
+    )
+
+
+@health.get("/<site>/<source>")
+@need(Right.SEE_SITE)
+def source(site: str, source: str) -> str:
+    """A source: all that is known of it, and what a person may decide."""
+    given(("lang",), strangers=True)
+    key = f"{site}/{source}"
+    detail = parts().store.source_view(key)
+    if detail is None:
+        abort(404)
+    expect(Right.SEE_SITE, site, detail.view.source.organisation)
+    store = parts().store
+    evidence, rules = store.evidence(key), store.rules(key)
+    return render_template(
+        "desk/source.html",
+        detail=detail,
+        standing=standings([detail.view])[key],
+        evidence=evidence,
+        rules=rules,
+        choices=[_choice(one, rules, detail.view, evidence) for one in rules if one.state is RuleState.WAITING],
+        waiting=store.waiting_notices(key),
+        leaving=store.leaving(key),
+    )
+
+
+def standings(views: Collection[SourceView]) -> dict[str, Standing]:
+    """How these sources fare, by key."""
+    store, now = parts().store, datetime.now(UTC)
+    attention, findings = store.attention(), store.findings()
+    return {
+        key: standing(view, attention.get(key, _NOTHING), findings.get(key), parts().profile, now)
+        for view in views
+        if (key := view.source.key)
+    }
+
+
+def _may_see(view: SourceView) -> bool:
+    return me().may(Right.SEE_SITE, view.source.site, view.source.organisation)
+
+
+def _weeks(sources: Collection[str], now: datetime) -> list[Week]:
+    first = monday_before(now, WEEKS)
+    found = parts().store.weeks(sources, first)
+    mondays = [first + timedelta(weeks=number) for number in range(WEEKS)]
+    return [found.get(monday, Week(monday)) for monday in mondays]
+
+
+def _choice(
+    waiting: WorkedOutRule, rules: Collection[WorkedOutRule], view: SourceView, evidence: Evidence | None
+) -> Choice:
+    """The rule in force is the last worked out one, else the one of the registry."""
+    in_force = next((one.rule for one in rules if one.state is RuleState.IN_FORCE), view.source.rule)
+    if evidence is None:
+        return Choice(waiting, None, None)
+    present = preview(in_force, evidence) if isinstance(in_force, Rule) else None
+    return Choice(waiting, preview(waiting.rule, evidence), present)

@@ -1,0 +1,120 @@
+"""Held notices, withdrawals that wait and rules: decided with reasons, by whoever may, and seen on the pages."""
+
+from typing import Any
+
+import pytest
+
+from federator.model.notice import Breach, Severity
+from federator.model.people import Role
+from federator.model.revision import RevisionKind, State
+
+NO_DATE = Breach("published-missing", "published", Severity.SEVERE)
+
+
+@pytest.fixture
+def case(world: Any) -> str:
+    made: str = world.publish(title="没有日期的公告", state=State.HELD, published=None, breaches=(NO_DATE,))
+    return made
+
+
+def seq_of(world: Any, id: str) -> int:
+    view = world.store.notice(id)
+    latest: int = view.versions[0].seq
+    return latest
+
+
+def decide(desk: Any, fill: Any, id: str, what: str, role: Role = Role.REVIEWER, **fields: Any) -> Any:
+    client = desk.anybody(role)
+    token = fill_token(client, f"/desk/notices/{id}")
+    said = {"seq": seq_of(desk.world, id), "why": "已与单位核实", **fields}
+    return client.post(f"/desk/notices/{id}/{what}", data={**said, "csrf_token": token}, follow_redirects=True)
+
+
+def fill_token(client: Any, address: str) -> str:
+    import re
+
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(address).text)
+    assert found
+    return found[1]
+
+
+def test_a_released_notice_is_public_and_says_who_let_it_and_why(desk: Any, fill: Any, world: Any, case: str) -> None:
+    assert desk.nobody().get(f"/notices/{case}").status_code == 404
+    answer = decide(desk, fill, case, "release")
+    assert "已放行" in answer.text
+    assert "reviewer.0 某" in answer.text
+    public = desk.nobody().get(f"/notices/{case}").text
+    assert "人工放行" in public
+    assert "已与单位核实" in public
+    (act, *_) = world.store.people.acts(None, 1, f"notice/{case}")
+    assert (act.act, act.after["why"]) == ("notice-released", "已与单位核实")
+
+
+def test_no_decision_without_a_reason(desk: Any, fill: Any, world: Any, case: str) -> None:
+    answer = decide(desk, fill, case, "release", why="  ")
+    assert answer.status_code == 400
+    assert world.store.notice(case).state is State.HELD
+
+
+def test_a_later_version_is_not_decided_upon_unseen(desk: Any, fill: Any, world: Any, case: str) -> None:
+    seen = seq_of(world, case)
+    world.revise(case, RevisionKind.AMENDED, state=State.HELD, shown=False, title="又改了")
+    answer = decide(desk, fill, case, "release", seq=seen)
+    assert "请看过现在的内容再决定" in answer.text
+    assert world.store.notice(case).state is State.HELD
+
+
+def test_a_corrected_notice_is_public_once_nothing_severe_is_left(desk: Any, fill: Any, world: Any, case: str) -> None:
+    view = world.store.notice(case)
+    record = world.store.revision(case, view.versions[0].seq).notice
+    fields = {"title": record.title, "publisher": record.publisher, "category": "K2", "published": "2026-02-20T09:30"}
+    answer = decide(desk, fill, case, "correct", **fields)
+    assert "已更正" in answer.text
+    shown = world.store.notice(case).shown.notice
+    assert (shown.published.isoformat(), shown.category) == ("2026-02-20T09:30:00+08:00", "K2")
+    page = desk.nobody().get(f"/notices/{case}").text
+    assert "人工更正" in page
+    assert "人工确定" in page
+
+
+@pytest.mark.parametrize("published", ["昨天", "2026-02-30", "0001-01-01T00:00", "2026-13-01T09:00"])
+def test_a_date_that_is_none_corrects_nothing(published: str, desk: Any, fill: Any, world: Any, case: str) -> None:
+    fields = {"title": "有标题", "publisher": "某局", "category": "K1", "published": published}
+    answer = decide(desk, fill, case, "correct", **fields)
+    assert (answer.status_code, "请写作" in answer.text) == (400, True)
+    assert world.store.notice(case).state is State.HELD
+
+
+def test_a_rejected_notice_waits_no_more(desk: Any, fill: Any, world: Any, case: str) -> None:
+    assert "没有日期的公告" in desk.anybody(Role.AUDITOR).get("/desk/health/qt/gg").text
+    assert "已退回" in decide(desk, fill, case, "reject").text
+    assert world.store.waiting_notices("qt/gg") == ()
+    assert desk.nobody().get(f"/notices/{case}").status_code == 404
+
+
+def test_what_is_public_can_be_taken_down_at_once(desk: Any, fill: Any, world: Any, full: str) -> None:
+    decide(desk, fill, full, "take-down", Role.PROVINCE)
+    assert desk.nobody().get(f"/notices/{full}").status_code == 410
+    assert [one.reason for one in world.store.changes(0, 9).changes] == ["person"]
+
+
+def test_a_rejected_amendment_leaves_the_version_before(desk: Any, fill: Any, world: Any, full: str) -> None:
+    world.revise(full, RevisionKind.AMENDED, shown=False, title="改坏了", breaches=(NO_DATE,))
+    assert [one.amendment for one in world.store.waiting_notices("qt/gg")] == [True]
+    decide(desk, fill, full, "reject")
+    assert world.store.waiting_notices("qt/gg") == ()
+    assert "青田县征收土地公告" in desk.nobody().get(f"/notices/{full}").text
+
+
+def test_a_site_administrator_decides_for_his_own_sites_only(desk: Any, fill: Any, world: Any, case: str) -> None:
+    mine = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
+    other = desk.as_(desk.add("other", Role.SITE, sites=frozenset({"hz"})))
+    assert mine.get(f"/desk/notices/{case}").status_code == 200
+    assert other.get(f"/desk/notices/{case}").status_code == 403
+    assert other.get("/desk/health/qt").status_code == 403
+    assert other.get("/desk/health/qt/gg").status_code == 403
+    token = fill_token(other, "/desk/health/hz/gg")
+    said = {"seq": seq_of(world, case), "why": "w", "csrf_token": token}
+    assert other.post(f"/desk/notices/{case}/release", data=said).status_code == 403
+    auditor = desk.anybody(Role.AUDITOR)
+    assert "放行" not in auditor.get(f"/desk/notices/{case}").text
