@@ -28,12 +28,16 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https"},
     link_rel="noopener",
 )
+_ODD = re.compile(r'="[^"<>]*[<>]')
+_OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
+_VALUE = re.compile(r'"[^"]*"')
 _LINKING = re.compile(r"<(?:a|img) [^>]*>")
 _LINK = re.compile(r' (href|src)="([^"]*)"')
 _BREAKING = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
 _BREAK = re.compile(rf"</?(?:{'|'.join(_BREAKING)})(?: [^>]*)?>")
-_WITHIN = re.compile(r"<(?!/?tr>|t[dh][ >])[^>]*>")
-_ROW = re.compile(r"(</?tr>)")
+_WITHIN = re.compile(r"<(?!/?tr[ >]|t[dh][ >])[^>]*>")
+_PREFORMATTED = re.compile(r"<pre[ >][^<]*(?:<(?!/?pre)[^<]*)*+</pre>")
+_ROW = re.compile(r"(<tr[^>]*>|</tr>)")
 _CELL = re.compile(r"<t[dh][^>]*>")
 _LINE, _TAG = "\ufdd0", "\ufdd1"
 """Noncharacters, for internal use: where a line ends; where a tag stood, on both sides of which spaces count."""
@@ -47,7 +51,13 @@ def sanitise(html: str, base_url: str) -> str:
     if "<" not in html and "&" not in html:
         return html
     clean = _CLEANER.clean(html).strip()
+    if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands
+        clean = _OPENING.sub(lambda tag: _VALUE.sub(_without_brackets, tag[0]), clean)
     return _LINKING.sub(lambda tag: _LINK.sub(lambda link: _link(link[1], link[2], base_url), tag[0]), clean)
+
+
+def _without_brackets(value: re.Match[str]) -> str:
+    return value[0].replace("<", "&lt;").replace(">", "&gt;")
 
 
 def plain_text(html: str) -> str:
@@ -56,6 +66,8 @@ def plain_text(html: str) -> str:
     A table row of one cell is layout: its paragraphs stay lines. Alternative texts of images are left out.
     """
     text = html.replace("&nbsp;", " ")
+    if "<pre" in text:
+        text = _PREFORMATTED.sub(lambda lines: lines[0].replace("\n", "<br>"), text)
     if "<" in text:
         text = _WITHIN.sub(_TAG, _BREAK.sub(_LINE, text))
     text = " ".join(text.split())
@@ -69,7 +81,7 @@ def _rows_as_lines(text: str) -> str:
     """Each table row in place of its tags; a row in a cell of another one is read first."""
     rows: list[list[str]] = [[]]
     for part in _ROW.split(text):
-        if part == "<tr>":
+        if part.startswith("<tr"):
             rows.append([])
         elif part == "</tr>" and len(rows) > 1:
             row = "".join(rows.pop())

@@ -1,4 +1,4 @@
-"""Where the body of a notice stands: between markers, in the element that its software names, or by its weight."""
+"""Where the body of a notice stands: in the element that its software names, or by its weight."""
 
 import re
 from collections.abc import Mapping
@@ -7,29 +7,10 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from federator.notation.folding import fold
 from federator.notice_page.document import Element, fragment_of, select, words_of
-from federator.notice_page.scripted import scripted_notice
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 from federator.notice_page.weight import comes_after, heaviest_below
 
-_MARKERS = {
-    "ContentStart": (
-        re.compile(r"<(?:meta[^>]{1,60}ContentStart[^>]{0,60}|!--\s?ContentStart\s?--)>", re.I),
-        re.compile(r"<(?:meta[^>]{1,60}ContentEnd[^>]{0,60}|!--\s?ContentEnd\s?--)>", re.I),
-    ),
-    "ZJEG_RSS": (
-        re.compile(r"<!--\s?ZJEG_RSS\.content\.begin\s?-->"),
-        re.compile(r"<!--\s?ZJEG_RSS\.content\.end\s?-->"),
-    ),
-    "[信息内容]": (
-        re.compile(r"<!--\s?<\$\[信息内容\]>begin\s?-->"),
-        re.compile(r"<!--\s?<\$\[信息内容\]>end\s?-->"),
-    ),
-}
-"""Where the body begins and ends, in the order they are tried."""
-_ANY_MARKER = re.compile(r"<(?:!--\s?(?:<\$\[|ZJEG_RSS\.|ContentStart)|meta[^>]{1,60}ContentStart)", re.I)
-_SAID = re.compile(r"<!--\s?<\$\[(标题|信息来源)(?:名称)?(?:\(html\))?\]>begin\s?-->([^$]{1,2000}?)<!--\s?<\$\[")
 _STRONG = (
     "#zoom",
     ".trs_editor",
@@ -96,44 +77,6 @@ class Body:
         return words_of(self.element)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A page of which its software says by comments or script what is what: title, labelled values, body, the rest."""
-
-    rest: str
-    title: str
-    fields: Mapping[str, str]
-    body: Body | None
-
-
-def cut_at_markers(text: str) -> Cut:
-    """Cut the page at the markers that Hanweb (and pages made after its fashion) puts around title, source and body."""
-    first = _ANY_MARKER.search(text)
-    if first is None:
-        return _by_script(text)
-    said = {name: _plain(markup) for name, markup in _SAID.findall(text, first.start())}
-    title = said.pop("标题", "")
-    for name, (begins, ends) in _MARKERS.items():
-        start = begins.search(text, first.start())
-        end = ends.search(text, start.end()) if start else None
-        if start and end and _holds_matter(fragment := fragment_of(text[start.end() : end.start()])):
-            rest = f"{text[: start.start()]}<p>{BODY_PLACE}</p>{text[end.end() :]}"
-            return Cut(rest, title, said, Body(fragment, name))
-    return Cut(text, title, said, None)
-
-
-def _by_script(text: str) -> Cut:
-    notice = scripted_notice(text)
-    if notice is None:
-        return Cut(text, "", {}, None)
-    return Cut(text, notice.title, notice.fields, Body(fragment_of(notice.html), "script"))
-
-
-def _plain(markup: str) -> str:
-    plain = markup.isprintable() and "<" not in markup and "&" not in markup
-    return fold(markup if plain else words_of(fragment_of(markup)))
-
-
 @dataclass(frozen=True)
 class Landmarks:
     """The elements of a page that bear a name of the trade, ``#id`` or ``.class``; looked for once asked for."""
@@ -179,7 +122,7 @@ def marked_body(landmarks: Landmarks) -> Body | None:
     named = [name for name in _STRONG if name in landmarks.written]
     for name in named:
         elements = landmarks.at(name)
-        if any(map(_holds_matter, elements)):
+        if any(map(holds_matter, elements)):
             return _taken(_fullest(elements), name)
     return _taken(_fullest(landmarks.at(named[0])), named[0]) if named else None
 
@@ -193,7 +136,7 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
     around = {heading, *heading.iterancestors()} if heading is not None else set()
     for name in _NAMED:
         fitting = [
-            one for one in landmarks.at(name) if one not in around and _holds_matter(one) and not _mostly_links(one)
+            one for one in landmarks.at(name) if one not in around and holds_matter(one) and not _mostly_links(one)
         ]
         if fitting:
             return _taken(_fullest(fitting), name)
@@ -215,8 +158,8 @@ def segments_around(body: Body, segments: list[Segment], tree: Element) -> list[
     return [*segments[: places[0]], mark, *segments[places[-1] + 1 :]]
 
 
-def _holds_matter(element: Element) -> bool:
-    """Words, pictures, or links."""
+def holds_matter(element: Element) -> bool:
+    """Whether it holds words, pictures, or links."""
     if not all(str(text).isspace() for text in element.itertext()):
         return True
     return any(one.tag != "a" or one.get("href") is not None for one in element.iterdescendants(*_MATTER))

@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from lxml import etree
 from lxml.etree import _Element
 
+from federator.notation.address import absolute
 from federator.notation.folding import fold
 
 _SCRIPT_END = re.compile(r"</script\s*>", re.I)
@@ -32,6 +33,7 @@ def select(path: str, *, plain: bool = False) -> Select:
     return cast(Select, etree.XPath(path, smart_strings=not plain))
 
 
+_ADDRESSED = {name: select(f"descendant::*/@{name}/..") for name in ("href", "src", "data")}
 words_of = cast("Callable[[Element], str]", etree.XPath("string()", smart_strings=False))
 """All words in an element, as they stand."""
 
@@ -92,6 +94,19 @@ def metas_of(tree: Element) -> dict[str, str]:
     if "pubdate" not in metas and "firstpublishedtime" in metas:
         metas["pubdate"] = metas["firstpublishedtime"]
     return metas
+
+
+def base_of(tree: Element, url: str) -> str:
+    """The address that the links of a page start from: what ``<base href>`` says, else its own."""
+    said = (absolute(url, base.get("href") or "") for base in tree.iter("base"))
+    return next((base for base in said if base), url)
+
+
+def rebase(element: Element, base: str) -> None:
+    """Make the links below ``element`` start from ``base``."""
+    for name, find in _ADDRESSED.items():
+        for linking in find(element):
+            linking.set(name, absolute(base, linking.get(name)) or linking.get(name))
 
 
 def drop(element: Element) -> None:

@@ -128,6 +128,13 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
         apart = " ".join(" ".join(map(str, segment.element.itertext())).split()) if len(segment.text) < _A_DATE else ""
         written = (segment.text, *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE))
         if found := next((text for text in written if read_time(text)), ""):
-            return found
+            return _before_label(found)
         before = segment.text
     return ""
+
+
+def _before_label(line: str) -> str:
+    """``2026-08-28 10:31`` of ``2026-08-28 10:31 来源：县水利局 【打印】``."""
+    label = NEXT_LABEL.search(line)
+    date = clean(line[: label.start()] if label else line)
+    return date if read_time(date) else line

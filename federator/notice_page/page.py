@@ -11,11 +11,12 @@ from federator.model.row import NoticePage
 from federator.notation.charset import charset_of, decode
 from federator.notation.markup import plain_text, sanitise
 from federator.notice_page.attachments import find_attachments
-from federator.notice_page.body import Landmarks, cut_at_markers, find_body, marked_body, segments_around
+from federator.notice_page.body import Landmarks, find_body, marked_body, segments_around
 from federator.notice_page.clearing import clear
-from federator.notice_page.document import bare_markup, metas_of, page_title, parse
+from federator.notice_page.document import bare_markup, base_of, metas_of, page_title, parse, rebase
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading
+from federator.notice_page.markers import cut_at_markers
 from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
 from federator.notice_page.segments import segments_of
 
@@ -47,6 +48,9 @@ def read_notice_page(answer: Answer) -> NoticePage:
         segments = segments_around(body, segments, tree)
     fields = read_fields(segments, heading, body, metas)
     clear(body)
+    if (base := base_of(tree, answer.url)) != answer.url:
+        rebase(tree, base)
+        rebase(body.element, base)
     attachments = find_attachments(tree, body, text, answer.url)
     html = sanitise(bare_markup(body.element), answer.url) if body.by else ""
     words = plain_text(html)

@@ -9,9 +9,9 @@ from federator.notation.address import is_home
 from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
 from federator.notation.refusals import breaks_off, said_instead
-from federator.notice_page.body import Cut
 from federator.notice_page.document import Element, page_title, words_of
 from federator.notice_page.linked import is_file
+from federator.notice_page.markers import Cut
 
 _ERROR_TITLE = re.compile(
     r"\W*(?:(?:error|错误|HTTP)?\W*(?:40[034]|50[0-4])\W*|(?:页面|网页|文章|信息)(?:不存在|找不到|未找到)"

@@ -76,6 +76,25 @@ def test_spaces_around_tags_stay_and_runs_of_them_are_one():
     assert plain_text(sanitise(html, PAGE)) == "面积  5 公顷 &nbsp;"
 
 
+def test_lines_of_preformatted_text_are_lines():
+    assert (
+        plain_text(sanitise("<p>一\n二</p><pre>三\n<b>四\n五</b></pre><p>六\n七</p>", PAGE))
+        == "一 二\n三\n四\n五\n六 七"
+    )
+
+
+def test_attributes_hold_no_brackets_and_never_become_words():
+    clean = sanitise("""<p>x="</p><a title='甲 > 乙 <b>' href='1.html'>丙</a>""", PAGE)
+    assert '<a title="甲 &gt; 乙 &lt;b&gt;" href="http://www.example.gov.cn/art/2026/8/28/1.html"' in clean
+    assert plain_text(clean) == 'x="\n丙'
+
+
+def test_a_row_in_a_language_is_a_row():
+    assert (
+        plain_text(sanitise("<table><tr lang='EN-US'><td lang='EN-US'>1</td><td>2</td></tr></table>", PAGE)) == "1\t2"
+    )
+
+
 def test_words_that_look_like_tags_stay_words():
     assert plain_text(sanitise("面积 &lt; 5 公顷", PAGE)) == "面积 < 5 公顷"
 

@@ -346,3 +346,16 @@ def test_a_body_that_is_a_table_stays_one() -> None:
     page = read(f"<h1>出让结果公示</h1><p>发布时间：2026-08-01</p><table><tbody>{rows}</tbody></table>")
     assert page.html.count("<td>") == 18
     assert page.text.startswith("云储出〔2026〕0号\t商住用地")
+
+
+def test_links_start_from_where_the_page_says() -> None:
+    body = f"<h1>{TITLE}</h1><div id='zoom'><p>见 <a href='1.pdf'>方案.pdf</a><img src='../2.jpg'></p></div>"
+    page = read(body, f"<base target='_blank'><base href='/up/2026/'><title>{TITLE}</title>")
+    assert [file.url for file in page.attachments] == ["http://a.gov.cn/up/2026/1.pdf"]
+    assert 'src="http://a.gov.cn/up/2.jpg"' in page.html
+
+
+def test_a_lone_date_ends_where_a_label_or_a_button_begins() -> None:
+    line = "<div>2026-08-28 10:31 <span>来源：县水利局</span>【字体：<a href='#'>大</a>】</div>"
+    fields = read(f"<h1>{TITLE}</h1>{line}<div id='zoom'>正文</div>").fields
+    assert fields == {"来源": "县水利局", "发布日期": "2026-08-28 10:31"}
