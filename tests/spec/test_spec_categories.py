@@ -112,3 +112,31 @@ def test_the_head_of_a_body_speaks_where_a_short_title_says_nothing(profile):
 
 def test_a_page_named_after_an_agency_is_about_it(profile):
     assert choose(Signs("云岭县自然资源和规划局石门管理所"), None, profile)[0] == "C01"
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("浙江省自然资源厅权责清单（2023年版）", "C01"),
+        ("局领导之窗", "C01"),
+        ("浙江省国土资源厅公告2012年第3号", "C02"),
+        ("关于调整市区基准地价的通知", "C02"),
+        ("转发省厅关于开展宅基地确权登记工作的通知", "C02"),
+        ("我县1宗工业用地成功挂牌出让", "C03"),
+        ("国土空间总体规划局部调整方案公示", "C04"),
+        ("2024年度土地储备计划", "C04"),
+        ("关于征收南白象街道集体所有土地的公告", "C05"),
+        ("云岭征补告〔2023〕12号", "C05"),
+        ("2022年第三季度建设用地审批结果", "C06"),
+        ("国有建设用地划拨决定书公示", "C06"),
+        ("关于收回某某公司国有土地使用权的公告", "C07"),
+        ("集体建设用地使用权登记公告", "C08"),
+        ("某矿区划定矿区范围公示", "C09"),
+        ("非法采矿案件查处结果通报", "C10"),
+        ("限期拆除通知书", "C10"),
+        ("某测绘项目竞争性谈判公告", "C11"),
+        ("民意征集：国土空间规划大家谈", "C12"),
+    ],
+)
+def test_more_titles_as_bureaus_write_them(profile, title, category):
+    assert choose(Signs(title), None, profile)[0] == category
