@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from federator.induce.page import Page
 from federator.induce.paging import paging
-from federator.induce.weighing import MORE, Candidate
+from federator.induce.weighing import MORE, Candidate, frames_of, own_folder
 from federator.model.words import Words
 from federator.notation.address import is_home
 from federator.notation.folding import is_site_name
@@ -26,16 +26,18 @@ _BODY = re.compile(
     re.I,
 )
 _NOTHING = re.compile(
-    r"暂无|没有(?:找到|相关|符合|任何)|无相关|共\s*0\s*[条页]|内容为空|暂未发布|栏目建设中|no (?:data|records|results)",
+    r"暂无(?:相关|任何|符合)?(?:信息|数据|内容|记录|文章|新闻|公告|资料)|没有(?:找到|相关|符合|任何)|无相关"
+    r"|共\s*0\s*[条页]|内容为空|暂未发布|栏目建设中|no (?:data|records|results)",
     re.I,
 )
 _TEMPLATE = re.compile(
-    r"\{\{[^{}]{1,80}\}\}|\bv-for=|\bng-repeat=|id=[\"']?(?:app|root)\b|\$\.(?:ajax|post|get(?:JSON)?)\(|axios\.|fetch\(|XMLHttpRequest|unitbuild|laytpl|template\("
+    r"\{\{[^{}]{1,80}\}\}|\bv-for=|\bng-repeat=|id=[\"']?(?:app|root)\b|\$\.(?:ajax|post|get(?:JSON)?)\(|axios\.|fetch\(|XMLHttpRequest|unitbuild|laytpl|template\(|<datastore\b|\.jpage\("
 )
 _PROSE, _A_LINE = 200, 20
 _A_TITLE = 10
 _FEW_WORDS = 300
 _DATED, _UNDATED = 1.2, 0.75
+_STRONG, _ALL, _SEVERAL = 3.0, 0.9, 5
 _TERSE = 80
 """Characters that a lone row may hold beside its title: what has more is a text with a link in it."""
 _PORTAL_SHARE = 0.45
@@ -54,9 +56,11 @@ class PageKind(StrEnum):
 def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[PageKind, tuple[Words, ...]]:
     """The kind of the page, with the reasons."""
     best = candidates[0] if candidates else None
-    signs = _signs_of_notice(page, text, best)
-    if best is None or not _is_list(page, best, len(signs)):
-        return _instead(page, text, signs)
+    blocks = best.group.blocks if best and best.weight >= _UNDATED else ()
+    signs = _signs_of_notice(page, text, (*blocks, *frames_of(page)))
+    nothing = _NOTHING.search(page.words)
+    if best is None or not _is_list(page, best, len(signs)) or (nothing and _is_beside(page, best)):
+        return _instead(page, text, _signs_of_notice(page, text, blocks))
     home = is_home(page.url)
     boxes = [box for box in _boxes(candidates) if home or best.teaser or not box.teaser]
     if len(boxes) >= (2 if home or best.teaser else 4) and (home or best.teaser or paging(page, text) is None):
@@ -66,10 +70,21 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
     return PageKind.LIST, ()
 
 
+def _is_beside(page: Page, best: Candidate) -> bool:
+    """Not the list of this page, but what stands beside the place where it is missing."""
+    return (
+        best.teaser
+        or best.dated < _ALL
+        or not own_folder(page, best.urls)
+        or any(reason.en.startswith(("stands aside", "headed", "stands in")) for reason in best.reasons)
+    )
+
+
 def _is_list(page: Page, best: Candidate, signs: int) -> bool:
     """Dated rows make a list even where they are few; undated ones must be many and weigh more. A notice has rows,
     too: its neighbours, and what is related."""
-    if signs >= 3 or (signs == 2 and (best.count < 5 or best.dated < 1)):
+    strong = best.weight >= _STRONG and best.dated >= _ALL and best.count >= _SEVERAL
+    if signs >= (4 if strong else 3) or (signs == 2 and not strong and (best.count < _SEVERAL or best.dated < 1)):
         return False
     if best.dated >= 0.5:
         return best.weight >= _DATED and (best.count > 2 or (signs == 0 and best.dated == 1 and _is_terse(page, best)))
@@ -98,9 +113,9 @@ def _instead(page: Page, text: str, signs: Sequence[Words]) -> tuple[PageKind, t
     return PageKind.EMPTY, (Words("没有找到成组的条目", "no group of rows was found"),)
 
 
-def _signs_of_notice(page: Page, text: str, best: Candidate | None) -> list[Words]:
-    """What a notice's own page shows outside of the best group's rows."""
-    outside = _outside(page, best.group.blocks if best and best.weight >= _UNDATED else ())
+def _signs_of_notice(page: Page, text: str, covered: Iterable[HtmlElement]) -> list[Words]:
+    """What a notice's own page shows outside of what is ``covered``."""
+    outside = _outside(page, covered)
     words = " ".join(outside)
     prose = sum(len(piece) for piece in outside if len(piece) >= _A_LINE)
     signs = {
@@ -126,7 +141,7 @@ def _is_headed(page: Page) -> bool:
 
 
 def _outside(page: Page, blocks: Iterable[HtmlElement]) -> list[str]:
-    """Texts that are neither links nor in the rows."""
+    """Texts that are neither links nor in any of the blocks."""
     covered = {number for block in blocks for number in range(*page.spans[block][:2])}
     return [piece.text for number, piece in enumerate(page.pieces) if number not in covered and piece.link < 0]
 

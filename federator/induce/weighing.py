@@ -38,6 +38,8 @@ MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
 _TITLE = 6
 _MANY = 12
 _UNKNOWN = 0.6
+_MENU = 0.7
+_COLUMN = re.compile(r"/(?:index\.\w{2,5}|list\.\w{2,5})?$")
 _MOSTLY = 0.6
 _TABS = 0.6
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:active|on|cur|current|selected|show)(?:$|[\s_-])", re.I)
@@ -117,13 +119,13 @@ def _weight(
     length = median(map(len, texts)) if texts else 0
     named = sum(len(text) >= _TITLE for text in texts) / rows
     dated = dates.share(rows) if dates else 0.0
-    own = _own_folder(page, urls)
+    own = own_folder(page, urls)
     alike = _alike(urls)
     single = _single(page, group)
     quality = named * (0.4 + 0.6 * distinct(texts)) * single * (0.6 + 0.4 * alike) * (1 + 0.5 * own)
     quality *= min(1.0, 0.35 + length / 24) * _same_host(page, urls)
     quality *= 0.35 + dated * (0.8 + 0.4 * (dates.order() if dates else 0.0))
-    quality *= _joined(group, dates)
+    quality *= _joined(group, dates) * (1.0 if dates else 1 - _MENU * _columns(urls))
     place, where = _place(group)
     quality *= place
     if heading := _set_aside(page, group):
@@ -173,7 +175,7 @@ def _are_boxes(page: Page, group: Group) -> bool:
     return 2 * sum(any(MORE.fullmatch(link.name) for link in links) for links in between) > len(between)
 
 
-def _own_folder(page: Page, urls: Sequence[str]) -> float:
+def own_folder(page: Page, urls: Sequence[str]) -> float:
     """The share of notices below the column's own folder: a box of another column may hold more rows."""
     folder = page.url[: page.url.rindex("/") + 1] if page.url.count("/") > 3 else page.url
     real = [url for url in urls if url]
@@ -186,6 +188,13 @@ def _alike(urls: Sequence[str]) -> float:
     shapes = Counter(address_shape(url) for url in urls if url)
     unknown = len(urls) - sum(shapes.values())
     return (max(shapes.values(), default=0) + _UNKNOWN * unknown) / len(urls)
+
+
+def _columns(urls: Sequence[str]) -> float:
+    """The share of addresses that are columns' (``/zwgk/``, ``/zwgk/index.html``): where those are undated, it is a
+    menu."""
+    real = [url.partition("?")[0] for url in urls if url]
+    return sum(bool(_COLUMN.search(url)) for url in real) / len(real) if real else 0.0
 
 
 def _same_host(page: Page, urls: Sequence[str]) -> float:
@@ -249,6 +258,11 @@ def _is_close(page: Page, link: Link, group: Group) -> bool:
     between = first.first_piece - span.end_piece if is_above else span.first_piece - last.end_piece
     boxes = list(above(group.blocks[0].getparent()))[:3]
     return between <= is_above and any(node in boxes for node in link.element.iterancestors())
+
+
+def frames_of(page: Page) -> list[HtmlElement]:
+    """Navigation, headers and footers: what stands on every page of a site."""
+    return [node for node in page.spans if node.tag in _FRAME_TAGS or _FRAME.search(_names(node))]
 
 
 def _names(node: HtmlElement) -> str:

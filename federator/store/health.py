@@ -132,7 +132,16 @@ def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     reasons = written(_pairs(rule))
     connection.execute(
         insert("rules", _RULE_COLUMNS),
-        (rule.source, last + 1, text, str(rule.state), reasons, instant(at), None, written(rule.preview)),
+        (
+            rule.source,
+            last + 1,
+            text,
+            str(rule.state),
+            reasons,
+            instant(at),
+            None,
+            written([list(shown) for shown in rule.preview]),
+        ),
     )
 
 

@@ -52,3 +52,27 @@ def test_the_list_is_told_from_boxes_that_lead_to_more(
 def test_boxes_alone_are_a_portal(count: int) -> None:
     page = _page("", "".join(_box(number, 6) for number in range(count)), True)
     assert induce_list(page, URL).kind is PageKind.PORTAL
+
+
+MENU = "".join(
+    f'<div class="col"><h4><a href="/m{k}/">版块</a></h4>'
+    + "".join(f'<a href="/m{k}/{n}/">自然资源业务办理事项指南{k}{n}</a>' for n in range(9))
+    + "</div>"
+    for k in range(5)
+)
+LINKS = "".join(f'<li><a href="http://s{n}.gov.test/">某某市自然资源和规划局{n}</a></li>' for n in range(12))
+
+
+@pytest.mark.parametrize(
+    "beside", [MENU, f"<h3>友情链接</h3><ul>{LINKS}</ul>", _box(0, 8), _box(1, 8).replace("更多", "")]
+)
+def test_what_stands_beside_an_empty_column_is_not_its_list(beside: str) -> None:
+    page = _page('<div class="list"><p>暂无相关信息</p></div>', beside, False)
+    assert induce_list(page, URL).kind is PageKind.EMPTY
+
+
+def test_a_footer_makes_no_notice_of_a_list() -> None:
+    words = "本网站由云溪县自然资源局主办，地址为云溪县人民路一号，联系电话请见机构职能栏目；" * 8
+    foot = f'<div class="footer">{words}<p>访问量：128 来源：云溪县</p></div>'
+    main = f'<ul class="list">{"".join(_row("/zwgk/tzgg", n, True) for n in range(4))}</ul>'
+    assert induce_list(_page(main, foot, False), URL).kind is PageKind.LIST
