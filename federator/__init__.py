@@ -13,6 +13,7 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     compare/       match rows with what is known; decide which revisions a visit makes
     store/         record it all in one transaction: the only room that speaks SQL
     publish/       notices as Atom, RSS and JSON Feed
+    mirror/        keep an exact copy of another federator
     web/           serve feeds and pages
 
 Two ground rooms lie under all of these: ``model/`` (the words of the trade as frozen values, standard library only)

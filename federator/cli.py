@@ -14,6 +14,7 @@ from federator import (
     cli_harvest,
     cli_health,
     cli_induce,
+    cli_mirror,
     cli_read,
     cli_recognise,
     cli_users,
@@ -205,6 +206,7 @@ main.add_command(cli_read.read)
 main.add_command(cli_read.read_notice)
 main.add_command(cli_classify.classify)
 main.add_command(cli_induce.induce)
+main.add_command(cli_mirror.mirror)
 main.add_command(cli_recognise.recognise)
 main.add_command(cli_health.health)
 main.add_command(cli_users.users)

@@ -18,6 +18,7 @@ ROOMS = {
     "compare",
     "store",
     "publish",
+    "mirror",
 }
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
@@ -52,6 +53,7 @@ MAY = (
         "cli_induce": {"cli_read", "connectors", "house", "induce", "terminal"},
         "cli_recognise": {"cli_read", "connectors", "fetch", "house", "terminal", "walk"},
         "cli_health": {"house", "terminal"},
+        "cli_mirror": {"fetch", "house", "mirror", "store", "terminal"},
         "cli_classify": {"cli_read", "house", "notice_page", "spec", "terminal"},
         "touring": {"connectors", "fetch", "induce", "means", "navigation", "walk"},
         "columns": {"connectors", "induce", "navigation", "spec", "touring", "walk"},
@@ -64,6 +66,7 @@ MAY = (
             "cli_harvest",
             "cli_health",
             "cli_induce",
+            "cli_mirror",
             "cli_read",
             "cli_recognise",
             "cli_users",

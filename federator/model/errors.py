@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from federator.model.error_kinds import EXPLANATIONS, ErrorKind, Explanation
 from federator.model.words import Language, Words
 
-__all__ = ["EXPLANATIONS", "ConfigError", "ErrorKind", "Explanation", "Fault", "FederatorError", "VisitError"]
+__all__ = [
+    "EXPLANATIONS",
+    "BusyError",
+    "ConfigError",
+    "ErrorKind",
+    "Explanation",
+    "Fault",
+    "FederatorError",
+    "VisitError",
+]
 
 LONGEST_DETAIL = 500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -58,3 +67,7 @@ class ConfigError(FederatorError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("; ".join(fault.sentence("en") for fault in faults))
         self.faults = faults
+
+
+class BusyError(ConfigError):
+    """Another process works with it at this moment."""

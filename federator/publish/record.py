@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from federator.model.notice import Attachment, Notice
+from federator.model.proof import DayDigest, record_digest
 from federator.model.revision import Change, Published, Watermark
 from federator.publish.fields import instant, media_type
 
@@ -29,6 +30,7 @@ def record_object(notice: Notice) -> dict[str, Any]:
 
 def change_object(change: Change) -> dict[str, Any]:
     """One entry of the change log; ``notice`` null: the public sees it no more."""
+    record = record_object(change.notice) if change.notice else None
     return {
         "seq": change.seq,
         "id": change.notice_id,
@@ -37,8 +39,14 @@ def change_object(change: Change) -> dict[str, Any]:
         "created": instant(change.created),
         "reason": change.reason,
         "merged_into": change.merged_into or None,
-        "notice": record_object(change.notice) if change.notice else None,
+        "digest": record_digest(record) if record else None,
+        "notice": record,
     }
+
+
+def digest_object(one: DayDigest) -> dict[str, Any]:
+    """What of one site and day is public."""
+    return {"day": one.day, "site": one.site, "count": one.count, "digest": one.digest}
 
 
 def watermark_object(mark: Watermark) -> dict[str, Any]:

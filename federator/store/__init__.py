@@ -1,7 +1,8 @@
 """The only room that speaks SQL, and owner of every transaction: one method of :class:`Store` a use case."""
 
+from federator.store.copy import DatabaseCopy
 from federator.store.evidence import Evidence
 from federator.store.ids import new_id
 from federator.store.store import Store
 
-__all__ = ["Evidence", "Store", "new_id"]
+__all__ = ["DatabaseCopy", "Evidence", "Store", "new_id"]

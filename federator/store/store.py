@@ -11,6 +11,7 @@ from federator.model.backfill import Backfill
 from federator.model.errors import Fault
 from federator.model.health import Health, HealthNote, WorkedOutRule
 from federator.model.item import Draft, Item, RecheckTarget, SetAside
+from federator.model.proof import DigestPage
 from federator.model.revision import Change, LogPage, Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
@@ -21,6 +22,7 @@ from federator.store import (
     changes,
     database,
     desk_views,
+    digests,
     feed,
     health,
     items,
@@ -312,6 +314,11 @@ class Store:
         """The change log behind ``after``, oldest first; ``latest``: each notice once, at its last change."""
         with self._database.reading() as connection:
             return changes.log_page(connection, after, limit, latest)
+
+    def digests(self, first: str, days: int) -> DigestPage:
+        """Counts and digests by site for up to ``days`` days of publication, from the ISO day ``first`` on."""
+        with self._database.reading() as connection:
+            return digests.digest_page(connection, first, days)
 
     def history(self, id: str) -> tuple[Change, ...]:
         """The public versions of a notice as the change log tells them, oldest first."""

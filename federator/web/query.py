@@ -75,6 +75,17 @@ def one_of(name: str, values: dict[str, str], known: Collection[str]) -> str:
     return _known(name, values, known, ", ".join(known))
 
 
+def day(name: str, values: dict[str, str]) -> str:
+    """An ISO day as it is written, ``""`` where it is not given. Raises BadParameter."""
+    written = values.get(name, "")
+    try:
+        return date.fromisoformat(written).isoformat() if written else ""
+    except ValueError:
+        raise BadParameter(
+            _("参数“%(name)s”的值“%(seen)s”不是日期。请写作 2026-03-01。", name=name, seen=written)
+        ) from None
+
+
 def _known(name: str, values: dict[str, str], known: Collection[str], choice: str | LazyString) -> str:
     written = values.get(name, "")
     if written and written not in known:

@@ -1,13 +1,13 @@
-"""The change log: all that became public, changed or went, in commit order."""
+"""The change log: all that became public, changed or went, in commit order; and what proves a copy equal."""
 
 from flask import Response
 
-from federator.publish.record import change_object, watermark_object
+from federator.publish.record import change_object, digest_object, watermark_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
-from federator.web.api.shapes import LARGEST, MOST, USUAL, LogParameters, LogShape
+from federator.web.api.shapes import LARGEST, MOST, USUAL, DigestParameters, DigestsShape, LogParameters, LogShape
 from federator.web.parts import parts
-from federator.web.query import given, number, one_of
+from federator.web.query import day, given, number, one_of
 
 
 @api.get("/changes")
@@ -33,3 +33,17 @@ def changes(query_data: object) -> Response:
             "watermarks": [watermark_object(mark) for mark in page.watermarks],
         }
     )
+
+
+@api.get("/digests")
+@api.input(DigestParameters, location="query", validation=False)
+@api.output(DigestsShape, description="各站点每天的条数与摘要")
+@api.doc(
+    summary="核对副本",
+    description="按站点和发布日期给出公开信息的条数与摘要，供副本逐日核对；last 等于副本的 cursor 时可直接比较。",
+)
+def digests(query_data: object) -> Response:
+    """Counts and digests by site and day of publication: what a copy compares itself with."""
+    values = given(("from", "limit", "lang"))
+    page = parts().store.digests(day("from", values), number("limit", values, MOST) or USUAL)
+    return answered({"days": [digest_object(one) for one in page.days], "next": page.next, "last": page.last})

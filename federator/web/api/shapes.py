@@ -187,6 +187,7 @@ class ChangeShape(Schema):
     created = moment("首次收录时间", "when the notice was first seen here")
     reason = words("原因", "why it was taken down")
     merged_into = words_or_null("合并到的信息标识", "id of the notice that this one turned out to be")
+    digest = words_or_null("记录的 SHA-256；已不公开时为 null", "SHA-256 of the record; null: no longer public")
     notice = shape(
         RecordShape,
         "该版本的记录；已不公开时为 null",
@@ -210,6 +211,31 @@ class LogShape(Schema):
     more = flag("还有后续变更", "further changes follow at once")
     last = count("日志的最后序号", "the log's last seq")
     watermarks = shapes(WatermarkShape, "各站点的完整性", "how complete each site is")
+
+
+class DigestParameters(Language):
+    from_ = String(
+        data_key="from",
+        metadata=said("自此发布日期起", "from this day of publication on") | {"format": "date"},
+    )
+    limit = whole(1, MOST, f"天数，默认 {USUAL}", "days on a page")
+
+
+class DayDigestShape(Schema):
+    """一个站点一天的公开信息. What is public of one site and one day of publication."""
+
+    day = words("发布日期", "day of publication")
+    site = words("成员站点标识", "id of the site")
+    count = count("公开信息条数", "how many notices")
+    digest = words(
+        "所示版本序号（升序，每行一个）的 SHA-256", "SHA-256 of the seq of the versions shown, ascending, one a line"
+    )
+
+
+class DigestsShape(Schema):
+    days = shapes(DayDigestShape, "按发布日期和站点", "by day and site")
+    next = words_or_null("下一页的 from；最后一页为 null", "what to send as from next time; null at the end")
+    last = count("统计时日志的最后序号", "the log's last seq at that moment")
 
 
 class NoticesShape(Schema):

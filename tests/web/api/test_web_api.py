@@ -1,10 +1,14 @@
 """The interface for programs, over the real application: what it tells, refuses and describes."""
 
+import hashlib
+import json
+from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from federator.model.notice import LocalTime
 from federator.model.revision import RevisionKind, State
 from federator.model.visit import Outcome
 
@@ -117,6 +121,7 @@ def test_a_merged_notice_leads_to_the_winner(client: FlaskClient, world: Any) ->
         ("changes?before=3", "before"),
         ("notices?category=K9", "category"),
         ("notices?since=gestern", "since"),
+        ("digests?from=gestern", "from"),
     ],
 )
 def test_a_bad_parameter_is_a_problem_that_names_it(address: str, named: str, client: FlaskClient) -> None:
@@ -147,3 +152,25 @@ def test_the_cookie_of_people_changes_nothing_for_programs(client: FlaskClient) 
     answer = client.get("/api/v1/changes?limit=0")
     assert "参数" in answer.get_json()["detail"]
     assert "Vary" not in client.get("/api/v1/changes").headers
+
+
+def test_digests_count_the_public_by_site_and_day(client: FlaskClient, world: Any, held: str) -> None:
+    first = world.publish(published=LocalTime(date(2026, 2, 3)))
+    gone = world.publish(published=LocalTime(date(2026, 2, 3)))
+    world.publish(published=LocalTime(date(2026, 2, 4)), site="hz", source="hz/gg")
+    world.revise(gone, RevisionKind.WITHDRAWN, **TAKEN_DOWN)
+    world.revise(first, RevisionKind.AMENDED, title="改了")
+    page = read(client, "/api/v1/digests?limit=1")
+    shown = read(client, f"/api/v1/notices/{first}")["seq"]
+    digest = hashlib.sha256(str(shown).encode()).hexdigest()
+    assert page["days"] == [{"day": "2026-02-03", "site": "qt", "count": 1, "digest": digest}]
+    assert (page["next"], page["last"]) == ("2026-02-04", read(client, "/api/v1/changes")["last"])
+    rest = read(client, f"/api/v1/digests?from={page['next']}")
+    assert [(one["day"], one["site"]) for one in rest["days"]] == [("2026-02-04", "hz")]
+    assert rest["next"] is None
+
+
+def test_each_entry_of_the_log_has_the_digest_of_its_record(client: FlaskClient, full: str) -> None:
+    (entry,) = read(client, "/api/v1/changes")["changes"]
+    text = json.dumps(entry["notice"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert entry["digest"] == hashlib.sha256(text.encode()).hexdigest()

@@ -25,6 +25,7 @@ MAY: dict[str, Any] = {
     "sources.source": EVERYBODY,
     "sources.evidence": EVERYBODY,
     "api.changes": EVERYBODY,
+    "api.digests": EVERYBODY,
     "api.notices": EVERYBODY,
     "api.notice": EVERYBODY,
     "api.versions": EVERYBODY,

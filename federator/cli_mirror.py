@@ -1,0 +1,107 @@
+"""``federator mirror``: an exact copy of another federator, and the proof that it is one."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+import click
+
+from federator import terminal
+from federator.fetch import Client, expect_good
+from federator.house import House
+from federator.mirror import Ask, Difference, FolderCopy, Origin, Pulled, differences, pull
+from federator.model.copied import Copy
+from federator.model.errors import BusyError, VisitError
+from federator.model.manners import Manners
+from federator.model.words import Words
+from federator.store import DatabaseCopy
+from federator.terminal import print_json, say
+
+_DATABASES = {".db", ".sqlite", ".sqlite3"}
+
+
+@click.command()
+@click.argument("url")
+@click.argument("target", type=click.Path(path_type=Path), metavar="DIR|DATABASE")
+@click.option("--verify", is_flag=True, help="Then compare the copy with the service, day by day and record by record.")
+@click.option("--allow", multiple=True, metavar="NETWORK",
+              help="A private network the service may be in (127.0.0.0/8), beside fetch.allow_networks.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="One object at the end: counts, cursor, watermarks, differences.")
+@click.pass_obj
+def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[str], as_json: bool) -> None:
+    """Keep an exact copy of the federator at URL: a folder of one JSON file a notice, or an SQLite file (.db, .sqlite).
+
+    Exit code: 0 up to date (and, with --verify, equal), 3 copy and service differ, 4 the service could not be asked
+    (what came is kept; run again), 75 another process is writing the copy.
+    """
+    url = url.rstrip("/") + "/"
+    try:
+        copy: Copy = (DatabaseCopy if target.suffix in _DATABASES else FolderCopy)(target, url)
+        with Client(_manners(house.settings.manners, allow)) as client:
+            done, found = _brought_up(Origin(_good_answers(client), url), copy, verify, _Progress(quiet=as_json))
+    except BusyError as error:
+        terminal.say_faults(error.faults)
+        sys.exit(terminal.BUSY)
+    except VisitError as error:
+        click.echo(error.sentence(terminal.language()), err=True)
+        sys.exit(terminal.FAILED)
+    _report(done, found if verify else None, as_json)
+    sys.exit(terminal.PARTIAL if found else terminal.OK)
+
+
+def _manners(usual: Manners, allow: Sequence[str]) -> Manners:
+    """The service wants to be copied: no pause, and no robots.txt asked for."""
+    try:
+        networks: tuple[IPv4Network | IPv6Network, ...] = tuple(ip_network(one) for one in allow)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--allow") from error
+    return replace(usual, pause=0, obey_robots=False, allow_networks=(*usual.allow_networks, *networks))
+
+
+def _good_answers(client: Client) -> Ask:
+    return lambda request: expect_good(client.ask(request))
+
+
+def _brought_up(origin: Origin, copy: Copy, verify: bool, progress: "_Progress") -> tuple[Pulled, list[Difference]]:
+    done = pull(origin, copy, progress)
+    return done, differences(origin, copy, progress) if verify else []
+
+
+class _Progress:
+    """A line a stretch, so that a long pull shows that it moves."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def __call__(self, done: Pulled) -> None:
+        if not self._quiet:
+            click.echo(f"[{done.cursor}/{done.last}] {_counts(done)}", err=True)
+
+
+def _counts(done: Pulled) -> str:
+    return Words(f"写入 {done.stored} 条，删除 {done.dropped} 条", f"{done.stored} stored, {done.dropped} dropped").in_(
+        terminal.language()
+    )
+
+
+def _report(done: Pulled, found: Sequence[Difference] | None, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(done) | {"differences": None if found is None else [asdict(one) for one in found]})
+        return
+    click.echo(_counts(done))
+    for mark in done.watermarks:
+        if mark.get("behind"):
+            say(Words(f"{mark.get('site')}：有栏目未采全", f"{mark.get('site')}: sources behind"), err=True)
+    for one in found or ():
+        say(
+            Words(
+                f"不一致：{one.day} {one.site}，副本 {one.here} 条，服务 {one.there} 条，损坏 {one.damaged} 条",
+                f"differs: {one.day} {one.site}, {one.here} here, {one.there} there, {one.damaged} damaged",
+            )
+        )
+    if found:
+        say(Words("请换一个空位置重新复制", "begin anew in an empty place"))
+    elif found is not None:
+        say(Words("副本与服务一致", "the copy equals the service"))

@@ -1,0 +1,258 @@
+"""A copy ends equal to its origin, whatever happens on the way: the command, over real HTTP."""
+
+import json
+import os
+import random
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from waitress.server import create_server
+
+from federator.model.item import Changes, NewRevision
+from federator.model.notice import LocalTime, Notice
+from federator.model.revision import RevisionKind, Selection, State
+from federator.model.site import Life, Site, Source
+from federator.model.visit import Outcome, Visit
+from federator.publish.record import record_object
+from federator.settings import load_settings
+from federator.spec import load_directory, load_profile
+from federator.store import Store, new_id
+from federator.web.app import create_app
+
+KILLS = 20
+TARGETS = pytest.mark.parametrize("target", ["copy", "copy.db"])
+LOOPBACK = ("--allow", "127.0.0.0/8")
+GONE: dict[str, Any] = {"state": State.WITHDRAWN, "shown": False, "hides": True}
+
+
+class Service:
+    """A federator on loopback, whose store is written as visits write it; ``asked`` counts its requests."""
+
+    def __init__(self, desk: Any) -> None:
+        settings = load_settings(desk.config, {})
+        self.store = Store(settings.database)
+        source = Source("a", "gg", "公告", "http://a.example/", "331121-zrzy", "331121")
+        self.store.save_site(Site("a", "青田", "331121-zrzy", "331121", "http://a.example/", Life.ACTIVE, (source,)))
+        directory = load_directory(settings.divisions, settings.organisations)
+        self._app = create_app(self.store, settings, load_profile(settings.profile), directory)
+        self.asked = threading.Semaphore(0)
+        self.server = create_server(self._answer, host="127.0.0.1", port=0, threads=4)
+        self.url = f"http://127.0.0.1:{self.server.effective_port}/"
+        self._thread = threading.Thread(target=self.server.run, daemon=True)
+        self._thread.start()
+        self.notices: dict[str, Notice] = {}
+
+    def _answer(self, environ: Any, start: Any) -> Any:
+        self.asked.release()
+        return self._app(environ, start)
+
+    def close(self) -> None:
+        self.server.close()
+        self.store.close()
+
+    def publish(self, number: int, **fields: Any) -> str:
+        day = date(2026, 1, 1) + timedelta(days=number % 40)
+        notice = Notice(title=f"第{number}号公告", url=f"http://a.example/{number}.html", published=LocalTime(day),
+                        publisher="青田县自然资源和规划局", organisation="331121-zrzy", division="331121", site="a",
+                        source="a/gg", category="C05", html="<p>正文</p>" * 20, text="正文" * 20)  # fmt: skip
+        id_ = new_id()
+        self.notices[id_] = replace(notice, **fields)
+        self.record(NewRevision(id_, RevisionKind.CREATED, State.PUBLISHED, True, self.notices[id_]))
+        return id_
+
+    def revise(self, id_: str, kind: RevisionKind, **more: Any) -> None:
+        said: dict[str, Any] = {"state": State.PUBLISHED, "shown": True}
+        self.record(NewRevision(id_, kind, notice=self.notices[id_], **(said | more)))
+
+    def record(self, *revisions: NewRevision) -> None:
+        now = datetime.now(UTC)
+        changes = Changes((), revisions)
+        self.store.record_visit(
+            Visit("a/gg", now, 0.1, Outcome.CHANGED), (), lambda _known: changes,
+            seen=(), set_aside=(), memories=(), captures={}, next_due=now, profile="p@1",
+        )  # fmt: skip
+
+    def live(self, chance: random.Random) -> None:
+        """One thing that happens to some notice."""
+        id_ = chance.choice(list(self.notices))
+        view = self.store.notice(id_)
+        assert view is not None
+        if view.merged_into:
+            return
+        if view.shown is None:
+            self.revise(id_, RevisionKind.RESTORED)
+        elif (what := chance.random()) < 0.3:
+            self.revise(id_, RevisionKind.WITHDRAWN, reason="page-gone", **GONE)
+        elif what < 0.4:
+            self.revise(id_, RevisionKind.MERGED, merged_into=chance.choice(list(self.notices)), **GONE)
+        elif what < 0.5:
+            self.revise(id_, RevisionKind.AMENDED, shown=False)
+        elif what < 0.7:
+            self.publish(len(self.notices))
+        else:
+            self.notices[id_] = replace(self.notices[id_], title=f"改 {chance.random()}")
+            self.revise(id_, RevisionKind.AMENDED)
+
+    def public(self) -> dict[str, tuple[int, Any]]:
+        found: dict[str, tuple[int, Any]] = {}
+        before: int | None = None
+        while page := self.store.page(Selection(), before, 500):
+            found |= {one.id: (one.seq, json.loads(json.dumps(record_object(one.notice)))) for one in page}
+            before = page[-1].seq
+        return found
+
+
+@pytest.fixture
+def service(desk: Any) -> Iterator[Service]:
+    made = Service(desk)
+    yield made
+    made.close()
+
+
+def held(target: Path) -> dict[str, tuple[int, Any]]:
+    """What a copy holds, read without our own code."""
+    if target.suffix:
+        with closing(sqlite3.connect(target)) as connection:
+            rows = connection.execute("SELECT id, seq, notice FROM notices").fetchall()
+        return {id_: (seq, json.loads(notice)) for id_, seq, notice in rows}
+    files = [json.loads(file.read_bytes()) for file in target.glob("notices/*/*.json")]
+    return {one["id"]: (one["seq"], one["notice"]) for one in files}
+
+
+@TARGETS
+def test_killed_twenty_times_while_the_origin_moves_on_it_ends_equal(desk: Any, service: Service, target: str) -> None:
+    for number in range(800):
+        service.publish(number)
+    chance = random.Random(7)  # noqa: S311 - any moments, but the same at each run
+    enough = threading.Event()
+
+    def live() -> None:
+        while not enough.wait(0.004):
+            service.live(chance)
+
+    living = threading.Thread(target=live)
+    living.start()
+    try:
+        cursors = [_killed(desk, service, target, chance) for _ in range(KILLS)]
+    finally:
+        enough.set()
+        living.join()
+    assert len(set(cursors)) > 3, f"the kills fell into the work: {cursors}"
+    assert cursors == sorted(cursors)
+    done = desk.run("mirror", service.url, target, "--verify", "--json", *LOOPBACK)
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout)
+    assert told["differences"] == []
+    assert told["watermarks"][0]["site"] == "a"
+    assert held(desk.folder / target) == service.public()
+
+
+def _killed(desk: Any, service: Service, target: str, chance: random.Random) -> int:
+    """Killed within a few hundredths of a second of one of its first requests; how far the copy had come."""
+    while service.asked.acquire(blocking=False):
+        pass
+    process = desk.start("mirror", service.url, target, *LOOPBACK)
+    for _ in range(chance.randint(1, 4)):
+        while not service.asked.acquire(timeout=0.02) and process.poll() is None:
+            pass
+    threading.Event().wait(chance.uniform(0, 0.03))
+    process.kill()
+    process.communicate()
+    return _cursor(desk.folder / target)
+
+
+def _cursor(target: Path) -> int:
+    if target.suffix:
+        with closing(sqlite3.connect(target)) as connection:
+            found = connection.execute("SELECT cursor FROM copy").fetchone()
+        return int(found[0]) if found else 0
+    state = target / "copy.json"
+    return int(json.loads(state.read_bytes())["cursor"]) if state.exists() else 0
+
+
+@TARGETS
+def test_what_differs_is_named_by_site_and_day(desk: Any, service: Service, target: str) -> None:
+    ids = [service.publish(number) for number in range(3)]
+    assert desk.run("mirror", service.url, target, *LOOPBACK).returncode == 0
+    _spoil(desk.folder / target, ids)
+    done = desk.run("mirror", service.url, target, "--verify", "--json", *LOOPBACK)
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["differences"] == [
+        {"day": "2026-01-01", "site": "a", "here": 0, "there": 1, "damaged": 0},
+        {"day": "2026-01-02", "site": "a", "here": 1, "there": 1, "damaged": 1},
+    ]
+    assert (
+        "differs: 2026-01-01 a, 0 here, 1 there"
+        in desk.run("mirror", service.url, target, "--verify", *LOOPBACK).stdout
+    )
+
+
+def _spoil(target: Path, ids: list[str]) -> None:
+    """The first notice is lost, a word of the second is another."""
+    if target.suffix:
+        with closing(sqlite3.connect(target)) as connection, connection:
+            connection.execute("DELETE FROM notices WHERE id = ?", (ids[0],))
+            connection.execute("UPDATE notices SET notice = replace(notice, '正文', '反文') WHERE id = ?", (ids[1],))
+        return
+    files = {file.stem: file for file in target.glob("notices/*/*.json")}
+    files[ids[0]].unlink()
+    files[ids[1]].write_text(files[ids[1]].read_text("utf-8").replace("正文", "反文"), "utf-8")
+
+
+@TARGETS
+def test_a_copy_belongs_to_one_service(desk: Any, service: Service, target: str) -> None:
+    assert desk.run("mirror", service.url, target, *LOOPBACK).returncode == 0
+    other = desk.run("mirror", "http://127.0.0.1:9/", target, *LOOPBACK)
+    assert other.returncode == 2
+    assert service.url in other.stderr
+
+
+@TARGETS
+def test_a_service_that_is_down_is_said_so_and_nothing_is_lost(desk: Any, service: Service, target: str) -> None:
+    service.publish(1)
+    assert desk.run("mirror", service.url, target, *LOOPBACK).returncode == 0
+    before = held(desk.folder / target)
+    service.close()
+    down = desk.run("mirror", service.url, target, *LOOPBACK)
+    assert down.returncode == 4
+    assert "cannot be connected to" in down.stderr
+    assert held(desk.folder / target) == before
+
+
+def test_a_folder_that_is_written_or_holds_something_else_is_refused(
+    desk: Any, service: Service, hold: Callable[[Path], None]
+) -> None:
+    other = desk.folder / "other"
+    other.mkdir()
+    (other / "diary.txt").write_text("mine", "utf-8")
+    assert desk.run("mirror", service.url, other, *LOOPBACK).returncode == 2
+    assert os.listdir(other) == ["diary.txt"]
+    assert desk.run("mirror", service.url, "copy", *LOOPBACK).returncode == 0
+    hold(desk.folder / "copy" / ".lock")
+    busy = desk.run("mirror", service.url, "copy", *LOOPBACK)
+    assert busy.returncode == 75
+    assert "another process is writing this copy" in busy.stderr
+
+
+@pytest.fixture
+def hold() -> Iterator[Callable[[Path], None]]:
+    """Locks a file as another mirror would."""
+    import fcntl
+
+    locked = []
+
+    def lock(path: Path) -> None:
+        file = path.open("w")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        locked.append(file)
+
+    yield lock
+    for file in locked:
+        file.close()
