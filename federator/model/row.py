@@ -8,7 +8,7 @@ from functools import cached_property
 from federator.model.answer import Request
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Row:
     """One line of a list. ``url`` is absolute; ``date_written`` is what the site wrote, unread.
 
@@ -21,6 +21,17 @@ class Row:
     date_written: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     html: str = ""
+
+    def __init__(
+        self,
+        title: str,
+        url: str,
+        date_written: str | None = None,
+        fields: Mapping[str, str] | None = None,
+        html: str = "",
+    ) -> None:
+        # at one stroke: field by field, as frozen values are made, costs a tenth of reading a list
+        vars(self).update(title=title, url=url, date_written=date_written, fields=fields or {}, html=html)
 
     @cached_property
     def digest(self) -> str:

@@ -11,6 +11,7 @@ _PORT = r"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}))?"
 _PATH = r"[\w/~-]+(?:\.\w+)?(?:\?[\w=&.%+,:@/~-]+)?"
 _ROOTED = re.compile(rf"/(?!/){_PATH}", re.A)
 _BESIDE = re.compile(r"(?:\./)?((?:\.\./)*)([\w~-]+(?:/[\w~-]+)*(?:\.\w+)?(?:\?[\w=&.%+,@~-]+)?)", re.A)
+_NAME = re.compile(r"\w[\w/~-]*(?:\.\w+)?", re.A)
 _PLAIN_BASE = re.compile(rf"(https?://[a-z0-9.-]+{_PORT})(?:/[\w~%-][\w~%.-]*)*/?(?:[?#].*)?", re.A)
 _HOSTED = re.compile(rf"(https?:)?{_HOST}{_PORT}/{_PATH}", re.A)
 _PLAIN_KEY = re.compile(rf"https?:{_HOST}(?!:80/|:443/){_PORT}/[\w/.~-]*", re.A)
@@ -41,17 +42,28 @@ def _plain(base: str, href: str) -> str:
     """What :func:`_resolved` gives, at a tenth of its cost, for the plain addresses of most links; else ``""``."""
     if href[:1] not in ("/", "h"):
         return _beside(base, href)
+    scheme, origin = _origin(base)
+    if href[:1] == "/" and href[1:2] != "/":
+        return origin + href if origin and _ROOTED.fullmatch(href) else ""
     hosted = _HOSTED.fullmatch(href)
-    if hosted and hosted[1]:
-        return href
-    origin = _ORIGIN.match(base) if hosted or _ROOTED.fullmatch(href) else None
-    if origin is None:
+    if hosted is None:
         return _beside(base, href)
-    return origin[1] + href if hosted else origin[0] + href
+    return href if hosted[1] else scheme + href if scheme else ""
+
+
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> tuple[str, str]:
+    """``http:`` and ``http://a.gov.cn`` of an address, ``""`` for both where it is none."""
+    found = _ORIGIN.match(base)
+    return (found[1], found[0]) if found else ("", "")
 
 
 def _beside(base: str, href: str) -> str:
     """``../info/1116/5946.htm``: by the folders of the page; ``""`` where one of the two is not plain."""
+    plainest = href[2:] if href[:2] == "./" else href
+    if _NAME.fullmatch(plainest) and "//" not in plainest:
+        folder = _folder(base, "")
+        return folder + plainest if folder else ""
     found = _BESIDE.fullmatch(href)
     folder = _folder(base, found[1]) if found else ""
     return folder + found[2] if found and folder else ""
