@@ -132,6 +132,13 @@ def test_every_key_that_documents_and_remedies_name_exists() -> None:
     assert found <= keys_of_settings()
 
 
+def test_every_failure_is_described_in_the_words_that_people_see() -> None:
+    text = (ROOT / "docs" / "failures.md").read_text("utf-8")
+    for kind, one in EXPLANATIONS.items():
+        cells = (f"`{kind}`", one.what.en, one.remedy.en, one.what.zh, one.remedy.zh)
+        assert f"| {' | '.join(cells)} |" in text, kind
+
+
 @pytest.fixture
 def built_in(tmp_path: Path) -> Settings:
     """What an empty file gives."""
