@@ -1,0 +1,144 @@
+"""Where a group stands on its page: in the frame, aside, in a box that leads to another column, above a pager."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from federator.induce.groups import Group
+from federator.induce.page import Link, Page, above
+from federator.model.words import Words
+
+_FRAME = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|head(?:er)?|top\w{0,3}|foot\w*|bottom|crumbs?|breadcrumb|position|location|dqwz|weizhi|"
+    r"friend\w*|yqlj|copyright|pages?r|pages|pagination|paging|login|search\w*|share|lang)(?:$|[\s_\d-])|pagination",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:side\w*|aside|hot\w*|rank\w*|recommend\w*|tuijian|related|xgwz|xgjd|relevant|latest|slide\w*|banner|"
+    r"focus|scroll\w*|swiper\w*|popup|pop)(?:$|[\s_\d-])|sidebar",
+    re.I,
+)
+_CHOICE = re.compile(
+    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布)|点击榜"
+)
+_FRAME_TAGS, _ASIDE_TAGS = ("nav", "header", "footer"), ("aside",)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_SHOWN = re.compile(r"(?:^|[\s_-])(?:active|on|cur|current|selected|show)(?:$|[\s_-])", re.I)
+TURNS = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|尾页|末页|next|2)\W*", re.I)
+MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
+_PAGER_LINKS = 12
+_IN_FRAME, _BESIDE, _NOT_SHOWN, _FIRST_TAB, _PAGED = 0.25, 0.5, 0.6, 1.2, 1.5
+_LEAST = 0.05
+_LONGEST_HEADING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the place does to a group's weight, and why. ``aside``: in frame or side bar, or headed as a choice of
+    others; ``teaser``: beside it 更多 leads to the column it is a taste of."""
+
+    factor: float
+    aside: bool
+    teaser: bool
+    reasons: tuple[Words, ...]
+
+
+def place_of(page: Page, group: Group) -> Place:
+    """Navigation and footers lose nearly everything, side bars much; what is not shown at first, some."""
+    factor, reasons = _surrounded(group)
+    aside = bool(reasons)
+    if heading := _set_aside(page, group):
+        aside, factor = True, factor * _BESIDE
+        reasons.append(Words(f"标题为“{heading}”", f"headed {heading!r}"))
+    if _is_hidden(group):
+        factor *= _NOT_SHOWN
+        reasons.append(Words("初始不可见", "not shown at first"))
+    if _is_paged(page, group):
+        factor *= _PAGED
+        reasons.append(Words("下方有翻页", "pages follow"))
+    teaser = _are_boxes(page, group) or _leads_to_more(page, group)
+    if teaser:
+        reasons.append(Words("旁有“更多”，是其他栏目的摘要", "leads to more: a taste of another column"))
+    return Place(max(factor, _LEAST), aside, teaser, tuple(reasons))
+
+
+def _surrounded(group: Group) -> tuple[float, list[Words]]:
+    """By what it lies in: frame, side bar; the tab that is shown counts more than its neighbours."""
+    factor, reasons = 1.0, list[Words]()
+    if any(_SHOWN.search(_names(node)) for node in list(above(group.blocks[0].getparent()))[:3]):
+        factor = _FIRST_TAB
+    for node in above(group.blocks[0].getparent()):
+        if node.tag in ("body", "html"):
+            break
+        if node.tag in _FRAME_TAGS or _FRAME.search(_names(node)):
+            factor *= _IN_FRAME
+            reasons.append(Words(f"位于页面框架内（{_said(node)}）", f"stands in the page's frame ({_said(node)})"))
+        elif node.tag in _ASIDE_TAGS or _ASIDE.search(_names(node)):
+            factor *= _BESIDE
+            reasons.append(Words(f"位于侧栏内（{_said(node)}）", f"stands aside ({_said(node)})"))
+    return factor, reasons
+
+
+def _is_hidden(group: Group) -> bool:
+    return any(_HIDDEN.search(node.get("style", "")) for node in above(group.blocks[0].getparent()))
+
+
+def frames_of(page: Page) -> list[HtmlElement]:
+    """Navigation, headers and footers: what stands on every page of a site."""
+    return [node for node in page.spans if node.tag in _FRAME_TAGS or _FRAME.search(_names(node))]
+
+
+def _set_aside(page: Page, group: Group) -> str:
+    """The heading right above the rows where it says that they are a choice of others (热点排行, 相关信息)."""
+    begin = page.spans[group.blocks[0]].first_piece
+    before = (piece.text for piece in page.pieces[max(0, begin - 3) : begin])
+    return next((text for text in before if len(text) <= _LONGEST_HEADING and _CHOICE.search(text)), "")
+
+
+def _are_boxes(page: Page, group: Group) -> bool:
+    """Between the pieces somebody invites to more of each."""
+    if len(group.parents) == 1:
+        return False
+    spans = [page.spans[parent] for parent in group.parents]
+    between = [page.links[one.end_link : other.first_link] for one, other in pairwise(spans)]
+    return 2 * sum(any(MORE.fullmatch(link.name) for link in links) for links in between) > len(between)
+
+
+def _leads_to_more(page: Page, group: Group) -> bool:
+    """更多 right above the rows, or right below them."""
+    first, last = page.spans[group.blocks[0]], page.spans[group.blocks[-1]]
+    near = (
+        *page.links[max(0, first.first_link - 1) : first.first_link],
+        *page.links[last.end_link : last.end_link + 1],
+    )
+    return any(MORE.fullmatch(link.name) and _is_close(page, link, group) for link in near)
+
+
+def _is_close(page: Page, link: Link, group: Group) -> bool:
+    """In the box of the rows, which lies at most two above their parent; above them with no more than a heading
+    between, or below them with nothing."""
+    span, first, last = (page.spans[one] for one in (link.element, group.blocks[0], group.blocks[-1]))
+    is_above = span.first_piece < first.first_piece
+    between = first.first_piece - span.end_piece if is_above else span.first_piece - last.end_piece
+    boxes = list(above(group.blocks[0].getparent()))[:3]
+    return between <= is_above and any(node in boxes for node in link.element.iterancestors())
+
+
+def _is_paged(page: Page, group: Group) -> bool:
+    """下一页, or the number 2, in what lies at most two above the rows' parent, below the last of them."""
+    last = page.spans[group.blocks[-1]]
+    boxes = list(above(group.blocks[0].getparent()))[:3]
+    behind = page.links[last.end_link : last.end_link + _PAGER_LINKS]
+    return any(
+        TURNS.fullmatch(link.name) and any(node in boxes for node in link.element.iterancestors()) for link in behind
+    )
+
+
+def _names(node: HtmlElement) -> str:
+    return f"{node.get('class', '')} {node.get('id', '')}"
+
+
+def _said(node: HtmlElement) -> str:
+    return " ".join([node.tag, *_names(node).split()[:2]])
