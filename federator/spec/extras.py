@@ -19,6 +19,7 @@ from federator.spec.records import shared, told_by_lines, told_by_tables
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
 _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
+_OF_THE_WHOLE = (FoundIn.RECORD, FoundIn.TITLE)
 _NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．])\s*")
 
 
@@ -66,8 +67,23 @@ def read_extras(body: Body, matter: Matter) -> Extras:
             continue
         if value := _told(extra, body, prose, near):
             fields[extra.name] = value
+    if not records and (several := _several(matter, prose, near)):
+        records, fields = several, {name: one for name, one in fields.items() if one.where in _OF_THE_WHOLE}
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
+
+
+def _several(matter: Matter, text: str, near: Set[str]) -> list[dict[str, FieldValue]]:
+    """Several certificates or licences told one after another are as many records."""
+    for extra in matter.extras:
+        if extra.name in matter.keys and extra.kind is Kind.NUMBER and not near.isdisjoint(extra.near):
+            found = [one for pattern in extra.patterns for one in pattern.finditer(text)]
+            in_turn = sorted(found, key=lambda one: one.start("value"))
+            told = (understand(extra, _value(one, text), where=FoundIn.SENTENCE) for one in in_turn)
+            values = {str(value.value): value for value in told if value}
+            if len(values) > 1:
+                return [{extra.name: value} for value in values.values()]
+    return []
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,7 @@ _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
 _DAYS = re.compile(_DAY)
 _NAME_END = re.compile(r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下)")
+_NUMBER_END = re.compile(r"[，,；;。]")
 _LONGEST_NAME = 80
 _BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
 
@@ -60,7 +61,7 @@ def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 
 def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    number = "".join(fold(words).split()).translate(_ROUND)
+    number = "".join(_NUMBER_END.split(fold(words), 1)[0].split()).translate(_ROUND)
     return (number, "") if any(char.isdecimal() for char in number) and "。" not in number else None
 
 

@@ -10,7 +10,7 @@ from federator.spec.lexicon import Label, Lexicon
 _COLON = re.compile(r"[:：】]")
 _CLAUSE_END = re.compile(r"[；;。]")
 _CLAUSE_OF_WORDS = re.compile(
-    r"。|[；;](?=\s*(?:[（(]?\d{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、|[^；;，,。]{1,14}[:：]\D))"
+    r"。|[；;](?=\s*(?:[（(]?\d{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、|[^；;，,。\d]{2,14}[:：]))"
 )
 _CLAUSES = re.compile(r"[，；：。,;:]")
 _BEFORE_LABEL = re.compile(r"[；;。，,、：:？！\t]")

@@ -6,10 +6,11 @@ number is where numbers are wanted.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from federator.model.profile import Kind
+from federator.notation.quantities import is_unit
 from federator.spec.grid import Cell, Grid
 from federator.spec.kinds import understand
 from federator.spec.lexicon import Label, Lexicon
@@ -53,6 +54,8 @@ def read_grid(grid: Grid, lexicon: Lexicon) -> Iterator[TableRow]:
             continue
         elif columns := _header(cells, row, below, lexicon):
             headers, skip, header = headers + 1, _goes_on(row, below), columns
+            if units := _units_below(below):
+                skip, header = True, {at: _in_unit(label, units.get(at, "")) for at, label in columns.items()}
         elif header and len(_labels(cells, lexicon)) < 2:
             yield from _data(row, header, headers)
         else:
@@ -85,7 +88,9 @@ def _header(cells: Mapping[int, Cell], row: Sequence[Cell], below: Sequence[Cell
     ):
         return {}
     right = dict(pairwise(cells))
-    in_a_row = len(labels) > 1 and sum(right.get(column) in labels for column in labels) == len(labels) - 1
+    in_a_row = (
+        1 < len(labels) == len(cells) and sum(right.get(column) in labels for column in labels) == len(labels) - 1
+    )
     if not in_a_row:
         at_right = sum(_fits(label, cells.get(right.get(column, -1)), lexicon) for column, label in labels.items())
         under = sum(_fits(label, _at(below, column), lexicon) for column, label in labels.items())
@@ -125,6 +130,16 @@ def _goes_on(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
             if column + 1 < len(below)
         )
     )
+
+
+def _units_below(below: Sequence[Cell]) -> Mapping[int, str]:
+    """A row that holds nothing but units, by column."""
+    words = {column: cell.words.strip("（()） ") for column, cell in enumerate(below) if cell.words}
+    return words if words and all(map(is_unit, words.values())) else {}
+
+
+def _in_unit(label: Label, unit: str) -> Label:
+    return replace(label, unit=unit) if unit else label
 
 
 def _above_one(row: Sequence[Cell], cell: Cell) -> bool:

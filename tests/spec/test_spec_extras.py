@@ -78,6 +78,25 @@ def test_a_table_on_its_side_and_one_in_storeys(read):
     assert told.fields["start_price"].unit == "yuan/m2"
 
 
+def test_cells_that_group_rows_and_rows_of_units_are_no_values(read):
+    told = read(LAND, table([("宗地情况", 'rowspan="2"'), "宗地编号", "云储2019-11"], ["宗地面积", "18420.6平方米"],
+                            [("交易条件", 'rowspan="2"'), "出让年限", "50年"], ["起始价", "9,210万元"]))  # fmt: skip
+    assert values(told.fields) == {
+        "parcel_no": "云储2019-11", "area_m2": 18420.6, "term": 50, "start_price": 92_100_000,
+    }  # fmt: skip
+    told = read(LAND, table(["宗地号", "土地面积", "成交价款"], ["", "（公顷）", "（万元）"], ["A-1", "1.2", "300"]))
+    assert values(told.fields) == {"parcel_no": "A-1", "area_m2": 12000, "deal_price": 3_000_000}
+
+
+def test_several_certificates_told_in_turn_are_records(read):
+    told = read(REGISTRATION, "<p>甲公司遗失土地使用证，证号为云国用（2006）第1-234号，面积4500平方米，声明作废。</p>"
+                              "<p>乙遗失证书，证号：浙（2017）云岭县不动产权第0003344号，声明作废。</p>")  # fmt: skip
+    assert [values(record)["certificate_no"] for record in told.records] == [
+        "云国用（2006）第1-234号", "浙（2017）云岭县不动产权第0003344号",
+    ]  # fmt: skip
+    assert told.fields == {}
+
+
 def test_two_tables_of_the_same_parcels_are_joined_by_their_numbers(read):
     told = read(LAND, table(["地块编号", "面积（亩）"], ["A-1", "15"], ["A-2", "30"])
                 + table(["地块编号", "起始价（万元）"], ["A-2", "20"], ["A-1", "10"]))  # fmt: skip
