@@ -16,6 +16,7 @@ from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.grid import grids_of
 from federator.spec.kinds import understand
 from federator.spec.records import shared, told_by_lines, told_by_tables
+from federator.spec.wordlist import Wordlist
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
 _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
@@ -61,7 +62,7 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     if records:
         fields = table.totals | shared(records) | fields
     prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
-    near = frozenset([word for word in _words_near(matter) if word in prose])
+    near = _words_near(matter).those_in(prose)
     for extra in _asked_for(matter, near):
         if extra.name in fields or extra.name in listed:
             continue
@@ -97,9 +98,9 @@ def _asked_for(matter: Matter, near: frozenset[str]) -> tuple[Extra, ...]:
 
 
 @cache
-def _words_near(matter: Matter) -> tuple[str, ...]:
-    """The words of a category without one of which a text is not searched: each is looked for once a notice."""
-    return tuple(dict.fromkeys(word for extra in matter.extras if extra.patterns for word in extra.near))
+def _words_near(matter: Matter) -> Wordlist:
+    """The words of a category without one of which a text is not searched."""
+    return Wordlist.of(word for extra in matter.extras if extra.patterns for word in extra.near)
 
 
 def _told(extra: Extra, body: Body, text: str, near: Set[str]) -> FieldValue | None:
