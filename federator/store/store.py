@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from federator.model.answer import Answer
 from federator.model.backfill import Backfill
@@ -345,6 +346,11 @@ class Store:
         """Figures of the whole."""
         with self._database.reading() as connection:
             return views.counts(connection)
+
+    def statistics(self) -> dict[str, Any]:
+        """Counts of what is public: ``published``, ``by_`` category, site, division and year, and ``seq``."""
+        with self._database.reading() as connection:
+            return views.statistics(connection)
 
     def source_views(self) -> tuple[SourceView, ...]:
         """Every source of the registry and how it fares, by key."""

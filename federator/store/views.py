@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
+from typing import Any
 
 from federator.model.notice import Breach
 from federator.model.revision import Published, Revision, RevisionKind, State
 from federator.store.columns import breaches_of, notice_of
 from federator.store.feed import PUBLISHED, published_of
+from federator.store.notices import last_seq
+from federator.store.schema import BROWSE, feed_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,26 @@ def counts(connection: Connection) -> Counts:
         "SELECT count(*) FROM sources AS c JOIN sites AS t ON t.id = c.site WHERE t.life = 'active'"
     ).fetchone()
     return Counts(sum(by_category.values()), hidden.get("held", 0), hidden.get("withdrawn", 0), sources, by_category)
+
+
+def statistics(connection: Connection) -> dict[str, Any]:
+    """Counts of what is public; each reads one index from end to end (70 ms a million notices)."""
+    found: dict[str, Any] = {
+        f"by_{column}": dict(
+            connection.execute(
+                f"""SELECT {column}, count(*) FROM notices INDEXED BY {feed_index(column)}
+                    WHERE shown_seq IS NOT NULL GROUP BY {column}"""
+            )
+        )
+        for column in ("category", "site", "division")
+    }
+    found["by_year"] = dict(
+        connection.execute(
+            f"""SELECT substr(published_day, 1, 4) AS year, count(*) FROM notices INDEXED BY {BROWSE}
+                WHERE shown_seq IS NOT NULL GROUP BY year"""
+        )
+    )
+    return {"published": sum(found["by_category"].values()), **found, "seq": last_seq(connection)}
 
 
 def _shown(connection: Connection, id: str) -> Published | None:

@@ -6,7 +6,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.settings import Settings
 from federator.store.store import Store
-from federator.web import display, failures, headers, labels, language
+from federator.web import display, failures, headers, labels, language, programs
 from federator.web.api import document
 from federator.web.api.blueprint import api
 from federator.web.desk import naming, rights, signing
@@ -31,6 +31,7 @@ def create_app(store: Store, settings: Settings, profile: Profile, directory: Di
         labels.name,
         display.show,
         failures.answer,
+        programs.serve,
         signing.prepare,
         naming.name_conditions,
     ):

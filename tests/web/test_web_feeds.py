@@ -202,7 +202,7 @@ def test_the_cookie_does_not_change_what_an_address_says(client: FlaskClient, fu
     client.get("/?lang=en")
     after = client.get("/feeds/notices.atom?category=K2")
     assert (before.headers["ETag"], before.data) == (after.headers["ETag"], after.data)
-    assert "Vary" not in after.headers
+    assert after.headers["Vary"] == "Accept-Encoding"
 
 
 def test_addresses_are_those_that_readers_use(

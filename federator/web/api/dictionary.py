@@ -1,0 +1,71 @@
+"""The field dictionary, made of the shapes: ``python -m federator.web.api.dictionary > docs/fields.zh.md``."""
+
+from typing import Any
+
+from apiflask import Schema, fields
+
+from federator.web.api import registry_shapes, shapes
+
+_HEAD = """# 接口字段字典
+
+由代码生成（`python -m federator.web.api.dictionary > docs/fields.zh.md`），请勿手工修改。
+`/api/v1/dictionary` 以 JSON 给出同样内容。接口用法见 [api.md](api.md)。
+"""
+_TYPES: tuple[tuple[type[Any], str], ...] = (
+    (fields.DateTime, "时间"),
+    (fields.Integer, "整数"),
+    (fields.Boolean, "布尔"),
+    (fields.String, "文本"),
+    (fields.List, "列表"),
+    (fields.Dict, "映射"),
+    (fields.Nested, "对象"),
+)
+
+
+def dictionary() -> list[dict[str, Any]]:
+    """Each object of the interface with its fields, in the order of the code."""
+    found = (one for module in (shapes, registry_shapes) for one in vars(module).values() if _is_shape(one))
+    return [_entry(one) for one in dict.fromkeys(found)]
+
+
+def as_markdown() -> str:
+    """The dictionary as a page in Chinese."""
+    sections = [_HEAD]
+    for entry in dictionary():
+        heading = f"## {entry['object']}" + (f"：{entry['zh']}" if entry["zh"] else "")
+        rows = map(_row, entry["terms"])
+        sections.append("\n".join((heading, "", "| 字段 | 类型 | 说明 | English |", "|---|---|---|---|", *rows)) + "\n")
+    return "\n".join(sections)
+
+
+def _row(term: dict[str, Any]) -> str:
+    type_ = term["type"] + ("，可为 null" if term["may_be_null"] else "")
+    return f"| `{term['name']}` | {type_} | {term['zh']} | {term['en']} |"
+
+
+def _is_shape(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, Schema) and value.__name__.endswith("Shape")
+
+
+def _entry(shape: type[Schema]) -> dict[str, Any]:
+    zh, _stop, en = (shape.__dict__.get("__doc__") or "").partition(". ")
+    terms = [_term(name, field) for name, field in shape().fields.items()]
+    return {"object": shape.__name__.removesuffix("Shape"), "zh": zh, "en": en, "terms": terms}
+
+
+def _term(name: str, field: Any) -> dict[str, Any]:
+    zh, _stop, en = field.metadata["description"].partition(". ")
+    return {"name": field.data_key or name, "type": _type(field), "may_be_null": field.allow_none, "zh": zh, "en": en}
+
+
+def _type(field: Any) -> str:
+    words = next((words for kind, words in _TYPES if isinstance(field, kind)), "任意")
+    if isinstance(field, fields.List):
+        return f"{words}（{_type(field.inner)}）"
+    if isinstance(field, fields.Nested):
+        return str(field.schema.__class__.__name__).removesuffix("Shape")
+    return words
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")

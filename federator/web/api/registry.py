@@ -1,0 +1,200 @@
+"""The registry, the profile and the figures of the whole: what stands behind the notices."""
+
+import json
+from typing import Any
+
+from flask import Response
+
+from federator.model.errors import EXPLANATIONS
+from federator.model.health import Health
+from federator.model.profile import Category
+from federator.model.site import Life
+from federator.model.words import Words
+from federator.publish.fields import instant
+from federator.store.source_views import SourceView
+from federator.web.api import registry_shapes as shapes
+from federator.web.api.answers import answered
+from federator.web.api.blueprint import api
+from federator.web.api.dictionary import dictionary
+from federator.web.api.shapes import Language
+from federator.web.language import said
+from federator.web.parts import parts
+from federator.web.query import given
+
+_PUBLIC = (Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
+"""What somebody is still filling in, or waits for approval, is nobody else's business."""
+
+
+@api.get("/sites")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.SitesShape, description="成员站点")
+@api.doc(summary="成员站点", description="采集中、暂停和已停用的成员站点。", responses=[400])
+def sites(query_data: object) -> Response:
+    """Member sites that were ever active."""
+    given(("lang",))
+    directory = parts().directory
+    found = [
+        {
+            "id": site.id,
+            "name": site.name,
+            "organisation": site.organisation,
+            "organisation_name": directory.organisation_name(site.organisation),
+            "division": site.division,
+            "division_name": directory.division_name(site.division),
+            "home": site.home,
+            "life": str(site.life),
+            "sources": [source.key for source in site.sources],
+        }
+        for site in parts().store.sites()
+        if site.life in _PUBLIC
+    ]
+    return answered({"sites": found})
+
+
+@api.get("/sources")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.SourcesShape, description="采集源")
+@api.doc(summary="采集源及其采集情况", description="采集中的站点的各栏目，及最近的采集情况。", responses=[400])
+def sources(query_data: object) -> Response:
+    """Sources of active sites and how they fare."""
+    given(("lang",))
+    findings = parts().store.findings()
+    views = [view for view in parts().store.source_views() if view.life is Life.ACTIVE]
+    return answered({"sources": [_source(view, findings.get(view.source.key)) for view in views]})
+
+
+@api.get("/organisations")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.OrganisationsShape, description="单位")
+@api.doc(summary="单位", responses=[400])
+def organisations(query_data: object) -> Response:
+    """Who may publish."""
+    given(("lang",))
+    found = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "names": list(one.names),
+            "division": one.division,
+            "parent": one.parent,
+            "department_no": one.department_no,
+            "credit_code": one.credit_code,
+        }
+        for one in parts().directory.organisations.values()
+    ]
+    return answered({"organisations": found})
+
+
+@api.get("/divisions")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.DivisionsShape, description="行政区划")
+@api.doc(summary="行政区划", responses=[400])
+def divisions(query_data: object) -> Response:
+    """The province's divisions, retired ones too."""
+    given(("lang",))
+    found = [
+        {"code": one.code, "name": one.name, "parent": one.parent, "level": one.level}
+        for _code, one in sorted(parts().directory.divisions.items())
+    ]
+    return answered({"divisions": found})
+
+
+@api.get("/categories")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.CategoriesShape, description="信息类别")
+@api.doc(summary="信息类别", responses=[400])
+def categories(query_data: object) -> Response:
+    """The categories of the profile in force."""
+    given(("lang",))
+    return answered({"categories": [_category(one) for one in parts().profile.categories.values()]})
+
+
+@api.get("/profile")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.ProfileShape, description="发布规范")
+@api.doc(summary="发布规范", description="现行发布规范的字段、要素和要求。", responses=[400])
+def profile(query_data: object) -> Response:
+    """The profile in force: its fields and clauses."""
+    given(("lang",))
+    here = parts().profile
+    plain = [{"name": one.name, "label": _both(one.label), "kind": "", "unit": ""} for one in here.fields.values()]
+    extra = [
+        {"name": one.name, "label": _both(one.label), "kind": str(one.kind), "unit": one.unit}
+        for one in here.extras.values()
+    ]
+    clauses = [{"id": one.id, "severity": str(one.severity), "what": _both(one.what)} for one in here.clauses.values()]
+    head = {"id": here.id, "version": here.version, "name": _both(here.name)}
+    return answered({**head, "fields": plain + extra, "clauses": clauses})
+
+
+@api.get("/statistics")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.StatisticsShape, description="公开信息的数量")
+@api.doc(summary="统计", description="公开信息按类别、站点、行政区划和发布年份的数量。", responses=[400])
+def statistics(query_data: object) -> Response:
+    """Counts of what is public; counted once for each state of the world."""
+    given(("lang",))
+    here = parts()
+    key = f"statistics {here.store.stamp()[0]}"
+    held = here.built.get(key)
+    if held is None:
+        held = json.dumps(here.store.statistics()).encode()
+        here.built.keep(key, held)
+    return answered(json.loads(held))
+
+
+@api.get("/dictionary")
+@api.input(Language, location="query", validation=False)
+@api.output(shapes.DictionaryShape, description="字段说明")
+@api.doc(summary="字段字典", description="接口中每个对象的每个字段，中英文说明。", responses=[400])
+def dictionary_(query_data: object) -> Response:
+    """Every field of every object, in both languages: made of the shapes themselves."""
+    given(("lang",))
+    return answered({"objects": dictionary()})
+
+
+def _source(view: SourceView, health: Health | None) -> dict[str, Any]:
+    source = view.source
+    return {
+        "key": source.key,
+        "site": source.site,
+        "name": source.name,
+        "url": source.url,
+        "organisation": source.organisation,
+        "division": source.division,
+        "category": source.category,
+        "every": int(source.every.total_seconds()),
+        "complete": source.complete,
+        "published": view.published,
+        "health": _health(view, health),
+    }
+
+
+def _health(view: SourceView, health: Health | None) -> dict[str, Any]:
+    """What the site answered in words of its own stays for those who look after it."""
+    error = view.last.error if view.last else None
+    state = view.state
+    when = {name: getattr(state, name) for name in ("last_visit", "last_success", "last_change", "observed_since")}
+    return {
+        "outcome": str(view.last.outcome) if view.last else None,
+        **{name: instant(value) if value else None for name, value in when.items()},
+        "failures": state.failures,
+        "error": str(error) if error else None,
+        "error_what": said(EXPLANATIONS[error].what) if error else None,
+        "finding": str(health.finding) if health and health.finding else None,
+    }
+
+
+def _category(one: Category) -> dict[str, Any]:
+    subtypes = [sub for sub in parts().profile.subtypes if sub.category in ("", one.code)]
+    return {
+        "code": one.code,
+        "name": _both(one.name),
+        "legal_basis": one.legal_basis,
+        "extras": [extra.name for extra in one.matter.extras],
+        "subtypes": [{"id": sub.id, **_both(sub.name)} for sub in subtypes],
+    }
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}

@@ -1,0 +1,203 @@
+"""What the calls on registry, profile and figures give."""
+
+from apiflask import Schema
+from apiflask.fields import Dict, Integer, List, Nested, String
+from apiflask.validators import OneOf
+
+from federator.model.health import Finding
+from federator.model.site import Life
+from federator.model.visit import Outcome
+from federator.web.api.shapes import (
+    count,
+    flag,
+    moment_or_null,
+    said,
+    several,
+    shape,
+    shapes,
+    words,
+    words_or_null,
+)
+
+
+class NamesShape(Schema):
+    """两种语言的名称. A name in both languages."""
+
+    zh = words("中文", "Chinese")
+    en = words("英文", "English")
+
+
+class SiteShape(Schema):
+    """成员站点. A member site."""
+
+    id = words("成员站点标识", "its id")
+    name = words("名称", "its name")
+    organisation = words("主管单位标识", "id of the organisation that runs it")
+    organisation_name = words("主管单位名称", "the organisation's name")
+    division = words("行政区划代码", "division code")
+    division_name = words("行政区划名称", "the division's name")
+    home = words("首页地址", "its home page")
+    life = String(
+        required=True, validate=OneOf([str(life) for life in Life]), metadata=said("登记状态", "its life, by people")
+    )
+    sources = several("采集源", "its sources, site/source")
+
+
+class SitesShape(Schema):
+    sites = shapes(SiteShape, "成员站点", "member sites, by id")
+
+
+class HealthShape(Schema):
+    """采集情况. How a source fares."""
+
+    outcome = String(
+        required=True,
+        allow_none=True,
+        validate=OneOf([*map(str, Outcome)]),
+        metadata=said("最近一次采集的结果", "how the last visit ended; null: never visited"),
+    )
+    last_visit = moment_or_null("最近一次采集", "last visit")
+    last_success = moment_or_null("最近一次成功", "last visit that did not fail")
+    last_change = moment_or_null("最近一次有更新", "last visit that changed something")
+    observed_since = moment_or_null("开始观察的时间", "first success: what was published before is history")
+    failures = count("连续失败次数", "visits that failed since the last success")
+    error = words_or_null("失败原因代码", "kind of the failure")
+    error_what = words_or_null("失败原因", "what happened, in words")
+    finding = String(
+        required=True,
+        allow_none=True,
+        validate=OneOf([*map(str, Finding)]),
+        metadata=said("栏目异常", "what is wrong with the list though its site answers"),
+    )
+
+
+class SourceShape(Schema):
+    """采集源. A column of a site, harvested as a unit."""
+
+    key = words("采集源（站点/栏目）", "site/source")
+    site = words("成员站点标识", "id of its site")
+    name = words("栏目名称", "the column's name")
+    url = words("栏目地址", "the column's address")
+    organisation = words("单位标识", "id of the organisation that publishes there")
+    division = words("行政区划代码", "division code")
+    category = words_or_null("默认信息类别", "default category")
+    every = count("采集间隔（秒）", "seconds between two visits")
+    complete = flag("栏目列出全部公开信息", "the list holds all that is public")
+    published = count("公开信息条数", "public notices")
+    health = shape(HealthShape, "采集情况", "how it fares")
+
+
+class SourcesShape(Schema):
+    sources = shapes(SourceShape, "采集源", "sources of the active sites, by key")
+
+
+class OrganisationShape(Schema):
+    """单位. Who publishes."""
+
+    id = words("单位标识", "its id")
+    name = words("名称", "its present name")
+    names = several("现名、简称和曾用名", "present, short and former names")
+    division = words("行政区划代码", "division code")
+    parent = words("上级单位标识", "id of the organisation above")
+    department_no = words("部门编号", "department number")
+    credit_code = words("统一社会信用代码", "unified social credit code")
+
+
+class OrganisationsShape(Schema):
+    organisations = shapes(OrganisationShape, "单位", "organisations")
+
+
+class DivisionShape(Schema):
+    """行政区划. GB/T 2260."""
+
+    code = words("六位代码", "six-digit code")
+    name = words("名称", "its name")
+    parent = words("上级代码", "code of the one above")
+    level = words("级别", "province, city, county, or retired")
+
+
+class DivisionsShape(Schema):
+    divisions = shapes(DivisionShape, "行政区划", "divisions, by code")
+
+
+class CategoryShape(Schema):
+    """信息类别. A category of the publishing spec."""
+
+    code = words("代码", "its code")
+    name = shape(NamesShape, "名称", "its name")
+    legal_basis = words("依据", "what it rests on")
+    extras = several("该类信息的要素", "names of the fields that its notices may have")
+    subtypes = List(
+        Dict(String(), String()), required=True, metadata=said("子类：id、zh、en", "its sorts of notice: id, zh, en")
+    )
+
+
+class CategoriesShape(Schema):
+    categories = shapes(CategoryShape, "信息类别", "categories")
+
+
+class ClauseShape(Schema):
+    """发布规范的一项要求. A clause of the spec."""
+
+    id = words("标识", "its id")
+    severity = words("严重程度", "severe holds a notice back, minor does not")
+    what = shape(NamesShape, "不符合时的说明", "what is said of a notice that fails it")
+
+
+class ProfileFieldShape(Schema):
+    """规范的一个字段或要素. A field of the spec."""
+
+    name = words("字段名", "its name")
+    label = shape(NamesShape, "名称", "its name for people")
+    kind = words("类型；信息记录的字段为空", "how it is understood; empty for fields of the record")
+    unit = words("单位", "unit of its value")
+
+
+class ProfileShape(Schema):
+    id = words("规范标识", "its id")
+    version = words("版本", "its version")
+    name = shape(NamesShape, "名称", "its name")
+    fields_ = List(
+        Nested(ProfileFieldShape),
+        required=True,
+        data_key="fields",
+        metadata=said("字段和要素", "fields of the record and of categories"),
+    )
+    clauses = shapes(ClauseShape, "要求", "clauses")
+
+
+def tally(zh: str, en: str) -> Dict:
+    """Counts by a key."""
+    return Dict(String(), Integer(), required=True, metadata=said(zh, en))
+
+
+class StatisticsShape(Schema):
+    published = count("公开信息条数", "public notices")
+    by_category = tally("按信息类别", "by category")
+    by_site = tally("按成员站点", "by site")
+    by_division = tally("按行政区划", "by division")
+    by_year = tally("按发布年份", "by year of publication")
+    seq = count("统计时日志的最后序号", "the log's last seq at that moment")
+
+
+class TermShape(Schema):
+    """字段说明. One field in the dictionary."""
+
+    name = words("字段名", "its name")
+    type = words("类型", "its type")
+    may_be_null = flag("可为 null", "may be null")
+    zh = words("中文说明", "in Chinese")
+    en = words("英文说明", "in English")
+
+
+class EntryShape(Schema):
+    """一个对象的字段. The fields of one object."""
+
+    object = words("对象", "which object")
+    zh = words("中文说明", "in Chinese")
+    en = words("英文说明", "in English")
+    terms = shapes(TermShape, "字段", "its fields")
+
+
+class DictionaryShape(Schema):
+    objects = shapes(EntryShape, "接口中的对象", "the objects of the interface")
