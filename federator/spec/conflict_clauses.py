@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from federator.model.profile import Kind
+from federator.model.matter import Kind
 from federator.model.value import Fields, FieldValue
 from federator.spec.case import Case, Failing
 

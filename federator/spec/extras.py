@@ -11,7 +11,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from federator.model.profile import Extra, Kind, Matter
+from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.grid import grids_of
 from federator.spec.kinds import understand

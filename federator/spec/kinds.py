@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from federator.model.profile import Extra, Kind
+from federator.model.matter import Extra, Kind
 from federator.model.value import FieldValue, FoundIn, Understood
 from federator.notation.dates import read_time
 from federator.notation.folding import fold

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from federator.model.profile import Extra, Matter
+from federator.model.matter import Extra, Matter
 from federator.notation.folding import fold
 from federator.notation.quantities import is_unit
 

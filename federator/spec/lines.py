@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from federator.model.profile import Kind
+from federator.model.matter import Kind
 from federator.spec.lexicon import Label, Lexicon
 
 _COLON = re.compile(r"[:：】]")

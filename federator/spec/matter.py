@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields as fields_of
 
+from federator.model.matter import Choice, Extra, Kind, Matter, Subtype
 from federator.model.notice import Notice
-from federator.model.profile import Choice, Extra, Kind, Matter, Subtype
 from federator.model.table import Table
 from federator.model.words import Words
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from federator.model.matter import Kind, Matter
 from federator.model.notice import Attachment, LocalTime, Notice
 from federator.model.place import Directory
-from federator.model.profile import Kind, Matter, Profile
+from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice
 from federator.model.site import Source
 from federator.notation.address import lasting_address

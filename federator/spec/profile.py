@@ -6,8 +6,9 @@ from dataclasses import fields as fields_of
 from operator import attrgetter
 from pathlib import Path
 
+from federator.model.matter import Extra
 from federator.model.notice import Notice, Severity
-from federator.model.profile import Category, Clause, Evidence, Extra, FieldSpec, Personal, Profile, Where, ZoneRule
+from federator.model.profile import Category, Clause, Evidence, FieldSpec, Personal, Profile, Where, ZoneRule
 from federator.model.table import Table
 from federator.model.words import Words
 from federator.notation.folding import fold, label_key

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from federator.model.profile import Matter
+from federator.model.matter import Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.grid import Grid
 from federator.spec.kinds import understand

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from federator.model.profile import Profile, Subtype
+from federator.model.matter import Subtype
+from federator.model.profile import Profile
 
 _HEAD = 800
 

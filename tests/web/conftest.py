@@ -14,9 +14,10 @@ from flask.testing import FlaskClient
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, Changes, Item, NewRevision, SetAside
+from federator.model.matter import Extra, Kind
 from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
 from federator.model.place import Directory, Division, Organisation
-from federator.model.profile import Category, Clause, Extra, FieldSpec, Kind, Personal, Profile
+from federator.model.profile import Category, Clause, FieldSpec, Personal, Profile
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit

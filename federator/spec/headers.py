@@ -1,0 +1,116 @@
+"""Does a row head a table, and what does each column hold? What stands beside and below the labels tells.
+
+A label's value is never a label, and a number is where numbers are wanted.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from federator.model.matter import Kind
+from federator.notation.quantities import is_unit
+from federator.spec.grid import Cell
+from federator.spec.kinds import understand
+from federator.spec.lexicon import Label, Lexicon
+
+ANY_WORDS = (Kind.TEXT, Kind.LONG, Kind.NAME)
+"""Kinds that anything fits: they prove nothing."""
+SUM = re.compile(r"(?:合|总|小|共)\s*计[:：]?")
+_ABOUT = re.compile(r"(?:情况|信息|概况|内容|指标)$")
+Columns = Mapping[int, Label]
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Labels by column; ``rows``: one, or two where a second row parts the first or names units."""
+
+    columns: Columns
+    rows: int
+
+
+def cells_of(row: Row) -> dict[int, Cell]:
+    """Each cell once, by its first column."""
+    seen: dict[int, int] = {}
+    for column, cell in enumerate(row):
+        seen.setdefault(cell.origin, column)
+    return {column: row[column] for column in seen.values()}
+
+
+def labels_of(cells: Mapping[int, Cell], lexicon: Lexicon) -> dict[int, Label]:
+    """Those of the cells that are labels."""
+    return {column: label for column, cell in cells.items() if (label := lexicon.find(cell.words))}
+
+
+def fits(label: Label, cell: Cell | None, lexicon: Lexicon) -> bool:
+    """The cell could be the label's value."""
+    if cell is None or not cell.words or lexicon.find(cell.words):
+        return False
+    return any(understand(extra, cell.words, label.unit, label.words) for extra in label.extras)
+
+
+def find_header(row: Row, below: Row, lexicon: Lexicon) -> Header | None:
+    """The header that ``row`` is, with the row ``below`` it where that belongs to it."""
+    cells = cells_of(row)
+    labels = labels_of(cells, lexicon)
+    columns = _spread(row, labels)
+    if _goes_on(row, below):
+        columns = _joined(row, below, lexicon, columns)
+        return Header(columns, 2) if any(label.extras for label in columns.values()) else None
+    if not below or not _heads(cells, labels, below, lexicon):
+        return None
+    units = _units_in(below)
+    in_units = {at: replace(label, unit=units.get(at, label.unit)) for at, label in columns.items()}
+    return Header(in_units, 2 if units else 1)
+
+
+def _heads(cells: Mapping[int, Cell], labels: Columns, below: Row, lexicon: Lexicon) -> bool:
+    """Nothing but labels; or values fit better below than beside, and one of them is no mere words."""
+    if len(cells) < 2 or not all(cell.words for cell in list(cells.values())[1:]):
+        return False
+    if len(labels) == len(cells):
+        return True
+    if len(labels) == 1 and all(extra.kind in ANY_WORDS for label in labels.values() for extra in label.extras):
+        return False
+    right = dict(pairwise(cells))
+    beside = sum(fits(label, cells.get(right.get(column, -1)), lexicon) for column, label in labels.items())
+    under = sum(fits(label, below[at] if at < len(below) else None, lexicon) for at, label in labels.items())
+    return under > beside
+
+
+def _spread(row: Row, labels: Columns) -> Columns:
+    """A label that spans several columns heads each of them."""
+    by_origin = {row[first].origin: label for first, label in labels.items()}
+    return {column: by_origin[cell.origin] for column, cell in enumerate(row) if cell.origin in by_origin}
+
+
+def _goes_on(row: Row, below: Row) -> bool:
+    """One cell of ``row`` stands above several, and the others hang into the next row or stand above nothing."""
+    origins = [cell.origin for cell in row]
+    alone = [under for cell, under in zip(row, below, strict=False) if origins.count(cell.origin) == 1]
+    hang = all(not under.words or under.origin in origins for under in alone)
+    parted = any(
+        one.origin == other.origin and here.origin != there.origin
+        for (one, other), (here, there) in zip(pairwise(row), pairwise(below), strict=False)
+    )
+    return bool(alone) and hang and parted
+
+
+def _joined(row: Row, below: Row, lexicon: Lexicon, columns: Columns) -> Columns:
+    """Both rows of a header: 出让面积 above 平方米 and 亩, 规划指标 above 容积率 and 用途."""
+    labels = dict(columns)
+    for column, (cell, under) in enumerate(zip(row, below, strict=False)):
+        if cell.origin != under.origin:
+            summed = not under.words or SUM.fullmatch(under.words)
+            both = (f"{_ABOUT.sub('', cell.words)}{under.words}", f"{cell.words}({under.words})", under.words)
+            label = columns.get(column) if summed else next(filter(None, map(lexicon.find, both)), None)
+            labels.pop(column, None)
+            labels |= {column: label} if label else {}
+    return labels
+
+
+def _units_in(below: Row) -> Mapping[int, str]:
+    """A row that holds nothing but units, by column."""
+    words = {column: cell.words.strip("（()） ") for column, cell in enumerate(below) if cell.words}
+    return words if words and all(map(is_unit, words.values())) else {}
