@@ -1,7 +1,9 @@
 """``induce``: a rule for a page nobody described, on the command line."""
 
 import json
+import threading
 import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -44,3 +46,29 @@ def test_a_file_needs_an_address_and_must_be_there(tell: Any) -> None:
     assert tell("induce", DATA / "table.html").exit_code == USAGE
     assert "--url" in tell("induce", DATA / "table.html").stderr
     assert "nowhere.html" in tell("induce", "nowhere.html", "--url", URL).stderr
+
+
+def test_an_address_is_asked_for(desk: Any, tell: Any) -> None:
+    page = (DATA / "cards.html").read_bytes()
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            known = self.path == "/zwgk/tzgg/"
+            self.send_response(200 if known else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page if known else b"")
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/zwgk/tzgg/"
+        found = json.loads(tell("induce", address, "--json").stdout)
+        gone = tell("induce", f"{address}none", "--json")
+        server.shutdown()
+    assert len(found["rows"]) == 10
+    assert found["rows"][0]["url"].startswith(f"http://127.0.0.1:{server.server_port}/zwgk/tzgg/202609/")
+    assert gone.exit_code == USAGE
+    assert "404" in gone.stderr

@@ -11,7 +11,7 @@ from federator.induce.page import Link, Page, classes_of
 
 _DEEPEST = 9
 """How far above its title's link a row may begin."""
-_TRIED = 40
+_TRIED = 32
 _A_NAME = 5
 _A_ROW = 12
 _Chain = tuple[tuple[str, tuple[str, ...], str], ...]
