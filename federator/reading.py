@@ -122,11 +122,13 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
 
     :raises VisitError: as the page's failure is named.
     """
-    from federator.notice_page import guided, read_linked_file, read_notice_page  # a tenth of a start
+    from federator.notice_page import expect_listed, guided, read_linked_file, read_notice_page  # a tenth of a start
 
     if linked := read_linked_file(answer, row.title if row else ""):
         return linked
     page = read_notice_page(answer)
+    if row:
+        expect_listed(answer, page, row.title)
     return guided(page, answer, source.rule) if isinstance(source.rule, Rule) else page
 
 

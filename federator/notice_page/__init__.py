@@ -3,6 +3,6 @@
 from federator.notice_page.guided import guided
 from federator.notice_page.linked import read_linked_file
 from federator.notice_page.page import read_notice_page
-from federator.notice_page.whether import expect_notice
+from federator.notice_page.whether import expect_listed, expect_notice
 
-__all__ = ["expect_notice", "guided", "read_linked_file", "read_notice_page"]
+__all__ = ["expect_listed", "expect_notice", "guided", "read_linked_file", "read_notice_page"]

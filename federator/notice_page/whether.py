@@ -1,4 +1,5 @@
-"""Whether a page that was read is a notice at all: home pages and lists say so by what they are made of."""
+"""Whether a page that was read is a notice at all: home pages and lists say so by what they are made of, errors in the
+frame of their site by their words."""
 
 import re
 
@@ -7,6 +8,8 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import NoticePage
 from federator.notation.address import is_home
 from federator.notation.charset import charset_of, decode
+from federator.notation.folding import fold
+from federator.notation.refusals import said_instead, visible
 from federator.notice_page.document import Select, parse, select
 
 _LINKS: Select = select("//body//a[@href]")
@@ -16,6 +19,12 @@ _SENTENCE = re.compile("[。；]")
 _DAY = re.compile(r"20\d\d[-/.年]\d\d?[-/.月]\d\d?|(?<!\d)\d\d[-/]\d\d(?!\d)")
 _DATES = ("发布日期", "发布时间", "公开日期", "生成日期", "成文日期")
 _A_TITLE = 12
+_TELLING = 10
+"""Characters of a title by which a page is known to be its notice's."""
+_FEW, _FRAMED = 400, 800
+"""Characters of an error's text; and with the frame of its site around it (its name, who runs it), links aside."""
+_BY_GUESS = ("", "weight", "trafilatura")
+_LINKED = re.compile(r"<a\b[^<>]*>[^<>]*</a>", re.I)
 
 
 def expect_notice(answer: Answer, page: NoticePage) -> None:
@@ -36,3 +45,21 @@ def expect_notice(answer: Answer, page: NoticePage) -> None:
     is_list = sentences == 0 and share > 0.3 and titles >= 4 and days >= 4
     if is_list or (sentences < 3 and share > 0.6 and len(links) >= 20):
         raise VisitError(ErrorKind.WRONG_PAGE, f"{len(links)} links make up {share:.0%} of its words")
+
+
+def expect_listed(answer: Answer, page: NoticePage, listed: str) -> None:
+    """Raise VisitError where a page that nothing marks as a notice, and that does not name what was ``listed``, says
+    that something is wrong: ERROR_TEXT, LOGIN, CAPTCHA, MAINTENANCE.
+
+    A notice about 系统维护 has its title on its page.
+    """
+    begins = fold(listed).rstrip(" .…。")[:_TELLING]
+    if page.body_by not in _BY_GUESS or page.metas.get("articletitle") or len(page.text) > _FEW or not begins:
+        return
+    if begins in fold(f"{page.title} {page.text}"):
+        return
+    html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    words = fold(visible(_LINKED.sub(" ", html)))
+    said = said_instead(words) if len(words) <= _FRAMED and begins not in words else None
+    if said:
+        raise VisitError(said, (page.text or words)[:80], answer.status)

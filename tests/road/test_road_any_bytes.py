@@ -205,9 +205,11 @@ def test_any_bytes_as_a_notice(world: Any, content: bytes, declared: str) -> Non
 
 
 @thorough
-@given(st.sampled_from(ERRORS), st.text(" \n\t", max_size=9))
-def test_an_error_is_no_notice(world: Any, error: str, around: str) -> None:
+@given(st.sampled_from(ERRORS), st.text(" \n\t", max_size=9), st.booleans())
+def test_an_error_is_no_notice(world: Any, error: str, around: str, framed: bool) -> None:
     assume(not error.startswith(("{", "<datastore")))
-    reading = _read(world, f"{around}{error}{around}".encode())
+    assume(not (framed and "_ts" in error))
+    frame = "<ul><li><a href='/gg/'>通知公告</a></li></ul>{}<p>主办单位：某县自然资源局　网站标识码3300000000</p>"
+    reading = _read(world, (frame if framed else "{}").format(f"{around}{error}{around}").encode())
     assert not reading.drafts
     assert len(reading.set_aside) + reading.unread == 1
