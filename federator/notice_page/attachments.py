@@ -94,6 +94,8 @@ def _file_name(url: str, given: str, words: str) -> str:
     if is_document(given):
         return given
     parameter = _parameter(url, ("filename", "fname", "file"))
+    if is_document(parameter):
+        return parameter
     named = (parameter, _plain(urlsplit(url).path.rpartition("/")[2] if url else ""), words)
     return next((name for name in named if is_document(name)), "") or next(
         (name for name in (given, *named) if is_picture(name)), given or parameter or words

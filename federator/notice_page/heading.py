@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
+from math import nextafter
 
 from federator.notation.folding import bare_title, clean_title, is_cut, is_site_name, title_key
 from federator.notice_page.document import Element
@@ -17,9 +17,12 @@ _SITE_PART = re.compile(
     r"(?:^|\s)(?:head(?:er)?(?:$|[\s_-])|foot|nav|menu|logo|banner|side|crumb|bread|path|location|copy|dqwz|weizhi|related|xg)",
     re.I,
 )
-_LABELLED = re.compile(r"^[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]|当前位置|所在位置|上一[篇条]|下一[篇条]|版权所有")
+_LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
+_NO_TITLES = ("当前位置", "所在位置", "上一篇", "上一条", "下一篇", "下一条", "版权所有")
 _FRAMES = ("nav", "header", "footer", "aside")
 _LONGEST, _LONGEST_NAME = 160, 200
+_FRAMED = 1.2
+"""What header, footer, menu and breadcrumb take from the promise of a line."""
 _SURE, _LIKELY, _A_TITLE, _A_COLUMN = 1.0, 0.6, 8, 6
 _HANGING = re.compile(r"\s*[-_|｜—–]+\s*")
 
@@ -57,10 +60,14 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
 
 
 def _best(lines: list[Segment], stated: str, page_title: str, enough: float) -> Segment | None:
+    """The first of those lines that are most like the title, if any is like enough."""
     keys = title_key(stated), title_key(page_title)
-    scored = [(_score(line, *keys), line) for line in lines]
-    best, line = max(scored, key=itemgetter(0), default=(0.0, None))
-    return line if best >= enough else None
+    best, highest = None, nextafter(enough, 0.0)
+    for line in lines:
+        promise = _promise(line, *keys)
+        if promise > highest and (score := promise - (_FRAMED if _is_framed(line) else 0.0)) > highest:
+            best, highest = line, score
+    return best
 
 
 def _names_site(title: str, site_name: str) -> bool:
@@ -99,16 +106,18 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
                 yield lines
                 lines = []
             block = own
-        if not _LABELLED.search(text) or _is_titled_with_colon(segment):
+        if not _is_labelled(segment):
             lines.append(segment)
     if lines:
         yield lines
 
 
-def _is_titled_with_colon(line: Segment) -> bool:
-    """``<h1>图解：…</h1>``: a heading whose first words are no label of a field."""
+def _is_labelled(line: Segment) -> bool:
+    """A crumb, or some words and a colon; of ``<h1>图解：…</h1>`` these are the title's own."""
+    if not _LABELLED.match(line.text):
+        return any(mark in line.text for mark in _NO_TITLES)
     labelled = line.text[0] in "【[(（" or line.text.endswith((":", "：")) or begins_with_label(line.text)
-    return not labelled and _look(line) > 0
+    return labelled or _look(line) <= 0
 
 
 def _spelt(shown: str, stated: str, site_name: str) -> str:
@@ -130,14 +139,14 @@ def _uncut(lines: list[Segment], stated: str) -> Segment | None:
     return max((line for line in lines if title_key(line.text).startswith(stem)), key=_look, default=None)
 
 
-def _score(line: Segment, stated: str, page_title: str) -> float:
-    """How much a line is the title: agreement counts twice what looks count; parts of the frame lose."""
+def _promise(line: Segment, stated: str, page_title: str) -> float:
+    """How much a line is the title, wherever it stands: agreement counts twice what looks count."""
     key = title_key(line.text)
     look = _look(line)
     agreement = _agreement(key, stated or page_title)
     if not stated and look <= 0 and not page_title.startswith(key):
         agreement *= 0.4  # a crumb of a <title> that begins with the site
-    return look + 2 * agreement - (1.2 if look + agreement > 0 and _is_framed(line) else 0.0)
+    return look + 2 * agreement
 
 
 def _agreement(key: str, reference: str) -> float:

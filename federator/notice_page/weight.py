@@ -21,7 +21,7 @@ _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声�
 _DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
-_A_PICTURE, _A_FILE, _A_FOOTER = 30, 20, 300
+_A_PICTURE, _A_FILE, _A_FOOTER, _AN_OPENING = 30, 20, 300, 40
 
 
 def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
@@ -75,8 +75,8 @@ def _weight(segment: Segment) -> int:
 
 def comes_after(words: str, weight: int) -> bool:
     """What comes after a notice: others before and after it, related ones, or a footer (longer than some notices)."""
-    said = fold(words)
-    return bool(_AFTERWARDS.match(said[:20]) or (weight <= _A_FOOTER and _FOOTER.search(said)))
+    begins = fold(words.lstrip()[:_AN_OPENING])
+    return bool(_AFTERWARDS.match(begins) or (weight <= _A_FOOTER and _FOOTER.search(words)))
 
 
 def _naming(element: Element) -> float:
