@@ -34,11 +34,15 @@ def select(path: str, *, plain: bool = False) -> Select:
 
 
 _ADDRESSED = {name: select(f"descendant::*/@{name}/..") for name in ("href", "src", "data")}
-words_of = cast("Callable[[Element], str]", etree.XPath("string()", smart_strings=False))
-"""All words in an element, as they stand."""
+_STRING = cast("Callable[[Element], str]", etree.XPath("string()", smart_strings=False))
 
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def words_of(element: Element) -> str:
+    """All words in an element, as they stand."""
+    return _STRING(element) if len(element) else element.text or ""
 
 
 def parse(text: str) -> Element:

@@ -11,7 +11,7 @@ _PICTURES = "jpe?g|png|gif|bmp"
 _SUFFIX = re.compile(rf"\.(?:{_KINDS})$", re.I)
 _MENTIONED = re.compile(rf"\.(?:{_KINDS})(?![a-z\d.])", re.I)
 _PICTURE = re.compile(rf"\.(?:{_PICTURES})$", re.I)
-_DOWNLOAD = re.compile(r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)|DownloadAttach", re.I)
+_SERVLET = re.compile(r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)", re.I)
 _HINT = re.compile(rf"\.(?:{_KINDS}|{_PICTURES}|DownloadAttach)", re.I)
 _SERVLET_HINTS = ("/down", "/attach")
 _LINKS = select("descendant::a[@href or @onclick]")
@@ -29,7 +29,7 @@ def links_of(element: Element, words: str) -> list[Element]:
 def leads_to_file(link: Element) -> bool:
     """By its address, or by the name of a file that it says."""
     href = href_of(link)
-    if _DOWNLOAD.search(href):
+    if _SERVLET.search(href) or "downloadattach" in href.lower():
         return True
     told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {words_of(link)} "
     return _MENTIONED.search(told) is not None
