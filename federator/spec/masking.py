@@ -10,6 +10,7 @@ from federator.model.profile import Personal, Profile
 from federator.model.value import Fields, FieldValue, PersonalFound
 from federator.spec.names import name_spots
 from federator.spec.personal import Spot, masked, may_hold_number, number_spots
+from federator.spec.secrets import Secrets
 
 _WORDS = (
     "title", "text", "abstract", "publisher", "category_reason", "index_no", "doc_no", "validity", "subject", "genre",
@@ -19,8 +20,6 @@ _WORDS = (
 _TOKEN = re.compile(r"<[^>]*>|&[a-zA-Z0-9#]{1,10};|\s+|[\u200b-\u200d\ufeff]")
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _ALTERNATIVE = re.compile(r' (?:alt|title)="([^"]*)"')
-Secrets = Mapping[str, str]
-"""What must not be seen, and what is shown in its place."""
 
 
 def protect(notice: Notice, profile: Profile) -> Notice:
@@ -29,17 +28,17 @@ def protect(notice: Notice, profile: Profile) -> Notice:
         return notice
     rules = profile.personal_in(notice.category)
     found: dict[PersonalFound, None] = {}
-    secrets: dict[str, str] = {}
+    shown: dict[str, str] = {}
     for where, words in _places(notice):
         for spot in _spots(words, rules):
             literal, rule = words[spot.start : spot.end], rules.get(spot.kind, Personal.ALLOW)
-            shown = masked(spot.kind, literal)
-            found[PersonalFound(spot.kind, where, shown, str(rule))] = None
+            stands = masked(spot.kind, literal)
+            found[PersonalFound(spot.kind, where, stands, str(rule))] = None
             if rule is Personal.MASK:
-                secrets[literal] = shown
+                shown[literal] = stands
     if not found:
         return notice
-    protected = _hidden(notice, secrets) if secrets else notice
+    protected = _hidden(notice, Secrets(shown)) if shown else notice
     return replace(protected, personal=tuple(found))
 
 
@@ -64,7 +63,7 @@ def _spots(words: str, rules: Mapping[str, Personal]) -> Sequence[Spot]:
 
 
 def _hidden(notice: Notice, secrets: Secrets) -> Notice:
-    changed: dict[str, Any] = {name: _masked(getattr(notice, name), secrets) for name in _WORDS}
+    changed: dict[str, Any] = {name: secrets.masked(getattr(notice, name)) for name in _WORDS}
     return replace(
         notice,
         **changed,
@@ -75,26 +74,10 @@ def _hidden(notice: Notice, secrets: Secrets) -> Notice:
     )
 
 
-def _masked(words: str, secrets: Secrets) -> str:
-    for literal, shown in secrets.items():
-        words = words.replace(literal, shown)
-        if " " in literal:
-            words = words.replace(literal.replace(" ", ""), shown.replace(" ", ""))
-    return words
-
-
 def _attachment(one: Attachment, secrets: Secrets, page: str) -> Attachment:
     """An address that names the person leads to the notice's own page instead."""
-    return replace(
-        one,
-        name=_masked(one.name, secrets),
-        url=page if _tells(one.url, secrets) else one.url,
-        identity=_masked(one.identity, secrets),
-    )
-
-
-def _tells(words: str, secrets: Secrets) -> bool:
-    return any(literal in words for literal in secrets)
+    url = page if secrets.tells(one.url) else one.url
+    return replace(one, name=secrets.masked(one.name), url=url, identity=secrets.masked(one.identity))
 
 
 def _fields(fields: Fields, secrets: Secrets) -> Fields:
@@ -104,27 +87,21 @@ def _fields(fields: Fields, secrets: Secrets) -> Fields:
 def _value(value: FieldValue, secrets: Secrets) -> FieldValue:
     understood = value.value
     if isinstance(understood, str):
-        understood = _masked(understood, secrets)
+        understood = secrets.masked(understood)
     elif isinstance(understood, tuple):
-        understood = tuple(_masked(one, secrets) for one in understood)
-    return replace(value, as_written=_masked(value.as_written, secrets), value=understood)
+        understood = tuple(map(secrets.masked, understood))
+    return replace(value, as_written=secrets.masked(value.as_written), value=understood)
 
 
 def _masked_markup(html: str, secrets: Secrets, page: str) -> str:
     """As the plain words, whatever inline elements cut a number into."""
-    chars = list(html)
     seen, places = _visible(html)
-    for literal, shown in secrets.items():
-        compact, stands = "".join(literal.split()), "".join(shown.split())
-        at = seen.find(compact)
-        while at >= 0:
-            for offset, char in enumerate(stands):
-                chars[places[at + offset]] = char
-            at = seen.find(compact, at + len(compact))
+    chars = list(html)
+    for place, char in zip(places, secrets.masked(seen), strict=True):
+        chars[place] = char
     html = "".join(chars)
-    if _tells(html, secrets):
-        html = _ADDRESS.sub(lambda one: f' {one[1]}="{page}"' if _tells(one[2], secrets) else one[0], html)
-    return _masked(html, secrets)
+    html = _ADDRESS.sub(lambda one: f' {one[1]}="{page}"' if secrets.tells(one[2]) else one[0], html)
+    return secrets.masked(html)
 
 
 def _visible(html: str) -> tuple[str, Sequence[int]]:

@@ -1,9 +1,9 @@
 """Full names of natural persons beside their numbers: in the same row of a table, or in the words before."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from federator.spec.personal import Spot, head_of_column
+from federator.spec.personal import Spot, heads_of_tables
 
 # fmt: off
 _SURNAMES = (
@@ -41,17 +41,19 @@ _REACH, _LINES_ABOVE = 60, 3
 
 
 def name_spots(words: str, numbers: Sequence[Spot]) -> list[Spot]:
-    """Names that belong to ``numbers``, and the same names wherever else they stand in ``words``."""
-    names = {name for spot in numbers for name in _names(words, spot) if not _NO_PERSON.search(name)}
-    return [Spot("name", found.start(), found.end()) for name in names for found in re.finditer(re.escape(name), words)]
+    """The names that belong to ``numbers``, each where it stands first."""
+    heads = heads_of_tables(words)
+    names = {name for spot in numbers for name in _names(words, spot, heads) if not _NO_PERSON.search(name)}
+    first = {name: words.find(name) for name in names}
+    return [Spot("name", start, start + len(name)) for name, start in first.items()]
 
 
-def _names(words: str, spot: Spot) -> Iterator[str]:
+def _names(words: str, spot: Spot, heads: Mapping[int, Sequence[str]]) -> Iterator[str]:
     begin = words.rfind("\n", 0, spot.start) + 1
     end = words.find("\n", spot.end)
     line = words[begin : end if end >= 0 else len(words)]
     if "\t" in line:
-        yield from _in_row(words, begin, line.split("\t"))
+        yield from _in_row(heads.get(begin, ()), line.split("\t"))
         return
     before = words[begin : spot.start][-_REACH:]
     bare = _BARE.search(before)
@@ -64,12 +66,12 @@ def _names(words: str, spot: Spot) -> Iterator[str]:
         yield from _above(words[:begin])
 
 
-def _in_row(words: str, begin: int, cells: Sequence[str]) -> Iterator[str]:
+def _in_row(heads: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
     """Below 姓名 or 权利人, or right of such a label."""
     for column, cell in enumerate(cells):
         beside = cells[column - 1] if column else ""
         if _WHOLE.fullmatch(cell.strip()) and not _LABEL_CELL.fullmatch(cell.strip()):
-            labels = (beside, head_of_column(words, begin, column))
+            labels = (beside, heads[column] if column < len(heads) else "")
             if any(_LABEL_CELL.fullmatch(label.strip()) for label in labels):
                 yield cell.strip()
 

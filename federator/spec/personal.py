@@ -1,8 +1,9 @@
 """Personal data in words: numbers of natural persons by their own check digits, and the names beside them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LONG_NUMBER = re.compile(r"\d[\d -]{9}")
 _TO_ASCII = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), 0xFF38, 0xFF58)}
@@ -110,17 +111,19 @@ def _before(words: str, start: int) -> str:
     """What stands before a number in its line, or at the head of its column."""
     begin = words.rfind("\n", 0, start) + 1
     line = words[begin:start]
-    return line[-_REACH:] + (head_of_column(words, begin, line.count("\t")) if "\t" in line else "")
+    heads = heads_of_tables(words).get(begin, ()) if "\t" in line else ()
+    column = line.count("\t")
+    return line[-_REACH:] + (heads[column] if column < len(heads) else "")
 
 
-def head_of_column(words: str, row: int, column: int) -> str:
-    """The first cell of ``column`` in the table whose row begins at ``row`` (rows are lines, cells parted by tabs)."""
-    while row > 0:
-        above = words.rfind("\n", 0, row - 1) + 1
-        line = words[above : row - 1]
-        if "\t" not in line:
-            break
-        row = above
-    end = words.find("\n", row)
-    cells = words[row : end if end >= 0 else len(words)].split("\t")
-    return cells[column] if column < len(cells) else ""
+@lru_cache(maxsize=8)
+def heads_of_tables(words: str) -> Mapping[int, Sequence[str]]:
+    """The cells that head the table of each row, by where the row begins (rows are lines, cells parted by tabs)."""
+    heads: dict[int, Sequence[str]] = {}
+    begin, head = 0, None
+    for line in words.split("\n") if "\t" in words else ():
+        head = (head or line.split("\t")) if "\t" in line else None
+        if head:
+            heads[begin] = head
+        begin += len(line) + 1
+    return heads
