@@ -88,10 +88,10 @@ def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage
     from federator.connectors.emptiness import is_empty
 
     text = text_of(answer)
-    if error.kind is ErrorKind.NO_ROWS and is_empty(text, answer):
-        return ListPage((), total=0)
-    led = led_on(text, answer, source.url)
-    return ListPage((), led, carries_rows=False) if led else None
+    if led := led_on(text, answer, source.url):  # first: beside the frame of a list a box may say 暂无信息
+        return ListPage((), led, carries_rows=False)
+    empty = error.kind is ErrorKind.NO_ROWS and is_empty(text, answer)
+    return ListPage((), total=0) if empty else None
 
 
 def _read(answer: Answer, source: Source) -> ListPage:

@@ -80,6 +80,11 @@ def test_a_list_in_a_frame_of_the_same_site_is_followed(frame: str) -> None:
     assert _read(f"<html><body>{WORDS}{frame}</body></html>", rule=Rule("ul.list li")).next == following
 
 
+def test_a_frame_comes_before_words_that_nothing_is_there() -> None:
+    page = f"<div class=side>暂无相关信息</div>{WORDS}<iframe src='list.html'></iframe>"
+    assert _read(page, connector="trs").next == Request("http://a.test/zwgk/tzgg/list.html", referer=COLUMN)
+
+
 def test_frames_within_frames_and_frames_elsewhere_are_not() -> None:
     frame = f"{WORDS}<iframe src='list.html'></iframe>"
     redirected = Request("http://a.test/b/", referer=COLUMN)
