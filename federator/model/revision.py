@@ -74,6 +74,19 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A notice that ceased to be public with revision ``seq``, at ``at`` (UTC), and where it belonged."""
+
+    id: str
+    seq: int
+    at: datetime
+    reason: str
+    merged_into: str
+    category: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One entry of the change log: what a copy of the merged notices must do to stay equal.
 

@@ -1,4 +1,4 @@
-"""Atom (RFC 4287), paged by RFC 5005 section 3."""
+"""Atom (RFC 4287), paged and archived by RFC 5005 sections 3 and 4, with the tombstones of RFC 6721."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -10,14 +10,20 @@ from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
-from federator.publish.feed import GENERATOR, Feed
-from federator.publish.fields import NAMESPACE, Place, author, extension, instant, media_type
-from federator.publish.markup import mark, put, put_extension, serialised
+from federator.publish.feed import GENERATOR, Feed, Tombstone
+from federator.publish.fields import NAMESPACE, Place, author, extension, instant, media_type, tombstone_extension
+from federator.publish.markup import HISTORY, mark, put, put_extension, serialised
 
 MEDIA_TYPE = "application/atom+xml"
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_NSMAP: Any = {None: _ATOM, "fed": NAMESPACE}  # the stubs do not know the default namespace
+_TOMB = "{http://purl.org/atompub/tombstones/1.0}"
+_NSMAP: Any = {
+    None: _ATOM,
+    "fed": NAMESPACE,
+    "at": _TOMB[1:-1],
+    "fh": HISTORY[1:-1],
+}  # the stubs do not know the default namespace
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -26,6 +32,8 @@ def atom(feed: Feed, entries: Sequence[Published], profile: Profile, directory: 
     root = etree.Element(_tag("feed"), {_LANG: feed.language}, nsmap=_NSMAP)
     _put_head(root, feed)
     place = Place(profile, directory)
+    for tombstone in feed.gone:
+        _put_tombstone(root, tombstone)
     for published in entries:
         _put_entry(root, feed, published, place)
     return serialised(root)
@@ -44,7 +52,18 @@ def _put_head(root: etree._Element, feed: Feed) -> None:
     _link(root, "alternate", feed.home_url, type="text/html")
     if feed.next_url:
         _link(root, "next", feed.next_url, type=MEDIA_TYPE)
+    if feed.archive_url:
+        _link(root, "prev-archive", feed.archive_url, type=MEDIA_TYPE)
+    if feed.current_url:
+        _link(root, "current", feed.current_url, type=MEDIA_TYPE)
+        mark(root, f"{HISTORY}archive", {})
     put(root, _tag("generator"), GENERATOR)
+
+
+def _put_tombstone(root: etree._Element, gone: Tombstone) -> None:
+    entry = mark(root, f"{_TOMB}deleted-entry", {"ref": gone.ref, "when": instant(gone.when)})
+    put(entry, f"{_TOMB}comment", gone.comment)
+    put_extension(entry, tombstone_extension(gone))
 
 
 def _put_entry(root: etree._Element, feed: Feed, published: Published, place: Place) -> None:

@@ -12,7 +12,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
 from federator.model.value import Fields
-from federator.publish.feed import Feed
+from federator.publish.feed import Feed, Tombstone
 
 NAMESPACE = "urn:federator:notice:1"
 
@@ -76,6 +76,12 @@ def author(notice: Notice, directory: Directory) -> str:
 def extension(published: Published, feed: Feed, place: Place) -> list[tuple[str, Value]]:
     """Name and value of every extension field that has one, in the order of docs/feeds.md."""
     return [(name, value) for name, value in _values(published, feed, place) if value not in ("", (), {})]
+
+
+def tombstone_extension(gone: Tombstone) -> list[tuple[str, Value]]:
+    """What a tombstone has beside reference, time and comment."""
+    merged: list[tuple[str, Value]] = [("merged_into", gone.merged_into)] if gone.merged_into else []
+    return [("seq", gone.seq), *merged]
 
 
 def _values(published: Published, feed: Feed, place: Place) -> tuple[tuple[str, Value], ...]:

@@ -9,8 +9,17 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
 from federator.model.value import Fields
-from federator.publish.feed import Feed
-from federator.publish.fields import NAMESPACE, Place, Value, author, extension, instant, media_type
+from federator.publish.feed import Feed, Tombstone
+from federator.publish.fields import (
+    NAMESPACE,
+    Place,
+    Value,
+    author,
+    extension,
+    instant,
+    media_type,
+    tombstone_extension,
+)
 
 MEDIA_TYPE = "application/feed+json"
 
@@ -28,8 +37,16 @@ def json_feed(feed: Feed, entries: Sequence[Published], profile: Profile, direct
     }
     if feed.next_url:
         document["next_url"] = feed.next_url
+    if feed.gone:
+        document["_federator"] = {"about": NAMESPACE, "deleted": [_tombstone(gone) for gone in feed.gone]}
     # a lone surrogate has no UTF-8 form: it is dropped, as the XML feeds drop it
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "ignore")
+
+
+def _tombstone(gone: Tombstone) -> dict[str, Any]:
+    """JSON Feed has no word for it: ours, with the attributes of RFC 6721."""
+    said = {"ref": gone.ref, "when": instant(gone.when), "comment": gone.comment}
+    return said | dict(tombstone_extension(gone))
 
 
 def _item(feed: Feed, published: Published, place: Place) -> dict[str, Any]:

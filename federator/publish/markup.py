@@ -10,6 +10,9 @@ from federator.model.notice import Attachment
 from federator.model.value import Fields
 from federator.publish.fields import NAMESPACE, SINGULAR, Value, media_type
 
+HISTORY = "{http://purl.org/syndication/history/1.0}"
+"""The namespace of RFC 5005."""
+
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

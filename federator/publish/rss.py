@@ -10,9 +10,9 @@ from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published
-from federator.publish.feed import GENERATOR, Feed
-from federator.publish.fields import NAMESPACE, Place, author, extension, media_type
-from federator.publish.markup import mark, put, put_extension, serialised
+from federator.publish.feed import GENERATOR, Feed, Tombstone
+from federator.publish.fields import NAMESPACE, Place, author, extension, instant, media_type, tombstone_extension
+from federator.publish.markup import HISTORY, mark, put, put_extension, serialised
 
 MEDIA_TYPE = "application/rss+xml"
 
@@ -24,6 +24,7 @@ _NSMAP = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "fed": NAMESPACE,
+    "fh": HISTORY[1:-1],
 }
 
 
@@ -33,6 +34,8 @@ def rss(feed: Feed, entries: Sequence[Published], profile: Profile, directory: D
     channel = etree.SubElement(root, "channel")
     _put_head(channel, feed)
     place = Place(profile, directory)
+    for tombstone in feed.gone:
+        _put_tombstone(channel, tombstone)
     for published in entries:
         _put_item(channel, feed, published, place)
     return serialised(root)
@@ -48,6 +51,18 @@ def _put_head(channel: etree._Element, feed: Feed) -> None:
     mark(channel, _ATOM_LINK, {"rel": "self", "href": feed.self_url, "type": MEDIA_TYPE})
     if feed.next_url:
         mark(channel, _ATOM_LINK, {"rel": "next", "href": feed.next_url, "type": MEDIA_TYPE})
+    if feed.archive_url:
+        mark(channel, _ATOM_LINK, {"rel": "prev-archive", "href": feed.archive_url, "type": MEDIA_TYPE})
+    if feed.current_url:
+        mark(channel, _ATOM_LINK, {"rel": "current", "href": feed.current_url, "type": MEDIA_TYPE})
+        mark(channel, f"{HISTORY}archive", {})
+
+
+def _put_tombstone(channel: etree._Element, gone: Tombstone) -> None:
+    """RSS has no word for it: ours, with the attributes of RFC 6721."""
+    deleted = mark(channel, f"{{{NAMESPACE}}}deleted", {"ref": gone.ref, "when": instant(gone.when)})
+    put(deleted, f"{{{NAMESPACE}}}comment", gone.comment)
+    put_extension(deleted, tombstone_extension(gone))
 
 
 def _put_item(channel: etree._Element, feed: Feed, published: Published, place: Place) -> None:

@@ -7,16 +7,19 @@ reading a million rows in production.
 from collections.abc import Iterable
 from datetime import datetime
 from sqlite3 import Connection
+from typing import Any
 
-from federator.model.revision import Published, Selection
+from federator.model.revision import Gone, Published, Selection
 from federator.store.columns import instant, notice_of
-from federator.store.schema import BROWSE, PLACES, feed_index
+from federator.store.schema import BROWSE, GONE, PLACES, feed_index
 
 Conditions = dict[str, str]
 """Column → wanted value."""
 
 PUBLISHED = "n.id, n.shown_seq, n.first_seen, r.at, r.record"
 """The columns that :func:`published_of` reads, of ``notices AS n`` and its shown revision ``r``."""
+
+_GONE = "n.id, n.gone_seq, r.at, r.reason, n.merged_into, n.category, n.division"
 
 _LAST = 2**63 - 1
 
@@ -25,6 +28,11 @@ def published_of(values: Iterable[str]) -> Published:
     """The notice in a row of :data:`PUBLISHED`."""
     id, seq, created, updated, record = values
     return Published(id, int(seq), datetime.fromisoformat(created), datetime.fromisoformat(updated), notice_of(record))
+
+
+def _gone_of(values: tuple[Any, ...]) -> Gone:
+    id, seq, at, reason, merged_into, category, division = values
+    return Gone(id, seq, datetime.fromisoformat(at), reason, merged_into or "", category, division)
 
 
 def page(connection: Connection, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
@@ -38,6 +46,45 @@ def page(connection: Connection, selection: Selection, before: int | None, limit
         (*conditions.values(), _LAST if before is None else before, _first_seq(connection, selection.since), limit),
     )
     return tuple(map(published_of, found))
+
+
+def gone(connection: Connection, selection: Selection, before: int | None, limit: int) -> tuple[Gone, ...]:
+    """Up to ``limit`` notices that ceased to be public at a ``seq`` below ``before``, the last first."""
+    conditions = _conditions(selection)
+    found = connection.execute(
+        f"""SELECT {_GONE} FROM notices AS n INDEXED BY {GONE} CROSS JOIN revisions AS r ON r.seq = n.gone_seq
+            WHERE {_equal(conditions)} n.gone_seq < ? AND n.gone_seq >= ? ORDER BY n.gone_seq DESC LIMIT ?""",
+        (*conditions.values(), _LAST if before is None else before, _first_seq(connection, selection.since), limit),
+    )
+    return tuple(map(_gone_of, found))
+
+
+def ahead(connection: Connection, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Published, ...]:
+    """Up to ``limit`` notices with ``seq`` above the first and up to the second of ``span``, oldest change first."""
+    conditions = _conditions(selection)
+    found = connection.execute(
+        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {feed_index(_key(conditions))}
+            CROSS JOIN revisions AS r ON r.seq = n.shown_seq
+            WHERE {_equal(conditions)} n.shown_seq > ? AND n.shown_seq <= ? ORDER BY n.shown_seq LIMIT ?""",
+        (*conditions.values(), *span, limit),
+    )
+    return tuple(map(published_of, found))
+
+
+def gone_ahead(connection: Connection, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Gone, ...]:
+    """As :func:`ahead`: those that ceased to be public."""
+    conditions = _conditions(selection)
+    found = connection.execute(
+        f"""SELECT {_GONE} FROM notices AS n INDEXED BY {GONE} CROSS JOIN revisions AS r ON r.seq = n.gone_seq
+            WHERE {_equal(conditions)} n.gone_seq > ? AND n.gone_seq <= ? ORDER BY n.gone_seq LIMIT ?""",
+        (*conditions.values(), *span, limit),
+    )
+    return tuple(map(_gone_of, found))
+
+
+def span_of(connection: Connection, since: datetime | None, before: datetime | None) -> tuple[int, int]:
+    """The ``seq`` above which, and up to which, changes from ``since`` and earlier than ``before`` lie."""
+    return _first_seq(connection, since) - 1, _first_seq(connection, before) - 1 if before else _LAST
 
 
 def browse(

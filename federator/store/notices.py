@@ -34,6 +34,7 @@ class Standing(NamedTuple):
     latest_digest: str
     shown_seq: int | None
     shown_digest: str
+    gone_seq: int | None
     first_seen: str
     updated: str
     merged_into: str | None
@@ -149,6 +150,7 @@ def _after(before: Standing | None, revision: NewRevision, seq: int, at: str, nu
         latest_digest=digest,
         shown_seq=shown_seq,
         shown_digest=shown_digest,
+        gone_seq=_gone(before, shown_seq, seq),
         first_seen=before.first_seen if before else at,
         updated=at,
         merged_into=revision.merged_into or None,
@@ -167,6 +169,13 @@ def _shown(before: Standing | None, revision: NewRevision, seq: int, digest: str
     if revision.shown:
         return seq, digest
     return (before.shown_seq, before.shown_digest) if before else (None, "")
+
+
+def _gone(before: Standing | None, shown_seq: int | None, seq: int) -> int | None:
+    """Since which revision the public sees nothing; None where it sees something, or never did."""
+    if before is None or shown_seq is not None:
+        return None
+    return before.gone_seq if before.shown_seq is None else seq
 
 
 def _describe(notice: Notice) -> Described:

@@ -24,6 +24,9 @@ BROWSE = "browse"
 filtered on it without a look at the rows. Indexes by day are filled at random places: one for each selection, as the
 feed has them, cost a harvest an eighth of its time."""
 
+GONE = "notices_gone"
+"""The one index of notices that ceased to be public, in the order in which they did."""
+
 _TABLES = (
     """CREATE TABLE sites (
         id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, organisation TEXT NOT NULL, division TEXT NOT NULL,
@@ -237,6 +240,20 @@ def m008_decisions(database: Database) -> None:
         database.execute(statement)
 
 
+def m009_gone(database: Database) -> None:
+    """Since which revision the public sees nothing of a notice that it saw before, and an index of those."""
+    database.execute("ALTER TABLE notices ADD COLUMN gone_seq INTEGER")
+    database.execute(
+        """UPDATE notices SET gone_seq = (
+               SELECT min(g.seq) FROM revisions AS g WHERE g.notice_id = notices.id AND g.shown = 0
+               AND g.state <> 'published' AND g.seq > (
+                   SELECT max(s.seq) FROM revisions AS s WHERE s.notice_id = notices.id AND s.shown = 1))
+           WHERE shown_seq IS NULL"""
+    )
+    columns = ", ".join(("gone_seq", "category", *PLACES))
+    database.execute(f"CREATE INDEX {GONE} ON notices ({columns}) WHERE gone_seq IS NOT NULL")
+
+
 STEPS = (
     m001_first,
     m002_complete_visits,
@@ -246,6 +263,7 @@ STEPS = (
     m006_people,
     m007_previews,
     m008_decisions,
+    m009_gone,
 )
 """All migrations, in order."""
 

@@ -13,7 +13,7 @@ from federator.model.errors import Fault
 from federator.model.health import Health, HealthNote, WorkedOutRule
 from federator.model.item import Draft, Item, RecheckTarget, SetAside
 from federator.model.proof import DigestPage
-from federator.model.revision import Change, LogPage, Published, Revision, Selection
+from federator.model.revision import Change, Gone, LogPage, Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.store import (
@@ -302,6 +302,23 @@ class Store:
     def page(self, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
         """A page of the feed: ``seq`` below ``before``, the latest change first."""
         return feed.page(self._database.current(), selection, before, limit)
+
+    def gone(self, selection: Selection, before: int | None, limit: int) -> tuple[Gone, ...]:
+        """Notices that ceased to be public at a ``seq`` below ``before``, the last first."""
+        return feed.gone(self._database.current(), selection, before, limit)
+
+    def ahead(self, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Published, ...]:
+        """Public notices whose ``seq`` lies above the first and up to the second of ``span``, the oldest change first:
+        who goes on behind the last one misses nothing."""
+        return feed.ahead(self._database.current(), selection, span, limit)
+
+    def gone_ahead(self, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Gone, ...]:
+        """As :meth:`ahead`: those that ceased to be public."""
+        return feed.gone_ahead(self._database.current(), selection, span, limit)
+
+    def span(self, since: datetime | None, before: datetime | None) -> tuple[int, int]:
+        """Above and up to which ``seq`` the changes from ``since`` and earlier than ``before`` lie."""
+        return feed.span_of(self._database.current(), since, before)
 
     def browse(self, selection: Selection, before: tuple[str, str] | None, limit: int) -> tuple[Published, ...]:
         """A page for people: newest publication first; ``before`` is the (ISO day, id) of the last one seen."""

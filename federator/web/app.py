@@ -14,6 +14,7 @@ from federator.web.desk.accounts import accounts
 from federator.web.desk.deciding import deciding
 from federator.web.desk.health import health
 from federator.web.desk.home import desk
+from federator.web.feed_list import feed_list
 from federator.web.feeds import feeds
 from federator.web.pages import pages
 from federator.web.parts import Parts
@@ -36,7 +37,7 @@ def create_app(store: Store, settings: Settings, profile: Profile, directory: Di
         naming.name_conditions,
     ):
         prepare(app)
-    for blueprint in (feeds, pages, sources, api, accounts, desk, health, deciding):
+    for blueprint in (feeds, feed_list, pages, sources, api, accounts, desk, health, deciding):
         app.register_blueprint(blueprint)
     rights.check(app)
     return app

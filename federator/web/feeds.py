@@ -11,17 +11,18 @@ from flask_babel import gettext as _
 
 from federator.model.place import Directory
 from federator.model.profile import Profile
-from federator.model.revision import Published, Selection
+from federator.model.revision import Gone, Published, Selection
 from federator.publish import atom, json_feed, rss
-from federator.publish.feed import Feed
+from federator.publish.feed import Feed, Tombstone, notice_tag
 from federator.web.address import address
+from federator.web.labels import why_gone
 from federator.web.language import language
 from federator.web.parts import Parts, home_url, parts
 from federator.web.query import BadParameter, given, number, selection_of
 
 Build = Callable[[Feed, Sequence[Published], Profile, Directory], bytes]
 
-PARAMETERS = ("category", "division", "organisation", "site", "since", "limit", "cursor", "lang")
+PARAMETERS = ("category", "division", "organisation", "site", "since", "limit", "cursor", "archive", "lang")
 
 _FORMATS: Mapping[str, tuple[Build, str]] = MappingProxyType(
     {
@@ -32,6 +33,10 @@ _FORMATS: Mapping[str, tuple[Build, str]] = MappingProxyType(
 )
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _USUAL, _MOST = 50, 500
+_TOMBSTONES = 500
+_ARCHIVED = 50
+"""An archive holds so many ``seq``: as many as the feed has entries, so that what is not in the feed any more is in an
+archive that gains nothing."""
 _SETTLED = timedelta(seconds=5)
 _NEVER = datetime.fromtimestamp(0, UTC)
 
@@ -47,6 +52,7 @@ class _Asked:
     selection: Selection
     limit: int
     before: int | None
+    archive: int | None
     home: str
     language: str
 
@@ -75,12 +81,16 @@ def refuse(error: BadParameter) -> Response:
 
 def _read(format_: str) -> _Asked:
     values = given(PARAMETERS)
+    archive = number("archive", values, 10**16, least=0)
+    if archive is not None and values.keys() & {"cursor", "limit", "since"}:
+        raise BadParameter(_("参数“archive”不能与“cursor”“limit”“since”同时使用。"))
     return _Asked(
         format_,
         values,
         selection_of(values),
         number("limit", values, _MOST) or _USUAL,
         number("cursor", values, 10**18 - 1),
+        archive,
         home_url(),
         _LANGUAGES[language()],
     )
@@ -116,28 +126,78 @@ def _content(asked: _Asked, updated: datetime, etag: str) -> bytes:
 
 def _built(asked: _Asked, updated: datetime) -> bytes:
     here = parts()
-    page = here.store.page(asked.selection, asked.before, asked.limit + 1)
-    if not page:
+    page = _page(asked, here)
+    if not page.entries:
         _complain_of_strangers(asked.selection, here)
-    entries = page[: asked.limit]
-    cursor = str(entries[-1].seq) if len(page) > asked.limit else None
     build, _media_type = _FORMATS[asked.format]
-    return build(_feed(asked, updated, cursor, here), entries, here.profile, here.directory)
+    return build(_feed(asked, updated, page, here), page.entries, here.profile, here.directory)
 
 
-def _feed(asked: _Asked, updated: datetime, cursor: str | None, here: Parts) -> Feed:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The entries and the tombstones among them; ``floor``: the lowest ``seq`` that was looked at, None at the end."""
+
+    entries: Sequence[Published]
+    gone: Sequence[Gone]
+    floor: int | None
+
+
+def _page(asked: _Asked, here: Parts) -> _Page:
+    before, limit = asked.before, asked.limit
+    if asked.archive is not None:
+        before, limit = (asked.archive + 1) * _ARCHIVED, _ARCHIVED
+    entries = here.store.page(asked.selection, before, limit + 1)
+    gone = here.store.gone(asked.selection, before, _TOMBSTONES + 1)
+    floor = max(_last_of(entries, limit), _last_of(gone, _TOMBSTONES))
+    if asked.archive is not None:
+        floor = asked.archive * _ARCHIVED
+    return _Page(
+        [one for one in entries if one.seq >= floor][:limit], [one for one in gone if one.seq >= floor], floor or None
+    )
+
+
+def _last_of(found: Sequence[Published] | Sequence[Gone], limit: int) -> int:
+    """The lowest ``seq`` of the first ``limit``, 0 where there are no more."""
+    return found[limit - 1].seq if len(found) > limit else 0
+
+
+def _feed(asked: _Asked, updated: datetime, page: _Page, here: Parts) -> Feed:
     path = f"{asked.home}feeds/notices.{asked.format}"
     lasting = {name: asked.values[name] for name in PARAMETERS[:5] if name in asked.values}
+    paged = page.floor is not None and asked.archive is None
     return Feed(
         name=address("notices", lasting),
         title=" · ".join((here.settings.title.in_(language()), *_chosen(asked.selection, here))),
         language=asked.language,
         self_url=address(path, asked.values),
         home_url=asked.home,
-        next_url=address(path, asked.values, cursor=cursor) if cursor else None,
+        next_url=address(path, asked.values, cursor=str(page.floor)) if paged else None,
         updated=updated,
         authority=here.settings.tag_authority,
+        gone=tuple(_tombstone(one, here) for one in page.gone),
+        archive_url=_archive_before(asked, page, path, here),
+        current_url=address(path, asked.values, archive=None) if asked.archive is not None else None,
     )
+
+
+def _archive_before(asked: _Asked, page: _Page, path: str, here: Parts) -> str | None:
+    """The archive with what comes next below the page, if anything does: archives without a word are passed over.
+
+    A page that holds fewer entries than an archive could leave something between itself and an archive that is full.
+    """
+    if page.floor is None or asked.before is not None or asked.selection.since or asked.limit < _ARCHIVED:
+        return None
+    older = [one.seq for one in here.store.page(asked.selection, page.floor, 1)]
+    older += [one.seq for one in here.store.gone(asked.selection, page.floor, 1)]
+    if not older:
+        return None
+    return address(path, asked.values, limit=None, archive=str(max(older) // _ARCHIVED))
+
+
+def _tombstone(gone: Gone, here: Parts) -> Tombstone:
+    authority = here.settings.tag_authority
+    merged = notice_tag(authority, gone.merged_into) if gone.merged_into else ""
+    return Tombstone(notice_tag(authority, gone.id), gone.seq, gone.at, why_gone(gone), merged)
 
 
 def _chosen(selection: Selection, here: Parts) -> list[str]:

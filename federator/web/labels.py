@@ -10,7 +10,7 @@ from federator.model.health import Finding, RuleState
 from federator.model.item import AsideReason
 from federator.model.notice import Severity
 from federator.model.people import Role
-from federator.model.revision import RevisionKind, State, Withdrawal
+from federator.model.revision import Gone, RevisionKind, State, Withdrawal
 from federator.model.site import Life
 from federator.model.visit import Outcome
 
@@ -118,6 +118,13 @@ _ACTS: dict[str, LazyString] = {
 def acted(act: str) -> str | LazyString:
     """What people call an act; one of a later release by its own name."""
     return _ACTS.get(act, act)
+
+
+def why_gone(gone: Gone) -> str:
+    """Why a notice ceased to be public, for everybody: what a person wrote of it stays inside."""
+    if gone.merged_into:
+        return str(_("与另一条信息合并"))
+    return str(_LABELS[Withdrawal(gone.reason)] if gone.reason in set(Withdrawal) else _("这条信息已撤下"))
 
 
 def named(value: StrEnum) -> LazyString:

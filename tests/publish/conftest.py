@@ -9,7 +9,7 @@ from federator.model.profile import Category, Profile
 from federator.model.revision import Published
 from federator.model.value import FieldValue
 from federator.model.words import Words
-from federator.publish.feed import Feed
+from federator.publish.feed import Feed, Tombstone
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +65,17 @@ def feed() -> Feed:
         next_url="http://feed.example/feeds/notices.atom?category=K2&cursor=41",
         updated=datetime(2026, 3, 2, 1, 30, tzinfo=UTC),
         authority="feed.example,2026",
+        gone=(
+            Tombstone("tag:feed.example,2026:notice/2", 44, datetime(2026, 3, 2, 1, tzinfo=UTC), "原网页不存在", ""),
+            Tombstone(
+                "tag:feed.example,2026:notice/3",
+                43,
+                datetime(2026, 3, 1, 1, tzinfo=UTC),
+                "与另一条信息合并",
+                "tag:feed.example,2026:notice/4",
+            ),
+        ),
+        archive_url="http://feed.example/feeds/notices.atom?category=K2&archive=0",
     )
 
 

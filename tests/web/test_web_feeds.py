@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import atoma
+import lxml.etree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -230,3 +231,103 @@ def test_a_feed_asked_for_again_is_not_built_again(
 
     monkeypatch.setattr(world.store, "page", refuse)
     assert client.get("/feeds/notices.atom").data == first.data
+
+
+GONE: dict[str, Any] = {"state": State.WITHDRAWN, "shown": False, "hides": True}
+AT = "{http://purl.org/atompub/tombstones/1.0}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def deleted(client: FlaskClient, query: str = "") -> list[dict[str, Any]]:
+    document = client.get(f"/feeds/notices.json{query}").get_json(force=True)
+    found: list[dict[str, Any]] = document.get("_federator", {}).get("deleted", [])
+    return found
+
+
+def test_what_ceased_to_be_public_leaves_a_tombstone_in_every_format(
+    client: FlaskClient, world: Any, held: str
+) -> None:
+    gone, loser, winner = world.publish(), world.publish(category="K2"), world.publish()
+    world.revise(gone, RevisionKind.WITHDRAWN, reason="page-gone", **GONE)
+    world.revise(loser, RevisionKind.MERGED, merged_into=winner, **GONE)
+    tag = "tag:feed.example,2026:notice/"
+    assert [(one["ref"], one["comment"], one.get("merged_into")) for one in deleted(client)] == [
+        (tag + loser, "与另一条信息合并", tag + winner),
+        (tag + gone, "多次复查，原网页均不存在", None),
+    ]
+    assert [one["ref"] for one in deleted(client, "?category=K2")] == [tag + loser]
+    atom = lxml.etree.fromstring(client.get("/feeds/notices.atom").data)
+    assert [one.get("ref") for one in atom.iter(f"{AT}deleted-entry")] == [tag + loser, tag + gone]
+    rss = lxml.etree.fromstring(client.get("/feeds/notices.rss").data)
+    assert [one.get("ref") for one in rss.iter("{urn:federator:notice:1}deleted")] == [tag + loser, tag + gone]
+    assert held not in client.get("/feeds/notices.atom").text
+    world.revise(gone, RevisionKind.RESTORED)
+    assert [one["ref"] for one in deleted(client)] == [tag + loser]
+
+
+def test_a_walk_meets_every_tombstone_once(client: FlaskClient, world: Any) -> None:
+    ids = [world.publish() for _ in range(12)]
+    for id_ in ids[::3]:
+        world.revise(id_, RevisionKind.WITHDRAWN, **GONE)
+    for _ in range(3):
+        world.publish()
+    met, following = [], "/feeds/notices.json?limit=2"
+    while following:
+        page = client.get(following).get_json(force=True)
+        met += [one["ref"].rpartition("/")[2] for one in page.get("_federator", {}).get("deleted", [])]
+        following = page.get("next_url")
+    assert met == ids[::3][::-1]
+
+
+def test_archives_hold_all_that_the_feed_does_not_and_gain_nothing(client: FlaskClient, world: Any) -> None:
+    ids = [world.publish() for _ in range(130)]
+    for id_ in ids[:3]:
+        world.revise(id_, RevisionKind.WITHDRAWN, **GONE)
+    seen, archives = _followed(client, "/feeds/notices.atom")
+    assert seen == set(ids)
+    assert len(archives) == 2
+    world.revise(ids[50], RevisionKind.AMENDED, title="改了")
+    again, later = _followed(client, "/feeds/notices.atom")
+    assert (again, later[-2:]) == (seen, archives)
+
+
+def test_archives_without_a_word_are_passed_over(client: FlaskClient, world: Any) -> None:
+    first = world.publish(category="K2")
+    for _ in range(160):
+        world.publish()
+    latest = [world.publish(category="K2") for _ in range(50)]
+    seen, archives = _followed(client, "/feeds/notices.atom?category=K2")
+    assert seen == {first, *latest}
+    assert len(archives) == 1
+
+
+def _followed(client: FlaskClient, address: str) -> tuple[set[str], list[str]]:
+    """The ids of all notices and tombstones, and the archives on the way."""
+    seen, archives, following = set(), [], address
+    while following:
+        document = lxml.etree.fromstring(client.get(following).data)
+        seen |= {one.findtext(f"{ATOM}id").rpartition("/")[2] for one in document.iter(f"{ATOM}entry")}
+        seen |= {one.get("ref").rpartition("/")[2] for one in document.iter(f"{AT}deleted-entry")}
+        assert (document.find("{http://purl.org/syndication/history/1.0}archive") is not None) == (following != address)
+        links = {one.get("rel"): one.get("href") for one in document.findall(f"{ATOM}link")}
+        following = links.get("prev-archive", "")
+        archives += [following] if following else []
+    return seen, archives
+
+
+def test_an_archive_stands_alone(client: FlaskClient) -> None:
+    answer = client.get("/feeds/notices.atom?archive=1&cursor=3&lang=en")
+    assert (answer.status_code, "archive" in answer.text) == (400, True)
+
+
+def test_the_list_of_feeds_for_people_and_for_readers(client: FlaskClient, world: Any) -> None:
+    page = client.get("/feeds/?lang=en")
+    assert page.status_code == 200
+    for address in ("notices.atom?category=K2", "notices.rss?division=331121", "notices.json?site=qt"):
+        assert f'href="/feeds/{address}"' in page.text
+    outline = lxml.etree.fromstring(client.get("/feeds/feeds.opml").data)
+    addresses = [one.get("xmlUrl") for one in outline.iter("outline") if one.get("type") == "rss"]
+    assert "http://localhost/feeds/notices.atom?division=331100" in addresses
+    assert "http://localhost/feeds/notices.atom?organisation=330100-ghzy" in addresses
+    for address in addresses:
+        assert client.get(address).status_code == 200

@@ -19,6 +19,8 @@ MAY: dict[str, Any] = {
     "static": EVERYBODY,
     "openapi.spec": EVERYBODY,
     "feeds.notices": EVERYBODY,
+    "feed_list.index": EVERYBODY,
+    "feed_list.as_opml": EVERYBODY,
     "pages.index": EVERYBODY,
     "pages.notice": EVERYBODY,
     "sources.index": EVERYBODY,
