@@ -14,6 +14,7 @@ from federator.model.errors import VisitError
 from federator.model.health import Health
 from federator.model.row import ListPage, RawNotice, Row
 from federator.model.site import Rule, Source
+from federator.model.value import Fields
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.dates import read_time, year_in_address
@@ -132,8 +133,18 @@ def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
         print_json(record)
         return
     for name, value in record.items():
-        if value not in ("", None, [], {}) and name != "html":
+        if value not in ("", None, [], {}) and name not in ("html", "fields", "records"):
             click.echo(f"{name}: {value}")
+    _show_fields("fields", notice.fields)
+    for number, listed in enumerate(notice.records, 1):
+        _show_fields(f"records {number}", listed)
+
+
+def _show_fields(heading: str, fields: Fields) -> None:
+    if fields:
+        click.echo(f"{heading}:")
+    for name, field in fields.items():
+        click.echo(f"  {name}: {field.as_written}  →  {field.value} {field.unit}".rstrip())
 
 
 def _no_notice(error: VisitError, url: str, as_json: bool) -> None:

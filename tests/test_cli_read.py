@@ -147,6 +147,8 @@ def test_read_notice_tells_category_fields_records_and_personal_data(desk: Any, 
     assert {one["kind"] for one in record["personal_data"]} == {"id_card", "name"}
     assert "11010519491231002X" not in done.stdout
     assert "张三" not in done.stdout
+    done = tell("read-notice", desk.folder / "page.html", "--url", "http://a.example/art/1.html")
+    assert "records 2:\n  decision_no: 云土资罚〔2026〕2号  →  云土资罚〔2026〕2号" in done.stdout
 
 
 @pytest.mark.parametrize(
