@@ -12,14 +12,16 @@ class Kind(StrEnum):
     """How a field is understood.
 
     ``name``: of a person or body, without what is told of it; ``long``: a section of text; ``number``: of a certificate
-    or licence; ``start`` and ``end``: of a period; ``choice``: one of the profile's values, by patterns; ``division``:
-    the code of a place; ``meta``: what the page says of itself.
+    or licence; ``phone``: telephones alone, whatever stands beside them; ``start`` and ``end``: of a period;
+    ``choice``: one of the profile's values, by patterns; ``division``: the code of a place; ``meta``: what the page
+    says of itself.
     """
 
     TEXT = "text"
     NAME = "name"
     LONG = "long"
     NUMBER = "number"
+    PHONE = "phone"
     DOC_NO = "doc_no"
     PARCEL = "parcel"
     AREA = "area"

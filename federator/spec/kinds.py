@@ -15,7 +15,7 @@ Read = tuple[Understood, str]
 
 _EDGES = " \t\n\u3000\xa0；;。，,、:："
 _NOTHING = re.compile(
-    r"[\s/／\\|—–_.*＊-]*|(?:无|空|略|暂无|待定|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None)"
+    r"[\s/／\\|—–_.*＊-]*|(?:无|空|略|暂无|待定|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None|签[字章]|盖章|公章|年\s*月(?:\s*日)?)"
 )
 _LONGEST = {Kind.LONG: 2000, Kind.NUMBER: 120, Kind.DOC_NO: 60, Kind.PARCEL: 80}
 _USUAL = 300
@@ -30,6 +30,11 @@ _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
 _DAYS = re.compile(_DAY)
 _NAME_END = re.compile(r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下)")
+_PHONE = re.compile(
+    r"(?<![\d-])(?:[（(]0\d{2,3}[）)]\s?|0\d{2,3}-?)?[2-8]\d{6,7}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|(?<!\d)(?:400-?\d{3}-?\d{4}|12\d{3})(?!\d)"
+)
+_ADDRESS_OF_A_PAGE = re.compile(r"https?://|www\.", re.I)
 _NUMBER_END = re.compile(r"[，,；;。]")
 _LONGEST_NAME = 80
 _BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
@@ -47,7 +52,7 @@ def understand(
 
 
 def _text(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    return fold(words), ""
+    return None if _ADDRESS_OF_A_PAGE.search(words) else (fold(words), "")
 
 
 def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
@@ -63,6 +68,11 @@ def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     number = "".join(_NUMBER_END.split(fold(words), 1)[0].split()).translate(_ROUND)
     return (number, "") if any(char.isdecimal() for char in number) and "。" not in number else None
+
+
+def _phone(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    numbers = _PHONE.findall(fold(words).replace("－", "-").replace("—", "-"))
+    return ("、".join(dict.fromkeys(numbers)), "") if numbers else None
 
 
 def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
@@ -141,6 +151,7 @@ _READERS: Mapping[Kind, Callable[[str, str, str, Extra], Read | None]] = {
     Kind.NAME: _name,
     Kind.LONG: _long,
     Kind.NUMBER: _number,
+    Kind.PHONE: _phone,
     Kind.DOC_NO: _doc_no,
     Kind.PARCEL: _parcel,
     Kind.AREA: _area,

@@ -186,6 +186,16 @@ def test_nothing_that_says_nothing_is_a_value(read):
     assert told.fields == {}
 
 
+def test_where_to_ask_is_no_place_of_land_and_a_telephone_is_a_number(read):
+    told = read(LAND, "<p>地址：云岭市府前街8号</p><p>网址：http://a.example/</p><p>报名地点：交易中心三楼</p>")
+    assert told.fields == {}
+    told = read(
+        "C01",
+        "<p>联系电话：（0576）81234567 技术支持：某公司</p><p>地址：https://a.example/</p><p>负责人：　年　月　日</p>",
+    )
+    assert values(told.fields) == {"phone": "（0576）81234567"}
+
+
 def test_a_title_names_the_parcel(read):
     assert values(read(LAND, "<p>现公告。</p>", "云政储出(2026)第11号地块挂牌出让公告").fields) == {
         "parcel_no": "云政储出〔2026〕第11号"
