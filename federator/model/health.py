@@ -91,8 +91,8 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WorkedOutRule:
-    """A rule that the service worked out for a source, and why. ``number`` counts those of one source; ``preview``:
-    the first rows it read when it was made."""
+    """A rule that the service worked out for a source, or that ``person`` gave it, and why. ``number`` counts those of
+    one source; ``preview``: the first rows it read when it was made."""
 
     source: str
     rule: Rule
@@ -102,6 +102,7 @@ class WorkedOutRule:
     number: int = 0
     made: datetime | None = None
     ended: datetime | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,24 @@
 """Which sites and sources there are: TOML files in, TOML files out. The database holds the truth between."""
 
-from federator.registry.reading import Accepted, read_rule, read_site, strangers
-from federator.registry.writing import write_site
+from federator.registry.approval import beyond_approval
+from federator.registry.reading import (
+    Accepted,
+    read_rule,
+    read_rule_table,
+    read_site,
+    read_site_table,
+    strangers,
+)
+from federator.registry.writing import site_table, write_site
 
-__all__ = ["Accepted", "read_rule", "read_site", "strangers", "write_site"]
+__all__ = [
+    "Accepted",
+    "beyond_approval",
+    "read_rule",
+    "read_rule_table",
+    "read_site",
+    "read_site_table",
+    "site_table",
+    "strangers",
+    "write_site",
+]

@@ -40,7 +40,11 @@ def read_site(path: Path, accepted: Accepted) -> Site:
 
     :raises ConfigError: with every fault of the file, each naming its key.
     """
-    table = Table.of(path)
+    return read_site_table(Table.of(path), accepted)
+
+
+def read_site_table(table: Table, accepted: Accepted) -> Site:
+    """The site in a table that a file, a form or a list was brought into. Raises ConfigError as :func:`read_site`."""
     site = _site(table, accepted)
     table.done()
     return site
@@ -65,6 +69,13 @@ def read_rule(path: Path, presets: Collection[str]) -> Rule | JsonRule:
     """
     table = Table.of(path)
     rule = read_json_rule(table, presets) if is_json_rule(table, "") else _rule(table)
+    table.done()
+    return rule
+
+
+def read_rule_table(table: Table) -> Rule:
+    """The rule of CSS selectors in a table. Raises ConfigError as :func:`read_rule`."""
+    rule = _rule(table)
     table.done()
     return rule
 

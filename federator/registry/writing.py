@@ -13,6 +13,11 @@ from federator.registry.json_rule import write_json_rule
 
 def write_site(site: Site) -> str:
     """The registry file of a site, as text."""
+    return tomli_w.dumps(site_table(site))
+
+
+def site_table(site: Site) -> dict[str, Any]:
+    """The tables of a site's registry file."""
     table: dict[str, Any] = {
         "id": site.id,
         "name": site.name,
@@ -23,7 +28,7 @@ def write_site(site: Site) -> str:
     }
     if site.sources:
         table["sources"] = [_source(source, site) for source in site.sources]
-    return tomli_w.dumps(table)
+    return table
 
 
 def _source(source: Source, site: Site) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from federator.model.site import Rule
 from federator.model.words import Words
 from federator.store.columns import insert, instant, listed, moment, upsert, written
 
-_RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended", "preview")
+_RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended", "preview", "person")
 _RULES = f"SELECT {', '.join(_RULE_COLUMNS)} FROM rules"
 _HEALTH_COLUMNS = ("source", "past", "finding", "since", "times", "detail")
 _UPSERT_HEALTH = upsert("health", _HEALTH_COLUMNS, ("source",))
@@ -50,7 +50,7 @@ def write_notes(connection: Connection, notes: Mapping[str, HealthNote], at: dat
     """What visits learnt of their sources: the new past, a finding or its end, a rule."""
     for source, note in notes.items():
         if note.rule:
-            _append(connection, note.rule, at)
+            append_rule(connection, note.rule, at)
         before = health(connection, source)
         connection.execute(_UPSERT_HEALTH, (source, *_after(before, note, at)))
 
@@ -106,7 +106,7 @@ def _end(connection: Connection, source: str, at: datetime) -> None:
     )
 
 
-def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
+def append_rule(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     """A rule in force replaces the one before and all that wait; one that waits, those that waited. One that has its
     number is known, and only written anew."""
     text = written(asdict(rule.rule))
@@ -129,19 +129,10 @@ def _append(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     (last,) = connection.execute(
         "SELECT coalesce(max(number), 0) FROM rules WHERE source = ?", (rule.source,)
     ).fetchone()
-    reasons = written(_pairs(rule))
+    reasons, preview = written(_pairs(rule)), written([list(shown) for shown in rule.preview])
     connection.execute(
         insert("rules", _RULE_COLUMNS),
-        (
-            rule.source,
-            last + 1,
-            text,
-            str(rule.state),
-            reasons,
-            instant(at),
-            None,
-            written([list(shown) for shown in rule.preview]),
-        ),
+        (rule.source, last + 1, text, str(rule.state), reasons, instant(at), None, preview, rule.person),
     )
 
 
@@ -166,9 +157,8 @@ def _health(row: Iterable[Any]) -> Health:
 
 
 def _rule(row: Iterable[Any]) -> WorkedOutRule:
-    source, number, rule, state, reasons, made, ended, preview = row
+    source, number, rule, state, reasons, made, ended, preview, person = row
     words = tuple(Words(*pair) for pair in json.loads(reasons))
     shown = tuple(Shown(*one) for one in json.loads(preview))
-    return WorkedOutRule(
-        source, Rule(**json.loads(rule)), RuleState(state), words, shown, number, moment(made), moment(ended)
-    )
+    when = moment(made), moment(ended)
+    return WorkedOutRule(source, Rule(**json.loads(rule)), RuleState(state), words, shown, number, *when, person)

@@ -254,6 +254,19 @@ def m009_gone(database: Database) -> None:
     database.execute(f"CREATE INDEX {GONE} ON notices ({columns}) WHERE gone_seq IS NOT NULL")
 
 
+def m010_registering(database: Database) -> None:
+    """What people wrote about a site, and who gave a source its rule (``''``: the service worked it out)."""
+    database.execute(
+        """CREATE TABLE comments (
+           number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,
+           move TEXT NOT NULL, text TEXT NOT NULL) STRICT"""
+    )
+    database.execute("CREATE INDEX comments_by_site ON comments (site, number)")
+    database.execute("ALTER TABLE rules ADD COLUMN person TEXT NOT NULL DEFAULT ''")
+    for statement in _append_only("comments"):
+        database.execute(statement)
+
+
 STEPS = (
     m001_first,
     m002_complete_visits,
@@ -264,6 +277,7 @@ STEPS = (
     m007_previews,
     m008_decisions,
     m009_gone,
+    m010_registering,
 )
 """All migrations, in order."""
 

@@ -90,11 +90,20 @@ def _rule(source: Source) -> str | None:
     return written(asdict(source.rule)) if source.rule else None
 
 
-def sites(connection: Connection) -> tuple[Site, ...]:
-    """All sites with their sources, by id."""
-    found = connection.execute(f"SELECT {SOURCE} FROM sources AS c ORDER BY c.site, c.position")
+def site(connection: Connection, id: str) -> Site | None:
+    """One site with its sources, None where there is none."""
+    return next(iter(sites(connection, id)), None)
+
+
+def sites(connection: Connection, id: str | None = None) -> tuple[Site, ...]:
+    """All sites with their sources, by id; only one where ``id`` names it."""
+    found = connection.execute(
+        f"SELECT {SOURCE} FROM sources AS c WHERE ?1 IS NULL OR c.site = ?1 ORDER BY c.site, c.position", (id,)
+    )
     by_site = {site: tuple(several) for site, several in groupby(map(source_of, found), lambda one: one.site)}
-    rows = connection.execute("SELECT id, name, organisation, division, home, life FROM sites ORDER BY id")
+    rows = connection.execute(
+        "SELECT id, name, organisation, division, home, life FROM sites WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (id,)
+    )
     return tuple(
         Site(id, name, organisation, division, home, Life(life), by_site.get(id, ()))
         for id, name, organisation, division, home, life in rows

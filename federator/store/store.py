@@ -38,6 +38,7 @@ from federator.store.decisions import Decisions
 from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.metas import Coverage, coverage
 from federator.store.people import People
+from federator.store.registering import Registry
 from federator.store.sessions import Sessions
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
 
@@ -66,6 +67,8 @@ class Store:
         """Who is signed in."""
         self.decisions = Decisions(self._database, clock)
         """What people decide about notices, withdrawals and rules."""
+        self.registry = Registry(self._database, clock)
+        """The registry as people change it."""
 
     def close(self) -> None:
         """Close the connections of all threads."""
