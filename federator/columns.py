@@ -88,27 +88,28 @@ def survey(
     name = next(named_so, in_common or made.facts.title or made.home)[:_LONGEST_NAME]
     code = next((one["siteidcode"] for one in metas if "siteidcode" in one), "")
     division, organisation = propose_site(name, code, made.facts.sponsors, directory)
-    named = {key: _name(page, name, made.names.get(key, "")) for key, page in made.pages.items()}
+    named = {key: name_of(page, name, made.names.get(key, "")) for key, page in made.pages.items()}
     looked = [
         Looked(key, named[key], frozenset(place(row) for row in page.rows), page.kind is PageKind.PORTAL)
         for key, page in made.pages.items()
     ]
     kept, doubles = sort_out(looked)
-    columns = [_column(made.pages[one.url], one.name, division, organisation, profile, directory) for one in kept]
+    columns = [column_of(made.pages[one.url], one.name, division, organisation, profile, directory) for one in kept]
     left_out = [replace(one, url=made.pages[one.url].link.url) for one in doubles]
     everything = (*(one for key, one in made.left_out.items() if key not in made.pages), *left_out)
     return Survey(made.home, name, division, organisation, tuple(_told_apart(columns)), everything, made.ask.asked)
 
 
-def _name(page: Page, site_name: str, linked: str) -> str:
+def name_of(page: Page, site_name: str, linked: str) -> str:
     """What the page calls itself, else what the navigation calls it."""
     said = page.facts.metas.get("columnname") or linked or page.facts.beside(site_name)
     return (said or page.facts.title or page.link.url)[:_LONGEST_NAME]
 
 
-def _column(
+def column_of(
     page: Page, name: str, division: Proposal, site: Proposal, profile: Profile, directory: Directory
 ) -> Column:
+    """What is proposed for a page with rows, called ``name``, on a site of that ``division`` and organisation."""
     newest = max(page.rows, key=lambda row: day_of(row) or date.min)
     organisation = propose_organisation(name, page.link.trail, division.value, directory)
     return Column(
@@ -139,19 +140,19 @@ def _told_apart(columns: Iterable[Column]) -> list[Column]:
 def as_site(found: Survey, otherwise: Directory) -> Site:
     """The site as a draft for the registry. What nobody knows is filled so that it can be imported and mended: the
     province for the division, the site's own id for the organisation."""
-    site_id = _identifier(found.home)
+    site_id = identifier(found.home)
     province = next((one.code for one in otherwise.divisions.values() if one.level == "province"), "")
     organisation, division = found.organisation.value or site_id, found.division.value or province
     site = Site(site_id, found.name, organisation, division, found.home, Life.DRAFT)
     ids: set[str] = set()
     sources = []
     for column in found.columns:
-        source_id = _source_id(column.url, ids)
-        ids.add(source_id)
+        own_id = source_id(column.url, ids)
+        ids.add(own_id)
         sources.append(
             Source(
                 site_id,
-                source_id,
+                own_id,
                 column.name,
                 column.url,
                 column.organisation.value or organisation,
@@ -166,7 +167,7 @@ def as_site(found: Survey, otherwise: Directory) -> Site:
     return replace(site, sources=tuple(sources))
 
 
-def _identifier(home: str) -> str:
+def identifier(home: str) -> str:
     """``http://ghzy.hangzhou.gov.cn/`` is ``ghzy-hangzhou``."""
     labels = [label for label in re.split(r"[.:]", host_of(home)) if label]
     while len(labels) > 1 and (labels[-1] in _SUFFIXES or labels[0] == "www"):
@@ -174,7 +175,7 @@ def _identifier(home: str) -> str:
     return _plain("-".join(labels)) or "site"
 
 
-def _source_id(url: str, taken: Collection[str]) -> str:
+def source_id(url: str, taken: Collection[str]) -> str:
     """The last name of the address; with the one before it, or a number, where that is taken."""
     names = [_plain(name) for name in re.split(r"[/?&=]", url.partition("://")[2])[1:]]
     names = [name for name in names if name and name not in _NAMELESS] or ["column"]

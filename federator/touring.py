@@ -137,7 +137,7 @@ def _look(tour: Tour, link: Link, level: int) -> None:
     try:
         tour.ask.expect_more()
         tour.seen(link)
-        answer, page = _read(link, tour.ask)
+        answer, page = read_column(link, tour.ask)
     except RequestsSpentError:
         tour.leave(Reason.LIMIT, link)
         return
@@ -165,7 +165,7 @@ def _no_column(page: Page, leads_on: bool) -> Reason | None:
     return Reason.EMPTY if page.kind is PageKind.EMPTY else Reason.NO_LIST
 
 
-def _read(link: Link, ask: Meter) -> tuple[Answer, Page]:
+def read_column(link: Link, ask: Meter) -> tuple[Answer, Page]:
     """The first answer, and what list it holds or leads to: by the software recognised, else by a rule that is worked
     out. Raises VisitError where the page cannot be had."""
     answers: list[Answer] = []

@@ -1,0 +1,76 @@
+"""A dry run: the whole road of one visit, and nothing recorded.
+
+source ─▶ walk one list page ─▶ read some notices ─▶ normalise, check ─▶ Rehearsal
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from federator.means import Means, Meter
+from federator.model.errors import VisitError
+from federator.model.item import Draft, SetAside
+from federator.model.notice import Breach, Severity
+from federator.model.row import Row
+from federator.model.site import Source
+from federator.reading import Reading, read_notices
+from federator.upkeep import Upkeep, in_force
+from federator.walk import Reach, walk
+
+NOTICES = 5
+"""Notices read of each source, unless a person asks for fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What would become of one row: a draft with its breaches, set aside with a reason, or a page that failed."""
+
+    row: Row
+    draft: Draft | None = None
+    aside: SetAside | None = None
+    error: VisitError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a visit to ``source`` would find now. ``rows`` on its first page, ``total`` as the site declares it;
+    ``error``: the visit would fail so."""
+
+    source: Source
+    rows: int = 0
+    notices: tuple[Rehearsed, ...] = ()
+    error: VisitError | None = None
+
+    @property
+    def severe(self) -> int:
+        """How many would be held, or could not be taken at all."""
+        return sum(one.draft is None or any(map(_is_severe, one.draft.breaches)) for one in self.notices)
+
+
+def rehearse(source: Source, means: Means, now: datetime, notices: int = NOTICES) -> Rehearsal:
+    """Go the road of a visit over one list page and its first ``notices``. Nothing is recorded."""
+    source = in_force(source, means.store)
+    ask = Meter(means.ask)
+    upkeep = Upkeep(source, {}, means.store)
+    try:
+        listing = walk(source, ask, {}, lambda _rows: (), Reach(most=1), upkeep.read)
+    except VisitError as error:
+        return Rehearsal(source, error=error)
+    if upkeep.note and upkeep.note.rule:
+        source = replace(source, rule=upkeep.note.rule.rule)
+    rows = [row for row, _ in listing.rows.values()]
+    tried = [row for row in rows if row.url][:notices]
+    reading = read_notices(tried, listing, source, ask, means, now, lambda: False)
+    return Rehearsal(source, len(rows), tuple(_in_order(tried, reading)))
+
+
+def _in_order(rows: list[Row], reading: Reading) -> Iterator[Rehearsed]:
+    drafts = {draft.row_digest: draft for draft in reading.drafts}
+    aside = {one.row_digest: one for one in reading.set_aside}
+    failed = {row.digest: error for row, error in reading.left}
+    for row in rows:
+        yield Rehearsed(row, drafts.get(row.digest), aside.get(row.digest), failed.get(row.digest))
+
+
+def _is_severe(breach: Breach) -> bool:
+    return breach.severity is Severity.SEVERE
