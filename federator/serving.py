@@ -24,10 +24,11 @@ from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import say
 from federator.web.app import create_app
+from federator.web.desk.errands import Errands
 from federator.web.desk.secrets import hash_of, new_code
 
-LARGEST_BODY = 65_536
-"""Bytes of a request's body: nothing here is posted yet, and waitress would take a gigabyte."""
+LARGEST_BODY = 2_000_000
+"""Bytes of a request's body: the registry of a whole province; waitress would take a gigabyte."""
 
 _A_DAY = timedelta(days=1)
 _log = structlog.get_logger()
@@ -37,7 +38,8 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
     """Serve until SIGTERM or SIGINT; then visits end with the notice they are reading, and nothing more begins."""
     settings = means.settings
     stop = threading.Event()
-    app = create_app(means.store, settings, means.profile, means.directory)
+    errands = Errands(means.ask)
+    app = create_app(means.store, settings, means.profile, means.directory, errands)
     server = _server(app, settings)
     scheduler = _scheduler(means, clock, stop) if harvesting else None
     for ending in (signal.SIGTERM, signal.SIGINT):
@@ -49,6 +51,7 @@ def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> N
         server.run()  # returns on SystemExit and KeyboardInterrupt, its workers ended
     finally:
         stop.set()
+        errands.close()
         if scheduler:
             scheduler.shutdown(wait=True)
         server.close()

@@ -12,8 +12,12 @@ from federator.web.api.blueprint import api
 from federator.web.desk import naming, rights, signing
 from federator.web.desk.accounts import accounts
 from federator.web.desk.deciding import deciding
+from federator.web.desk.errands import Errands
 from federator.web.desk.health import health
 from federator.web.desk.home import desk
+from federator.web.desk.registration import registration
+from federator.web.desk.registration_bulk import bulk
+from federator.web.desk.registration_sites import member_sites
 from federator.web.feed_list import feed_list
 from federator.web.feeds import feeds
 from federator.web.pages import pages
@@ -21,11 +25,13 @@ from federator.web.parts import Parts
 from federator.web.sources import sources
 
 
-def create_app(store: Store, settings: Settings, profile: Profile, directory: Directory) -> APIFlask:
-    """The WSGI application over open parts; it closes none of them."""
+def create_app(
+    store: Store, settings: Settings, profile: Profile, directory: Directory, errands: Errands | None = None
+) -> APIFlask:
+    """The WSGI application over open parts; it closes none of them. Without ``errands`` the desk asks no site."""
     app = document.application(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Parts.of(store, settings, profile, directory).extend(app.extensions)
+    Parts.of(store, settings, profile, directory, errands or Errands()).extend(app.extensions)
     for prepare in (
         language.speak,
         headers.guard,
@@ -37,7 +43,10 @@ def create_app(store: Store, settings: Settings, profile: Profile, directory: Di
         naming.name_conditions,
     ):
         prepare(app)
-    for blueprint in (feeds, feed_list, pages, sources, api, accounts, desk, health, deciding):
+    for blueprint in (
+        *(feeds, feed_list, pages, sources, api),
+        *(accounts, desk, health, deciding, registration, member_sites, bulk),
+    ):
         app.register_blueprint(blueprint)
     rights.check(app)
     return app

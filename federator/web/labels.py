@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 
 from federator.model.health import Finding, RuleState
 from federator.model.item import AsideReason
+from federator.model.lives import Move
 from federator.model.notice import Severity
 from federator.model.people import Role
 from federator.model.revision import Gone, RevisionKind, State, Withdrawal
@@ -50,6 +51,15 @@ _LABELS: dict[StrEnum, LazyString] = {
     Role.SITE: _("站点管理员"),
     Role.REVIEWER: _("审核员"),
     Role.AUDITOR: _("审计员"),
+    Move.SUBMIT: _("提交审核"),
+    Move.RECALL: _("撤回修改"),
+    Move.APPROVE: _("批准"),
+    Move.SEND_BACK: _("退回修改"),
+    Move.REFUSE: _("不予批准"),
+    Move.SUSPEND: _("暂停采集"),
+    Move.RESUME: _("恢复采集"),
+    Move.RETIRE: _("停用"),
+    Move.REOPEN: _("重新登记"),
     AsideReason.NO_ADDRESS: _("列表行没有链接"),
     AsideReason.NO_TITLE: _("列表行没有标题"),
     AsideReason.PAGE_MISSING: _("信息页面不存在"),
@@ -91,6 +101,24 @@ FIELD_LABELS: dict[str, LazyString] = {
 """Fields whose label the profile does not give."""
 
 
+FORM_LABELS: dict[str, LazyString] = {
+    "id": _("标识"),
+    "name": _("名称"),
+    "organisation": _("单位"),
+    "division": _("行政区划"),
+    "home": _("网站首页"),
+    "url": _("栏目网址"),
+    "category": _("信息类别"),
+    "connector": _("读取方式"),
+    "every": _("采集间隔"),
+    "rows": _("每一行"),
+    "title": _("标题"),
+    "link": _("链接"),
+    "date": _("日期"),
+    "next": _("下一页"),
+}
+"""Fields of the registry's forms."""
+
 _ACTS: dict[str, LazyString] = {
     "first-code": _("首位管理员的链接"),
     "first-accepted": _("建立首位管理员"),
@@ -111,6 +139,12 @@ _ACTS: dict[str, LazyString] = {
     "leaving-refused": _("不予撤下"),
     "rule-taken": _("采用规则"),
     "rule-refused": _("否决规则"),
+    "person-charged": _("增加负责的站点"),
+    "site-added": _("登记站点"),
+    "site-changed": _("修改站点"),
+    "site-comment": _("站点留言"),
+    "site-visit-now": _("立即采集"),
+    **{f"site-{move}": _LABELS[move] for move in Move},
 }
 """What the audit log calls an act."""
 
@@ -132,6 +166,11 @@ def named(value: StrEnum) -> LazyString:
     return _LABELS[value]
 
 
+def moved(move: str) -> str | LazyString:
+    """What people call a move of a site's life, as the store has it."""
+    return _LABELS[Move(move)]
+
+
 def name(app: Flask) -> None:
-    """Give ``app`` the filters that name an enumeration's value and an act."""
-    app.jinja_env.filters.update(named=named, acted=acted)
+    """Give ``app`` the filters that name an enumeration's value, an act and a move."""
+    app.jinja_env.filters.update(named=named, acted=acted, moved=moved)

@@ -11,6 +11,7 @@ from federator.model.profile import Profile
 from federator.settings import Settings
 from federator.store.store import Store
 from federator.web.built import Built
+from federator.web.desk.errands import Errands
 
 _KEY = "federator"
 
@@ -23,15 +24,16 @@ class Parts:
     settings: Settings
     profile: Profile
     directory: Directory
+    errands: Errands
     built: Built = field(default_factory=Built)
     fingerprint: str = ""
 
     @classmethod
-    def of(cls, store: Store, settings: Settings, profile: Profile, directory: Directory) -> "Parts":
+    def of(cls, store: Store, settings: Settings, profile: Profile, directory: Directory, errands: Errands) -> "Parts":
         """Join the parts."""
         said = repr((settings.title, settings.tag_authority, settings.public_url, profile, directory))
         digest = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        return cls(store, settings, profile, directory, fingerprint=digest)
+        return cls(store, settings, profile, directory, errands, fingerprint=digest)
 
     def extend(self, extensions: dict[str, object]) -> None:
         """Lay the parts where :func:`parts` finds them."""

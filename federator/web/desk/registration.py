@@ -1,0 +1,328 @@
+"""Registering: an address is looked at in the background, what was understood is shown, and becomes a draft."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from federator.columns import LIMIT, Survey, as_site, identifier, source_id, survey
+from federator.looking import Look, dated, look, rows_by
+from federator.means import Means
+from federator.model.errors import ConfigError, VisitError
+from federator.model.people import Right, Role
+from federator.model.row import Row
+from federator.model.site import Rule, Site
+from federator.model.table import Table
+from federator.navigation.leaving import REASONS, Reason
+from federator.notation.address import absolute, same_site
+from federator.registry import read_rule_table, site_table
+from federator.rehearsal import rehearse
+from federator.store.registering import RegistryError
+from federator.store.store import utc_now
+from federator.walk import Ask
+from federator.web.desk.errands import Errand, Work
+from federator.web.desk.registration_forms import (
+    RULE,
+    choices,
+    complaints,
+    read,
+    said_of_site,
+    said_of_source,
+    selectors,
+    with_source,
+)
+from federator.web.desk.registration_pages import page_of
+from federator.web.desk.registration_writing import RefusedError, edit, site_of
+from federator.web.desk.rights import expect, need
+from federator.web.desk.signing import actor, me
+from federator.web.display import facts
+from federator.web.parts import parts
+
+registration = Blueprint("registration", __name__, url_prefix="/desk")
+
+_LOOKS, _REHEARSES = 6, 8
+"""Requests that looking at a column, and rehearsing one source, usually take."""
+
+Answered = str | Response | tuple[str, int]
+
+
+@registration.route("/register", methods=["GET", "POST"])
+@need(Right.REGISTER_SITE)
+def begin() -> Answered:
+    """Paste an address: a home page, or one column."""
+    if request.method == "GET":
+        return render_template("desk/register.html", errands=parts().errands.last(me().id), wrong="", url="")
+    written = request.form.get("url", "").strip()
+    url = absolute(written, written) or absolute(f"http://{written}", f"http://{written}")
+    if not url or "." not in url.partition("://")[2]:
+        wrong = _("这不是网址。请从浏览器地址栏复制完整的网址，例如 http://www.example.gov.cn/")
+        return render_template("desk/register.html", errands=(), wrong=wrong, url=written), 400
+    return set_going("columns" if request.form.get("whole") else "column", {"url": url})
+
+
+def set_going(kind: str, about: dict[str, str]) -> Response:
+    """Begin a piece of work, and lead to the page that shows how it fares."""
+    profile, directory = parts().profile, parts().directory
+    works: dict[str, tuple[Work, int]] = {
+        "columns": (lambda ask: survey(about["url"], ask, profile, directory), LIMIT),
+        "column": (lambda ask: look(about["url"], ask, profile, directory), _LOOKS),
+    }
+    work, most = works[kind] if kind in works else _rehearsing(about)
+    begun = parts().errands.begin(Errand(me().id, kind, about, most), work)
+    if (begun.kind, begun.about) != (kind, about):
+        flash(_("上一项任务还没有完成。请等它结束，或先停止它。"))
+    return redirect(url_for("registration.errand", id=begun.id))
+
+
+def _rehearsing(about: Mapping[str, str]) -> tuple[Work, int]:
+    """A dry run of a site's sources that one may see, or of the one named."""
+    here = parts()
+    site = here.store.registry.site(about["site"]) or abort(404)
+    sources = [
+        one
+        for one in site.sources
+        if about.get("source", one.id) == one.id and me().may(Right.SEE_SITE, site.id, one.organisation)
+    ]
+
+    def work(ask: Ask) -> Any:
+        means = Means(ask, here.store, here.profile, here.directory, here.settings)
+        return [rehearse(source, means, utc_now()) for source in sources]
+
+    return work, _REHEARSES * len(sources)
+
+
+@registration.get("/errands/<id>")
+@need(None)
+def errand(id: str) -> Answered:
+    """How a piece of one's own work fares; what came of it."""
+    one = _own(id)
+    if not one.over.is_set() or one.outcome is None:
+        return render_template("desk/register_errand.html", errand=one)
+    if isinstance(one.outcome, Survey):
+        return _columns_page(one, one.outcome)
+    if isinstance(one.outcome, Look):
+        return _column_page(one, one.outcome)
+    return render_template("desk/register_rehearsal.html", errand=one, rehearsals=one.outcome, facts=facts)
+
+
+@registration.post("/errands/<id>/stop")
+@need(None)
+def stop(id: str) -> Response:
+    """Want it no more."""
+    _own(id).stopped.set()
+    return redirect(url_for("registration.errand", id=id))
+
+
+@registration.post("/errands/<id>/again")
+@need(None)
+def again(id: str) -> Response:
+    """The same work once more."""
+    one = _own(id)
+    if one.kind == "rehearsal":
+        expect_seen(site_of(one.about["site"]))
+    else:
+        expect(Right.REGISTER_SITE)
+    return set_going(one.kind, one.about)
+
+
+def expect_seen(site: Site) -> None:
+    """Refuse who may see nothing of a site."""
+    places = [site.organisation, *(source.organisation for source in site.sources)]
+    if not any(me().may(Right.SEE_SITE, site.id, organisation) for organisation in places):
+        abort(403)
+
+
+@registration.post("/errands/<id>/site")
+@need(Right.REGISTER_SITE)
+def take_columns(id: str) -> Answered:
+    """Make a draft of the columns that were ticked."""
+    one = _own(id)
+    found: Survey = one.outcome if isinstance(one.outcome, Survey) else abort(404)
+    proposed = site_table(as_site(found, parts().directory))
+    taken = [_ticked(source, number) for number, source in enumerate(proposed.get("sources", ())) if _is_ticked(number)]
+    table = said_of_site(request.form) | {"sources": taken}
+    if not taken:
+        return _columns_page(one, found, [_("请至少勾选一个栏目。")])
+    try:
+        return _added(read(table))
+    except ConfigError as error:
+        return _columns_page(one, found, complaints(error.faults))
+    except RegistryError:
+        return _columns_page(one, found, [_taken()])
+
+
+@registration.post("/errands/<id>/column")
+@need(Right.REGISTER_SITE)
+def take_column(id: str) -> Answered:
+    """Put the column into a site, or make a draft of a new site with it."""
+    one = _own(id)
+    found: Look = one.outcome if isinstance(one.outcome, Look) else abort(404)
+    form = request.form
+    into = form.get("into", "")
+    source = said_of_source(form, _beyond(found)) | {"url": found.url}
+    try:
+        if into:
+            site_of(into)
+        else:
+            return _added(read({**_site_said(form), "sources": [source]}))
+        site = edit(into, lambda table: with_source(table, source))
+    except ConfigError as error:
+        return _column_page(one, found, complaints(error.faults))
+    except RefusedError as error:
+        return _column_page(one, found, [error.sentence])
+    except RegistryError:
+        return _column_page(one, found, [_taken()])
+    flash(_("已加入栏目。"))
+    return redirect(url_for("member_sites.site", id=site.id))
+
+
+@registration.post("/errands/<id>/rule")
+@need(Right.EDIT_SITE)
+def take_rule(id: str) -> Answered:
+    """Let a column of the registry be read as it was read here."""
+    one = _own(id)
+    found: Look = one.outcome if isinstance(one.outcome, Look) and "source" in one.about else abort(404)
+    said = said_of_source(request.form, _beyond(found))
+    how = {key: value for key, value in said.items() if key in ("connector", "rule")}
+    try:
+        edit(one.about["site"], lambda table: _read_so(table, one.about["source"], how))
+    except ConfigError as error:
+        return _column_page(one, found, complaints(error.faults))
+    except RefusedError as error:
+        return _column_page(one, found, [error.sentence])
+    flash(_("已保存。"))
+    return redirect(url_for("member_sites.column", id=one.about["site"], source=one.about["source"]))
+
+
+def _read_so(table: Mapping[str, Any], source: str, how: Mapping[str, Any]) -> dict[str, Any]:
+    """The site's table, one source of it read otherwise."""
+    old = next((one for one in table.get("sources", ()) if one["id"] == source), None) or abort(404)
+    kept = {key: value for key, value in old.items() if key not in ("connector", "rule")}
+    return with_source(table, {**kept, **how}, source)
+
+
+def _beyond(found: Look) -> dict[str, Any]:
+    """What the rule that was worked out says; the form asks for a part of it only."""
+    return selectors(found.column.rule) if found.column else {}
+
+
+def _own(id: str) -> Errand:
+    found = parts().errands.one(id, me().id)
+    return found or abort(404)
+
+
+def _added(site: Site) -> Response:
+    """A new draft; who registers it answers for it."""
+    parts().store.registry.add(site, actor(), charge=me().role is Role.SITE)
+    flash(_("草稿已保存。先试运行看看结果，再提交审核。"))
+    return redirect(url_for("member_sites.site", id=site.id))
+
+
+def _taken() -> str:
+    return str(_("这个站点标识已有人使用，请换一个。"))
+
+
+def _is_ticked(number: int) -> bool:
+    return str(number) in request.form.getlist("take")
+
+
+def _ticked(source: dict[str, Any], number: int) -> dict[str, Any]:
+    """The proposed source with what the form says of it; how it is read stays as it was found."""
+    form = request.form
+    said = {key: form.get(f"{key}-{number}", "").strip() for key in ("name", "category", "organisation")}
+    usual = {key: source[key] for key in ("id", "url", "connector", "rule") if key in source}
+    return usual | {key: value for key, value in said.items() if value} | {"every": form.get("every", "1h")}
+
+
+def _site_said(form: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a new site, which stand beside those of its column."""
+    return {key: form.get(f"site-{key}", "").strip() for key in ("id", "name", "organisation", "division", "home")}
+
+
+def _columns_page(one: Errand, found: Survey, wrong: list[str] | None = None) -> Answered:
+    site = as_site(found, parts().directory)
+    pairs = list(zip(found.columns, site.sources, strict=True))
+    others = {column.organisation.value for column in found.columns} - {"", found.organisation.value}
+    body: str = render_template(
+        "desk/register_columns.html",
+        errand=one,
+        found=found,
+        pairs=pairs,
+        said=request.form if wrong else None,
+        site=site,
+        others=sorted(others),
+        left=_counted(found),
+        reasons=REASONS,
+        wrong=wrong or (),
+        **choices(found.organisation.value),
+    )
+    return (body, 400) if wrong else body
+
+
+def _counted(found: Survey) -> list[tuple[Reason, int]]:
+    return Counter(one.reason for one in found.left_out).most_common()
+
+
+def _column_page(one: Errand, found: Look, wrong: list[str] | None = None) -> Answered:
+    said: Mapping[str, str] = request.form if wrong else request.args
+    rule, rows, trouble = _tried(found, said if said.get("rows") else _in_use(one))
+    target = choices()
+    matching = [site for site in target["own_sites"] if same_site(site.home, found.url)]
+    body: str = render_template(
+        "desk/register_column.html",
+        errand=one,
+        found=found,
+        rows=dated(rows),
+        rule=rule,
+        trouble=trouble,
+        page=page_of(found.carrier),
+        matching=matching,
+        worked_out=_beyond(found),
+        said=request.form if wrong else None,
+        proposed=_proposed(found),
+        wrong=wrong or (),
+        **target,
+    )
+    return (body, 400) if wrong else body
+
+
+def _tried(found: Look, said: Mapping[str, str]) -> tuple[dict[str, str], tuple[Row, ...], str]:
+    """The rule in the form, what it reads of the page, and what is wrong with it; else what was found."""
+    written = {key: said[key].strip() for key in RULE if said.get(key, "").strip()}
+    if not written:
+        return _beyond(found), found.rows, ""
+    try:
+        rule: Rule = read_rule_table(Table(written, ""))
+        return written, rows_by(rule, found.page), ""
+    except ConfigError as error:
+        return written, (), " ".join(complaints(error.faults))
+    except VisitError as error:
+        return written, (), _("这条规则没有读到任何行（%(seen)s）。", seen=error.detail)
+
+
+def _in_use(one: Errand) -> dict[str, str]:
+    """The rule by which the column that is looked at is read now; nothing for one that is not registered."""
+    site = parts().store.registry.site(one.about.get("site", "")) if "source" in one.about else None
+    source = next((each for each in site.sources if each.id == one.about["source"]), None) if site else None
+    if source is None:
+        return {}
+    worked_out = parts().store.rule_in_force(source.key)
+    return selectors(worked_out.rule if worked_out else source.rule)
+
+
+def _proposed(found: Look) -> dict[str, str]:
+    column = found.column
+    return {
+        "id": source_id(found.url, ()),
+        "name": found.name,
+        "category": column.category.value if column else "",
+        "connector": (column.recognition.connector if column and column.recognition else ""),
+        "site-id": identifier(found.home),
+        "site-name": found.site_name,
+        "site-home": found.home,
+        "site-organisation": found.organisation.value,
+        "site-division": found.division.value,
+    }

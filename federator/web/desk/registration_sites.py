@@ -1,0 +1,260 @@
+"""The member sites: what a site is, its columns, its life, and what was said of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from federator.model.errors import ConfigError
+from federator.model.lives import PASSAGES, Move
+from federator.model.people import Right
+from federator.model.site import JsonRule, Life, Site, Source
+from federator.notation.address import same_site
+from federator.registry.duration import write_duration
+from federator.registry.json_rule import write_json_rule
+from federator.store.registering import RegistryError
+from federator.web.desk.registration import expect_seen, set_going
+from federator.web.desk.registration_forms import (
+    choices,
+    complaints,
+    said_of_site,
+    said_of_source,
+    selectors,
+    with_source,
+    without_source,
+)
+from federator.web.desk.registration_writing import RefusedError, edit, site_of
+from federator.web.desk.rights import expect, need
+from federator.web.desk.signing import actor, me
+from federator.web.parts import parts
+
+member_sites = Blueprint("member_sites", __name__, url_prefix="/desk/sites")
+
+LONGEST_COMMENT = 2000
+
+_IN_ORDER = (Life.SUBMITTED, Life.DRAFT, Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
+
+Answered = str | Response | tuple[str, int]
+
+
+@member_sites.get("/")
+@need(None)
+def index() -> str:
+    """The sites that one may see; those that wait for somebody first."""
+    seen = [site for site in parts().store.sites() if _sees(site)]
+    seen.sort(key=lambda site: (_IN_ORDER.index(site.life), site.id))
+    return render_template("desk/register_sites.html", sites=seen)
+
+
+@member_sites.route("/<id>", methods=["GET", "POST"])
+@need(None)
+def site(id: str) -> Answered:
+    """One site; posted: its own fields anew."""
+    one = site_of(id)
+    expect_seen(one)
+    if request.method == "GET":
+        return _page(one)
+    expect(Right.EDIT_SITE, id, one.organisation)
+    said = {key: value for key, value in said_of_site(request.form).items() if key != "id"}
+    return _written(one, lambda table: table | said, _("已保存。"))
+
+
+@member_sites.post("/<id>/life")
+@need(Right.RUN_SITE)
+def move(id: str) -> Answered:
+    """Submit, approve, send back, refuse, suspend, resume, retire: with a reason where one is owed."""
+    one = site_of(id)
+    expect_seen(one)
+    wanted = request.form.get("move", "")
+    if wanted not in tuple(Move):
+        abort(400)
+    passage, why = PASSAGES[Move(wanted)], _comment()
+    expect(passage.right, id, one.organisation)
+    if passage.why and not why:
+        return _page(one, [_("请写明理由。")])
+    if passage.after in (Life.SUBMITTED, Life.ACTIVE) and not one.sources:
+        return _page(one, [_("站点还没有栏目。请先加入至少一个栏目。")])
+    try:
+        parts().store.registry.move(id, Move(wanted), why, actor())
+    except RegistryError:
+        return _page(site_of(id), [_("站点状态已经变化，请查看后再操作。")])
+    return redirect(url_for("member_sites.site", id=id))
+
+
+@member_sites.post("/<id>/comment")
+@need(Right.EDIT_SITE)
+def comment(id: str) -> Answered:
+    """Say something of the site, to whoever reads it next."""
+    one = site_of(id)
+    expect(Right.EDIT_SITE, id, one.organisation)
+    if text := _comment():
+        parts().store.registry.comment(id, text, actor())
+    return redirect(url_for("member_sites.site", id=id, _anchor="comments"))
+
+
+@member_sites.post("/<id>/rehearse")
+@need(Right.EDIT_SITE)
+def rehearsal(id: str) -> Answered:
+    """Dry run of the site, or of one column."""
+    one = site_of(id)
+    places = [one.organisation, *(source.organisation for source in one.sources)]
+    if not any(me().may(Right.EDIT_SITE, id, organisation) for organisation in places):
+        abort(403)
+    if not one.sources:
+        return _page(one, [_("站点还没有栏目。请先加入至少一个栏目。")])
+    named = {"source": request.form["source"]} if request.form.get("source") else {}
+    return set_going("rehearsal", {"site": id, **named})
+
+
+@member_sites.post("/<id>/visit")
+@need(Right.RUN_SITE)
+def visit(id: str) -> Response:
+    """Let the site's columns be visited at the next tick."""
+    one = site_of(id)
+    mine = [source.key for source in one.sources if me().may(Right.RUN_SITE, id, source.organisation)]
+    if not mine or one.life is not Life.ACTIVE:
+        abort(403)
+    parts().store.registry.visit_now(id, mine, actor())
+    flash(_("已排入下一轮采集，通常在一分钟之内开始。"))
+    return redirect(url_for("member_sites.site", id=id))
+
+
+@member_sites.post("/<id>/look")
+@need(Right.EDIT_SITE)
+def add(id: str) -> Answered:
+    """Look at a column, to be added to this site."""
+    one = site_of(id)
+    expect(Right.EDIT_SITE, id, one.organisation)
+    url = request.form.get("url", "").strip()
+    if not same_site(url, one.home) and not me().may(Right.APPROVE_SITE):
+        return _page(one, [_("该网址不在本站点上。请把另一个网站作为新站点登记。")])
+    return set_going("column", {"url": url, "site": id})
+
+
+@member_sites.post("/<id>/sources/<source>/look")
+@need(Right.EDIT_SITE)
+def look_again(id: str, source: str) -> Answered:
+    """Look at a column of this site, to see how it is read and change that."""
+    _site, known = _source(id, source)
+    expect(Right.EDIT_SITE, id, known.organisation)
+    return set_going("column", {"url": known.url, "site": id, "source": source})
+
+
+@member_sites.route("/<id>/sources/<source>", methods=["GET", "POST"])
+@need(Right.SEE_SITE)
+def column(id: str, source: str) -> Answered:
+    """One column: how it is called, sorted and read; posted: anew."""
+    one, known = _source(id, source)
+    if request.method == "GET":
+        expect(Right.SEE_SITE, id, known.organisation)
+        return _source_page(one, known)
+    expect(Right.EDIT_SITE, id, known.organisation)
+    said = said_of_source(request.form, selectors(known.rule)) | {"id": known.id}
+    if isinstance(known.rule, JsonRule) and "rule" not in said:
+        said |= {"rule": write_json_rule(known.rule)}
+    try:
+        edit(id, lambda table: with_source(table, said, source))
+    except ConfigError as error:
+        return _source_page(one, known, complaints(error.faults))
+    except RefusedError as error:
+        return _source_page(one, known, [error.sentence])
+    flash(_("已保存。"))
+    return redirect(url_for("member_sites.column", id=id, source=source))
+
+
+@member_sites.post("/<id>/sources/<source>/remove")
+@need(Right.EDIT_SITE)
+def remove(id: str, source: str) -> Answered:
+    """Take a column out of the registry; its notices stay."""
+    one, known = _source(id, source)
+    expect(Right.EDIT_SITE, id, known.organisation)
+    return _written(one, lambda table: without_source(table, source), _("栏目已移除，已收录的信息保留。"))
+
+
+@member_sites.post("/<id>/sources/<source>/rules/<int:number>")
+@need(Right.EDIT_SITE)
+def take_rule(id: str, source: str, number: int) -> Answered:
+    """Read the column by a rule of its history again."""
+    one, known = _source(id, source)
+    expect(Right.EDIT_SITE, id, known.organisation)
+    if one.life is Life.SUBMITTED and not me().may(Right.APPROVE_SITE):
+        return _source_page(one, known, [_("站点正在审核。请先撤回，再修改。")])
+    if not parts().store.decisions.take_rule(known.key, number, actor()):
+        abort(404)
+    flash(_("已改用第 %(number)s 条规则，下次采集生效。", number=number))
+    return redirect(url_for("member_sites.column", id=id, source=source))
+
+
+def _source(id: str, source: str) -> tuple[Site, Source]:
+    """The site and its source, or 404."""
+    one = site_of(id)
+    return one, next((each for each in one.sources if each.id == source), None) or abort(404)
+
+
+def _sees(site: Site) -> bool:
+    places = {site.organisation, *(source.organisation for source in site.sources)}
+    return any(me().may(Right.SEE_SITE, site.id, organisation) for organisation in places)
+
+
+def _comment() -> str:
+    return request.form.get("comment", "").strip()[:LONGEST_COMMENT]
+
+
+def _written(one: Site, change: Callable[[dict[str, Any]], dict[str, Any]], done: str) -> Answered:
+    """The site after the change, or with what is wrong with it."""
+    try:
+        edit(one.id, change)
+    except ConfigError as error:
+        return _page(one, complaints(error.faults))
+    except RefusedError as error:
+        return _page(one, [error.sentence])
+    flash(done)
+    return redirect(url_for("member_sites.site", id=one.id))
+
+
+def _page(one: Site, wrong: list[str] | None = None) -> Answered:
+    views = {view.source.key: view for view in parts().store.source_views() if view.source.site == one.id}
+    shown = [source for source in one.sources if me().may(Right.SEE_SITE, one.id, source.organisation)]
+    body = render_template(
+        "desk/register_site.html",
+        site=one,
+        said=request.form if wrong and "name" in request.form else None,
+        views=[views[source.key] for source in shown],
+        moves=[move for move in Move if _may_move(one, move)],
+        passages=PASSAGES,
+        comments=parts().store.registry.comments(one.id),
+        names={person.id: person.name for person in parts().store.people.all()},
+        twins=[site for site in parts().store.sites() if site.id != one.id and same_site(site.home, one.home)],
+        editable=me().may(Right.EDIT_SITE, one.id, one.organisation),
+        wrong=wrong or (),
+        **choices(one.organisation),
+    )
+    return (body, 400) if wrong else body
+
+
+def _may_move(one: Site, move: Move) -> bool:
+    """An approver sends back; taking back is for who submitted."""
+    passage = PASSAGES[move]
+    if move is Move.RECALL and me().may(Right.APPROVE_SITE):
+        return False
+    return one.life in passage.before and me().may(passage.right, one.id, one.organisation)
+
+
+def _source_page(one: Site, source: Source, wrong: list[str] | None = None) -> Answered:
+    body = render_template(
+        "desk/register_source.html",
+        site=one,
+        source=source,
+        said=request.form if wrong else None,
+        every=write_duration(source.every),
+        rule=selectors(source.rule),
+        interface=isinstance(source.rule, JsonRule),
+        rules=parts().store.rules(source.key),
+        names={person.id: person.name for person in parts().store.people.all()},
+        editable=me().may(Right.EDIT_SITE, one.id, source.organisation),
+        wrong=wrong or (),
+        **choices(source.organisation),
+    )
+    return (body, 400) if wrong else body

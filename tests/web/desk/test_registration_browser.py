@@ -1,0 +1,169 @@
+"""Registering in a real browser over the sample province: from a pasted address to notices on the public page."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from ipaddress import ip_network
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from federator.fetch import Client
+from federator.means import Means
+from federator.model.manners import Manners
+from federator.model.people import Actor, Person, Role
+from federator.sample import Province
+from federator.serving import tick
+from federator.settings import Settings
+from federator.spec import load_directory, load_profile
+from federator.store import Store
+from federator.web.app import create_app
+from federator.web.desk.errands import Errands
+from federator.web.desk.secrets import hashed
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[3]
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+MANNERS = Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
+PASSWORD = "一句话比一个词更安全啊啊"
+HASHED = hashed(PASSWORD)
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Says nothing of each request."""
+
+
+@dataclass
+class Office:
+    """The desk over an empty registry, the province beside it, and a browser."""
+
+    base: str
+    province: Province
+    means: Means
+    browser: Browser
+
+    def person(self, login: str, role: Role) -> None:
+        person = Person("", login, f"{login} 某", role, datetime.now(UTC))
+        self.means.store.people.add(person, HASHED, Actor("terminal"))
+
+    def desk_of(self, login: str, width: int = 1100) -> Page:
+        """A page of a browser of one's own, signed in."""
+        page = self.browser.new_context(viewport={"width": width, "height": 800}).new_page()
+        page.set_default_timeout(15_000)
+        page.goto(f"{self.base}/desk/")
+        page.get_by_label("登录名").fill(login)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url("**/desk/")
+        return page
+
+    def harvest(self) -> None:
+        """One tick of the scheduler."""
+        tick(self.means, lambda: datetime.now(UTC), threading.Event())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None and os.environ.get("CI") == "true":
+        pytest.fail("chromium is not on the path, and CI must run the browser tests")
+    if chromium is None:
+        pytest.skip("chromium is not on the path")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def office(browser: Browser, tmp_path: Path) -> Iterator[Office]:
+    with Province() as province, Client(MANNERS) as client:
+        organisations = tmp_path / "organisations.csv"
+        province.write_organisations(organisations)
+        settings = Settings(
+            config=tmp_path,
+            database=tmp_path / "federator.db",
+            profile=ROOT / "config/spec/zj-land-12.toml",
+            divisions=ROOT / "config/divisions/zhejiang.csv",
+            organisations=organisations,
+            manners=MANNERS,
+        )
+        store, directory = Store(settings.database), load_directory(settings.divisions, organisations)
+        means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
+        errands = Errands(client.ask)
+        app = create_app(store, settings, means.profile, directory, errands)
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield Office(f"http://127.0.0.1:{server.port}", province, means, browser)
+        for context in browser.contexts:
+            context.close()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        errands.close()
+        store.close()
+
+
+def wait_for_outcome(page: Page) -> None:
+    """The page of the work refreshes itself until there is something to see."""
+    page.locator("main:not(:has(progress)):has(.outcomes)").wait_for(timeout=60_000)
+
+
+def test_a_whole_site_from_its_home_page_to_the_feed(office: Office) -> None:
+    office.person("zhan.dian", Role.SITE)
+    office.person("sheng.ji", Role.PROVINCE)
+    page = office.desk_of("zhan.dian")
+    page.get_by_role("link", name="登记", exact=True).click()
+    page.get_by_label("网址").fill(office.province.url("sample-lishui"))
+    page.get_by_role("button", name="找出全部栏目").click()
+    wait_for_outcome(page)
+    assert page.locator("[name=name-0], [name=name-1]").count() == 2
+    page.get_by_label("标识").fill("lishui")
+    page.get_by_role("button", name="保存草稿").click()
+    page.wait_for_url("**/desk/sites/lishui")
+    page.get_by_role("button", name="试运行").click()
+    wait_for_outcome(page)
+    assert page.locator(".rows > li").count() > 5
+    page.get_by_role("link", name="返回站点").click()
+    page.get_by_label("留言").first.fill("请审核")
+    page.get_by_role("button", name="提交审核").click()
+    assert page.locator(".life").inner_text() == "待审核"
+
+    province = office.desk_of("sheng.ji")
+    province.get_by_role("link", name="站点", exact=True).click()
+    province.locator("table a").first.click()
+    assert "请审核" in province.locator("#comments").inner_text()
+    province.get_by_role("button", name="退回修改").click()
+    assert "请写明理由" in province.locator("[role=alert]").inner_text()
+    province.get_by_label("留言").first.fill("栏目名称请写全")
+    province.get_by_role("button", name="退回修改").click()
+
+    page.reload()
+    assert "栏目名称请写全" in page.locator("#comments").inner_text()
+    page.get_by_role("button", name="提交审核").click()
+    province.reload()
+    province.get_by_role("button", name="批准", exact=True).click()
+    assert province.locator(".life").inner_text() == "采集中"
+
+    office.harvest()
+    page.goto(f"{office.base}/?site=lishui")
+    assert page.locator(".notices article").count() > 5
+
+
+def test_dump(office: Office) -> None:
+    pass
