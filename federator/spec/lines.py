@@ -79,10 +79,10 @@ def _labels(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Label]]:
 
 
 def _beginnings(before: str) -> Iterator[int]:
-    """Where a label may begin: behind the last full stop or comma, at the very start, behind the last space."""
+    """Where a label may begin: behind the last space, behind the last full stop or comma, at the very start."""
     clause = max((found.end() for found in _BEFORE_LABEL.finditer(before)), default=0)
     numbered = _numbered_from(before, clause)
-    yield from dict.fromkeys((numbered, clause, before.rstrip().rfind(" ") + 1, before.rfind("【") + 1))
+    yield from dict.fromkeys((before.rstrip().rfind(" ") + 1, numbered, clause, before.rfind("【") + 1))
 
 
 def _numbered_from(before: str, clause: int) -> int:
