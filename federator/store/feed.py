@@ -82,6 +82,25 @@ def gone_ahead(connection: Connection, selection: Selection, span: tuple[int, in
     return tuple(map(_gone_of, found))
 
 
+def public(connection: Connection, id: str) -> Published | Gone | None:
+    """A notice as the public sees it, or that it ceased to; None where the public never saw it."""
+    row = connection.execute(
+        f"SELECT {PUBLISHED} FROM notices AS n JOIN revisions AS r ON r.seq = n.shown_seq WHERE n.id = ?", (id,)
+    ).fetchone()
+    if row:
+        return published_of(row)
+    row = connection.execute(
+        f"SELECT {_GONE} FROM notices AS n JOIN revisions AS r ON r.seq = n.gone_seq WHERE n.id = ?", (id,)
+    ).fetchone()
+    return _gone_of(row) if row else None
+
+
+def began(connection: Connection) -> datetime | None:
+    """The time of the first revision."""
+    row = connection.execute("SELECT at FROM revisions ORDER BY seq LIMIT 1").fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
 def span_of(connection: Connection, since: datetime | None, before: datetime | None) -> tuple[int, int]:
     """The ``seq`` above which, and up to which, changes from ``since`` and earlier than ``before`` lie."""
     return _first_seq(connection, since) - 1, _first_seq(connection, before) - 1 if before else _LAST

@@ -319,6 +319,14 @@ class Store:
         """As :meth:`ahead`: those that ceased to be public."""
         return feed.gone_ahead(self._database.current(), selection, span, limit)
 
+    def public(self, id: str) -> Published | Gone | None:
+        """A notice as the public sees it, or that it ceased to; None where the public never saw it."""
+        return feed.public(self._database.current(), id)
+
+    def began(self) -> datetime | None:
+        """The time of the first revision, None before it."""
+        return feed.began(self._database.current())
+
     def span(self, since: datetime | None, before: datetime | None) -> tuple[int, int]:
         """Above and up to which ``seq`` the changes from ``since`` and earlier than ``before`` lie."""
         return feed.span_of(self._database.current(), since, before)

@@ -20,6 +20,7 @@ from federator.web.desk.registration_bulk import bulk
 from federator.web.desk.registration_sites import member_sites
 from federator.web.feed_list import feed_list
 from federator.web.feeds import feeds
+from federator.web.oai import repository
 from federator.web.pages import pages
 from federator.web.parts import Parts
 from federator.web.sources import sources
@@ -44,9 +45,10 @@ def create_app(
     ):
         prepare(app)
     for blueprint in (
-        *(feeds, feed_list, pages, sources, api),
+        *(feeds, feed_list, repository, pages, sources, api),
         *(accounts, desk, health, deciding, registration, member_sites, bulk),
     ):
         app.register_blueprint(blueprint)
+    app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)
     rights.check(app)
     return app

@@ -12,7 +12,7 @@ _LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en"}
 
 LANGUAGES = tuple(_LOCALES)
 
-FOR_PROGRAMS = ("feeds", "api")
+FOR_PROGRAMS = ("feeds", "api", "oai")
 """Blueprints whose addresses alone decide what they say: they know no cookie."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import atoma
 import feedparser
+import lxml.etree
 import lxml.html
 import pytest
 
@@ -15,7 +16,9 @@ from federator.model.profile import Profile
 from federator.model.revision import Published
 from federator.publish.atom import atom
 from federator.publish.feed import Feed
+from federator.publish.fields import Place
 from federator.publish.json_feed import json_feed
+from federator.publish.oai_formats import put_notice
 from federator.publish.rss import rss
 
 GOLDEN = Path(__file__).parents[1] / "data" / "publish"
@@ -101,3 +104,13 @@ def test_json_says_the_same_of_a_notice_as_xml(written: dict[str, bytes]) -> Non
     assert {f"fed_{name}": str(value).lower() for name, value in scalars.items()} == {
         f"fed_{name}": str(read[f"fed_{name}"]).lower() for name in scalars
     }
+
+
+def test_the_record_of_oai_with_every_field_is_valid_by_our_schema(
+    feed: Feed, full: Published, bare: Published, profile: Profile, directory: Directory
+) -> None:
+    schema = lxml.etree.XMLSchema(file=Path(__file__).parents[2] / "federator/web/static/notice-1.xsd")
+    for published in (full, bare):
+        parent = lxml.etree.Element("metadata")
+        put_notice(parent, published, feed, Place(profile, directory))
+        schema.assertValid(parent[0])

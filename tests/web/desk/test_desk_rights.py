@@ -21,6 +21,7 @@ MAY: dict[str, Any] = {
     "openapi.spec": EVERYBODY,
     "feeds.notices": EVERYBODY,
     "feed_list.index": EVERYBODY,
+    "oai.answer": EVERYBODY,
     "feed_list.as_opml": EVERYBODY,
     "pages.index": EVERYBODY,
     "pages.notice": EVERYBODY,
