@@ -39,8 +39,8 @@ _A_TITLE = 10
 _FEW_WORDS = 300
 _DATED, _UNDATED = 1.2, 0.75
 _STRONG, _ALL, _SEVERAL = 3.0, 0.9, 5
-_TERSE = 80
-"""Characters that a lone row may hold beside its title: what has more is a text with a link in it."""
+_A_NAME, _TERSE = 8, 80
+"""Characters that the title of a lone row has at least, and that may stand beside it: more is a text with a link."""
 _PORTAL_SHARE = 0.45
 
 
@@ -90,8 +90,10 @@ def _is_list(page: Page, best: Candidate, signs: int) -> bool:
 
 
 def _is_terse(page: Page, best: Candidate) -> bool:
+    """Rows that say their title and little more, and titles that are some."""
     words = sum(len(page.text_of(block)) for block in best.group.blocks)
-    return words <= sum(map(len, best.titles.texts.values())) + _TERSE * best.count
+    titles = [len(text) for text in best.titles.texts.values()]
+    return min(titles) >= _A_NAME and words <= sum(titles) + _TERSE * best.count
 
 
 def _instead(page: Page, text: str, signs: Sequence[Words]) -> tuple[PageKind, tuple[Words, ...]]:

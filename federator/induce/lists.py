@@ -1,5 +1,6 @@
 """A list page nobody described → a rule, with its reasons; or what the page is instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -14,8 +15,6 @@ from federator.model.site import Rule
 from federator.model.words import Words
 
 _SHOWN = 3
-_A_LIST = 1.0
-"""What several rows must weigh for a single link in one of them to be no list of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +66,21 @@ def candidates_of(page: Page) -> list[Candidate]:
     """All groups of the page that may be its list, the best first; of those that hold the same rows, one."""
     weighed = [candidate for group in groups_of(page) if (candidate := weigh(page, group))]
     weighed.sort(key=lambda candidate: -candidate.rank)
-    rows = {block for one in weighed if one.count > 1 and one.weight >= _A_LIST for block in one.group.blocks}
     chosen: dict[frozenset[HtmlElement], Candidate] = {}
     for candidate in weighed:
-        lone = candidate.group.blocks[0] if len(candidate.group.blocks) == 1 else None
-        if lone is None or not any(node in rows for node in lone.iterancestors()):
+        if not _is_in_row(candidate, weighed):
             links = frozenset(link.element for link in candidate.titles.links.values())
             chosen.setdefault(links, candidate)
     return list(chosen.values())
+
+
+def _is_in_row(lone: Candidate, others: Sequence[Candidate]) -> bool:
+    """A single link in one of several rows that weigh more: no list of its own."""
+    if len(lone.group.blocks) > 1:
+        return False
+    over = set(lone.group.blocks[0].iterancestors())
+    heavier = (one for one in others if one.count > 1 and one.weight >= lone.weight)
+    return any(block in over for one in heavier for block in one.group.blocks)
 
 
 def _proposal(page: Page, candidate: Candidate, turning: Words | None) -> Proposal:

@@ -29,7 +29,9 @@ _SHOWN = re.compile(r"(?:^|[\s_-])(?:active|on|cur|current|selected|show)(?:$|[\
 TURNS = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|尾页|末页|next|2)\W*", re.I)
 MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
 _PAGER_LINKS = 12
-_IN_FRAME, _BESIDE, _NOT_SHOWN, _FIRST_TAB, _PAGED = 0.25, 0.5, 0.6, 1.2, 1.5
+_IN_FRAME, _BESIDE, _NOT_SHOWN, _FIRST_TAB, _PAGED, _NAMED = 0.25, 0.5, 0.6, 1.2, 1.5, 1.4
+_PARTS = re.compile(r"[-_|｜—–>\s]+")
+_ABOVE = 4
 _LEAST = 0.05
 _LONGEST_HEADING = 12
 
@@ -52,6 +54,9 @@ def place_of(page: Page, group: Group) -> Place:
     if heading := _set_aside(page, group):
         aside, factor = True, factor * _BESIDE
         reasons.append(Words(f"标题为“{heading}”", f"headed {heading!r}"))
+    if _is_named(page, group):
+        factor *= _NAMED
+        reasons.append(Words("上方是网页标题所说的栏目名", "below the column's name, as the page's title has it"))
     if _is_hidden(group):
         factor *= _NOT_SHOWN
         reasons.append(Words("初始不可见", "not shown at first"))
@@ -95,6 +100,14 @@ def _set_aside(page: Page, group: Group) -> str:
     begin = page.spans[group.blocks[0]].first_piece
     before = (piece.text for piece in page.pieces[max(0, begin - 3) : begin])
     return next((text for text in before if len(text) <= _LONGEST_HEADING and _CHOICE.search(text)), "")
+
+
+def _is_named(page: Page, group: Group) -> bool:
+    """A word of ``<title>`` stands right above the rows: the end of the breadcrumb, or the heading of the list."""
+    named = {part for part in _PARTS.split(page.tree.findtext(".//title") or "") if len(part) > 1}
+    begin = page.spans[group.blocks[0]].first_piece
+    above_it = {part for piece in page.pieces[max(0, begin - _ABOVE) : begin] for part in _PARTS.split(piece.text)}
+    return bool(named & above_it)
 
 
 def _are_boxes(page: Page, group: Group) -> bool:

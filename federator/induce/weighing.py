@@ -91,7 +91,7 @@ def _weight(
     page: Page, group: Group, titles: Titles, dates: Dates | None, urls: Sequence[str]
 ) -> tuple[float, tuple[Words, ...]]:
     """Factors, so that a group must be good in every respect: dated and in order counts four times, long titles three
-    times what short ones do, the column's own folder half as much again; then how many rows there are."""
+    times what short ones do, the column's own folder two and a half times; then how many rows there are."""
     rows = len(group.blocks)
     texts = [text for text in titles.texts.values() if text]
     length = median(map(len, texts)) if texts else 0
@@ -100,7 +100,7 @@ def _weight(
     own = own_folder(page, urls)
     alike = _alike(urls)
     single = _single(page, group)
-    quality = named * (0.4 + 0.6 * distinct(texts)) * single * (0.6 + 0.4 * alike) * (1 + 0.5 * own)
+    quality = named * (0.4 + 0.6 * distinct(texts)) * single * (0.6 + 0.4 * alike) * (1 + 1.5 * own)
     quality *= min(1.0, 0.35 + length / 24) * _same_host(page, urls)
     quality *= 0.35 + dated * (0.8 + 0.4 * (dates.order() if dates else 0.0))
     quality *= _joined(group, dates) * (1.0 if dates else 1 - _MENU * _columns(urls))
