@@ -15,6 +15,8 @@ _BUTTON_BEGINS = re.compile(r"[字打关收分我大|]")
 _EDGES = " |｜,，;；【】[]　"
 _CELLS = ("td", "th", "dt")
 _COLONS = (":", "：", "】", "]")
+_LISTS = ("ul", "ol", "li", "dl", "table", "select", "input")
+_A_VALUE = 60
 _SURE = 3
 """Letters that make a label unmistakable even without a colon: 来源 and 标题 head many things."""
 
@@ -24,16 +26,24 @@ def value_beside(segment: Segment, label: str) -> str:
     holder, outer = segment.element, segment.element.getparent()
     if outer is not None and outer.tag in _CELLS and len(outer) == 1:  # <td><p>索引号</p></td>
         holder, outer = outer, outer.getparent()
-    apart = holder.tag in _CELLS or segment.text.endswith(_COLONS)
-    if not apart and len(label) < _SURE and label != "文号":
-        return ""
+    beside = _beside(holder, outer)
+    if holder.tag in _CELLS or segment.text.endswith(_COLONS):
+        return _value(_said(beside)) or _value(_said(_below(holder, outer)))
+    sure = len(label) >= _SURE or label == "文号"
+    return _value(_said(beside)) if sure and beside is not None and _is_small(beside) else ""
+
+
+def _beside(holder: Element, outer: Element | None) -> Element | None:
+    """The next cell or element, or the one behind a cell that holds only a colon."""
     beside = _next(holder)
     if beside is None and outer is not None and outer.tag in _CELLS:
         beside = _next(outer)
-    said = _said(beside)
-    if beside is not None and said in _COLONS:
-        said = _said(_next(beside))
-    return _value(said) or (_value(_said(_below(holder, outer))) if apart else "")
+    return _next(beside) if beside is not None and words_of(beside).strip() in _COLONS else beside
+
+
+def _is_small(element: Element) -> bool:
+    """No list and no box of its own: what the side of a page shows under 发布单位 is no value."""
+    return len(_said(element)) <= _A_VALUE and next(element.iterdescendants(*_LISTS), None) is None
 
 
 def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:

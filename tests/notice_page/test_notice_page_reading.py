@@ -359,3 +359,16 @@ def test_a_lone_date_ends_where_a_label_or_a_button_begins() -> None:
     line = "<div>2026-08-28 10:31 <span>来源：县水利局</span>【字体：<a href='#'>大</a>】</div>"
     fields = read(f"<h1>{TITLE}</h1>{line}<div id='zoom'>正文</div>").fields
     assert fields == {"来源": "县水利局", "发布日期": "2026-08-28 10:31"}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div>主题分类</div><div><ul><li>土地管理</li><li>矿产资源</li></ul></div>",
+        "<div>发布单位</div><p>" + "本站公开县水利局和各乡镇的信息。" * 5 + "</p>",
+        "<div>标题</div><div>正文</div>",
+        "<h3>发布机构</h3>",
+    ],
+)
+def test_a_box_beside_a_notice_holds_no_value(box: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div><div class='side'>{box}</div>").fields == {}
