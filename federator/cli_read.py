@@ -20,7 +20,7 @@ from federator.notation.address import absolute
 from federator.notation.dates import read_time, year_in_address
 from federator.notice_page import expect_notice, read_notice_page
 from federator.registry import read_rule
-from federator.spec import check, normalise
+from federator.spec import check, deadline_of, normalise
 from federator.terminal import language, print_json, say
 from federator.upkeep import MISFITS
 
@@ -128,6 +128,8 @@ def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
     notice = normalise(raw, source, house.profile, house.directory)
     breaches = check(notice, raw, house.profile, house.directory, now())
     record: dict[str, Any] = {"is_notice": True} | notice.as_record()
+    deadline = deadline_of(notice, house.profile)
+    record |= {"deadline": deadline.as_record() if deadline else None}
     record |= {"breaches": [breach.as_record() for breach in breaches]}
     if as_json:
         print_json(record)

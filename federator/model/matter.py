@@ -97,8 +97,13 @@ class Subtype:
     deadline_value: int | None
     deadline_unit: str
     deadline_from: str
+    deadline_field: str
     displayed_value: int | None
     displayed_unit: str
     without: tuple[str, ...]
     legal_basis: str
     verified: bool
+
+    def existed(self, day: date) -> bool:
+        """On a day of publication."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)

@@ -13,8 +13,9 @@ from federator.model.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category of the spec. ``freshness_days``: how often its column should move; deadlines by unit and start.
+    """One category of the spec. ``freshness_days``: how often its column should move.
 
+    Deadlines by unit and start; ``deadline_field`` names the date of a notice that tells the start, ``""`` for none.
     ``target_days``: within how many days of its writing a document written since ``target_since`` should be public.
     ``matter``: its fields beyond the record's, those of ``required_extra`` and the others that are looked for.
     """
@@ -24,6 +25,7 @@ class Category:
     deadline_value: int | None
     deadline_unit: str
     deadline_from: str
+    deadline_field: str = field(kw_only=True, default="")
     legal_basis: str
     verified: bool
     freshness_days: int | None

@@ -10,6 +10,7 @@ mean, ``records.py`` what belongs together. ``masking.py`` takes out personal da
 
 from federator.spec.categories import Signs, choose, evidence_in
 from federator.spec.check import check
+from federator.spec.deadlines import deadline_of
 from federator.spec.directory import load_directory
 from federator.spec.normalise import issues, normalise
 from federator.spec.profile import load_profile
@@ -22,6 +23,7 @@ __all__ = [
     "check",
     "choose",
     "choose_subtype",
+    "deadline_of",
     "evidence_in",
     "issues",
     "load_directory",

@@ -15,7 +15,15 @@ _EXTRA_KEYS = frozenset(
 )
 _SUBTYPE_KEYS = frozenset(
     {"id", "category", "zh", "en", "pattern", "body", "since", "until", "legal_basis", "verified"}
-    | {"deadline_value", "deadline_unit", "deadline_from", "displayed_value", "displayed_unit", "without"}
+    | {
+        "deadline_value",
+        "deadline_unit",
+        "deadline_from",
+        "deadline_field",
+        "displayed_value",
+        "displayed_unit",
+        "without",
+    }
 )
 _TIMES = ("day", "working_day")
 _UNITS = {Kind.AREA: ("m2", "ha", "km2"), Kind.MONEY: ("yuan",), Kind.YEARS: ("year",)}
@@ -37,7 +45,13 @@ def read_matter(category: Table, extras: Mapping[str, Extra], others: re.Pattern
     return Matter(wanted, category.texts("keys"), others)
 
 
-def read_subtype(table: Table, categories: Collection[str], extras: Collection[str]) -> Subtype:
+def read_date_field(table: Table, extras: Mapping[str, Extra]) -> str:
+    """The field that tells when a deadline begins: a date of the record, or of a category."""
+    dates = {"written", "effective", *(name for name, extra in extras.items() if extra.kind is Kind.DATE)}
+    return table.known("deadline_field", table.text("deadline_field", ""), dates)
+
+
+def read_subtype(table: Table, categories: Collection[str], extras: Mapping[str, Extra]) -> Subtype:
     """One row of ``[[subtypes]]``."""
     table.only(_SUBTYPE_KEYS)
     for name in table.texts("without"):
@@ -53,6 +67,7 @@ def read_subtype(table: Table, categories: Collection[str], extras: Collection[s
         deadline_value=table.number("deadline_value"),
         deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), _TIMES),
         deadline_from=table.text("deadline_from", ""),
+        deadline_field=read_date_field(table, extras),
         displayed_value=table.number("displayed_value"),
         displayed_unit=table.known("displayed_unit", table.text("displayed_unit", ""), _TIMES),
         without=table.texts("without"),

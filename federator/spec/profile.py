@@ -13,7 +13,7 @@ from federator.model.table import Table
 from federator.model.words import Words
 from federator.notation.folding import fold, label_key
 from federator.spec.clauses import CLAUSES
-from federator.spec.matter import read_fields_of_matter, read_matter, read_subtype
+from federator.spec.matter import read_date_field, read_fields_of_matter, read_matter, read_subtype
 from federator.spec.personal import KINDS
 
 _RECORD = frozenset(field.name for field in fields_of(Notice))
@@ -24,7 +24,7 @@ _KEYS = frozenset(
     | {"fields", "categories", "evidence", "zones", "clauses", "extra", "other_labels", "subtypes"}
 )
 _CATEGORY_KEYS = frozenset(
-    {"zh", "en", "deadline_value", "deadline_unit", "deadline_from", "legal_basis", "verified"}
+    {"zh", "en", "deadline_value", "deadline_unit", "deadline_from", "deadline_field", "legal_basis", "verified"}
     | {"freshness_days", "weight", "required_extra", "looks_for", "keys", "zones", "editions"}
     | {"target_days", "target_since"}
 )
@@ -82,6 +82,7 @@ def _category(code: str, table: Table, extras: Mapping[str, Extra], others: re.P
         deadline_value=table.number("deadline_value"),
         deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), _UNITS),
         deadline_from=table.text("deadline_from", ""),
+        deadline_field=read_date_field(table, extras),
         legal_basis=table.text("legal_basis"),
         verified=table.flag("verified"),
         freshness_days=table.number("freshness_days"),

@@ -29,4 +29,4 @@ def choose_subtype(
 def _existed(subtype: Subtype, day: date | None) -> bool:
     if day is None:
         return subtype.until is None
-    return (subtype.since is None or subtype.since <= day) and (subtype.until is None or day < subtype.until)
+    return subtype.existed(day)
