@@ -5,7 +5,7 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from federator.web.api import log, notices, registry  # noqa: F401 - their calls join the blueprint
+from federator.web.api import export, log, notices, registry  # noqa: F401 - their calls join the blueprint
 from federator.web.api.problem import MEDIA_TYPE
 from federator.web.api.shapes import ProblemShape
 from federator.web.parts import parts

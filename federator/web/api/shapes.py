@@ -81,7 +81,7 @@ class LogParameters(Language):
     )
 
 
-class NoticesParameters(Language):
+class SelectionParameters(Language):
     category = String(metadata=said("信息类别代码", "code of a category"))
     division = String(metadata=said("行政区划代码，市含所辖县", "division code; a city covers its counties"))
     organisation = String(validate=Regexp(NAME), metadata=said("单位标识", "id of an organisation"))
@@ -90,6 +90,9 @@ class NoticesParameters(Language):
         metadata=said("此日或此时及以后变更的", "changed at or after this day or instant")
         | {"anyOf": [{"format": "date"}, {"format": "date-time"}]}
     )
+
+
+class NoticesParameters(SelectionParameters):
     limit = whole(1, MOST, f"每页条数，默认 {USUAL}", "notices on a page")
     cursor = whole(1, LARGEST, "上一页的 cursor", "cursor of the page before")
 

@@ -1,0 +1,56 @@
+"""Notices as one file: a JSON object a line, or a table."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from federator.model.revision import Published
+from federator.publish.record import notice_object
+
+NDJSON, CSV = "application/x-ndjson", "text/csv"
+_BOM = "\ufeff"
+"""Without it the spreadsheets of offices take UTF-8 for their own charset."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+COLUMNS = (
+    "id", "seq", "created", "updated", "page", "title", "url", "published", "publisher", "organisation", "division",
+    "site", "source", "category", "subtype", "index_no", "assigned_index_no", "doc_no", "written", "effective",
+    "repealed", "validity", "subject", "genre", "facet", "audience", "abstract", "disclosure", "language", "zones",
+    "editions", "attachments", "fields", "records", "text",
+)  # fmt: skip
+
+_STRUCTURED = ("fields", "records")
+
+
+def as_lines(notices: Iterable[Published], home_url: str) -> Iterator[bytes]:
+    """NDJSON, each line as ``/api/v1/notices/ID`` has it."""
+    for one in notices:
+        text = json.dumps(notice_object(one, home_url), ensure_ascii=False, separators=(",", ":"))
+        yield text.encode("utf-8", "ignore") + b"\n"
+
+
+def as_table(notices: Iterable[Published], home_url: str) -> Iterator[bytes]:
+    """CSV (RFC 4180) with a line of names; several values in a cell stand apart by ``；``, fields are JSON."""
+    yield _line(COLUMNS, _BOM)
+    for one in notices:
+        record = notice_object(one, home_url)
+        yield _line([_structured(record[name]) if name in _STRUCTURED else _cell(record[name]) for name in COLUMNS])
+
+
+def _line(cells: Iterable[str], before: str = "") -> bytes:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return (before + line.getvalue()).encode("utf-8", "ignore")
+
+
+def _structured(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else ""
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "；".join(one if isinstance(one, str) else f"{one['name']} {one['url']}" for one in value)
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text  # a spreadsheet would carry out what a stranger wrote

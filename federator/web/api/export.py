@@ -1,0 +1,67 @@
+"""All notices of a selection as one file, streamed: what is sent is never held as a whole."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from flask import Response, abort
+
+from federator.model.revision import Published, Selection
+from federator.publish import export as files
+from federator.store.store import Store
+from federator.web.api.blueprint import api
+from federator.web.api.shapes import SelectionParameters
+from federator.web.parts import home_url, parts
+from federator.web.query import given, selection_of
+
+_AT_ONCE = 200
+_ALL = 2**63 - 1
+_Write = Callable[[Iterable[Published], str], Iterator[bytes]]
+_FORMATS: Mapping[str, tuple[_Write, str]] = MappingProxyType(
+    {"ndjson": (files.as_lines, files.NDJSON), "csv": (files.as_table, files.CSV)}
+)
+_TEXT = {"schema": {"type": "string"}}
+_ANSWERS: Any = {  # one word a status, but for the file: APIFlask takes both, its types only one
+    200: {"description": "文件", "content": {files.NDJSON: _TEXT, files.CSV: _TEXT}},
+    400: "参数有误",
+    404: "没有这种格式",
+}
+
+
+@api.get("/export.<format_>")
+@api.input(SelectionParameters, location="query", validation=False)
+@api.doc(
+    summary="批量导出",
+    description="所选的全部公开信息，按变更先后；导出期间变更的会再次出现，以后出现的为准。",
+    responses=_ANSWERS,
+)
+def export(format_: str, query_data: object) -> Response:
+    """A file of all that is public of a selection, the oldest change first."""
+    values = given(("category", "division", "organisation", "site", "since", "lang"))
+    if format_ not in _FORMATS:
+        abort(404)
+    write, media_type = _FORMATS[format_]
+    lines = write(_everything(parts().store, selection_of(values)), home_url())
+    response = Response(_pieces(lines), content_type=f"{media_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="notices.{format_}"'
+    return response
+
+
+def _everything(store: Store, selection: Selection) -> Iterator[Published]:
+    """By cursor, in short reads: no snapshot is held however slowly the file is taken. Whoever changes meanwhile
+    moves to the end and comes again, so that nothing is missed."""
+    after, _last = store.span(selection.since, None)
+    while found := store.ahead(selection, (after, _ALL), _AT_ONCE):
+        yield from found
+        after = found[-1].seq
+
+
+def _pieces(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines in pieces of some size: each costs the server a call."""
+    held: list[bytes] = []
+    for line in lines:
+        held.append(line)
+        if len(held) == _AT_ONCE:
+            yield b"".join(held)
+            held.clear()
+    yield b"".join(held)
