@@ -53,25 +53,31 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     if not matter.extras:
         return NO_EXTRAS
     text = body.text[:_MOST_TEXT]
-    table = told_by_tables(grids_of(body.html), matter)
-    lines = told_by_lines(text, matter)
-    records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
+    fields, records = _labelled(body.html, text, matter)
     listed = {name for record in records for name in record}
-    once = table.beside | shared(table.records)
-    fields = {name: value for name, value in shared(lines.records).items() if name not in listed} | once
-    if records:
-        fields = table.totals | shared(records) | fields
     prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
     near = _words_near(matter).those_in(prose)
+    labels = len(fields)
     for extra in _asked_for(matter, near):
         if extra.name in fields or extra.name in listed:
             continue
         if value := _told(extra, body, prose, near):
             fields[extra.name] = value
-    if not records and (several := _several(matter, prose, near)):
+    if not records and labels <= 1 and (several := _several(matter, prose, near)):
         records, fields = several, {name: one for name, one in fields.items() if one.where in _OF_THE_WHOLE}
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
+
+
+def _labelled(html: str, text: str, matter: Matter) -> tuple[dict[str, FieldValue], list[dict[str, FieldValue]]]:
+    """What stands under labels: the fields of the notice, and the records of one that lists many things."""
+    table = told_by_tables(grids_of(html), matter)
+    lines = told_by_lines(text, matter)
+    records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
+    listed = {name for record in records for name in record}
+    fields = {name: value for name, value in shared(lines.records).items() if name not in listed}
+    fields |= table.beside | shared(table.records)
+    return (table.totals | shared(records) | fields if records else fields), records
 
 
 def _several(matter: Matter, text: str, near: Set[str]) -> list[dict[str, FieldValue]]:

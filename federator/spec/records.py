@@ -116,7 +116,8 @@ def _in_turn(values: Iterable[Value], matter: Matter) -> list[dict[str, FieldVal
         if not records or (_begins(records[-1], name, matter) and not _says(records[-1], name, value)):
             records.append({})
         records[-1].setdefault(name, value)
-    return records
+    whole = [record for record in records if len(record) >= _A_RECORD]  # a name told once more is no record
+    return whole or records
 
 
 def _begins(record: Fields, name: str, matter: Matter) -> bool:

@@ -127,6 +127,12 @@ def test_a_number_cut_across_elements_and_a_key_that_comes_again(read):
     ]
 
 
+def test_a_key_told_once_more_is_no_record(read):
+    told = read(PENALTY, "<p>决定书文号：云土资罚〔2018〕12号</p><p>当事人：甲公司</p><p>违法事实：占用土地三亩</p>"
+                         "<p>当事人：甲公司（盖章）签收</p>")  # fmt: skip
+    assert (told.records, values(told.fields)["party"]) == ((), "甲公司")
+
+
 def test_sentences_of_a_land_taking(read):
     told = read(TAKING, "<p>经浙江省人民政府浙土字A[2019]-0123文件批准，征收甲镇乙村集体土地共计1.2345公顷，"
                         "用于学校建设。</p><p>三、补偿标准</p><p>按区片综合地价每亩6万元。</p><p>四、安置途径</p>"
