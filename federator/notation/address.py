@@ -15,6 +15,7 @@ _NAME = re.compile(r"\w[\w/~-]*(?:\.\w+)?", re.A)
 _PLAIN_BASE = re.compile(rf"(https?://[a-z0-9.-]+{_PORT})(?:/[\w~%-][\w~%.-]*)*/?(?:[?#].*)?", re.A)
 _HOSTED = re.compile(rf"(https?:)?{_HOST}{_PORT}/{_PATH}", re.A)
 _PLAIN_KEY = re.compile(rf"https?:{_HOST}(?!:80/|:443/){_PORT}/[\w/.~-]*", re.A)
+_PLAIN_QUERY = re.compile(r"[\w=&.%+,:@/~-]*", re.A)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TRACKING = {"utm_source", "utm_medium", "utm_campaign", "jsessionid", "spm"}
 _STATIC_ONLY = {"uid", "pagenum"}
@@ -146,18 +147,26 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _key(url: str, dropped: set[str]) -> str:
-    if _PLAIN_KEY.fullmatch(url):
-        return url.partition("//")[2]
+    place, _, query = url.partition("?")
+    if _PLAIN_KEY.fullmatch(place) and _PLAIN_QUERY.fullmatch(query):  # as most are: a quarter of the work
+        return place.partition("//")[2] + _kept(place, query, dropped)
     parts = _split(url)
     if parts is None:
         return url
     host, port = parts.hostname or "", parts.port
     netloc = host if port is None or port == _DEFAULT_PORT.get(parts.scheme) else f"{host}:{port}"
     path = _SESSION.sub("", parts.path) or "/"
+    return netloc + _escaped(path) + _kept(path, parts.query, dropped)
+
+
+def _kept(path: str, query: str, dropped: set[str]) -> str:
+    """``?`` and what stays of a query, or nothing."""
+    if not query:
+        return ""
     if _STATIC.search(path):
         dropped = dropped | _STATIC_ONLY
-    query = "&".join(pair for pair in parts.query.split("&") if pair.partition("=")[0].lower() not in dropped)
-    return netloc + _escaped(path) + ("?" + _escaped(query) if query else "")
+    kept = "&".join(pair for pair in query.split("&") if pair.partition("=")[0].lower() not in dropped)
+    return f"?{_escaped(kept)}" if kept else ""
 
 
 def _escaped(written: str) -> str:

@@ -5,8 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.notation.address import (
-    _PLAIN_KEY,
-    _key,
     _plain,
     _resolved,
     absolute,
@@ -99,18 +97,10 @@ _HREFS = st.from_regex(
 
 
 @given(_HREFS)
-def test_a_plain_address_is_its_own_key(href: str) -> None:
+def test_the_short_way_to_a_key_ends_where_the_long_one_does(href: str) -> None:
     url = absolute(BASE, href)
-    assert _PLAIN_KEY.fullmatch(url) is None or address_key(url) == _key(url + "?spm=1", {"spm"})
-
-
-_BESIDE = st.from_regex(r"([.]{1,2}/){0,3}[a-z./~?=&%#;:-]{0,12}", fullmatch=True)
-_PAGES = st.from_regex(r"https?://(u@)?a[.]test(:81)?(/[a-z.;%]{0,3}){0,4}([?#][a-z/]{0,3})?", fullmatch=True)
-
-
-@given(_BESIDE, _PAGES)
-def test_the_short_way_knows_the_folders_of_a_page(href: str, base: str) -> None:
-    assert _plain(base, href) in ("", _resolved(base, href))
+    assert address_key(url) == address_key(f"{url}#top")  # no fragment goes the short way
+    assert lasting_address(url) == lasting_address(f"{url}#top")
 
 
 @given(_HREFS, st.sampled_from(["http://a.test/l/", "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""]))
