@@ -95,9 +95,8 @@ def as_left(desk: Any, folder: Path) -> list[Revision]:
     """The revisions in a copy of the files as the killed process left them, which must be whole."""
     copy = folder / "copy"
     copy.mkdir()
-    for file in desk.folder.glob("federator.db*"):
-        if not file.name.endswith("-shm"):
-            shutil.copy(file, copy)
+    files = [file for file in desk.folder.glob("federator.db*") if not file.name.endswith("-shm")]
+    subprocess.run(["cp", *files, copy], check=True)  # to close the file here would drop the locks of who watches here
     store = Store(copy / "federator.db")
     try:
         assert store.check() == []
