@@ -7,10 +7,10 @@ from functools import lru_cache
 
 _LONG_NUMBER = re.compile(r"\d[\d -]{9}")
 _TO_ASCII = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), 0xFF38, 0xFF58)}
-_DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_ID_CARD = re.compile(
-    rf"(?<![\dA-Za-z])[1-9]\d{{5}}\s?(?:(?:18|19|20)\d\d{_DATE}\s?\d{{3}}[\dXx]|\d\d{_DATE}\d{{3}})(?![\dA-Za-z])"
-)
+_BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_ID_CARD = re.compile(r"(?<![\dA-Za-z])[1-9](?: ?\d){13,16}(?: ?[\dXx])?(?![\dA-Za-z])")
+_WITH_CHECK = re.compile(rf"\d{{6}}(?:18|19|20)\d\d{_BORN}\d{{3}}[\dXx]")
+_WITHOUT_CHECK = re.compile(rf"\d{{8}}{_BORN}\d{{3}}")
 _BANK_CARD = re.compile(r"(?<![\dA-Za-z/〔\[-])(?:[456]\d{3}|9558)(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z/-])")
 _MOBILE = re.compile(
     r"(?<![\dA-Za-z〔\[/.#第])(?<!\d-)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
@@ -18,6 +18,7 @@ _MOBILE = re.compile(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_LENGTH = 18
 _OF_A_BANK = re.compile("卡|银行|账|帐|户|信用社")
 _OF_A_THING, _OF_A_PERSON = (
     ("号", "编码", "代码"),
@@ -50,8 +51,10 @@ def is_bank_card(number: str) -> bool:
 
 def _id_card_holds(words: str, found: re.Match[str]) -> bool:
     """The numbers of 15 digits that were given until 1999 have no check: 身份证 must stand before one."""
-    number = "".join(found[0].split())
-    return is_id_card(number) if len(number) == 18 else "身份" in _before(words, found.start())
+    number = found[0].replace(" ", "")
+    if len(number) == _LENGTH:
+        return _WITH_CHECK.fullmatch(number) is not None and is_id_card(number)
+    return _WITHOUT_CHECK.fullmatch(number) is not None and "身份" in _before(words, found.start())
 
 
 def _bank_card_holds(words: str, found: re.Match[str]) -> bool:
