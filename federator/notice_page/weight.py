@@ -17,7 +17,7 @@ _FRAME = re.compile(
 _AFTERWARDS = re.compile(
     r"上一[篇条页]|下一[篇条页]|版权所有|主办单位|相关(?:文章|信息|阅读|新闻|链接)|Copyright|ICP备", re.I
 )
-_FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|技术支持[:：]|网站地图", re.I)
+_FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|网站地图", re.I)
 _DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
