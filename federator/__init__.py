@@ -12,6 +12,7 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     spec/          normalise to the record of the publishing spec, and check it clause by clause
     compare/       match rows with what is known; decide which revisions a visit makes
     store/         record it all in one transaction: the only room that speaks SQL
+    notify/        what to tell whom of sites that fail and work again
     publish/       notices as Atom, RSS and JSON Feed
     mirror/        keep an exact copy of another federator
     web/           serve feeds and pages
@@ -23,11 +24,11 @@ and nothing beside it.
 A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
 of its rows, ``means.py`` is what it works with. ``backfill.py`` goes back through a source's history. ``columns.py``
 finds the columns of a site from its home page, on a ``touring.py`` of its pages; ``looking.py`` looks at one column,
-``rehearsal.py`` is a visit that records nothing. ``upkeep.py`` sees whether a list is
-still what it was; where not, ``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page again,
-``sweep.py`` makes many visits, ``serving.py`` joins scheduler and web. ``settings.py`` reads the configuration,
-``house.py`` builds the parts, ``cli.py`` sets them to work and ``terminal.py`` speaks to people. ``sample/`` is an
-invented province on loopback for ``demo.py`` and the tests.
+``rehearsal.py`` is a visit that records nothing, ``glancing.py`` reads one notice page. ``upkeep.py`` sees whether a
+list is still what it was; where not, ``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page
+again, ``sweep.py`` makes many visits, ``delivering.py`` sends messages, ``serving.py`` joins scheduler and web.
+``settings.py`` reads the configuration, ``house.py`` builds the parts, ``cli.py`` sets them to work and ``terminal.py``
+speaks to people. ``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

@@ -65,7 +65,7 @@ def serve(house: House, no_harvest: bool) -> None:
     from federator import serving  # Flask and the scheduler
 
     terminal.log_to_stderr(logging.INFO)
-    serving.serve(house.means, now, harvesting=not no_harvest)
+    serving.serve(house.means, now, house.client.tell, harvesting=not no_harvest)
 
 
 @main.command()
@@ -97,7 +97,7 @@ def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
         if no_serve:
             shown.close()
         else:
-            serving.serve(shown.means, now, harvesting=True)
+            serving.serve(shown.means, now, shown.tell, harvesting=True)
 
 
 @main.group()

@@ -24,6 +24,7 @@ from federator.spec import load_directory, load_profile
 from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import say
+from federator.walk import Ask
 
 LOOPBACK = Manners(user_agent="federator-demo/0.1", pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
 
@@ -56,6 +57,11 @@ class Demo:
     def clock(self) -> datetime:
         """The time of the story: some days ago, until it has reached today."""
         return self._real_clock() - timedelta(days=self._days_ago)
+
+    @property
+    def tell(self) -> Ask:
+        """How messages are posted."""
+        return self._client.tell
 
     def close(self) -> None:
         """Let go of what the demo holds open."""

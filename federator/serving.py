@@ -12,6 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
+from federator.delivering import Send, deliver, sender
 from federator.means import Means
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import Actor, Invitation, Purpose, Role
@@ -23,6 +24,7 @@ from federator.settings import Settings
 from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import say
+from federator.walk import Ask
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
 from federator.web.desk.secrets import hash_of, new_code
@@ -34,14 +36,17 @@ _A_DAY = timedelta(days=1)
 _log = structlog.get_logger()
 
 
-def serve(means: Means, clock: Callable[[], datetime], *, harvesting: bool) -> None:
-    """Serve until SIGTERM or SIGINT; then visits end with the notice they are reading, and nothing more begins."""
+def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting: bool) -> None:
+    """Serve until SIGTERM or SIGINT; then visits end with the notice they are reading, and nothing more begins.
+
+    ``tell`` posts messages to the addresses of contacts.
+    """
     settings = means.settings
     stop = threading.Event()
     errands = Errands(means.ask)
     app = create_app(means.store, settings, means.profile, means.directory, errands)
     server = _server(app, settings)
-    scheduler = _scheduler(means, clock, stop) if harvesting else None
+    scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell)) if harvesting else None
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)
     address = f"http://{settings.host}:{settings.port}/"
@@ -105,11 +110,11 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> BackgroundScheduler:
+def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> BackgroundScheduler:
     """One tick; due times are ours. A tick that comes late or while one runs is folded into the next."""
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
-        lambda: tick(means, clock, stop),
+        lambda: tick(means, clock, stop, send),
         "interval",
         seconds=means.settings.tick,
         next_run_time=clock(),
@@ -126,9 +131,9 @@ def _tell(visit: Visit) -> None:
               created=visit.created, amended=visit.amended, seconds=round(visit.seconds, 3))  # fmt: skip
 
 
-def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> None:
-    """Visit what is due and recheck what is old enough, if no other process does for the whole time of a tick: one
-    that reads histories gives the lease away between two steps."""
+def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> None:
+    """Visit what is due, recheck what is old enough and tell contacts the news, if no other process does for the whole
+    time of a tick: one that reads histories gives the lease away between two steps."""
     lease = Lease(means.store, clock)
 
     def stopped() -> bool:
@@ -141,5 +146,6 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> 
             sources = due(means.store.sources(), means.store.states(), clock())
             sweep(sources, means, clock, _tell, stopped)
             recheck(means, clock(), stopped)
+            deliver(means.store, means.settings, send, clock(), stopped)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")

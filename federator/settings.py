@@ -1,8 +1,8 @@
 """Configuration file and environment → one frozen :class:`Settings`.
 
 ``federator.toml`` may leave everything out. The environment beats the file: FEDERATOR_DATABASE, FEDERATOR_HOST,
-FEDERATOR_PORT. Every fault is reported at once, with file, key and remedy; relative paths are taken from the
-folder of the file.
+FEDERATOR_PORT; it alone has FEDERATOR_MAIL_PASSWORD. Every fault is reported at once, with file, key and remedy;
+relative paths are taken from the folder of the file.
 """
 
 import re
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from federator.model.errors import ConfigError, Fault
+from federator.model.mail import MAILBOX, Mail, Security
 from federator.model.manners import Manners
 from federator.model.table import Table
 from federator.model.words import Words
@@ -46,6 +47,7 @@ class Settings:
     pages_per_visit: int = 200
     recheck_budget: int = 100
     withdrawal_share: float = 0.2
+    mail: Mail = Mail()
     manners: Manners = Manners()
 
 
@@ -102,6 +104,12 @@ def _port(value: Any) -> int:
     return port
 
 
+def _mailbox(value: Any) -> str:
+    if not MAILBOX.fullmatch(_text(value)):
+        raise ValueError
+    return _text(value)
+
+
 def _tag_authority(value: Any) -> str:
     if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", _text(value)):
         raise ValueError
@@ -150,6 +158,14 @@ _FETCH_KEYS: Mapping[str, _Key] = {
         _networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]')
     ),
 }
+_MAIL_KEYS: Mapping[str, _Key] = {
+    "server": _TEXT,
+    "port": _KEYS["port"],
+    "security": _Key(Security, Words("starttls、tls 或 none", "starttls, tls or none")),
+    "user": _TEXT,
+    "sender": _Key(_mailbox, Words("邮箱地址，如 federator@example.org", "a mailbox such as federator@example.org")),
+}
+_NO_SENDER = Words("设置了邮件服务器，却没有发件人", "a mail server is set, but no sender")
 _ENVIRONMENT = {"FEDERATOR_DATABASE": "database", "FEDERATOR_HOST": "host", "FEDERATOR_PORT": "port"}
 _FILES = {
     "database": "../data/federator.db",
@@ -169,15 +185,19 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
         remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
         raise ConfigError((Fault(str(path), Words("文件不存在", "there is no such file"), remedy),))
     table = Table.of(path)
-    values = _read(table, _KEYS, "fetch") | _environment(environment, table.faults)
+    values = _read(table, _KEYS, "fetch", "mail") | _environment(environment, table.faults)
     manners = _read(table.table("fetch"), _FETCH_KEYS) if "fetch" in table.values else {}
+    mail = _read(table.table("mail"), _MAIL_KEYS) if "mail" in table.values else {}
+    if mail.get("server") and "sender" not in mail:
+        table.fault("mail.sender", _NO_SENDER, Words("写明发件人地址", "say who sends"))
     table.done()
     paths = {name: (config / values.pop(name, usual)).resolve() for name, usual in _FILES.items()}
     if database is not None:
         paths["database"] = database.resolve()
+    mail_of = Mail(**mail, password=environment.get("FEDERATOR_MAIL_PASSWORD", ""))
     chinese = values.pop("title", TITLE.zh)
     title = Words(chinese, values.pop("title_en", TITLE.en if chinese == TITLE.zh else chinese))
-    return Settings(config=config.resolve(), title=title, **paths, **values, manners=Manners(**manners))
+    return Settings(config=config.resolve(), title=title, **paths, **values, mail=mail_of, manners=Manners(**manners))
 
 
 def _environment(environment: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ ROOMS = {
     "store",
     "publish",
     "mirror",
+    "notify",
 }
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
@@ -33,13 +34,26 @@ MAY = (
         "harvest": {"upkeep", "means", "walk", "reading", "compare", "store", "schedule"},
         "recheck": {"upkeep", "means", "reading", "harvest", "compare", "fetch"},
         "backfill": {"means", "harvest", "upkeep", "walk", "reading", "compare", "store"},
+        "delivering": {"notify", "settings", "store", "walk"},
         "sweep": {"means", "harvest", "schedule"},
         "looking": {"columns", "connectors", "induce", "means", "navigation", "spec", "touring", "walk"},
         "rehearsal": {"means", "reading", "upkeep", "walk"},
-        "web": ROOMS | {"columns", "looking", "means", "rehearsal", "settings", "walk"},
+        "glancing": {"fetch", "means", "reading", "upkeep"},
+        "web": ROOMS | {"columns", "glancing", "looking", "means", "rehearsal", "settings", "walk"},
         "terminal": {"recheck", "sweep"},
-        "serving": {"store", "web", "means", "recheck", "sweep", "schedule", "settings", "terminal"},
-        "demo": ROOMS | {"means", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
+        "serving": {
+            "delivering",
+            "walk",
+            "store",
+            "web",
+            "means",
+            "recheck",
+            "sweep",
+            "schedule",
+            "settings",
+            "terminal",
+        },
+        "demo": ROOMS | {"walk", "means", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
         "house": ROOMS | {"means", "settings"},
         "cli_read": {
             "connectors",

@@ -13,6 +13,7 @@ import pytest
 from federator.cli import main
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.model.errors import EXPLANATIONS
+from federator.model.mail import Mail
 from federator.model.manners import Manners
 from federator.model.site import JsonRule, Life, Rule
 from federator.registry import Accepted, read_site
@@ -63,8 +64,9 @@ def options_of(command: click.Command) -> set[str]:
 
 
 def keys_of_settings() -> set[str]:
-    named_by_field = {field.name for field in fields(Settings)} - {"config", "manners"}
-    return named_by_field | {"title_en"} | {f"fetch.{field.name}" for field in fields(Manners)}
+    named_by_field = {field.name for field in fields(Settings)} - {"config", "mail", "manners"}
+    mail = {f"mail.{field.name}" for field in fields(Mail)} - {"mail.password"}
+    return named_by_field | {"title_en"} | {f"fetch.{field.name}" for field in fields(Manners)} | mail
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +107,7 @@ def test_every_command_line_in_the_documents_exists(document: Path) -> None:
 def test_every_variable_in_the_documents_is_read(document: Path) -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "federator").rglob("*.py"))
     source += "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
-    for variable in re.findall(r"FEDERATOR_[A-Z]+", document.read_text("utf-8")):
+    for variable in re.findall(r"FEDERATOR_[A-Z_]+", document.read_text("utf-8")):
         assert f'"{variable}"' in source
 
 
@@ -153,7 +155,8 @@ def settings_of(text: str, folder: Path) -> Settings:
 
 def test_the_shipped_configuration_has_every_key() -> None:
     table = tomllib.loads(UNCOMMENTED)
-    assert (table.keys() - {"fetch"}) | {f"fetch.{key}" for key in table["fetch"]} == keys_of_settings()
+    nested = {f"{name}.{key}" for name in ("fetch", "mail") for key in table[name]}
+    assert (table.keys() - {"fetch", "mail"}) | nested == keys_of_settings()
 
 
 def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settings, tmp_path: Path) -> None:
@@ -162,6 +165,8 @@ def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settin
     for key in commented.keys() - in_use.keys() - {"public_url"}:  # an example: there is no usual one
         field = "title" if key == "title_en" else key
         assert getattr(loaded, field) == getattr(built_in, field), key
+    assert loaded.mail.port == built_in.mail.port
+    assert loaded.mail.security == built_in.mail.security
     for key in commented["fetch"].keys() - in_use["fetch"].keys():
         assert getattr(loaded.manners, key) == getattr(built_in.manners, key), f"fetch.{key}"
 

@@ -65,6 +65,11 @@ class Client:
         """
         return self._follow(request, validators, self._manners.obey_robots)
 
+    def tell(self, request: Request, _validators: Validators = _UNCONDITIONAL) -> Answer:
+        """Ask an interface whose owner gave us its address: robots.txt, which is for what is found, does not concern
+        it. The rest as :meth:`ask`."""
+        return self._follow(request, _UNCONDITIONAL, obey_robots=False)
+
     def _follow(self, request: Request, validators: Validators, obey_robots: bool) -> Answer:
         hop = request
         for _ in range(self._manners.max_redirects + 1):

@@ -10,6 +10,9 @@ from federator.model.errors import ErrorKind
 from federator.model.site import Rule
 from federator.model.words import Words
 
+FAILS_AFTER = 2
+"""Visits in a row that must fail before a source that used to work counts as failing: one is often a passing fault."""
+
 
 class Finding(StrEnum):
     """What is wrong with a list whose site answers: it looks otherwise, it is empty, it is another page."""

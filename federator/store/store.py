@@ -30,6 +30,7 @@ from federator.store import (
     leases,
     recording,
     sites,
+    tracing,
     views,
     visits,
 )
@@ -37,6 +38,7 @@ from federator.store.captures import Capture, capture, pack
 from federator.store.decisions import Decisions
 from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.metas import Coverage, coverage
+from federator.store.notifying import Notifying
 from federator.store.people import People
 from federator.store.registering import Registry
 from federator.store.sessions import Sessions
@@ -67,6 +69,8 @@ class Store:
         """Who is signed in."""
         self.decisions = Decisions(self._database, clock)
         """What people decide about notices, withdrawals and rules."""
+        self.notifying = Notifying(self._database, clock)
+        """Contacts of sites, and what they are told."""
         self.registry = Registry(self._database, clock)
         """The registry as people change it."""
 
@@ -398,6 +402,14 @@ class Store:
         """The source's notices that are gone and wait for a person, because too many went at once."""
         with self._database.reading() as connection:
             return desk_views.leaving_notices(connection, source)
+
+    def traces(self, url: str) -> tuple[tracing.Trace, ...]:
+        """Every source that has had a notice at that address."""
+        return tracing.traces(self._database.current(), url)
+
+    def traces_aside(self, url: str) -> tuple[tracing.AsideTrace, ...]:
+        """Rows with that address that were set aside."""
+        return tracing.traces_aside(self._database.current(), url)
 
     def weeks(self, sources: Collection[str], since: date) -> dict[date, desk_views.Week]:
         """What these sources published, and how visits to them fared, by week; ``since`` is a Monday in China."""

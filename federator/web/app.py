@@ -11,6 +11,7 @@ from federator.web.api import document
 from federator.web.api.blueprint import api
 from federator.web.desk import naming, rights, signing
 from federator.web.desk.accounts import accounts
+from federator.web.desk.contacts import contacts
 from federator.web.desk.deciding import deciding
 from federator.web.desk.errands import Errands
 from federator.web.desk.health import health
@@ -18,6 +19,7 @@ from federator.web.desk.home import desk
 from federator.web.desk.registration import registration
 from federator.web.desk.registration_bulk import bulk
 from federator.web.desk.registration_sites import member_sites
+from federator.web.desk.why import why
 from federator.web.feed_list import feed_list
 from federator.web.feeds import feeds
 from federator.web.oai import repository
@@ -46,7 +48,7 @@ def create_app(
         prepare(app)
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, api),
-        *(accounts, desk, health, deciding, registration, member_sites, bulk),
+        *(accounts, desk, health, deciding, why, contacts, registration, member_sites, bulk),
     ):
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)

@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
+from federator.model.contact import Rhythm, Subject, Way
 from federator.model.health import Finding, RuleState
 from federator.model.item import AsideReason
 from federator.model.lives import Move
@@ -47,6 +48,15 @@ _LABELS: dict[StrEnum, LazyString] = {
     RuleState.WAITING: _("待确认"),
     RuleState.REPLACED: _("已替换"),
     RuleState.REFUSED: _("已否决"),
+    Way.MAIL: _("邮件"),
+    Way.DINGTALK: _("钉钉机器人"),
+    Way.WECOM: _("企业微信机器人"),
+    Way.WEBHOOK: _("其他网址（JSON）"),
+    Rhythm.AT_ONCE: _("立即"),
+    Rhythm.DAILY: _("每天上午八点汇总"),
+    Subject.FAILURE: _("采集失败"),
+    Subject.RECOVERY: _("采集恢复"),
+    Subject.TEST: _("测试消息"),
     Role.PROVINCE: _("省级管理员"),
     Role.SITE: _("站点管理员"),
     Role.REVIEWER: _("审核员"),
@@ -139,6 +149,9 @@ _ACTS: dict[str, LazyString] = {
     "leaving-refused": _("不予撤下"),
     "rule-taken": _("采用规则"),
     "rule-refused": _("否决规则"),
+    "contact-saved": _("添加联系人"),
+    "contact-dropped": _("删除联系人"),
+    "contact-tested": _("发送测试消息"),
     "person-charged": _("增加负责的站点"),
     "site-added": _("登记站点"),
     "site-changed": _("修改站点"),

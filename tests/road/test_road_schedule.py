@@ -194,7 +194,7 @@ def ticked(world: Any, *, stopping: bool = False) -> list[str]:
     stop = Event()
     if stopping:
         stop.set()
-    tick(world.means, lambda: world.now, stop)
+    tick(world.means, lambda: world.now, stop, print)
     return list(world.site.asked)
 
 

@@ -172,9 +172,13 @@ class World:
     ) -> None:
         self.now += timedelta(hours=1)
         changes = Changes((item,) if item else (), (revision,) if revision else ())
+        self.record(changes, revision.notice.source if revision else source, rows)
+
+    def record(self, changes: Changes, source: str, rows: tuple[SetAside, ...] = ()) -> None:
+        """What a visit to ``source`` would write."""
         self.store.record_visit(
             Visit(
-                revision.notice.source if revision else source,
+                source,
                 self.now,
                 1.5,
                 Outcome.CHANGED,

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from federator.model.health import Health
+from federator.model.health import FAILS_AFTER, Health
 from federator.model.notice import CHINA
 from federator.model.profile import Profile
 from federator.model.site import Life
 from federator.store.desk_views import Attention
 from federator.store.source_views import SourceView
-
-FAILS_AFTER = 2
-"""Visits in a row that must fail before a source that used to work counts as failing: one is often a passing fault."""
 
 
 class Condition(StrEnum):
@@ -31,6 +28,7 @@ class Condition(StrEnum):
     OFF = "off"
 
 
+NEED_A_PERSON = (Condition.FAILING, Condition.WAITING, Condition.STALE)
 URGENCY = {condition: number for number, condition in enumerate(Condition)}
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from federator.model.decision import CORRECTABLE
 from federator.model.people import Actor, Right
 from federator.model.revision import Revision
+from federator.model.site import Source
 from federator.store.decisions import Decisions, StaleError
 from federator.store.views import NoticeView
 from federator.web.desk.decision_forms import Correct, Decide
@@ -77,7 +78,7 @@ def correct(id: str) -> Response | tuple[str, int]:
 @need(Right.DECIDE_NOTICE)
 def leaving(site: str, source: str) -> Response:
     """Withdraw notices that are gone, or let them stay: those that the page showed, and no others."""
-    key = _source(site, source, Right.DECIDE_NOTICE)
+    key = _source(site, source, Right.DECIDE_NOTICE).key
     why, ids = request.form.get("why", "").strip(), frozenset(request.form.getlist("id"))
     if not why:
         flash(_("请写明理由。"))
@@ -94,12 +95,12 @@ def leaving(site: str, source: str) -> Response:
 @need(Right.EDIT_SITE)
 def rule(site: str, source: str, number: int) -> Response:
     """Take a rule that was worked out, or refuse it."""
-    key = _source(site, source, Right.EDIT_SITE)
+    one = _source(site, source, Right.EDIT_SITE)
     if request.form.get("what") == "take":
-        done = parts().store.decisions.take_rule(key, number, actor())
+        done = parts().store.decisions.take_rule(one.key, number, actor())
         flash(_("已采用规则 %(number)s，下次采集起生效。", number=number) if done else _("没有这条规则。"))
     else:
-        done = parts().store.decisions.refuse_rule(key, number, request.form.get("why", "").strip(), actor())
+        done = parts().store.decisions.refuse_rule(one.key, number, request.form.get("why", "").strip(), actor())
         flash(_("已否决规则 %(number)s。", number=number) if done else _("这条规则已不在等待确认。"))
     return redirect(url_for("health.source", site=site, source=source))
 
@@ -131,12 +132,12 @@ def _case(id: str, right: Right) -> tuple[NoticeView, Revision]:
     return view, latest
 
 
-def _source(site: str, source: str, right: Right) -> str:
+def _source(site: str, source: str, right: Right) -> Source:
     detail = parts().store.source_view(f"{site}/{source}")
     if detail is None:
         abort(404)
     expect(right, site, detail.view.source.organisation)
-    return detail.view.source.key
+    return detail.view.source
 
 
 def _page(view: NoticeView, latest: Revision, form: Decide, correcting: Correct) -> str:

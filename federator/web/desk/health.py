@@ -1,10 +1,11 @@
 """The health of sites and sources: what works, since when, what is wrong, what to do, and what waits for a person."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, url_for
 
 from federator.model.health import RuleState, WorkedOutRule
 from federator.model.metas import REQUIRED_METAS
@@ -13,13 +14,15 @@ from federator.model.site import Rule
 from federator.store import Evidence
 from federator.store.desk_views import Attention, Week
 from federator.store.source_views import SourceView
+from federator.web.address import address
 from federator.web.desk.charts import chart
-from federator.web.desk.conditions import Standing, monday_before, standing, worst
+from federator.web.desk.conditions import NEED_A_PERSON, Condition, Standing, monday_before, standing, worst
 from federator.web.desk.previews import Preview, preview
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import me
+from federator.web.desk.tiles import tiles, within
 from federator.web.parts import parts
-from federator.web.query import given
+from federator.web.query import given, one_of
 
 WEEKS = 26
 _MONTHS_OF_METAS = timedelta(days=61)
@@ -35,6 +38,31 @@ class Choice:
     waiting: WorkedOutRule
     proposed: Preview | None
     present: Preview | None
+
+
+@health.get("")
+@need(Right.SEE_SITE)
+def province() -> str:
+    """The province: a map of tiles, and what needs a person, the most urgent first."""
+    values = given(("division", "condition", "category", "lang"), strangers=True)
+    mine = list(standings([view for view in parts().store.source_views() if _may_see(view)]).values())
+    filters = {name: value for name, value in values.items() if name != "lang"}
+    chosen = within(mine, values.get("division", ""))
+    if category := values.get("category"):
+        chosen = [one for one in chosen if one.view.source.category == category]
+    if condition := one_of("condition", values, [str(one) for one in Condition]):
+        shown = [one for one in chosen if one.condition == condition]
+    else:
+        shown = [one for one in chosen if one.condition in NEED_A_PERSON]
+    return render_template(
+        "desk/province.html",
+        rows=tiles([one for one in mine if not category or one.view.source.category == category], parts().directory),
+        counts=Counter(one.condition for one in chosen),
+        shown=sorted(shown, key=lambda one: one.urgency),
+        conditions_there=list(Condition),
+        chosen=values,
+        address=lambda **more: address(url_for("health.province"), filters, **more),
+    )
 
 
 @health.get("/<site>")

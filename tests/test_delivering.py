@@ -1,0 +1,283 @@
+"""Messages to contacts, over real SMTP and HTTP on loopback: once each, whatever happens."""
+
+import json
+import os
+import socket
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as Mailbox
+
+from federator.delivering import UndeliveredError, deliver, sender
+from federator.fetch import Client
+from federator.model.answer import Answer, Request, Validators
+from federator.model.contact import Contact, Rhythm, Way
+from federator.model.errors import ErrorKind
+from federator.model.mail import Mail, Security
+from federator.model.manners import Manners
+from federator.model.people import Actor
+from federator.model.site import Life, Site, Source
+from federator.model.visit import Outcome, Visit
+from federator.sample.serving import Asked, Reply, Server
+from federator.settings import Settings
+from federator.store import Store
+
+ME = Actor("me")
+START = datetime(2026, 11, 16, 1, tzinfo=UTC)
+CERTIFICATE = Path(__file__).parent / "fetch" / "loopback.pem"
+
+
+class World:
+    """A source whose visits a test makes up, and a clock that is set by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now = START
+        self.store = Store(folder / "federator.db", lambda: self.now)
+        self.settings = Settings(folder, folder / "federator.db", folder, folder, folder, public_url="http://f.example")
+        self.save(Life.ACTIVE)
+
+    def save(self, life: Life) -> None:
+        source = Source("a", "gg", "公示公告", "http://a.example/", "o", "331121", "青田局")
+        self.store.save_site(Site("a", "青田局", "o", "331121", "http://a.example/", life, (source,)))
+
+    def contact(self, address: str, way: Way = Way.WEBHOOK, **more: Any) -> None:
+        self.store.notifying.save_contact(Contact("a", "张三", way, address, **more), ME)
+
+    def visit(self, *outcomes: Outcome) -> None:
+        for outcome in outcomes:
+            self.now += timedelta(minutes=30)
+            error = ErrorKind.TIMEOUT if outcome is Outcome.FAILED else None
+            done = Visit("a/gg", self.now, 1, outcome, error=error, detail="30 s" if error else "")
+            self.store.record_quiet([done], {"a/gg": self.now + timedelta(minutes=30)}, {})
+
+    def deliver(self, send: Any) -> int:
+        return deliver(self.store, self.settings, send, self.now)
+
+    def told(self) -> list[tuple[str, bool]]:
+        return [(str(one.subject), one.sent is not None) for one in reversed(self.store.notifying.messages("a"))]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    yield made
+    made.store.close()
+
+
+class Receiver:
+    """Answers as a robot does, and keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[Asked, Any]] = []
+        self.reply = Reply(b'{"errcode":0,"errmsg":"ok"}', "application/json")
+
+    def answer(self, asked: Asked) -> Reply:
+        self.heard.append((asked, json.loads(asked.body)))
+        return self.reply
+
+
+@pytest.fixture
+def receiver() -> Iterator[Any]:
+    """The receiver, with its address."""
+    heard = Receiver()
+    server = Server(heard, 0)
+    server.robots = b"User-agent: *\nDisallow: /\n"
+    heard.url = f"http://127.0.0.1:{server.port}/robot/send?access_token=t"  # type: ignore[attr-defined]
+    yield heard
+    server.close()
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with Client(Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),))) as made:
+        yield made
+
+
+@pytest.fixture
+def send(client: Client) -> Any:
+    return sender(Mail(), client.tell)
+
+
+def test_failure_and_recovery_are_told_once_each(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url, Way.DINGTALK)
+    world.visit(Outcome.UNCHANGED, Outcome.FAILED)
+    assert world.deliver(send) == 0  # one is often a passing fault
+    world.visit(Outcome.FAILED)
+    assert world.deliver(send) == 1
+    world.visit(Outcome.FAILED)
+    assert world.deliver(send) == 0
+    world.visit(Outcome.UNCHANGED)
+    assert world.deliver(send) == 1
+    assert world.deliver(send) == 0
+    failure, recovery = (said["text"]["content"] for _, said in receiver.heard)
+    assert "采集失败：青田局 · 公示公告" in failure
+    assert "2026-11-16 10:00" in failure  # since the first of the failed visits, in China
+    assert "http://f.example/desk/health/a/gg" in failure
+    assert "已恢复正常" in recovery
+
+
+def test_a_robot_that_wants_a_signature_gets_one(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url, Way.DINGTALK, secret="SEC")
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    world.deliver(send)
+    ((asked, said),) = receiver.heard
+    assert asked.query["timestamp"] == str(int(world.now.timestamp() * 1000))
+    assert len(asked.query["sign"]) == 44
+    assert said["msgtype"] == "text"
+
+
+def test_a_long_message_fits_a_wecom_robot(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url, Way.WECOM, rhythm=Rhythm.DAILY)
+    for _ in range(12):
+        world.visit(Outcome.FAILED, Outcome.FAILED)
+        world.deliver(send)
+        world.visit(Outcome.UNCHANGED)
+        world.deliver(send)
+    world.now += timedelta(days=1)
+    assert world.deliver(send) == 1
+    ((_, said),) = receiver.heard
+    assert len(said["text"]["content"].encode()) <= 2048
+
+
+def test_a_digest_tells_a_day_in_one_message(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url, rhythm=Rhythm.DAILY, language="en")
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    world.deliver(send)
+    world.visit(Outcome.UNCHANGED)
+    assert world.deliver(send) == 0
+    world.now = datetime(2026, 11, 17, 0, 1, tzinfo=UTC)  # 8:01 in China
+    assert world.deliver(send) == 1
+    ((_, said),) = receiver.heard
+    assert [one["subject"] for one in said["events"]] == ["failure", "recovery"]
+    assert "Harvest: 2 changes" in said["title"]
+    assert "it works again" in said["text"]
+
+
+def test_what_could_not_be_delivered_is_tried_again_and_then_said_so(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url, Way.WECOM)
+    receiver.reply = Reply(b'{"errcode":93000,"errmsg":"invalid webhook url"}', "application/json")
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    for _ in range(12):
+        world.deliver(send)
+        world.now += timedelta(hours=13)
+    assert len(receiver.heard) == 7
+    (message,) = world.store.notifying.messages("a")
+    assert (message.given_up, message.sent) == (True, None)
+    assert "invalid webhook url" in message.error
+
+
+def test_killed_after_sending_the_same_letter_goes_again_under_its_id(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+
+    def killed(*told: Any) -> None:
+        send(*told)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        world.deliver(killed)
+    assert world.deliver(send) == 1
+    first, again = (said["id"] for _, said in receiver.heard)
+    assert first == again
+
+
+def test_a_suspended_site_ends_in_silence(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    world.deliver(send)
+    world.save(Life.SUSPENDED)
+    assert world.deliver(send) == 0
+    world.save(Life.ACTIVE)
+    assert world.deliver(send) == 1, "it still fails, and that is a new incident"
+
+
+def test_who_was_removed_is_told_nothing_more(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    world.deliver(send)
+    world.store.notifying.drop_contact("a", 1, ME)
+    world.visit(Outcome.UNCHANGED)
+    assert world.deliver(send) == 0
+
+
+def test_a_private_network_is_no_place_for_messages(world: World, receiver: Any) -> None:
+    world.contact(receiver.url)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    with Client(Manners(pause=0)) as strict:
+        assert world.deliver(sender(Mail(), strict.tell)) == 0
+    assert "forbidden-address" in world.store.notifying.messages("a")[0].error
+    assert receiver.heard == []
+
+
+class Letters(Mailbox):  # type: ignore[misc]  # aiosmtpd ships no types
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[Any] = []
+
+    def handle_message(self, message: Any) -> None:
+        self.kept.append(message)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def unused(_request: Request, _validators: Validators) -> Answer:
+    raise AssertionError("mail goes by no robot")
+
+
+def test_mail_reaches_the_mailbox(world: World) -> None:
+    letters = Letters()
+    server = Controller(letters, "127.0.0.1", free_port())
+    server.start()
+    mail = Mail("127.0.0.1", server.port, Security.NONE, sender="federator@f.example")
+    world.contact("zhang@a.example", Way.MAIL)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    assert world.deliver(sender(mail, unused)) == 1
+    server.stop()
+    (letter,) = letters.kept
+    assert letter["To"] == "zhang@a.example"
+    assert letter["Message-ID"] == "<federator-1-1@f.example>"
+    assert "公示公告" in letter.get_payload(decode=True).decode()
+
+
+def test_mail_is_encrypted_before_the_password_is_said(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    letters, said = Letters(), []
+
+    def knows(_server: Any, _session: Any, _envelope: Any, _way: Any, data: Any) -> Any:
+        from aiosmtpd.smtp import AuthResult
+
+        said.append((data.login, data.password))
+        return AuthResult(success=True)
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    server = Controller(
+        letters, "127.0.0.1", free_port(), tls_context=context, authenticator=knows, auth_require_tls=True
+    )
+    server.start()
+    world.contact("zhang@a.example", Way.MAIL)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    mail = Mail("127.0.0.1", server.port, Security.STARTTLS, "user", "federator@f.example", "a password")
+    assert world.deliver(sender(mail, unused)) == 0, "its certificate is nobody's"
+    assert said == []
+    monkeypatch.setitem(os.environ, "SSL_CERT_FILE", str(CERTIFICATE))
+    world.now += timedelta(hours=1)
+    assert world.deliver(sender(mail, unused)) == 1
+    server.stop()
+    assert said == [(b"user", b"a password")]
+    assert len(letters.kept) == 1
+
+
+def test_without_a_server_it_says_so() -> None:
+    from federator.notify import Letter
+
+    with pytest.raises(UndeliveredError, match="no mail server"):
+        sender(Mail(), unused)(Contact("a", "n", Way.MAIL, "a@b.example"), Letter("1", "t", "x"), (), START)
