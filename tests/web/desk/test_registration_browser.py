@@ -165,5 +165,104 @@ def test_a_whole_site_from_its_home_page_to_the_feed(office: Office) -> None:
     assert page.locator(".notices article").count() > 5
 
 
-def test_dump(office: Office) -> None:
-    pass
+KINDS = {
+    "lishui": ("sample-lishui", "/col/col1229001001/index.html", "大汉 JPAAS"),
+    "qingtian": ("sample-qingtian", "/col/col21811/index.html", "大汉 JCMS"),
+    "changshan": ("sample-changshan", "/col/col1229410101/index.html", "大汉信息公开目录"),
+    "jiangshan": ("sample-jiangshan", "/jssgtj/gsgg/gsgg.html", "TrueCMS"),
+    "longquan": ("sample-longquan", "/zwgk/tzgg/", "拓尔思"),
+    "yunhe": ("sample-yunhe", "/tzgg/", "网站软件不认识"),
+    "jingning": ("sample-jingning", "/atom.xml", "RSS 或 Atom"),
+    "jinyun": ("sample-jinyun", "/tzgg.htm", "博达"),
+    "trading": ("sample-trading", "/zcfg/031002/moreinfo.html", "新点"),
+    "liandu": ("sample-liandu", "/ldgov/openapi/info/ajaxpagelist.do?channelid=26535", "JSON"),
+    "station": ("sample-station", "/Category_20/Index.aspx", "动易"),
+}
+"""A column of each kind of software: its site in the province, its path, and what is said of it."""
+
+
+def test_a_column_of_each_kind_is_registered_approved_and_harvested(office: Office) -> None:
+    office.person("zhan.dian", Role.SITE)
+    office.person("sheng.ji", Role.PROVINCE)
+    page, province = office.desk_of("zhan.dian"), office.desk_of("sheng.ji")
+    for id_, (sample, path, software) in KINDS.items():
+        page.goto(f"{office.base}/desk/register")
+        page.get_by_label("网址").fill(office.province.url(sample, path))
+        page.get_by_role("button", name="只看它").click()
+        wait_for_outcome(page)
+        assert software in page.locator("#known").inner_text(), id_
+        assert page.locator(".rows > li time").count() > 1, id_
+        page.get_by_label("所属站点").select_option("")  # on loopback all sites are one host
+        fill_new_site(page, id_)
+        page.get_by_role("button", name="保存", exact=True).click()
+        page.wait_for_url(f"**/desk/sites/{id_}")
+        page.get_by_role("button", name="提交审核").click()
+        province.goto(f"{office.base}/desk/sites/{id_}")
+        province.get_by_role("button", name="批准", exact=True).click()
+        assert province.locator(".life").first.inner_text() == "采集中", id_
+    office.harvest()
+    for id_ in KINDS:
+        page.goto(f"{office.base}/?site={id_}")
+        assert page.locator(".notices article").count() > 1, id_
+
+
+def fill_new_site(page: Page, id_: str) -> None:
+    if not page.locator("#site-id").is_visible():
+        page.locator("summary", has_text="新站点").click()
+    page.locator("#site-id").fill(id_)
+    page.locator("#site-name").fill(f"{id_} 网站")
+    page.locator("#site-organisation").select_option("331100-zrzy")
+    page.locator("#site-division").select_option("331100")
+
+
+def reach(page: Page, selector: str) -> None:
+    """Tab until the element has the focus, and see that this can be seen."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", selector
+            return
+    pytest.fail(f"{selector} cannot be reached")
+
+
+def test_a_site_is_registered_on_a_phone_without_a_mouse(office: Office) -> None:
+    office.person("zhan.dian", Role.SITE)
+    page = office.desk_of("zhan.dian", width=375)
+    page.goto(f"{office.base}/desk/register?lang=en")
+    reach(page, "#url")
+    page.keyboard.type(office.province.url("sample-lishui"))
+    reach(page, "button[name=whole]")
+    page.keyboard.press("Enter")
+    wait_for_outcome(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    reach(page, "#take-1")
+    page.keyboard.press("Space")
+    reach(page, "#id")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("lishui")
+    reach(page, ".beside button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/sites/lishui")
+    site = office.means.store.registry.site("lishui")
+    assert site is not None
+    assert [source.name for source in site.sources] == ["公示公告"]
+    reach(page, ".stage .acts button")
+    page.keyboard.press("Enter")
+    wait_for_outcome(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    assert page.locator(".rows > li").count() == 5
+
+
+def test_a_page_of_the_desk_runs_no_script_and_calls_nobody(office: Office) -> None:
+    office.person("zhan.dian", Role.SITE)
+    page = office.desk_of("zhan.dian")
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{office.base}/desk/register")
+    page.get_by_label("网址").fill(office.province.url("sample-yunhe", "/tzgg/"))
+    page.get_by_role("button", name="只看它").click()
+    wait_for_outcome(page)
+    assert all(address.startswith(office.base) for address in asked)
+    assert said == []
