@@ -1,10 +1,12 @@
 """What people do to the registry: each act in one transaction with its line in the audit log."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from datetime import datetime
 from enum import StrEnum
 from sqlite3 import Connection
+from types import MappingProxyType
 from typing import Any
 
 from federator.model.errors import FederatorError
@@ -14,10 +16,13 @@ from federator.model.people import Actor
 from federator.model.site import Rule, Site, Source
 from federator.model.words import Words
 from federator.store import audit, health, sites
+from federator.store.audit import Things
 from federator.store.columns import insert, instant, listed
 from federator.store.database import Connections
 
+_NOTHING: Things = MappingProxyType({})
 _COMMENT = ("site", "at", "person", "move", "text")
+_TOLD = ("name", "url", "organisation", "division", "connector", "category", "complete", "pages")
 _INSERT_COMMENT = insert("comments", _COMMENT)
 
 
@@ -77,7 +82,7 @@ class Registry:
             if before.life not in PASSAGES[move].before:
                 raise RegistryError(Refusal.NOT_FROM_HERE)
             after = replace(before, life=PASSAGES[move].after)
-            self._write(connection, before, after, by, f"site-{move}")
+            self._write(connection, before, after, by, f"site-{move}", {"why": why} if why else {})
             if why:
                 self._comment(connection, id, why, str(move), by)
             return after
@@ -106,14 +111,16 @@ class Registry:
             )
             audit.record(connection, by, self._clock(), "site-visit-now", f"site/{id}", {}, {"sources": list(keys)})
 
-    def _write(self, connection: Connection, before: Site | None, after: Site, by: Actor, act: str) -> None:
+    def _write(
+        self, connection: Connection, before: Site | None, after: Site, by: Actor, act: str, more: Things = _NOTHING
+    ) -> None:
         old = {one.key: one.rule for one in before.sources} if before else {}
         for key in sites.save_site(connection, after):
             health.end_rules(connection, key, self._clock())
         for one in after.sources:
             if isinstance(one.rule, Rule) and one.rule != old.get(one.key):
                 self._keep_rule(connection, one, one.rule, by)
-        audit.record(connection, by, self._clock(), act, f"site/{after.id}", told(before), told(after))
+        audit.record(connection, by, self._clock(), act, f"site/{after.id}", told(before), told(after) | dict(more))
 
     def _keep_rule(self, connection: Connection, source: Source, rule: Rule, by: Actor) -> None:
         """A rule that a person gave stands in the same history as those that were worked out."""
@@ -125,24 +132,28 @@ class Registry:
         connection.execute(_INSERT_COMMENT, (id, instant(self._clock()), by.person, move, text))
 
     def _charge(self, connection: Connection, id: str, by: Actor) -> None:
-        (before,) = connection.execute("SELECT sites FROM people WHERE id = ?", (by.person,)).fetchone()
-        connection.execute("UPDATE people SET sites = json_insert(sites, '$[#]', ?) WHERE id = ?", (id, by.person))
-        (after,) = connection.execute("SELECT sites FROM people WHERE id = ?", (by.person,)).fetchone()
-        about = f"person/{by.person}"
-        audit.record(connection, by, self._clock(), "person-charged", about, {"sites": before}, {"sites": after})
+        before = _charge_of(connection, by)
+        connection.execute("UPDATE people SET sites = ? WHERE id = ?", (listed([*before, id]), by.person))
+        told = {"sites": before}, {"sites": [*before, id]}
+        audit.record(connection, by, self._clock(), "person-charged", f"person/{by.person}", *told)
+
+
+def _charge_of(connection: Connection, by: Actor) -> list[str]:
+    (written,) = connection.execute("SELECT sites FROM people WHERE id = ?", (by.person,)).fetchone()
+    return sorted(json.loads(written))
 
 
 def told(site: Site | None) -> dict[str, Any]:
-    """What the audit log keeps of a site: its own fields, and each source under its id."""
+    """What the audit log keeps of a site: its own fields, and those of each source under its id."""
     if site is None:
         return {}
     own = {name: str(getattr(site, name)) for name in ("name", "organisation", "division", "home", "life")}
-    return own | {f"source {one.id}": _source_told(one) for one in site.sources}
+    of_sources = [(one.id, _source_told(one)) for one in site.sources]
+    return own | {f"{id}.{name}": value for id, fields in of_sources for name, value in fields.items()}
 
 
 def _source_told(source: Source) -> dict[str, Any]:
-    given = {name: getattr(source, name) for name in ("name", "url", "organisation", "division", "connector",
-                                                      "category", "complete", "pages")}  # fmt: skip
+    given = {name: getattr(source, name) for name in _TOLD}
     rule = {name: value for name, value in asdict(source.rule).items() if value} if source.rule else None
     return given | {"every": source.every.total_seconds(), "rule": rule}
 

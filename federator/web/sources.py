@@ -4,8 +4,10 @@ import re
 
 from flask import Blueprint, abort, render_template
 
+from federator.model.lives import APPROVED
 from federator.notation.charset import charset_of, decode
 from federator.store.evidence import MOST_BYTES
+from federator.store.source_views import SourceView
 from federator.web.parts import parts
 from federator.web.query import given
 
@@ -17,9 +19,10 @@ sources = Blueprint("sources", __name__)
 
 @sources.get("/sources")
 def index() -> str:
-    """Every source of the registry."""
+    """Every source that was approved, or visited once: what is only proposed is no public matter."""
     given(("lang",), strangers=True)
-    return render_template("sources.html", views=parts().store.source_views(), counts=parts().store.counts())
+    views = list(filter(_is_public, parts().store.source_views()))
+    return render_template("sources.html", views=views, counts=parts().store.counts())
 
 
 @sources.get("/sources/<path:key>")
@@ -27,7 +30,7 @@ def source(key: str) -> str:
     """One source, ``site/source``. Of a held notice only its id, the clauses it fails and the original's address."""
     given(("lang",), strangers=True)
     detail = parts().store.source_view(key)
-    if detail is None:
+    if detail is None or not _is_public(detail.view):
         abort(404)
     store = parts().store
     return render_template(
@@ -49,3 +52,7 @@ def evidence(key: str) -> str:
         abort(404)
     text = _UNSEEN.sub("�", decode(found.content, charset_of(found.content_type)))
     return render_template("evidence.html", source=detail.view.source, evidence=found, text=text, kept=MOST_BYTES)
+
+
+def _is_public(view: SourceView) -> bool:
+    return view.life in APPROVED or view.last is not None

@@ -130,6 +130,16 @@ def test_who_registers_answers_for_the_site_and_nobody_else(draft: FlaskClient, 
     assert "/desk/sites/new" not in other.get("/desk/sites/").text
 
 
+def test_what_is_only_proposed_is_no_public_matter(draft: FlaskClient, desk: Any) -> None:
+    public = desk.nobody()
+    assert "征地公告" not in public.get("/sources").text
+    assert public.get("/sources/new/gg").status_code == 404
+    move(draft, "submit")
+    move(desk.anybody(Role.PROVINCE), "approve")
+    assert "征地公告" in public.get("/sources").text
+    assert public.get("/sources/new/gg").status_code == 200
+
+
 def test_an_identifier_that_is_taken_writes_nothing(app: Flask, draft: FlaskClient, world: Any) -> None:
     where = done(app, draft, "/desk/register", url=LIST)
     answer = post(draft, f"{where}/column", **{**NEW, "site-id": "qt"})
@@ -172,7 +182,9 @@ def test_approval_goes_its_way_and_comments_stay(draft: FlaskClient, desk: Any, 
     assert page.index("请审核") < page.index("名称请写全")
     acts = [act.act for act in world.store.people.acts(None, 20, "site/new")]
     assert acts == ["site-approve", "site-submit", "site-send-back", "site-submit", "site-added"]
-    assert dict(world.store.people.acts(None, 1, "site/new")[0].after) == {"life": "active"}
+    approved, _submitted, back = world.store.people.acts(None, 3, "site/new")
+    assert (approved.before, approved.after) == ({"life": "submitted"}, {"life": "active"})
+    assert back.after == {"life": "draft", "why": "名称请写全"}
 
 
 def test_what_was_refused_can_only_come_back_as_a_draft(draft: FlaskClient, desk: Any, world: Any) -> None:
