@@ -36,7 +36,10 @@ def running() -> Iterator[Running]:
     yield started
     for one in started.values():
         one.kill()
-        one.communicate()
+        one.wait()
+        for pipe in (one.stdout, one.stderr):  # not read to their end: a server that it started may hold them open
+            assert pipe
+            pipe.close()
 
 
 FEDERATOR_FOUND = {
