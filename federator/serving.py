@@ -3,6 +3,7 @@
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import FrameType
@@ -32,6 +33,8 @@ from federator.web.desk.secrets import hash_of, new_code
 LARGEST_BODY = 2_000_000
 """Bytes of a request's body: the registry of a whole province; waitress would take a gigabyte."""
 
+INDEX_SECONDS = 5.0
+
 _A_DAY = timedelta(days=1)
 _log = structlog.get_logger()
 
@@ -46,7 +49,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     errands = Errands(means.ask)
     app = create_app(means.store, settings, means.profile, means.directory, errands)
     server = _server(app, settings)
-    scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell)) if harvesting else None
+    scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)
     address = f"http://{settings.host}:{settings.port}/"
@@ -57,8 +60,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     finally:
         stop.set()
         errands.close()
-        if scheduler:
-            scheduler.shutdown(wait=True)
+        scheduler.shutdown(wait=True)
         server.close()
         means.store.close()
         say(Words("已停止", "stopped"))
@@ -110,20 +112,25 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _scheduler(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> BackgroundScheduler:
-    """One tick; due times are ours. A tick that comes late or while one runs is folded into the next."""
+def _scheduler(
+    means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send | None
+) -> BackgroundScheduler:
+    """One tick of the harvest (unless another process harvests: nothing to ``send`` then); due times are ours. The index
+    of the search follows by itself, whoever harvests. What comes late or while it runs is folded into the next."""
     scheduler = BackgroundScheduler(timezone="UTC")
-    scheduler.add_job(
-        lambda: tick(means, clock, stop, send),
-        "interval",
-        seconds=means.settings.tick,
-        next_run_time=clock(),
-        max_instances=1,
-        coalesce=True,
-        misfire_grace_time=None,
-    )
+    usual = {"trigger": "interval", "max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    if send:
+        seconds = means.settings.tick
+        scheduler.add_job(lambda: tick(means, clock, stop, send), seconds=seconds, next_run_time=clock(), **usual)
+    scheduler.add_job(lambda: follow(means.store, stop.is_set), seconds=INDEX_SECONDS, next_run_time=clock(), **usual)
     scheduler.start()
     return scheduler
+
+
+def follow(store: Store, stopped: Callable[[], bool]) -> None:
+    """Bring the index of the search up to date, a little at a time: no visit waits long to be recorded."""
+    while not stopped() and store.index_search():
+        time.sleep(0.01)
 
 
 def _tell(visit: Visit) -> None:

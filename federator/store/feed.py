@@ -37,35 +37,35 @@ def _gone_of(values: tuple[Any, ...]) -> Gone:
 
 def page(connection: Connection, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
     """Up to ``limit`` notices with ``seq`` below ``before``, the latest change first."""
-    conditions = _conditions(selection)
+    conditions = conditions_of(selection)
     found = connection.execute(
         f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {feed_index(_key(conditions))}
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq
-            WHERE {_equal(conditions)} n.shown_seq < ? AND n.shown_seq >= ?
+            WHERE {equal(conditions)} n.shown_seq < ? AND n.shown_seq >= ?
             ORDER BY n.shown_seq DESC LIMIT ?""",
-        (*conditions.values(), _LAST if before is None else before, _first_seq(connection, selection.since), limit),
+        (*conditions.values(), _LAST if before is None else before, first_seq(connection, selection.since), limit),
     )
     return tuple(map(published_of, found))
 
 
 def gone(connection: Connection, selection: Selection, before: int | None, limit: int) -> tuple[Gone, ...]:
     """Up to ``limit`` notices that ceased to be public at a ``seq`` below ``before``, the last first."""
-    conditions = _conditions(selection)
+    conditions = conditions_of(selection)
     found = connection.execute(
         f"""SELECT {_GONE} FROM notices AS n INDEXED BY {GONE} CROSS JOIN revisions AS r ON r.seq = n.gone_seq
-            WHERE {_equal(conditions)} n.gone_seq < ? AND n.gone_seq >= ? ORDER BY n.gone_seq DESC LIMIT ?""",
-        (*conditions.values(), _LAST if before is None else before, _first_seq(connection, selection.since), limit),
+            WHERE {equal(conditions)} n.gone_seq < ? AND n.gone_seq >= ? ORDER BY n.gone_seq DESC LIMIT ?""",
+        (*conditions.values(), _LAST if before is None else before, first_seq(connection, selection.since), limit),
     )
     return tuple(map(_gone_of, found))
 
 
 def ahead(connection: Connection, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Published, ...]:
     """Up to ``limit`` notices with ``seq`` above the first and up to the second of ``span``, oldest change first."""
-    conditions = _conditions(selection)
+    conditions = conditions_of(selection)
     found = connection.execute(
         f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {feed_index(_key(conditions))}
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq
-            WHERE {_equal(conditions)} n.shown_seq > ? AND n.shown_seq <= ? ORDER BY n.shown_seq LIMIT ?""",
+            WHERE {equal(conditions)} n.shown_seq > ? AND n.shown_seq <= ? ORDER BY n.shown_seq LIMIT ?""",
         (*conditions.values(), *span, limit),
     )
     return tuple(map(published_of, found))
@@ -73,10 +73,10 @@ def ahead(connection: Connection, selection: Selection, span: tuple[int, int], l
 
 def gone_ahead(connection: Connection, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Gone, ...]:
     """As :func:`ahead`: those that ceased to be public."""
-    conditions = _conditions(selection)
+    conditions = conditions_of(selection)
     found = connection.execute(
         f"""SELECT {_GONE} FROM notices AS n INDEXED BY {GONE} CROSS JOIN revisions AS r ON r.seq = n.gone_seq
-            WHERE {_equal(conditions)} n.gone_seq > ? AND n.gone_seq <= ? ORDER BY n.gone_seq LIMIT ?""",
+            WHERE {equal(conditions)} n.gone_seq > ? AND n.gone_seq <= ? ORDER BY n.gone_seq LIMIT ?""",
         (*conditions.values(), *span, limit),
     )
     return tuple(map(_gone_of, found))
@@ -103,20 +103,20 @@ def began(connection: Connection) -> datetime | None:
 
 def span_of(connection: Connection, since: datetime | None, before: datetime | None) -> tuple[int, int]:
     """The ``seq`` above which, and up to which, changes from ``since`` and earlier than ``before`` lie."""
-    return _first_seq(connection, since) - 1, _first_seq(connection, before) - 1 if before else _LAST
+    return first_seq(connection, since) - 1, first_seq(connection, before) - 1 if before else _LAST
 
 
 def browse(
     connection: Connection, selection: Selection, before: tuple[str, str] | None, limit: int
 ) -> tuple[Published, ...]:
     """Up to ``limit`` notices after the one at ``before`` (its day and id), newest publication first."""
-    conditions = _conditions(selection)
+    conditions = conditions_of(selection)
     found = connection.execute(
         f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {BROWSE}
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq
-            WHERE {_equal(conditions)} n.shown_seq >= ? AND (n.published_day, n.number) < (?, ?)
+            WHERE {equal(conditions)} n.shown_seq >= ? AND (n.published_day, n.number) < (?, ?)
             ORDER BY n.published_day DESC, n.number DESC LIMIT ?""",
-        (*conditions.values(), _first_seq(connection, selection.since), *_place(connection, before), limit),
+        (*conditions.values(), first_seq(connection, selection.since), *_place(connection, before), limit),
     )
     return tuple(map(published_of, found))
 
@@ -127,7 +127,8 @@ def stamp(connection: Connection) -> tuple[int, datetime | None]:
     return (row[0], datetime.fromisoformat(row[1])) if row else (0, None)
 
 
-def _conditions(selection: Selection) -> Conditions:
+def conditions_of(selection: Selection) -> Conditions:
+    """What a selection asks of the columns of ``notices``."""
     wanted = {
         "organisation": selection.organisation,
         "site": selection.site,
@@ -150,11 +151,12 @@ def _key(conditions: Conditions) -> str:
     return "_".join(part for part in (place, "category" if "category" in conditions else "") if part)
 
 
-def _equal(conditions: Conditions) -> str:
+def equal(conditions: Conditions) -> str:
+    """The conditions on ``n``, each with AND behind it."""
     return "".join(f"n.{column} = ? AND " for column in conditions)
 
 
-def _first_seq(connection: Connection, since: datetime | None) -> int:
+def first_seq(connection: Connection, since: datetime | None) -> int:
     """Times never run against ``seq``, so that an instant is a lower bound of it."""
     if since is None:
         return 0

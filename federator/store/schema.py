@@ -292,6 +292,17 @@ def m011_notifying(database: Database) -> None:
         database.execute(statement)
 
 
+def m012_search(database: Database) -> None:
+    """The full-text index, which version of each notice is in it, and up to where it is filled: at first nowhere."""
+    database.execute(
+        """CREATE VIRTUAL TABLE search USING fts5 (
+           title, about, body, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 0')"""
+    )
+    database.execute("CREATE TABLE searched (notice_id TEXT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID")
+    database.execute("CREATE TABLE search_state (cursor INTEGER NOT NULL) STRICT")
+    database.execute("INSERT INTO search_state VALUES (0)")
+
+
 STEPS = (
     m001_first,
     m002_complete_visits,
@@ -304,6 +315,7 @@ STEPS = (
     m009_gone,
     m010_registering,
     m011_notifying,
+    m012_search,
 )
 """All migrations, in order."""
 

@@ -16,6 +16,7 @@ from federator.model.proof import DigestPage
 from federator.model.revision import Change, Gone, LogPage, Published, Revision, Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
+from federator.notation.segmenting import Query
 from federator.store import (
     absence,
     aside,
@@ -29,6 +30,7 @@ from federator.store import (
     items,
     leases,
     recording,
+    search,
     sites,
     tracing,
     views,
@@ -338,6 +340,15 @@ class Store:
     def browse(self, selection: Selection, before: tuple[str, str] | None, limit: int) -> tuple[Published, ...]:
         """A page for people: newest publication first; ``before`` is the (ISO day, id) of the last one seen."""
         return feed.browse(self._database.current(), selection, before, limit)
+
+    def search(self, query: Query, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
+        """Public notices that a query finds: ``seq`` below ``before``, the latest change first."""
+        return search.found(self._database.current(), query, selection, before, limit)
+
+    def index_search(self, limit: int = 100) -> int:
+        """Bring the index of :meth:`search` so many revisions further; 0: it is up to date."""
+        with self._database.writing() as connection:
+            return search.step(connection, limit)
 
     def stamp(self) -> tuple[int, datetime | None]:
         """The last ``seq`` and its time, ``(0, None)`` before the first: what ETag and Last-Modified are made of."""

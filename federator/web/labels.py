@@ -77,6 +77,7 @@ _LABELS: dict[StrEnum, LazyString] = {
 }
 
 FIELD_LABELS: dict[str, LazyString] = {
+    "q": _("检索"),
     "title": _("标题"),
     "index_no": _("索引号"),
     "assigned_index_no": _("索引号（本平台编制）"),

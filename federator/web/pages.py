@@ -11,15 +11,16 @@ from werkzeug.wrappers import Response as Redirection
 
 from federator.model.notice import Breach, Severity
 from federator.model.revision import Published, Selection, State
+from federator.notation.segmenting import read_query
 from federator.publish import atom, json_feed, rss
 from federator.store.views import NoticeView
 from federator.web.address import address
 from federator.web.display import category_name, cities, facts, label
 from federator.web.matter import columns, matter, matters
 from federator.web.parts import parts
-from federator.web.query import BadParameter, given, selection_of
+from federator.web.query import LONGEST_QUERY, BadParameter, given, number, selection_of, sought
 
-_PARAMETERS = ("category", "division", "organisation", "site", "cursor", "lang")
+_PARAMETERS = ("q", "category", "division", "organisation", "site", "cursor", "lang")
 _FEEDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "atom": (atom.MEDIA_TYPE, "Atom"),
@@ -35,20 +36,28 @@ pages = Blueprint("pages", __name__)
 
 @pages.get("/")
 def index() -> str:
-    """Published notices, newest publication first."""
+    """Published notices, newest publication first; what is searched for, the last changed first."""
     values = given(_PARAMETERS, strangers=True)
-    selection = selection_of(values)
-    found = parts().store.browse(selection, _place(values.get("cursor")), _ON_ONE_PAGE + 1)
+    selection, query = selection_of(values), sought(values)
+    if query:
+        before = number("cursor", values, 10**18 - 1)
+        found = parts().store.search(read_query(query), selection, before, _ON_ONE_PAGE + 1)
+    else:
+        found = parts().store.browse(selection, _place(values.get("cursor")), _ON_ONE_PAGE + 1)
     entries = found[:_ON_ONE_PAGE]
+    cursor = "" if len(found) <= _ON_ONE_PAGE else str(entries[-1].seq) if query else _cursor(entries[-1])
     filters = {name: value for name, value in values.items() if name not in ("cursor", "lang")}
+    fed = {name: value for name, value in filters.items() if name != "q"}
     return render_template(
         "index.html",
         entries=entries,
         selection=asdict(selection),
-        chosen=_chosen(selection, filters),
+        query=query,
+        longest=LONGEST_QUERY,
+        chosen=_chosen(query, selection, filters),
         cities=cities(parts().directory),
-        feeds=[(address(f"/feeds/notices.{form}", filters), *words) for form, words in _FEEDS.items()],
-        older=address("/", filters, cursor=_cursor(entries[-1])) if len(found) > _ON_ONE_PAGE else None,
+        feeds=[(address(f"/feeds/notices.{form}", fed), *words) for form, words in _FEEDS.items()],
+        older=address("/", filters, cursor=cursor) if cursor else None,
         newest=address("/", filters) if "cursor" in values else None,
     )
 
@@ -105,10 +114,11 @@ def _place(written: str | None) -> tuple[str, str] | None:
     return read[1], read[2]
 
 
-def _chosen(selection: Selection, filters: dict[str, str]) -> list[dict[str, str]]:
+def _chosen(query: str, selection: Selection, filters: dict[str, str]) -> list[dict[str, str]]:
     """The conditions in force, each with the address of the page without it."""
     directory = parts().directory
     values = {
+        "q": query,
         "category": category_name(selection.category),
         "division": directory.division_name(selection.division),
         "organisation": directory.organisation_name(selection.organisation),

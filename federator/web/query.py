@@ -15,6 +15,8 @@ from federator.model.revision import Selection
 from federator.web.language import LANGUAGES
 from federator.web.parts import parts
 
+LONGEST_QUERY = 100
+"""Characters."""
 _NAME = re.compile(r"[\w.-]{1,100}")
 
 
@@ -73,6 +75,14 @@ def number(name: str, values: dict[str, str], largest: int, least: int = 1) -> i
 def one_of(name: str, values: dict[str, str], known: Collection[str]) -> str:
     """One of a few words, ``""`` where it is not given. Raises BadParameter."""
     return _known(name, values, known, ", ".join(known))
+
+
+def sought(values: dict[str, str]) -> str:
+    """What is searched for, ``""`` where nothing is. Raises BadParameter for a novel."""
+    written = values.get("q", "")
+    if len(written) > LONGEST_QUERY:
+        raise BadParameter(_("检索词（参数“q”）不能超过 %(most)s 个字。", most=LONGEST_QUERY))
+    return written
 
 
 def day(name: str, values: dict[str, str]) -> str:

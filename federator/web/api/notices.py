@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from federator.compare import differences
 from federator.model.notice import Notice
 from federator.model.revision import Change, State
+from federator.notation.segmenting import read_query
 from federator.publish.record import notice_object, record_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
@@ -21,10 +22,11 @@ from federator.web.api.shapes import (
     NoticesShape,
     OneNotice,
     OneVersion,
+    SearchParameters,
     VersionsShape,
 )
 from federator.web.parts import home_url, parts
-from federator.web.query import given, number, selection_of
+from federator.web.query import BadParameter, given, number, selection_of, sought
 
 
 @api.get("/notices")
@@ -36,6 +38,31 @@ def notices(query_data: object) -> Response:
     values = given(("category", "division", "organisation", "site", "since", "limit", "cursor", "lang"))
     limit = number("limit", values, MOST) or USUAL
     found = parts().store.page(selection_of(values), number("cursor", values, LARGEST), limit + 1)
+    home = home_url()
+    return answered(
+        {
+            "notices": [notice_object(one, home) for one in found[:limit]],
+            "cursor": found[limit - 1].seq if len(found) > limit else None,
+        }
+    )
+
+
+@api.get("/search")
+@api.input(SearchParameters, location="query", validation=False)
+@api.output(NoticesShape, description="一页信息")
+@api.doc(
+    summary="全文检索",
+    description="标题、文号、索引号、发布机构、要素和正文；最近变更的在前，用 cursor 翻页。新变更数秒后可检索到。",
+    responses=[400],
+)
+def search(query_data: object) -> Response:
+    """Public notices that hold what is searched for, the last changed first."""
+    values = given(("q", "category", "division", "organisation", "site", "since", "limit", "cursor", "lang"))
+    if "q" not in values:
+        raise BadParameter(_("请用参数“q”给出检索词。"))
+    limit = number("limit", values, MOST) or USUAL
+    query, before = read_query(sought(values)), number("cursor", values, LARGEST)
+    found = parts().store.search(query, selection_of(values), before, limit + 1)
     home = home_url()
     return answered(
         {

@@ -8,7 +8,7 @@ from typing import Any
 
 from apiflask import Schema
 from apiflask.fields import Boolean, DateTime, Dict, Field, Integer, List, Nested, Raw, String
-from apiflask.validators import OneOf, Range, Regexp
+from apiflask.validators import Length, OneOf, Range, Regexp
 
 from federator.model.revision import RevisionKind, State
 
@@ -95,6 +95,14 @@ class SelectionParameters(Language):
 class NoticesParameters(SelectionParameters):
     limit = whole(1, MOST, f"每页条数，默认 {USUAL}", "notices on a page")
     cursor = whole(1, LARGEST, "上一页的 cursor", "cursor of the page before")
+
+
+class SearchParameters(NoticesParameters):
+    q = String(
+        required=True,
+        validate=Length(1, 100),
+        metadata=said("检索词", 'words apart by spaces; "…" a phrase, OR (或, |), - before what is not wanted'),
+    )
 
 
 class AttachmentShape(Schema):

@@ -30,6 +30,7 @@ MAY: dict[str, Any] = {
     "sources.evidence": EVERYBODY,
     "api.changes": EVERYBODY,
     "api.digests": EVERYBODY,
+    "api.search": EVERYBODY,
     "api.export": EVERYBODY,
     "api.sites": EVERYBODY,
     "api.sources": EVERYBODY,
