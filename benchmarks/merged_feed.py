@@ -30,6 +30,9 @@ def compare(notices: int, repeats: int, feeds: int) -> Table:
         table.title = f"A page of {PAGE} out of {notices} notices ({filled.found['MB']} MB), each asked {repeats} times"
         for work in ("pages", "pages_for_people", "feeds_over_http"):
             _add(table, work, folder=folder, repeats=repeats)
+        indexed = measure("benchmarks.merged_feed:index", folder=folder)
+        table.title += f"; the search index filled in {indexed.cpu:.0f} CPU s, {indexed.found['MB']} MB with it"
+        _add(table, "searches", folder=folder, repeats=repeats)
     if present("reader"):
         with served() as port, TemporaryDirectory(prefix="federator-bench-") as folder:
             measure("benchmarks.reading:register", folder=folder, port=port, columns=feeds, rows=30)
@@ -102,6 +105,42 @@ def pages_for_people(folder: str, repeats: int) -> Rows:
             for year in (2026, 2020, 2015)
         ]
         found[f"for people: {name}"] = [_timed(ask, some) for some in days]
+    store.close()
+    return found
+
+
+def index(folder: str) -> dict[str, int]:
+    """Fill the search index, as the service does behind its harvest."""
+    from federator.store import Store
+
+    store = Store(Path(folder) / "federator.db")
+    while store.index_search():
+        pass
+    store.close()
+    return {"MB": sum(file.stat().st_size for file in Path(folder).iterdir()) // 1_000_000}
+
+
+def searches(folder: str, repeats: int) -> Rows:
+    """``Store.search``: words that every notice has, and rare ones."""
+    from federator.notation.segmenting import read_query
+    from federator.store import Store
+
+    store = Store(Path(folder) / "federator.db")
+    last, _ = store.stamp()
+    questions = {
+        "公告": Selection(),
+        "根据有关法律法规": Selection(),
+        "12345号地块": Selection(),
+        "公告 -青田": Selection(),
+        "杭州市 OR 青田县": Selection(),
+        "没有这个词": Selection(),
+        "公告 ": Selection(division=bureaus()[-1].division, category="C11"),
+    }
+    found = {}
+    for words, selection in questions.items():
+        ask = partial(store.search, read_query(words), selection, limit=PAGE)
+        name = f"search: {words.strip()}{' in county + category' if selection.category else ''}"
+        found[name] = [_timed(ask, [last + 1 - int(share * last)] * repeats) for share in DEPTHS]
     store.close()
     return found
 

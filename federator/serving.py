@@ -115,8 +115,8 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 def _scheduler(
     means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send | None
 ) -> BackgroundScheduler:
-    """One tick of the harvest (unless another process harvests: nothing to ``send`` then); due times are ours. The index
-    of the search follows by itself, whoever harvests. What comes late or while it runs is folded into the next."""
+    """One tick of the harvest, unless another process does that (``send`` None); due times are ours. The index of the
+    search follows by itself. What comes late, or while it still runs, is folded into the next."""
     scheduler = BackgroundScheduler(timezone="UTC")
     usual = {"trigger": "interval", "max_instances": 1, "coalesce": True, "misfire_grace_time": None}
     if send:

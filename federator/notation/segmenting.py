@@ -1,8 +1,8 @@
 """One tokeniser for searching Chinese: text as words that any database with plain words and phrases can index.
 
 A run of Chinese characters becomes its pairs, each character with the next, and the last character by itself; letters
-and digits are words. ``征收土地`` is 征收 收土 土地 地: two or more characters looked for are a word or a phrase of words,
-exactly. Brackets and other signs only part runs, so that a number is found in whatever brackets it stands.
+and digits are words. ``征收土地`` is 征收 收土 土地 地: two or more characters looked for are a word or a phrase of
+words, exactly. Brackets and other signs only part runs, so that a number is found in whatever brackets it stands.
 
 A change here makes another index: the store must fill it anew.
 """
