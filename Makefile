@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test check environment clean
+.PHONY: demo test check pictures environment clean
 
 demo: environment  ## sample province on loopback → harvest → merged feed in the browser
 	$(BIN)/federator demo --port $(PORT)
@@ -15,6 +15,9 @@ check: environment  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+pictures: environment  ## the pictures of docs/registering-a-site.md, by Chromium over the sample province
+	$(BIN)/python docs/pictures.py
 
 environment: .venv/.installed
 

@@ -1,6 +1,8 @@
 """A small world in a real store, and the application over it."""
 
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +27,15 @@ from federator.model.words import Words
 from federator.settings import Settings
 from federator.store import Evidence, Store
 from federator.web.app import create_app
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 START = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
 HOSTILE = "<h1>404</h1><script>window.ran = 1</script><img src='http://b.example/x.png'>" + "页面不存在" * 99
@@ -275,3 +286,19 @@ def troubled(world: World) -> Callable[[], None]:
         world.set_aside("qt/gg", row, replace(row, row_digest="d2", title="", url="", reason=AsideReason.NO_ADDRESS))
 
     return trouble
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; where there is none, tests that need it are skipped, but never in CI."""
+    from playwright.sync_api import sync_playwright  # only these tests pay for it
+
+    chromium = shutil.which("chromium")
+    if chromium is None and os.environ.get("CI") == "true":
+        pytest.fail("chromium is not on the path, and CI must run the browser tests")
+    if chromium is None:
+        pytest.skip("chromium is not on the path")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield running
+        running.close()

@@ -1,26 +1,15 @@
 """The pages in a real browser: without a mouse, on a phone, in both languages, and calling nobody."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 pytestmark = pytest.mark.browser
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 REACHABLE = "a[href], button, select"
@@ -37,19 +26,6 @@ WATCH_FOCUS = """() => {
 class Quiet(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: object) -> None:
         """Says nothing of each request."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None and os.environ.get("CI") == "true":
-        pytest.fail("chromium is not on the path, and CI must run the browser tests")
-    if chromium is None:
-        pytest.skip("chromium is not on the path")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield running
-        running.close()
 
 
 @pytest.fixture
