@@ -9,7 +9,7 @@ from federator.connectors.failures import failure_of
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import following, page_request
 from federator.connectors.regular_list import regular_rows
-from federator.connectors.row_dates import without_counter, words
+from federator.connectors.row_dates import without_counter, without_date, words
 from federator.connectors.rows import address_of, full_title, row_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -83,6 +83,9 @@ class _Reading:
         title = _title(titled, date) if titled is not None else ("" if rule.title else usual.title)
         url = (absolute(self._base, _href(link)) if link is not None else "") if rule.link else usual.url
         written = self._written(block, date) if rule.date else usual.date_written
+        if not rule.date:  # it may be the end of the title
+            title, dated = without_date(title)
+            written = dated or written
         return Row(title, url, self._with_year(block, written)) if title or url else None
 
     def _found(self, selector: str) -> dict[HtmlElement, HtmlElement]:

@@ -1,7 +1,7 @@
 """Which column of a group is the date of publication."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -67,11 +67,12 @@ class _Written:
     yearless: bool
 
 
-def find_dates(page: Page, group: Group, urls: Sequence[str]) -> Dates | None:
+def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[HtmlElement]) -> Dates | None:
     """The date column of the group; None where less than half of its rows have one. ``urls`` of the rows' notices
-    may tell the year of ``07-28``."""
-    blocks = group.blocks
-    inside = [list(_written(page, block, year_in_address(url))) for block, url in zip(blocks, urls, strict=True)]
+    may tell the year of ``07-28``; what is ``titled`` is a title, whatever date it ends with."""
+    blocks, titles = group.blocks, set(titled)
+    dated = (_written(page, block, year_in_address(url)) for block, url in zip(blocks, urls, strict=True))
+    inside = [[one for one in row if one.element not in titles] for row in dated]
     best = _best(page, inside, blocks)
     if best and best.share(len(blocks)) > _ENOUGH:
         return best

@@ -60,7 +60,7 @@ def weigh(page: Page, group: Group) -> Candidate | None:
     if titles is None:
         return None
     urls = _urls(titles, len(group.blocks))
-    dates = find_dates(page, group, urls)
+    dates = find_dates(page, group, urls, titles.elements.values())
     if rest := _without_strangers(group, titles, dates):
         return weigh(page, rest)
     weight, reasons = _weight(page, group, titles, dates, urls)

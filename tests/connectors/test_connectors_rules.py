@@ -105,3 +105,12 @@ def test_rows_all_alike_are_read_as_each_by_itself(spoil: str | None) -> None:
     regular = regular_rows(blocks, rule, "http://a.test/gg/")
     assert regular == (one_by_one if spoil in (None, "title=", "relative") else None)
     assert len(one_by_one) >= 4
+
+
+@pytest.mark.parametrize(
+    "text", ["[2026-07-28]关于征地的公告", "关于征地的公告 2026-07-28", "关于征地的公告(2026-07-28)"]
+)
+def test_a_date_at_an_end_of_the_title_is_its_date(text: str) -> None:
+    ((title, _, written),) = _read(f"<li><a href=1>{text}</a></li>", Rule("li", title="a", link="a"))
+    assert title == "关于征地的公告"
+    assert "2026-07-28" in (written or "")
