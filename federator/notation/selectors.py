@@ -1,4 +1,8 @@
-"""CSS selectors, the language in which a rule says where things stand on a page."""
+"""CSS selectors, the language in which a rule says where things stand on a page.
+
+What cssselect makes an XPath of is looked for by lxml. Anything else that CSS knows (``:nth-child(2 of .row)``,
+``:-soup-contains("公告")``) is looked for by BeautifulSoup and soupsieve, which know it all and take their time.
+"""
 
 from functools import lru_cache
 from typing import cast
@@ -6,7 +10,7 @@ from typing import cast
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 BEHIND, BEFORE = "+", "-"
 """What a selector of a rule may begin with: it is looked for behind the row, up to the next one, or before it."""
@@ -17,7 +21,10 @@ def select(within: HtmlElement, selector: str) -> list[HtmlElement]:
 
     :raises ValueError: for what is no selector.
     """
-    return cast("list[HtmlElement]", _compiled(selector)(within))  # CSS selects nothing but elements
+    compiled = _compiled(selector)
+    if compiled is None:
+        return _by_soup(within, selector)
+    return cast("list[HtmlElement]", compiled(within))  # CSS selects nothing but elements
 
 
 def select_below(parent: HtmlElement, selector: str) -> list[HtmlElement]:
@@ -25,7 +32,10 @@ def select_below(parent: HtmlElement, selector: str) -> list[HtmlElement]:
 
     :raises ValueError: for what is no selector.
     """
-    return cast("list[HtmlElement]", _below(selector)(parent))
+    compiled = _below(selector)
+    if compiled is None:
+        return [one for child in parent for one in _by_soup(child, selector)]
+    return cast("list[HtmlElement]", compiled(parent))
 
 
 def relative(selector: str) -> tuple[str, str]:
@@ -44,13 +54,44 @@ def flaw(selector: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _below(selector: str) -> XPath:
-    return XPath(f"*/{_compiled(selector).path}")
+def _below(selector: str) -> XPath | None:
+    compiled = _compiled(selector)
+    return XPath(f"*/{compiled.path}") if compiled else None
 
 
 @lru_cache(maxsize=2048)
-def _compiled(selector: str) -> CSSSelector:
+def _compiled(selector: str) -> CSSSelector | None:
+    """The selector for lxml; None for one that only soupsieve understands.
+
+    :raises ValueError: for what is no selector.
+    """
     try:
         return CSSSelector(selector, translator="html")
-    except (SelectorError, ValueError, RecursionError) as wrong:
+    except (SelectorError, ValueError, RecursionError):
+        _expect_css(selector)
+        return None
+
+
+def _expect_css(selector: str) -> None:
+    import soupsieve  # only selectors that lxml does not know need it
+
+    try:
+        soupsieve.compile(selector)
+    except (soupsieve.SelectorSyntaxError, NotImplementedError, RecursionError) as wrong:
         raise ValueError((str(wrong).splitlines() or [type(wrong).__name__])[0]) from wrong
+
+
+_NUMBER = "data-federator-number"
+
+
+def _by_soup(within: HtmlElement, selector: str) -> list[HtmlElement]:
+    """What soupsieve selects in the same piece of HTML: its elements are numbered, so that they are known again."""
+    from bs4 import BeautifulSoup
+
+    elements = [element for element in within.iter() if isinstance(element.tag, str)]
+    for number, element in enumerate(elements):
+        element.set(_NUMBER, str(number))
+    soup = BeautifulSoup(tostring(within, encoding="unicode", with_tail=False), "html.parser")
+    for element in elements:
+        del element.attrib[_NUMBER]
+    return [elements[int(str(found[_NUMBER]))] for found in soup.select(selector)]
