@@ -1,6 +1,5 @@
 """Registering: an address is looked at in the background, what was understood is shown, and becomes a draft."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,33 +7,27 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.columns import LIMIT, Survey, as_site, identifier, source_id, survey
-from federator.looking import Look, dated, look, rows_by
+from federator.columns import LIMIT, Survey, as_site, survey
+from federator.looking import Look, look
 from federator.means import Means
-from federator.model.errors import ConfigError, VisitError
+from federator.model.errors import ConfigError
 from federator.model.people import Right, Role
-from federator.model.row import Row
-from federator.model.site import Rule, Site
-from federator.model.table import Table
-from federator.navigation.leaving import REASONS, Reason
-from federator.notation.address import absolute, same_site
-from federator.registry import read_rule_table, site_table
+from federator.model.site import Site
+from federator.notation.address import absolute
+from federator.registry import site_table
 from federator.rehearsal import rehearse
 from federator.store.registering import RegistryError
 from federator.store.store import utc_now
 from federator.walk import Ask
 from federator.web.desk.errands import Errand, Work
 from federator.web.desk.registration_forms import (
-    RULE,
-    choices,
     complaints,
     read,
     said_of_site,
     said_of_source,
-    selectors,
     with_source,
 )
-from federator.web.desk.registration_pages import page_of
+from federator.web.desk.registration_pages import column_page, columns_page, worked_out
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
@@ -102,9 +95,9 @@ def errand(id: str) -> Answered:
     if not one.over.is_set() or one.outcome is None:
         return render_template("desk/register_errand.html", errand=one)
     if isinstance(one.outcome, Survey):
-        return _columns_page(one, one.outcome)
+        return columns_page(one, one.outcome)
     if isinstance(one.outcome, Look):
-        return _column_page(one, one.outcome)
+        return column_page(one, one.outcome)
     return render_template("desk/register_rehearsal.html", errand=one, rehearsals=one.outcome, facts=facts)
 
 
@@ -145,13 +138,13 @@ def take_columns(id: str) -> Answered:
     taken = [_ticked(source, number) for number, source in enumerate(proposed.get("sources", ())) if _is_ticked(number)]
     table = said_of_site(request.form) | {"sources": taken}
     if not taken:
-        return _columns_page(one, found, [_("请至少勾选一个栏目。")])
+        return columns_page(one, found, [_("请至少勾选一个栏目。")])
     try:
         return _added(read(table))
     except ConfigError as error:
-        return _columns_page(one, found, complaints(error.faults))
+        return columns_page(one, found, complaints(error.faults))
     except RegistryError:
-        return _columns_page(one, found, [_taken()])
+        return columns_page(one, found, [_taken()])
 
 
 @registration.post("/errands/<id>/column")
@@ -162,7 +155,7 @@ def take_column(id: str) -> Answered:
     found: Look = one.outcome if isinstance(one.outcome, Look) else abort(404)
     form = request.form
     into = form.get("into", "")
-    source = said_of_source(form, _beyond(found)) | {"url": found.url}
+    source = said_of_source(form, worked_out(found)) | {"url": found.url}
     try:
         if into:
             site_of(into)
@@ -170,11 +163,11 @@ def take_column(id: str) -> Answered:
             return _added(read({**_site_said(form), "sources": [source]}))
         site = edit(into, lambda table: with_source(table, source))
     except ConfigError as error:
-        return _column_page(one, found, complaints(error.faults))
+        return column_page(one, found, complaints(error.faults))
     except RefusedError as error:
-        return _column_page(one, found, [error.sentence])
+        return column_page(one, found, [error.sentence])
     except RegistryError:
-        return _column_page(one, found, [_taken()])
+        return column_page(one, found, [_taken()])
     flash(_("已加入栏目。"))
     return redirect(url_for("member_sites.site", id=site.id))
 
@@ -185,14 +178,14 @@ def take_rule(id: str) -> Answered:
     """Let a column of the registry be read as it was read here."""
     one = _own(id)
     found: Look = one.outcome if isinstance(one.outcome, Look) and "source" in one.about else abort(404)
-    said = said_of_source(request.form, _beyond(found))
+    said = said_of_source(request.form, worked_out(found))
     how = {key: value for key, value in said.items() if key in ("connector", "rule")}
     try:
         edit(one.about["site"], lambda table: _read_so(table, one.about["source"], how))
     except ConfigError as error:
-        return _column_page(one, found, complaints(error.faults))
+        return column_page(one, found, complaints(error.faults))
     except RefusedError as error:
-        return _column_page(one, found, [error.sentence])
+        return column_page(one, found, [error.sentence])
     flash(_("已保存。"))
     return redirect(url_for("member_sites.column", id=one.about["site"], source=one.about["source"]))
 
@@ -202,11 +195,6 @@ def _read_so(table: Mapping[str, Any], source: str, how: Mapping[str, Any]) -> d
     old = next((one for one in table.get("sources", ()) if one["id"] == source), None) or abort(404)
     kept = {key: value for key, value in old.items() if key not in ("connector", "rule")}
     return with_source(table, {**kept, **how}, source)
-
-
-def _beyond(found: Look) -> dict[str, Any]:
-    """What the rule that was worked out says; the form asks for a part of it only."""
-    return selectors(found.column.rule) if found.column else {}
 
 
 def _own(id: str) -> Errand:
@@ -240,89 +228,3 @@ def _ticked(source: dict[str, Any], number: int) -> dict[str, Any]:
 def _site_said(form: Mapping[str, str]) -> dict[str, Any]:
     """The fields of a new site, which stand beside those of its column."""
     return {key: form.get(f"site-{key}", "").strip() for key in ("id", "name", "organisation", "division", "home")}
-
-
-def _columns_page(one: Errand, found: Survey, wrong: list[str] | None = None) -> Answered:
-    site = as_site(found, parts().directory)
-    pairs = list(zip(found.columns, site.sources, strict=True))
-    others = {column.organisation.value for column in found.columns} - {"", found.organisation.value}
-    body: str = render_template(
-        "desk/register_columns.html",
-        errand=one,
-        found=found,
-        pairs=pairs,
-        said=request.form if wrong else None,
-        site=site,
-        others=sorted(others),
-        left=_counted(found),
-        reasons=REASONS,
-        wrong=wrong or (),
-        **choices(found.organisation.value),
-    )
-    return (body, 400) if wrong else body
-
-
-def _counted(found: Survey) -> list[tuple[Reason, int]]:
-    return Counter(one.reason for one in found.left_out).most_common()
-
-
-def _column_page(one: Errand, found: Look, wrong: list[str] | None = None) -> Answered:
-    said: Mapping[str, str] = request.form if wrong else request.args
-    rule, rows, trouble = _tried(found, said if said.get("rows") else _in_use(one))
-    target = choices()
-    matching = [site for site in target["own_sites"] if same_site(site.home, found.url)]
-    body: str = render_template(
-        "desk/register_column.html",
-        errand=one,
-        found=found,
-        rows=dated(rows),
-        rule=rule,
-        trouble=trouble,
-        page=page_of(found.carrier),
-        matching=matching,
-        worked_out=_beyond(found),
-        said=request.form if wrong else None,
-        proposed=_proposed(found),
-        wrong=wrong or (),
-        **target,
-    )
-    return (body, 400) if wrong else body
-
-
-def _tried(found: Look, said: Mapping[str, str]) -> tuple[dict[str, str], tuple[Row, ...], str]:
-    """The rule in the form, what it reads of the page, and what is wrong with it; else what was found."""
-    written = {key: said[key].strip() for key in RULE if said.get(key, "").strip()}
-    if not written:
-        return _beyond(found), found.rows, ""
-    try:
-        rule: Rule = read_rule_table(Table(written, ""))
-        return written, rows_by(rule, found.page), ""
-    except ConfigError as error:
-        return written, (), " ".join(complaints(error.faults))
-    except VisitError as error:
-        return written, (), _("这条规则没有读到任何行（%(seen)s）。", seen=error.detail)
-
-
-def _in_use(one: Errand) -> dict[str, str]:
-    """The rule by which the column that is looked at is read now; nothing for one that is not registered."""
-    site = parts().store.registry.site(one.about.get("site", "")) if "source" in one.about else None
-    source = next((each for each in site.sources if each.id == one.about["source"]), None) if site else None
-    if source is None:
-        return {}
-    worked_out = parts().store.rule_in_force(source.key)
-    return selectors(worked_out.rule if worked_out else source.rule)
-
-
-def _proposed(found: Look) -> dict[str, str]:
-    column = found.column
-    return {
-        "id": source_id(found.url, ()),
-        "name": found.name,
-        "category": column.category.value if column else "",
-        "connector": (column.recognition.connector if column and column.recognition else ""),
-        "site-id": identifier(found.home),
-        "site-name": found.site_name,
-        "site-home": found.home,
-        "site-organisation": found.organisation.value,
-        "site-division": found.division.value,
-    }

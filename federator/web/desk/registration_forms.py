@@ -23,7 +23,7 @@ from federator.web.parts import parts
 RHYTHMS = ("15m", "30m", "1h", "2h", "6h", "12h", "1d")
 """How often a source may be visited, as the desk offers it."""
 
-LONGEST = 300
+LONGEST = 1000
 """Characters of a field that are read."""
 
 RULE = ("rows", "title", "link", "date", "next")
@@ -56,7 +56,7 @@ def said_of_site(form: Form) -> dict[str, Any]:
 
 def said_of_source(form: Form, rule: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """A source's table. ``rule``: what its rule says beyond the form's fields."""
-    table: dict[str, Any] = {key: form[key].strip() for key in _TEXTS if form.get(key, "").strip()}
+    table: dict[str, Any] = {key: form[key].strip()[:LONGEST] for key in _TEXTS if form.get(key, "").strip()}
     table |= {key: key in form for key in _FLAGS}
     written = {key: form[key].strip()[:LONGEST] for key in RULE if form.get(key, "").strip()}
     if written:

@@ -1,15 +1,32 @@
-"""What a looked-at page says, beside what was understood of it."""
+"""What was understood of a site or a column, as pages: each beside what may be corrected, and what is proposed."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import render_template, request
+from flask_babel import gettext as _
 from markupsafe import Markup
 
+from federator.columns import Survey, as_site, identifier, source_id
 from federator.connectors.page import text_of
+from federator.looking import Look, dated, rows_by
 from federator.model.answer import Answer
-from federator.model.errors import VisitError
+from federator.model.errors import ConfigError, VisitError
+from federator.model.row import Row
+from federator.model.site import Rule
+from federator.model.table import Table
+from federator.navigation.leaving import REASONS, Reason
+from federator.notation.address import same_site
 from federator.notation.markup import sanitise
+from federator.registry import read_rule_table
+from federator.web.desk.errands import Errand
+from federator.web.desk.registration_forms import RULE, choices, complaints, selectors
 from federator.web.display import body
+from federator.web.parts import parts
+
+Answered = str | tuple[str, int]
 
 _SHOWN, _READ = 60_000, 300_000
 """Characters of a text that are shown, and of HTML that are read for it."""
@@ -39,3 +56,96 @@ def page_of(answer: Answer) -> Shown:
 def _flat(markup: str) -> str:
     """Without links, through which a keyboard would have to go, and without headings, which are none of ours."""
     return _HEADING.sub(r"<\1p>", _LINK.sub("", markup))
+
+
+def columns_page(one: Errand, found: Survey, wrong: list[str] | None = None) -> Answered:
+    """The columns of a home page; ``wrong`` with what was posted."""
+    site = as_site(found, parts().directory)
+    pairs = list(zip(found.columns, site.sources, strict=True))
+    others = {column.organisation.value for column in found.columns} - {"", found.organisation.value}
+    page: str = render_template(
+        "desk/register_columns.html",
+        errand=one,
+        found=found,
+        pairs=pairs,
+        said=request.form if wrong else None,
+        site=site,
+        others=sorted(others),
+        left=_counted(found),
+        reasons=REASONS,
+        wrong=wrong or (),
+        **choices(found.organisation.value),
+    )
+    return (page, 400) if wrong else page
+
+
+def _counted(found: Survey) -> list[tuple[Reason, int]]:
+    return Counter(one.reason for one in found.left_out).most_common()
+
+
+def column_page(one: Errand, found: Look, wrong: list[str] | None = None) -> Answered:
+    """One column, row by row, with a rule under trial where the address has one; ``wrong`` with what was posted."""
+    said: Mapping[str, str] = request.form if wrong else request.args
+    rule, rows, trouble = _tried(found, said if said.get("rows") else _in_use(one))
+    target = choices()
+    matching = [site for site in target["own_sites"] if same_site(site.home, found.url)]
+    page: str = render_template(
+        "desk/register_column.html",
+        errand=one,
+        found=found,
+        rows=dated(rows),
+        rule=rule,
+        trouble=trouble,
+        page=page_of(found.carrier),
+        matching=matching,
+        worked_out=worked_out(found),
+        said=request.form if wrong else None,
+        proposed=_proposed(found),
+        wrong=wrong or (),
+        **target,
+    )
+    return (page, 400) if wrong else page
+
+
+def _tried(found: Look, said: Mapping[str, str]) -> tuple[dict[str, str], tuple[Row, ...], str]:
+    """The rule in the form, what it reads of the page, and what is wrong with it; else what was found."""
+    written = {key: said[key].strip() for key in RULE if said.get(key, "").strip()}
+    if not written:
+        return worked_out(found), found.rows, ""
+    try:
+        rule: Rule = read_rule_table(Table(written, ""))
+        return written, rows_by(rule, found.page), ""
+    except ConfigError as error:
+        return written, (), " ".join(complaints(error.faults))
+    except VisitError as error:
+        return written, (), _("这条规则没有读到任何行（%(seen)s）。", seen=error.detail)
+
+
+def _in_use(one: Errand) -> dict[str, str]:
+    """The rule by which the column that is looked at is read now; nothing for one that is not registered."""
+    site = parts().store.registry.site(one.about.get("site", "")) if "source" in one.about else None
+    source = next((each for each in site.sources if each.id == one.about["source"]), None) if site else None
+    if source is None:
+        return {}
+    in_force = parts().store.rule_in_force(source.key)
+    return selectors(in_force.rule if in_force else source.rule)
+
+
+def _proposed(found: Look) -> dict[str, str]:
+    column = found.column
+    return {
+        "id": source_id(found.url, ()),
+        "name": found.name,
+        "category": column.category.value if column else "",
+        "connector": (column.recognition.connector if column and column.recognition else ""),
+        "site-id": identifier(found.home),
+        "site-name": found.site_name,
+        "site-home": found.home,
+        "site-organisation": found.organisation.value,
+        "site-division": found.division.value,
+    }
+
+
+def worked_out(found: Look) -> dict[str, str]:
+    """What the rule that was worked out says; the form asks for a part of it only."""
+    return selectors(found.column.rule) if found.column else {}

@@ -215,13 +215,12 @@ def _written(one: Site, change: Callable[[dict[str, Any]], dict[str, Any]], done
 
 
 def _page(one: Site, wrong: list[str] | None = None) -> Answered:
-    views = {view.source.key: view for view in parts().store.source_views() if view.source.site == one.id}
     shown = [source for source in one.sources if me().may(Right.SEE_SITE, one.id, source.organisation)]
     body = render_template(
         "desk/register_site.html",
         site=one,
         said=request.form if wrong and "name" in request.form else None,
-        views=[views[source.key] for source in shown],
+        views=[detail.view for source in shown if (detail := parts().store.source_view(source.key))],
         moves=[move for move in Move if _may_move(one, move)],
         passages=PASSAGES,
         comments=parts().store.registry.comments(one.id),
