@@ -9,7 +9,7 @@ from sqlite_utils.migrations import Migrations
 
 from federator.model.errors import ConfigError
 from federator.store import Store
-from federator.store.schema import STEPS
+from federator.store.schema import STEPS, m009_gone
 
 
 def test_a_new_file_is_migrated_once(world):
@@ -37,6 +37,30 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path):
     assert found == [("2026-03-01T00:00:00.000000+00:00",)]
     assert store.check() == []
     store.close()
+
+
+def test_what_had_ceased_to_be_public_is_known_when_a_file_is_brought_up_to_date(world):
+    shown, gone, held = world.draft(1), world.draft(2), world.draft(3)
+    world.record(shown, gone)
+    world.record(held, decide=lambda known: world.decide_plainly(known, [held], held=True))
+    (seq,) = world.rows("SELECT max(seq) FROM revisions")[0]
+    raw = sqlite3.connect(world.path, isolation_level=None)
+    for at in (seq + 1, seq + 2):
+        raw.execute(
+            """INSERT INTO revisions (seq, notice_id, kind, state, shown, record, breaches, profile, capture, at,
+                   reason, merged_into)
+               SELECT ?, notice_id, 'withdrawn', 'withdrawn', 0, record, breaches, profile, capture, at, 'page-gone', ''
+               FROM revisions WHERE seq = 2""",
+            (at,),
+        )
+    raw.execute("UPDATE notices SET shown_seq = NULL WHERE latest_seq = 2")
+    raw.execute("DROP INDEX notices_gone")
+    raw.execute("ALTER TABLE notices DROP COLUMN gone_seq")
+    m009_gone(Database(raw, execute_plugins=False))
+    assert raw.execute("SELECT latest_seq, gone_seq FROM notices ORDER BY latest_seq").fetchall() == [
+        (1, None), (2, seq + 1), (3, None),
+    ]  # fmt: skip
+    raw.close()
 
 
 def test_a_sound_file_has_no_faults(world):
