@@ -1,0 +1,197 @@
+"""The desk in a real browser over the sample province: a site breaks, is named, its contact told once, and mends;
+a held notice is released. And every page of the desk before axe-core."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from federator.delivering import deliver, sender
+from federator.demo import Demo
+from federator.model.contact import Contact, Way
+from federator.model.mail import Mail
+from federator.model.people import Actor, Person, Role
+from federator.sample.serving import Asked, Reply, Server
+from federator.settings import load_settings
+from federator.store import Store
+from federator.sweep import sweep
+from federator.web.app import create_app
+from federator.web.desk.errands import Errands
+from federator.web.desk.secrets import hashed
+
+pytestmark = pytest.mark.browser
+
+CONFIG = Path(__file__).parents[3] / "config"
+PASSWORD = "一句话比一个词更安全啊啊"
+SOURCE = "sample-yunhe/tzgg"
+GRAVE = ("serious", "critical")
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Says nothing of each request."""
+
+
+class Robot:
+    """A WeCom robot that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def answer(self, asked: Asked) -> Reply:
+        self.heard.append(asked.body)
+        return Reply(b'{"errcode":0}', "application/json")
+
+
+class Sample:
+    """The province harvested once, its desk served, and a robot that listens."""
+
+    def __init__(self, folder: Path) -> None:
+        self.later = timedelta()
+        self.demo = Demo(load_settings(CONFIG, {}), folder, lambda: datetime.now(UTC) + self.later)
+        self.demo.province.__enter__()
+        self.demo.register()
+        self.robot = Robot()
+        self._robot = Server(self.robot, 0)
+        self.robot_url = f"http://127.0.0.1:{self._robot.port}/send?key=k"
+        means = self.demo.means
+        self.errands = Errands(means.ask)
+        app = create_app(means.store, means.settings, means.profile, means.directory, self.errands)
+        self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+        self._thread.start()
+        self.base = f"http://127.0.0.1:{self._server.port}"
+        person = Person("", "li.si", "李四", Role.PROVINCE, datetime.now(UTC))
+        means.store.people.add(person, hashed(PASSWORD), Actor("terminal"))
+
+    @property
+    def store(self) -> Store:
+        return self.demo.means.store
+
+    def harvest(self, times: int = 1) -> None:
+        """Sweep everything and tell what is news, as a tick does."""
+        means = self.demo.means
+        for _ in range(times):
+            self.later += timedelta(minutes=5)
+            sweep(means.store.sources(), means, self.demo.clock)
+            deliver(means.store, means.settings, sender(Mail(), self.demo.tell), self.demo.clock())
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self.errands.close()
+        self._robot.close()
+        self.demo.province.close()
+        self.demo.close()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    made = Sample(tmp_path_factory.mktemp("sample") / "demo")
+    made.harvest()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def page(sample: Sample) -> Iterator[Page]:
+    """Signed in by the form."""
+    chromium = shutil.which("chromium")
+    if chromium is None and os.environ.get("CI") == "true":
+        pytest.fail("chromium is not on the path, and CI must run the browser tests")
+    if chromium is None:
+        pytest.skip("chromium is not on the path")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        opened = running.new_page(viewport={"width": 1100, "height": 800})
+        opened.goto(f"{sample.base}/desk/sign-in")
+        opened.fill("#login", "li.si")
+        opened.fill("#password", PASSWORD)
+        opened.get_by_role("button", name="登录").click()
+        opened.wait_for_url("**/desk/")
+        yield opened
+        running.close()
+
+
+def test_a_site_that_breaks_is_named_told_once_and_told_when_it_works(sample: Sample, page: Page) -> None:
+    page.goto(f"{sample.base}/desk/contacts/sample-yunhe")
+    page.fill("#name", "值班群")
+    page.select_option("#way", "wecom")
+    page.fill("#address", sample.robot_url)
+    page.get_by_role("button", name="添加").click()
+    page.get_by_role("button", name="发送测试").click()
+    sample.harvest()
+    page.reload()
+    assert page.get_by_text("已送出").count() == 1
+    assert "key=k" not in page.content()
+    server = sample.demo.province._servers["sample-yunhe"]
+    assert isinstance(server, Server)
+    sound, server.sample = server.sample, Broken()
+    sample.harvest(3)
+    page.goto(f"{sample.base}/desk/health")
+    row = page.get_by_role("row").filter(has_text="通知公告").filter(has_text="云和县")
+    assert "网站返回错误状态" in row.inner_text()
+    told = [one for one in sample.robot.heard if "通知公告" in one]
+    assert len(told) == 1
+    assert "网站返回错误状态" in told[0]
+    server.sample = sound
+    sample.harvest(2)
+    told = [one for one in sample.robot.heard if "通知公告" in one]
+    assert len(told) == 2
+    assert "已恢复正常" in told[1]
+    page.goto(f"{sample.base}/desk/health/{SOURCE}")
+    assert page.locator("h1 .badge.failing").count() == 0
+
+
+class Broken:
+    """Answers 502 to everything."""
+
+    def answer(self, asked: Asked) -> Reply:
+        return Reply(b"<html><body>bad gateway</body></html>", status=502)
+
+
+def test_a_held_notice_is_released_with_a_reason_and_public(sample: Sample, page: Page) -> None:
+    page.goto(f"{sample.base}/desk/health/{SOURCE}")
+    page.locator("#held ~ table a").first.click()
+    address = page.url
+    release = page.locator("form", has=page.get_by_role("heading", name="放行"))
+    release.get_by_role("textbox").fill("日期已电话核实")
+    release.get_by_role("button", name="放行").click()
+    assert page.get_by_role("status").inner_text() == "已放行，公众可见。"
+    page.get_by_role("link", name="公开页面").click()
+    assert "日期已电话核实" in page.content()
+    page.goto(address)
+    assert "李四" in page.locator("#versions ~ table").inner_text()
+
+
+@pytest.mark.parametrize("width", [1100, 375])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
+    language: str, width: int, sample: Sample, page: Page
+) -> None:
+    sample.store.notifying.save_contact(Contact("sample-lishui", "张三", Way.MAIL, "a@b.example"), Actor("me"))
+    (held, *_) = sample.store.changes(0, 1).changes
+    paths = (
+        "/desk/", "/desk/health", "/desk/health?condition=good&division=331100", "/desk/health/sample-lishui",
+        f"/desk/health/{SOURCE}", "/desk/health/sample-songyang/gsgg", f"/desk/notices/{held.notice_id}", "/desk/why",
+        "/desk/why?url=http%3A%2F%2Fnowhere.example%2F1", f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x",
+        "/desk/contacts/sample-lishui", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
+        "/desk/register", "/desk/sites",
+    )  # fmt: skip
+    page.set_viewport_size({"width": width, "height": 800})
+    axe, faults = Axe(), []
+    for path in paths:
+        page.goto(f"{sample.base}{path}{'&' if '?' in path else '?'}lang={language}")
+        found = axe.run(page).response["violations"]
+        faults += [(path, one["id"], one["nodes"][0]["html"][:120]) for one in found if one["impact"] in GRAVE]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append((path, "wider than the screen", ""))
+    assert faults == []

@@ -1,0 +1,51 @@
+"""Contacts of a site: who is told, a test, and what the page says of what went."""
+
+import re
+from typing import Any
+
+import pytest
+
+from federator.model.people import Role
+
+USUAL = {"name": "值班群", "way": "dingtalk", "address": "https://robot.example/send?access_token=hidden",
+         "secret": "SEC", "language": "zh", "rhythm": "at-once"}  # fmt: skip
+
+
+def post(client: Any, where: str, page: str = "/desk/contacts/qt", **fields: Any) -> Any:
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(page).text)
+    assert token
+    return client.post(where, data={**fields, "csrf_token": token[1]}, follow_redirects=True)
+
+
+def test_a_contact_is_added_tested_and_removed(desk: Any, world: Any) -> None:
+    client = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
+    page = post(client, "/desk/contacts/qt", **USUAL).text
+    assert "已添加" in page
+    (contact,) = world.store.notifying.contacts("qt")
+    assert (contact.address, contact.secret) == (USUAL["address"], "SEC")
+    assert "等待送出" in post(client, f"/desk/contacts/qt/{contact.number}/test").text
+    assert [str(one.subject) for one in world.store.notifying.due()] == ["test"]
+    assert "已删除" in post(client, f"/desk/contacts/qt/{contact.number}/drop").text
+    assert world.store.notifying.due() == ()
+    assert "access_token" not in page
+    assert not [act for act in world.store.people.acts(None, 9) if "hidden" in f"{act.before}{act.after}"]
+
+
+@pytest.mark.parametrize(
+    ("way", "address"),
+    [("mail", "a@b.example\nBcc: c@d.example"), ("mail", "https://a.example/"), ("wecom", "javascript:alert(1)"),
+     ("webhook", "a@b.example")],
+)  # fmt: skip
+def test_what_leads_nowhere_is_no_contact(way: str, address: str, desk: Any, world: Any) -> None:
+    client = desk.anybody(Role.PROVINCE)
+    answer = post(client, "/desk/contacts/qt", **{**USUAL, "way": way, "address": address})
+    assert answer.status_code == 400
+    assert world.store.notifying.contacts("qt") == ()
+
+
+def test_a_contact_of_another_site_is_out_of_reach(desk: Any, world: Any) -> None:
+    post(desk.anybody(Role.PROVINCE), "/desk/contacts/qt", **USUAL)
+    other = desk.as_(desk.add("other", Role.SITE, sites=frozenset({"hz"})))
+    assert post(other, "/desk/contacts/hz/1/drop", "/desk/contacts/hz").status_code == 404
+    assert other.get("/desk/contacts/qt").status_code == 403
+    assert len(world.store.notifying.contacts("qt")) == 1
