@@ -303,6 +303,17 @@ def m012_search(database: Database) -> None:
     database.execute("INSERT INTO search_state VALUES (0)")
 
 
+def m013_disputes(database: Database) -> None:
+    """What units dispute of the service's findings, and what the province decided."""
+    database.execute(
+        """CREATE TABLE disputes (
+           number INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, about TEXT, at TEXT NOT NULL,
+           person TEXT NOT NULL, words TEXT NOT NULL, upheld INTEGER, decided TEXT, decider TEXT NOT NULL DEFAULT '',
+           why TEXT NOT NULL DEFAULT '') STRICT"""
+    )
+    database.execute("CREATE INDEX disputes_by_source ON disputes (source, number)")
+
+
 STEPS = (
     m001_first,
     m002_complete_visits,
@@ -316,6 +327,7 @@ STEPS = (
     m010_registering,
     m011_notifying,
     m012_search,
+    m013_disputes,
 )
 """All migrations, in order."""
 

@@ -38,6 +38,7 @@ from federator.store import (
 )
 from federator.store.captures import Capture, capture, pack
 from federator.store.decisions import Decisions
+from federator.store.disputes import Disputes
 from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
@@ -71,6 +72,8 @@ class Store:
         """Who is signed in."""
         self.decisions = Decisions(self._database, clock)
         """What people decide about notices, withdrawals and rules."""
+        self.disputes = Disputes(self._database, clock)
+        """What units say is none of their fault."""
         self.notifying = Notifying(self._database, clock)
         """Contacts of sites, and what they are told."""
         self.registry = Registry(self._database, clock)

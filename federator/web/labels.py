@@ -150,6 +150,8 @@ _ACTS: dict[str, LazyString] = {
     "leaving-refused": _("不予撤下"),
     "rule-taken": _("采用规则"),
     "rule-refused": _("否决规则"),
+    "dispute-raised": _("提出异议"),
+    "dispute-decided": _("决定异议"),
     "contact-saved": _("添加联系人"),
     "contact-dropped": _("删除联系人"),
     "contact-tested": _("发送测试消息"),

@@ -22,7 +22,8 @@ def index() -> str:
     """Every source that was approved, or visited once: what is only proposed is no public matter."""
     given(("lang",), strangers=True)
     views = list(filter(_is_public, parts().store.source_views()))
-    return render_template("sources.html", views=views, counts=parts().store.counts())
+    disputes = parts().store.disputes.standing()
+    return render_template("sources.html", views=views, counts=parts().store.counts(), disputes=disputes)
 
 
 @sources.get("/sources/<path:key>")
@@ -39,6 +40,7 @@ def source(key: str) -> str:
         view=detail.view,
         evidence=store.evidence(key),
         health=store.health(key),
+        dispute=store.disputes.standing().get(key),
         rules=store.rules(key),
     )
 

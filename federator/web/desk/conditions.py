@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from federator.model.dispute import Dispute
 from federator.model.health import FAILS_AFTER, Health
 from federator.model.notice import CHINA
 from federator.model.profile import Profile
@@ -21,6 +22,8 @@ class Condition(StrEnum):
     """Something waits for a person."""
     STALE = "stale"
     """It works, and has published nothing for longer than the spec allows."""
+    DISPUTED = "disputed"
+    """It fails, and the unit says that the machine misreads: nobody's fault until the province decides."""
     UNSTEADY = "unsteady"
     """The last visit failed, the one before did not."""
     NEW = "new"
@@ -28,7 +31,7 @@ class Condition(StrEnum):
     OFF = "off"
 
 
-NEED_A_PERSON = (Condition.FAILING, Condition.WAITING, Condition.STALE)
+NEED_A_PERSON = (Condition.FAILING, Condition.WAITING, Condition.STALE, Condition.DISPUTED)
 URGENCY = {condition: number for number, condition in enumerate(Condition)}
 
 
@@ -43,6 +46,7 @@ class Standing:
     health: Health | None
     fresh_days: int | None
     silent: int | None
+    dispute: Dispute | None = None
 
     @property
     def key(self) -> str:
@@ -57,14 +61,22 @@ class Standing:
 
 
 def standing(
-    view: SourceView, attention: Attention, health: Health | None, profile: Profile, now: datetime
+    view: SourceView,
+    attention: Attention,
+    health: Health | None,
+    profile: Profile,
+    now: datetime,
+    dispute: Dispute | None = None,
 ) -> Standing:
     """What becomes of a source's figures."""
     category = profile.categories.get(view.source.category or "")
     fresh = category.freshness_days if category else None
     silent = (now.astimezone(CHINA).date() - attention.newest).days if attention.newest else None
     stale = fresh is not None and silent is not None and silent > fresh
-    return Standing(view, _condition(view, attention, health, stale), attention, health, fresh, silent)
+    condition = _condition(view, attention, health, stale)
+    if dispute and condition in (Condition.FAILING, Condition.UNSTEADY):
+        condition = Condition.DISPUTED
+    return Standing(view, condition, attention, health, fresh, silent, dispute)
 
 
 def _condition(view: SourceView, attention: Attention, health: Health | None, stale: bool) -> Condition:

@@ -105,6 +105,34 @@ def rule(site: str, source: str, number: int) -> Response:
     return redirect(url_for("health.source", site=site, source=source))
 
 
+@deciding.post("/health/<site>/<source>/disputes")
+@need(Right.EDIT_SITE)
+def dispute(site: str, source: str) -> Response:
+    """Say that a finding is none of the unit's fault."""
+    one = _source(site, source, Right.EDIT_SITE)
+    words = request.form.get("words", "").strip()[:1000]
+    if not words:
+        flash(_("请写明理由。"))
+    elif parts().store.disputes.dispute(one.key, words, actor()):
+        flash(_("已提出异议，等待省级管理员决定。"))
+    else:
+        flash(_("现在没有可以提出异议的结论，或异议已经提出。"))
+    return redirect(url_for("health.source", site=site, source=source))
+
+
+@deciding.post("/health/<site>/<source>/disputes/<int:number>")
+@need(Right.APPROVE_SITE)
+def judge(site: str, source: str, number: int) -> Response:
+    """The province decides a dispute."""
+    one = _source(site, source, Right.APPROVE_SITE)
+    why, upheld = request.form.get("why", "").strip()[:1000], request.form.get("what") == "uphold"
+    if not why:
+        flash(_("请写明理由。"))
+    elif parts().store.disputes.decide(one.key, number, upheld, why, actor()):
+        flash(_("已决定。"))
+    return redirect(url_for("health.source", site=site, source=source))
+
+
 def _decide(id: str, act: Act, said: str) -> Response | tuple[str, int]:
     view, latest = _case(id, Right.DECIDE_NOTICE)
     form = Decide()

@@ -110,15 +110,17 @@ def source(site: str, source: str) -> str:
         choices=[_choice(one, rules, detail.view, evidence) for one in rules if one.state is RuleState.WAITING],
         waiting=store.waiting_notices(key),
         leaving=store.leaving(key),
+        disputes=store.disputes.of(key),
+        people={one.id: one.name for one in store.people.all()},
     )
 
 
 def standings(views: Collection[SourceView]) -> dict[str, Standing]:
     """How these sources fare, by key."""
     store, now = parts().store, datetime.now(UTC)
-    attention, findings = store.attention(), store.findings()
+    attention, findings, disputes = store.attention(), store.findings(), store.disputes.standing()
     return {
-        key: standing(view, attention.get(key, _NOTHING), findings.get(key), parts().profile, now)
+        key: standing(view, attention.get(key, _NOTHING), findings.get(key), parts().profile, now, disputes.get(key))
         for view in views
         if (key := view.source.key)
     }

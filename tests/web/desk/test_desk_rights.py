@@ -65,6 +65,8 @@ MAY: dict[str, Any] = {
     "deciding.leaving": DECIDERS,
     "deciding.rule": PROVINCE,
     "health.province": ANY,
+    "deciding.dispute": PROVINCE,
+    "deciding.judge": PROVINCE,
     "contacts.index": SEERS,
     "contacts.add": PROVINCE,
     "contacts.drop": PROVINCE,

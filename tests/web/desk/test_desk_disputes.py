@@ -1,0 +1,77 @@
+"""A finding disputed: nobody's fault until the province decides, and all of it kept."""
+
+import re
+from typing import Any
+
+import pytest
+
+from federator.model.errors import ErrorKind
+from federator.model.people import Role
+from federator.model.visit import Outcome
+
+PAGE = "/desk/health/qt/gg"
+
+
+def post(client: Any, where: str, **fields: Any) -> Any:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(PAGE).text)
+    assert token
+    return client.post(where, data={**fields, "csrf_token": token[1]}, follow_redirects=True)
+
+
+@pytest.fixture
+def failing(world: Any) -> None:
+    world.visit("qt/gg", Outcome.UNCHANGED)
+    for _ in range(2):
+        world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.NO_ROWS)
+
+
+@pytest.fixture
+def enter(desk: Any) -> Any:
+    """Signs the unit's administrator in anew: hours pass between visits, and sessions end."""
+    person = desk.add("unit", Role.SITE, sites=frozenset({"qt"}))
+    return lambda: desk.as_(person)
+
+
+def badge(client: Any) -> str:
+    found = re.search(r'class="badge (\w+)"', client.get(PAGE).text)
+    assert found
+    return found[1]
+
+
+def test_a_disputed_finding_is_no_fault_until_the_province_says_so(
+    desk: Any, world: Any, enter: Any, failing: None
+) -> None:
+    assert badge(enter()) == "failing"
+    assert "已提出异议" in post(enter(), f"{PAGE}/disputes", words="网站正常，是规则读错了").text
+    assert badge(enter()) == "disputed"
+    for address in (PAGE, "/sources/qt/gg", "/sources"):
+        assert '<p class="fault"><strong>规则没有匹配到任何条目' not in enter().get(address).text
+    assert "单位提出异议" in desk.nobody().get("/sources/qt/gg").text
+    assert post(enter(), f"{PAGE}/disputes/1", what="uphold", why="我说了算").status_code == 403
+    province = desk.anybody(Role.PROVINCE)
+    said = post(province, f"{PAGE}/disputes/1", what="reject", why="网站确已改版").text
+    assert "异议不成立" in said
+    assert "网站确已改版" in said
+    assert badge(enter()) == "failing"
+    assert [act.act for act in world.store.people.acts(None, 2, "source/qt/gg")] == [
+        "dispute-decided",
+        "dispute-raised",
+    ]
+
+
+def test_what_was_upheld_stays_so_while_it_lasts(desk: Any, world: Any, enter: Any, failing: None) -> None:
+    post(enter(), f"{PAGE}/disputes", words="读错了")
+    post(desk.anybody(Role.PROVINCE), f"{PAGE}/disputes/1", what="uphold", why="是的")
+    world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.NO_ROWS)
+    assert badge(enter()) == "disputed"
+    world.visit("qt/gg", Outcome.UNCHANGED)
+    assert badge(enter()) == "good"
+    for _ in range(2):
+        world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.TIMEOUT)
+    assert badge(enter()) == "failing"
+    assert "读错了" in enter().get(PAGE).text
+
+
+def test_what_does_not_fail_cannot_be_disputed(world: Any, enter: Any) -> None:
+    world.visit("qt/gg", Outcome.UNCHANGED)
+    assert "没有可以提出异议的结论" in post(enter(), f"{PAGE}/disputes", words="x").text
