@@ -13,7 +13,7 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     compare/       match rows with what is known; decide which revisions a visit makes
     store/         record it all in one transaction: the only room that speaks SQL
     notify/        what to tell whom of sites that fail and work again
-    publish/       notices as Atom, RSS and JSON Feed
+    publish/       notices as Atom, RSS and JSON Feed, for harvesters (OAI-PMH), as files
     mirror/        keep an exact copy of another federator
     web/           serve feeds and pages
 

@@ -1,1 +1,4 @@
-"""Published notices as bytes: Atom, RSS and JSON Feed. Pure; docs/feeds.md describes what a reader gets."""
+"""Published notices as bytes: Atom, RSS, JSON Feed, OAI-PMH, JSON and CSV; the list of feeds as OPML. Pure.
+
+docs/feeds.md and docs/api.md describe what a reader gets.
+"""

@@ -1,5 +1,6 @@
 """``/api/v1``: the merged notices for programs, described by the OpenAPI document that is made of this very code.
 
 ``blueprint.py`` is where the calls are gathered, ``shapes.py`` what they take and give, ``problem.py`` how they refuse,
-``answers.py`` how they answer; ``log.py``, ``notices.py`` and ``registry.py`` are the calls.
+``answers.py`` how they answer; ``log.py``, ``notices.py``, ``registry.py`` and ``export.py`` are the calls,
+``dictionary.py`` explains their fields.
 """
