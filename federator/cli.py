@@ -149,10 +149,17 @@ def list_sites(house: House, as_json: bool) -> None:
 @click.pass_obj
 def export_sites(house: House, folder: Path) -> None:
     """Write the registry as files, one a site; importing them gives the same registry."""
-    folder.mkdir(parents=True, exist_ok=True)
     exported = house.store.sites()
-    for site in exported:
-        (folder / f"{site.id}.toml").write_text(write_site(site), "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for site in exported:
+            (folder / f"{site.id}.toml").write_text(write_site(site), "utf-8")
+    except OSError as error:
+        what = Words(f"无法写入（{error.strerror}）", f"cannot be written to ({error.strerror})")
+        remedy = Words(
+            "检查路径、权限和磁盘空间，或另选文件夹", "see to path, permissions and disk space, or name another folder"
+        )
+        raise ConfigError((Fault(str(folder), what, remedy),)) from error
     say(Words(f"已导出 {len(exported)} 个站点", f"{len(exported)} sites exported"))
 
 

@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from federator import terminal
+from federator.cli_read import no_address
 from federator.columns import LIMIT, Column, Survey, as_site, survey
 from federator.house import House
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link
 from federator.navigation.leaving import REASONS, Reason
+from federator.notation.address import absolute
 from federator.registry import write_site
 from federator.spec import Proposal
 from federator.terminal import language, print_json, say
@@ -32,8 +34,11 @@ def columns(house: House, url: str, limit: int, file: Path | None, as_json: bool
 
     Exit code: 0 columns were found, 4 none was.
     """
+    if not absolute(url, url):
+        raise no_address("URL")
     if file and (file.exists() or not file.parent.is_dir()):
-        raise click.BadParameter(f"{file} is there already, or has no folder to lie in", param_hint="--write")
+        what = Words(f"{file} 已存在，或其所在文件夹不存在", f"{file} is there already, or has no folder to lie in")
+        raise click.BadParameter(what.in_(language()), param_hint="--write")
     with house.client:
         ask, told = house.client.ask, _quiet if as_json else _progress
         found = survey(url, ask, house.profile, house.directory, limit, told)

@@ -18,7 +18,7 @@ from federator.recheck import recheck
 from federator.schedule import Lease, due
 from federator.store import Store
 from federator.sweep import Tally, sweep
-from federator.terminal import print_json, say
+from federator.terminal import language, print_json, say
 
 STAND_ASIDE = 0.5
 """Seconds for which a backfill gives the lease away between two steps, so that another process makes its visits."""
@@ -39,7 +39,8 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, as
     Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting.
     """
     if back and not names and not everything:
-        raise click.UsageError("--backfill: name the sources, or say --all")
+        what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or say --all")
+        raise click.UsageError(what.in_(language()))
     sources = chosen(house.store, names, everything, now())
     with house.client:
         lease = _leased(house, OTHERS_TURN if back else 0)

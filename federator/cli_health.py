@@ -34,6 +34,8 @@ def health() -> None:
 @click.pass_obj
 def list_health(house: House, source: str | None, as_json: bool) -> None:
     """Each source with a finding or a worked out rule: what is wrong since when, which rule it is read by."""
+    if source is not None:
+        _expect(house, source)
     findings = house.store.findings()
     rules: dict[str, list[WorkedOutRule]] = {}
     for rule in house.store.rules(source):
@@ -46,15 +48,19 @@ def list_health(house: House, source: str | None, as_json: bool) -> None:
             _show(key, found, own)
 
 
+def _expect(house: House, source: str) -> None:
+    if source not in {one.key for one in house.store.sources(None)}:
+        what = Words("没有这个采集源", "no source of that name")
+        raise ConfigError((Fault(source, what, Words("用 federator sites list 查看", "see federator sites list")),))
+
+
 @health.command("accept")
 @click.argument("source", metavar="SITE/SOURCE")
 @click.option("--rule", "number", type=int, help="Put this rule in force, a waiting or a replaced one.")
 @click.pass_obj
 def accept(house: House, source: str, number: int | None) -> None:
     """Take a list as it is now; its next visit begins a new past."""
-    if source not in {one.key for one in house.store.sources(None)}:
-        what = Words("没有这个采集源", "no source of that name")
-        raise ConfigError((Fault(source, what, Words("用 federator sites list 查看", "see federator sites list")),))
+    _expect(house, source)
     if not house.store.accept(source, number):
         what = Words(f"没有第 {number} 号规则", f"there is no rule {number}")
         raise ConfigError((Fault(source, what, Words("用 federator health list 查看", "see federator health list")),))

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from federator import terminal
+from federator.cli_read import no_address
 from federator.fetch import Client, expect_good
 from federator.house import House
 from federator.mirror import Ask, Difference, FolderCopy, Origin, Pulled, differences, pull
@@ -16,6 +17,7 @@ from federator.model.copied import Copy
 from federator.model.errors import BusyError, VisitError
 from federator.model.manners import Manners
 from federator.model.words import Words
+from federator.notation.address import absolute
 from federator.store import DatabaseCopy
 from federator.terminal import print_json, say
 
@@ -36,6 +38,8 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
     Exit code: 0 up to date (and, with --verify, equal), 3 copy and service differ, 4 the service could not be asked
     (what came is kept; run again), 75 another process is writing the copy.
     """
+    if not absolute(url, url):
+        raise no_address("URL")
     url = url.rstrip("/") + "/"
     try:
         copy: Copy = (DatabaseCopy if target.suffix in _DATABASES else FolderCopy)(target, url)

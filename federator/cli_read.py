@@ -31,8 +31,14 @@ _url = click.option("--url", required=True, help="The address the file was saved
 def saved(file: Path, url: str) -> Answer:
     """A file as the answer it was saved from."""
     if not absolute(url, url):
-        raise click.BadParameter("an http or https address is needed", param_hint="--url")
+        raise no_address("--url")
     return Answer(Request(url), 200, url, file.read_bytes(), now())
+
+
+def no_address(hint: str) -> click.BadParameter:
+    """What is said where ``hint`` is no address of the web."""
+    what = Words("需要 http 或 https 地址", "an http or https address is needed")
+    return click.BadParameter(what.in_(language()), param_hint=hint)
 
 
 def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, url: str | None) -> Answer:
@@ -40,9 +46,11 @@ def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, ur
     if target.startswith(("http://", "https://")):
         return expect_good(ask(first_request(Source("-", "list", "", target, "", "")), Validators()))
     if not Path(target).is_file():
-        raise click.BadParameter(f"{target}: no such file, and no http address", param_hint="URL|FILE")
+        what = Words(f"{target}：没有这个文件，也不是 http 地址", f"{target}: no such file, and no http address")
+        raise click.BadParameter(what.in_(language()), param_hint="URL|FILE")
     if url is None:
-        raise click.BadParameter("a saved file needs the address it was saved from", param_hint="--url")
+        what = Words("已保存的文件需注明其原网址", "a saved file needs the address it was saved from")
+        raise click.BadParameter(what.in_(language()), param_hint="--url")
     return saved(Path(target), url)
 
 

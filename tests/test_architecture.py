@@ -69,11 +69,11 @@ MAY = (
         "cli_induce": {"cli_read", "connectors", "house", "induce", "terminal"},
         "cli_recognise": {"cli_read", "connectors", "fetch", "house", "terminal", "walk"},
         "cli_health": {"house", "terminal"},
-        "cli_mirror": {"fetch", "house", "mirror", "store", "terminal"},
+        "cli_mirror": {"cli_read", "fetch", "house", "mirror", "store", "terminal"},
         "cli_classify": {"cli_read", "house", "notice_page", "spec", "terminal"},
         "touring": {"connectors", "fetch", "induce", "means", "navigation", "walk"},
         "columns": {"connectors", "induce", "navigation", "spec", "touring", "walk"},
-        "cli_columns": {"columns", "house", "navigation", "registry", "spec", "terminal"},
+        "cli_columns": {"cli_read", "columns", "house", "navigation", "registry", "spec", "terminal"},
         "cli_harvest": {"backfill", "house", "recheck", "schedule", "store", "sweep", "terminal"},
         "cli_users": {"house", "store", "terminal", "web"},
         "cli": {

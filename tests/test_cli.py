@@ -108,6 +108,13 @@ def test_an_export_of_an_import_of_an_export_is_the_same_bytes(desk: Any, tell: 
 # ── check ──
 
 
+def test_an_export_into_a_folder_that_cannot_be_made_is_a_fault(desk: Any, tell: Any) -> None:
+    (desk.folder / "file").write_text("in the way", "utf-8")
+    done = tell("sites", "export", desk.folder / "file" / "sites")
+    assert done.exit_code == USAGE
+    assert "cannot be written to" in done.stderr
+
+
 def test_check_finds_the_shipped_configuration_in_order(desk: Any, tell: Any) -> None:
     done = tell("--config", ROOT / "config", "--database", desk.database, "check")
     assert (done.exit_code, done.stderr) == (OK, "")
@@ -194,6 +201,24 @@ def test_messages_follow_the_language(desk: Any, tell: Any) -> None:
     assert "in order" in tell("check", FEDERATOR_LANG="", LC_ALL="en_GB.UTF-8").stdout
     desk.settle("speed = 3")
     assert "不认识的键；可用：" in tell("check", FEDERATOR_LANG="zh_CN").stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("columns", "nowhere"), "需要 http 或 https 地址"),
+        (("mirror", "nowhere", "copy"), "需要 http 或 https 地址"),
+        (("read", __file__, "--url", "nowhere"), "需要 http 或 https 地址"),
+        (("recognise", "nowhere"), "没有这个文件"),
+        (("induce", __file__), "原网址"),
+        (("harvest", "--backfill"), "请指明采集源"),
+        (("health", "list", "nowhere/gg"), "没有这个采集源"),
+    ],
+)
+def test_a_command_that_cannot_begin_says_why_in_chinese(tell: Any, args: tuple[str, ...], said: str) -> None:
+    done = tell(*args, FEDERATOR_LANG="zh")
+    assert done.exit_code == USAGE
+    assert said in done.stderr
 
 
 def test_the_environment_names_the_database_and_the_option_beats_it(desk: Any, tell: Any) -> None:

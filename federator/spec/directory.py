@@ -25,7 +25,7 @@ def load_directory(divisions: Path, organisations: Path) -> Directory:
     places = {row["code"]: _division(row) for _, row in _rows(divisions, _DIVISION_COLUMNS, faults)}
     rows = list(_rows(organisations, _ORGANISATION_COLUMNS, faults))
     faults += [
-        _unknown(f"{divisions.name}: {place.code}", f"{place.level} {place.parent}")
+        _unknown(f"{divisions}: {place.code}", f"{place.level} {place.parent}")
         for place in places.values()
         if place.level not in _LEVELS or (place.parent and place.parent not in places)
     ]
@@ -44,7 +44,7 @@ def _rows(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> Iterator
     """Each row under its place (``file: line 2``); a row that lacks its name or repeats one is a fault instead."""
     seen: set[str] = set()
     for number, row in enumerate(_read(path, columns), 2):
-        where, key = f"{path.name}: line {number}", row[columns[0]]
+        where, key = f"{path}: line {number}", row[columns[0]]
         if not key or not row["name"] or key in seen:
             remedy = Words(f"每行的 {columns[0]} 唯一，name 不为空", f"one line a {columns[0]}, with a name")
             faults.append(Fault(where, Words(f"{key!r} 重复或为空", f"{key!r} is repeated or empty"), remedy))
@@ -62,12 +62,12 @@ def _read(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         what = Words(f"无法读取：{error}", f"cannot be read: {error}")
         raise ConfigError(
-            (Fault(path.name, what, Words("文件须为 UTF-8 的 CSV", "the file is CSV in UTF-8")),)
+            (Fault(str(path), what, Words("文件须为 UTF-8 的 CSV", "the file is CSV in UTF-8")),)
         ) from error
     if header != columns:
         listed = ",".join(columns)
         what = Words(f"表头是 {','.join(header)}", f"the header is {','.join(header)}")
-        raise ConfigError((Fault(f"{path.name}: line 1", what, Words(f"写 {listed}", f"write {listed}")),))
+        raise ConfigError((Fault(f"{path}: line 1", what, Words(f"写 {listed}", f"write {listed}")),))
     return rows
 
 

@@ -54,11 +54,11 @@ def test_every_fault_names_file_and_line(tmp_path):
         load_directory(places, organisations)
     places_named = [fault.place for fault in caught.value.faults]
     assert places_named == [
-        "o.csv: line 3",
-        "o.csv: line 4",
-        "d.csv: 330102",
-        "o.csv: line 5: division",
-        "o.csv: line 5: parent",
+        f"{organisations}: line 3",
+        f"{organisations}: line 4",
+        f"{places}: 330102",
+        f"{organisations}: line 5: division",
+        f"{organisations}: line 5: parent",
     ]
 
 
