@@ -1,6 +1,7 @@
 """``federator users``: accounts from the command line."""
 
 import sys
+from collections.abc import Collection
 
 import click
 
@@ -8,9 +9,14 @@ from federator.house import House, now
 from federator.model.people import LOGIN, SHORTEST_PASSWORD, Actor, Person, Role
 from federator.model.words import Words
 from federator.store.people import PeopleError
-from federator.terminal import print_json, say
+from federator.terminal import language, print_json, say
 
 TERMINAL = Actor("terminal")
+_A_LOGIN = Words(
+    "登录名由小写字母、数字和 . _ - 组成，3 到 40 个字符",
+    "a login is made of lower-case letters, digits and . _ -, 3 to 40 characters",
+)
+_A_PASSWORD = Words(f"密码至少 {SHORTEST_PASSWORD} 个字符", f"a password has at least {SHORTEST_PASSWORD} characters")
 
 
 @click.group()
@@ -39,9 +45,11 @@ def add(
     from federator.web.desk.secrets import hashed  # Werkzeug, which no other command needs
 
     if not LOGIN.fullmatch(login):
-        raise click.BadParameter("a-z 0-9 . _ -, 3–40", param_hint="LOGIN")
+        raise _refused("LOGIN", _A_LOGIN)
     if len(password) < SHORTEST_PASSWORD:
-        raise click.BadParameter(f">= {SHORTEST_PASSWORD}", param_hint="--password")
+        raise _refused("--password", _A_PASSWORD)
+    _expect_known("--site", sites, {site.id for site in house.store.sites()})
+    _expect_known("--organisation", organisations, house.directory.organisations)
     person = Person("", login, name, Role(role), now(), "", frozenset(sites), frozenset(organisations))
     try:
         house.store.people.add(person, hashed(password), TERMINAL)
@@ -49,6 +57,16 @@ def add(
         say(Words(f"登录名 {login} 已有人使用，请换一个", f"{login} is taken, choose another login"), err=True)
         sys.exit(2)
     say(Words(f"已建立账号 {login}", f"account {login} made"))
+
+
+def _expect_known(option: str, given: Collection[str], known: Collection[str]) -> None:
+    for one in given:
+        if one not in known:
+            raise _refused(option, Words(f"没有标识为 {one} 的登记", f"there is none with the id {one}"))
+
+
+def _refused(place: str, what: Words) -> click.BadParameter:
+    return click.BadParameter(what.in_(language()), param_hint=place)
 
 
 @users.command("list")

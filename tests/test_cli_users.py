@@ -9,7 +9,8 @@ from urllib.request import urlopen
 PASSWORD = "a sentence is safer than a word"
 
 
-def test_an_account_is_made_with_a_password_asked_for_twice(tell: Any) -> None:
+def test_an_account_is_made_with_a_password_asked_for_twice(desk: Any, tell: Any) -> None:
+    tell("sites", "import", desk.write("config/sites/a", desk.site()))
     made = tell("users", "add", "zhang.san", "--name", "张三", "--role", "site", "--site", "a", "--password", PASSWORD)
     assert made.exit_code == 0, made.output
     (listed,) = [json.loads(line) for line in tell("users", "list", "--json").stdout.splitlines()]
@@ -19,9 +20,14 @@ def test_an_account_is_made_with_a_password_asked_for_twice(tell: Any) -> None:
 
 def test_what_cannot_be_an_account_is_refused_by_name(tell: Any) -> None:
     tell("users", "add", "zhang.san", "--name", "张三", "--role", "province", "--password", PASSWORD)
-    for login, password, named in (("Zhang", PASSWORD, "LOGIN"), ("li.si", "short", "--password")):
-        refused = tell("users", "add", login, "--name", "某", "--role", "province", "--password", password)
-        assert (refused.exit_code, named in refused.output) == (2, True)
+    for login, password, more, named in (
+        ("Zhang", PASSWORD, (), "lower-case letters"),
+        ("li.si", "short", (), "at least 12 characters"),
+        ("li.si", PASSWORD, ("--site", "nowhere"), "nowhere"),
+        ("li.si", PASSWORD, ("--organisation", "nobody"), "nobody"),
+    ):
+        refused = tell("users", "add", login, "--name", "某", "--role", "site", "--password", password, *more)
+        assert (refused.exit_code, named in refused.output) == (2, True), refused.output
     taken = tell("users", "add", "zhang.san", "--name", "某", "--role", "province", "--password", PASSWORD)
     assert (taken.exit_code, "taken" in taken.output) == (2, True)
 
