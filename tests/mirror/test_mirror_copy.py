@@ -55,6 +55,7 @@ class Service:
 
     def close(self) -> None:
         self.server.close()
+        self._thread.join(10)  # until then its loop still holds the socket, which goes on listening
         self.store.close()
 
     def publish(self, number: int, **fields: Any) -> str:

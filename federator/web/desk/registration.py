@@ -92,8 +92,10 @@ def _rehearsing(about: Mapping[str, str]) -> tuple[Work, int]:
 def errand(id: str) -> Answered:
     """How a piece of one's own work fares; what came of it."""
     one = _own(id)
-    if not one.over.is_set() or one.outcome is None:
-        return render_template("desk/register_errand.html", errand=one)
+    over = one.over.is_set()  # looked at once: it may end while the page is made
+    if not over or one.outcome is None:
+        busy = not over and not one.stopped.is_set()
+        return render_template("desk/register_errand.html", errand=one, busy=busy)
     if isinstance(one.outcome, Survey):
         return columns_page(one, one.outcome)
     if isinstance(one.outcome, Look):

@@ -168,6 +168,7 @@ def test_a_column_of_each_kind_is_registered_approved_and_harvested(office: Offi
         page.get_by_label("网址").fill(office.province.url(sample, path))
         page.get_by_role("button", name="只看它").click()
         wait_for_outcome(page)
+        assert page.locator("#known").count(), f"{id_}: {page.locator('main').inner_text()}"
         assert software in page.locator("#known").inner_text(), id_
         assert page.locator(".rows > li time").count() > 1, id_
         page.get_by_label("所属站点").select_option("")  # on loopback all sites are one host
