@@ -9,7 +9,8 @@ from weakref import WeakSet
 
 from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
-from federator.store.schema import STEPS, migrate, steps_taken
+from federator.store.schema import migrate, steps_taken
+from federator.store.steps import STEPS
 
 _BUSY_SECONDS = 30.0
 _PRAGMAS = (

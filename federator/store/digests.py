@@ -4,8 +4,8 @@ from collections import defaultdict
 from sqlite3 import Connection
 
 from federator.model.proof import DayDigest, DigestPage, versions_digest
+from federator.store.indexes import BROWSE
 from federator.store.notices import last_seq
-from federator.store.schema import BROWSE
 
 _MOST_VERSIONS = 50_000
 """A page ends with the day that reaches it."""

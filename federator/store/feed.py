@@ -11,7 +11,7 @@ from typing import Any
 
 from federator.model.revision import Gone, Published, Selection
 from federator.store.columns import instant, notice_of
-from federator.store.schema import BROWSE, GONE, PLACES, feed_index
+from federator.store.indexes import BROWSE, GONE, PLACES, feed_index
 
 Conditions = dict[str, str]
 """Column → wanted value."""

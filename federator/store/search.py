@@ -13,7 +13,7 @@ from federator.model.revision import Published, Selection
 from federator.notation.segmenting import Phrase, Query, segment
 from federator.store.columns import listed, notice_of
 from federator.store.feed import PUBLISHED, conditions_of, equal, first_seq, published_of
-from federator.store.schema import feed_index
+from federator.store.indexes import feed_index
 
 _LONGEST = 30_000
 """Characters of a body that are indexed."""

@@ -10,8 +10,8 @@ from federator.model.notice import Breach
 from federator.model.revision import Published, Revision, RevisionKind, State
 from federator.store.columns import breaches_of, notice_of
 from federator.store.feed import PUBLISHED, published_of
+from federator.store.indexes import BROWSE, feed_index
 from federator.store.notices import last_seq
-from federator.store.schema import BROWSE, feed_index
 
 
 @dataclass(frozen=True, slots=True)

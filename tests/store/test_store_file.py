@@ -9,7 +9,8 @@ from sqlite_utils.migrations import Migrations
 
 from federator.model.errors import ConfigError
 from federator.store import Store
-from federator.store.schema import STEPS, m009_gone
+from federator.store.steps import STEPS
+from federator.store.steps.m009_gone import m009_gone
 
 
 def test_a_new_file_is_migrated_once(world):

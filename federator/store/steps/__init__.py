@@ -1,0 +1,32 @@
+"""The steps that make the schema, one file each. A step that was released is never edited: write the next one."""
+
+from federator.store.steps.m001_first import m001_first
+from federator.store.steps.m002_complete_visits import m002_complete_visits
+from federator.store.steps.m003_paging import m003_paging
+from federator.store.steps.m004_evidence import m004_evidence
+from federator.store.steps.m005_health import m005_health
+from federator.store.steps.m006_people import m006_people
+from federator.store.steps.m007_previews import m007_previews
+from federator.store.steps.m008_decisions import m008_decisions
+from federator.store.steps.m009_gone import m009_gone
+from federator.store.steps.m010_registering import m010_registering
+from federator.store.steps.m011_notifying import m011_notifying
+from federator.store.steps.m012_search import m012_search
+from federator.store.steps.m013_disputes import m013_disputes
+
+STEPS = (
+    m001_first,
+    m002_complete_visits,
+    m003_paging,
+    m004_evidence,
+    m005_health,
+    m006_people,
+    m007_previews,
+    m008_decisions,
+    m009_gone,
+    m010_registering,
+    m011_notifying,
+    m012_search,
+    m013_disputes,
+)
+"""All steps, in order."""
