@@ -18,6 +18,7 @@ from federator import (
     cli_read,
     cli_recognise,
     cli_users,
+    cli_withdrawals,
     terminal,
 )
 from federator.demo import Demo
@@ -217,3 +218,4 @@ main.add_command(cli_mirror.mirror)
 main.add_command(cli_recognise.recognise)
 main.add_command(cli_health.health)
 main.add_command(cli_users.users)
+main.add_command(cli_withdrawals.withdrawals)

@@ -76,6 +76,7 @@ MAY = (
         "cli_columns": {"cli_read", "columns", "house", "navigation", "registry", "spec", "terminal"},
         "cli_harvest": {"backfill", "house", "recheck", "schedule", "store", "sweep", "terminal"},
         "cli_users": {"house", "store", "terminal", "web"},
+        "cli_withdrawals": {"cli_users", "house", "store", "terminal"},
         "cli": {
             "cli_classify",
             "cli_columns",
@@ -86,6 +87,7 @@ MAY = (
             "cli_read",
             "cli_recognise",
             "cli_users",
+            "cli_withdrawals",
             "demo",
             "house",
             "registry",
