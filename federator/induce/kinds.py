@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from federator.induce.page import Page
 from federator.induce.paging import paging
-from federator.induce.placing import MORE, frames_of
+from federator.induce.placing import MORE, are_boxes, frames_of
 from federator.induce.weighing import Candidate, own_folder
 from federator.model.words import Words
 from federator.notation.address import is_home
@@ -63,12 +63,12 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
     if best is None or not _is_list(page, best, len(signs)) or (nothing and _is_beside(page, best)):
         return _instead(page, text, _signs_of_notice(page, text, blocks))
     home = is_home(page.url)
-    boxes = [box for box in _boxes(candidates) if home or best.place.teaser or not box.place.teaser]
-    if len(boxes) >= (2 if home or best.place.teaser else 4) and (
-        home or best.place.teaser or paging(page, text) is None
-    ):
+    boxes = len([box for box in _boxes(candidates) if home or best.place.teaser or not box.place.teaser])
+    if are_boxes(page, best.group):
+        boxes = len(best.group.parents)
+    if boxes >= (2 if home or best.place.teaser else 4) and (home or best.place.teaser or paging(page, text) is None):
         more = sum(bool(MORE.fullmatch(link.name)) for link in page.links)
-        what = Words(f"{len(boxes)} 个分量相近的列表，是门户或频道页", f"{len(boxes)} lists of like weight: a portal")
+        what = Words(f"{boxes} 个分量相近的列表，是门户或频道页", f"{boxes} lists of like weight: a portal")
         return PageKind.PORTAL, (what, Words(f"“更多”链接 {more} 个", f"{more} links that say more"))
     return PageKind.LIST, ()
 

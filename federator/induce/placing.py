@@ -63,7 +63,7 @@ def place_of(page: Page, group: Group) -> Place:
     if _is_paged(page, group):
         factor *= _PAGED
         reasons.append(Words("下方有翻页", "pages follow"))
-    teaser = _are_boxes(page, group) or _leads_to_more(page, group)
+    teaser = are_boxes(page, group) or _leads_to_more(page, group)
     if teaser:
         reasons.append(Words("旁有“更多”，是其他栏目的摘要", "leads to more: a taste of another column"))
     return Place(max(factor, _LEAST), aside, teaser, tuple(reasons))
@@ -110,8 +110,8 @@ def _is_named(page: Page, group: Group) -> bool:
     return bool(named & above_it)
 
 
-def _are_boxes(page: Page, group: Group) -> bool:
-    """Between the pieces somebody invites to more of each."""
+def are_boxes(page: Page, group: Group) -> bool:
+    """Pieces of several lists, between which somebody invites to more of each."""
     if len(group.parents) == 1:
         return False
     spans = [page.spans[parent] for parent in group.parents]

@@ -54,6 +54,17 @@ def test_boxes_alone_are_a_portal(count: int) -> None:
     assert induce_list(page, URL).kind is PageKind.PORTAL
 
 
+def test_boxes_of_one_making_are_a_portal_and_no_list_in_pieces() -> None:
+    """Their notices lie in one folder, so that they weigh more together than each alone."""
+    boxes = "".join(
+        f'<div class="mod"><h2><a href="/b{k}/">版块</a><a class="more" href="/b{k}/">更多</a></h2>'
+        f"<ul>{''.join(_row('/art', 7 * k + n, True) for n in range(7))}</ul></div>"
+        for k in range(4)
+    )
+    found = induce_list(_page("", boxes, True), "http://zrzyj.test/")
+    assert (found.kind, found.rule) == (PageKind.PORTAL, None)
+
+
 MENU = "".join(
     f'<div class="col"><h4><a href="/m{k}/">版块</a></h4>'
     + "".join(f'<a href="/m{k}/{n}/">自然资源业务办理事项指南{k}{n}</a>' for n in range(9))
