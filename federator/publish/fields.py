@@ -59,8 +59,13 @@ class Place:
 
 
 def media_type(attachment: Attachment) -> str:
-    """The media type of an attachment's suffix; ``application/octet-stream`` where it says nothing."""
-    return _MEDIA_TYPES.get(attachment.type, "application/octet-stream")
+    """What the bytes of our copy say, else what the suffix does; ``application/octet-stream`` where it says nothing."""
+    return attachment.media_type or _MEDIA_TYPES.get(attachment.type, "application/octet-stream")
+
+
+def copy_address(attachment: Attachment, home_url: str) -> str | None:
+    """Where this service, reached at ``home_url``, gives its copy; None where it has none for everybody."""
+    return f"{home_url}attachments/{attachment.sha256}" if attachment.offered else None
 
 
 def instant(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from federator.model.notice import Attachment, Notice
 from federator.model.proof import DayDigest, record_digest
 from federator.model.revision import Change, Published, Watermark
-from federator.publish.fields import instant, media_type
+from federator.publish.fields import copy_address, instant, media_type
 
 
 def notice_object(published: Published, home_url: str) -> dict[str, Any]:
@@ -17,13 +17,14 @@ def notice_object(published: Published, home_url: str) -> dict[str, Any]:
         "created": instant(published.created),
         "updated": instant(published.updated),
         "page": f"{home_url}notices/{published.id}",
-        **record_object(published.notice),
+        **record_object(published.notice, home_url),
     }
 
 
-def record_object(notice: Notice) -> dict[str, Any]:
-    """The record of the spec alone; every field is there, empty or null where the notice has none."""
-    record = {**notice.as_record(), "attachments": [_attachment(attachment) for attachment in notice.attachments]}
+def record_object(notice: Notice, home_url: str = "") -> dict[str, Any]:
+    """The record of the spec alone; every field is there, empty or null where the notice has none. Without
+    ``home_url`` it is the same wherever the service is reached: addresses of copies begin there."""
+    record = {**notice.as_record(), "attachments": [_attachment(one, home_url) for one in notice.attachments]}
     del record["personal_data"]  # what was found of persons is for those who look after the notice
     return record
 
@@ -63,5 +64,6 @@ def _instant_or_null(moment: datetime | None) -> str | None:
     return instant(moment) if moment else None
 
 
-def _attachment(attachment: Attachment) -> dict[str, Any]:
-    return {**attachment.as_record(), "media_type": media_type(attachment)}
+def _attachment(attachment: Attachment, home_url: str) -> dict[str, Any]:
+    copy = copy_address(attachment, home_url)
+    return {**attachment.as_record(), "media_type": media_type(attachment), "copy": copy}

@@ -2,23 +2,28 @@
 
 It holds no text, only where which word stands; a row is a version, under its ``seq``. A version that is not shown any
 more is found no more from the moment its successor, or its withdrawal, is recorded; the next step takes it out of the
-index too, which needs its record as it was: who erases a record brings the index up to date before.
+index too, which needs its record and the texts of its attachments as they were: who erases either brings the index up
+to date before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 
 from federator.model.notice import Notice
 from federator.model.revision import Published, Selection
 from federator.notation.segmenting import Phrase, Query, segment
 from federator.store.columns import listed, notice_of
+from federator.store.documents import texts
 from federator.store.feed import PUBLISHED, conditions_of, equal, first_seq, published_of
 from federator.store.indexes import feed_index
 
 _LONGEST = 30_000
 """Characters of a body that are indexed."""
 
-_COLUMNS = "title, about, body"
+_LONGEST_ATTACHED = 100_000
+"""Characters of all attachments of a notice together that are indexed."""
+
+_COLUMNS = "title, about, body, attached"
 
 
 def step(connection: Connection, limit: int) -> int:
@@ -59,19 +64,32 @@ def _renew(connection: Connection, ids: Iterable[str]) -> None:
            WHERE n.id IN (SELECT value FROM json_each(?)) AND d.seq IS NOT n.shown_seq""",
         (listed(ids),),
     ).fetchall()
-    old = [(seq, *_words(notice_of(record))) for _, seq, record, _, _ in changed if seq]
-    new = [(seq, *_words(notice_of(record))) for _, _, _, seq, record in changed if seq]
-    connection.executemany(f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?)", old)
-    connection.executemany(f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?)", new)
+    old = [(seq, notice_of(record)) for _, seq, record, _, _ in changed if seq]
+    new = [(seq, notice_of(record)) for _, _, _, seq, record in changed if seq]
+    attached = _attached(connection, [notice for _, notice in (*old, *new)])
+    connection.executemany(
+        f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)",
+        [(seq, *_words(notice, attached)) for seq, notice in old],
+    )
+    connection.executemany(
+        f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)",
+        [(seq, *_words(notice, attached)) for seq, notice in new],
+    )
     connection.executemany("DELETE FROM searched WHERE notice_id = ?", [(id,) for id, *_ in changed])
     connection.executemany("INSERT INTO searched VALUES (?, ?)", [(id, seq) for id, _, _, seq, _ in changed if seq])
 
 
-def _words(notice: Notice) -> tuple[str, str, str]:
+def _attached(connection: Connection, notices: Iterable[Notice]) -> Mapping[str, str]:
+    """The texts of the attachments that everybody is given, by hash: what is withheld is not found by its words."""
+    return texts(connection, {one.sha256 for notice in notices for one in notice.attachments if one.offered})
+
+
+def _words(notice: Notice, attached: Mapping[str, str]) -> tuple[str, str, str, str]:
     numbers = (notice.doc_no, notice.index_no, notice.assigned_index_no)
     fields = [value.as_written for value in notice.fields.values()]
     about = " / ".join((*numbers, notice.publisher, *fields))  # the sign parts them, so that no phrase spans two
-    return segment(notice.title), segment(about), segment(notice.text[:_LONGEST])
+    files = " / ".join(attached.get(one.sha256, "") for one in notice.attachments if one.offered)
+    return segment(notice.title), segment(about), segment(notice.text[:_LONGEST]), segment(files[:_LONGEST_ATTACHED])
 
 
 def _expression(query: Query) -> str:

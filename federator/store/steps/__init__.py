@@ -13,6 +13,7 @@ from federator.store.steps.m010_registering import m010_registering
 from federator.store.steps.m011_notifying import m011_notifying
 from federator.store.steps.m012_search import m012_search
 from federator.store.steps.m013_disputes import m013_disputes
+from federator.store.steps.m014_attachments import m014_attachments
 
 STEPS = (
     m001_first,
@@ -28,5 +29,6 @@ STEPS = (
     m011_notifying,
     m012_search,
     m013_disputes,
+    m014_attachments,
 )
 """All steps, in order."""

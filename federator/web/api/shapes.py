@@ -112,6 +112,20 @@ class AttachmentShape(Schema):
     media_type = words("媒体类型", "media type")
     identity = words("不随地址失效的标识", "what stays when the address expires")
     size = Integer(required=True, allow_none=True, metadata=said("字节数", "bytes, where known"))
+    sha256 = words("本平台副本的 SHA-256", "SHA-256 of the copy kept here")
+    withheld = words(
+        "副本不提供的原因：personal（含个人信息）、unchecked（未能检查）",
+        "why the copy is not given out: personal (it holds personal data), unchecked (it could not be looked through)",
+    )
+    copy_ = String(
+        required=True,
+        allow_none=True,
+        data_key="copy",
+        metadata=said(
+            "本平台副本的地址；变更日志中为相对地址",
+            "address of the copy kept here; in the change log and in versions relative to the service's address",
+        ),
+    )
 
 
 class ValueShape(Schema):
