@@ -81,12 +81,18 @@ class _Reading:
         usual = Row("", "") if rule.title and rule.link and rule.date else row_of(block, self._base) or Row("", "")
         titled = self._titles.get(block) if rule.title else link
         title = _title(titled, date) if titled is not None else ("" if rule.title else usual.title)
-        url = (absolute(self._base, _href(link)) if link is not None else "") if rule.link else usual.url
+        url = self._address(block, link) if rule.link else usual.url
         written = self._written(block, date) if rule.date else usual.date_written
         if not rule.date:  # it may be the end of the title
             title, dated = without_date(title)
             written = dated or written
         return Row(title, url, self._with_year(block, written)) if title or url else None
+
+    def _address(self, block: HtmlElement, link: HtmlElement | None) -> str:
+        """Where the link leads; where it leads nowhere, what a click on the row opens."""
+        if link is None:
+            return ""
+        return absolute(self._base, _href(link)) or absolute(self._base, address_of(block))
 
     def _found(self, selector: str) -> dict[HtmlElement, HtmlElement]:
         """For each block the first match in it, or around it where the selector says so; the block itself where

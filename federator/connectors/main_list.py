@@ -105,12 +105,17 @@ def _any_within(nodes: Iterable[HtmlElement | None], rows: Collection[HtmlElemen
 
 
 def _read(blocks: Sequence[HtmlElement], base: str) -> dict[HtmlElement, Row]:
-    return {block: _dated_by_term(block, row) for block in blocks if (row := row_of(block, base))}
+    several = len(blocks) > 1
+    return {block: _dated_beside(block, row, several) for block in blocks if (row := row_of(block, base))}
 
 
-def _dated_by_term(block: HtmlElement, row: Row) -> Row:
-    """Pairs of a ``dl``: the date stands in the other half of the pair."""
-    if row.date_written or block.tag not in ("dt", "dd"):
+def _dated_beside(block: HtmlElement, row: Row, several: bool) -> Row:
+    """Pairs of a ``dl``: the date stands in the other half of the pair. Several links in a line each: behind the link."""
+    if row.date_written:
+        return row
+    if block.tag == "a" and several:
+        return replace(row, date_written=date_among([block.tail or ""], row.url))
+    if block.tag not in ("dt", "dd"):
         return row
     other = block.getprevious() if block.tag == "dd" else block.getnext()
     if other is None or other.tag not in ("dt", "dd") or other.tag == block.tag:

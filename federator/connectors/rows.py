@@ -59,7 +59,7 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     """
     link = link_of(block)
     inside, outside = _pieces(block, link)
-    url = absolute(base, address_of(block if link is None else link))
+    url = absolute(base, address_of(block if link is None else link)) or absolute(base, address_of(block))
     date = date_among(outside, url)
     if date is None and len(inside) > 1:
         date = date_among(inside, url)

@@ -42,6 +42,7 @@ _DAY_APART = (
 _NO_YEAR = (
     re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})\s?[-/.月]\s?(?P<day>\d{{1,2}})日?{_TIME}\s*[\])】）]?\s*", re.A),
     re.compile(r"\s*(?P<day>\d{1,2})日?\s+(?P<month>\d{1,2})月\s*", re.A),
+    re.compile(r"\W{0,2}(?P<short>\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?\W{0,2}", re.A),
 )
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
@@ -78,7 +79,8 @@ def read_time(written: str, year: int | None = None) -> LocalTime | None:
     """The date in ``written`` (with its time where one stands behind it), in UTC+08:00; None where there is none.
 
     Of several dates the one behind a publication label (发布时间：) counts, else the first; where that one is
-    impossible (2026-02-30) the answer is None. ``year`` completes ``07-28``; without it such a date is none.
+    impossible (2026-02-30) the answer is None. ``year`` completes ``07-28``, and ``26-07-28`` where it is that year;
+    without it such a date is none.
     A time without a zone, or in ``CST``, is China's.
 
     >>> read_time("发布时间：二○一一年十二月三十一日").isoformat()
@@ -111,7 +113,9 @@ def _read(written: str, year: int | None) -> LocalTime | None:
     if found:
         return _built(found, int(found["year"]))
     bare = _whole(_NO_YEAR, text) if year else None
-    return _built(bare, year) if bare and year else None
+    if not bare or not year or int(bare.groupdict().get("short") or year % 100) != year % 100:
+        return None
+    return _built(bare, year)
 
 
 def year_in_address(url: str) -> int | None:

@@ -167,6 +167,15 @@ def test_pairs_of_a_definition_list() -> None:
     assert [row.date_written for row in rows] == ["2026-07-28", "2026-07-27"]
 
 
+def test_links_in_a_line_each_with_their_dates_behind_them() -> None:
+    line = "·<a href='./202607/t202607{0}_1.html'>关于征地的公告{0}</a>　2026-07-{0}<br>"
+    rows = read_list(_answer(f"<div>{line.format(28)}{line.format(27)}</div>"), _source("trs")).rows
+    assert [(row.title, row.date_written) for row in rows] == [
+        ("关于征地的公告28", "2026-07-28"),
+        ("关于征地的公告27", "2026-07-27"),
+    ]
+
+
 def test_a_list_that_breaks_off() -> None:
     page = (DATA / "jpage_column.html").read_text("utf-8")
     assert _kind(_answer(page[: page.index("关于A&amp;B")]), "jpage")[0] is ErrorKind.CUT_SHORT

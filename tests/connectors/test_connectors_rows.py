@@ -141,6 +141,12 @@ def test_where_link_and_title_hide(link: str) -> None:
     assert record_row(f"<li>{link}<span>2026-07-28</span></li>", BASE) == ROW
 
 
+def test_a_click_on_the_row_opens_what_its_link_does_not() -> None:
+    link = """<a href="javascript:void(0)">关于印发通知的全名</a>"""
+    html = f"""<li onclick="window.open('/art/2026/7/28/art_7_1.html')">{link}<span>2026-07-28</span></li>"""
+    assert record_row(html, BASE) == ROW
+
+
 def test_a_script_that_opens_several_addresses_or_none_says_nothing() -> None:
     two = """<a href="#" onclick="a('/1.html');b('/2.html')">关于征地的公告</a>"""
     none = """<a href="#" onclick="open('_blank', 'detail')">关于征地的公告</a>"""

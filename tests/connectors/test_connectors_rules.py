@@ -44,6 +44,11 @@ def test_or_is_the_text_behind_it() -> None:
     ]
 
 
+def test_a_click_on_the_row_opens_what_its_link_does_not() -> None:
+    html = """<li onclick="window.open('/gg/1.html')"><a href="javascript:void(0)">甲</a><i>2026-07-28</i></li>"""
+    assert _read(html, Rule("li", title="a", link="a", date="i")) == [("甲", "1.html", "2026-07-28")]
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [("07-28", "2025年07-28"), ("[7月28日]", "2025年7月28日"), ("2024-07-28", "2024-07-28"), ("某日", "某日")],

@@ -71,7 +71,7 @@ def test_reads_what_sites_write(written: str, expected: str | None) -> None:
     assert (read.isoformat() if read else None) == expected
 
 
-@pytest.mark.parametrize("written", ["07-28", "7月28日", "[07-28]", "28 07月", "发布：07/28"])
+@pytest.mark.parametrize("written", ["07-28", "7月28日", "[07-28]", "28 07月", "发布：07/28", "26-07-28", "(26.7.28)"])
 def test_month_and_day_take_the_year_they_are_given(written: str) -> None:
     read = read_time(written, 2026)
     assert read is not None
