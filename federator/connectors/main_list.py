@@ -110,7 +110,7 @@ def _read(blocks: Sequence[HtmlElement], base: str) -> dict[HtmlElement, Row]:
 
 
 def _dated_beside(block: HtmlElement, row: Row, several: bool) -> Row:
-    """Pairs of a ``dl``: the date stands in the other half of the pair. Several links in a line each: behind the link."""
+    """In a ``dl`` the date stands in the other half of the pair; of several links in a line each, behind the link."""
     if row.date_written:
         return row
     if block.tag == "a" and several:
