@@ -24,7 +24,7 @@ _LONGEST, _LONGEST_NAME = 160, 200
 _FRAMED = 1.2
 """What header, footer, menu and breadcrumb take from the promise of a line."""
 _SURE, _LIKELY, _A_TITLE, _A_COLUMN = 1.0, 0.6, 8, 6
-_HANGING = re.compile(r"\s*[-_|｜—–]+\s*")
+_HANGING = re.compile(r"\s*[-_|｜—–]+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _names_site(title: str, site_name: str) -> bool:
 
 
 def _names_column(page_title: str, site_name: str) -> bool:
-    """``石门县水利局-媒体传真``: the site first, and behind it nothing long enough for a title."""
+    """``石门县水利局-媒体传真``, ``石门县水利局 媒体传真``: the site first, and behind it nothing long enough for a title."""
     site, *others = _HANGING.split(page_title)
     named = is_site_name(site) or site == site_name
     return named and bool(others) and all(len(title_key(other)) <= _A_COLUMN for other in others)
@@ -160,8 +160,19 @@ def _agreement(key: str, reference: str) -> float:
 def _look(line: Segment) -> float:
     """Heading elements, and classes called title."""
     rank = _RANK.get(line.element.tag, 0.0)
-    near = (line.inner, line.element, line.element.getparent())
-    return rank + (0.6 if any(one is not None and _is_titled(_name(one)) for one in near) else 0.0)
+    return rank + (0.6 if any(_is_titled(_name(one)) for one in _around(line)) else 0.0)
+
+
+def _around(line: Segment) -> Iterator[Element]:
+    """From the element of its first words up to what its block stands in."""
+    element: Element | None = line.inner
+    while element is not None:
+        yield element
+        if element is line.element:
+            break
+        element = element.getparent()
+    if (outer := line.element.getparent()) is not None:
+        yield outer
 
 
 def _is_framed(line: Segment) -> bool:

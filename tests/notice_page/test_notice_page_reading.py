@@ -39,6 +39,11 @@ def test_a_heading_stands_where_the_page_title_names_only_the_site() -> None:
     assert read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div>", "<title>石门县水利局</title>").title == TITLE
 
 
+def test_the_name_of_an_element_around_the_first_words_says_that_they_are_a_title() -> None:
+    row = f"<tr><td><span id='lblTitle'><b>{TITLE}</b></span></td></tr><tr><td><div id='zoom'>正文</div></td></tr>"
+    assert read(f"<table>{row}</table>", "<title>石门县水利局</title>").title == TITLE
+
+
 def test_the_name_of_the_site_is_no_title() -> None:
     assert read("<div id='zoom'>正文</div>", "<title>首页-石门县水利局</title>").title == ""
     assert read("<div id='zoom'>正文</div>", "<title>石门县水利局</title>").title == ""
@@ -235,6 +240,12 @@ def test_a_menu_says_nothing_of_the_notice() -> None:
     line = "<p>来源：<a href='/c'>县水利局</a></p><p>2026-08-28</p>"
     fields = read(f"{menu}<h1>{TITLE}</h1>{line}<div id='zoom'>正文</div>").fields
     assert fields == {"来源": "县水利局", "发布日期": "2026-08-28"}
+
+
+def test_a_page_that_names_site_and_column_with_a_space_between_is_titled_by_its_heading() -> None:
+    shown = f"<div class='tit'>{TITLE}</div><p>2026-08-28 15:20 来源：办公室</p><div id='zoom'>正文</div>"
+    page = read(shown, "<title>石门县水利局 通知公告</title>")
+    assert (page.title, page.fields["发布日期"]) == (TITLE, "2026-08-28 15:20")
 
 
 def test_a_heading_may_begin_with_a_word_and_a_colon() -> None:
