@@ -26,7 +26,8 @@ of its rows, ``means.py`` is what it works with. ``backfill.py`` goes back throu
 finds the columns of a site from its home page, on a ``touring.py`` of its pages; ``looking.py`` looks at one column,
 ``rehearsal.py`` is a visit that records nothing, ``glancing.py`` reads one notice page. ``upkeep.py`` sees whether a
 list is still what it was; where not, ``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page
-again, ``sweep.py`` makes many visits, ``delivering.py`` sends messages, ``serving.py`` joins scheduler and web.
+again, ``sweep.py`` makes many visits, ``delivering.py`` sends messages, ``rounds.py`` does it all again and again,
+``serving.py`` joins that and the web.
 ``settings.py`` reads the configuration, ``house.py`` builds the parts, ``cli.py`` sets them to work and ``terminal.py``
 speaks to people. ``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
 

@@ -1,6 +1,9 @@
 """``federator harvest``: one pass over the sources, and on wish back through their whole history."""
 
+import logging
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
@@ -31,13 +34,22 @@ OTHERS_TURN = 3600.0
 @click.argument("names", nargs=-1, metavar="[SITE/SOURCE]...")
 @click.option("--all", "everything", is_flag=True, help="Visit every active source, due or not.")
 @click.option("--backfill", "back", is_flag=True, help="Go back through the whole history of what is named, too.")
+@click.option("--forever", is_flag=True, help="Go on harvesting what falls due, until SIGTERM or SIGINT.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a visit (and a backfill), then the summary.")
 @click.pass_obj
-def harvest(house: House, names: Sequence[str], everything: bool, back: bool, as_json: bool) -> None:
+def harvest(house: House, names: Sequence[str], everything: bool, back: bool, forever: bool, as_json: bool) -> None:
     """Make one pass over what is due (or named, or everything), then end.
+
+    With --forever it goes on, and tells each visit and each round on standard error; "serve --no-harvest" beside it
+    serves what it finds.
 
     Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting.
     """
+    if forever:
+        if names or everything or back or as_json:
+            what = Words("--forever 不能与其他选项或名称同用", "--forever goes with no name and no other option")
+            raise click.UsageError(what.in_(language()))
+        return _for_ever(house)
     if back and not names and not everything:
         what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or say --all")
         raise click.UsageError(what.in_(language()))
@@ -53,6 +65,22 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, as
     _report(tally, terminal.harvest_counts(tally, checked), histories if back else None, as_json)
     failed |= {one.source for one in histories if one.error}
     sys.exit(_exit_code(failed, sources))
+
+
+def _for_ever(house: House) -> None:
+    """Harvest until told to end; the visit under way ends with the notice it is reading."""
+    from federator import rounds  # keeps a log and sends mail, which a single pass does not
+    from federator.delivering import sender
+
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda _signal, _frame: stop.set())
+    terminal.log_to_stderr(logging.INFO)
+    say(Words("正在采集（Ctrl+C 结束）", "harvesting (Ctrl+C ends)"))
+    with house.client:
+        rounds.for_ever(house.means, now, stop, sender(house.settings.mail, house.client.tell))
+    house.store.close()
+    say(Words("已停止", "stopped"))
 
 
 def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetime) -> list[Source]:

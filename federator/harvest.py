@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from federator.compare import Matched, match, revise, withdraw
-from federator.means import Means, Meter
+from federator.means import Means, Meter, StoppedError
+from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.health import HealthNote
 from federator.model.item import Changes, Draft, Item, Known
@@ -62,10 +63,17 @@ def visit(
     """One attempt on one source. Changes are recorded; an unchanged or failed visit is handed back to be recorded
     together with others (one transaction a sweep).
 
-    ``blind``: over how many list pages the walk goes whatever is known (:class:`SourceState`). ``stopped`` ends the
-    visit between two notice pages.
+    ``blind``: over how many list pages the walk goes whatever is known (:class:`SourceState`). The visit ends after
+    ``visit_seconds``, or once ``stopped``: with the notices read so far, and where it still walks the list by
+    StoppedError, as if it had not begun.
     """
     began, ask = monotonic(), Meter(means.ask)
+    ask.until = began + means.settings.visit_seconds / 2  # so that a long list leaves time for notices
+
+    def unless_stopped(request: Request, validators: Validators) -> Answer:
+        if stopped():
+            raise StoppedError
+        return ask(request, validators)
 
     def ended(outcome: Outcome, error: VisitError | None = None) -> Visit:
         kind, detail = (error.kind, error.detail) if error else (None, "")
@@ -75,14 +83,16 @@ def visit(
     source = in_force(source, means.store)
     upkeep = Upkeep(source, memory, means.store)
     try:
-        listing = walk(source, ask, memory, standing(source, means, now), _reach(source, blind, means), upkeep.read)
+        reach = _reach(source, blind, means)
+        listing = walk(source, unless_stopped, memory, standing(source, means, now), reach, upkeep.read)
     except VisitError as error:
         evidence = Evidence.of(ask.last) if ask.last else None
         return Ended(ended(Outcome.FAILED, error), evidence=evidence, note=upkeep.note)
     if listing.unchanged:
         return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory, note=upkeep.note)
+    ask.until = began + means.settings.visit_seconds
     matched = look_up(source, listing, means, now)
-    reading = read_notices(matched.to_read, listing, source, ask, means, now, stopped)
+    reading = read_notices(matched.to_read, listing, source, ask, means, now, lambda: stopped() or ask.late)
     trouble = reading.trouble or listing.trouble
     gap = _leaves_gap(source, listing, means)
     outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED

@@ -1,9 +1,11 @@
 """What a visit works with, and what it costs the site."""
 
+import math
 from dataclasses import dataclass
+from time import monotonic
 
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import FederatorError
+from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.settings import Settings
@@ -22,18 +24,31 @@ class Means:
     settings: Settings
 
 
+class StoppedError(FederatorError):
+    """The work was called off before anything came of it."""
+
+
 class Meter:
-    """Counts what one visit asks and receives. ``last`` is the answer to its last question, None where none came."""
+    """Counts what one visit asks and receives, and asks nothing after ``until`` (time.monotonic()): VisitError
+    VISIT_TIMEOUT. ``last`` is the answer to its last question, None where none came."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
+        self.until = math.inf
         self.asked = 0
         self.size = 0
         self.last: Answer | None = None
 
+    @property
+    def late(self) -> bool:
+        """Whether the time is over."""
+        return monotonic() >= self.until
+
     def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
-        self.asked += 1
         self.last = None
+        if self.late:
+            raise VisitError(ErrorKind.VISIT_TIMEOUT, f"after {self.asked} requests")
+        self.asked += 1
         self.last = answer = self._ask(request, validators)
         self.size += len(answer.content)
         return answer

@@ -1,7 +1,9 @@
 """When each source is due, and who may harvest: due times are ours, the lease is in the database."""
 
 import hashlib
+import math
 import os
+import secrets
 import socket
 import threading
 import time
@@ -70,19 +72,21 @@ class LeaseBook(Protocol):
 
 class Lease:
     """The right to harvest: one process at a time. While entered it is renewed by a heartbeat, whatever the visits do;
-    a holder that falls silent (a suspended machine) loses it, and is told so by ``lost`` when it wakes."""
+    a holder that falls silent (a suspended machine) loses it, and finds ``lost`` when it wakes. A heart that cannot
+    write stops, loudly, and the lease runs out with it."""
 
     def __init__(self, book: LeaseBook, clock: Callable[[], datetime]) -> None:
         self._book = book
         self._clock = clock
-        self._holder = f"{socket.gethostname()}:{os.getpid()}"
+        self._holder = f"{machine()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._renewed = -math.inf
         self._lost = threading.Event()
         self._over = threading.Event()
         self._heart = threading.Thread(target=self._beat, name="lease", daemon=True)
 
     def take(self) -> bool:
         """Whether this process may harvest now. A holder on this machine that no longer lives is dispossessed."""
-        if self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS):
+        if self._renew():
             return True
         other = self._book.lease_holder(_LEASE)
         if other is None or not _is_dead(other):
@@ -100,8 +104,8 @@ class Lease:
         return True
 
     def lost(self) -> bool:
-        """Whether another process has taken over: what is under way must end."""
-        return self._lost.is_set()
+        """Whether another process has taken over, or may have by now: what is under way must end."""
+        return self._lost.is_set() or _seconds() - self._renewed >= LEASE_SECONDS
 
     def __enter__(self) -> Self:
         self._heart.start()
@@ -114,14 +118,36 @@ class Lease:
 
     def _beat(self) -> None:
         while not self._over.wait(LEASE_SECONDS / 3):
-            if not self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS):
+            if not self._renew():
                 self._lost.set()
+
+    def _renew(self) -> bool:
+        before = _seconds()
+        held = self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS)
+        if held:
+            self._renewed = before
+        return held
+
+
+def _seconds() -> float:
+    """Seconds that go on while the machine sleeps, where it can tell."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def machine() -> str:
+    """Names what process numbers belong to: the host, and on Linux the namespace, for a container counts its own."""
+    try:
+        space = os.readlink("/proc/self/ns/pid")
+    except OSError:
+        space = ""
+    return f"{socket.gethostname()}/{space.removeprefix('pid:')}"
 
 
 def _is_dead(holder: str) -> bool:
     """A process of this machine that is gone (its lease need not run out); other machines we cannot know."""
-    host, _, pid = holder.rpartition(":")
-    if host != socket.gethostname() or not pid.isdecimal():
+    host, _, process = holder.partition(":")
+    pid = process.partition(":")[0]
+    if host != machine() or not pid.isdecimal():
         return False
     try:
         os.kill(int(pid), 0)

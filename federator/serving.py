@@ -8,22 +8,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import FrameType
 
-import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
-from federator.delivering import Send, deliver, sender
+from federator.delivering import Send, sender
 from federator.means import Means
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import Actor, Invitation, Purpose, Role
-from federator.model.visit import Visit
 from federator.model.words import Words
-from federator.recheck import recheck
-from federator.schedule import Lease, due
+from federator.rounds import tick
 from federator.settings import Settings
 from federator.store import Store
-from federator.sweep import sweep
 from federator.terminal import say
 from federator.walk import Ask
 from federator.web.app import create_app
@@ -36,7 +32,6 @@ LARGEST_BODY = 2_000_000
 INDEX_SECONDS = 5.0
 
 _A_DAY = timedelta(days=1)
-_log = structlog.get_logger()
 
 
 def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting: bool) -> None:
@@ -131,28 +126,3 @@ def follow(store: Store, stopped: Callable[[], bool]) -> None:
     """Bring the index of the search up to date, a little at a time: no visit waits long to be recorded."""
     while not stopped() and store.index_search():
         time.sleep(0.01)
-
-
-def _tell(visit: Visit) -> None:
-    _log.info("visit", source=visit.source, outcome=str(visit.outcome), error=str(visit.error or ""), rows=visit.rows,
-              created=visit.created, amended=visit.amended, seconds=round(visit.seconds, 3))  # fmt: skip
-
-
-def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> None:
-    """Visit what is due, recheck what is old enough and tell contacts the news, if no other process does for the whole
-    time of a tick: one that reads histories gives the lease away between two steps."""
-    lease = Lease(means.store, clock)
-
-    def stopped() -> bool:
-        return stop.is_set() or lease.lost()
-
-    try:
-        if not lease.wait(means.settings.tick, stop.is_set):
-            return
-        with lease:
-            sources = due(means.store.sources(), means.store.states(), clock())
-            sweep(sources, means, clock, _tell, stopped)
-            recheck(means, clock(), stopped)
-            deliver(means.store, means.settings, send, clock(), stopped)
-    except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
-        _log.exception("tick failed")

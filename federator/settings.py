@@ -27,8 +27,8 @@ class Settings:
 
     ``tag_authority``: domain and year of the ``tag:`` URIs (RFC 4151); never change it once feeds are read.
     ``public_url``: how readers reach this service, where a proxy hides it. ``list_pages`` (of a source that is not
-    complete) and ``pages_per_visit`` bound one visit. ``withdrawal_share``: above it, notices missing from a source at
-    once wait for a person.
+    complete), ``pages_per_visit`` and ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices
+    missing from a source at once wait for a person.
     """
 
     config: Path
@@ -45,6 +45,7 @@ class Settings:
     tick: float = 30.0
     list_pages: int = 5
     pages_per_visit: int = 200
+    visit_seconds: int = 1800
     recheck_budget: int = 100
     withdrawal_share: float = 0.2
     mail: Mail = Mail()
@@ -142,6 +143,7 @@ _KEYS: Mapping[str, _Key] = {
     "tick": _SECONDS,
     "list_pages": _COUNT,
     "pages_per_visit": _COUNT,
+    "visit_seconds": _COUNT,
     "recheck_budget": _COUNT,
     "withdrawal_share": _Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
 }

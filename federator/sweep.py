@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from federator.harvest import Ended, visit
-from federator.means import Means
+from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
@@ -121,7 +121,10 @@ class _Run:
             with self._thinking:
                 memory, state = self._memories.get(source.key, {}), self._states.get(source.key)
                 blind = state.blind if state else 0
-                ended = visit(source, memory, blind, self._means, self._clock(), self._stopped)
+                try:
+                    ended = visit(source, memory, blind, self._means, self._clock(), self._stopped)
+                except StoppedError:
+                    return
             self._finish(source, ended)
 
     def _out_of_turn(self, request: Request, validators: Validators) -> Answer:

@@ -9,7 +9,8 @@ from federator.model.words import Words
 class ErrorKind(StrEnum):
     """Why a visit failed. Stored with the visit, shown on the sources page, counted by the supervisor.
 
-    ``TIMEOUT``: connected, and then no byte for too long; ``TOTAL_TIMEOUT``: bytes came, but the whole answer did not.
+    ``TIMEOUT``: connected, and then no byte for too long; ``TOTAL_TIMEOUT``: bytes came, but the whole answer did not;
+    ``VISIT_TIMEOUT``: answers came, but the list had more of them than the time of a visit.
     """
 
     DNS = "dns"
@@ -18,6 +19,7 @@ class ErrorKind(StrEnum):
     CONNECT_TIMEOUT = "connect-timeout"
     TIMEOUT = "timeout"
     TOTAL_TIMEOUT = "total-timeout"
+    VISIT_TIMEOUT = "visit-timeout"
     CUT_SHORT = "cut-short"
     TOO_LARGE = "too-large"
     FORBIDDEN_ADDRESS = "forbidden-address"
@@ -92,6 +94,13 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
         Words(
             "通常是网络拥堵；如经常出现，可调大配置 fetch.total",
             "usually a crowded network; if it happens often, raise fetch.total",
+        ),
+    ),
+    ErrorKind.VISIT_TIMEOUT: Explanation(
+        Words("一次采集用时超过上限", "the visit took longer than a visit may"),
+        Words(
+            "网站过慢；已读到的部分保留，下次接着读；必要时调大配置 visit_seconds",
+            "the site is slow; what was read is kept and the next visit goes on; if need be raise visit_seconds",
         ),
     ),
     ErrorKind.CUT_SHORT: Explanation(

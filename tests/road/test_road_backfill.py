@@ -18,9 +18,9 @@ from federator.means import Means
 from federator.model.revision import Selection
 from federator.model.site import Life, Site, Source
 from federator.registry import write_site
+from federator.rounds import tick
 from federator.sample.archive_site import LIST, ArchiveSite, Pager
 from federator.sample.serving import Server
-from federator.serving import tick
 from federator.settings import load_settings
 from federator.spec import load_directory, load_profile
 from federator.store import Store

@@ -1,7 +1,6 @@
 """When each source is due, who may harvest, and what one tick of the scheduler does."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,8 +17,8 @@ from federator import schedule
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import Life, Source
 from federator.model.visit import Outcome, SourceState, Visit
-from federator.schedule import CEILING, GO_ON_AFTER, LEASE_SECONDS, Lease, due, next_due
-from federator.serving import tick
+from federator.rounds import tick
+from federator.schedule import CEILING, GO_ON_AFTER, LEASE_SECONDS, Lease, due, machine, next_due
 
 NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -122,14 +121,16 @@ def test_a_holder_that_fell_silent_loses_its_lease(world: Any) -> None:
 
 
 def test_only_a_dead_process_of_this_machine_is_dispossessed(world: Any) -> None:
-    store, here = world.means.store, socket.gethostname()
+    store, here = world.means.store, machine()
     ended_process = subprocess.Popen([sys.executable, "-c", ""])
     ended_process.wait()
     for holder, taken in (
-        (f"{here}:{os.getppid()}", False),
-        (f"{here}:1", False),  # not ours to signal, perhaps, and alive
-        (f"elsewhere:{ended_process.pid}", False),
-        (f"{here}:{ended_process.pid}", True),
+        (f"{here}:{os.getppid()}:a1", False),
+        (f"{here}:1:a1", False),  # not ours to signal, perhaps, and alive
+        (f"{here}:{os.getpid()}:a1", False),  # a container's first process has the number of the one before it
+        (f"elsewhere:{ended_process.pid}:a1", False),
+        (f"{here.partition('/')[0]}/[1]:{ended_process.pid}:a1", False),  # of a container with this host's name
+        (f"{here}:{ended_process.pid}:a1", True),
     ):
         assert store.take_lease("harvest", holder, world.now, LEASE_SECONDS)
         assert lease_of(world).take() is taken, holder
@@ -167,6 +168,23 @@ def test_a_holder_that_slept_too_long_is_told_that_it_lost(world: Any, monkeypat
             time.sleep(0.02)
         assert lease.lost()
     assert store.lease_holder("harvest") == "elsewhere:1", "what is another's is not given back"
+
+
+def test_a_holder_that_could_not_renew_in_time_ends_its_work(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    lease = lease_of(world)
+    assert lease.take()
+    assert not lease.lost()
+    monkeypatch.setattr(schedule, "LEASE_SECONDS", 0.0)  # its time is over, and no heart has beaten
+    assert lease.lost()
+
+
+def test_one_process_cannot_harvest_twice_at_once_either(world: Any) -> None:
+    lease = lease_of(world)
+    assert lease.take()
+    assert not lease_of(world).take()
+    with lease:
+        pass
+    assert lease_of(world).take()
 
 
 def test_the_lease_is_given_back_where_the_work_fails(world: Any) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from federator import harvest, means
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import JsonRule
 from federator.model.visit import Outcome
+from federator.sweep import sweep
 
 LIST = "http://a.example/list/"
 ONE = "http://a.example/1.html"
@@ -252,3 +254,52 @@ def test_a_rule_that_cannot_be_asked_by_fails_its_visit(world: Any) -> None:
     visit = world.visit(connector="json-list", rule=JsonRule(preset="nobody"))
     assert visit.error is ErrorKind.RULE
     assert world.site.asked == []
+
+
+class Slow:
+    """Asks a site each of whose answers takes half of the time that a visit has."""
+
+    def __init__(self, world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._ask, self._passed = world.site.ask, 0.0
+        self._half = world.means.settings.visit_seconds / 2
+        for module in (harvest, means):
+            monkeypatch.setattr(module, "monotonic", lambda: self._passed)
+        world.means = replace(world.means, ask=self)
+
+    def __call__(self, *question: Any) -> Any:
+        self._passed += self._half / 2.5
+        return self._ask(*question)
+
+
+def test_a_visit_ends_when_its_time_is_over_and_the_next_one_goes_on(
+    stocked: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"征地补偿安置公告{n}", f"http://a.example/{n}.html", "2026-11-15") for n in range(1, 9)]
+    stocked.site.list_page(rows)
+    for title, address, _ in rows:
+        stocked.site.notice(address, title, f"{title}的正文。")
+    Slow(stocked, monkeypatch)
+    done = stocked.visit()
+    assert (done.outcome, done.error) == (Outcome.PARTIAL, None)
+    assert (done.asked, done.created, done.unread) == (5, 4, 4)
+    assert stocked.visit().created == 4
+
+
+def test_a_list_too_long_for_a_visit_leaves_time_for_its_notices(stocked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stocked.site.list_page(ROWS[:1], next_url="/2/")
+    for n in range(2, 9):
+        stocked.site.list_page(
+            [(f"公告{n}", f"http://a.example/{n}.html", "2026-11-14")], f"http://a.example/{n}/", f"/{n + 1}/"
+        )
+        stocked.site.notice(f"http://a.example/{n}.html", f"公告{n}", f"第{n}件的正文。")
+    Slow(stocked, monkeypatch)
+    done = stocked.visit(complete=True)
+    assert (done.outcome, done.error) == (Outcome.PARTIAL, ErrorKind.VISIT_TIMEOUT)
+    assert (done.rows, done.created) == (3, 2)
+
+
+def test_a_visit_that_is_called_off_on_its_way_through_the_list_is_as_if_it_had_not_begun(stocked: Any) -> None:
+    stocked.site.list_page(ROWS, next_url="/2/")
+    tally = sweep([stocked.source], stocked.means, lambda: stocked.now, stopped=lambda: bool(stocked.site.asked))
+    assert (tally.visits, stocked.site.asked) == ([], [LIST])
+    assert stocked.means.store.states() == {}

@@ -16,8 +16,8 @@ from federator.fetch import Client
 from federator.means import Means
 from federator.model.manners import Manners
 from federator.model.people import Actor, Person, Role
+from federator.rounds import tick
 from federator.sample import Province
-from federator.serving import tick
 from federator.settings import Settings
 from federator.spec import load_directory, load_profile
 from federator.store import Store

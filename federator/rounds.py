@@ -1,0 +1,88 @@
+"""The harvester at work: a tick looks at what is due, asks it, and tells the news; for ever, one tick after another.
+
+    lease ─▶ due ─▶ sweep ─▶ recheck ─▶ deliver ─▶ lease given back
+
+It runs in the process that serves, or in one of its own; the lease sees to it that one tick runs at a time.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from federator.delivering import Send, deliver
+from federator.means import Means
+from federator.model.visit import Outcome, Visit
+from federator.recheck import Rechecked, recheck
+from federator.schedule import Lease, due
+from federator.sweep import Tally, sweep
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one tick came to."""
+
+    tally: Tally
+    checked: Rechecked
+    letters: int
+    seconds: float
+
+    @property
+    def idle(self) -> bool:
+        """Nothing was due."""
+        return not (self.tally.visits or self.checked.asked or self.letters)
+
+
+def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> Round | None:
+    """Visit what is due, recheck what is old enough and tell contacts the news; None where another process does for
+    the whole time of a tick (one that reads histories gives the lease away between two steps), or a bug ended it."""
+    lease = Lease(means.store, clock)
+    began = time.monotonic()
+
+    def stopped() -> bool:
+        return stop.is_set() or lease.lost()
+
+    try:
+        if not lease.wait(means.settings.tick, stop.is_set):
+            return None
+        with lease:
+            sources = due(means.store.sources(), means.store.states(), clock())
+            tally = sweep(sources, means, clock, _tell_visit, stopped)
+            checked = recheck(means, clock(), stopped)
+            letters = deliver(means.store, means.settings, send, clock(), stopped)
+    except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
+        _log.exception("tick failed")
+        return None
+    done = Round(tally, checked, letters, time.monotonic() - began)
+    if not done.idle:
+        _tell_round(done)
+    return done
+
+
+def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> None:
+    """Tick until ``stop`` is set; then visits end with the notice they are reading, and nothing more begins."""
+    while not stop.is_set():
+        began = time.monotonic()
+        done = tick(means, clock, stop, send)
+        if done is None and not stop.is_set():
+            _log.info("waiting", why="another process harvests, or this round failed")
+        elif done and done.idle:
+            _tell_round(done)
+        stop.wait(means.settings.tick - (time.monotonic() - began))
+
+
+def _tell_visit(visit: Visit) -> None:
+    _log.info("visit", source=visit.source, outcome=str(visit.outcome), error=str(visit.error or ""), rows=visit.rows,
+              created=visit.created, amended=visit.amended, seconds=round(visit.seconds, 3))  # fmt: skip
+
+
+def _tell_round(done: Round) -> None:
+    tally = done.tally
+    _log.info("round", visits=len(tally.visits), failed=tally.count(Outcome.FAILED), created=tally.total("created"),
+              amended=tally.total("amended"), asked=tally.total("asked"), rechecked=done.checked.asked,
+              letters=done.letters, seconds=round(done.seconds, 3))  # fmt: skip
