@@ -76,7 +76,7 @@ def _names_site(title: str, site_name: str) -> bool:
 
 
 def _names_column(page_title: str, site_name: str) -> bool:
-    """``石门县水利局-媒体传真``, ``石门县水利局 媒体传真``: the site first, and behind it nothing long enough for a title."""
+    """``石门县水利局-媒体传真``, or with a space for the dash: first the site, then nothing long enough for a title."""
     site, *others = _HANGING.split(page_title)
     named = is_site_name(site) or site == site_name
     return named and bool(others) and all(len(title_key(other)) <= _A_COLUMN for other in others)
