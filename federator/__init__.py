@@ -24,7 +24,8 @@ and nothing beside it.
 A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
 of its rows, ``means.py`` is what it works with. ``backfill.py`` goes back through a source's history. ``columns.py``
 finds the columns of a site from its home page, on a ``touring.py`` of its pages; ``looking.py`` looks at one column,
-``rehearsal.py`` is a visit that records nothing, ``glancing.py`` reads one notice page. ``upkeep.py`` sees whether a
+``rehearsal.py`` is a visit that records nothing, ``glancing.py`` reads one notice page,
+``rereading.py`` understands notices anew from what was kept. ``upkeep.py`` sees whether a
 list is still what it was; where not, ``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page
 again, ``sweep.py`` makes many visits, ``delivering.py`` sends messages, ``rounds.py`` does it all again and again,
 ``serving.py`` joins that and the web.

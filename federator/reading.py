@@ -98,6 +98,7 @@ def read_notices(
     """
     reading = Reading(source.key)
     limit = means.settings.pages_per_visit
+    categories = means.store.settled_categories(source.key, [address_key(row.url) for row in rows])
     for number, row in enumerate(rows):
         if source.pages and (number >= limit or stopped() or reading.gave_up(row)):
             reading.left.append((row, reading.trouble if reading.gave_up(row) else None))
@@ -112,7 +113,8 @@ def read_notices(
         except VisitError as error:
             reading.failed(row, error)
         else:
-            reading.took(row, understand(raw, answer, source, means, now), answer)
+            settled = categories.get(address_key(row.url))
+            reading.took(row, understand(raw, answer, source, means, now, settled), answer)
     return reading
 
 
@@ -132,9 +134,11 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
     return guided(page, answer, source.rule) if isinstance(source.rule, Rule) else page
 
 
-def understand(raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime) -> Draft:
-    """Normalise and check one notice."""
-    notice = normalise(raw, source, means.profile, means.directory)
+def understand(
+    raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime, settled: str | None = None
+) -> Draft:
+    """Normalise and check one notice. ``settled``: the category that it was given before, which stays."""
+    notice = normalise(raw, source, means.profile, means.directory, settled)
     index_no = read_index_no(notice.index_no)
     return Draft(
         source=source.key,

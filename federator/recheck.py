@@ -19,7 +19,7 @@ from federator.harvest import decision
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
-from federator.model.item import Draft, Item
+from federator.model.item import Draft, Item, RecheckTarget
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
@@ -64,13 +64,13 @@ def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: F
     """
     sources = {source.key: source for source in means.store.sources()}
     budget = means.settings.recheck_budget
-    by_host: dict[str, list[Item]] = defaultdict(list)
+    by_host: dict[str, list[RecheckTarget]] = defaultdict(list)
     for target in means.store.recheck_due(now, budget * _MANY):
         if target.item.source in sources:  # another process may have taken it out a moment ago
-            by_host[host_of(target.item.url)].append(target.item)
+            by_host[host_of(target.item.url)].append(target)
     total = Rechecked()
     with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="recheck") as pool:
-        passes = [pool.submit(_host, items[:budget], sources, means, now, stopped) for items in by_host.values()]
+        passes = [pool.submit(_host, targets[:budget], sources, means, now, stopped) for targets in by_host.values()]
     for one in (done.result() for done in passes):
         for found in one:
             total.asked += len(found.quiet) + len(found.gone) + len(found.drafts)
@@ -79,20 +79,26 @@ def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: F
 
 
 def _host(
-    items: Iterable[Item], sources: dict[str, Source], means: Means, now: datetime, stopped: Callable[[], bool]
+    targets: Iterable[RecheckTarget],
+    sources: dict[str, Source],
+    means: Means,
+    now: datetime,
+    stopped: Callable[[], bool],
 ) -> list[_Found]:
     by_source: dict[str, _Found] = {}
-    for item in items:
+    for target in targets:
         if stopped():
             break
-        found = by_source.get(item.source) or _Found(in_force(sources[item.source], means.store))
-        by_source[item.source] = found
-        _look(item, found, means, now)
+        key = target.item.source
+        found = by_source.get(key) or _Found(in_force(sources[key], means.store))
+        by_source[key] = found
+        _look(target, found, means, now)
     return list(by_source.values())
 
 
-def _look(item: Item, found: _Found, means: Means, now: datetime) -> None:
+def _look(target: RecheckTarget, found: _Found, means: Means, now: datetime) -> None:
     """Ask for one page and put what came where it belongs. A site in trouble proves nothing: come again tomorrow."""
+    item = target.item
     try:
         answer = means.ask(Request(item.url, referer=found.source.url), item.validators)
         if answer.status in MISSING:
@@ -108,7 +114,7 @@ def _look(item: Item, found: _Found, means: Means, now: datetime) -> None:
         if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
             answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))
         raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
-        draft = understand(raw, answer, found.source, means, now)
+        draft = understand(raw, answer, found.source, means, now, target.notice.category)
         found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was
         found.captures[answer.digest] = answer
     except VisitError:

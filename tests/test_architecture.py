@@ -39,6 +39,7 @@ MAY = (
         "looking": {"columns", "connectors", "induce", "means", "navigation", "spec", "touring", "walk"},
         "rehearsal": {"means", "reading", "upkeep", "walk"},
         "glancing": {"fetch", "means", "reading", "upkeep"},
+        "rereading": {"compare", "connectors", "fetch", "means", "reading", "store", "upkeep", "walk"},
         "web": ROOMS | {"columns", "glancing", "looking", "means", "rehearsal", "settings", "walk"},
         "terminal": {"recheck", "sweep"},
         "rounds": {"delivering", "means", "recheck", "schedule", "sweep"},

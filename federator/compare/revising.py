@@ -12,9 +12,10 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from federator.compare.aging import next_recheck
+from federator.compare.settling import settled, verdict
 from federator.model.decision import laid_over
 from federator.model.item import Alias, Changes, Draft, Item, Known, KnownNotice, NewRevision
-from federator.model.notice import Breach, Notice, Severity
+from federator.model.notice import Breach, Notice
 from federator.model.revision import RevisionKind, State
 
 _Key = TypeVar("_Key")
@@ -106,7 +107,7 @@ class _Ledger:
 
     def _create(self, draft: Draft) -> str:
         notice_id, notice = self.new_id(), draft.notice
-        held, hides = _verdict(draft.breaches)
+        held, hides = verdict(draft.breaches)
         state = State.HELD if held else State.PUBLISHED
         self._append(notice_id, RevisionKind.CREATED, state, not held, notice, draft, hides, draft.breaches)
         digest = notice.digest
@@ -182,7 +183,7 @@ class _Ledger:
         """Append a revision where the record differs, or where a withdrawn notice is there again."""
         if known.notice is draft.notice:  # made of this very draft a moment ago
             return
-        notice, breaches = _settled(draft.notice, known.notice), draft.breaches
+        notice, breaches = settled(draft.notice, known.notice), draft.breaches
         if known.corrections:
             notice, breaches = laid_over(notice, breaches, known.corrections)
         digest = notice.digest
@@ -190,7 +191,7 @@ class _Ledger:
         returns = known.state is State.WITHDRAWN and not refused
         if digest == known.latest and not returns:
             return
-        held, hides = _verdict(breaches)
+        held, hides = verdict(breaches)
         held = held or refused  # what a person rejected comes before a person again
         stays_public = bool(known.shown) and not hides and not returns
         state = State.PUBLISHED if not held or stays_public else State.HELD
@@ -243,21 +244,3 @@ def _repoint(index: dict[_Key, str], loser: str, winner: str) -> None:
 
 def _day(draft: Draft) -> date | None:
     return draft.notice.published.day if draft.notice.published else None
-
-
-def _verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
-    """Whether the breaches hold this record back, and whether they hide earlier ones too."""
-    severe = [breach for breach in breaches if breach.severity is Severity.SEVERE]
-    return bool(severe), any(breach.hides for breach in severe)
-
-
-def _settled(fresh: Notice, known: Notice) -> Notice:
-    """The fresh record with what is set once: category (by evidence at first sight) and the assigned number."""
-    return replace(
-        fresh,
-        assigned_index_no=known.assigned_index_no,
-        category=known.category,
-        category_reason=known.category_reason,
-        zones=known.zones,
-        editions=known.editions,
-    )

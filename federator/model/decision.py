@@ -9,6 +9,9 @@ from federator.model.notice import Breach, Notice, Severity
 CORRECTABLE = ("title", "published", "publisher", "doc_no", "index_no", "written")
 """Fields of the record that a person may correct, beside the category."""
 
+BY_PERSON = "person"
+"""The reason of a category that a person chose: evidence does not overrule it."""
+
 CONTESTED = "correction-contested"
 """The clause of a breach: the site changed a field that a person had corrected."""
 

@@ -175,6 +175,27 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest version of a notice, and what it was made of: its capture, its canonical item, people's corrections.
+
+    ``shown``: it is what the public sees; ``public``: it, or a version before it, is.
+    """
+
+    id: str
+    seq: int
+    kind: RevisionKind
+    state: State
+    shown: bool
+    public: bool
+    notice: Notice
+    breaches: tuple[Breach, ...]
+    profile: str
+    capture: str
+    corrections: tuple[Correction, ...] = ()
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecheckTarget:
     """A notice whose own page is due to be asked again, through its canonical item."""
 

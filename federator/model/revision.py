@@ -29,6 +29,10 @@ class RevisionKind(StrEnum):
     """A person changed fields of the record."""
     REJECTED = "rejected"
     """A person decided that it is not to be public."""
+    REREAD = "reread"
+    """The same capture understood anew, because somebody wished it; the site said nothing new."""
+    RECLASSIFIED = "reclassified"
+    """The same, and evidence chose another category."""
 
 
 class Withdrawal(StrEnum):

@@ -29,6 +29,8 @@ _PORTAL = re.compile(r"(?<=[局厅委府会])(?:政府)?(?:门户|官方)?(?:网
 _NUMBERS = ("index_no", "doc_no")
 """What a list may say of a notice whose own page does not: a catalogue has columns for them."""
 _NOTHING: Mapping[str, str] = {}
+SETTLED = "settled"
+"""The reason of a category that was given before; whoever knows the notice knows the reason of then."""
 _HEAD = 400
 """Where a body says which county it is about, in characters."""
 
@@ -57,9 +59,13 @@ class _Reading:
         return understood
 
 
-def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Directory) -> Notice:
+def normalise(
+    raw: RawNotice, source: Source, profile: Profile, directory: Directory, settled: str | None = None
+) -> Notice:
     """The record that ``raw`` makes, found by ``source``. Never raises on what a site wrote: what cannot be
     understood is empty or None, and ``check`` says so.
+
+    ``settled``: the category that the notice was given before, which stays; None: evidence chooses.
     """
     reading = _read(raw, source, profile)
     title = choose_title(raw, reading.labelled("title"), source.site_name)
@@ -68,7 +74,8 @@ def normalise(raw: RawNotice, source: Source, profile: Profile, directory: Direc
     organisation = resolve(publisher, source.division, directory) or directory.organisations.get(source.organisation)
     dates = _dates_written(reading)
     signs = Signs(title, doc_no, reading.metas.get("columnname", ""), _genre(reading), reading.text)
-    category, reason = choose(signs, source.category, profile)
+    before = profile.categories.get(settled or "")
+    category, reason = (before.code, SETTLED) if before else choose(signs, source.category, profile)
     zones, editions = zones_of(category, title, profile)
     abstract, derived = _abstract(reading, title)
     division = organisation.division if organisation else source.division

@@ -132,13 +132,13 @@ def conditions_of(selection: Selection) -> Conditions:
     wanted = {
         "organisation": selection.organisation,
         "site": selection.site,
-        **_covering(selection.division),
+        **covering(selection.division),
         "category": selection.category,
     }
     return {column: value for column, value in wanted.items() if value}
 
 
-def _covering(division: str) -> Conditions:
+def covering(division: str) -> Conditions:
     """A province's code (330000) covers all, a city's (330100) its counties."""
     if division.endswith("0000"):
         return {}

@@ -122,6 +122,20 @@ def row_digests(connection: Connection, source: str, addresses: Iterable[str]) -
     )
 
 
+def settled_categories(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
+    """Address → category of the notice that it leads to, as its latest version has it, for the known ones."""
+    return dict(
+        connection.execute(
+            """SELECT l.value, json_extract(r.record, '$.category') FROM json_each(?) AS l
+               CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
+               CROSS JOIN items AS i ON i.id = a.item_id
+               CROSS JOIN notices AS n ON n.id = i.notice_id
+               CROSS JOIN revisions AS r ON r.seq = n.latest_seq""",
+            (listed(addresses), source),
+        )
+    )
+
+
 def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
     """What is due, oldest first, of active sites and of notices that the public sees or may yet see: a notice
     withdrawn because its page was gone (and no other) is looked for again."""

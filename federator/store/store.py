@@ -11,9 +11,11 @@ from federator.model.answer import Answer
 from federator.model.backfill import Backfill
 from federator.model.errors import Fault
 from federator.model.health import Health, HealthNote, WorkedOutRule
-from federator.model.item import Draft, Item, RecheckTarget, SetAside
+from federator.model.item import Draft, Item, Latest, NewRevision, RecheckTarget, SetAside
+from federator.model.people import Actor
 from federator.model.proof import DigestPage
 from federator.model.revision import Change, Gone, LogPage, Published, Revision, Selection
+from federator.model.scope import Scope
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.notation.segmenting import Query
@@ -36,6 +38,7 @@ from federator.store import (
     views,
     visits,
 )
+from federator.store.anew import LatestPage, latest_page, record_anew
 from federator.store.captures import Capture, capture, pack
 from federator.store.decisions import Decisions
 from federator.store.disputes import Disputes
@@ -119,6 +122,10 @@ class Store:
         """Address → digest of the row that stood there last, for the addresses the source is known by."""
         return items.row_digests(self._database.current(), source, addresses)
 
+    def settled_categories(self, source: str, addresses: Sequence[str]) -> dict[str, str]:
+        """Address → category that its notice was given, for the addresses the source is known by."""
+        return items.settled_categories(self._database.current(), source, addresses)
+
     def knows_others(self, source: str, listed: Collection[str]) -> bool:
         """Whether the source is known to have had notices that no listed address leads to."""
         return items.knows_others(self._database.current(), source, listed)
@@ -147,6 +154,11 @@ class Store:
     def passed_pages(self, source: str) -> set[str]:
         """Keys of the list requests that the source's unfinished backfill has behind it."""
         return backfills.passed(self._database.current(), source)
+
+    def latest_page(self, scope: Scope, after: int, limit: int) -> LatestPage:
+        """Notices of the scope as they stand, in the order of their first sight, behind the number ``after``."""
+        with self._database.reading() as connection:
+            return latest_page(connection, scope, after, limit)
 
     def health(self, source: str) -> Health:
         """What the source's list was like when it was last well, and what is wrong with it now."""
@@ -294,6 +306,12 @@ class Store:
             at = recording.commit_time(connection, self._clock())
             batch = recording.Batch(source, drafts, concerning, profile, at)
             return recording.apply_drafts(connection, batch, decide, packed)
+
+    def record_anew(self, made: Sequence[tuple[Latest, NewRevision]], *, profile: str, why: str, by: Actor) -> int:
+        """Versions that come of understanding notices anew, in one transaction; how many still stood as they were."""
+        with self._database.writing() as connection:
+            at = recording.commit_time(connection, self._clock())
+            return record_anew(connection, made, profile, why, by, at)
 
     def take_lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take or prolong a lease; False while another holds it."""

@@ -28,6 +28,8 @@ _LABELS: dict[StrEnum, LazyString] = {
     RevisionKind.RELEASED: _("人工放行"),
     RevisionKind.CORRECTED: _("人工更正"),
     RevisionKind.REJECTED: _("人工退回"),
+    RevisionKind.REREAD: _("重新识别"),
+    RevisionKind.RECLASSIFIED: _("重新归类"),
     State.PUBLISHED: _("已发布"),
     State.HELD: _("暂不发布"),
     State.WITHDRAWN: _("已撤下"),  # and RevisionKind.WITHDRAWN, which is the same word
@@ -146,6 +148,7 @@ _ACTS: dict[str, LazyString] = {
     "notice-released": _("放行信息"),
     "notice-corrected": _("更正信息"),
     "notice-rejected": _("退回或撤下信息"),
+    "notices-reread": _("批量重新识别或归类"),
     "leaving-confirmed": _("确认撤下"),
     "leaving-refused": _("不予撤下"),
     "rule-taken": _("采用规则"),

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.model.decision import CORRECTABLE
+from federator.model.decision import BY_PERSON, CORRECTABLE
 from federator.model.people import Actor, Right
 from federator.model.revision import Revision
 from federator.model.site import Source
@@ -202,7 +202,7 @@ def _changed(form: Correct, latest: Revision) -> tuple[dict[str, Any], dict[str,
     category = parts().profile.categories[form.category.data]
     return changed, {
         "category": category.code,
-        "category_reason": "person",
+        "category_reason": BY_PERSON,
         "zones": list(category.zones),
         "editions": list(category.editions),
     }
