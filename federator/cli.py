@@ -10,6 +10,7 @@ import click
 
 from federator import (
     cli_classify,
+    cli_clients,
     cli_columns,
     cli_harvest,
     cli_health,
@@ -219,3 +220,4 @@ main.add_command(cli_recognise.recognise)
 main.add_command(cli_health.health)
 main.add_command(cli_users.users)
 main.add_command(cli_withdrawals.withdrawals)
+main.add_command(cli_clients.clients)

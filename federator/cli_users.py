@@ -45,11 +45,11 @@ def add(
     from federator.web.desk.secrets import hashed  # Werkzeug, which no other command needs
 
     if not LOGIN.fullmatch(login):
-        raise _refused("LOGIN", _A_LOGIN)
+        raise refused("LOGIN", _A_LOGIN)
     if len(password) < SHORTEST_PASSWORD:
-        raise _refused("--password", _A_PASSWORD)
-    _expect_known("--site", sites, {site.id for site in house.store.sites()})
-    _expect_known("--organisation", organisations, house.directory.organisations)
+        raise refused("--password", _A_PASSWORD)
+    expect_known("--site", sites, {site.id for site in house.store.sites()})
+    expect_known("--organisation", organisations, house.directory.organisations)
     person = Person("", login, name, Role(role), now(), "", frozenset(sites), frozenset(organisations))
     try:
         house.store.people.add(person, hashed(password), TERMINAL)
@@ -59,13 +59,15 @@ def add(
     say(Words(f"已建立账号 {login}", f"account {login} made"))
 
 
-def _expect_known(option: str, given: Collection[str], known: Collection[str]) -> None:
+def expect_known(option: str, given: Collection[str], known: Collection[str]) -> None:
+    """Refuse an id that there is not."""
     for one in given:
         if one not in known:
-            raise _refused(option, Words(f"没有标识为 {one} 的登记", f"there is none with the id {one}"))
+            raise refused(option, Words(f"没有标识为 {one} 的登记", f"there is none with the id {one}"))
 
 
-def _refused(place: str, what: Words) -> click.BadParameter:
+def refused(place: str, what: Words) -> click.BadParameter:
+    """What is wrong with ``place``, in the reader's language."""
     return click.BadParameter(what.in_(language()), param_hint=place)
 
 

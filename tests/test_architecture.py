@@ -78,8 +78,10 @@ MAY = (
         },
         "cli_users": {"house", "store", "terminal", "web"},
         "cli_withdrawals": {"cli_users", "house", "store", "terminal"},
+        "cli_clients": {"cli_users", "house", "terminal", "web"},
         "cli": {
             "cli_classify",
+            "cli_clients",
             "cli_columns",
             "cli_harvest",
             "cli_health",

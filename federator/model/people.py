@@ -37,6 +37,8 @@ class Right(StrEnum):
     SEE_PEOPLE = "see-people"
     EDIT_PEOPLE = "edit-people"
     SEE_AUDIT = "see-audit"
+    SEE_CLIENTS = "see-clients"
+    EDIT_CLIENTS = "edit-clients"
 
 
 OF_A_SITE = frozenset({Right.SEE_SITE, Right.EDIT_SITE, Right.RUN_SITE, Right.DECIDE_NOTICE})
@@ -45,7 +47,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PROVINCE: frozenset(Right),
     Role.SITE: OF_A_SITE | {Right.REGISTER_SITE},
     Role.REVIEWER: frozenset({Right.SEE_SITE, Right.DECIDE_NOTICE}),
-    Role.AUDITOR: frozenset({Right.SEE_SITE, Right.SEE_PEOPLE, Right.SEE_AUDIT}),
+    Role.AUDITOR: frozenset({Right.SEE_SITE, Right.SEE_PEOPLE, Right.SEE_AUDIT, Right.SEE_CLIENTS}),
 }
 
 

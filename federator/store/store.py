@@ -40,6 +40,7 @@ from federator.store import (
 )
 from federator.store.anew import LatestPage, latest_page, record_anew
 from federator.store.captures import Capture, capture, pack
+from federator.store.clients import Clients
 from federator.store.decisions import Decisions
 from federator.store.disputes import Disputes
 from federator.store.evidence import Evidence, evidence, keep_evidence
@@ -73,6 +74,8 @@ class Store:
         """Accounts, one-time codes, the audit log."""
         self.sessions = Sessions(self._database, clock)
         """Who is signed in."""
+        self.clients = Clients(self._database, clock)
+        """Programs with keys of their own."""
         self.decisions = Decisions(self._database, clock)
         """What people decide about notices, withdrawals and rules."""
         self.disputes = Disputes(self._database, clock)

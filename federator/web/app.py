@@ -11,6 +11,7 @@ from federator.web.api import document
 from federator.web.api.blueprint import api
 from federator.web.desk import naming, rights, signing
 from federator.web.desk.accounts import accounts
+from federator.web.desk.clients import clients
 from federator.web.desk.contacts import contacts
 from federator.web.desk.deciding import deciding
 from federator.web.desk.errands import Errands
@@ -48,9 +49,10 @@ def create_app(
         prepare(app)
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, api),
-        *(accounts, desk, health, deciding, why, contacts, registration, member_sites, bulk),
+        *(accounts, clients, desk, health, deciding, why, contacts, registration, member_sites, bulk),
     ):
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)
+    app.extensions["csrf"].exempt(api)  # it knows no cookie that a stranger's page could use
     rights.check(app)
     return app

@@ -1,12 +1,20 @@
 """What went wrong, in the reader's language: a page for people, a problem document for programs."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from federator.web.api.problem import PREFIX, problem
+from federator.web.api.scopes import NoKey, TooNarrow, TooOften
 from federator.web.query import BadParameter
+
+_SAYING = (BadParameter, NoKey, TooNarrow, TooOften)
+"""Errors whose description is a sentence of ours."""
+
+_BESIDE = frozenset({"Allow", "WWW-Authenticate", "Retry-After"})
 
 
 def answer(app: Flask) -> None:
@@ -19,16 +27,25 @@ def _answer(error: HTTPException) -> Response | tuple[str, int]:
     title, sentence = _words(status)
     if isinstance(error, CSRFError):
         sentence = _("表单已过期。请返回上一页，刷新后重新提交。")
-    if isinstance(error, BadParameter):
+    if isinstance(error, _SAYING):
         sentence = error.description or sentence
     if request.path.startswith(PREFIX):
-        return problem(status, title, sentence)
+        return problem(status, title, sentence, headers=_beside(error))
     return render_template("failure.html", status=status, title=title, sentence=sentence), status
+
+
+def _beside(error: HTTPException) -> Mapping[str, str]:
+    """What HTTP wants beside the status: which methods there are, how to show a key, when to ask again."""
+    return {name: value for name, value in error.get_headers() if name in _BESIDE}
 
 
 def _words(status: int) -> tuple[str, str]:
     if status == 404:
         return _("没有找到这个页面"), _("地址可能有误，或者这条信息没有公开。")
+    if status == 401:
+        return _("需要密钥"), _("这里的数据不公开。")
+    if status == 429:
+        return _("请求过于频繁"), _("请稍后再试。")
     if status == 403:
         return _("您无权进行此操作"), _("如需此权限，请联系省级管理员。")
     if status == 410:

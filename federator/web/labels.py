@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
+from federator.model.client import Scope, Standing
 from federator.model.contact import Rhythm, Subject, Way
 from federator.model.health import Finding, RuleState
 from federator.model.item import AsideReason
@@ -63,6 +64,11 @@ _LABELS: dict[StrEnum, LazyString] = {
     Role.SITE: _("站点管理员"),
     Role.REVIEWER: _("审核员"),
     Role.AUDITOR: _("审计员"),
+    Scope.READ_RESTRICTED: _("读取未公开数据"),
+    Scope.RECEIPTS: _("报送采用回执"),
+    Standing.VALID: _("有效"),
+    Standing.EXPIRED: _("已过期"),
+    Standing.REVOKED: _("已吊销"),
     Move.SUBMIT: _("提交审核"),
     Move.RECALL: _("撤回修改"),
     Move.APPROVE: _("批准"),
@@ -158,6 +164,10 @@ _ACTS: dict[str, LazyString] = {
     "contact-saved": _("添加联系人"),
     "contact-dropped": _("删除联系人"),
     "contact-tested": _("发送测试消息"),
+    "client-added": _("建立接口客户端"),
+    "client-changed": _("修改接口客户端"),
+    "client-rotated": _("更换密钥"),
+    "client-revoked": _("吊销密钥"),
     "person-charged": _("增加负责的站点"),
     "site-added": _("登记站点"),
     "site-changed": _("修改站点"),

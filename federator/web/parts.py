@@ -10,6 +10,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.settings import Settings
 from federator.store.store import Store
+from federator.web.api.pacing import Paces
 from federator.web.built import Built
 from federator.web.desk.errands import Errands
 
@@ -26,6 +27,7 @@ class Parts:
     directory: Directory
     errands: Errands
     built: Built = field(default_factory=Built)
+    paces: Paces = field(default_factory=Paces)
     fingerprint: str = ""
 
     @classmethod

@@ -12,8 +12,8 @@ from federator.web.language import FOR_PROGRAMS
 _ANYWHERE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Authorization, Content-Type",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, WWW-Authenticate, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
 _LEVEL = 4

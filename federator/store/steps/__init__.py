@@ -14,6 +14,7 @@ from federator.store.steps.m011_notifying import m011_notifying
 from federator.store.steps.m012_search import m012_search
 from federator.store.steps.m013_disputes import m013_disputes
 from federator.store.steps.m014_attachments import m014_attachments
+from federator.store.steps.m015_clients import m015_clients
 
 STEPS = (
     m001_first,
@@ -30,5 +31,6 @@ STEPS = (
     m012_search,
     m013_disputes,
     m014_attachments,
+    m015_clients,
 )
 """All steps, in order."""

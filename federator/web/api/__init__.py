@@ -2,5 +2,6 @@
 
 ``blueprint.py`` is where the calls are gathered, ``shapes.py`` what they take and give, ``problem.py`` how they refuse,
 ``answers.py`` how they answer; ``log.py``, ``notices.py``, ``registry.py`` and ``export.py`` are the calls,
-``dictionary.py`` explains their fields.
+``dictionary.py`` explains their fields. ``restricted.py`` are calls that need a key, as ``scopes.py`` asks for it,
+``keys.py`` makes it and ``pacing.py`` limits it.
 """

@@ -4,7 +4,7 @@ from typing import Any
 
 from apiflask import Schema, fields
 
-from federator.web.api import registry_shapes, shapes
+from federator.web.api import registry_shapes, restricted_shapes, shapes
 
 _HEAD = """# 接口字段字典
 
@@ -24,7 +24,8 @@ _TYPES: tuple[tuple[type[Any], str], ...] = (
 
 def dictionary() -> list[dict[str, Any]]:
     """Each object of the interface with its fields, in the order of the code."""
-    found = (one for module in (shapes, registry_shapes) for one in vars(module).values() if _is_shape(one))
+    modules = (shapes, registry_shapes, restricted_shapes)
+    found = (one for module in modules for one in vars(module).values() if _is_shape(one))
     return [_entry(one) for one in dict.fromkeys(found)]
 
 

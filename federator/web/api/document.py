@@ -5,12 +5,21 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from federator.web.api import export, log, notices, registry  # noqa: F401 - their calls join the blueprint
+from federator.web.api import export, log, notices, registry, restricted  # noqa: F401 - their calls join the blueprint
 from federator.web.api.problem import MEDIA_TYPE
+from federator.web.api.scopes import SCHEME
 from federator.web.api.shapes import ProblemShape
 from federator.web.parts import parts
 
 PATH = "/api/v1/openapi.json"
+
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "省级管理员在管理台发放的密钥. A key that a provincial administrator gives out at the desk",
+}
+_REFUSALS = {"403": "密钥没有此权限", "429": "请求过于频繁，Retry-After 秒后再试"}
+"""What may happen to a call that needs a key, beside 401, which APIFlask adds itself."""
 
 
 def application(name: str) -> APIFlask:
@@ -23,6 +32,7 @@ def application(name: str) -> APIFlask:
         AUTO_404_RESPONSE=False,
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         HTTP_ERROR_SCHEMA=ProblemShape,
+        SECURITY_SCHEMES={SCHEME: _KEY},
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.spec_processor(_tidied)
@@ -37,6 +47,9 @@ def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
         for parameter in call.get("parameters", ()):
             parameter["schema"].pop("nullable", None)
             parameter["schema"] |= _known_values(parameter["name"])
+        if call.get("security"):
+            refused = call["responses"]["401"]
+            call["responses"] |= {status: refused | {"description": said} for status, said in _REFUSALS.items()}
         for status, response in call["responses"].items():
             if not status.startswith("2"):
                 response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}

@@ -60,7 +60,7 @@ def sources(query_data: object) -> Response:
     given(("lang",))
     findings = parts().store.findings()
     views = [view for view in parts().store.source_views() if view.life is Life.ACTIVE]
-    return answered({"sources": [_source(view, findings.get(view.source.key)) for view in views]})
+    return answered({"sources": [source_object(view, findings.get(view.source.key)) for view in views]})
 
 
 @api.get("/organisations")
@@ -153,7 +153,8 @@ def dictionary_(query_data: object) -> Response:
     return answered({"objects": dictionary()})
 
 
-def _source(view: SourceView, health: Health | None) -> dict[str, Any]:
+def source_object(view: SourceView, health: Health | None) -> dict[str, Any]:
+    """One source and how it fares."""
     source = view.source
     return {
         "key": source.key,

@@ -15,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from federator.delivering import deliver, sender
 from federator.demo import Demo
+from federator.model.client import ApiClient, Scope
 from federator.model.contact import Contact, Way
 from federator.model.mail import Mail
 from federator.model.people import Actor, Person, Role
@@ -22,6 +23,7 @@ from federator.sample.serving import Asked, Reply, Server
 from federator.settings import load_settings
 from federator.store import Store
 from federator.sweep import sweep
+from federator.web.api.keys import new_key
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
 from federator.web.desk.secrets import hashed
@@ -172,6 +174,11 @@ def test_a_held_notice_is_released_with_a_reason_and_public(sample: Sample, page
     assert "李四" in page.locator("#versions ~ table").inner_text()
 
 
+def _client(sample: Sample) -> str:
+    made = ApiClient("", "省政府门户", "张三 0571-1", frozenset(Scope), datetime.now(UTC), new_key().prefix)
+    return sample.store.clients.add(made, "", Actor("me")).id
+
+
 @pytest.mark.parametrize("width", [1100, 375])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
@@ -184,7 +191,7 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
         f"/desk/health/{SOURCE}", "/desk/health/sample-songyang/gsgg", f"/desk/notices/{held.notice_id}", "/desk/why",
         "/desk/why?url=http%3A%2F%2Fnowhere.example%2F1", f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x",
         "/desk/contacts/sample-lishui", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
-        "/desk/register", "/desk/sites",
+        "/desk/register", "/desk/sites", "/desk/clients", "/desk/clients/add", f"/desk/clients/{_client(sample)}",
     )  # fmt: skip
     page.set_viewport_size({"width": width, "height": 800})
     axe, faults = Axe(), []

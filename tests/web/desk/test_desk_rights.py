@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from federator.model.people import RIGHTS, Person, Right, Role
+from federator.model.client import ApiClient, Scope
+from federator.model.people import RIGHTS, Actor, Person, Right, Role
+from federator.web.api.keys import new_key
 
-EVERYBODY, NOBODY_YET = "everybody", "nobody yet"
+EVERYBODY, NOBODY_YET, ANY_KEY = "everybody", "nobody yet", "any key"
+"""A scope instead: API clients whose key has it, and nobody who is signed in."""
 ANY = set(Role)
 PROVINCE = {Role.PROVINCE}
 WATCHERS = {Role.PROVINCE, Role.AUDITOR}
@@ -40,6 +43,9 @@ MAY: dict[str, Any] = {
     "api.profile": EVERYBODY,
     "api.statistics": EVERYBODY,
     "api.dictionary_": EVERYBODY,
+    "api.client": ANY_KEY,
+    "api.waiting": Scope.READ_RESTRICTED,
+    "api.inside": Scope.READ_RESTRICTED,
     "api.notices": EVERYBODY,
     "api.notice": EVERYBODY,
     "api.versions": EVERYBODY,
@@ -53,6 +59,11 @@ MAY: dict[str, Any] = {
     "accounts.person": PROVINCE,
     "accounts.invite": PROVINCE,
     "accounts.reset": PROVINCE,
+    "clients.index": WATCHERS,
+    "clients.add": PROVINCE,
+    "clients.client": PROVINCE,
+    "clients.rotate": PROVINCE,
+    "clients.revoke": PROVINCE,
     "desk.home": ANY,
     "desk.audit": WATCHERS,
     "health.site": SEERS,
@@ -121,6 +132,28 @@ def test_nobody_does_what_he_may_not(endpoint: str, app: Flask, desk: Any, held:
                 assert _was_let_in(answer) == _may(endpoint, role), f"{method} {address} as {role}: {answer.status}"
 
 
+@pytest.mark.parametrize("endpoint", MAY)
+def test_no_key_opens_more_than_its_scope(endpoint: str, app: Flask, world: Any, held: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    shown = {scope: _key(world, scope) for scope in Scope}
+    for rule in (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint):
+        with app.test_request_context():
+            address = rule.build({**VALUES, "id": held})[1]
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            for scope, key in shown.items():
+                answer = app.test_client().open(address, method=method, headers={"Authorization": f"Bearer {key}"})
+                answer.close()
+                allowed = MAY[endpoint] in (EVERYBODY, NOBODY_YET, ANY_KEY, scope)
+                assert _was_let_in(answer) == allowed, f"{method} {address} with {scope}: {answer.status}"
+
+
+def _key(world: Any, scope: Scope) -> str:
+    key = new_key()
+    client = ApiClient("", str(scope), "", frozenset({scope}), world.now, key.prefix)
+    world.store.clients.add(client, key.hash, Actor("terminal"))
+    return key.text
+
+
 def _charge(role: Role) -> frozenset[str]:
     """A site administrator has some site: whether it is this one, the views ask."""
     return frozenset({"hz"}) if role is Role.SITE else frozenset()
@@ -130,12 +163,12 @@ def _may(endpoint: str, role: Role | None) -> bool:
     allowed = MAY[endpoint]
     if allowed in (EVERYBODY, NOBODY_YET):
         return True
-    return role in allowed
+    return role in allowed if isinstance(allowed, set) else False
 
 
 def _was_let_in(answer: Any) -> bool:
     to_the_door = answer.status_code == 302 and "/sign-in?" in answer.headers["Location"]
-    return not to_the_door and answer.status_code != 403
+    return not to_the_door and answer.status_code not in (401, 403)
 
 
 def test_a_site_administrator_has_rights_where_he_answers_only() -> None:

@@ -1,0 +1,84 @@
+"""``federator clients``: programs with keys of their own, from the command line."""
+
+from datetime import datetime
+
+import click
+
+from federator.cli_users import TERMINAL, expect_known, refused
+from federator.house import House, now
+from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, ApiClient, Scope, end_of
+from federator.model.words import Words
+from federator.terminal import print_json, say
+
+
+@click.group()
+def clients() -> None:
+    """Programs that ask for what is not public, by keys of their own."""
+
+
+@clients.command("add")
+@click.argument("name")
+@click.option("--contact", required=True, help="Whom to ask about it.")
+@click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice([str(scope) for scope in Scope]),
+              help="What the key is good for; repeatable.")  # fmt: skip
+@click.option("--site", "sites", multiple=True, help="Id of a site that it is limited to; repeatable.")
+@click.option("--organisation", "organisations", multiple=True, help="Id of an organisation likewise; repeatable.")
+@click.option("--per-minute", type=click.IntRange(1, MOST_PER_MINUTE), default=USUAL_PER_MINUTE, show_default=True)
+@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="The last day in China on which the key is good.")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def add(
+    house: House,
+    name: str,
+    contact: str,
+    scopes: tuple[str, ...],
+    sites: tuple[str, ...],
+    organisations: tuple[str, ...],
+    per_minute: int,
+    expires: datetime | None,
+    as_json: bool,
+) -> None:
+    """Make a client and print its key, this once."""
+    from federator.web.api.keys import new_key
+
+    expect_known("--site", sites, {site.id for site in house.store.sites()})
+    expect_known("--organisation", organisations, house.directory.organisations)
+    key = new_key()
+    client = ApiClient("", name, contact, frozenset(map(Scope, scopes)), now(), key.prefix, frozenset(sites),
+                       frozenset(organisations), per_minute, end_of(expires.date()) if expires else None)  # fmt: skip
+    made = house.store.clients.add(client, key.hash, TERMINAL)
+    if as_json:
+        print_json({"id": made.id, "name": name, "key": key.text})
+    else:
+        say(Words(f"已建立客户端 {made.id}；密钥只显示这一次：", f"client {made.id} made; its key, shown this once:"),
+            err=True)  # fmt: skip
+        click.echo(key.text)
+
+
+@clients.command("list")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def list_clients(house: House, as_json: bool) -> None:
+    """Every client that was ever made; of its key only how it begins."""
+    for one in house.store.clients.all():
+        standing, limits = house.store.clients.standing(one), sorted(one.sites | one.organisations)
+        if as_json:
+            print_json({
+                "id": one.id, "name": one.name, "contact": one.contact, "scopes": sorted(one.scopes),
+                "limits": limits, "per_minute": one.per_minute, "standing": str(standing),
+                "key_begins": f"fed_{one.prefix}", "expires": one.expires.isoformat() if one.expires else None,
+                "last_used": one.last_used.isoformat() if one.last_used else None,
+            })  # fmt: skip
+        else:
+            click.echo(f"{one.id}  {one.name}  [{standing}]  {', '.join(sorted(one.scopes))}  {', '.join(limits)}")
+
+
+@clients.command("revoke")
+@click.argument("id")
+@click.pass_obj
+def revoke(house: House, id: str) -> None:
+    """End a client's key for good."""
+    if house.store.clients.one(id) is None:
+        raise refused("ID", Words(f"没有客户端 {id}，见 clients list", f"there is no client {id}, see clients list"))
+    house.store.clients.revoke(id, TERMINAL)
+    say(Words(f"已吊销客户端 {id} 的密钥", f"the key of client {id} is revoked"))

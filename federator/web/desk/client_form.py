@@ -1,0 +1,33 @@
+"""The form of an API client, read strictly."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, Scope
+from federator.web.labels import named
+
+
+class ClientForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Who asks, for what, how often, and until when. The choices of places are given where the form is made."""
+
+    name = StringField(_("系统名称"), [DataRequired(), Length(max=80)])
+    contact = StringField(_("联系人及联系方式"), [DataRequired(), Length(max=200)])
+    scopes = SelectMultipleField(
+        _("权限"),
+        [DataRequired(_("请至少选择一项权限。"))],
+        choices=[SelectChoice(str(scope), named(scope)) for scope in Scope],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    sites = SelectMultipleField(_("限于这些站点"), [Optional()])
+    organisations = SelectMultipleField(_("限于这些单位"), [Optional()])
+    per_minute = IntegerField(
+        _("每分钟最多请求次数"),
+        [InputRequired(), NumberRange(1, MOST_PER_MINUTE, _("请填 1 到 %(most)s 的整数。", most=MOST_PER_MINUTE))],
+        default=USUAL_PER_MINUTE,
+    )
+    expires = DateField(_("有效期至（含当日）"), [Optional()])

@@ -1,0 +1,108 @@
+"""API clients: who has a key, for what, since when it was not used; a new one, another key, the end of one."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from federator.model.client import ApiClient, Scope, end_of, last_day
+from federator.model.people import Right
+from federator.web.api.keys import Key, new_key
+from federator.web.desk.client_form import ClientForm
+from federator.web.desk.rights import need
+from federator.web.desk.signing import actor
+from federator.web.parts import home_url, parts
+
+clients = Blueprint("clients", __name__, url_prefix="/desk/clients")
+
+
+@clients.get("")
+@need(Right.SEE_CLIENTS)
+def index() -> str:
+    """Every client, those whose keys are good first."""
+    store = parts().store.clients
+    told = [(one, store.standing(one)) for one in store.all()]
+    return render_template("desk/clients.html", clients=sorted(told, key=lambda each: each[1] != "valid"))
+
+
+@clients.route("/add", methods=["GET", "POST"])
+@need(Right.EDIT_CLIENTS)
+def add() -> str:
+    """A new client, and its key this once."""
+    form = _offering(ClientForm())
+    if not form.validate_on_submit():
+        return render_template("desk/client.html", form=form, client=None)
+    key = new_key()
+    blank = ApiClient("", "", "", frozenset(), datetime.now(UTC), key.prefix)
+    return _key_page(parts().store.clients.add(_written(form, blank), key.hash, actor()), key)
+
+
+@clients.route("/<id>", methods=["GET", "POST"])
+@need(Right.EDIT_CLIENTS)
+def client(id: str) -> str | Response:
+    """One client: who it is, what its key is good for, how often it may ask."""
+    one = _some(id)
+    form = _offering(
+        ClientForm(data={"name": one.name, "contact": one.contact, "scopes": sorted(one.scopes),
+                         "sites": sorted(one.sites), "organisations": sorted(one.organisations),
+                         "per_minute": one.per_minute, "expires": last_day(one.expires) if one.expires else None})
+    )  # fmt: skip
+    if not form.validate_on_submit():
+        standing = parts().store.clients.standing(one)
+        return render_template("desk/client.html", form=form, client=one, standing=standing)
+    parts().store.clients.change(_written(form, one), actor())
+    flash(_("已保存。"))
+    return redirect(url_for("clients.index"))
+
+
+@clients.post("/<id>/rotate")
+@need(Right.EDIT_CLIENTS)
+def rotate(id: str) -> str:
+    """Another key, shown this once; the one before ends at once."""
+    one, key = _some(id), new_key()
+    if one.revoked:
+        abort(409)
+    parts().store.clients.rotate(id, key.prefix, key.hash, actor())
+    return _key_page(one, key)
+
+
+@clients.post("/<id>/revoke")
+@need(Right.EDIT_CLIENTS)
+def revoke(id: str) -> Response:
+    """End a client's key for good."""
+    parts().store.clients.revoke(_some(id).id, actor())
+    flash(_("密钥已吊销。"))
+    return redirect(url_for("clients.index"))
+
+
+def _written(form: ClientForm, before: ApiClient) -> ApiClient:
+    """The client as the form has it."""
+    return replace(
+        before,
+        name=form.name.data.strip(),
+        contact=form.contact.data.strip(),
+        scopes=frozenset(map(Scope, form.scopes.data)),
+        sites=frozenset(form.sites.data or ()),
+        organisations=frozenset(form.organisations.data or ()),
+        per_minute=form.per_minute.data,
+        expires=end_of(form.expires.data) if form.expires.data else None,
+    )
+
+
+def _key_page(client: ApiClient, key: Key) -> str:
+    address = home_url().rstrip("/") + url_for("api.client")
+    return render_template("desk/client_key.html", client=client, key=key.text, address=address)
+
+
+def _some(id: str) -> ApiClient:
+    return parts().store.clients.one(id) or abort(404)
+
+
+def _offering(form: ClientForm) -> ClientForm:
+    """The form with the sites and organisations there are."""
+    form.sites.choices = [SelectChoice(site.id, site.name) for site in parts().store.sites()]
+    form.organisations.choices = [SelectChoice(one.id, one.name) for one in parts().directory.organisations.values()]
+    return form

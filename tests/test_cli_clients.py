@@ -1,0 +1,33 @@
+"""API clients from the command line."""
+
+import json
+from typing import Any
+
+WHO = ("门户", "--contact", "张三", "--scope", "receipts")
+
+
+def test_a_client_is_made_listed_and_revoked(tell: Any) -> None:
+    made = tell("clients", "add", *WHO, "--expires", "2099-01-01", "--json")
+    assert made.exit_code == 0, made.output
+    told = json.loads(made.stdout)
+    assert told["key"].startswith("fed_")
+    listed = json.loads(tell("clients", "list", "--json").stdout)
+    assert (listed["standing"], listed["scopes"], listed["last_used"]) == ("valid", ["receipts"], None)
+    assert told["key"].startswith(listed["key_begins"] + "_")
+    assert tell("clients", "revoke", told["id"]).exit_code == 0
+    assert json.loads(tell("clients", "list", "--json").stdout)["standing"] == "revoked"
+    assert told["key"] not in tell("clients", "list").output
+
+
+def test_for_people_the_key_alone_stands_on_standard_output(tell: Any) -> None:
+    made = tell("clients", "add", *WHO)
+    assert made.stdout.startswith("fed_")
+    assert len(made.stdout.split()) == 1
+
+
+def test_what_cannot_be_is_refused_by_name(tell: Any) -> None:
+    for more, named in ((("--site", "nowhere"), "nowhere"), (("--scope", "all"), "all"), (("--per-minute", "0"), "0")):
+        refused = tell("clients", "add", *WHO, *more)
+        assert (refused.exit_code, named in refused.output) == (2, True), refused.output
+    unknown = tell("clients", "revoke", "nobody")
+    assert (unknown.exit_code, "nobody" in unknown.output) == (2, True)
