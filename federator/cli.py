@@ -18,6 +18,7 @@ from federator import (
     cli_mirror,
     cli_read,
     cli_recognise,
+    cli_sources,
     cli_users,
     cli_withdrawals,
     terminal,
@@ -217,6 +218,7 @@ main.add_command(cli_classify.classify)
 main.add_command(cli_induce.induce)
 main.add_command(cli_mirror.mirror)
 main.add_command(cli_recognise.recognise)
+main.add_command(cli_sources.sources)
 main.add_command(cli_health.health)
 main.add_command(cli_users.users)
 main.add_command(cli_withdrawals.withdrawals)

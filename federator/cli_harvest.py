@@ -84,10 +84,12 @@ def _for_ever(house: House) -> None:
 
 
 def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetime) -> list[Source]:
-    """The sources a command line means: those named (by source or by site), all active ones, or what is due."""
-    active = store.sources()
+    """The sources a command line means: those named (by source or by site), all active ones, or what is due. One that
+    is paused has to be named."""
+    active, paused = store.sources(), store.pauses.standing()
     if not names:
-        return list(active) if everything else due(active, store.states(), moment)
+        unpaused = [source for source in active if source.key not in paused]
+        return unpaused if everything else due(unpaused, store.states(), moment)
     found = [source for source in active if source.key in names or source.site in names]
     for name in names:
         if not any(name in (source.key, source.site) for source in found):

@@ -19,11 +19,12 @@ from federator.model.errors import VisitError
 from federator.model.health import HealthNote
 from federator.model.item import Changes, Draft, Item, Known
 from federator.model.revision import State, Withdrawal
+from federator.model.rhythm import Due
 from federator.model.row import Row
 from federator.model.site import Source
-from federator.model.visit import AnswerMemory, Outcome, Visit
+from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.reading import Reading, read_notices
-from federator.schedule import next_due
+from federator.rhythm import next_visit
 from federator.store import Evidence, new_id
 from federator.upkeep import Upkeep, in_force
 from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, walk
@@ -41,12 +42,14 @@ a backfill."""
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A visit that is over. ``recorded``: the store has it already. ``renewed``: the same rows came with other
+    """A visit that is over. ``recorded``: the store has it already. ``leave``: seconds for which the site wants to be
+    left alone. ``renewed``: the same rows came with other
     validators, which are to be sent next time. ``evidence``: the answer that it failed by; ``note``: what it learnt of
     the source beside."""
 
     visit: Visit
     recorded: bool = False
+    leave: float = 0.0
     renewed: AnswerMemory | None = None
     evidence: Evidence | None = None
     note: HealthNote | None = None
@@ -55,7 +58,7 @@ class Ended:
 def visit(
     source: Source,
     memory: Mapping[str, AnswerMemory],
-    blind: int,
+    state: SourceState,
     means: Means,
     now: datetime,
     stopped: Callable[[], bool],
@@ -63,7 +66,7 @@ def visit(
     """One attempt on one source. Changes are recorded; an unchanged or failed visit is handed back to be recorded
     together with others (one transaction a sweep).
 
-    ``blind``: over how many list pages the walk goes whatever is known (:class:`SourceState`). The visit ends after
+    ``state`` is where the source stands: how deep the walk goes, and at which pace it is visited. The visit ends after
     ``visit_seconds``, or once ``stopped``: with the notices read so far, and where it still walks the list by
     StoppedError, as if it had not begun.
     """
@@ -83,13 +86,13 @@ def visit(
     source = in_force(source, means.store)
     upkeep = Upkeep(source, memory, means.store)
     try:
-        reach = _reach(source, blind, means)
+        reach = _reach(source, state.blind, means)
         listing = walk(source, unless_stopped, memory, standing(source, means, now), reach, upkeep.read)
     except VisitError as error:
         evidence = Evidence.of(ask.last) if ask.last else None
-        return Ended(ended(Outcome.FAILED, error), evidence=evidence, note=upkeep.note)
+        return Ended(ended(Outcome.FAILED, error), leave=error.retry_after, evidence=evidence, note=upkeep.note)
     if listing.unchanged:
-        return Ended(ended(Outcome.UNCHANGED), renewed=listing.memory, note=upkeep.note)
+        return Ended(ended(Outcome.UNCHANGED), leave=listing.max_age, renewed=listing.memory, note=upkeep.note)
     ask.until = began + means.settings.visit_seconds
     matched = look_up(source, listing, means, now)
     reading = read_notices(matched.to_read, listing, source, ask, means, now, lambda: stopped() or ask.late)
@@ -100,7 +103,13 @@ def visit(
     blind = _next_blind(listing, gap, means) if outcome is Outcome.PARTIAL else 0
     done = ended(outcome, trouble)
     upkeep.learn(reading)
-    return Ended(record(source, listing, matched, reading, done, absent, blind, means, upkeep.note), True)
+    leave = trouble.retry_after if trouble else listing.max_age
+    days = [one.notice.published.day for one in reading.drafts if one.notice.published]
+
+    def next_due(visit: Visit) -> Due:
+        return next_visit(source, visit, state, means.settings.rhythm, leave, days)
+
+    return Ended(record(source, listing, matched, reading, done, absent, blind, next_due, means, upkeep.note), True)
 
 
 def standing(source: Source, means: Means, now: datetime) -> Standing:
@@ -159,6 +168,7 @@ def record(
     done: Visit,
     absent: Sequence[Item],
     blind: int,
+    next_due: Callable[[Visit], Due],
     means: Means,
     note: HealthNote | None,
 ) -> Visit:
@@ -174,7 +184,7 @@ def record(
         set_aside=set_aside,
         memories=() if look_again or listing.memory is None else (listing.memory,),
         captures=reading.captures,
-        next_due=next_due(source, done, 0),
+        next_due=next_due,
         blind=blind,
         profile=means.profile.stamp,
         concerning=absent,

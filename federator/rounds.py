@@ -51,7 +51,8 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
         if not lease.wait(means.settings.tick, stop.is_set):
             return None
         with lease:
-            sources = due(means.store.sources(), means.store.states(), clock())
+            paused = means.store.pauses.standing()
+            sources = due(means.store.sources(), means.store.states(), clock(), paused)
             tally = sweep(sources, means, clock, _tell_visit, stopped)
             checked = recheck(means, clock(), stopped)
             letters = deliver(means.store, means.settings, send, clock(), stopped)

@@ -1,60 +1,38 @@
-"""When each source is due, and who may harvest: due times are ours, the lease is in the database."""
+"""Which sources are due, and who may harvest: due times are ours (``rhythm.py``), the lease is in the database."""
 
-import hashlib
 import math
 import os
 import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Container, Iterable, Mapping
+from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
 from federator.model.site import Source
-from federator.model.visit import Outcome, SourceState, Visit
-
-CEILING = timedelta(days=1)
-"""Back-off grows up to this and never ends: a source is not given up."""
-
-GO_ON_AFTER = timedelta(minutes=1)
-"""When a visit that left notice pages unread is continued."""
+from federator.model.visit import SourceState
 
 LEASE_SECONDS = 60
 """How long a harvester that fell silent keeps others out; it renews its lease while it works."""
 
 _LOOK_AGAIN = 0.1  # seconds between two tries for a lease that another process has
-_JITTER = 0.1
 _LEASE = "harvest"
 
 
-def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: datetime) -> list[Source]:
-    """The sources to visit now, longest overdue first; one never visited is due at once."""
-    waiting = [(states[source.key].next_due if source.key in states else None, source) for source in sources]
+def due(
+    sources: Iterable[Source], states: Mapping[str, SourceState], now: datetime, paused: Container[str] = ()
+) -> list[Source]:
+    """The sources to visit now, longest overdue first; one never visited is due at once, one that is paused never."""
+    waiting = [
+        (states[source.key].next_due if source.key in states else None, source)
+        for source in sources
+        if source.key not in paused
+    ]
     ready = [(when, source) for when, source in waiting if when is None or when <= now]
     ready.sort(key=lambda one: (one[0] is not None, one[0] or now))
     return [source for _, source in ready]
-
-
-def next_due(source: Source, visit: Visit, failures_before: int) -> datetime:
-    """When to come again after ``visit``; ``failures_before`` is how many visits in a row had failed until then.
-
-    A failure doubles the interval up to :data:`CEILING`, a good visit resets it. A tenth of jitter keeps a
-    thousand sources from falling due in the same second.
-    """
-    if visit.outcome is Outcome.PARTIAL and visit.error is None:
-        return visit.started + min(source.every, GO_ON_AFTER)
-    interval = source.every
-    if visit.outcome is Outcome.FAILED:
-        interval = max(source.every, min(CEILING, source.every * 2 ** min(failures_before + 1, 16)))
-    return visit.started + interval * (1 + _JITTER * (_chance(source, visit) - 0.5))
-
-
-def _chance(source: Source, visit: Visit) -> float:
-    """0 to 1, different for each source and visit, the same when asked again."""
-    digest = hashlib.blake2b(f"{source.key} {visit.started.isoformat()}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest) / 2**32
 
 
 class LeaseBook(Protocol):

@@ -6,8 +6,9 @@ relative paths are taken from the folder of the file.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from federator.model.errors import ConfigError, Fault
 from federator.model.mail import MAILBOX, Mail, Security
 from federator.model.manners import Manners
+from federator.model.rhythm import Rhythm
 from federator.model.table import Table
 from federator.model.words import Words
 
@@ -49,6 +51,7 @@ class Settings:
     recheck_budget: int = 100
     withdrawal_share: float = 0.2
     mail: Mail = Mail()
+    rhythm: Rhythm = Rhythm()
     manners: Manners = Manners()
 
 
@@ -117,6 +120,25 @@ def _tag_authority(value: Any) -> str:
     return _text(value)
 
 
+def _at_least_one(value: Any) -> float:
+    factor = _seconds(value)
+    if factor < 1:
+        raise ValueError
+    return factor
+
+
+def _hour(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 24:
+        raise ValueError
+    return value
+
+
+def _days(value: Any) -> tuple[date, ...]:
+    if not isinstance(value, list) or any(type(day) is not date for day in value):
+        raise ValueError
+    return tuple(value)
+
+
 def _networks(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise ValueError  # noqa: TRY004
@@ -167,6 +189,18 @@ _MAIL_KEYS: Mapping[str, _Key] = {
     "user": _TEXT,
     "sender": _Key(_mailbox, Words("邮箱地址，如 federator@example.org", "a mailbox such as federator@example.org")),
 }
+_RHYTHM_KEYS: Mapping[str, _Key] = {
+    "adaptive": _FETCH_KEYS["obey_robots"],
+    "shortest": _COUNT,
+    "longest": _COUNT,
+    "quiet": _Key(_at_least_one, Words("不小于 1 的倍数", "a factor of 1 or more")),
+    "begins": _Key(_hour, Words("0 到 24 的整点", "an hour from 0 to 24")),
+    "ends": _Key(_hour, Words("0 到 24 的整点", "an hour from 0 to 24")),
+    "cache": _SECONDS,
+    "days_off": _Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]")),
+    "days_on": _Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]")),
+}
+_ORDER = Words("前者应小于后者", "the first must be less than the second")
 _NO_SENDER = Words("设置了邮件服务器，却没有发件人", "a mail server is set, but no sender")
 _ENVIRONMENT = {"FEDERATOR_DATABASE": "database", "FEDERATOR_HOST": "host", "FEDERATOR_PORT": "port"}
 _FILES = {
@@ -187,9 +221,12 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
         remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
         raise ConfigError((Fault(str(path), Words("文件不存在", "there is no such file"), remedy),))
     table = Table.of(path)
-    values = _read(table, _KEYS, "fetch", "mail") | _environment(environment, table.faults)
+    values = _read(table, _KEYS, "fetch", "mail", "rhythm") | _environment(environment, table.faults)
     manners = _read(table.table("fetch"), _FETCH_KEYS) if "fetch" in table.values else {}
     mail = _read(table.table("mail"), _MAIL_KEYS) if "mail" in table.values else {}
+    rhythm = Rhythm(**_read(table.table("rhythm"), _RHYTHM_KEYS)) if "rhythm" in table.values else Rhythm()
+    for place, fault in _out_of_order(rhythm):
+        table.fault(f"rhythm.{place}", fault, _ORDER)
     if mail.get("server") and "sender" not in mail:
         table.fault("mail.sender", _NO_SENDER, Words("写明发件人地址", "say who sends"))
     table.done()
@@ -199,7 +236,15 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
     mail_of = Mail(**mail, password=environment.get("FEDERATOR_MAIL_PASSWORD", ""))
     chinese = values.pop("title", TITLE.zh)
     title = Words(chinese, values.pop("title_en", TITLE.en if chinese == TITLE.zh else chinese))
-    return Settings(config=config.resolve(), title=title, **paths, **values, mail=mail_of, manners=Manners(**manners))
+    return Settings(config=config.resolve(), title=title, **paths, **values, mail=mail_of, rhythm=rhythm,
+                    manners=Manners(**manners))  # fmt: skip
+
+
+def _out_of_order(rhythm: Rhythm) -> Iterator[tuple[str, Words]]:
+    if rhythm.shortest > rhythm.longest:
+        yield "shortest", Words("大于 longest", "more than longest")
+    if rhythm.begins >= rhythm.ends:
+        yield "begins", Words("不早于 ends", "not before ends")
 
 
 def _environment(environment: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from datetime import datetime
 from federator.harvest import Ended, visit
 from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
+from federator.model.rhythm import Due
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.notation.address import host_of
-from federator.schedule import next_due
+from federator.rhythm import next_visit
 
 FLUSH = 500
 """Quiet visits written in one transaction."""
@@ -103,7 +104,7 @@ class _Run:
         self._seen = seen
         self._stopped = stopped
         self._lock = threading.Lock()
-        self._quiet: list[tuple[Ended, datetime]] = []
+        self._quiet: list[tuple[Ended, Due]] = []
         self._memories: Mapping[str, Mapping[str, AnswerMemory]] = {}
         self._states: Mapping[str, SourceState] = {}
         self.tally = Tally()
@@ -119,10 +120,9 @@ class _Run:
             if self._stopped():
                 return
             with self._thinking:
-                memory, state = self._memories.get(source.key, {}), self._states.get(source.key)
-                blind = state.blind if state else 0
+                memory, state = self._memories.get(source.key, {}), self._state(source)
                 try:
-                    ended = visit(source, memory, blind, self._means, self._clock(), self._stopped)
+                    ended = visit(source, memory, state, self._means, self._clock(), self._stopped)
                 except StoppedError:
                     return
             self._finish(source, ended)
@@ -136,13 +136,15 @@ class _Run:
         finally:
             self._thinking.acquire()
 
+    def _state(self, source: Source) -> SourceState:
+        return self._states.get(source.key) or SourceState(source.key)
+
     def _finish(self, source: Source, ended: Ended) -> None:
-        done = ended.visit
-        state = self._states.get(source.key)
+        done, rhythm = ended.visit, self._means.settings.rhythm
         with self._lock:
             self.tally.visits.append(done)
             if not ended.recorded:
-                self._quiet.append((ended, next_due(source, done, state.failures if state else 0)))
+                self._quiet.append((ended, next_visit(source, done, self._state(source), rhythm, ended.leave)))
             full = len(self._quiet) >= FLUSH
             self._seen(done)
         if full:

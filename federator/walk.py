@@ -51,8 +51,9 @@ class Listing:
 
     ``memory``: what to know the first answer by next time; of an unchanged list only where it needs renewing.
     ``whole``: everything up to the end, or to the declared total, was read. ``pages``: where each was asked for, in
-    their order. ``next``: what was left to be asked, because of the limit or because it failed with ``trouble``; what
-    the pages before it hold is none the worse for that.
+    their order. ``max_age``: seconds for which the site says that the first stays as it is. ``next``: what was left to
+    be asked, because of the limit or because it failed with ``trouble``; what the pages before it hold is none the
+    worse for that.
     """
 
     unchanged: bool = False
@@ -64,6 +65,7 @@ class Listing:
     trouble: VisitError | None = None
     totals: set[int] = field(default_factory=set)
     first_digest: str = ""
+    max_age: float = 0.0
 
     @property
     def open(self) -> bool:
@@ -135,6 +137,8 @@ class _Steps:
         """
         remembered = self.memory.get(request.key) if not self.listing.pages else None
         answer = answered(self.ask, request, remembered.validators if remembered else Validators())
+        if not self.listing.pages:
+            self.listing.max_age = answer.max_age
         if remembered and (answer.not_modified or answer.digest == remembered.digest):
             self.listing.unchanged = True
             return None

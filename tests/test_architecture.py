@@ -23,7 +23,7 @@ ROOMS = {
 }
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
-    {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "sample": set()}
+    {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "rhythm": set(), "sample": set()}
     | {room: set() for room in ROOMS}
     | {
         "walk": {"connectors", "fetch"},
@@ -31,16 +31,16 @@ MAY = (
         "mending": {"compare", "connectors", "induce", "reading"},
         "means": {"settings", "store", "walk"},
         "reading": {"means", "walk", "fetch", "notice_page", "spec"},
-        "harvest": {"upkeep", "means", "walk", "reading", "compare", "store", "schedule"},
+        "harvest": {"upkeep", "means", "walk", "reading", "compare", "store", "rhythm"},
         "recheck": {"upkeep", "means", "reading", "harvest", "compare", "fetch"},
         "backfill": {"means", "harvest", "upkeep", "walk", "reading", "compare", "store"},
         "delivering": {"notify", "settings", "store", "walk"},
-        "sweep": {"means", "harvest", "schedule"},
+        "sweep": {"means", "harvest", "rhythm"},
         "looking": {"columns", "connectors", "induce", "means", "navigation", "spec", "touring", "walk"},
         "rehearsal": {"means", "reading", "upkeep", "walk"},
         "glancing": {"fetch", "means", "reading", "upkeep"},
         "rereading": {"compare", "connectors", "fetch", "means", "reading", "store", "upkeep", "walk"},
-        "web": ROOMS | {"columns", "glancing", "looking", "means", "rehearsal", "settings", "walk"},
+        "web": ROOMS | {"columns", "glancing", "looking", "means", "rehearsal", "rhythm", "settings", "walk"},
         "terminal": {"recheck", "sweep"},
         "rounds": {"delivering", "means", "recheck", "schedule", "sweep"},
         "serving": {"delivering", "walk", "store", "web", "means", "rounds", "settings", "terminal"},
@@ -76,6 +76,7 @@ MAY = (
             "sweep",
             "terminal",
         },
+        "cli_sources": {"cli_users", "house", "rhythm", "store", "terminal"},
         "cli_users": {"house", "store", "terminal", "web"},
         "cli_withdrawals": {"cli_users", "house", "store", "terminal"},
         "cli_clients": {"cli_users", "house", "terminal", "web"},
@@ -89,6 +90,7 @@ MAY = (
             "cli_mirror",
             "cli_read",
             "cli_recognise",
+            "cli_sources",
             "cli_users",
             "cli_withdrawals",
             "demo",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from federator.model.health import Finding, HealthNote, Likeness, RuleState, WorkedOutRule
+from federator.model.rhythm import Due
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
@@ -24,7 +25,7 @@ def _register(desk: Any, tell: Any, **more: str) -> None:
 def _note(desk: Any, note: HealthNote) -> None:
     store = Store(desk.database)
     visit = Visit(KEY, NOW, 0.1, Outcome.FAILED)
-    store.record_quiet([visit], {KEY: NOW}, {}, notes={KEY: note})
+    store.record_quiet([visit], {KEY: Due(NOW)}, {}, notes={KEY: note})
     store.close()
 
 

@@ -22,6 +22,7 @@ from federator.model.errors import ErrorKind
 from federator.model.mail import Mail, Security
 from federator.model.manners import Manners
 from federator.model.people import Actor
+from federator.model.rhythm import Due
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
 from federator.sample.serving import Asked, Reply, Server
@@ -54,7 +55,7 @@ class World:
             self.now += timedelta(minutes=30)
             error = ErrorKind.TIMEOUT if outcome is Outcome.FAILED else None
             done = Visit("a/gg", self.now, 1, outcome, error=error, detail="30 s" if error else "")
-            self.store.record_quiet([done], {"a/gg": self.now + timedelta(minutes=30)}, {})
+            self.store.record_quiet([done], {"a/gg": Due(self.now + timedelta(minutes=30))}, {})
 
     def deliver(self, send: Any) -> int:
         return deliver(self.store, self.settings, send, self.now)

@@ -15,6 +15,7 @@ from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.model.errors import EXPLANATIONS
 from federator.model.mail import Mail
 from federator.model.manners import Manners
+from federator.model.rhythm import Rhythm
 from federator.model.site import JsonRule, Life, Rule
 from federator.registry import Accepted, read_site
 from federator.settings import Settings, load_settings
@@ -64,9 +65,10 @@ def options_of(command: click.Command) -> set[str]:
 
 
 def keys_of_settings() -> set[str]:
-    named_by_field = {field.name for field in fields(Settings)} - {"config", "mail", "manners"}
+    named_by_field = {field.name for field in fields(Settings)} - {"config", "mail", "manners", "rhythm"}
     mail = {f"mail.{field.name}" for field in fields(Mail)} - {"mail.password"}
-    return named_by_field | {"title_en"} | {f"fetch.{field.name}" for field in fields(Manners)} | mail
+    rhythm = {f"rhythm.{field.name}" for field in fields(Rhythm)}
+    return named_by_field | {"title_en"} | {f"fetch.{field.name}" for field in fields(Manners)} | mail | rhythm
 
 
 @pytest.fixture(scope="module")
@@ -155,8 +157,8 @@ def settings_of(text: str, folder: Path) -> Settings:
 
 def test_the_shipped_configuration_has_every_key() -> None:
     table = tomllib.loads(UNCOMMENTED)
-    nested = {f"{name}.{key}" for name in ("fetch", "mail") for key in table[name]}
-    assert (table.keys() - {"fetch", "mail"}) | nested == keys_of_settings()
+    nested = {f"{name}.{key}" for name in ("fetch", "mail", "rhythm") for key in table[name]}
+    assert (table.keys() - {"fetch", "mail", "rhythm"}) | nested == keys_of_settings()
 
 
 def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settings, tmp_path: Path) -> None:
@@ -167,6 +169,7 @@ def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settin
         assert getattr(loaded, field) == getattr(built_in, field), key
     assert loaded.mail.port == built_in.mail.port
     assert loaded.mail.security == built_in.mail.security
+    assert loaded.rhythm == built_in.rhythm
     for key in commented["fetch"].keys() - in_use["fetch"].keys():
         assert getattr(loaded.manners, key) == getattr(built_in.manners, key), f"fetch.{key}"
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from federator.fetch.patient import Patient
 
 _UNCONDITIONAL = Validators()
+_TOO_MUCH = (429, 503)
 _NO_HEADER = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 _AS_IS = "!#$%&'()*+,/:;=?@[]~"
 
@@ -60,8 +61,8 @@ class Client:
         """Ask, follow redirects, read the whole body. Whatever its status, an answer is an Answer.
 
         ``validators`` make it conditional: 304 says unchanged. Raises VisitError: DNS, CONNECT, TLS, CONNECT_TIMEOUT,
-        TIMEOUT, TOTAL_TIMEOUT, CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, ROBOTS, REDIRECT. ``manners.total``
-        bounds each hop.
+        TIMEOUT, TOTAL_TIMEOUT, CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, ROBOTS, REDIRECT, TOLD_TO_WAIT.
+        ``manners.total`` bounds each hop.
         """
         return self._follow(request, validators, self._manners.obey_robots)
 
@@ -74,6 +75,7 @@ class Client:
         hop = request
         for _ in range(self._manners.max_redirects + 1):
             lane = self._lanes.of(host_of(_expect_plain_web(hop.url)))
+            lane.expect_open()
             if obey_robots:
                 self._rules(hop.url, lane).expect_allowed(hop.url, self._manners.user_agent)
             with lane.turn():
@@ -81,7 +83,10 @@ class Client:
             if heard.cookies:
                 lane.cookies.learn(hop.url, heard.cookies)
             if heard.status not in REDIRECTS:
-                return Answer(request, heard.status, hop.url, heard.content, datetime.now(UTC), heard.headers)
+                answer = Answer(request, heard.status, hop.url, heard.content, datetime.now(UTC), heard.headers)
+                if answer.status in _TOO_MUCH and answer.retry_after:
+                    lane.rest(answer.retry_after)
+                return answer
             hop = _redirected(hop, heard)
         raise VisitError(ErrorKind.REDIRECT, f"more than {self._manners.max_redirects} redirects, at last to {hop.url}")
 

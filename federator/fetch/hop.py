@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 REDIRECTS = (301, 302, 303, 307, 308)
-_KEPT = ("content-type", "etag", "last-modified", "retry-after", "location", "date", "content-disposition")
+_KEPT = (
+    *("content-type", "etag", "last-modified", "retry-after", "location", "date", "content-disposition"),
+    *("cache-control", "age"),
+)
 
 
 @dataclass(frozen=True, slots=True)

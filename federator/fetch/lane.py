@@ -1,4 +1,5 @@
-"""What is kept of one host: the pause between two requests to it, its cookies, its robots.txt."""
+"""What is kept of one host: the pause between two requests to it, how long it wants to be left alone, its cookies, its
+robots.txt."""
 
 import threading
 import time
@@ -7,10 +8,15 @@ from contextlib import contextmanager
 
 from federator.fetch.cookies import Cookies
 from federator.fetch.robots import Rules
+from federator.model.errors import ErrorKind, VisitError
 
 ABREAST = 4
 """Requests to one host at the same time where no pause is asked for."""
 
+SHORT_REST = 5.0
+"""Seconds: what a host asks to wait less than this is waited within the visit."""
+
+LONGEST_REST = 86_400.0
 _MOST_HOSTS = 20_000
 
 
@@ -20,6 +26,7 @@ class Lane:
 
     def __init__(self, host: str, pause: float) -> None:
         self.host = host
+        self.rest_until = 0.0
         self.pause = pause
         self.cookies = Cookies()
         self.by_the_book = True
@@ -28,6 +35,18 @@ class Lane:
         self._free = threading.Condition()
         self._asking = 0
         self._not_before = 0.0
+
+    def rest(self, seconds: float) -> None:
+        """The host wants to be left alone for so long; it is, up to a day."""
+        self.rest_until = max(self.rest_until, time.monotonic() + min(seconds, LONGEST_REST))
+
+    def expect_open(self) -> None:
+        """Raise VisitError TOLD_TO_WAIT while the host wants to be left alone; a few seconds are waited here."""
+        left = self.rest_until - time.monotonic()
+        if left > SHORT_REST:
+            raise VisitError(ErrorKind.TOLD_TO_WAIT, f"{self.host}: {left:.0f} s", retry_after=left)
+        if left > 0:
+            time.sleep(left)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -49,7 +68,7 @@ class Lane:
     @property
     def idle(self) -> bool:
         """Nobody asks, and nobody need wait."""
-        return not self._asking and time.monotonic() >= self._not_before
+        return not self._asking and time.monotonic() >= max(self._not_before, self.rest_until)
 
 
 class Lanes:

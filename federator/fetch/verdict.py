@@ -57,7 +57,7 @@ def _refuse_challenge(answer: Answer) -> None:
     product = challenge_in(_text(answer)) if b"<script" in answer.content or answer.status >= 400 else ""
     if product or (answer.status == 202 and not answer.content.strip()):
         detail = f"{product or 'nothing'} in place of the page, status {answer.status}"
-        raise VisitError(ErrorKind.REFUSED, detail + _wait(answer), answer.status)
+        raise VisitError(ErrorKind.REFUSED, detail + _wait(answer), answer.status, answer.retry_after)
 
 
 def _bad_status(answer: Answer) -> VisitError:
@@ -65,12 +65,12 @@ def _bad_status(answer: Answer) -> VisitError:
     said = said_instead(words) if len(words) < _SHORT else None
     detail = f"status {answer.status}{_wait(answer)}"
     if said not in (None, ErrorKind.ERROR_TEXT):
-        return VisitError(said, f"{detail}: {words[:80]}", answer.status)
+        return VisitError(said, f"{detail}: {words[:80]}", answer.status, answer.retry_after)
     if answer.status == 401:
-        return VisitError(ErrorKind.LOGIN, detail, answer.status)
+        return VisitError(ErrorKind.LOGIN, detail, answer.status, answer.retry_after)
     if answer.status in _REFUSALS:
-        return VisitError(ErrorKind.REFUSED, detail, answer.status)
-    return VisitError(ErrorKind.HTTP_STATUS, f"{answer.status}{_wait(answer)}", answer.status)
+        return VisitError(ErrorKind.REFUSED, detail, answer.status, answer.retry_after)
+    return VisitError(ErrorKind.HTTP_STATUS, f"{answer.status}{_wait(answer)}", answer.status, answer.retry_after)
 
 
 def _text(answer: Answer) -> str:

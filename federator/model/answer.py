@@ -1,10 +1,14 @@
 """What is asked of a site, and the bytes that came."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
+
+_MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,29 @@ class Answer:
     def validators(self) -> Validators:
         """What to send next time."""
         return Validators(self.headers.get("etag"), self.headers.get("last-modified"))
+
+    @property
+    def retry_after(self) -> float:
+        """Seconds for which the site wants to be left alone (RFC 9110, section 10.2.3: a number, or a date); else 0."""
+        written = self.headers.get("retry-after", "").strip()
+        if written.isascii() and written.isdecimal():
+            return float(written[:9])
+        try:
+            until = parsedate_to_datetime(written)
+        except ValueError:
+            return 0.0
+        return max(0.0, (until - self.fetched).total_seconds()) if until.tzinfo else 0.0
+
+    @property
+    def max_age(self) -> float:
+        """Seconds for which the answer stays as it is (RFC 9111, sections 4.2.1 and 5.2.2): its max-age without the
+        time it has spent in caches; 0 where nothing is said, or that it may change at any time."""
+        said = self.headers.get("cache-control", "").lower()
+        found = _MAX_AGE.search(said)
+        if not found or "no-cache" in said or "no-store" in said:
+            return 0.0
+        age = self.headers.get("age", "").strip()
+        return max(0.0, float(found[1]) - (float(age[:9]) if age.isascii() and age.isdecimal() else 0.0))
 
     @cached_property
     def digest(self) -> str:

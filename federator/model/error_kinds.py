@@ -27,6 +27,7 @@ class ErrorKind(StrEnum):
     REDIRECT = "redirect"
     OTHER_HOST = "other-host"
     HTTP_STATUS = "http-status"
+    TOLD_TO_WAIT = "told-to-wait"
     REFUSED = "refused"
     CAPTCHA = "captcha"
     LOGIN = "login"
@@ -141,6 +142,12 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
     ErrorKind.HTTP_STATUS: Explanation(
         Words("网站返回错误状态", "the site answered with an error status"),
         Words("在浏览器中打开栏目确认；404 表示栏目已改址", "open the column in a browser; 404 means that it moved"),
+    ),
+    ErrorKind.TOLD_TO_WAIT: Explanation(
+        Words("网站要求过些时候再来", "the site asked to be left alone for a while"),
+        Words(
+            "到时自动继续；经常如此请加大采集间隔", "it is visited again then; if it happens often, visit less often"
+        ),
     ),
     ErrorKind.REFUSED: Explanation(
         Words("网站安全设备拒绝访问", "the site's protection refused the visit"),

@@ -30,15 +30,17 @@ class FederatorError(Exception):
 
 
 class VisitError(FederatorError):
-    """Ends one visit, and nothing else. ``detail`` is what was seen, for the person who mends it."""
+    """Ends one visit, and nothing else. ``detail`` is what was seen, for the person who mends it; ``retry_after``:
+    seconds for which the site wants to be left alone."""
 
-    def __init__(self, kind: ErrorKind, detail: str, status: int | None = None) -> None:
+    def __init__(self, kind: ErrorKind, detail: str, status: int | None = None, retry_after: float = 0.0) -> None:
         # what a site says goes to databases, logs and terminals: no lone surrogates, no control characters, no novels
         detail = _CONTROL.sub(" ", detail.encode("utf-8", "replace").decode())[:LONGEST_DETAIL]
         super().__init__(f"{kind}: {detail}")
         self.kind = kind
         self.detail = detail
         self.status = status
+        self.retry_after = retry_after
 
     def sentence(self, language: Language) -> str:
         """What happened, what was seen, what to do: one line."""

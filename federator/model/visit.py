@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from federator.model.answer import Validators
 from federator.model.errors import ErrorKind
+from federator.model.rhythm import Reason
 
 
 class Outcome(StrEnum):
@@ -57,7 +58,7 @@ class SourceState:
 
     ``failures`` counts visits that failed since the last success. ``blind``: over how many list pages the next visit
     walks whatever it knows, because the last one left something behind them. ``turned``: when it began to fail, or to
-    work. Instants UTC.
+    work. ``reason``: why ``next_due`` is then; ``pace``: see :class:`Due`, None where it is not known. Instants UTC.
     """
 
     source: str
@@ -69,3 +70,5 @@ class SourceState:
     next_due: datetime | None = None
     blind: int = 0
     turned: datetime | None = None
+    reason: Reason | None = None
+    pace: float | None = None

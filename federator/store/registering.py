@@ -13,6 +13,7 @@ from federator.model.errors import FederatorError
 from federator.model.health import RuleState, WorkedOutRule
 from federator.model.lives import PASSAGES, Comment, Move
 from federator.model.people import Actor
+from federator.model.rhythm import Reason
 from federator.model.site import Rule, Site, Source
 from federator.model.words import Words
 from federator.store import audit, health, sites
@@ -106,8 +107,8 @@ class Registry:
         keys = tuple(keys)
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE source_state SET next_due = ? WHERE source IN (SELECT value FROM json_each(?))",
-                (instant(self._clock()), listed(keys)),
+                "UPDATE source_state SET next_due = ?, reason = ? WHERE source IN (SELECT value FROM json_each(?))",
+                (instant(self._clock()), Reason.ASKED, listed(keys)),
             )
             audit.record(connection, by, self._clock(), "site-visit-now", f"site/{id}", {}, {"sources": list(keys)})
 

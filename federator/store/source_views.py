@@ -1,6 +1,7 @@
 """What the sources page shows: how each source fares, and what of it did not become public."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
@@ -10,6 +11,7 @@ from federator.model.notice import Breach
 from federator.model.site import Life, Source
 from federator.model.visit import SourceState, Visit
 from federator.store.columns import breaches_of
+from federator.store.pauses import Pause, pauses
 from federator.store.sites import SOURCE, SOURCE_WIDTH, source_of
 from federator.store.visits import STATE, STATE_WIDTH, VISIT, state_of, visit_of
 
@@ -20,7 +22,8 @@ _ROWS_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One source: where it stands, its last visit if any, and how many notices and rows it has."""
+    """One source: where it stands, its last visit if any, how many notices and rows it has, and whether people have
+    paused it."""
 
     source: Source
     life: Life
@@ -29,6 +32,7 @@ class SourceView:
     published: int
     held: int
     set_aside: int
+    paused: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def _views(connection: Connection, key: str | None) -> tuple[SourceView, ...]:
             WHERE ?1 IS NULL OR c.key = ?1 ORDER BY c.key""",
         (key,),
     )
-    return tuple(_view(values, states, aside) for values in found)
+    paused = pauses(connection)
+    return tuple(_view(values, states, aside, paused) for values in found)
 
 
 def _tally(connection: Connection, select: str, group: str, key: str | None) -> Counter[tuple[str, str]]:
@@ -92,7 +97,12 @@ def _tally(connection: Connection, select: str, group: str, key: str | None) -> 
     return Counter({(source, state): count for source, state, count in found})
 
 
-def _view(values: tuple[object, ...], states: Counter[tuple[str, str]], aside: Counter[tuple[str, str]]) -> SourceView:
+def _view(
+    values: tuple[object, ...],
+    states: Counter[tuple[str, str]],
+    aside: Counter[tuple[str, str]],
+    paused: Mapping[str, Pause],
+) -> SourceView:
     source = source_of(values[:SOURCE_WIDTH])
     life, state, visit = values[SOURCE_WIDTH], values[SOURCE_WIDTH + 1 : _VISIT_AT], values[_VISIT_AT:]
     return SourceView(
@@ -103,6 +113,7 @@ def _view(values: tuple[object, ...], states: Counter[tuple[str, str]], aside: C
         states[source.key, "published"],
         states[source.key, "held"],
         aside[source.key, ""],
+        paused.get(source.key),
     )
 
 

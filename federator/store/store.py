@@ -15,6 +15,7 @@ from federator.model.item import Draft, Item, Latest, NewRevision, RecheckTarget
 from federator.model.people import Actor
 from federator.model.proof import DigestPage
 from federator.model.revision import Change, Gone, LogPage, Published, Revision, Selection
+from federator.model.rhythm import Due
 from federator.model.scope import Scope
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
@@ -46,6 +47,7 @@ from federator.store.disputes import Disputes
 from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
+from federator.store.pauses import Pauses
 from federator.store.people import People
 from federator.store.registering import Registry
 from federator.store.sessions import Sessions
@@ -80,6 +82,8 @@ class Store:
         """What people decide about notices, withdrawals and rules."""
         self.disputes = Disputes(self._database, clock)
         """What units say is none of their fault."""
+        self.pauses = Pauses(self._database, clock)
+        """Sources that are not visited for a while, and those that are wanted at once."""
         self.notifying = Notifying(self._database, clock)
         """Contacts of sites, and what they are told."""
         self.registry = Registry(self._database, clock)
@@ -195,7 +199,7 @@ class Store:
     def record_quiet(
         self,
         quiet: Sequence[Visit],
-        next_due: Mapping[str, datetime],
+        next_due: Mapping[str, Due],
         renewed: Mapping[str, Sequence[AnswerMemory]],
         found: Mapping[str, Evidence] = _NONE_FOUND,
         notes: Mapping[str, HealthNote] = _NO_NOTES,
@@ -222,7 +226,7 @@ class Store:
         set_aside: Sequence[SetAside],
         memories: Sequence[AnswerMemory],
         captures: Mapping[str, Answer],
-        next_due: datetime,
+        next_due: Callable[[Visit], Due],
         profile: str,
         concerning: Sequence[Item] = (),
         blind: int = 0,
@@ -232,8 +236,9 @@ class Store:
 
         ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
         missing from a complete list). ``seen``: addresses whose rows are as they were. ``captures``: answers by
-        digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``profile``: its stamp. ``note``:
-        what was learnt of the source beside.
+        digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``next_due``: when
+        to come again after the visit as it is returned. ``profile``: its stamp. ``note``: what was learnt of the source
+        beside.
         """
         packed = pack(captures)
         with self._database.writing() as connection:
@@ -246,7 +251,7 @@ class Store:
             health.write_notes(connection, {visit.source: note} if note else {}, at)
             done = recording.counted(visit, applied)
             changed = (visit.source,) if applied.revisions else ()
-            visits.write_visits(connection, [done], {visit.source: next_due}, changed, blind)
+            visits.write_visits(connection, [done], {visit.source: next_due(done)}, changed, blind)
             if applied.newest:
                 visits.note_newest(connection, visit.source, applied.newest)
             return done

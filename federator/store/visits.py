@@ -8,6 +8,7 @@ from typing import Any
 
 from federator.model.answer import Validators
 from federator.model.errors import ErrorKind
+from federator.model.rhythm import Due, Reason
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.store.columns import insert, instant, listed, moment
 
@@ -41,6 +42,8 @@ _STATE_COLUMNS = (
     "next_due",
     "blind",
     "turned",
+    "reason",
+    "pace",
 )
 STATE = ", ".join(f"s.{column}" for column in _STATE_COLUMNS)
 """The columns that :func:`state_of` reads, of a table called ``s``."""
@@ -58,6 +61,8 @@ _UPSERT_STATE = (
     failures = iif(excluded.failures, failures + 1, 0),
     next_due = excluded.next_due,
     blind = iif(excluded.failures, blind, excluded.blind),
+    reason = excluded.reason,
+    pace = excluded.pace,
     turned = iif((failures > 0) = (excluded.failures > 0), coalesce(turned, excluded.turned), excluded.turned),
     visit = excluded.visit,
     last_complete = coalesce(excluded.last_complete, last_complete)"""
@@ -89,7 +94,7 @@ def visit_of(values: Sequence[Any]) -> Visit:
 
 def state_of(values: Sequence[Any]) -> SourceState:
     """The state in a row that is :data:`STATE`."""
-    source, since, visited, success, change, failures, due, blind, turned = values
+    source, since, visited, success, change, failures, due, blind, turned, reason, pace = values
     return SourceState(
         source,
         moment(since),
@@ -100,13 +105,15 @@ def state_of(values: Sequence[Any]) -> SourceState:
         moment(due),
         blind,
         moment(turned),
+        Reason(reason) if reason else None,
+        pace,
     )
 
 
 def write_visits(
     connection: Connection,
     visits: Sequence[Visit],
-    next_due: Mapping[str, datetime],
+    next_due: Mapping[str, Due],
     changed: Collection[str] = (),
     blind: int = 0,
 ) -> None:
@@ -121,6 +128,8 @@ def write_visits(
                 *_state(visit, visit.source in changed, next_due[visit.source]),
                 blind,
                 instant(visit.started),
+                next_due[visit.source].reason,
+                next_due[visit.source].pace,
                 number,
                 _complete(visit),
             )
@@ -195,11 +204,11 @@ def _values(visit: Visit) -> tuple[object, ...]:
     )
 
 
-def _state(visit: Visit, changed: bool, due: datetime) -> tuple[object, ...]:
+def _state(visit: Visit, changed: bool, due: Due) -> tuple[object, ...]:
     started = instant(visit.started)
     failed = visit.outcome is Outcome.FAILED
     success = None if failed else started
-    return visit.source, success, started, success, started if changed else None, int(failed), instant(due)
+    return visit.source, success, started, success, started if changed else None, int(failed), instant(due.at)
 
 
 def _complete(visit: Visit) -> str | None:

@@ -17,6 +17,7 @@ from federator.web.desk.deciding import deciding
 from federator.web.desk.errands import Errands
 from federator.web.desk.health import health
 from federator.web.desk.home import desk
+from federator.web.desk.pacing import pacing
 from federator.web.desk.registration import registration
 from federator.web.desk.registration_bulk import bulk
 from federator.web.desk.registration_sites import member_sites
@@ -49,7 +50,7 @@ def create_app(
         prepare(app)
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, api),
-        *(accounts, clients, desk, health, deciding, why, contacts, registration, member_sites, bulk),
+        *(accounts, clients, desk, health, deciding, pacing, why, contacts, registration, member_sites, bulk),
     ):
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)

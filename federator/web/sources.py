@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from federator.model.lives import APPROVED
 from federator.notation.charset import charset_of, decode
+from federator.rhythm import because
 from federator.store.evidence import MOST_BYTES
 from federator.store.source_views import SourceView
 from federator.web.parts import parts
@@ -38,6 +39,7 @@ def source(key: str) -> str:
         "source.html",
         detail=detail,
         view=detail.view,
+        because=because(detail.view.source, detail.view.state, parts().settings.rhythm),
         evidence=store.evidence(key),
         health=store.health(key),
         dispute=store.disputes.standing().get(key),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from federator.fetch.client import Client
-from federator.model.answer import Request, Validators
+from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 
 
@@ -178,3 +178,69 @@ def test_many_threads_on_one_host_without_pause(loopback, client):
         answers = list(threads.map(lambda n: client.ask(Request(server.url(f"/{n}"))), range(200)))
     assert {answer.url for answer in answers} == {server.url(f"/{n}") for n in range(200)}
     assert server.connections <= 4
+
+
+# ── a host that wants to be left alone ──
+
+BUSY = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: %b\r\nContent-Length: 0\r\n\r\n"
+
+
+def test_a_host_that_names_a_time_is_left_alone_till_then_and_no_other_host_is(loopback, client):
+    busy, other = loopback.sends(BUSY % b"120"), loopback.answers()
+    assert client.ask(Request(busy.url())).retry_after == 120
+    with pytest.raises(VisitError) as told:
+        client.ask(Request(busy.url("/2")))
+    assert told.value.kind is ErrorKind.TOLD_TO_WAIT
+    assert 110 < told.value.retry_after <= 120
+    assert len(busy.asked) == 1, "it was not asked again"
+    host = other.url("/").replace("127.0.0.1", "localhost")
+    assert client.ask(Request(host)).status == 200
+
+
+def test_a_few_seconds_are_waited(loopback, client):
+    server = loopback.sends(BUSY % b"1")
+    client.ask(Request(server.url()))
+    began = time.monotonic()
+    assert client.ask(Request(server.url("/2"))).status == 429
+    assert time.monotonic() - began > 0.8
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "120"}, 120),
+        ({"retry-after": "Mon, 16 Nov 2026 01:10:00 GMT"}, 600),
+        ({"retry-after": "Mon, 16 Nov 2026 00:10:00 GMT"}, 0),
+        ({"retry-after": "soon"}, 0),
+        ({"retry-after": "-5"}, 0),
+        ({"retry-after": "9" * 400}, 999_999_999),
+        ({"retry-after": "٣"}, 0),
+        ({}, 0),
+    ],
+)
+def test_when_to_come_again_is_a_number_or_a_date(headers, seconds):
+    assert told(headers).retry_after == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"cache-control": "public, max-age=600"}, 600),
+        ({"cache-control": "MAX-AGE=600", "age": "500"}, 100),
+        ({"cache-control": "max-age=600", "age": "700"}, 0),
+        ({"cache-control": "no-cache, max-age=600"}, 0),
+        ({"cache-control": "no-store,max-age=600"}, 0),
+        ({"cache-control": "s-max-age=600"}, 0),
+        ({"cache-control": "max-age=soon"}, 0),
+        ({"cache-control": 'max-age="60"', "age": "x"}, 60),
+        ({"cache-control": "max-age=" + "9" * 400}, 999_999_999),
+        ({}, 0),
+    ],
+)
+def test_how_long_an_answer_stays_as_it_is(headers, seconds):
+    assert told(headers).max_age == seconds
+
+
+def told(headers):
+    at = datetime(2026, 11, 16, 1, tzinfo=UTC)
+    return Answer(Request("http://a.example/"), 200, "http://a.example/", b"", at, headers)

@@ -18,6 +18,7 @@ from waitress.server import create_server
 from federator.model.item import Changes, NewRevision
 from federator.model.notice import LocalTime, Notice
 from federator.model.revision import RevisionKind, Selection, State
+from federator.model.rhythm import Due
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
 from federator.publish.record import record_object
@@ -77,7 +78,7 @@ class Service:
         changes = Changes((), revisions)
         self.store.record_visit(
             Visit("a/gg", now, 0.1, Outcome.CHANGED), (), lambda _known: changes,
-            seen=(), set_aside=(), memories=(), captures={}, next_due=now, profile="p@1",
+            seen=(), set_aside=(), memories=(), captures={}, next_due=lambda _: Due(now), profile="p@1",
         )  # fmt: skip
 
     def live(self, chance: random.Random) -> None:

@@ -28,8 +28,8 @@ LOOPBACK = Manners(
     max_bytes=1_000_000,
     allow_networks=(ip_network("127.0.0.0/8"), ip_network("::1/128")),
 )
-NOT_OF_A_SITE = {ErrorKind.RULE}
-"""What only whoever registers a source can do wrong."""
+NOT_OF_A_SITE = {ErrorKind.RULE, ErrorKind.TOLD_TO_WAIT, ErrorKind.VISIT_TIMEOUT}
+"""What only whoever registers a source can do wrong; and what is not one answer's fault, which has tests of its own."""
 UNANSWERED = {
     ErrorKind.CONNECT,
     ErrorKind.CONNECT_TIMEOUT,

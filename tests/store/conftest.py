@@ -13,6 +13,7 @@ from federator.model.answer import Answer, Request
 from federator.model.item import Alias, Changes, Draft, Item, Known, NewRevision
 from federator.model.notice import LocalTime, Notice
 from federator.model.revision import Published, RevisionKind, Selection, State
+from federator.model.rhythm import Due
 from federator.model.row import Row
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
@@ -160,7 +161,7 @@ class World:
             "set_aside": (),
             "memories": (),
             "captures": {},
-            "next_due": self.clock.now + timedelta(hours=1),
+            "next_due": lambda _visit: Due(self.clock.now + timedelta(hours=1)),
             "profile": PROFILE,
         }
         source = drafts[0].source if drafts else "tonglu/gg"

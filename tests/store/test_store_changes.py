@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from federator.model.revision import RevisionKind, Selection, State
+from federator.model.rhythm import Due
 from federator.model.visit import Outcome
 
 TAKEN_DOWN = {"kind": RevisionKind.WITHDRAWN, "state": State.WITHDRAWN, "shown": False, "hides": True}
@@ -103,13 +104,13 @@ def test_watermark_is_the_oldest_of_the_last_complete_visits(world):
     ]
     first = world.clock.now
     for source in ("tonglu/gg", "tonglu/td"):
-        world.store.record_quiet([world.visit(source, Outcome.UNCHANGED)], {source: first}, {})
+        world.store.record_quiet([world.visit(source, Outcome.UNCHANGED)], {source: Due(first)}, {})
     world.clock.ahead(hours=1)
     world.record(world.draft(1))
-    world.store.record_quiet([world.visit("tonglu/td", Outcome.PARTIAL)], {"tonglu/td": first}, {})
+    world.store.record_quiet([world.visit("tonglu/td", Outcome.PARTIAL)], {"tonglu/td": Due(first)}, {})
     (mark,) = world.store.changes(0, 1).watermarks
     assert (mark.complete_to, mark.sources, mark.behind) == (first, 2, ("tonglu/td",))
     world.clock.ahead(hours=1)
-    world.store.record_quiet([world.visit("tonglu/td", Outcome.UNCHANGED)], {"tonglu/td": first}, {})
+    world.store.record_quiet([world.visit("tonglu/td", Outcome.UNCHANGED)], {"tonglu/td": Due(first)}, {})
     (mark,) = world.store.changes(0, 1).watermarks
     assert (mark.complete_to, mark.behind) == (first + timedelta(hours=1), ())

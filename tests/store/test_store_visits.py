@@ -5,13 +5,14 @@ from datetime import timedelta
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, SetAside
+from federator.model.rhythm import Due
 from federator.model.visit import AnswerMemory, Outcome
 from federator.store.evidence import MOST_BYTES, Evidence
 
 
 def quiet(world, outcome=Outcome.UNCHANGED, **values):
     visit = world.visit(outcome=outcome, **values)
-    world.store.record_quiet([visit], {visit.source: world.clock.now + timedelta(hours=1)}, {})
+    world.store.record_quiet([visit], {visit.source: Due(world.clock.now + timedelta(hours=1))}, {})
     return visit
 
 
@@ -48,7 +49,7 @@ def test_a_visit_comes_back_whole(world):
 
 
 def test_the_last_bad_answer_of_a_source_is_kept_and_not_all_of_it(world):
-    due = {"tonglu/gg": world.clock.now}
+    due = {"tonglu/gg": Due(world.clock.now)}
     for content in (b"first", b"x" * (MOST_BYTES + 1)):
         answer = Answer(Request("http://a.example/"), 503, "http://a.example/b", content, world.clock.now,
                         {"content-type": "text/html"})  # fmt: skip

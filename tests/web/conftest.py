@@ -21,6 +21,7 @@ from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severi
 from federator.model.place import Directory, Division, Organisation
 from federator.model.profile import Category, Clause, FieldSpec, Personal, Profile
 from federator.model.revision import RevisionKind, State
+from federator.model.rhythm import Due
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
@@ -152,7 +153,7 @@ class World:
         """A visit that brought no notice, and the answer it failed by."""
         self.now += timedelta(hours=1)
         visit = Visit(source, self.now, 1.5, outcome, **fields)
-        due = {source: self.now + timedelta(hours=1)}
+        due = {source: Due(self.now + timedelta(hours=1))}
         self.store.record_quiet([visit], due, {}, {source: found} if found else {})
 
     def set_aside(self, source: str, *rows: SetAside) -> None:
@@ -202,7 +203,7 @@ class World:
             set_aside=rows,
             memories=(),
             captures={},
-            next_due=self.now + timedelta(hours=1),
+            next_due=lambda _visit: Due(self.now + timedelta(hours=1)),
             profile="tiny@1",
         )
 

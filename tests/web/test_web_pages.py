@@ -17,6 +17,7 @@ from federator.model.health import Finding, HealthNote, RuleState, Shown, Worked
 from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
+from federator.model.rhythm import Due
 from federator.model.site import Life, Rule
 from federator.model.value import FieldValue
 from federator.model.visit import Outcome, Visit
@@ -356,14 +357,14 @@ def test_a_source_shows_its_rules_and_what_is_wrong_with_its_list(client: FlaskC
     rule = WorkedOutRule("qt/gg", Rule("ul.news > li"), RuleState.IN_FORCE, reasons)
     note = HealthNote(finding=Finding.LAYOUT, detail="list: <6>", rule=rule)
     visit = Visit("qt/gg", world.now, 1.0, Outcome.FAILED, error=ErrorKind.LAYOUT_CHANGED)
-    world.store.record_quiet([visit], {"qt/gg": world.now}, {}, notes={"qt/gg": note})
+    world.store.record_quiet([visit], {"qt/gg": Due(world.now)}, {}, notes={"qt/gg": note})
     section = words(page(client, "/sources/qt/gg").cssselect("section[aria-labelledby=rules]")[0])
     for said in ("栏目已改版", "list: <6>", "ul.news > li", "使用中", "6 个同类块"):
         assert said in section
     assert "第一号公告" not in section, "nothing to choose from"
     shown = (Shown("第一号公告", "http://qt.example/1.html", "2026-11-01"),)
     wait = HealthNote(finding=Finding.LAYOUT, rule=replace(rule, state=RuleState.WAITING, preview=shown))
-    world.store.record_quiet([visit], {"qt/gg": world.now}, {}, notes={"qt/gg": wait})
+    world.store.record_quiet([visit], {"qt/gg": Due(world.now)}, {}, notes={"qt/gg": wait})
     previews = page(client, "/sources/qt/gg").cssselect(".previews > div")
     assert [words(one) for one in previews] == ["2 待确认 第一号公告 2026-11-01"]
     english = words(page(client, "/sources/qt/gg?lang=en").cssselect("section[aria-labelledby=rules]")[0])

@@ -15,6 +15,7 @@ from federator.store.steps.m012_search import m012_search
 from federator.store.steps.m013_disputes import m013_disputes
 from federator.store.steps.m014_attachments import m014_attachments
 from federator.store.steps.m015_clients import m015_clients
+from federator.store.steps.m016_rhythm import m016_rhythm
 
 STEPS = (
     m001_first,
@@ -32,5 +33,6 @@ STEPS = (
     m013_disputes,
     m014_attachments,
     m015_clients,
+    m016_rhythm,
 )
 """All steps, in order."""

@@ -11,6 +11,7 @@ from federator.model.profile import Category
 from federator.model.site import Life
 from federator.model.words import Words
 from federator.publish.fields import instant
+from federator.rhythm import because
 from federator.store.source_views import SourceView
 from federator.web.api import registry_shapes as shapes
 from federator.web.api.answers import answered
@@ -167,7 +168,21 @@ def source_object(view: SourceView, health: Health | None) -> dict[str, Any]:
         "every": int(source.every.total_seconds()),
         "complete": source.complete,
         "published": view.published,
+        "rhythm": _rhythm(view),
         "health": _health(view, health),
+    }
+
+
+def _rhythm(view: SourceView) -> dict[str, Any]:
+    """Who paused it, and why, stays for those who look after it."""
+    state = view.state
+    because_ = because(view.source, state, parts().settings.rhythm)
+    return {
+        "next_due": instant(state.next_due) if state.next_due and not view.paused else None,
+        "reason": str(state.reason) if state.reason else None,
+        "because": said(because_) if because_ else None,
+        "pace": state.pace,
+        "paused": view.paused is not None,
     }
 
 

@@ -1,10 +1,11 @@
 """What the calls on registry, profile and figures give."""
 
 from apiflask import Schema
-from apiflask.fields import Dict, Integer, List, Nested, String
+from apiflask.fields import Dict, Float, Integer, List, Nested, String
 from apiflask.validators import OneOf
 
 from federator.model.health import Finding
+from federator.model.rhythm import Reason
 from federator.model.site import Life
 from federator.model.visit import Outcome
 from federator.web.api.shapes import (
@@ -71,6 +72,25 @@ class HealthShape(Schema):
     )
 
 
+class RhythmShape(Schema):
+    """采集节奏. When a source is visited next, and why then."""
+
+    next_due = moment_or_null("下次采集", "next visit; null: at once, or it is paused")
+    reason = String(
+        required=True,
+        allow_none=True,
+        validate=OneOf([*map(str, Reason)]),
+        metadata=said("下次采集时间的由来", "what it follows from; null: never visited"),
+    )
+    because = words_or_null("下次采集时间的说明", "why then, in words")
+    pace = Float(
+        required=True,
+        allow_none=True,
+        metadata=said("平均每个工作日有新信息的次数", "how often a working day it publishes; null: unknown"),
+    )
+    paused = flag("已暂停采集", "people have paused it")
+
+
 class SourceShape(Schema):
     """采集源. A column of a site, harvested as a unit."""
 
@@ -81,9 +101,13 @@ class SourceShape(Schema):
     organisation = words("单位标识", "id of the organisation that publishes there")
     division = words("行政区划代码", "division code")
     category = words_or_null("默认信息类别", "default category")
-    every = count("采集间隔（秒）", "seconds between two visits")
+    every = count(
+        "基准采集间隔（秒）：每个工作日发布一次时的间隔",
+        "seconds between visits if it publishes once a working day",
+    )
     complete = flag("栏目列出全部公开信息", "the list holds all that is public")
     published = count("公开信息条数", "public notices")
+    rhythm = shape(RhythmShape, "采集节奏", "when it is visited next, and why then")
     health = shape(HealthShape, "采集情况", "how it fares")
 
 

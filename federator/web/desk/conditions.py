@@ -80,7 +80,7 @@ def standing(
 
 
 def _condition(view: SourceView, attention: Attention, health: Health | None, stale: bool) -> Condition:
-    if view.life is not Life.ACTIVE:
+    if view.life is not Life.ACTIVE or view.paused:
         return Condition.OFF
     failures, ever = view.state.failures, view.state.last_success
     if (health and health.finding) or failures >= FAILS_AFTER or (failures and not ever):

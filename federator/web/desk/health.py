@@ -11,6 +11,7 @@ from federator.model.health import RuleState, WorkedOutRule
 from federator.model.metas import REQUIRED_METAS
 from federator.model.people import Right
 from federator.model.site import Rule
+from federator.rhythm import because
 from federator.store import Evidence
 from federator.store.desk_views import Attention, Week
 from federator.store.source_views import SourceView
@@ -111,6 +112,7 @@ def source(site: str, source: str) -> str:
         waiting=store.waiting_notices(key),
         leaving=store.leaving(key),
         disputes=store.disputes.of(key),
+        because=because(detail.view.source, detail.view.state, parts().settings.rhythm),
         people={one.id: one.name for one in store.people.all()},
     )
 

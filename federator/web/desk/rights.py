@@ -13,7 +13,10 @@ from federator.web.desk.signing import me
 View = TypeVar("View", bound=Callable[..., Any])
 
 _SAID = "_right"
-DESK = ("accounts", "clients", "desk", "health", "deciding", "why", "contacts", "registration", "member_sites", "bulk")
+DESK = (
+    *("accounts", "clients", "desk", "health", "deciding", "pacing", "why", "contacts"),
+    *("registration", "member_sites", "bulk"),
+)
 """Blueprints whose every view must say who may see it."""
 
 

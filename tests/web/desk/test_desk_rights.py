@@ -68,6 +68,7 @@ MAY: dict[str, Any] = {
     "desk.audit": WATCHERS,
     "health.site": SEERS,
     "health.source": SEERS,
+    "pacing.decide": PROVINCE,
     "deciding.notice": SEERS,
     "deciding.release": DECIDERS,
     "deciding.reject": DECIDERS,

@@ -1,0 +1,98 @@
+"""``federator sources``: when each source is visited next and why; sources visited now, paused, resumed."""
+
+from typing import Any
+
+import click
+
+from federator.cli_users import TERMINAL
+from federator.house import House
+from federator.model.errors import ConfigError, Fault
+from federator.model.words import Words
+from federator.rhythm import because
+from federator.store.source_views import SourceView
+from federator.terminal import language, print_json, say
+
+NEVER_VISITED = Words("尚未采集，随时可以开始", "never visited: due at once")
+
+
+@click.group()
+def sources() -> None:
+    """The rhythm of the sources."""
+
+
+@sources.command("list")
+@click.argument("source", required=False, metavar="[SITE/SOURCE]")
+@click.option("--json", "as_json", is_flag=True, help="One object a source: source, next_due, reason, because, paused.")
+@click.pass_obj
+def list_sources(house: House, source: str | None, as_json: bool) -> None:
+    """When each source is visited next, and why then."""
+    if source is not None:
+        _expect(house, source)
+    for view in house.store.source_views():
+        if source in (None, view.source.key):
+            show = print_json if as_json else click.echo
+            show(_as_json(house, view) if as_json else _line(house, view))
+
+
+@sources.command("pause")
+@click.argument("source", metavar="SITE/SOURCE")
+@click.option("--why", required=True, help="The reason, for those who wonder later.")
+@click.pass_obj
+def pause(house: House, source: str, why: str) -> None:
+    """Visit a source no more until it is resumed; what is public stays so."""
+    _expect(house, source)
+    done = house.store.pauses.pause(source, why, TERMINAL)
+    already = Words(f"{source}：已经暂停", f"{source}: paused already")
+    say(Words(f"{source}：已暂停", f"{source}: paused") if done else already)
+
+
+@sources.command("resume")
+@click.argument("source", metavar="SITE/SOURCE")
+@click.pass_obj
+def resume(house: House, source: str) -> None:
+    """Visit a source again."""
+    _expect(house, source)
+    done = house.store.pauses.resume(source, TERMINAL)
+    not_paused = Words(f"{source}：没有暂停", f"{source}: not paused")
+    say(Words(f"{source}：已恢复", f"{source}: resumed") if done else not_paused)
+
+
+@sources.command("visit")
+@click.argument("source", metavar="SITE/SOURCE")
+@click.pass_obj
+def visit(house: House, source: str) -> None:
+    """Let the harvester that runs visit a source at its next round ("harvest SITE/SOURCE" visits it here and now)."""
+    _expect(house, source)
+    house.store.pauses.visit_now(source, TERMINAL)
+    say(Words(f"{source}：已排入下一轮采集", f"{source}: will be visited in the next round"))
+
+
+def _expect(house: House, source: str) -> None:
+    if source not in {one.key for one in house.store.sources(None)}:
+        what = Words("没有这个采集源", "no source of that name")
+        raise ConfigError((Fault(source, what, Words("用 federator sites list 查看", "see federator sites list")),))
+
+
+def _because(house: House, view: SourceView) -> str:
+    return (because(view.source, view.state, house.settings.rhythm) or NEVER_VISITED).in_(language())
+
+
+def _line(house: House, view: SourceView) -> str:
+    if view.paused:
+        said = Words(f"已暂停：{view.paused.why}", f"paused: {view.paused.why}").in_(language())
+        return f"{view.source.key}  {view.paused.since:%Y-%m-%d %H:%M}Z  {said}"
+    when = f"{view.state.next_due:%Y-%m-%d %H:%M}Z" if view.state.next_due else "-"
+    return f"{view.source.key}  {when}  {_because(house, view)}"
+
+
+def _as_json(house: House, view: SourceView) -> dict[str, Any]:
+    due = view.state.next_due
+    return {
+        "source": view.source.key,
+        "life": str(view.life),
+        "next_due": due.isoformat() if due else None,
+        "reason": str(view.state.reason) if view.state.reason else None,
+        "because": _because(house, view),
+        "pace": view.state.pace,
+        "paused": {"since": view.paused.since.isoformat(), "why": view.paused.why} if view.paused else None,
+    }

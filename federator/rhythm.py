@@ -1,0 +1,198 @@
+"""When to visit a source again, and why then. Pure: decides, and explains what was decided.
+
+``every`` of a source is its interval while it publishes once a working day. One that publishes four times as often is
+visited twice as often: with intervals that go by the square root of the pace, a number of visits finds all that a
+province publishes after the shortest time on average. Time counts as such in office hours only; nights, weekends and
+holidays count a fraction, so that nothing is published long before it is seen when offices open again.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from math import exp, sqrt
+
+from federator.model.rhythm import Due, Reason, Rhythm
+from federator.model.site import Source
+from federator.model.visit import Outcome, SourceState, Visit
+from federator.model.words import Words
+from federator.notation.workdays import is_workday
+
+CEILING = timedelta(days=1)
+"""Back-off grows up to this and never ends: a source is not given up. No site is believed that wants to be left alone
+for longer, either."""
+
+GO_ON_AFTER = timedelta(minutes=1)
+"""When a visit that left notice pages unread is continued."""
+
+_MEMORY = 20.0  # working days in which what is known of the pace fades to a third
+_LISTED_DAYS = 90  # how far back the first list of a source tells its pace
+_SELDOM = 1 / 250  # a working day: what publishes seldomer is as good as asleep
+_JITTER = 0.1
+_DAY = 86_400
+_CHINA = 8 * 3600  # ahead of UTC, all year
+
+
+def next_visit(
+    source: Source, visit: Visit, state: SourceState, rhythm: Rhythm, leave: float = 0.0, listed: Collection[date] = ()
+) -> Due:
+    """When to come again after ``visit``; ``state`` is where the source stood before it.
+
+    ``leave``: seconds for which the site wants to be left alone, by Retry-After or max-age. ``listed``: the days of
+    the notices that the first list of a source showed. A tenth of jitter keeps a thousand sources from falling due in
+    the same second.
+    """
+    pace = _learnt(state, visit, rhythm, listed)
+    jitter = 1 + _JITTER * (_chance(source, visit) - 0.5)
+    at, reason = _usual(source, visit, pace if pace is not None else 1.0, state.failures, rhythm, jitter)
+    if leave and (visit.error or reason is not Reason.GOES_ON):
+        failed = visit.error is not None
+        until = visit.started + timedelta(seconds=min(leave, CEILING.total_seconds() if failed else rhythm.cache))
+        if until > at:
+            return Due(until, Reason.RETRY_AFTER if failed else Reason.MAX_AGE, pace)
+    return Due(at, reason, pace)
+
+
+def _usual(
+    source: Source, visit: Visit, pace: float, failures: int, rhythm: Rhythm, jitter: float
+) -> tuple[datetime, Reason]:
+    if visit.outcome is Outcome.PARTIAL:
+        soon = GO_ON_AFTER if visit.error is None else source.every * jitter
+        return visit.started + min(source.every * jitter, soon), Reason.GOES_ON
+    seconds = interval(source, pace, rhythm)
+    if visit.outcome is Outcome.FAILED:
+        longer = min(CEILING, source.every * 2 ** min(failures + 1, 16))
+        return visit.started + max(timedelta(seconds=seconds), longer) * jitter, Reason.FAILURES
+    if not rhythm.adaptive:
+        return visit.started + source.every * jitter, Reason.FIXED
+    begin = visit.started.timestamp()
+    longest = max(rhythm.longest, source.every.total_seconds()) * jitter
+    wait = min(_until(begin, seconds * jitter, rhythm) - begin, longest)
+    quiet = wait > seconds * jitter + 60
+    return visit.started + timedelta(seconds=wait), Reason.QUIET if quiet else Reason.PACE
+
+
+def interval(source: Source, pace: float, rhythm: Rhythm) -> float:
+    """Seconds of working time between two visits to a source of that pace."""
+    usual = source.every.total_seconds()
+    if not rhythm.adaptive:
+        return usual
+    wished = usual / sqrt(max(pace, _SELDOM))
+    return min(max(wished, min(rhythm.shortest, usual)), max(rhythm.longest, usual))
+
+
+def _learnt(state: SourceState, visit: Visit, rhythm: Rhythm, listed: Collection[date]) -> float | None:
+    """The pace with this visit; None before the first that tells one. What a failed visit did not see it says nothing
+    of."""
+    if visit.outcome is Outcome.FAILED:
+        return state.pace
+    if state.pace is None or state.last_visit is None:
+        return _first_pace(listed, visit.started) if listed else state.pace
+    passed = _worked(state.last_visit.timestamp(), visit.started.timestamp(), rhythm)
+    days = passed / ((rhythm.ends - rhythm.begins) * 3600)
+    return state.pace * exp(-days / _MEMORY) + (1 / _MEMORY if visit.created else 0.0)
+
+
+def _first_pace(listed: Collection[date], now: datetime) -> float:
+    """From the days of the notices on the first list: of the last quarter, or as far back as it goes."""
+    today = (now + timedelta(seconds=_CHINA)).date()
+    since = max(min(listed), today - timedelta(days=_LISTED_DAYS))
+    days = {day for day in listed if since <= day <= today}
+    working = sum(is_workday(since + timedelta(days=n)) for n in range((today - since).days + 1))
+    return len(days) / max(working, 1)
+
+
+# ── time as offices count it ──
+
+
+@lru_cache(maxsize=512)
+def _open(day: int, rhythm: Rhythm) -> bool:
+    """Whether offices work on the day of that number since 1970, in China."""
+    when = date.fromordinal(day + date(1970, 1, 1).toordinal())
+    return when in rhythm.days_on or (when not in rhythm.days_off and is_workday(when))
+
+
+def _stretches(begin: float, rhythm: Rhythm) -> Iterator[tuple[float, float, bool]]:
+    """From ``begin`` on, without end: stretches of time (POSIX seconds), and whether offices work."""
+    while True:
+        day = int(begin + _CHINA) // _DAY
+        midnight = day * _DAY - _CHINA
+        edges = (midnight + rhythm.begins * 3600, midnight + rhythm.ends * 3600) if _open(day, rhythm) else ()
+        working = False
+        for edge in (*edges, midnight + _DAY):
+            if begin < edge:
+                yield begin, edge, working
+                begin = edge
+            working = not working
+
+
+def _until(begin: float, seconds: float, rhythm: Rhythm) -> float:
+    """When so many seconds have passed since ``begin``, of which quiet ones count the less."""
+    for since, until, working in _stretches(begin, rhythm):
+        weight = 1.0 if working else 1 / rhythm.quiet
+        if (until - since) * weight >= seconds:
+            return since + seconds / weight
+        seconds -= (until - since) * weight
+    raise AssertionError("time does not end")
+
+
+def _worked(begin: float, end: float, rhythm: Rhythm) -> float:
+    """Seconds of working time between the two."""
+    total = 0.0
+    for since, until, working in _stretches(begin, rhythm):
+        if since >= end:
+            break
+        total += (min(until, end) - since) * working
+    return total
+
+
+def _chance(source: Source, visit: Visit) -> float:
+    """0 to 1, different for each source and visit, the same when asked again."""
+    digest = hashlib.blake2b(f"{source.key} {visit.started.isoformat()}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest) / 2**32
+
+
+# ── in words ──
+
+_PLAIN = {
+    Reason.FIXED: Words("按固定间隔", "at a fixed interval"),
+    Reason.GOES_ON: Words("上次没有读完，接着读", "the last visit left something unread"),
+    Reason.RETRY_AFTER: Words("网站要求过些时候再来（Retry-After）", "the site asked to come back then (Retry-After)"),
+    Reason.MAX_AGE: Words(
+        "网站声明在此之前内容不变（Cache-Control）", "the site says that nothing changes before (Cache-Control)"
+    ),
+    Reason.ASKED: Words("有人要求立即采集", "somebody wants it visited now"),
+}
+
+
+def because(source: Source, state: SourceState, rhythm: Rhythm) -> Words | None:
+    """Why the next visit is when it is; None of a source that was never visited: it is due at once."""
+    if state.reason is None:
+        return None
+    pace = state.pace if state.pace is not None else 1.0
+    often = _often(pace)
+    usual = _span(interval(source, pace, rhythm))
+    by_pace = Words(
+        f"按发布节奏：{often.zh}，工作时间内约每{usual.zh}采集一次",
+        f"by its pace: it publishes {often.en}, so it is visited every {usual.en} of working time",
+    )
+    quiet = Words(f"{by_pace.zh}；夜间、周末和节假日放慢", f"{by_pace.en}; seldomer at night, on weekends and holidays")
+    failures = Words(
+        f"连续失败 {state.failures} 次，逐渐放慢，但不会放弃",
+        f"it failed {state.failures} times in a row: seldomer, and never given up",
+    )
+    said = {**_PLAIN, Reason.PACE: by_pace, Reason.QUIET: quiet, Reason.FAILURES: failures}
+    return said[state.reason]
+
+
+def _often(pace: float) -> Words:
+    if pace >= 1:
+        return Words(f"每个工作日约 {pace:.1f} 次", f"about {pace:.1f} times a working day")
+    days = round(1 / max(pace, _SELDOM))
+    return Words(f"约每 {days} 个工作日一次", f"about once in {days} working days")
+
+
+def _span(seconds: float) -> Words:
+    if seconds < 5400:
+        return Words(f" {seconds / 60:.0f} 分钟", f"{seconds / 60:.0f} min")
+    return Words(f" {seconds / 3600:.1f} 小时", f"{seconds / 3600:.1f} h")

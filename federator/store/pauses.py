@@ -1,0 +1,71 @@
+"""Sources that people take out of the rhythm: paused for a while, or wanted at once. Each act is in the audit log."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection
+
+from federator.model.people import Actor
+from federator.model.rhythm import Reason
+from federator.store import audit
+from federator.store.columns import insert, instant
+from federator.store.database import Connections
+
+_INSERT = insert("pauses", ("source", "since", "person", "why")) + " ON CONFLICT (source) DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Since when a source is not visited, who wants it so, and why."""
+
+    since: datetime
+    person: str
+    why: str
+
+
+class Pauses:
+    """A paused source is not visited by itself and its notices are not asked again; what is public stays so."""
+
+    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def standing(self) -> dict[str, Pause]:
+        """All pauses, by source."""
+        return pauses(self._database.current())
+
+    def pause(self, source: str, why: str, by: Actor) -> bool:
+        """Visit the source no more until :meth:`resume`. False where it is paused already."""
+        with self._database.writing() as connection:
+            now = self._clock()
+            made = connection.execute(_INSERT, (source, instant(now), by.person, why)).rowcount == 1
+            if made:
+                audit.record(connection, by, now, "source-paused", f"source/{source}", {}, {"why": why})
+            return made
+
+    def resume(self, source: str, by: Actor) -> bool:
+        """Visit the source again, at once if it would have been due meanwhile. False where it is not paused."""
+        with self._database.writing() as connection:
+            found = pauses(connection).get(source)
+            if found is None:
+                return False
+            connection.execute("DELETE FROM pauses WHERE source = ?", (source,))
+            told = {"since": instant(found.since), "why": found.why}
+            audit.record(connection, by, self._clock(), "source-resumed", f"source/{source}", told, {})
+            return True
+
+    def visit_now(self, source: str, by: Actor) -> None:
+        """Let the source be due at once; one that was never visited is so anyway."""
+        with self._database.writing() as connection:
+            now = self._clock()
+            connection.execute(
+                "UPDATE source_state SET next_due = ?, reason = ? WHERE source = ?",
+                (instant(now), Reason.ASKED, source),
+            )
+            audit.record(connection, by, now, "source-visit-now", f"source/{source}", {}, {})
+
+
+def pauses(connection: Connection) -> dict[str, Pause]:
+    """The pauses that stand, by source."""
+    found = connection.execute("SELECT source, since, person, why FROM pauses")
+    return {source: Pause(datetime.fromisoformat(since), *rest) for source, since, *rest in found}

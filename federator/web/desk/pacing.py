@@ -1,0 +1,39 @@
+"""A column taken out of the rhythm by a person: visited at once, paused, resumed."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from federator.model.people import Right
+from federator.web.desk.rights import expect, need
+from federator.web.desk.signing import actor
+from federator.web.parts import parts
+
+pacing = Blueprint("pacing", __name__, url_prefix="/desk")
+
+LONGEST_WHY = 500
+
+
+@pacing.post("/health/<site>/<source>/rhythm")
+@need(Right.RUN_SITE)
+def decide(site: str, source: str) -> Response:
+    """``what``: visit, pause (with a reason) or resume."""
+    key = f"{site}/{source}"
+    detail = parts().store.source_view(key)
+    if detail is None:
+        abort(404)
+    expect(Right.RUN_SITE, site, detail.view.source.organisation)
+    pauses, what, why = parts().store.pauses, request.form.get("what"), request.form.get("why", "").strip()
+    if what == "visit":
+        pauses.visit_now(key, actor())
+        flash(_("已排入下一轮采集，通常在一分钟之内开始。"))
+    elif what == "resume":
+        flash(_("已恢复采集。") if pauses.resume(key, actor()) else _("该栏目没有暂停。"))
+    elif what == "pause" and not why:
+        flash(_("请写明理由。"))
+    elif what == "pause":
+        done = pauses.pause(key, why[:LONGEST_WHY], actor())
+        flash(_("已暂停采集，已公开的信息不受影响。") if done else _("该栏目已经暂停。"))
+    else:
+        abort(400)
+    return redirect(url_for("health.source", site=site, source=source))

@@ -1,0 +1,67 @@
+"""A column visited at once, paused and resumed at the desk; what its pages and the interface say of its rhythm."""
+
+from typing import Any
+
+import pytest
+
+from federator.model.people import Role
+from federator.model.rhythm import Reason
+from federator.model.visit import Outcome
+
+PAGE = "/desk/health/qt/gg"
+
+
+def press(desk: Any, what: str, why: str = "", role: Role = Role.PROVINCE, **more: Any) -> Any:
+    import re
+
+    client = desk.anybody(role, **more)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(PAGE).text)
+    said = {"what": what, "why": why, "csrf_token": token[1] if token else ""}
+    return client.post(f"{PAGE}/rhythm", data=said, follow_redirects=True)
+
+
+def test_a_column_is_paused_with_its_reason_and_resumed(desk: Any, world: Any) -> None:
+    world.visit("qt/gg", Outcome.UNCHANGED)
+    assert "请写明理由" in press(desk, "pause").text
+    page = press(desk, "pause", "网站改版中").text
+    assert "已暂停采集" in page
+    assert "网站改版中" in page
+    assert "未在采集" in page
+    assert "网站改版中" not in desk.nobody().get("/sources/qt/gg").text, "why is no public matter"
+    assert "已暂停" in desk.nobody().get("/sources/qt/gg").text
+    (rhythm,) = [one["rhythm"] for one in desk.nobody().get("/api/v1/sources").json["sources"] if one["key"] == "qt/gg"]
+    assert (rhythm["paused"], rhythm["next_due"]) == (True, None)
+    assert "已恢复采集" in press(desk, "resume").text
+    assert world.store.pauses.standing() == {}
+    acts = [one.act for one in world.store.people.acts(None, 9, "source/qt/gg")]
+    assert acts == ["source-resumed", "source-paused"]
+
+
+def test_a_column_is_wanted_at_once(desk: Any, world: Any) -> None:
+    world.visit("qt/gg", Outcome.UNCHANGED)
+    page = press(desk, "visit", role=Role.SITE, sites=frozenset({"qt"}))
+    assert "已排入下一轮采集" in page.text
+    assert "有人要求立即采集" in page.text
+    assert world.store.states()["qt/gg"].reason is Reason.ASKED
+
+
+def test_a_site_administrator_has_no_say_elsewhere(desk: Any, world: Any) -> None:
+    assert press(desk, "pause", "x", Role.SITE, sites=frozenset({"hz"})).status_code in (400, 403)
+    assert world.store.pauses.standing() == {}
+
+
+@pytest.mark.parametrize("what", ["", "burn"])
+def test_nothing_else_can_be_asked(desk: Any, what: str) -> None:
+    assert press(desk, what).status_code == 400
+
+
+def test_pages_and_interface_say_when_and_why(desk: Any, world: Any) -> None:
+    assert "尚未采集" in desk.nobody().get("/sources/qt/gg").text
+    world.visit("qt/gg", Outcome.FAILED, error=None)
+    page = desk.nobody().get("/sources/qt/gg").text
+    assert "按固定间隔" in page
+    answer = desk.nobody().get("/api/v1/sources?lang=en").json["sources"]
+    said = {one["key"]: one["rhythm"] for one in answer}
+    assert said["qt/gg"]["because"] == "at a fixed interval"
+    assert said["qt/gg"]["next_due"]
+    assert said["hz/gg"] == {"next_due": None, "reason": None, "because": None, "pace": None, "paused": False}
