@@ -34,7 +34,7 @@ def office(demo: Demo) -> Iterator[str]:
     """The desk over the demo's empty registry; its address."""
     for login, (name, role) in PEOPLE.items():
         demo.means.store.people.add(Person("", login, name, role, now()), hashed(PASSWORD), Actor("terminal"))
-    means, errands = demo.means, Errands(demo.means.ask)
+    means, errands = demo.means, Errands(demo.means.store.errands, demo.means.ask)
     app = create_app(means.store, means.settings, means.profile, means.directory, errands)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -44,6 +44,7 @@ from federator.store.captures import Capture, capture, pack
 from federator.store.clients import Clients
 from federator.store.decisions import Decisions
 from federator.store.disputes import Disputes
+from federator.store.errands import ErrandBook
 from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
@@ -84,6 +85,8 @@ class Store:
         """What units say is none of their fault."""
         self.pauses = Pauses(self._database, clock)
         """Sources that are not visited for a while, and those that are wanted at once."""
+        self.errands = ErrandBook(self._database, clock)
+        """Long work that people set going."""
         self.notifying = Notifying(self._database, clock)
         """Contacts of sites, and what they are told."""
         self.registry = Registry(self._database, clock)

@@ -36,7 +36,7 @@ def create_app(
     """The WSGI application over open parts; it closes none of them. Without ``errands`` the desk asks no site."""
     app = document.application(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Parts.of(store, settings, profile, directory, errands or Errands()).extend(app.extensions)
+    Parts.of(store, settings, profile, directory, errands or Errands(store.errands)).extend(app.extensions)
     for prepare in (
         language.speak,
         headers.guard,

@@ -16,6 +16,7 @@ from federator.store.steps.m013_disputes import m013_disputes
 from federator.store.steps.m014_attachments import m014_attachments
 from federator.store.steps.m015_clients import m015_clients
 from federator.store.steps.m016_rhythm import m016_rhythm
+from federator.store.steps.m017_errands import m017_errands
 
 STEPS = (
     m001_first,
@@ -34,5 +35,6 @@ STEPS = (
     m014_attachments,
     m015_clients,
     m016_rhythm,
+    m017_errands,
 )
 """All steps, in order."""

@@ -1,11 +1,12 @@
 """Long work that the desk sets going: one piece at a time a person, its progress shown, its outcome kept.
 
-It runs in threads of the serving process: no web worker waits for it, and a browser may be closed meanwhile.
+It runs in threads of the serving process: no web worker waits for it, and a browser may be closed meanwhile. How far it
+came and what came of it is in the database, too: after a restart what had ended is still there, and what had not is
+said to be lost.
 """
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,13 +17,15 @@ import structlog
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.store import new_id
+from federator.store.errands import Ending, ErrandBook, KeptErrand
 from federator.walk import Ask
+from federator.web.desk.outcomes import packed, unpacked
 
 ABREAST = 3
 """Pieces of work at the same time, of all people."""
 
-KEPT_OF_ONE, KEPT = 6, 30
-"""Pieces of work whose outcome is kept, the latest: of one person, and of all."""
+TOLD_EVERY = 2.0
+"""Seconds between two notes of how far it has come."""
 
 LASTS = 3600.0
 """Seconds after which a piece of work is ended whatever it has come to."""
@@ -39,7 +42,8 @@ class Errand:
     """A piece of work for ``person``. ``kind`` names the page that shows its outcome; ``about`` what it is done for.
 
     ``asked`` requests of about ``most``, the last one for ``at``. Once ``over``, ``outcome`` or ``error`` is set, or
-    neither where it was stopped or failed by a bug.
+    neither where it was stopped, failed by a bug, is ``lost`` (the process ended before it did) or ``spent`` (what came
+    of it was not kept, or an earlier release kept it otherwise).
     """
 
     person: str
@@ -51,21 +55,21 @@ class Errand:
     at: str = ""
     outcome: Any = None
     error: VisitError | None = None
+    lost: bool = False
+    spent: bool = False
     over: threading.Event = field(default_factory=threading.Event)
     stopped: threading.Event = field(default_factory=threading.Event)
 
-    def asking(self, ask: Ask) -> Ask:
-        """``ask``, counted and shown; no more of it once the errand is stopped or took too long."""
-        until = time.monotonic() + LASTS
-
-        def told(request: Request, validators: Validators) -> Answer:
-            if self.stopped.is_set() or time.monotonic() > until:
-                raise StoppedError
-            self.asked += 1
-            self.at = request.url
-            return ask(request, validators)
-
-        return told
+    @classmethod
+    def of(cls, kept: KeptErrand) -> "Errand":
+        """Work that no thread of this process does."""
+        one = cls(kept.person, kept.kind, kept.about, kept.most, kept.id, kept.asked, kept.at, error=kept.error)
+        one.outcome = unpacked(kept.kind, kept.outcome) if kept.outcome else None
+        one.lost, one.spent = kept.ended is None, kept.came and one.outcome is None
+        one.over.set()
+        if kept.stopped:
+            one.stopped.set()
+        return one
 
 
 Work = Callable[[Ask], Any]
@@ -77,53 +81,54 @@ def asks_nobody(request: Request, _validators: Validators) -> Answer:
 
 
 class Errands:
-    """All of them. Safe for threads; close it when serving ends."""
+    """All of them, of one serving process. Safe for threads; close it when serving ends."""
 
-    def __init__(self, ask: Ask = asks_nobody) -> None:
+    def __init__(self, book: ErrandBook, ask: Ask = asks_nobody) -> None:
+        self._book = book
         self._ask = ask
         self._threads = ThreadPoolExecutor(ABREAST, "errand")
-        self._kept: OrderedDict[str, Errand] = OrderedDict()
+        self._under_way: dict[str, Errand] = {}
+        self._closing = False
         self._lock = threading.Lock()
 
     def begin(self, errand: Errand, work: Work) -> Errand:
         """Set ``work`` going; where that person's last one is not over, hand that one back instead."""
         with self._lock:
-            for one in self._of(errand.person):
-                if not one.over.is_set():
+            for one in self._under_way.values():
+                if one.person == errand.person:
                     return one
-            for old in [*self._of(errand.person)[: -KEPT_OF_ONE + 1], *self._finished()[:-KEPT]]:
-                self._kept.pop(old.id, None)
-            self._kept[errand.id] = errand
+            self._under_way[errand.id] = errand
+        self._book.begin(errand.id, errand.person, errand.kind, errand.about, errand.most)
         self._threads.submit(self._run, errand, work)
         return errand
 
     def one(self, id: str, person: str) -> Errand | None:
         """That piece of work, if it is this person's and still kept."""
         with self._lock:
-            found = self._kept.get(id)
+            found = self._under_way.get(id)
+        if found is None and (kept := self._book.one(id)):
+            found = Errand.of(kept)
         return found if found and found.person == person else None
 
     def last(self, person: str) -> tuple[Errand, ...]:
-        """What is kept of a person's work, the latest first."""
+        """What is kept of a person's work, the latest first; what came of it is not looked into."""
         with self._lock:
-            return tuple(reversed(self._of(person)))
+            running = dict(self._under_way)
+        return tuple(running.get(kept.id) or Errand.of(kept) for kept in self._book.of(person))
 
     def close(self) -> None:
-        """Stop all work, and wait for the requests under way."""
+        """Stop all work, and wait for the requests under way. What is not over then is lost."""
         with self._lock:
-            for errand in self._kept.values():
+            self._closing = True
+            for errand in self._under_way.values():
                 errand.stopped.set()
         self._threads.shutdown(cancel_futures=True)
 
-    def _of(self, person: str) -> list[Errand]:
-        return [one for one in self._kept.values() if one.person == person]
-
-    def _finished(self) -> list[Errand]:
-        return [one for one in self._kept.values() if one.over.is_set()]
-
     def _run(self, errand: Errand, work: Work) -> None:
+        kept = None
         try:
-            errand.outcome = work(errand.asking(self._ask))
+            errand.outcome = work(self._asking(errand))
+            kept = packed(errand.kind, errand.outcome)
         except VisitError as error:
             errand.error = error
         except StoppedError:
@@ -131,4 +136,30 @@ class Errands:
         except Exception:  # noqa: BLE001 - a thread's boundary: a bug is told loudly, and the errand is over
             _log.exception("errand failed", kind=errand.kind, about=errand.about)
         finally:
-            errand.over.set()
+            self._end(errand, kept)
+
+    def _end(self, errand: Errand, kept: bytes | None) -> None:
+        came = errand.outcome is not None
+        cut_short = errand.stopped.is_set() and not came and errand.error is None
+        if not (self._closing and cut_short):
+            self._book.end(errand.id, errand.asked, Ending(cut_short, errand.error, came, kept))
+        errand.over.set()
+        with self._lock:
+            self._under_way.pop(errand.id)
+
+    def _asking(self, errand: Errand) -> Ask:
+        """The way to ask, counted and shown; no more of it once the errand is stopped or took too long."""
+        until, told = time.monotonic() + LASTS, time.monotonic()
+
+        def asked(request: Request, validators: Validators) -> Answer:
+            nonlocal told
+            if errand.stopped.is_set() or time.monotonic() > until:
+                raise StoppedError
+            errand.asked += 1
+            errand.at = request.url
+            if time.monotonic() > told + TOLD_EVERY:
+                self._book.progress(errand.id, errand.asked, errand.at)
+                told = time.monotonic()
+            return self._ask(request, validators)
+
+        return asked

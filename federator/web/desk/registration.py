@@ -39,6 +39,9 @@ registration = Blueprint("registration", __name__, url_prefix="/desk")
 _LOOKS, _REHEARSES = 6, 8
 """Requests that looking at a column, and rehearsing one source, usually take."""
 
+_KINDS = ("columns", "column", "rehearsal")
+"""Work whose outcome these pages show."""
+
 Answered = str | Response | tuple[str, int]
 
 
@@ -47,13 +50,18 @@ Answered = str | Response | tuple[str, int]
 def begin() -> Answered:
     """Paste an address: a home page, or one column."""
     if request.method == "GET":
-        return render_template("desk/register.html", errands=parts().errands.last(me().id), wrong="", url="")
+        return render_template("desk/register.html", errands=_looked_at(), wrong="", url="")
     written = request.form.get("url", "").strip()
     url = absolute(written, written) or absolute(f"http://{written}", f"http://{written}")
     if not url or "." not in url.partition("://")[2]:
         wrong = _("这不是网址。请从浏览器地址栏复制完整的网址，例如 http://www.example.gov.cn/")
         return render_template("desk/register.html", errands=(), wrong=wrong, url=written), 400
     return set_going("columns" if request.form.get("whole") else "column", {"url": url})
+
+
+def _looked_at() -> list[Errand]:
+    """One's own work of these pages, the latest first."""
+    return [one for one in parts().errands.last(me().id) if one.kind in _KINDS]
 
 
 def set_going(kind: str, about: dict[str, str]) -> Response:
@@ -201,7 +209,7 @@ def _read_so(table: Mapping[str, Any], source: str, how: Mapping[str, Any]) -> d
 
 def _own(id: str) -> Errand:
     found = parts().errands.one(id, me().id)
-    return found or abort(404)
+    return found if found and found.kind in _KINDS else abort(404)
 
 
 def _added(site: Site) -> Response:

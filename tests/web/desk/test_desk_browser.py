@@ -64,7 +64,7 @@ class Sample:
         self._robot = Server(self.robot, 0)
         self.robot_url = f"http://127.0.0.1:{self._robot.port}/send?key=k"
         means = self.demo.means
-        self.errands = Errands(means.ask)
+        self.errands = Errands(means.store.errands, means.ask)
         app = create_app(means.store, means.settings, means.profile, means.directory, self.errands)
         self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})

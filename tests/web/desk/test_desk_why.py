@@ -109,7 +109,7 @@ def test_a_page_is_read_now_and_nothing_is_recorded(desk: Any, world: Any, setti
     def ask(request: Request, _validators: Validators) -> Answer:
         return Answer(request, 200, request.url, PAGE.encode(), world.now, {"content-type": "text/html"})
 
-    errands = Errands(ask)
+    errands = Errands(world.store.errands, ask)
     app: Flask = create_app(world.store, settings, load_profile(SHIPPED), directory, errands)
     world.visit("hz/gg", Outcome.UNCHANGED)
     client = type(desk)(app, world).anybody(Role.PROVINCE)

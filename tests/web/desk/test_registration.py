@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from flask.testing import FlaskClient
 from federator.model.answer import Answer, Request, Validators
 from federator.model.people import Role
 from federator.model.profile import Profile
-from federator.model.site import Life, Rule
+from federator.model.site import Life, Rule, Source
+from federator.rehearsal import Rehearsal
 from federator.spec import load_profile
 from federator.web.app import create_app
-from federator.web.desk.errands import Errands
+from federator.web.desk.errands import Errand, Errands
 
-ROOT = Path(__file__).parents[3]
+PROFILE = Path(__file__).parents[3] / "config/spec/zj-land-12.toml"
 HOME = "http://new.example/"
 LIST = f"{HOME}gg/"
 ROWS = "".join(
@@ -48,12 +50,12 @@ def ask(request: Request, _validators: Validators) -> Answer:
 @pytest.fixture(scope="module")
 def profile() -> Profile:
     """The real one: dry runs check against all of it."""
-    return load_profile(ROOT / "config/spec/zj-land-12.toml")
+    return load_profile(PROFILE)
 
 
 @pytest.fixture
 def app(world: Any, settings: Any, profile: Any, directory: Any) -> Any:
-    errands = Errands(ask)
+    errands = Errands(world.store.errands, ask)
     yield create_app(world.store, settings, profile, directory, errands)
     errands.close()
 
@@ -71,7 +73,9 @@ def done(app: Flask, client: FlaskClient, address: str, **fields: Any) -> str:
     assert begun.status_code == 302, begun.text
     where: str = begun.headers["Location"]
     parts: Any = app.extensions["federator"]
-    assert parts.errands._kept[where.rpartition("/")[2]].over.wait(30)
+    running = parts.errands._under_way.get(id := where.rpartition("/")[2])
+    assert running is None or running.over.wait(30)
+    assert parts.store.errands.one(id).ended
     return where
 
 
@@ -155,6 +159,60 @@ def test_what_the_form_says_wrongly_is_told_by_its_field(app: Flask, desk: Any, 
     assert "行政区划：" in answer.text
     assert "信息类别 (gg)：" in answer.text
     assert world.store.registry.site("new") is None
+
+
+class LooksTwice(threading.Event):
+    """Work that ends as soon as somebody has looked whether it is over."""
+
+    def __init__(self, errand: Errand) -> None:
+        super().__init__()
+        self._errand = errand
+
+    def is_set(self) -> bool:
+        was = super().is_set()
+        self._errand.outcome = self._errand.outcome or [Rehearsal(Source("qt", "gg", "公告", LIST, "o", "331121"))]
+        self.set()
+        return was
+
+
+def test_work_that_ends_while_its_page_is_made_is_shown_under_way(app: Flask, desk: Any) -> None:
+    person = desk.add("jin.xing", Role.PROVINCE)
+    one = Errand(person.id, "rehearsal", {"site": "qt"}, 8)
+    one.over = LooksTwice(one)
+    parts: Any = app.extensions["federator"]
+    parts.errands._under_way[one.id] = one
+    client = desk.as_(person)
+    first, second = (client.get(f"/desk/errands/{one.id}").text for _ in range(2))
+    assert "正在进行" in first
+    assert "出了问题" not in first
+    assert "按真实流程读到的内容" in second
+
+
+def test_after_a_restart_a_dry_run_is_still_there(
+    app: Flask, desk: Any, draft: FlaskClient, world: Any, settings: Any, directory: Any
+) -> None:
+    where = done(app, draft, "/desk/sites/new/rehearse")
+    page = draft.get(where).text
+    person = world.store.people.one(world.store.errands.one(where.rpartition("/")[2]).person)
+    again = create_app(world.store, settings, load_profile(PROFILE), directory)
+    after = type(desk)(again, world).as_(person).get(where).text
+    assert records(after) == records(page)
+    assert len(records(page)) == 5
+
+
+def test_work_that_a_restart_ended_says_so_and_can_begin_again(app: Flask, desk: Any, world: Any) -> None:
+    person = desk.add("duan.le", Role.PROVINCE)
+    world.store.errands.begin("1", person.id, "column", {"url": LIST}, 6)
+    client = desk.as_(person)
+    page = client.get("/desk/errands/1").text
+    assert "完成之前服务重新启动" in page
+    assert "没有完成" in client.get("/desk/register").text
+    where = done(app, client, "/desk/errands/1/again")
+    assert "青田县第7号征收土地公告" in client.get(where).text
+
+
+def records(page: str) -> list[str]:
+    return re.findall(r"<dl class=\"facts\">.*?</dl>", page, re.S)
 
 
 def test_a_dry_run_shows_records_with_breaches_and_records_nothing(app: Flask, draft: FlaskClient, world: Any) -> None:

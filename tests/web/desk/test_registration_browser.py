@@ -82,7 +82,7 @@ def office(browser: Browser, tmp_path: Path) -> Iterator[Office]:
         )
         store, directory = Store(settings.database), load_directory(settings.divisions, organisations)
         means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
-        errands = Errands(client.ask)
+        errands = Errands(store.errands, client.ask)
         app = create_app(store, settings, means.profile, directory, errands)
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
