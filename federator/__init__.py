@@ -10,6 +10,7 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     induce/        work out a rule for a list page that no software explains
     notice_page/   read a notice's own page: metas, number table, body, attachments
     spec/          normalise to the record of the publishing spec, and check it clause by clause
+    documents/     what an attachment is, and the text in it
     compare/       match rows with what is known; decide which revisions a visit makes
     store/         record it all in one transaction: the only room that speaks SQL
     notify/        what to tell whom of sites that fail and work again
@@ -27,8 +28,8 @@ finds the columns of a site from its home page, on a ``touring.py`` of its pages
 ``rehearsal.py`` is a visit that records nothing, ``glancing.py`` reads one notice page,
 ``rereading.py`` understands notices anew from what was kept. ``upkeep.py`` sees whether a
 list is still what it was; where not, ``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page
-again, ``sweep.py`` makes many visits, ``delivering.py`` sends messages, ``rounds.py`` does it all again and again,
-``serving.py`` joins that and the web.
+again, ``attaching.py`` fetches what accompanies it, ``sweep.py`` makes many visits, ``delivering.py`` sends messages,
+``rounds.py`` does it all again and again, ``serving.py`` joins that and the web.
 ``settings.py`` reads the configuration, ``house.py`` builds the parts, ``cli.py`` sets them to work and ``terminal.py``
 speaks to people. ``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
 

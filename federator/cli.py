@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from federator import (
+    cli_attachments,
     cli_classify,
     cli_clients,
     cli_columns,
@@ -210,6 +211,7 @@ def _registry_faults(house: House) -> list[Fault]:
     return faults
 
 
+main.add_command(cli_attachments.attachments)
 main.add_command(cli_columns.columns)
 main.add_command(cli_harvest.harvest)
 main.add_command(cli_read.read)

@@ -55,7 +55,7 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         raise click.UsageError(what.in_(language()))
     sources = chosen(house.store, names, everything, now())
     with house.client:
-        lease = _leased(house, OTHERS_TURN if back else 0)
+        lease = leased(house, OTHERS_TURN if back else 0)
         with lease:
             tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json), lease.lost)
             checked = None if names else recheck(house.means, now(), lease.lost)
@@ -99,7 +99,7 @@ def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetim
     return found
 
 
-def _leased(house: House, patience: float) -> Lease:
+def leased(house: House, patience: float) -> Lease:
     """The lease, taken within ``patience`` seconds; else the command ends: another process has it."""
     lease = Lease(house.store, now)
     if not lease.wait(patience):
@@ -113,7 +113,7 @@ def _go_back(house: House, sources: Sequence[Source], seen: Callable[[Backfill],
     going = backfill.begin(sources, house.means, now())
     stand = dict(going)
     while going:
-        lease = _leased(house, OTHERS_TURN)
+        lease = leased(house, OTHERS_TURN)
         with lease:
             moved = backfill.go_on(going, sources, house.means, now, lease.lost)
         for one in moved:

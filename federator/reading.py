@@ -16,7 +16,7 @@ from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
-from federator.spec import check, issues, normalise
+from federator.spec import check, issues, normalise, with_documents
 from federator.walk import Listing, place
 
 GIVE_UP_AFTER = 3
@@ -137,8 +137,11 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
 def understand(
     raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime, settled: str | None = None
 ) -> Draft:
-    """Normalise and check one notice. ``settled``: the category that it was given before, which stays."""
+    """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was given
+    before, which stays."""
     notice = normalise(raw, source, means.profile, means.directory, settled)
+    if notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
+        notice = with_documents(notice, known, means.profile)
     index_no = read_index_no(notice.index_no)
     return Draft(
         source=source.key,

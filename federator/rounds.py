@@ -1,6 +1,6 @@
 """The harvester at work: a tick looks at what is due, asks it, and tells the news; for ever, one tick after another.
 
-    lease ─▶ due ─▶ sweep ─▶ recheck ─▶ deliver ─▶ lease given back
+    lease ─▶ due ─▶ sweep ─▶ recheck ─▶ attach ─▶ deliver ─▶ lease given back
 
 It runs in the process that serves, or in one of its own; the lease sees to it that one tick runs at a time.
 """
@@ -13,6 +13,7 @@ from datetime import datetime
 
 import structlog
 
+from federator.attaching import Attached, attach
 from federator.delivering import Send, deliver
 from federator.means import Means
 from federator.model.visit import Outcome, Visit
@@ -29,18 +30,20 @@ class Round:
 
     tally: Tally
     checked: Rechecked
+    attached: Attached
     letters: int
     seconds: float
 
     @property
     def idle(self) -> bool:
         """Nothing was due."""
-        return not (self.tally.visits or self.checked.asked or self.letters)
+        return not (self.tally.visits or self.checked.asked or self.attached != Attached() or self.letters)
 
 
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> Round | None:
-    """Visit what is due, recheck what is old enough and tell contacts the news; None where another process does for
-    the whole time of a tick (one that reads histories gives the lease away between two steps), or a bug ended it."""
+    """Visit what is due, recheck what is old enough, fetch attachments and tell contacts the news; None where another
+    process does for the whole time of a tick (one that reads histories gives the lease away between two steps), or a
+    bug ended it."""
     lease = Lease(means.store, clock)
     began = time.monotonic()
 
@@ -55,11 +58,12 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
             sources = due(means.store.sources(), means.store.states(), clock(), paused)
             tally = sweep(sources, means, clock, _tell_visit, stopped)
             checked = recheck(means, clock(), stopped)
+            attached = attach(means, clock(), stopped)
             letters = deliver(means.store, means.settings, send, clock(), stopped)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")
         return None
-    done = Round(tally, checked, letters, time.monotonic() - began)
+    done = Round(tally, checked, attached, letters, time.monotonic() - began)
     if not done.idle:
         _tell_round(done)
     return done
@@ -86,4 +90,4 @@ def _tell_round(done: Round) -> None:
     tally = done.tally
     _log.info("round", visits=len(tally.visits), failed=tally.count(Outcome.FAILED), created=tally.total("created"),
               amended=tally.total("amended"), asked=tally.total("asked"), rechecked=done.checked.asked,
-              letters=done.letters, seconds=round(done.seconds, 3))  # fmt: skip
+              attachments=done.attached.kept, letters=done.letters, seconds=round(done.seconds, 3))  # fmt: skip

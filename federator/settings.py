@@ -13,6 +13,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+from federator.documents import KINDS
+from federator.model.document import Keeping
 from federator.model.errors import ConfigError, Fault
 from federator.model.mail import MAILBOX, Mail, Security
 from federator.model.manners import Manners
@@ -53,6 +55,7 @@ class Settings:
     mail: Mail = Mail()
     rhythm: Rhythm = Rhythm()
     manners: Manners = Manners()
+    keeping: Keeping = Keeping()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,19 @@ def _networks(value: Any) -> tuple[Any, ...]:
     return tuple(ip_network(one) for one in value)
 
 
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError  # noqa: TRY004
+    return tuple(map(_text, value))
+
+
+def _kinds(value: Any) -> tuple[str, ...]:
+    names = _names(value)
+    if not set(names) <= KINDS.keys():
+        raise ValueError
+    return names
+
+
 _TEXT = _Key(_text, Words("非空字符串", "text that is not empty"))
 _COUNT = _Key(_above_zero, Words("大于零的整数", "a whole number above zero"))
 _SECONDS = _Key(_seconds, Words("不小于零的秒数", "seconds, zero or more"))
@@ -201,6 +217,17 @@ _RHYTHM_KEYS: Mapping[str, _Key] = {
     "days_on": _Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]")),
 }
 _ORDER = Words("前者应小于后者", "the first must be less than the second")
+_ATTACHMENT_KEYS: Mapping[str, _Key] = {
+    "keep": _FETCH_KEYS["obey_robots"],
+    "leave_out": _Key(
+        _names, Words('站点或采集源列表，如 ["qingtian/gg"]', 'a list of sites or sources: ["qingtian/gg"]')
+    ),
+    "types": _Key(_kinds, Words(f"{'、'.join(KINDS)} 中的若干种", f"some of {', '.join(KINDS)}")),
+    "max_bytes": _COUNT,
+    "budget": _COUNT,
+    "seconds": _SECONDS,
+    "years": _SECONDS,
+}
 _NO_SENDER = Words("设置了邮件服务器，却没有发件人", "a mail server is set, but no sender")
 _ENVIRONMENT = {"FEDERATOR_DATABASE": "database", "FEDERATOR_HOST": "host", "FEDERATOR_PORT": "port"}
 _FILES = {
@@ -221,12 +248,13 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
         remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
         raise ConfigError((Fault(str(path), Words("文件不存在", "there is no such file"), remedy),))
     table = Table.of(path)
-    values = _read(table, _KEYS, "fetch", "mail", "rhythm") | _environment(environment, table.faults)
+    values = _read(table, _KEYS, "fetch", "mail", "rhythm", "attachments") | _environment(environment, table.faults)
     manners = _read(table.table("fetch"), _FETCH_KEYS) if "fetch" in table.values else {}
     mail = _read(table.table("mail"), _MAIL_KEYS) if "mail" in table.values else {}
     rhythm = Rhythm(**_read(table.table("rhythm"), _RHYTHM_KEYS)) if "rhythm" in table.values else Rhythm()
     for place, fault in _out_of_order(rhythm):
         table.fault(f"rhythm.{place}", fault, _ORDER)
+    keeping = _read(table.table("attachments"), _ATTACHMENT_KEYS) if "attachments" in table.values else {}
     if mail.get("server") and "sender" not in mail:
         table.fault("mail.sender", _NO_SENDER, Words("写明发件人地址", "say who sends"))
     table.done()
@@ -237,7 +265,7 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
     chinese = values.pop("title", TITLE.zh)
     title = Words(chinese, values.pop("title_en", TITLE.en if chinese == TITLE.zh else chinese))
     return Settings(config=config.resolve(), title=title, **paths, **values, mail=mail_of, rhythm=rhythm,
-                    manners=Manners(**manners))  # fmt: skip
+                    manners=Manners(**manners), keeping=Keeping(**keeping))  # fmt: skip
 
 
 def _out_of_order(rhythm: Rhythm) -> Iterator[tuple[str, Words]]:

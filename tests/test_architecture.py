@@ -20,10 +20,18 @@ ROOMS = {
     "publish",
     "mirror",
     "notify",
+    "documents",
 }
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
-    {"model": set(), "notation": {"model"}, "settings": set(), "schedule": set(), "rhythm": set(), "sample": set()}
+    {
+        "model": set(),
+        "notation": {"model"},
+        "settings": {"documents"},
+        "schedule": set(),
+        "rhythm": set(),
+        "sample": set(),
+    }
     | {room: set() for room in ROOMS}
     | {
         "walk": {"connectors", "fetch"},
@@ -32,6 +40,7 @@ MAY = (
         "means": {"settings", "store", "walk"},
         "reading": {"means", "walk", "fetch", "notice_page", "spec"},
         "harvest": {"upkeep", "means", "walk", "reading", "compare", "store", "rhythm"},
+        "attaching": {"compare", "documents", "fetch", "means", "reading", "spec"},
         "recheck": {"upkeep", "means", "reading", "harvest", "compare", "fetch"},
         "backfill": {"means", "harvest", "upkeep", "walk", "reading", "compare", "store"},
         "delivering": {"notify", "settings", "store", "walk"},
@@ -42,7 +51,7 @@ MAY = (
         "rereading": {"compare", "connectors", "fetch", "means", "reading", "store", "upkeep", "walk"},
         "web": ROOMS | {"columns", "glancing", "looking", "means", "rehearsal", "rhythm", "settings", "walk"},
         "terminal": {"recheck", "sweep"},
-        "rounds": {"delivering", "means", "recheck", "schedule", "sweep"},
+        "rounds": {"attaching", "delivering", "means", "recheck", "schedule", "sweep"},
         "serving": {"delivering", "walk", "store", "web", "means", "rounds", "settings", "terminal"},
         "demo": ROOMS | {"walk", "means", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
         "house": ROOMS | {"means", "settings"},
@@ -59,6 +68,7 @@ MAY = (
         },
         "cli_induce": {"cli_read", "connectors", "house", "induce", "terminal"},
         "cli_recognise": {"cli_read", "connectors", "fetch", "house", "terminal", "walk"},
+        "cli_attachments": {"attaching", "cli_harvest", "house", "terminal"},
         "cli_health": {"house", "terminal"},
         "cli_mirror": {"cli_read", "fetch", "house", "mirror", "store", "terminal"},
         "cli_classify": {"cli_read", "house", "notice_page", "spec", "terminal"},
@@ -81,6 +91,7 @@ MAY = (
         "cli_withdrawals": {"cli_users", "house", "store", "terminal"},
         "cli_clients": {"cli_users", "house", "terminal", "web"},
         "cli": {
+            "cli_attachments",
             "cli_classify",
             "cli_clients",
             "cli_columns",

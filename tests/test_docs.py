@@ -12,6 +12,7 @@ import pytest
 
 from federator.cli import main
 from federator.connectors.catalogue import CONNECTORS, PRESETS
+from federator.model.document import Keeping
 from federator.model.errors import EXPLANATIONS
 from federator.model.mail import Mail
 from federator.model.manners import Manners
@@ -65,10 +66,11 @@ def options_of(command: click.Command) -> set[str]:
 
 
 def keys_of_settings() -> set[str]:
-    named_by_field = {field.name for field in fields(Settings)} - {"config", "mail", "manners", "rhythm"}
+    named_by_field = {field.name for field in fields(Settings)} - {"config", "mail", "manners", "rhythm", "keeping"}
     mail = {f"mail.{field.name}" for field in fields(Mail)} - {"mail.password"}
     rhythm = {f"rhythm.{field.name}" for field in fields(Rhythm)}
-    return named_by_field | {"title_en"} | {f"fetch.{field.name}" for field in fields(Manners)} | mail | rhythm
+    kept = {f"attachments.{field.name}" for field in fields(Keeping)}
+    return named_by_field | {"title_en"} | {f"fetch.{field.name}" for field in fields(Manners)} | mail | rhythm | kept
 
 
 @pytest.fixture(scope="module")
@@ -157,8 +159,8 @@ def settings_of(text: str, folder: Path) -> Settings:
 
 def test_the_shipped_configuration_has_every_key() -> None:
     table = tomllib.loads(UNCOMMENTED)
-    nested = {f"{name}.{key}" for name in ("fetch", "mail", "rhythm") for key in table[name]}
-    assert (table.keys() - {"fetch", "mail", "rhythm"}) | nested == keys_of_settings()
+    nested = {f"{name}.{key}" for name in ("fetch", "mail", "rhythm", "attachments") for key in table[name]}
+    assert (table.keys() - {"fetch", "mail", "rhythm", "attachments"}) | nested == keys_of_settings()
 
 
 def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settings, tmp_path: Path) -> None:
@@ -167,6 +169,7 @@ def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settin
     for key in commented.keys() - in_use.keys() - {"public_url"}:  # an example: there is no usual one
         field = "title" if key == "title_en" else key
         assert getattr(loaded, field) == getattr(built_in, field), key
+    assert loaded.keeping == built_in.keeping
     assert loaded.mail.port == built_in.mail.port
     assert loaded.mail.security == built_in.mail.security
     assert loaded.rhythm == built_in.rhythm

@@ -1,5 +1,6 @@
 """What is new, what changed, what is gone: pure decisions between what a visit saw and what is known."""
 
+from federator.compare.accompanying import accompany
 from federator.compare.aging import next_recheck
 from federator.compare.anew import anew, open_to_rereading
 from federator.compare.differing import Difference, differences
@@ -13,6 +14,7 @@ __all__ = [
     "HALF",
     "Difference",
     "Matched",
+    "accompany",
     "anew",
     "differences",
     "found_again",

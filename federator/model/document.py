@@ -1,7 +1,11 @@
 """A copy of an attachment: its bytes as we keep them, and what could be read in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from federator.model.notice import Breach, Notice
 
 
 class Reading(StrEnum):
@@ -35,3 +39,78 @@ class Document:
     def looked_through(self) -> bool:
         """All its words were seen, or it holds none."""
         return self.reading in (Reading.WHOLE, Reading.NO_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An attachment of a public notice, to be asked for. ``page`` is the notice's own; ``tries`` were in vain."""
+
+    notice_id: str
+    key: str
+    url: str
+    page: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of asking for it: a document with its bytes, or a ``trouble`` (an error's kind) with its detail.
+
+    ``due``: when to ask again, None where that is of no use. ``at`` is UTC.
+    """
+
+    wanted: Wanted
+    at: datetime
+    document: Document | None = None
+    content: bytes = b""
+    trouble: str = ""
+    detail: str = ""
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accompanied:
+    """A notice as it is public now, and what is known of its attachments, by their keys."""
+
+    id: str
+    notice: Notice
+    breaches: tuple[Breach, ...]
+    capture: str
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A copy that everybody is given, under the name that its notice calls it by."""
+
+    sha256: str
+    name: str
+    media_type: str
+    fetched: datetime
+
+
+class Refusal(StrEnum):
+    """Why nobody is given a copy that there is, or was."""
+
+    WITHHELD = "withheld"
+    GONE = "gone"
+    """All notices that had it ceased to be public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Which attachments are kept, and for how long: what an operator decides.
+
+    ``leave_out``: sites and sources (``site/source``) of which none is. ``types``: names of
+    :data:`federator.documents.KINDS`. ``budget``: files of a host in one pass; ``seconds`` that reading one may take;
+    ``years``: how long a copy is kept after its notice ceased to be public.
+    """
+
+    keep: bool = True
+    leave_out: tuple[str, ...] = ()
+    types: tuple[str, ...] = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "ofd", "rtf", "jpg", "png", "gif",
+                              "tif", "bmp")  # fmt: skip
+    max_bytes: int = 20_000_000
+    budget: int = 20
+    seconds: float = 60.0
+    years: float = 10.0

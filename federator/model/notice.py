@@ -1,7 +1,8 @@
 """The record of the publishing spec: one Notice, an immutable value."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -77,6 +78,16 @@ class Attachment:
             "media_type": self.media_type,
             "withheld": self.withheld,
         }
+
+
+def attachment_keys(attachments: Sequence[Attachment]) -> list[str]:
+    """What tells the attachments of one notice apart: their identities, numbered where several have the same."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for one in attachments:
+        seen[one.identity] += 1
+        keys.append(one.identity if seen[one.identity] == 1 else f"{one.identity}\n{seen[one.identity]}")
+    return keys
 
 
 class Severity(StrEnum):

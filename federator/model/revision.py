@@ -33,6 +33,8 @@ class RevisionKind(StrEnum):
     """The same capture understood anew, because somebody wished it; the site said nothing new."""
     RECLASSIFIED = "reclassified"
     """The same, and evidence chose another category."""
+    ATTACHED = "attached"
+    """Its attachments were fetched: there are copies, and what was read in them."""
 
 
 class Withdrawal(StrEnum):

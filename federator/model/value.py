@@ -9,6 +9,20 @@ Understood = str | int | float | tuple[str, ...]
 """Text, a number in the field's unit, an ISO 8601 date, or several texts."""
 
 
+_IN_ATTACHMENT = "attachment "
+
+
+def in_attachment(number: int) -> str:
+    """Where something stood that was read in an attachment; the first has the number 1."""
+    return f"{_IN_ATTACHMENT}{number}"
+
+
+def attachment_number(where: str) -> int | None:
+    """The number of the attachment that ``where`` names, None where it names none."""
+    number = where.removeprefix(_IN_ATTACHMENT)
+    return int(number) if number != where and number.isdecimal() else None
+
+
 class FoundIn(StrEnum):
     """Where in a notice a field stood. ``record``: in what the page or the service says of the notice as a whole."""
 
@@ -21,12 +35,15 @@ class FoundIn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """One field. ``unit`` is that of ``value`` (``ha``, ``m2``, ``km2``, ``yuan``, ``year``), ``""`` for texts."""
+    """One field. ``unit`` is that of ``value`` (``ha``, ``m2``, ``km2``, ``yuan``, ``year``), ``""`` for texts.
+
+    ``where`` is one of :class:`FoundIn`, or what :func:`in_attachment` says.
+    """
 
     as_written: str
     value: Understood
     unit: str = ""
-    where: FoundIn = FoundIn.LINE
+    where: str = FoundIn.LINE
 
     def as_record(self) -> dict[str, Any]:
         """A JSON object; several texts are an array."""
@@ -38,7 +55,7 @@ class FieldValue:
         """Read what :meth:`as_record` wrote."""
         value = record["value"]
         understood = tuple(value) if isinstance(value, list) else value
-        return cls(record["as_written"], understood, record["unit"], FoundIn(record["where"]))
+        return cls(record["as_written"], understood, record["unit"], record["where"])
 
 
 Fields = Mapping[str, FieldValue]

@@ -17,7 +17,27 @@ from federator.publish.feed import Feed, Tombstone
 NAMESPACE = "urn:federator:notice:1"
 
 Scalar = str | int | bool
-Value = Scalar | tuple[str, ...] | tuple[Attachment, ...] | Fields | tuple[Fields, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An attachment as feeds tell of it; ``copy`` is the address of the copy that this service gives to everybody."""
+
+    name: str
+    url: str
+    type: str
+    size: int | None
+    sha256: str
+    copy: str | None
+
+    def said(self) -> dict[str, str | int]:
+        """What there is to say, by the names of docs/feeds.md."""
+        said: dict[str, str | int] = {"name": self.name, "url": self.url, "type": self.type}
+        more = {"size": self.size, "sha256": self.sha256, "copy": self.copy}
+        return said | {name: value for name, value in more.items() if value not in (None, "")}
+
+
+Value = Scalar | tuple[str, ...] | tuple[Enclosure, ...] | Fields | tuple[Fields, ...]
 
 SINGULAR = {
     "zones": "zone", "editions": "edition", "attachments": "attachment", "fields": "field", "records": "record",
@@ -61,6 +81,13 @@ class Place:
 def media_type(attachment: Attachment) -> str:
     """What the bytes of our copy say, else what the suffix does; ``application/octet-stream`` where it says nothing."""
     return attachment.media_type or _MEDIA_TYPES.get(attachment.type, "application/octet-stream")
+
+
+def enclosure(attachment: Attachment, home_url: str) -> Enclosure:
+    """The attachment for readers of a service at ``home_url``; the hash only of what they are given."""
+    copy, kind = copy_address(attachment, home_url), media_type(attachment)
+    sha256 = attachment.sha256 if copy else ""
+    return Enclosure(attachment.name, attachment.url, kind, attachment.size, sha256, copy)
 
 
 def copy_address(attachment: Attachment, home_url: str) -> str | None:
@@ -123,7 +150,7 @@ def _values(published: Published, feed: Feed, place: Place) -> tuple[tuple[str, 
         ("language", notice.language),
         ("zones", notice.zones),
         ("editions", notice.editions),
-        ("attachments", notice.attachments),
+        ("attachments", tuple(enclosure(one, feed.home_url) for one in notice.attachments)),
         ("subtype", notice.subtype),
         ("fields", notice.fields),
         ("records", notice.records),

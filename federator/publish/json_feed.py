@@ -12,6 +12,7 @@ from federator.model.value import Fields
 from federator.publish.feed import Feed, Tombstone
 from federator.publish.fields import (
     NAMESPACE,
+    Enclosure,
     Place,
     Value,
     author,
@@ -90,13 +91,8 @@ def _plain(value: Value) -> Any:
     return _plain_one(value) if isinstance(value, Mapping) else value
 
 
-def _plain_one(value: str | Attachment | Fields) -> Any:
+def _plain_one(value: str | Enclosure | Fields) -> Any:
+    """An attachment as ``fed:attachment`` has it: one shape in all three formats."""
     if isinstance(value, Mapping):
         return {name: field.as_record() for name, field in value.items()}
-    return value if isinstance(value, str) else _attachment_record(value)
-
-
-def _attachment_record(attachment: Attachment) -> dict[str, Any]:
-    """As ``fed:attachment`` has it: one shape in all three formats."""
-    record: dict[str, Any] = {"name": attachment.name, "url": attachment.url, "type": media_type(attachment)}
-    return record if attachment.size is None else {**record, "size": attachment.size}
+    return value if isinstance(value, str) else value.said()

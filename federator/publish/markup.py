@@ -6,9 +6,8 @@ from functools import cache
 
 from lxml import etree
 
-from federator.model.notice import Attachment
 from federator.model.value import Fields
-from federator.publish.fields import NAMESPACE, SINGULAR, Value, media_type
+from federator.publish.fields import NAMESPACE, SINGULAR, Enclosure, Value
 
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 """The namespace of RFC 5005."""
@@ -71,17 +70,14 @@ def _put_fields(parent: etree._Element, fields: Fields) -> None:
         write(mark(parent, _tag("fields"), attributes), field.as_written)
 
 
-def _put_one(parent: etree._Element, tag: str, value: str | Attachment | Fields) -> None:
+def _put_one(parent: etree._Element, tag: str, value: str | Enclosure | Fields) -> None:
     if isinstance(value, str):
         put(parent, tag, value)
         return
     if isinstance(value, Mapping):
         _put_fields(etree.SubElement(parent, tag), value)
         return
-    attributes = {"name": value.name, "url": value.url, "type": media_type(value)}
-    if value.size is not None:
-        attributes["size"] = str(value.size)
-    mark(parent, tag, attributes)
+    mark(parent, tag, {name: str(said) for name, said in value.said().items()})
 
 
 def serialised(root: etree._Element) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -38,7 +39,7 @@ class EpointSite:
         if asked.path == _INTERFACE:
             return Reply(_json(self._said(asked.body)), "application/json;charset=UTF-8")
         if asked.path.startswith("/attach/"):
-            return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf")
+            return attachment(asked.path)
         for column in self.columns:
             if asked.path == column.path.partition("?")[0]:
                 return self._first_page(column, asked)
@@ -131,7 +132,9 @@ class EpointSite:
             column=column.name,
             day=f"{notice.published:%Y/%m/%d}",
             visits=self._story.visit(),
-            files="".join(f'<p>附件：<a href="/attach/{notice.number}-{n}.pdf">{escape(f)}</a></p>' for n, f in files),
+            files="".join(
+                f'<p>附件：<a href="/attach/{notice.number}-{n}{suffix(f)}">{escape(f)}</a></p>' for n, f in files
+            ),
         )
         return Reply(html.encode())
 

@@ -9,6 +9,7 @@ from html import escape
 
 from federator.model.notice import CHINA
 from federator.sample.column import Column
+from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -38,7 +39,7 @@ class FeedSite:
         if asked.path == column.path:
             return self._write(self.name, column, self._story.column(f"{self.id}/{column.id}"), asked)
         if asked.path.startswith("/files/"):
-            return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf")
+            return attachment(asked.path)
         number = asked.path.removeprefix("/article/").removesuffix(".html")
         notice = self._story.notice(self.id, int(number)) if number.isdecimal() else None
         return self._page(notice) if notice else NOT_FOUND
@@ -52,7 +53,8 @@ class FeedSite:
             day=notice.published,
             visits=self._story.visit(),
             files="".join(
-                f'<p>附件：<a href="/files/{notice.number}-{n}.pdf">{escape(name)}</a></p>' for n, name in files
+                f'<p>附件：<a href="/files/{notice.number}-{n}{suffix(name)}">{escape(name)}</a></p>'
+                for n, name in files
             ),
         )
         return Reply(html.encode())

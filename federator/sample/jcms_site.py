@@ -5,6 +5,7 @@ import time
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -24,7 +25,7 @@ class JcmsSite:
     def answer(self, asked: Asked) -> Reply:
         """Column page, notice page, attachment, or what the list's interface says."""
         if asked.path == "/module/download/downfile.jsp":
-            return Reply(b"\xd0\xcf\x11\xe0 sample", "application/msword")
+            return attachment(asked.query.get("filename", ""))
         for column in self.columns:
             if asked.path == column.path:
                 return self.column_page(column)

@@ -11,6 +11,7 @@ from html import escape
 from urllib.parse import quote
 
 from federator.sample.column import Column
+from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -40,7 +41,7 @@ class JpaasSite:
         if asked.path == _DOWNLOAD:
             return self._download(asked)
         if asked.path.startswith("/cms_files/filemanager/"):
-            return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/octet-stream")
+            return attachment(asked.path)
         for column in self.columns:
             if asked.path == column.path:
                 return self._shell(column)

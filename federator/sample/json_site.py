@@ -11,6 +11,7 @@ from html import escape
 
 from federator.model.notice import CHINA
 from federator.sample.column import Column
+from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -47,7 +48,7 @@ class JsonSite:
         if asked.path == RULE["address"]:
             return _said(self._table(asked))
         if asked.path.startswith("/files/"):
-            return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf")
+            return attachment(asked.path)
         number = asked.path.removeprefix("/zwgk/").removesuffix(".html")
         notice = self._story.notice(self.id, int(number)) if number.isdecimal() else None
         return self._page(notice) if notice else NOT_FOUND
@@ -79,7 +80,9 @@ class JsonSite:
             site=self.name,
             dated=f"发布时间：{notice.pub_date}",
             visits=self._story.visit(),
-            files="".join(f'<p>附件：<a href="/files/{notice.number}-{n}.pdf">{escape(f)}</a></p>' for n, f in files),
+            files="".join(
+                f'<p>附件：<a href="/files/{notice.number}-{n}{suffix(f)}">{escape(f)}</a></p>' for n, f in files
+            ),
         )
         return Reply(html.encode())
 

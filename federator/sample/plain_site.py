@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -76,7 +77,7 @@ class PlainSite:
         for notice in listed:
             if place == _HANDS[column.id].address(notice):
                 return self._page(column, notice)
-        return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf") if place.startswith("fj/") else NOT_FOUND
+        return attachment(place) if place.startswith("fj/") else NOT_FOUND
 
     def _list(self, column: Column, shown: tuple[SampleNotice, ...], page: int, pages: int) -> Reply:
         redesigned = column.id == "gzdt" and self._story.day >= _REDESIGNED
@@ -103,7 +104,8 @@ class PlainSite:
             dated="" if notice.dateless else _HANDS[column.id].dated(notice),
             visits=self._story.visit(),
             files="".join(
-                f'<p>附件：<a href="{column.path}fj/{notice.number}_{n}.pdf">{escape(f)}</a></p>' for n, f in files
+                f'<p>附件：<a href="{column.path}fj/{notice.number}_{n}{suffix(f)}">{escape(f)}</a></p>'
+                for n, f in files
             ),
         )
         return Reply(html.encode(), "text/html")

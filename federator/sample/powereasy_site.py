@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -29,7 +30,7 @@ class PowereasySite:
             notice = self._story.notice(self.id, int(found[1]))
             return self._page(notice) if notice else NOT_FOUND
         if asked.path.startswith("/UploadFiles/"):
-            return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf")
+            return attachment(asked.path)
         listed = self._story.column(f"{self.id}/{self._column.id}")
         pages = max(1, -(-len(listed) // _ROWS))
         for page in range(1, pages + 1):
@@ -67,7 +68,7 @@ class PowereasySite:
             dated=f"发布时间：{notice.published:%Y年%m月%d日}",
             visits=self._story.visit(),
             files="".join(
-                f'<p>附件：<a href="/UploadFiles/{notice.number}_{n}.pdf">{escape(f)}</a></p>' for n, f in files
+                f'<p>附件：<a href="/UploadFiles/{notice.number}_{n}{suffix(f)}">{escape(f)}</a></p>' for n, f in files
             ),
         )
         return Reply(html.encode())

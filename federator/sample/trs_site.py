@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -55,7 +56,7 @@ def article(place: str, column: Column, site: str, story: Story, id_: str) -> Re
     if found := _ARTICLE.fullmatch(place):
         notice = story.notice(id_, int(found[1]))
         return _page(notice, column, site, story) if notice else None
-    return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf") if _FILE.fullmatch(place) else None
+    return attachment(place) if _FILE.fullmatch(place) else None
 
 
 def _page(notice: SampleNotice, column: Column, site: str, story: Story) -> Reply:

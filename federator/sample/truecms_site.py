@@ -10,6 +10,7 @@ from html import escape
 from uuid import UUID
 
 from federator.sample.column import Column
+from federator.sample.files import attachment, suffix
 from federator.sample.jcms_site import integer
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
@@ -42,7 +43,7 @@ class TruecmsSite:
             for notice in self._listed(column):
                 if asked.path == _address(notice, column) and not notice.lost:
                     return self._page(notice, column)
-        return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf") if "/upload/" in asked.path else NOT_FOUND
+        return attachment(asked.path) if "/upload/" in asked.path else NOT_FOUND
 
     def _listed(self, column: Column) -> tuple[SampleNotice, ...]:
         return self._story.column(f"{self.id}/{column.id}")
@@ -92,7 +93,9 @@ class TruecmsSite:
             path=column.path,
             metas=metas(notice, self.name, column.name),
             visits=self._story.visit(),
-            files="".join(f'<p><a href="/upload/{notice.number}-{n}.pdf">{escape(name)}</a></p>' for n, name in files),
+            files="".join(
+                f'<p><a href="/upload/{notice.number}-{n}{suffix(name)}">{escape(name)}</a></p>' for n, name in files
+            ),
         )
         return Reply(html.encode())
 

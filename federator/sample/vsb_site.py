@@ -8,6 +8,7 @@ import re
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -36,7 +37,7 @@ class VsbSite:
         if asked.path == "/content.jsp":
             return Reply(_WALL.encode())
         if asked.path == "/system/_content/download.jsp":
-            return Reply(b"%PDF-1.4 sample\n%%EOF\n", "application/pdf")
+            return attachment(asked.path)
         if found := _ARTICLE.fullmatch(asked.path):
             notice = self._story.notice(self.id, int(found[1]))
             return self._page(notice) if notice else NOT_FOUND

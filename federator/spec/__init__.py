@@ -12,6 +12,7 @@ from federator.spec.categories import Signs, choose, evidence_in
 from federator.spec.check import check
 from federator.spec.deadlines import deadline_of
 from federator.spec.directory import load_directory
+from federator.spec.documents import check_documents, with_documents
 from federator.spec.normalise import issues, normalise
 from federator.spec.profile import load_profile
 from federator.spec.proposing import Proposal, propose_category, propose_organisation, propose_site
@@ -21,6 +22,7 @@ __all__ = [
     "Proposal",
     "Signs",
     "check",
+    "check_documents",
     "choose",
     "choose_subtype",
     "deadline_of",
@@ -32,4 +34,5 @@ __all__ = [
     "propose_category",
     "propose_organisation",
     "propose_site",
+    "with_documents",
 ]

@@ -30,7 +30,7 @@ def protect(notice: Notice, profile: Profile) -> Notice:
     found: dict[PersonalFound, None] = {}
     shown: dict[str, str] = {}
     for where, words in _places(notice):
-        for spot in _spots(words, rules):
+        for spot in spots_of(words, rules):
             literal, rule = words[spot.start : spot.end], rules.get(spot.kind, Personal.ALLOW)
             stands = masked(spot.kind, literal)
             found[PersonalFound(spot.kind, where, stands, str(rule))] = None
@@ -54,7 +54,7 @@ def _places(notice: Notice) -> Iterator[tuple[str, str]]:
         yield "html", found[1]
 
 
-def _spots(words: str, rules: Mapping[str, Personal]) -> Sequence[Spot]:
+def spots_of(words: str, rules: Mapping[str, Personal]) -> Sequence[Spot]:
     """Numbers, and the names beside those that are not for everybody."""
     numbers = number_spots(words) if may_hold_number(words) else []
     private = [spot for spot in numbers if rules.get(spot.kind, Personal.ALLOW) is not Personal.ALLOW]

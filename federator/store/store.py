@@ -40,12 +40,14 @@ from federator.store import (
     visits,
 )
 from federator.store.anew import LatestPage, latest_page, record_anew
+from federator.store.attachments import Attachments
 from federator.store.captures import Capture, capture, pack
 from federator.store.clients import Clients
 from federator.store.decisions import Decisions
 from federator.store.disputes import Disputes
 from federator.store.errands import ErrandBook
 from federator.store.evidence import Evidence, evidence, keep_evidence
+from federator.store.files import Files
 from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
 from federator.store.pauses import Pauses
@@ -89,6 +91,8 @@ class Store:
         """Long work that people set going."""
         self.notifying = Notifying(self._database, clock)
         """Contacts of sites, and what they are told."""
+        self.attachments = Attachments(self._database, clock, Files(path.with_name(f"{path.stem}-attachments")))
+        """Copies of what accompanies public notices."""
         self.registry = Registry(self._database, clock)
         """The registry as people change it."""
 

@@ -9,6 +9,7 @@ from federator.store.store import Store
 from federator.web import display, failures, headers, labels, language, programs
 from federator.web.api import document
 from federator.web.api.blueprint import api
+from federator.web.copies import copies
 from federator.web.desk import naming, rights, signing
 from federator.web.desk.accounts import accounts
 from federator.web.desk.clients import clients
@@ -49,7 +50,7 @@ def create_app(
     ):
         prepare(app)
     for blueprint in (
-        *(feeds, feed_list, repository, pages, sources, api),
+        *(feeds, feed_list, repository, pages, sources, copies, api),
         *(accounts, clients, desk, health, deciding, pacing, why, contacts, registration, member_sites, bulk),
     ):
         app.register_blueprint(blueprint)

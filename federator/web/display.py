@@ -13,6 +13,7 @@ from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
 from federator.model.profile import Personal
+from federator.model.value import attachment_number
 from federator.notation.address import absolute
 from federator.spec.personal import find_personal
 from federator.web.labels import FIELD_LABELS
@@ -69,6 +70,8 @@ def facts(notice: Notice) -> list[Fact]:
 
 def label(field: str) -> str:
     """What people call a field: the profile's label, else ours, else its name."""
+    if number := attachment_number(field):
+        return str(_("附件 %(number)s", number=number))
     profile = parts().profile
     spec = profile.fields.get(field) or profile.extras.get(field)
     words = said(spec.label) if spec else str(FIELD_LABELS.get(field, field))

@@ -28,6 +28,7 @@ def guard(app: Flask) -> None:
 
 
 def _with_headers(response: Response) -> Response:
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)  # a view may be stricter
     response.headers.setdefault("Cache-Control", "no-cache")
     return response

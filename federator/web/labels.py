@@ -31,6 +31,7 @@ _LABELS: dict[StrEnum, LazyString] = {
     RevisionKind.REJECTED: _("人工退回"),
     RevisionKind.REREAD: _("重新识别"),
     RevisionKind.RECLASSIFIED: _("重新归类"),
+    RevisionKind.ATTACHED: _("收存附件"),
     State.PUBLISHED: _("已发布"),
     State.HELD: _("暂不发布"),
     State.WITHDRAWN: _("已撤下"),  # and RevisionKind.WITHDRAWN, which is the same word

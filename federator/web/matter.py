@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from federator.model.notice import Notice
-from federator.model.value import FieldValue
+from federator.model.value import FieldValue, attachment_number
 from federator.web.display import Fact, label, plain
 from federator.web.parts import parts
 
@@ -19,11 +19,13 @@ def matters(notice: Notice) -> list[Fact]:
 
 
 def matter(name: str, value: FieldValue) -> Fact:
-    """One of them."""
+    """One of them; where it stood in an attachment, in which."""
     understood = plain(value.value)
     unit = str(_UNITS.get(value.unit, value.unit))
     told = f"{understood} {unit}" if unit else understood
-    return Fact(name, label(name), value.as_written, "" if understood == value.as_written else told)
+    where = label(value.where) if attachment_number(value.where) else ""
+    notes = ["" if understood == value.as_written else told, where]
+    return Fact(name, label(name), value.as_written, " · ".join(filter(None, notes)))
 
 
 def columns(notice: Notice) -> list[str]:

@@ -1,0 +1,131 @@
+"""The fourth road: the attachments of public notices, some files of each host at a time.
+
+    revisions ─▶ which are due ─▶ ask ─▶ tell the kind ─▶ read the text ─▶ understand the notice again ─▶ record
+
+It runs behind the visits, so that a notice is public before its files were fetched, and an ordinary harvest costs no
+more than before. What a site calls a file counts for nothing: its bytes say what it is.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from federator.compare import accompany
+from federator.documents import kind_of, read_document
+from federator.fetch import expect_good
+from federator.means import Means
+from federator.model.answer import Answer, Request, Validators
+from federator.model.document import Accompanied, Document, Fetched, Wanted
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.item import NewRevision
+from federator.notation.address import host_of
+from federator.reading import MISSING
+from federator.spec import check_documents, with_documents
+
+AGAIN_AFTER = (timedelta(hours=1), timedelta(days=1), timedelta(days=7))
+"""When what could not be had is asked for again; after that it is left."""
+
+A_YEAR = timedelta(days=365.25)
+_FOR_GOOD = (ErrorKind.TOO_LARGE, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.ROBOTS, ErrorKind.WRONG_TYPE)
+_AT_ONCE = 200
+_MANY = 40
+"""How many hosts' budgets are read from the database at once."""
+
+UNWANTED = "unwanted"
+"""A kind of file, or a size, that the operator keeps none of."""
+
+
+@dataclass(slots=True)
+class Attached:
+    """What a pass came to: files kept, files that could not be had, notices that have a version for it; files erased
+    because their time was over."""
+
+    kept: int = 0
+    failed: int = 0
+    notices: int = 0
+    expired: int = 0
+
+
+def attach(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: False) -> Attached:
+    """Fetch what is due, at most ``keeping.budget`` files of a host, and erase what was kept long enough.
+
+    ``stopped`` ends the pass between two files; what is left stays due.
+    """
+    keeping, store, total = means.settings.keeping, means.store.attachments, Attached()
+    if not keeping.keep:
+        return total
+    understand = understanding(means, now)
+    while not stopped() and store.follow(_AT_ONCE, understand, means.profile.stamp):
+        pass
+    hosts = _by_host(store.due(now, keeping.budget * _MANY, keeping.leave_out), keeping.budget)
+    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="attach") as pool:
+        passes = [pool.submit(_host, notices, means, now, stopped) for notices in hosts]
+    for one in (done.result() for done in passes):
+        total.kept, total.failed = total.kept + one.kept, total.failed + one.failed
+        total.notices += one.notices
+    total.expired = store.expire(now - keeping.years * A_YEAR)
+    store.tidy()
+    return total
+
+
+def understanding(means: Means, now: datetime) -> Callable[[Accompanied], NewRevision | None]:
+    """How a notice is read again when its attachments are known."""
+
+    def understand(known: Accompanied) -> NewRevision | None:
+        notice = with_documents(known.notice, known.documents, means.profile)
+        breaches = check_documents(notice, known.breaches, means.profile, means.directory, now)
+        return accompany(known, notice, breaches)
+
+    return understand
+
+
+def _by_host(wanted: Sequence[Wanted], budget: int) -> list[list[list[Wanted]]]:
+    """The files of each notice together, notices by the host of their first file."""
+    notices: defaultdict[str, list[Wanted]] = defaultdict(list)
+    for one in wanted:
+        notices[one.notice_id].append(one)
+    hosts: defaultdict[str, list[list[Wanted]]] = defaultdict(list)
+    taken: defaultdict[str, int] = defaultdict(int)
+    for files in notices.values():
+        host = host_of(files[0].url)
+        if left := max(0, budget - taken[host]):
+            hosts[host].append(files[:left])
+            taken[host] += len(files)
+    return list(hosts.values())
+
+
+def _host(notices: Sequence[Sequence[Wanted]], means: Means, now: datetime, stopped: Callable[[], bool]) -> Attached:
+    total = Attached()
+    for files in notices:
+        fetched = [_fetch(one, means, now) for one in files if not stopped()]
+        if not fetched:
+            break
+        total.kept += sum(one.document is not None for one in fetched)
+        total.failed += sum(one.document is None for one in fetched)
+        total.notices += means.store.attachments.settle(fetched, understanding(means, now), means.profile.stamp)
+    return total
+
+
+def _fetch(wanted: Wanted, means: Means, now: datetime) -> Fetched:
+    try:
+        answer = expect_good(means.ask(Request(wanted.url, referer=wanted.page), Validators()))
+        document = _read(answer, means)
+    except VisitError as error:
+        lasts = error.kind in _FOR_GOOD or (error.status in MISSING and wanted.tries > 0)
+        again = None if lasts or wanted.tries >= len(AGAIN_AFTER) else now + AGAIN_AFTER[wanted.tries]
+        return Fetched(wanted, now, trouble=str(error.kind), detail=error.detail, due=again)
+    if document is None:
+        return Fetched(wanted, now, trouble=UNWANTED, detail=answer.content_type[:100])
+    return Fetched(wanted, answer.fetched, document, answer.content)
+
+
+def _read(answer: Answer, means: Means) -> Document | None:
+    """The file, read; None for one that is not kept. Raises VisitError WRONG_TYPE for what is no file."""
+    kind, keeping = kind_of(answer.content), means.settings.keeping
+    if kind is None:
+        raise VisitError(ErrorKind.WRONG_TYPE, f"{answer.url}: no file of a known kind", answer.status)
+    if kind.name not in keeping.types or len(answer.content) > keeping.max_bytes:
+        return None
+    return read_document(answer.content, kind, keeping.seconds)

@@ -1,0 +1,32 @@
+"""``federator attachments``: fetch what is due of the attachments of public notices, and read it."""
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from federator import terminal
+from federator.attaching import attach
+from federator.cli_harvest import leased
+from federator.house import House, now
+from federator.model.words import Words
+from federator.terminal import print_json, say
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Counts as one object: kept, failed, notices, expired.")
+@click.pass_obj
+def attachments(house: House, as_json: bool) -> None:
+    """Make one pass over the attachments that are due, as the service does behind its visits, then end.
+
+    Exit code: 0 all well, 3 some could not be had (they are asked for again later), 75 another process is harvesting.
+    """
+    with house.client, (lease := leased(house, 0)):
+        done = attach(house.means, now(), lease.lost)
+    if as_json:
+        print_json(asdict(done))
+    else:
+        zh = f"收存附件 {done.kept} 个，未取得 {done.failed} 个，到期删除 {done.expired} 个；新版本 {done.notices} 个"
+        en = f"{done.kept} kept, {done.failed} could not be had, {done.expired} expired; new versions: {done.notices}"
+        say(Words(zh, en))
+    sys.exit(terminal.PARTIAL if done.failed else terminal.OK)
