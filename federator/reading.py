@@ -137,8 +137,8 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
 def understand(
     raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime, settled: str | None = None
 ) -> Draft:
-    """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was given
-    before, which stays."""
+    """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
+    given before, which stays."""
     notice = normalise(raw, source, means.profile, means.directory, settled)
     if notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
         notice = with_documents(notice, known, means.profile)
