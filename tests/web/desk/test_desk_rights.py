@@ -28,6 +28,7 @@ MAY: dict[str, Any] = {
     "feed_list.as_opml": EVERYBODY,
     "pages.index": EVERYBODY,
     "pages.notice": EVERYBODY,
+    "copies.copy": EVERYBODY,
     "sources.index": EVERYBODY,
     "sources.source": EVERYBODY,
     "sources.evidence": EVERYBODY,
@@ -109,7 +110,7 @@ MAY: dict[str, Any] = {
     "bulk.export_list": ANY,
 }
 VALUES = {"code": "none", "notice_id": "none", "seq": 1, "format_": "atom", "key": "qt/gg", "filename": "mark.svg",
-          "site": "qt", "source": "gg", "number": 1, "ending": "csv"}  # fmt: skip
+          "site": "qt", "source": "gg", "number": 1, "ending": "csv", "sha256": "0" * 64}  # fmt: skip
 
 
 def test_the_table_names_every_route(app: Flask) -> None:
