@@ -10,6 +10,7 @@ import click
 
 from federator import (
     cli_attachments,
+    cli_archive,
     cli_classify,
     cli_clients,
     cli_columns,
@@ -212,6 +213,8 @@ def _registry_faults(house: House) -> list[Fault]:
 
 
 main.add_command(cli_attachments.attachments)
+main.add_command(cli_archive.prune)
+main.add_command(cli_archive.warc)
 main.add_command(cli_columns.columns)
 main.add_command(cli_harvest.harvest)
 main.add_command(cli_read.read)

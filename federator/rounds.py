@@ -18,6 +18,7 @@ from federator.delivering import Send, deliver
 from federator.means import Means
 from federator.model.visit import Outcome, Visit
 from federator.recheck import Rechecked, recheck
+from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.schedule import Lease, due
 from federator.sweep import Tally, sweep
 
@@ -70,10 +71,15 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
 
 
 def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> None:
-    """Tick until ``stop`` is set; then visits end with the notice they are reading, and nothing more begins."""
+    """Tick until ``stop`` is set; then visits end with the notice they are reading, and nothing more begins. Once a day
+    what need not be kept is let go."""
+    clearing = clock() + AT_FIRST
     while not stop.is_set():
         began = time.monotonic()
         done = tick(means, clock, stop, send)
+        if clock() >= clearing:
+            let_go(means.store, means.settings, clock(), stop.is_set)
+            clearing = clock() + A_DAY
         if done is None and not stop.is_set():
             _log.info("waiting", why="another process harvests, or this round failed")
         elif done and done.idle:

@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -17,6 +17,7 @@ from federator.means import Means
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.model.words import Words
+from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.rounds import tick
 from federator.settings import Settings
 from federator.store import Store
@@ -31,7 +32,6 @@ LARGEST_BODY = 2_000_000
 
 INDEX_SECONDS = 5.0
 
-_A_DAY = timedelta(days=1)
 
 
 def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting: bool) -> None:
@@ -67,7 +67,7 @@ def _offer_first_account(store: Store, address: str) -> None:
         return
     code = new_code()
     first = Invitation(Purpose.FIRST, Role.PROVINCE)
-    store.people.invite(hash_of(code), first, _A_DAY, Actor("terminal"))
+    store.people.invite(hash_of(code), first, A_DAY, Actor("terminal"))
     link = f"{address}desk/join/{code}"
     zh = f"还没有管理员。请在浏览器中打开这个一次性链接，建立首个账号（24 小时内有效）：\n    {link}"
     en = f"There is no administrator yet. Open this one-time link within a day to make the first account:\n    {link}"
@@ -111,12 +111,15 @@ def _scheduler(
     means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send | None
 ) -> BackgroundScheduler:
     """One tick of the harvest, unless another process does that (``send`` None); due times are ours. The index of the
-    search follows by itself. What comes late, or while it still runs, is folded into the next."""
+    search follows by itself; what need not be kept is let go once a day. What comes late, or while it still runs, is
+    folded into the next."""
     scheduler = BackgroundScheduler(timezone="UTC")
     usual = {"trigger": "interval", "max_instances": 1, "coalesce": True, "misfire_grace_time": None}
     if send:
         seconds = means.settings.tick
         scheduler.add_job(lambda: tick(means, clock, stop, send), seconds=seconds, next_run_time=clock(), **usual)
+        scheduler.add_job(lambda: let_go(means.store, means.settings, clock(), stop.is_set), next_run_time=clock() + AT_FIRST,
+                          seconds=A_DAY.total_seconds(), **usual)  # fmt: skip
     scheduler.add_job(lambda: follow(means.store, stop.is_set), seconds=INDEX_SECONDS, next_run_time=clock(), **usual)
     scheduler.start()
     return scheduler

@@ -32,7 +32,8 @@ class Settings:
     ``tag_authority``: domain and year of the ``tag:`` URIs (RFC 4151); never change it once feeds are read.
     ``public_url``: how readers reach this service, where a proxy hides it. ``list_pages`` (of a source that is not
     complete), ``pages_per_visit`` and ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices
-    missing from a source at once wait for a person.
+    missing from a source at once wait for a person. ``captures_days``: so long the bytes behind a version are kept once
+    it was superseded; 0: for ever.
     """
 
     config: Path
@@ -52,6 +53,7 @@ class Settings:
     visit_seconds: int = 1800
     recheck_budget: int = 100
     withdrawal_share: float = 0.2
+    captures_days: int = 730
     mail: Mail = Mail()
     rhythm: Rhythm = Rhythm()
     manners: Manners = Manners()
@@ -89,6 +91,10 @@ def _above_zero(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
         raise ValueError
     return value
+
+
+def _days(value: Any) -> int:
+    return 0 if value == 0 and not isinstance(value, bool | float) else _above_zero(value)
 
 
 def _seconds(value: Any) -> float:
@@ -184,6 +190,7 @@ _KEYS: Mapping[str, _Key] = {
     "visit_seconds": _COUNT,
     "recheck_budget": _COUNT,
     "withdrawal_share": _Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
+    "captures_days": _Key(_days, Words("0 或更大的整数", "a whole number, 0 or more")),
 }
 _FETCH_KEYS: Mapping[str, _Key] = {
     "user_agent": _Key(_ascii, Words("可打印的 ASCII 字符", "printable ASCII")),

@@ -53,6 +53,8 @@ MAY = (
         "terminal": {"recheck", "sweep"},
         "rounds": {"attaching", "delivering", "means", "recheck", "schedule", "sweep"},
         "serving": {"delivering", "walk", "store", "web", "means", "rounds", "settings", "terminal"},
+        "rounds": {"delivering", "means", "recheck", "retention", "schedule", "sweep"},
+        "serving": {"delivering", "walk", "store", "web", "means", "retention", "rounds", "settings", "terminal"},
         "demo": ROOMS | {"walk", "means", "recheck", "sweep", "serving", "settings", "terminal", "sample"},
         "house": ROOMS | {"means", "settings"},
         "cli_read": {
@@ -87,11 +89,14 @@ MAY = (
             "terminal",
         },
         "cli_sources": {"cli_users", "house", "rhythm", "store", "terminal"},
+        "retention": {"settings", "store"},
+        "cli_archive": {"house", "publish", "retention", "store", "terminal"},
         "cli_users": {"house", "store", "terminal", "web"},
         "cli_withdrawals": {"cli_users", "house", "store", "terminal"},
         "cli_clients": {"cli_users", "house", "terminal", "web"},
         "cli": {
             "cli_attachments",
+            "cli_archive",
             "cli_classify",
             "cli_clients",
             "cli_columns",

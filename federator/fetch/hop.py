@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 REDIRECTS = (301, 302, 303, 307, 308)
-_KEPT = (
-    *("content-type", "etag", "last-modified", "retry-after", "location", "date", "content-disposition"),
-    *("cache-control", "age"),
-)
+_KEPT = {
+    "content-type", "etag", "last-modified", "retry-after", "location", "date", "content-disposition", "server",
+    "content-encoding", "content-language", "cache-control", "expires", "age", "via",
+}  # fmt: skip
+"""What is acted upon, and what is evidence of the answer. A site cannot fill the memory with names of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from federator.store import (
 )
 from federator.store.anew import LatestPage, latest_page, record_anew
 from federator.store.attachments import Attachments
+from federator.store.archive import Archive
 from federator.store.captures import Capture, capture, pack
 from federator.store.clients import Clients
 from federator.store.decisions import Decisions
@@ -93,6 +94,8 @@ class Store:
         """Contacts of sites, and what they are told."""
         self.attachments = Attachments(self._database, clock, Files(path.with_name(f"{path.stem}-attachments")))
         """Copies of what accompanies public notices."""
+        self.archive = Archive(self._database)
+        """The captures behind the revisions."""
         self.registry = Registry(self._database, clock)
         """The registry as people change it."""
 
@@ -414,7 +417,7 @@ class Store:
         return views.revision(self._database.current(), notice_id, seq)
 
     def capture(self, hash: str) -> Capture | None:
-        """The bytes behind a revision."""
+        """The bytes behind a revision; None where they were never kept, or are kept no more."""
         return capture(self._database.current(), hash)
 
     def evidence(self, source: str) -> Evidence | None:

@@ -24,10 +24,12 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 def test_answer_carries_bytes_and_only_needed_headers(loopback, client):
     page = "青田县征地公告".encode("gbk")
-    server = loopback.answers(page, "Content-Type: text/html; charset=GBK", 'ETag: "1"', "Server: x", "Set-Cookie: a=b")
+    server = loopback.answers(
+        page, "Content-Type: text/html; charset=GBK", 'ETag: "1"', "Server: x", "Set-Cookie: a=b", "X-Any: b"
+    )
     answer = client.ask(Request(server.url("/列表 1.html")))
     assert (answer.status, answer.content, answer.url) == (200, page, server.url("/列表 1.html"))
-    assert answer.headers == {"content-type": "text/html; charset=GBK", "etag": '"1"'}
+    assert answer.headers == {"content-type": "text/html; charset=GBK", "etag": '"1"', "server": "x"}
     assert datetime.now(UTC) - answer.fetched < timedelta(seconds=5)
     assert "GET /%E5%88%97%E8%A1%A8%201.html HTTP/1.1" in server.asked[0]
 

@@ -1,0 +1,112 @@
+"""The commands of the archive: captures as WARC, and those let go that nothing rests on any more."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from federator.house import House, now
+from federator.model.errors import ConfigError, Fault
+from federator.model.words import Words
+from federator.publish.feed import notice_tag
+from federator.retention import let_go
+from federator.store import Store
+from federator.store.archive import Witness
+from federator.terminal import print_json, say
+
+if TYPE_CHECKING:
+    from federator.publish.warc import Warc
+
+_AT_ONCE = 200
+
+
+@click.command()
+@click.argument("what", metavar="NOTICE|SITE/SOURCE")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def warc(house: House, what: str, file: Path) -> None:
+    """Write the captures behind a notice, or behind all notices of a source, as a WARC file (.warc or .warc.gz).
+
+    It holds what was fetched, with what the public is not shown: give it only to those who may see it.
+    """
+    from federator.publish.warc import Warc  # warcio, which no other command needs
+
+    ids = _notices(house.store, what)
+    part = file.with_name(file.name + ".part")
+    count = 0
+    try:
+        with part.open("wb") as to:
+            made = Warc(to, packed=file.suffix == ".gz", about=what, at=now())
+            for id in ids:
+                _add(house, made, id)
+                count += 1
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        said = Words(f"无法写入（{os.strerror(error.errno or 0)}）", f"cannot be written ({error.strerror})")
+        remedy = Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space")
+        raise ConfigError((Fault(str(file), said, remedy),)) from error
+    say(Words(f"{count} 条信息，{made.captures} 份快照", f"{count} notices, {made.captures} captures"))
+
+
+def _notices(store: Store, what: str) -> Iterator[str]:
+    """Ids of the notices meant; raises ConfigError where there are none of that name."""
+    if what in {source.key for source in store.sources(None)}:
+        return _of_source(store, what)
+    if store.notice(what) is None:
+        said = Words("没有这条信息，也没有这个采集源", "no notice, and no source, of that name")
+        remedy = Words("用 federator sites list 查看采集源", "see federator sites list for sources")
+        raise ConfigError((Fault(what, said, remedy),))
+    return iter((what,))
+
+
+def _of_source(store: Store, source: str) -> Iterator[str]:
+    after = 0
+    while page := store.archive.notices_of(source, after, _AT_ONCE):
+        yield from (id for _, id in page)
+        after = page[-1][0]
+
+
+def _add(house: House, made: "Warc", id: str) -> None:
+    witnesses = house.store.archive.witnesses(id)
+    kept: list[str] = []
+    for digest in dict.fromkeys(one.capture for one in witnesses):
+        capture = house.store.capture(digest)
+        if capture:
+            made.add(capture.answer)
+            kept.append(digest)
+    if witnesses:
+        told = {"id": id, "versions": [_told(one, one.capture in kept) for one in witnesses]}
+        made.tell(notice_tag(house.settings.tag_authority, id), told, _last(witnesses), kept)
+
+
+def _told(one: Witness, kept: bool) -> dict[str, object]:
+    from federator.publish.warc import record_id
+
+    record = record_id(one.capture) if kept else None
+    return {"seq": one.seq, "kind": str(one.kind), "at": one.at.isoformat(), "capture": one.capture, "record": record}
+
+
+def _last(witnesses: tuple[Witness, ...]) -> datetime:
+    return max(one.at for one in witnesses)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One object: looked_at, captures, size.")
+@click.pass_obj
+def prune(house: House, as_json: bool) -> None:
+    """Let go of captures that only versions rest on which were superseded long ago (captures_days)."""
+    done = let_go(house.store, house.settings, now())
+    if as_json:
+        print_json(asdict(done))
+        return
+    say(
+        Words(
+            f"已看 {done.looked_at} 份快照，清理 {done.captures} 份，{done.size} 字节",
+            f"{done.looked_at} captures looked at, {done.captures} let go, {done.size} bytes",
+        )
+    )

@@ -1,0 +1,42 @@
+"""What need not be kept any longer is let go, a little at a time: no visit waits long to be recorded."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from federator.settings import Settings
+from federator.store import Store
+
+A_DAY = timedelta(days=1)
+AT_FIRST = timedelta(hours=1)
+"""After the start of a process; then once a day."""
+
+_STEP = 500
+_PAUSE = 0.01
+"""Seconds between two steps."""
+
+
+@dataclass(slots=True)
+class LetGo:
+    """What a pass let go: ``captures`` of ``looked_at``, ``size`` bytes as they lay in the database."""
+
+    looked_at: int = 0
+    captures: int = 0
+    size: int = 0
+
+
+def let_go(store: Store, settings: Settings, now: datetime, stopped: Callable[[], bool] = lambda: False) -> LetGo:
+    """Captures of versions that were superseded more than ``captures_days`` ago; with 0 they are kept for ever."""
+    total, after = LetGo(), 0
+    before = now - timedelta(days=settings.captures_days)
+    while settings.captures_days and not stopped():
+        done = store.archive.prune(before, after, _STEP)
+        total.looked_at += done.looked_at
+        total.captures += done.dropped
+        total.size += done.size
+        if done.last is None:
+            break
+        after = done.last
+        time.sleep(_PAUSE)
+    return total
