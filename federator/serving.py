@@ -33,7 +33,6 @@ LARGEST_BODY = 2_000_000
 INDEX_SECONDS = 5.0
 
 
-
 def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting: bool) -> None:
     """Serve until SIGTERM or SIGINT; then visits end with the notice they are reading, and nothing more begins.
 
@@ -118,8 +117,8 @@ def _scheduler(
     if send:
         seconds = means.settings.tick
         scheduler.add_job(lambda: tick(means, clock, stop, send), seconds=seconds, next_run_time=clock(), **usual)
-        scheduler.add_job(lambda: let_go(means.store, means.settings, clock(), stop.is_set), next_run_time=clock() + AT_FIRST,
-                          seconds=A_DAY.total_seconds(), **usual)  # fmt: skip
+        clear = lambda: let_go(means.store, means.settings, clock(), stop.is_set)  # noqa: E731
+        scheduler.add_job(clear, seconds=A_DAY.total_seconds(), next_run_time=clock() + AT_FIRST, **usual)
     scheduler.add_job(lambda: follow(means.store, stop.is_set), seconds=INDEX_SECONDS, next_run_time=clock(), **usual)
     scheduler.start()
     return scheduler
