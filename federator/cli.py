@@ -21,6 +21,7 @@ from federator import (
     cli_read,
     cli_recognise,
     cli_sources,
+    cli_reconcile,
     cli_users,
     cli_withdrawals,
     terminal,
@@ -224,6 +225,7 @@ main.add_command(cli_induce.induce)
 main.add_command(cli_mirror.mirror)
 main.add_command(cli_recognise.recognise)
 main.add_command(cli_sources.sources)
+main.add_command(cli_reconcile.reconcile_command)
 main.add_command(cli_health.health)
 main.add_command(cli_users.users)
 main.add_command(cli_withdrawals.withdrawals)

@@ -122,6 +122,10 @@ class Decisions:
             audit.record(connection, by, self._clock(), "leaving-refused", f"source/{source}", {}, told)
             return len(waiting)
 
+    def kept(self, source: str) -> frozenset[str]:
+        """Notices of the source that are gone, and of which a person said that they stay."""
+        return leaving.kept(self._database.current(), source)
+
     def take_rule(self, source: str, number: int, by: Actor) -> bool:
         """Read the source by that rule from now on. False where there is none."""
         with self._database.writing() as connection:

@@ -461,6 +461,14 @@ class Store:
         """Rows with that address that were set aside."""
         return tracing.traces_aside(self._database.current(), url)
 
+    def traces_in(self, source: str, addresses: Sequence[str]) -> dict[str, tracing.Trace]:
+        """What became of these addresses in one source; those it never had are left out."""
+        return tracing.traces_in(self._database.current(), source, addresses)
+
+    def rows_aside(self, source: str) -> dict[str, tracing.AsideTrace]:
+        """All rows of the source that were set aside, by their digest."""
+        return tracing.rows_aside(self._database.current(), source)
+
     def weeks(self, sources: Collection[str], since: date) -> dict[date, desk_views.Week]:
         """What these sources published, and how visits to them fared, by week; ``since`` is a Monday in China."""
         with self._database.reading() as connection:

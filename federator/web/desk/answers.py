@@ -2,30 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from federator.model.revision import State
+from federator.model.fate import Fate
 from federator.model.site import Life
 from federator.notation.address import host_of
 from federator.store.source_views import SourceView
 from federator.store.tracing import AsideTrace, Trace
-
-
-class Fate(StrEnum):
-    """What became of a notice, as far as it got."""
-
-    PUBLISHED = "published"
-    HELD_BACK = "held-back"
-    HELD = "held"
-    MERGED = "merged"
-    WITHDRAWN = "withdrawn"
-    ASIDE = "aside"
-    NOT_MEMBER = "not-member"
-    NO_COLUMN = "no-column"
-    NOT_ACTIVE = "not-active"
-    NOT_VISITED = "not-visited"
-    FAILING = "failing"
-    NOT_LISTED = "not-listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +27,8 @@ def answer(
     """Of what is known of ``url``, that which got furthest. ``homes`` are the addresses of all member sites, ``views``
     all their sources."""
     if traces:
-        best = min(traces, key=lambda one: list(Fate).index(_fate(one)))
-        return Answer(_fate(best), trace=best)
+        best = min(traces, key=lambda one: list(Fate).index(one.fate))
+        return Answer(best.fate, trace=best)
     if aside:
         return Answer(Fate.ASIDE, aside=aside[0])
     host = host_of(url)
@@ -61,11 +43,3 @@ def answer(
     if failing := tuple(view for view in active if view.state.failures):
         return Answer(Fate.FAILING, columns=failing)
     return Answer(Fate.NOT_LISTED, columns=active)
-
-
-def _fate(trace: Trace) -> Fate:
-    if trace.merged_into:
-        return Fate.MERGED
-    if trace.shown:
-        return Fate.HELD_BACK if trace.held_back else Fate.PUBLISHED
-    return Fate.HELD if trace.state is State.HELD else Fate.WITHDRAWN

@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from federator.glancing import Glance, glance
 from federator.means import Means
+from federator.model.fate import Fate
 from federator.model.notice import Severity
 from federator.model.people import Right
 from federator.model.site import Source
 from federator.notation.address import absolute, host_of
 from federator.store.source_views import SourceView
 from federator.walk import Ask
-from federator.web.desk.answers import Answer, Fate, answer
+from federator.web.desk.answers import Answer, answer
 from federator.web.desk.errands import Errand
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me

@@ -1,0 +1,149 @@
+"""``federator reconcile``: what sites list now against what the feed serves, each difference explained."""
+
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import click
+
+from federator import terminal
+from federator.house import House
+from federator.model.errors import ConfigError, Fault
+from federator.model.site import Life
+from federator.model.words import Words
+from federator.notation.address import host_of
+from federator.reconcile import SERVED_ONLY, Cause, Difference, Reconciled, reconcile
+from federator.store.source_views import SourceView
+from federator.terminal import language, print_json, say
+
+CAUSES = {
+    Cause.NO_ADDRESS: Words("列表行没有网址，无法采集", "its row leads nowhere, so it cannot be taken"),
+    Cause.CHANGED: Words(
+        "上次采集后列表行有改动，下次采集时读取",
+        "its row reads otherwise since the last visit; the next one reads it",
+    ),
+    Cause.HELD: Words("有严重不合规项，等待人员处理", "it fails a severe clause and waits for a person"),
+    Cause.HELD_BACK: Words(
+        "改动有严重不合规项，仍公开改动之前的版本",
+        "its amendment fails a severe clause; the version before it is served",
+    ),
+    Cause.WITHDRAWN: Words("已撤下", "it was withdrawn"),
+    Cause.ASIDE: Words("被搁置，一天后再试", "set aside; it is tried again after a day"),
+    Cause.NOT_ACTIVE: Words("站点不在采集", "its site is not active"),
+    Cause.NOT_VISITED: Words("采集源还没有采集过", "its source was not visited yet"),
+    Cause.FAILING: Words("上次采集失败", "the last visit failed"),
+    Cause.LEFT: Words("上次采集没有读完，下次继续", "the last visit did not come to it; the next one goes on"),
+    Cause.NEW: Words("上次采集之后才列出", "listed since the last visit"),
+    Cause.HISTORY: Words(
+        "早于采集范围，可用 federator harvest --backfill 回溯",
+        "older than visits reach: federator harvest --backfill reads it",
+    ),
+    Cause.PAGE_GONE: Words(
+        "原网页已不存在，再次复查后撤下",
+        "its page is gone; it is withdrawn once a recheck finds that again",
+    ),
+    Cause.PAGE_THERE: Words(
+        "列表不再列出，但原网页仍在，不算撤下",
+        "its page is there though the list lacks it; that is no withdrawal",
+    ),
+    Cause.PAGE_UNREADABLE: Words("列表不再列出，原网页读不出", "the list lacks it, and its page cannot be read"),
+    Cause.NOT_ASKED: Words(
+        "列表不再列出；同类过多，未查原网页",
+        "the list lacks it; there are many, and its page was not asked for",
+    ),
+    Cause.LEAVING: Words(
+        "一次消失过多，等待人工确认（federator withdrawals）",
+        "too many went at once; it waits for a person (federator withdrawals)",
+    ),
+    Cause.KEPT: Words("原文已消失，人员决定继续公开", "it is gone, and a person said that it stays"),
+}
+
+
+@click.command("reconcile")
+@click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE]...")
+@click.option("--whole", is_flag=True, help="Read each list to its end, not only as far as visits go.")
+@click.option("--json", "as_json", is_flag=True, help="One object a source: listed, served, differences with causes.")
+@click.pass_obj
+def reconcile_command(house: House, names: Sequence[str], whole: bool, as_json: bool) -> None:
+    """Compare what sites list now with what the feed serves, and explain each difference. Nothing is recorded.
+
+    Exit code: 0 all that is listed is served, 3 there are differences or some lists cannot be read, 4 none can be read.
+    """
+    views = _chosen(house, names)
+    found: list[Reconciled] = []
+    with house.client, ThreadPoolExecutor(house.settings.workers) as pool:
+        for group in pool.map(lambda some: [reconcile(one, house.means, whole=whole) for one in some], _by_host(views)):
+            for one in group:
+                _show(one, as_json)
+            found += group
+    failed = [one for one in found if one.error and not one.pages]
+    if found and len(failed) == len(found):
+        sys.exit(terminal.FAILED)
+    sys.exit(terminal.PARTIAL if any(one.error or one.differences for one in found) else terminal.OK)
+
+
+def _chosen(house: House, names: Sequence[str]) -> list[SourceView]:
+    """The sources named, by site or by source, else those of all active sites."""
+    views = house.store.source_views()
+    if not names:
+        return [view for view in views if view.life is Life.ACTIVE]
+    chosen = [view for view in views if view.source.key in names or view.source.site in names]
+    for name in names:
+        if not any(name in (view.source.key, view.source.site) for view in chosen):
+            what = Words("没有这个站点或采集源", "no site or source of that name")
+            remedy = Words("用 federator sites list 查看", "see federator sites list")
+            raise ConfigError((Fault(name, what, remedy),))
+    return chosen
+
+
+def _by_host(views: Sequence[SourceView]) -> list[list[SourceView]]:
+    """One host is asked by one thread, one source after another."""
+    groups: dict[str, list[SourceView]] = {}
+    for view in views:
+        groups.setdefault(host_of(view.source.url), []).append(view)
+    return list(groups.values())
+
+
+def _show(one: Reconciled, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_json(one))
+        return
+    key, name = one.view.source.key, one.view.source.name
+    if one.error:
+        click.echo(f"{key}  {name}  {one.error.sentence(language())}")
+    if one.pages:
+        count = len(one.differences)
+        zh = f"{key}  {name}  列出 {one.listed} 条，已公开 {one.served} 条，差异 {count} 处"
+        say(Words(zh, f"{key}  {name}  {one.listed} listed, {one.served} of them served, {count} differences"))
+    for difference in one.differences:
+        _show_one(difference)
+
+
+def _show_one(one: Difference) -> None:
+    detail = f" ({one.detail})" if one.detail else ""
+    click.echo(f"    {'-' if one.cause in SERVED_ONLY else '+'} {one.title}  {one.url}")
+    click.echo(f"        {CAUSES[one.cause].in_(language())}{detail}")
+
+
+def _as_json(one: Reconciled) -> dict[str, Any]:
+    return {
+        "source": one.view.source.key,
+        "listed": one.listed,
+        "served": one.served,
+        "pages": one.pages,
+        "whole": one.whole,
+        "error": str(one.error.kind) if one.error else None,
+        "differences": [
+            {
+                "side": "served" if each.cause in SERVED_ONLY else "listed",
+                "cause": str(each.cause),
+                "title": each.title,
+                "url": each.url,
+                "id": each.id or None,
+                "detail": each.detail,
+                "explanation": CAUSES[each.cause].in_(language()),
+            }
+            for each in one.differences
+        ],
+    }
