@@ -23,6 +23,7 @@ from federator import (
     cli_sources,
     cli_reconcile,
     cli_users,
+    cli_verify,
     cli_withdrawals,
     terminal,
 )
@@ -228,5 +229,6 @@ main.add_command(cli_sources.sources)
 main.add_command(cli_reconcile.reconcile_command)
 main.add_command(cli_health.health)
 main.add_command(cli_users.users)
+main.add_command(cli_verify.verify)
 main.add_command(cli_withdrawals.withdrawals)
 main.add_command(cli_clients.clients)

@@ -124,10 +124,7 @@ class Rereader:
     def draft(self, capture: Capture, item: Item, source: Source, category: str | None) -> Draft | None:
         """The draft that ``capture`` makes of ``item`` today, judged as of the day it was fetched. None where it is a
         list that does not name it. Raises VisitError as its reading does."""
-        request = Request(capture.url, referer=source.url)
-        answer = Answer(
-            request, 200, capture.url, capture.content, capture.fetched, {"content-type": capture.content_type}
-        )
+        answer = replace(capture.answer, request=Request(capture.url, referer=source.url))
         if source.pages:
             raw = RawNotice(item.url, item.row, read_page(expect_good(answer), item.row, source))
         else:

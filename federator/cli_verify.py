@@ -1,0 +1,120 @@
+"""``federator verify``: what captures yield today, and where that differs from what was stored."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from federator import terminal
+from federator.house import House
+from federator.model.errors import ConfigError, Fault
+from federator.model.notice import Breach
+from federator.model.scope import Scope
+from federator.model.words import Words
+from federator.rereading import Reread, Rereader, Unread
+from federator.store import Store
+from federator.terminal import language, print_json, say
+
+_SHOWN = 120
+"""Characters of a value that people are shown."""
+
+_UNREAD = {
+    Unread.NO_CAPTURE: Words("没有快照", "no capture was kept"),
+    Unread.NO_SOURCE: Words("采集源已不在登记中", "its source left the registry"),
+    Unread.NOT_LISTED: Words("快照是列表，其中已读不出这一条", "its capture is a list in which it is not found today"),
+    Unread.UNREADABLE: Words("快照今天读不出", "its capture cannot be read today"),
+}
+_NO_FAULT = frozenset((Unread.NO_CAPTURE, Unread.NO_SOURCE))
+"""Nothing can be compared, which says nothing of how captures are read."""
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
+@click.option("--category", default="", help="Only notices of this category.")
+@click.option("--json", "as_json", is_flag=True, help="One object a notice that differs or cannot be read; a summary.")
+@click.pass_obj
+def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> None:
+    """Read the capture behind each notice again, and show where today's record differs from the one that is stored.
+
+    No site is asked and nothing is changed. Exit code: 0 all as stored, 3 some differ or cannot be read today.
+    """
+    _expect_known(house.store, names)
+    counts: Counter[str] = Counter(read=0, same=0, differ=0, unread=0)
+    faults = 0
+    for page in Rereader(house.means).pages(Scope(tuple(names), category=category)):
+        for one in page:
+            outcome = _outcome(one)
+            counts[outcome] += 1
+            counts["read"] += outcome != "unread"
+            faults += outcome == "differ" or (outcome == "unread" and one.unread not in _NO_FAULT)
+            if outcome != "same":
+                _show(one, as_json)
+    _summary(counts, as_json)
+    sys.exit(terminal.PARTIAL if faults else terminal.OK)
+
+
+def _expect_known(store: Store, names: Sequence[str]) -> None:
+    known = {one for source in store.sources(None) for one in (source.key, source.site)}
+    for name in names:
+        if name not in known and store.notice(name) is None:
+            what = Words("没有这个站点、采集源或信息", "no site, source or notice of that name")
+            remedy = Words("用 federator sites list 查看", "see federator sites list")
+            raise ConfigError((Fault(name, what, remedy),))
+
+
+def _outcome(one: Reread) -> str:
+    if one.unread:
+        return "unread"
+    return "differ" if one.differences or one.gained or one.lost else "same"
+
+
+def _show(one: Reread, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_json(one))
+        return
+    notice = one.latest.notice
+    click.echo(f"{one.latest.id}  {notice.source}  {notice.title}\n    {notice.url}")
+    if one.unread:
+        click.echo(f"    {_UNREAD[one.unread].in_(language())}  {one.detail}".rstrip())
+    for each in one.differences:
+        click.echo(f"    {each.field}: {_short(each.before)}  →  {_short(each.after)}")
+    for sign, breaches in (("+", one.gained), ("-", one.lost)):
+        for breach in breaches:
+            click.echo(f"    {sign} {breach.clause} {breach.field}")
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)})"
+
+
+def _as_json(one: Reread) -> dict[str, Any]:
+    return {
+        "id": one.latest.id,
+        "seq": one.latest.seq,
+        "source": one.latest.notice.source,
+        "title": one.latest.notice.title,
+        "url": one.latest.notice.url,
+        "capture": one.latest.capture,
+        "stored_by": one.latest.profile,
+        "unread": str(one.unread) if one.unread else None,
+        "detail": one.detail,
+        "differences": [{"field": each.field, "before": each.before, "after": each.after} for each in one.differences],
+        "gained": _records(one.gained),
+        "lost": _records(one.lost),
+    }
+
+
+def _records(breaches: Sequence[Breach]) -> list[dict[str, Any]]:
+    return [breach.as_record() for breach in breaches]
+
+
+def _summary(counts: Counter[str], as_json: bool) -> None:
+    if as_json:
+        print_json({"summary": dict(counts)})
+        return
+    read, differ, unread = counts["read"], counts["differ"], counts["unread"]
+    zh = f"重新读取 {read} 条，{differ} 条不一致，{unread} 条无法比较"
+    say(Words(zh, f"{read} read again, {differ} differ, {unread} could not be compared"))

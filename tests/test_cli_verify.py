@@ -1,0 +1,98 @@
+"""``verify``: captures read again. What was stored by this very release does not differ; what differs is shown."""
+
+import json
+import shutil
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from federator.demo import Demo
+from federator.model.revision import Selection
+from federator.sample.broken_sites import BUSY
+from federator.settings import load_settings
+from federator.store import Store
+
+ROOT = Path(__file__).parent.parent
+OK, USAGE, PARTIAL = 0, 2, 3
+
+
+@pytest.fixture(scope="module")
+def harvested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample province, lived through."""
+    folder = tmp_path_factory.mktemp("verify") / "demo"
+    demo = Demo(load_settings(ROOT / "config", {}), folder, lambda: datetime.now(UTC))
+    with demo.province:
+        demo.register()
+        demo.live()
+        demo.close()
+    return folder
+
+
+@pytest.fixture
+def province(harvested: Path, desk: Any) -> Path:
+    """A copy of it, as this desk's database."""
+    shutil.copy(harvested / "federator.db", desk.database)
+    shutil.copy(harvested / "organisations.csv", desk.config / "organisations.csv")
+    path: Path = desk.database
+    return path
+
+
+def verified(tell: Any, *args: str) -> tuple[int, list[dict[str, Any]], dict[str, int]]:
+    done = tell("verify", "--json", *args)
+    *found, last = map(json.loads, done.stdout.splitlines())
+    return done.exit_code, found, last["summary"]
+
+
+def change(database: Path, sql: str, *values: str | bytes) -> None:
+    store = Store(database)
+    with store._database.writing() as connection:
+        connection.execute("DROP TRIGGER IF EXISTS revisions_no_update")
+        connection.execute(sql, values)
+    store.close()
+
+
+def one_of(database: Path, site: str) -> tuple[str, str]:
+    """(id, capture) of a notice whose capture is its own."""
+    store = Store(database)
+    found = store.page(Selection(site=site), None, 1)[0]
+    capture = store.archive.witnesses(found.id)[-1].capture
+    store.close()
+    return found.id, capture
+
+
+def test_what_every_connector_of_this_release_stored_is_what_it_reads(tell: Any, province: Path) -> None:
+    code, found, counts = verified(tell)
+    assert (code, found, counts["differ"], counts["unread"]) == (OK, [], 0, 0)
+    assert counts["read"] == counts["same"] > 100
+
+
+def test_a_record_that_is_not_what_its_capture_says_is_shown_field_by_field(tell: Any, province: Path) -> None:
+    id, _ = one_of(province, "sample-lishui")
+    change(province, "UPDATE revisions SET record = json_set(record, '$.title', '另一个标题') WHERE notice_id = ?", id)
+    code, (one,), counts = verified(tell)
+    assert (code, counts["differ"], one["id"]) == (PARTIAL, 1, id)
+    assert [(each["field"], each["before"]) for each in one["differences"]] == [("title", "另一个标题")]
+    assert "title: 另一个标题  →  " in tell("verify", id).stdout
+    assert "1 differ" in tell("verify", id).stdout
+
+
+def test_only_what_is_named_is_read(tell: Any, province: Path) -> None:
+    id, _ = one_of(province, "sample-lishui")
+    assert verified(tell, id)[2]["read"] == 1
+    assert 1 < verified(tell, "sample-lishui")[2]["read"] < verified(tell)[2]["read"]
+    assert tell("verify", "nowhere").exit_code == USAGE
+
+
+def test_what_cannot_be_compared_is_told_and_what_cannot_be_read_is_a_fault(tell: Any, province: Path) -> None:
+    id, capture = one_of(province, "sample-lishui")
+    change(province, "UPDATE revisions SET capture = '' WHERE notice_id = ?", id)
+    code, (one,), _ = verified(tell, id)
+    assert (code, one["unread"]) == (OK, "no-capture")
+    change(province, "UPDATE revisions SET capture = ? WHERE notice_id = ?", capture, id)
+    busy = zlib.compress(BUSY.content)
+    change(province, "UPDATE captures SET content = ? WHERE hash = ?", busy, capture)
+    code, (one,), _ = verified(tell, id)
+    assert (code, one["unread"]) == (PARTIAL, "unreadable")
