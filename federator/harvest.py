@@ -209,10 +209,12 @@ def decision(
         changes = revise(known, drafts, now, new_id, listed)
         if standing is None:
             return changes
-        notices = [known.notices[item.notice_id] for item in gone]
+        found = {item.id for item in changes.items}  # under another address, or as one with another notice
+        lost = [item for item in gone if item.id not in found]
+        notices = [known.notices[item.notice_id] for item in lost]
         share = means.settings.withdrawal_share
         withdrawn = withdraw(notices, standing.live, standing.withdrawn, share, proof)
-        left_alone = [replace(item, recheck_at=None) for item in gone if withdrawn and proof is Withdrawal.ABSENT]
+        left_alone = [replace(item, recheck_at=None) for item in lost if withdrawn and proof is Withdrawal.ABSENT]
         return replace(
             changes,
             revisions=(*changes.revisions, *withdrawn),

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from federator.compare.aging import next_recheck
+from federator.compare.nearness import rewritten
 from federator.compare.settling import settled, verdict
 from federator.model.decision import laid_over
 from federator.model.item import Alias, Changes, Draft, Item, Known, KnownNotice, NewRevision
@@ -86,10 +87,13 @@ class _Ledger:
             item = self.items[twin]
             text = self.notices[item.notice_id].notice.text
             same_text = bool(text) and text == draft.notice.text
-            moved = item.address not in self.listed and not (text and draft.notice.text)
-            if draft.notice.doc_no or same_text or moved:
+            if draft.notice.doc_no or same_text or self._moved(item, text, draft.notice.text):
                 return item
         return None
+
+    def _moved(self, item: Item, before: str, after: str) -> bool:
+        """A namesake of the same day is listed no more, and what both say, as far as it is known, is alike."""
+        return item.address not in self.listed and (not (before and after) or rewritten(before, after))
 
     def _elsewhere(self, draft: Draft, item: Item | None) -> str | None:
         """The notice that another source holds and that this one is."""

@@ -17,10 +17,16 @@ _HOSTED = re.compile(rf"(https?:)?{_HOST}{_PORT}/{_PATH}", re.A)
 _PLAIN_KEY = re.compile(rf"https?:{_HOST}(?!:80/|:443/){_PORT}/[\w/.~-]*", re.A)
 _PLAIN_QUERY = re.compile(r"[\w=&.%+,:@/~-]*", re.A)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_TRACKING = {"utm_source", "utm_medium", "utm_campaign", "jsessionid", "spm"}
-_STATIC_ONLY = {"uid", "pagenum"}
+_TRACKING = {
+    "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "isappinstalled",
+    "jsessionid", "phpsessid", "_", "_t", "rnd", "rand", "random", "timestamp", "nocache",
+}  # fmt: skip
+"""Who looked from where, in which session, and what keeps answers out of caches."""
+_STATIC_ONLY = {"uid", "pagenum", "from"}
+"""Read by scripts, if at all, where a page is a file; to a server they may name what is asked for."""
 _STATIC = re.compile(r"\.s?html?$", re.I)
-_SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
+_SESSION = re.compile(r";jsessionid=[^?#]*|/\(S\(\w{24}\)\)(?=/)", re.I)
+"""In the path: of Java servers, and of ASP.NET without cookies."""
 _HOME = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?", re.I)
 _EXPIRING = {"fileurl", "token", "expires", "signature", "ossaccesskeyid"}
 _DEFAULT_PORT = {"http": 80, "https": 443}
@@ -116,7 +122,7 @@ def target_of(href: str, script: str) -> str:
 def address_key(url: str) -> str:
     """One address for all spellings of it: no scheme, default port, fragment, session or client-side parameter.
 
-    ``uid`` and ``pageNum`` are read by scripts on static pages, by the server elsewhere. Escapes stay as they
+    ``uid``, ``pageNum``, ``from`` … are read by scripts on static pages, by the server elsewhere. Escapes stay as they
     are (a GBK name decoded as UTF-8 would make different files one). What is no address is its own key.
 
     >>> address_key("HTTPS://WWW.a.gov.cn:443/art/1.html?uid=9&pageNum=2#top")
@@ -165,7 +171,7 @@ def _kept(path: str, query: str, dropped: set[str]) -> str:
         return ""
     if _STATIC.search(path):
         dropped = dropped | _STATIC_ONLY
-    kept = "&".join(pair for pair in query.split("&") if pair.partition("=")[0].lower() not in dropped)
+    kept = "&".join(pair for pair in query.split("&") if pair and pair.partition("=")[0].lower() not in dropped)
     return f"?{_escaped(kept)}" if kept else ""
 
 

@@ -16,6 +16,10 @@ from federator.notation.address import address_key
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 SEVERE = Breach("published-missing", "published", Severity.SEVERE)
+LONG = (
+    "因公共利益需要，依法征收船寮镇戈溪村集体土地1.25公顷，用于实施道路工程项目建设，征地补偿标准按照县人民政府公布的区片综合地价执行，"
+    "被征收土地的所有权人和使用权人应当在公告规定期限内持不动产权属证明材料办理补偿登记，有异议的可以在公告期内书面提出听证申请。"
+)
 PERSONAL = Breach("personal-id-card", "text", Severity.SEVERE, hides=True)
 
 
@@ -152,8 +156,21 @@ def test_what_expires_or_is_only_weighed_anew_amends_nothing(world: World) -> No
         ({"text": ""}, {"text": ""}, (), True),
         ({"text": ""}, {"text": ""}, ("a.example/1.html",), False),
         ({}, {"published": LocalTime(date(2026, 11, 18))}, (), False),
+        ({"text": LONG}, {"text": f"{LONG.replace('，', ', ')} 附件：图"}, (), True),
+        ({"text": LONG}, {"text": f"{LONG.replace('，', ', ')} 附件：图"}, ("a.example/1.html",), False),
+        ({"text": LONG}, {"text": LONG.replace("1.25", "1.35")}, (), False),
     ],
-    ids=["number", "same text", "other text", "moved", "both listed", "other day"],
+    ids=[
+        "number",
+        "same text",
+        "other text",
+        "moved",
+        "both listed",
+        "other day",
+        "written out anew",
+        "both there",
+        "other numbers",
+    ],
 )
 def test_identity_outlives_the_address(
     world: World, first: dict[str, object], second: dict[str, object], listed: tuple[str, ...], one: bool

@@ -44,6 +44,10 @@ def test_a_link_means_an_address_or_nothing(href: str, meant: str) -> None:
         "http://a.gov.cn/art/1.html",
         "HTTPS://A.gov.cn:443/art/1.html?uid=9&pageNum=2#top",
         "https://a.gov.cn/art/1.html;jsessionid=AB12?utm_source=x",
+        "https://a.gov.cn/art/1.html?",
+        "https://a.gov.cn/art/1.html?&_=1764140000000&rnd=0.5",
+        "https://a.gov.cn/art/1.html?from=singlemessage&isappinstalled=0",
+        "https://a.gov.cn/(S(lit3py55t21z5v55vlm25s55))/art/1.html",
     ],
 )
 def test_one_page_has_one_key(url: str) -> None:
@@ -60,6 +64,9 @@ def test_escapes_and_raw_characters_are_one() -> None:
         ("http://a.cn/d.jsp?f=%B9%AB", "http://a.cn/d.jsp?f=%B8%E6"),
         ("http://a.cn/show.aspx?uid=1", "http://a.cn/show.aspx?uid=2"),
         ("http://a.cn:8080/", "http://a.cn/"),
+        ("http://a.cn/show.html?t=1", "http://a.cn/show.html?t=2"),
+        ("http://a.cn/list.jsp?from=1&id=2", "http://a.cn/list.jsp?from=2&id=2"),
+        ("http://a.cn/page.html?id=1", "http://a.cn/page.html?id=2"),
         ("http://a.cn/A.html", "http://a.cn/a.html"),
     ],
 )
