@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from federator import (
-    cli_attachments,
     cli_archive,
+    cli_attachments,
     cli_classify,
     cli_clients,
     cli_columns,
@@ -20,8 +20,8 @@ from federator import (
     cli_mirror,
     cli_read,
     cli_recognise,
-    cli_sources,
     cli_reconcile,
+    cli_sources,
     cli_users,
     cli_verify,
     cli_withdrawals,

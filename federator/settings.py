@@ -93,7 +93,7 @@ def _above_zero(value: Any) -> int:
     return value
 
 
-def _days(value: Any) -> int:
+def _whole(value: Any) -> int:
     return 0 if value == 0 and not isinstance(value, bool | float) else _above_zero(value)
 
 
@@ -190,7 +190,7 @@ _KEYS: Mapping[str, _Key] = {
     "visit_seconds": _COUNT,
     "recheck_budget": _COUNT,
     "withdrawal_share": _Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
-    "captures_days": _Key(_days, Words("0 或更大的整数", "a whole number, 0 or more")),
+    "captures_days": _Key(_whole, Words("0 或更大的整数", "a whole number, 0 or more")),
 }
 _FETCH_KEYS: Mapping[str, _Key] = {
     "user_agent": _Key(_ascii, Words("可打印的 ASCII 字符", "printable ASCII")),

@@ -40,8 +40,8 @@ from federator.store import (
     visits,
 )
 from federator.store.anew import LatestPage, latest_page, record_anew
-from federator.store.attachments import Attachments
 from federator.store.archive import Archive
+from federator.store.attachments import Attachments
 from federator.store.captures import Capture, capture, pack
 from federator.store.clients import Clients
 from federator.store.decisions import Decisions

@@ -15,6 +15,7 @@ from federator.notation.segmenting import read_query
 from federator.publish import atom, json_feed, rss
 from federator.store.views import NoticeView
 from federator.web.address import address
+from federator.web.changes import changes
 from federator.web.display import category_name, cities, facts, label
 from federator.web.matter import columns, matter, matters
 from federator.web.parts import parts
@@ -84,6 +85,7 @@ def notice(notice_id: str) -> str | Response | Redirection:
         missing=[fact.label for fact in said if not fact.value and fact.name not in ("assigned_index_no", "subtype")],
         breaches=_breaches(view, view.shown),
         severe=[breach for breach in view.breaches if breach.severity is Severity.SEVERE],
+        changes=changes(parts().store.history(notice_id)) if len(view.versions) > 1 else {},
     )
 
 

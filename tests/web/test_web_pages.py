@@ -15,7 +15,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, RuleState, Shown, WorkedOutRule
 from federator.model.item import AsideReason, SetAside
-from federator.model.notice import Breach, Severity
+from federator.model.notice import Attachment, Breach, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.rhythm import Due
 from federator.model.site import Life, Rule
@@ -370,3 +370,45 @@ def test_a_source_shows_its_rules_and_what_is_wrong_with_its_list(client: FlaskC
     english = words(page(client, "/sources/qt/gg?lang=en").cssselect("section[aria-labelledby=rules]")[0])
     assert "6 blocks alike" in english
     assert "in force" in english
+
+
+def differences(tree: html.HtmlElement) -> dict[str, list[tuple[str, str]]]:
+    """Label → (element, line), of the only version that differs from another."""
+    (listed,) = tree.cssselect(".differences dl")
+    return {
+        words(term): [(line.tag, words(line)) for line in term.getnext()] for term in listed.cssselect("dt")
+    }  # fmt: skip
+
+
+def test_what_a_version_changed_is_shown_field_by_field(client: FlaskClient, world: Any) -> None:
+    id_ = world.publish(title="征地公考", text="第一段\n第二段\n第三段", html="<p>一</p>", doc_no="青土资〔2026〕1号")
+    world.revise(
+        id_,
+        RevisionKind.AMENDED,
+        title="征地公告",
+        text="第一段\n第二段<b>改</b>\n第三段",
+        html="<p>二</p>",
+        attachments=(Attachment("红线图.pdf", "http://qt.example/1.pdf", "pdf", "1"),),
+    )
+    tree = page(client, f"/notices/{id_}?lang=en")
+    assert differences(tree) == {
+        "Title": [("del", "征地公考"), ("ins", "征地公告")],
+        "Text": [("del", "第二段"), ("ins", "第二段<b>改</b>")],
+        "Attachments": [("ins", "红线图.pdf")],
+    }
+    assert words(tree.cssselect(".differences summary")[0]).startswith("Changed fields: Title")
+
+
+def test_a_version_that_looks_otherwise_only_says_so(client: FlaskClient, world: Any) -> None:
+    id_ = world.publish(html="<p>正文</p>")
+    world.revise(id_, RevisionKind.AMENDED, html="<p><b>正文</b></p>")
+    assert differences(page(client, f"/notices/{id_}?lang=en")) == {"Text": [("ins", "Only the layout differs")]}
+
+
+def test_versions_that_the_public_never_saw_are_not_compared(client: FlaskClient, world: Any) -> None:
+    id_ = world.publish(title="公告一")
+    world.revise(id_, RevisionKind.AMENDED, title=HIDDEN, shown=False, breaches=(Breach("c", "f", Severity.SEVERE),))
+    world.revise(id_, RevisionKind.AMENDED, title="公告二")
+    tree = page(client, f"/notices/{id_}?lang=en")
+    assert HIDDEN not in words(tree)
+    assert differences(tree)["Title"] == [("del", "公告一"), ("ins", "公告二")]

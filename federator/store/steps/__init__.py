@@ -17,7 +17,7 @@ from federator.store.steps.m014_attachments import m014_attachments
 from federator.store.steps.m015_clients import m015_clients
 from federator.store.steps.m016_rhythm import m016_rhythm
 from federator.store.steps.m017_errands import m017_errands
-from federator.store.steps.m018_captures import m016_captures
+from federator.store.steps.m018_captures import m018_captures
 
 STEPS = (
     m001_first,
