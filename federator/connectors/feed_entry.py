@@ -1,10 +1,11 @@
 """One entry of a feed, in the feed's own words, and the row made of it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import unescape
+from typing import NamedTuple
 
-from federator.connectors.row_dates import words
+from federator.connectors.row_dates import all_words, words
 from federator.model.row import Row
 from federator.notation.address import absolute
 
@@ -12,8 +13,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
 _MAIL = re.compile(r"\s*[(<（]?\s*[\w.+-]+@[\w.-]+\s*[)>）]?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Raw texts; ``""`` where the feed is silent. ``summary`` is RSS's description, or Atom's summary."""
 
     title: str = ""
@@ -27,7 +27,7 @@ class Entry:
 def row_from(entry: Entry, base: str) -> Row:
     """Title without markup, absolute link, date as written; the fullest text is the body, the summary a field."""
     fields = {}
-    if author := _author(entry.author):
+    if entry.author and (author := _author(entry.author)):
         fields["来源"] = author
     if entry.content and (summary := plain_line(entry.summary)):
         fields["摘要"] = summary
@@ -50,3 +50,9 @@ def plain_line(text: str) -> str:
     if "<" not in text and "&" not in text:
         return words(text)
     return words(unescape(_TAG.sub("", unescape(text))))
+
+
+def plain_lines(texts: Sequence[str]) -> Sequence[str]:
+    """:func:`plain_line` of each."""
+    joined = " ".join(texts)
+    return [plain_line(text) for text in texts] if "<" in joined or "&" in joined else all_words(texts)

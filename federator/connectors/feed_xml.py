@@ -14,7 +14,8 @@ _PARSER = etree.XMLParser(
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _LEFT_TO_FEEDPARSER = ("<!DOCTYPE", "xml:base", 'type="xhtml"', "type='xhtml'")
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
+_ATOM_LINK = f"{_ATOM}link"
+_DC_CREATOR, _DC_DATE = ("{http://purl.org/dc/elements/1.1/}" + name for name in ("creator", "date"))
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _Children = Mapping[str, _Element]
 
@@ -54,29 +55,32 @@ def _children(item: Iterable[_Element]) -> _Children | None:
 
 
 _ONCE = frozenset(
-    ["title", "link", "guid", "pubDate", "description", "author", f"{_DC}creator", f"{_DC}date", _CONTENT]
+    ["title", "link", "guid", "pubDate", "description", "author", _DC_CREATOR, _DC_DATE, _CONTENT]
     + [f"{_ATOM}{name}" for name in ("title", "published", "updated", "summary", "content", "author", "link")]
 )
 
 
 def _rss_entry(item: _Children | None) -> Entry | None:
-    if item is None or f"{_ATOM}link" in item:
+    if item is None or _ATOM_LINK in item:
         return None
-    guid = item.get("guid")
-    permalink = guid is not None and guid.get("isPermaLink", "true") == "true"
     return Entry(
         title=_text(item, "title"),
-        link=_text(item, "link") or (_text(item, "guid") if permalink else ""),
-        published=_text(item, "pubDate") or _text(item, f"{_DC}date"),
-        author=_text(item, "author") or _text(item, f"{_DC}creator"),
+        link=_text(item, "link") or _permalink(item),
+        published=_text(item, "pubDate") or _text(item, _DC_DATE),
+        author=_text(item, "author") or _text(item, _DC_CREATOR),
         summary=_text(item, "description"),
         content=_text(item, _CONTENT),
     )
 
 
+def _permalink(item: _Children) -> str:
+    guid = item.get("guid")
+    return _text(item, "guid") if guid is not None and guid.get("isPermaLink", "true") == "true" else ""
+
+
 def _atom_entry(entry: _Element) -> Entry | None:
-    links = [child for child in entry.iterchildren(f"{_ATOM}link") if child.get("rel", "alternate") == "alternate"]
-    children = _children([child for child in entry if child.tag != f"{_ATOM}link"])
+    links = [child for child in entry.iterchildren(_ATOM_LINK) if child.get("rel", "alternate") == "alternate"]
+    children = _children([child for child in entry if child.tag != _ATOM_LINK])
     if children is None or len(links) > 1:
         return None
     author = children.get(f"{_ATOM}author")
@@ -91,5 +95,7 @@ def _atom_entry(entry: _Element) -> Entry | None:
 
 
 def _text(children: _Children, tag: str) -> str:
-    found = children.get(tag)
-    return "" if found is None else (found.text or "").strip()
+    if tag not in children:
+        return ""
+    said = children[tag].text
+    return said.strip() if said else ""

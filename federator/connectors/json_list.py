@@ -1,18 +1,19 @@
 """Interfaces that answer a list as JSON, asked and read by a rule: the source's own, or one of json_presets.py."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from federator.connectors.feed_entry import plain_line
+from federator.connectors.feed_entry import plain_lines
 from federator.connectors.json_asking import Asking
 from federator.connectors.json_presets import interface_behind, preset_at, rule_of
-from federator.connectors.json_values import at, complaint, date_in, filled, json_of, list_at, number_at
+from federator.connectors.json_values import all_filled, at, complaint, date_said, filled, json_of, list_at, number_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import JsonRule, Source
-from federator.notation.address import absolute
+from federator.notation.address import all_absolute
 
 IN_PAGE = "trs-items"
 """The preset that a page tells, and no address."""
@@ -43,7 +44,7 @@ def read(answer: Answer, source: Source) -> ListPage:
         raise complaint(value) or VisitError(ErrorKind.ERROR_TEXT, "success is false")
     total = number_at(value, rule.total) if rule.total else None
     page = asking.page_of(answer.request)
-    rows = tuple(row for one in _items(value, text, rule, total) if (row := _row(one, rule, answer)))
+    rows = _rows(_items(value, text, rule, total), rule, answer.url)
     declared = answer.request.declared if total is None else total
     _expect_rows(rows, value, declared, page - asking.first, asking.size)
     return ListPage(rows, _next(asking, page, len(rows), declared), declared)
@@ -82,14 +83,22 @@ def _next(asking: Asking, page: int, rows: int, declared: int | None) -> Request
     return asking.request(page + 1, declared) if more and asking.has_pages else None
 
 
-def _row(record: object, rule: JsonRule, answer: Answer) -> Row | None:
-    """A record as a row; None for what holds neither title nor link."""
-    title = plain_line(filled(record, rule.title))
-    url = absolute(answer.url, filled(record, rule.link)) or (_by_id(record, rule, answer.url) if title else "")
-    html = filled(record, rule.html) if rule.html else ""
-    said = {label: plain_line(filled(record, mapping)) for label, mapping in rule.fields}
-    fields = {label: text for label, text in said.items() if text}
-    return Row(title, url, date_in(record, rule.date), fields, html) if title or url else None
+def _rows(records: Sequence[object], rule: JsonRule, url: str) -> tuple[Row, ...]:
+    """The records as rows, read column by column; those that hold neither title nor link are none."""
+    titles, dates, htmls = (all_filled(records, mapping) for mapping in (rule.title, rule.date, rule.html))
+    urls = all_absolute(url, all_filled(records, rule.link))
+    columns = {label: plain_lines(all_filled(records, mapping)) for label, mapping in rule.fields}
+    cells = zip(*columns.values(), strict=True) if columns else ((),) * len(records)
+    parts = zip(records, plain_lines(titles), urls, dates, cells, htmls, strict=True)
+    return tuple(
+        Row(title, link or _by_id(record, rule, url), date_said(date), _fields(columns, said), html)
+        for record, title, link, date, said, html in parts
+        if title or link
+    )
+
+
+def _fields(labels: Iterable[str], said: Iterable[str]) -> dict[str, str]:
+    return {label: text for label, text in zip(labels, said, strict=True) if text}
 
 
 def _by_id(record: object, rule: JsonRule, url: str) -> str:

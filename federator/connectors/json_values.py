@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from federator.connectors.failures import failure_of
@@ -16,6 +16,7 @@ _CALL = re.compile(r"[\s;]{0,20}[\w.$]{1,80}\s{0,5}\(", re.A)
 _FIELD = re.compile(r"\{([\w.$-]{1,80})\}")
 _EPOCH = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?", re.A)
 """Seconds or milliseconds, 2001 to 2033; ``20260828`` and longer writings of a date begin otherwise."""
+_CHINAS_1970 = datetime.fromtimestamp(0, CHINA).replace(tzinfo=None)
 _SAYS = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?)?_?(?:msg|message|text|info|desc|description)|error", re.I)
 _CODES = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?|resp)?_?(?:code|no)|status|success|state", re.I)
 _DECODER = json.JSONDecoder()
@@ -122,22 +123,47 @@ def _choice(written: str) -> _Choice:
 
 def filled(record: object, mapping: str) -> str:
     """``gyggBt``, ``/notice/{id}.html`` or several with ``|`` between them: the first whose fields are all there."""
+    return next((text for choice in _choices(mapping) if (text := _chosen(record, choice))), "")
+
+
+def all_filled(records: Sequence[object], mapping: str) -> Sequence[str]:
+    """:func:`filled` of each record."""
+    texts: Sequence[str] = [""] * len(records)
     for choice in _choices(mapping):
-        if choice.key and isinstance(record, dict):
-            if text := text_of_value(record.get(choice.key)):
-                return text
-            continue
-        values = [text_of_value(at(record, path)) for path in choice.paths]
-        if all(values):
-            return choice.texts[0] + "".join(one + text for one, text in zip(values, choice.texts[1:], strict=True))
-    return ""
+        found = _column(records, choice)
+        texts = [text or other for text, other in zip(texts, found, strict=True)] if any(texts) else found
+        if all(texts):
+            break
+    return texts
+
+
+def _column(records: Sequence[object], choice: _Choice) -> Sequence[str]:
+    if not choice.key:
+        return [_chosen(record, choice) for record in records]
+    values = [record.get(choice.key) if isinstance(record, dict) else None for record in records]
+    texts = [value if isinstance(value, str) else text_of_value(value) for value in values if value is not None]
+    if len(texts) < len(values) or not "".join(texts).isprintable():
+        return [text_of_value(value) if value is not None else "" for value in values]
+    return [text.strip() for text in texts]
+
+
+def _chosen(record: object, choice: _Choice) -> str:
+    if choice.key and isinstance(record, dict):
+        return text_of_value(record.get(choice.key))
+    values = [text_of_value(at(record, path)) for path in choice.paths]
+    return choice.texts[0] + "".join(map("".join, zip(values, choice.texts[1:], strict=True))) if all(values) else ""
 
 
 def date_in(record: object, mapping: str) -> str | None:
     """A date as written; seconds and milliseconds since 1970 as China's clock says them."""
-    written = words(filled(record, mapping))
+    return date_said(filled(record, mapping))
+
+
+def date_said(text: str) -> str | None:
+    """The same of a text that is it."""
+    written = text if text.isdecimal() else words(text)
     epoch = _EPOCH.fullmatch(written)
-    return str(datetime.fromtimestamp(int(epoch[1]), CHINA).replace(tzinfo=None)) if epoch else written or None
+    return str(_CHINAS_1970 + timedelta(seconds=int(epoch[1]))) if epoch else written or None
 
 
 def complaint(value: object) -> VisitError | None:

@@ -25,7 +25,7 @@ def text_of(answer: Answer) -> str:
     text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
     if is_garbled(text):
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset", answer.status)
-    return text.replace("\0", "")
+    return text.replace("\0", "") if b"\0" in answer.content else text
 
 
 def tree_of(text: str) -> HtmlElement:

@@ -38,7 +38,9 @@ _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
 )
 """What is worth a closer look, found without a step through Python for each element."""
-_SAID = re.compile("[下后]一?[页頁]")
+_SAID = re.compile("页(?:(?<=[下后]页)|(?<=[下后]一页))|頁(?:(?<=[下后]頁)|(?<=[下后]一頁))")
+_SAID_SIMPLY = re.compile("页(?:(?<=[下后]页)|(?<=[下后]一页))")
+"""Begins with what is rare: a tenth of the time."""
 _MAY_BE_DISABLED = re.compile("disable|next_d|no-?next|onclick", re.I)
 _UNSAID = re.compile(r">\s*[A-Za-z0-9+/]{120}|\b[Nn](?:ext|EXT)\b")
 _PLAIN_NEXT = re.compile(
@@ -95,7 +97,7 @@ def _found(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
 
 def next_in_text(text: str, answer: Answer, tree: HtmlElement | None = None) -> Request | None:
     """As :func:`next_by_link` for a page without a ``base``; a tree is made only where the link is no plain one."""
-    said = _SAID.search(text)
+    said = (_SAID if "頁" in text else _SAID_SIMPLY).search(text)
     if not said and not _UNSAID.search(text):
         return None
     link = text.rfind("<a", 0, said.start()) if said else -1

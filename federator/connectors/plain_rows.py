@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from federator.connectors.row_dates import WHOLE_DAY, words
+from federator.connectors.row_dates import DAY, WHOLE_DAY, words
 from federator.connectors.rows import full_title, record_row, says_nothing
 from federator.model.row import Row
 from federator.notation.address import absolute
@@ -20,23 +20,24 @@ _ROW = re.compile(
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TITLE = re.compile(r"""\stitle\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
-_WRAP = r"(?:<(?:span|b|i|em|font)\b[^<>]*>\s*)?"
-_UNWRAP = r"(?:</(?:span|b|i|em|font)>\s*)?"
-_CELL = rf"<td\b[^<>]*>\s*{_WRAP}(?:\d{{1,4}}\s*|<img\b[^<>]*>\s*)?{_UNWRAP}</td>\s*"
-_COLUMN = r"(?:<a\b(?![^<>]*\stitle)[^<>]*>\s*[\[【][^<>\[\]【】]*[\]】]\s*</a>\s*)?"
+_SAID = r"[^<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*+"
+"""Attributes or a text without control characters, which a parser takes out."""
+_MARKED = rf"(?:span|b|i|em)\b{_SAID}>"
+_WRAP = rf"(?:<(?:span|b|i|em|font)\b{_SAID}>\s*+)?"
+_UNWRAP = r"(?:</(?:span|b|i|em|font)>\s*+)?"
 _LISTED = re.compile(
-    rf"<li\b(?![^<>]*\stitle)[^<>]*>\s*(?:<(?:span|b|i|em)\b[^<>]*>(?P<before>[^<>]*)</(?:span|b|i|em)>\s*)?{_COLUMN}"
-    rf"<a\b(?P<la>[^<>]*)>\s*{_WRAP}(?P<lt>[^<>]*){_UNWRAP}</a>\s*"
-    r"(?:<(?:span|b|i|em)\b[^<>]*>(?P<behind>[^<>]*)</(?:span|b|i|em)>\s*)?</li>"
-    rf"|<tr\b(?![^<>]*\stitle)[^<>]*>\s*(?:{_CELL})?<td\b[^<>]*>\s*<a\b(?P<ta>[^<>]*)>(?P<tt>[^<>]*)</a>\s*</td>\s*"
-    rf"<td\b[^<>]*>\s*{_WRAP}(?P<day>[^<>]*){_UNWRAP}</td>\s*(?:<td\b[^<>]*>\s*</td>\s*)*</tr>",
+    rf"<li\b{_SAID}>\s*+(?:<{_MARKED}({_SAID})</(?:span|b|i|em)>\s*+)?<a\b({_SAID})>\s*+"
+    rf"(?:[\[【][^<>\[\]【】]*+[\]】]\s*+</a>\s*+<a\b({_SAID})>\s*+)?"  # before it the name of a column
+    rf"{_WRAP}({_SAID}){_UNWRAP}</a>\s*+(?:<{_MARKED}({_SAID})</(?:span|b|i|em)>\s*+)?</li>"
+    rf"|<tr\b{_SAID}>\s*+<td\b{_SAID}>\s*+"
+    rf"(?:{_WRAP}(?:\d{{1,4}}\s*+|<img\b{_SAID}>\s*+)?{_UNWRAP}</td>\s*+<td\b{_SAID}>\s*+)?"
+    rf"<a\b({_SAID})>({_SAID})</a>\s*+</td>\s*+"
+    rf"<td\b{_SAID}>\s*+{_WRAP}({_SAID}){_UNWRAP}</td>\s*+(?:<td\b{_SAID}>\s*+</td>\s*+)*+</tr>",
     re.A,
 )
 _LINK = re.compile(r"""<a\b[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
 _ENTITY = re.compile(r"&(?!nbsp;|#xD;)")
 _BRACKETED = re.compile(r"\s*[\[【［(（]")
-_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", re.A)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _OPENS = ("<ul", "<ol", "<table", "<tbody")
 _CLOSES = ("</ul", "</ol", "</table", "</tbody")
 
@@ -63,14 +64,15 @@ def plain_list(text: str, base: str, notice_link: re.Pattern[str]) -> tuple[Row,
     rows: list[Row] = []
     found: list[re.Match[str]] = []
     for one in _LISTED.finditer(text):
-        before, in_li, li_text, behind, in_td, td_text, day = one.groups()
-        href = _HREF.search(in_li or in_td or "")
+        before, first, second, li_text, behind, in_td, td_text, day = one.groups()
+        attributes = second or first or in_td or ""
+        href = _HREF.search(attributes)
         address = (href[1] or href[2] or "") if href else ""
         if not notice_link.search(address):
             continue
         if before and behind:
             return None
-        row = _listed(one[0], address, in_li or in_td, li_text or td_text or "", behind or before or day or "", base)
+        row = _listed(one[0], address, attributes, li_text or td_text or "", behind or before or day or "", base)
         if row is None:
             return None
         rows.append(row)
@@ -96,14 +98,12 @@ def _stand_alone(text: str, found: Sequence[re.Match[str]], notice_link: re.Patt
 
 def _listed(written: str, href: str, attributes: str, text: str, date: str, base: str) -> Row | None:
     """The row that is ``written``, of its parts; None where only a parse can tell."""
-    title = _TITLE.search(attributes)
-    if not _DAY.fullmatch(date) and not WHOLE_DAY.fullmatch(date := words(date.replace("&nbsp;", " "))):
+    if not DAY.fullmatch(date) and not WHOLE_DAY.fullmatch(date := words(date.replace("&nbsp;", " "))):
         return None
-    if written.count("title") != (1 if title else 0) or "&" in href or " on" in attributes:
+    said = _title_in(attributes)
+    if written.count("title") != (said is not None) or "&" in href or " on" in attributes:
         return None
-    if not written.isprintable() and _CONTROL.search(written):
-        return None
-    said = (title[1] or title[2] or "") if title else ""
+    said = said or ""
     if "&" in written:
         if _ENTITY.search(written):
             return None
@@ -111,6 +111,15 @@ def _listed(written: str, href: str, attributes: str, text: str, date: str, base
     name = full_title(words(text), said)
     url = absolute(base, href)
     return None if says_nothing(name) or _BRACKETED.match(text) or not url else Row(name, url, date)
+
+
+def _title_in(attributes: str) -> str | None:
+    """What ``title=`` says; None without one."""
+    _, usual, behind = attributes.partition(' title="')
+    if usual:
+        return behind.partition('"')[0]
+    found = _TITLE.search(attributes)
+    return (found[1] or found[2] or "") if found else None
 
 
 def _row(found: re.Match[str], base: str) -> Row | None:

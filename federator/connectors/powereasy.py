@@ -7,7 +7,7 @@ from federator.model.answer import Answer
 from federator.model.row import ListPage
 from federator.model.site import Source
 
-_NOTICE = re.compile(r"(?:^|/)Item/\d{1,9}\.aspx(?:[?#]|$)", re.A)
+_NOTICE = re.compile(r"Item/(?<![^/]Item/)\d{1,9}\.aspx(?:[?#]|$)", re.A)
 
 
 def read(answer: Answer, _source: Source) -> ListPage:

@@ -4,16 +4,20 @@ What ``html_list`` gives, at a fifth of its cost, for the lists that a rule most
 Anything else is left to it: a row with more or less of them, markup within a title, dates beside the row.
 """
 
+import re
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from federator.connectors.row_dates import WHOLE_DAY, without_counter, words
+from federator.connectors.row_dates import WHOLE_DAY, all_words, without_counter
 from federator.connectors.rows import full_title
 from federator.model.row import Row
 from federator.model.site import Rule
-from federator.notation.address import absolute
+from federator.notation.address import all_absolute
 from federator.notation.selectors import relative, select_below
+
+_DAYS = re.compile(r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: |$))+", re.A)
+_DEPTH = 12
 
 
 def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...] | None:
@@ -24,38 +28,51 @@ def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[
     selectors = (rule.title, rule.link, rule.date)
     if not all(selectors) or rule.year or any(relative(one)[0] for one in selectors):
         return None
-    columns = {selector: _column(blocks, selector) for selector in selectors}
-    if not all(columns.values()):
-        return None
-    titles, links, dates = (columns[selector] for selector in selectors)
-    rows = [_row(*cells, base) for cells in zip(titles, links, dates, strict=True)]
-    return tuple(row for row in rows if row) if all(rows) else None
-
-
-def _column(blocks: Sequence[HtmlElement], selector: str) -> Sequence[HtmlElement]:
-    """What the selector matches, once in each block; nothing where it is otherwise. Blocks of one parent lie apart."""
     parent = blocks[0].getparent() if blocks else None
     if parent is None or any(block.getparent() is not parent for block in blocks):
-        return ()
-    cells = select_below(parent, selector)
-    if len(cells) != len(blocks):
-        return ()
-    return cells if all(map(_lies_in, cells, blocks)) else ()
-
-
-def _lies_in(cell: HtmlElement, block: HtmlElement) -> bool:
-    node: HtmlElement | None = cell
-    while node is not None and node is not block:
-        node = node.getparent()
-    return node is block
-
-
-def _row(title: HtmlElement, link: HtmlElement, date: HtmlElement, base: str) -> Row | None:
-    """None where an element holds others, or one has nothing to say."""
-    if len(title) or len(date):
         return None
-    said, name, written = title.get("title"), words(title.text or ""), words(date.text or "")
-    url = absolute(base, link.get("href") or "")
-    if not WHOLE_DAY.fullmatch(written):
-        written = without_counter(written)
-    return Row(full_title(name, said) if said else name, url, written) if name and url and written else None
+    columns = {selector: _column(parent, blocks, selector) for selector in selectors}
+    if not all(columns.values()):
+        return None
+    return _rows(columns[rule.title], columns[rule.link], columns[rule.date], base)
+
+
+def _column(parent: HtmlElement, blocks: Sequence[HtmlElement], selector: str) -> Sequence[HtmlElement]:
+    """What the selector matches, once in each block; nothing where it is otherwise. Blocks of one parent lie apart."""
+    cells = select_below(parent, selector)
+    return cells if len(cells) == len(blocks) and _lie_in(cells, blocks) else ()
+
+
+def _lie_in(cells: Sequence[HtmlElement], blocks: Sequence[HtmlElement]) -> bool:
+    """Whether each cell is its block, or as many steps below it as all others."""
+    nodes: Sequence[HtmlElement | None] = cells
+    for _ in range(_DEPTH):
+        if nodes == blocks:
+            return True
+        nodes = [node.getparent() for node in nodes if node is not None]
+    return False
+
+
+def _rows(
+    titles: Sequence[HtmlElement], links: Sequence[HtmlElement], dates: Sequence[HtmlElement], base: str
+) -> tuple[Row, ...] | None:
+    """None where an element holds others, or one has nothing to say."""
+    if any(map(len, titles)) or any(map(len, dates)):
+        return None
+    names = all_words([title.text or "" for title in titles])
+    urls = all_absolute(base, [link.get("href") or "" for link in links])
+    written = _dates([date.text or "" for date in dates])
+    if not (all(names) and all(urls) and all(written)):
+        return None
+    said = [title.get("title") for title in titles]
+    full = [full_title(*both) if both[1] else both[0] for both in zip(names, said, strict=True)] if any(said) else names
+    return tuple(map(Row, full, urls, written))
+
+
+def _dates(texts: Sequence[str]) -> Sequence[str]:
+    lines = all_words(texts)
+    return lines if _DAYS.fullmatch(" ".join(lines)) else [_date(line) for line in lines]
+
+
+def _date(line: str) -> str:
+    return line if WHOLE_DAY.fullmatch(line) else without_counter(line)

@@ -9,6 +9,7 @@ from federator.notation.dates import read_time, year_in_address
 _LEAP_YEAR = 2000
 """Only asks whether ``02-29`` reads as a date; the year itself is found later."""
 _NUMERAL = re.compile(r"[\d一二三四五六七八九]")
+DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", re.A)
 WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
 _NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[定拟将]于|召开|举[行办]|[，。；！？]")
 _PROMULGATED = re.compile(r"\W*((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，,。；]{2,60}?[公发]布)", re.A)
@@ -30,6 +31,14 @@ def words(text: str) -> str:
     """One line: white space of any kind to single spaces, control characters out."""
     line = " ".join(text.split())
     return line if line.isprintable() else _CONTROL.sub("", line)
+
+
+def all_words(texts: Sequence[str]) -> Sequence[str]:
+    """:func:`words` of each. Most are one line as they stand, which is seen of all of them at once."""
+    joined = " ".join(texts)
+    if joined.isprintable() and joined == " ".join(joined.split()):
+        return texts
+    return [words(text) if text else "" for text in texts]
 
 
 def without_counter(text: str) -> str:

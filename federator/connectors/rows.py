@@ -30,15 +30,24 @@ def full_title(text: str, attribute: str) -> str:
     """
     if not attribute or attribute == text:
         return text
-    if (begun := text.rstrip(" .…。")) and len(attribute) > len(begun) and attribute.startswith(begun):
-        return words(_LINE.split(attribute)[0])
-    named = words(_LINE.split(_LABELLED.sub("", attribute, count=1).strip())[0])
+    begun = text.rstrip(" .…。")
+    if begun and len(attribute) > len(begun) and attribute.startswith(begun):
+        return " ".join(attribute.split()) if attribute.isprintable() else words(_first_line(attribute))
+    named = words(
+        _first_line(_LABELLED.sub("", attribute, count=1).strip() if "题" in attribute else attribute.strip())
+    )
     cut = is_cut(text)
-    stem = "".join(text.rstrip(" .…。").split() if cut else text.split())
+    if cut and begun and named.startswith(begun):
+        return named
+    stem = "".join((begun if cut else text).split())
     says_more = "".join(named.split())
     if not stem or (cut and len(says_more) >= len(stem)) or (stem in says_more and not _BRACKETED.fullmatch(stem)):
         return named or text
     return text
+
+
+def _first_line(text: str) -> str:
+    return text if text.isprintable() else _LINE.split(text, maxsplit=1)[0]
 
 
 def says_nothing(title: str) -> bool:

@@ -7,7 +7,7 @@ from federator.model.answer import Answer
 from federator.model.row import ListPage
 from federator.model.site import Source
 
-_NOTICE = re.compile(r"(?:^|/)t\d{8}_\d+(?:_\d+)?\.s?html?(?:[?#]|$)", re.A)
+_NOTICE = re.compile(r"t(?<![^/]t)\d{8}_\d+(?:_\d+)?\.s?html?(?:[?#]|$)", re.A)
 
 
 def read(answer: Answer, _source: Source) -> ListPage:

@@ -26,7 +26,7 @@ _DATE_CELL = 2
 """Of a table without headings the third cell is the date."""
 _NOTICE = re.compile(r"/art[_/]\w")
 _INDEX_LIKE = re.compile(r"[0-9A-Z]{6,18}[/-]")
-_NONE = ("", "无", "null", "-", "—", "/")
+_NONE = frozenset(("", "无", "null", "-", "—", "/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _entry(line: HtmlElement, cells: list[HtmlElement], headings: _Headings) -> 
     line of a table."""
     links = [inner for cell in cells if len(cell) for inner in cell if inner.tag == "a"]
     for link in links:
-        if link.get("mc") is not None or link.get("syh") is not None:
+        if link.get("syh") is not None or link.get("mc") is not None:
             return link
     if _ROW_CLASS.search(line.get("class", "")):
         return links[0] if links else line.find(".//a")
@@ -98,8 +98,10 @@ def _headings(cells: list[HtmlElement]) -> _Headings | None:
 def _row(cells: list[HtmlElement], link: HtmlElement, headings: _Headings, base: str) -> Row | None:
     """The row; ``mc`` of its link is the name."""
     text = _said(link)
-    title = full_title(full_title(text, link.get("title", "")), link.get("mc", ""))
-    url = absolute(base, address_of(link))
+    title = full_title(text, link.get("title", ""))
+    if name := link.get("mc"):
+        title = full_title(title, name)
+    url = absolute(base, link.get("href", "")) or absolute(base, address_of(link))
     if not title or not url:
         return None
     if headings.date is None:
@@ -111,13 +113,19 @@ def _row(cells: list[HtmlElement], link: HtmlElement, headings: _Headings, base:
 
 def _fields(cells: list[HtmlElement], link: HtmlElement, headings: _Headings) -> dict[str, str]:
     """What is kept under its own name; the link's ``syh`` is the index number, ``wh`` the document number."""
-    fields = {label: _said(cells[place]) for place, label in headings.kept if place < len(cells)}
-    for label, number in (("索引号", link.get("syh")), ("文号", link.get("wh"))):
-        if number:
-            fields[label] = words(number)
+    fields = {}
+    for place, label in headings.kept:
+        if place < len(cells):
+            fields[label] = _said(cells[place])
+    if number := link.get("syh"):
+        fields["索引号"] = words(number)
+    if number := link.get("wh"):
+        fields["文号"] = words(number)
     if not headings.named and "索引号" not in fields and _is_index_no(first := _said(cells[0])):
         fields["索引号"] = first
-    return {label: value for label, value in fields.items() if value not in _NONE}
+    for label in [label for label, said in fields.items() if said in _NONE]:
+        del fields[label]
+    return fields
 
 
 def _found_date(cells: list[HtmlElement], headings: _Headings, text: str, url: str) -> str | None:

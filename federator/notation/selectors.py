@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import cast
 
 from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
+from cssselect.xpath import XPathExpr
+from lxml.cssselect import CSSSelector, LxmlHTMLTranslator
 from lxml.etree import XPath
 from lxml.html import HtmlElement, tostring
 
@@ -53,6 +54,19 @@ def flaw(selector: str) -> str:
     return ""
 
 
+class _Translator(LxmlHTMLTranslator):  # type: ignore[misc]  # lxml has no types
+    def xpath_attrib_includes(self, xpath: XPathExpr, name: str, value: str | None) -> XPathExpr:
+        """``.row``: most classes stand alone in their attribute, and to compare is cheaper than to search."""
+        if not value or value.split() != [value]:
+            return cast("XPathExpr", super().xpath_attrib_includes(xpath, name, value))
+        alone, among = self.xpath_literal(value), self.xpath_literal(f" {value} ")
+        searched = f"contains({name}, {alone}) and contains(concat(' ', normalize-space({name}), ' '), {among})"
+        return xpath.add_condition(f"{name} = {alone} or ({searched})")
+
+
+_TRANSLATOR = _Translator()
+
+
 @lru_cache(maxsize=2048)
 def _below(selector: str) -> XPath | None:
     compiled = _compiled(selector)
@@ -66,7 +80,7 @@ def _compiled(selector: str) -> CSSSelector | None:
     :raises ValueError: for what is no selector.
     """
     try:
-        return CSSSelector(selector, translator="html")
+        return CSSSelector(selector, translator=_TRANSLATOR)
     except (SelectorError, ValueError, RecursionError):
         _expect_css(selector)
         return None

@@ -197,7 +197,16 @@ _LINKS = (
     "javascript:;",
     "n/6.htm?a&b",
 )
-_SAID = ("关于征地的公告", "关于征地...", "关于&nbsp;征地", "查看", "[公告]", "关于&amp;征地", "征地<b>公告</b>")
+_SAID = (
+    "关于征地的公告",
+    "关于征地...",
+    "关于&nbsp;征地",
+    "查看",
+    "[公告]",
+    "关于&amp;征地",
+    "征地<b>公告</b>",
+    "征\x07地",
+)
 _STATED = (
     "",
     ' title="关于征地的公告"',
@@ -212,6 +221,8 @@ _SHAPES = (
     "<li{c}><span>{d}</span>{l}</li>",
     "<li{c}>{l}<em>{d}</em></li>",
     '<li{c}><span>{d}</span><a href="/k/" class="node">[公告]</a>{l}</li>',
+    '<li{c}><a href="/k/" title="栏目">【公告】</a>{l}<i>{d}</i></li>',
+    "<li{c}><a>[公告]</a>{l}<i>{d}</i></li>",
     "<tr{c}><td><span>{n}</span></td><td>{l}</td><td>\n{d}</td></tr>",
     '<tr{c}><td><span><img src="x.gif"> </span></td><td>{l}</td><td><span>{d}</span></td><td></td></tr>',
 )
@@ -226,7 +237,7 @@ def _listed(draw: st.DrawFn) -> str:
             draw(st.integers(0, plain - 1)) if draw(st.integers(0, 12)) else draw(st.integers(0, len(several) - 1))
         ]
 
-    shape = one(5, *_SHAPES)
+    shape = one(7, *_SHAPES)
     rows = [
         shape.format(
             c=one(2, *_OWN),

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.notation.address import (
-    _plain,
     _resolved,
     absolute,
     address_key,
+    all_absolute,
     host_of,
     lasting_address,
 )
@@ -110,6 +110,15 @@ def test_the_short_way_to_a_key_ends_where_the_long_one_does(href: str) -> None:
     assert lasting_address(url) == lasting_address(f"{url}#top")
 
 
-@given(_HREFS, st.sampled_from(["http://a.test/l/", "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""]))
+_BASES = st.sampled_from(["http://a.test/l/", "http://a.test", "https://u@a.test:81/x?y=/z", "nonsense", ""])
+_BESIDE = st.from_regex(r"(?:[.]{1,2}/){0,2}[a-z]{1,4}[a-z./~-]{0,8}(?:[?#][a-z=&/]{0,4})?", fullmatch=True)
+
+
+@given(_HREFS | _BESIDE, _BASES)
 def test_the_short_way_leads_where_the_long_one_does(href: str, base: str) -> None:
-    assert _plain(base, href) in ("", _resolved(base, href))
+    assert absolute(base, href) == _resolved(base, href)
+
+
+@given(st.lists(_BESIDE | _HREFS | st.just(""), max_size=4), _BASES)
+def test_all_together_lead_where_each_does(hrefs: list[str], base: str) -> None:
+    assert all_absolute(base, hrefs) == [absolute(base, href) for href in hrefs]
