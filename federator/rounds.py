@@ -1,6 +1,6 @@
 """The harvester at work: a tick looks at what is due, asks it, and tells the news; for ever, one tick after another.
 
-    lease ─▶ due ─▶ sweep ─▶ recheck ─▶ attach ─▶ deliver ─▶ lease given back
+    lease ─▶ due ─▶ sweep ─▶ probe ─▶ recheck ─▶ attach ─▶ deliver ─▶ lease given back
 
 It runs in the process that serves, or in one of its own; the lease sees to it that one tick runs at a time.
 """
@@ -17,10 +17,14 @@ from federator.attaching import Attached, attach
 from federator.delivering import Send, deliver
 from federator.means import Means
 from federator.model.visit import Outcome, Visit
+from federator.probing import probe
 from federator.recheck import Rechecked, recheck
 from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.schedule import Lease, due
 from federator.sweep import Tally, sweep
+
+SIDE_SECONDS = 60.0
+"""What can wait a round, rechecks and attachments, is gone on with for so long: visits that fall due meanwhile wait."""
 
 _log = structlog.get_logger()
 
@@ -33,12 +37,15 @@ class Round:
     checked: Rechecked
     attached: Attached
     letters: int
+    probes: int
     seconds: float
 
     @property
     def idle(self) -> bool:
         """Nothing was due."""
-        return not (self.tally.visits or self.checked.asked or self.attached != Attached() or self.letters)
+        return not (
+            self.tally.visits or self.checked.asked or self.attached != Attached() or self.letters or self.probes
+        )
 
 
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> Round | None:
@@ -58,13 +65,15 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
             paused = means.store.pauses.standing()
             sources = due(means.store.sources(), means.store.states(), clock(), paused)
             tally = sweep(sources, means, clock, _tell_visit, stopped)
-            checked = recheck(means, clock(), stopped)
-            attached = attach(means, clock(), stopped)
+            probes = probe(means, clock, stopped)
+            until = time.monotonic() + SIDE_SECONDS
+            checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
+            attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
             letters = deliver(means.store, means.settings, send, clock(), stopped)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")
         return None
-    done = Round(tally, checked, attached, letters, time.monotonic() - began)
+    done = Round(tally, checked, attached, letters, probes, time.monotonic() - began)
     if not done.idle:
         _tell_round(done)
     return done
@@ -96,4 +105,4 @@ def _tell_round(done: Round) -> None:
     tally = done.tally
     _log.info("round", visits=len(tally.visits), failed=tally.count(Outcome.FAILED), created=tally.total("created"),
               amended=tally.total("amended"), asked=tally.total("asked"), rechecked=done.checked.asked,
-              attachments=done.attached.kept, letters=done.letters, seconds=round(done.seconds, 3))  # fmt: skip
+              attachments=done.attached.kept, letters=done.letters, probes=done.probes, seconds=round(done.seconds, 3))  # fmt: skip

@@ -33,7 +33,7 @@ class Settings:
     ``public_url``: how readers reach this service, where a proxy hides it. ``list_pages`` (of a source that is not
     complete), ``pages_per_visit`` and ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices
     missing from a source at once wait for a person. ``captures_days``: so long the bytes behind a version are kept once
-    it was superseded; 0: for ever.
+    it was superseded; 0: for ever. ``probe_every``: seconds between two looks at a site's home page; 0: never.
     """
 
     config: Path
@@ -48,6 +48,7 @@ class Settings:
     tag_authority: str = "federator.example,2026"
     workers: int = 8
     tick: float = 30.0
+    probe_every: float = 3600.0
     list_pages: int = 5
     pages_per_visit: int = 200
     visit_seconds: int = 1800
@@ -185,6 +186,7 @@ _KEYS: Mapping[str, _Key] = {
     ),
     "workers": _COUNT,
     "tick": _SECONDS,
+    "probe_every": _SECONDS,
     "list_pages": _COUNT,
     "pages_per_visit": _COUNT,
     "visit_seconds": _COUNT,

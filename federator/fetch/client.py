@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, urlsplit
@@ -72,18 +73,22 @@ class Client:
         return self._follow(request, _UNCONDITIONAL, obey_robots=False)
 
     def _follow(self, request: Request, validators: Validators, obey_robots: bool) -> Answer:
-        hop = request
+        hop, seconds = request, 0.0
         for _ in range(self._manners.max_redirects + 1):
             lane = self._lanes.of(host_of(_expect_plain_web(hop.url)))
             lane.expect_open()
             if obey_robots:
                 self._rules(hop.url, lane).expect_allowed(hop.url, self._manners.user_agent)
             with lane.turn():
+                began = monotonic()
                 heard = self._send(hop, self._headers | _asking(hop, validators, lane), lane)
+                seconds += monotonic() - began
             if heard.cookies:
                 lane.cookies.learn(hop.url, heard.cookies)
             if heard.status not in REDIRECTS:
-                answer = Answer(request, heard.status, hop.url, heard.content, datetime.now(UTC), heard.headers)
+                answer = Answer(
+                    request, heard.status, hop.url, heard.content, datetime.now(UTC), heard.headers, seconds
+                )
                 if answer.status in _TOO_MUCH and answer.retry_after:
                     lane.rest(answer.retry_after)
                 return answer

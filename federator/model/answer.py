@@ -51,7 +51,8 @@ class Request:
 class Answer:
     """The bytes that came, undecoded (requests' own ``.text`` guesses wrong for Chinese pages).
 
-    ``url`` is where the redirects ended, ``headers`` have lower-case names, ``fetched`` is UTC.
+    ``url`` is where the redirects ended, ``headers`` have lower-case names, ``fetched`` is UTC; ``seconds``: how long
+    the site took, redirects too, without our own pause before them.
     """
 
     request: Request
@@ -60,6 +61,7 @@ class Answer:
     content: bytes
     fetched: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
 
     @property
     def not_modified(self) -> bool:

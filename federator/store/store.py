@@ -53,6 +53,7 @@ from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
 from federator.store.pauses import Pauses
 from federator.store.people import People
+from federator.store.probes import Probes
 from federator.store.registering import Registry
 from federator.store.sessions import Sessions
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
@@ -90,6 +91,8 @@ class Store:
         """Sources that are not visited for a while, and those that are wanted at once."""
         self.errands = ErrandBook(self._database, clock)
         """Long work that people set going."""
+        self.probes = Probes(self._database)
+        """How the sites' home pages answered, day by day."""
         self.notifying = Notifying(self._database, clock)
         """Contacts of sites, and what they are told."""
         self.attachments = Attachments(self._database, clock, Files(path.with_name(f"{path.stem}-attachments")))

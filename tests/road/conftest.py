@@ -111,6 +111,7 @@ def world(tmp_path: Path, directory: Directory) -> World:
         divisions=ROOT / "config/divisions/zhejiang.csv",
         organisations=ROOT / "config/organisations/zhejiang.csv",
         workers=2,
+        probe_every=0,
     )
     clock: Callable[[], datetime] = lambda: made.now  # noqa: E731 - the clock looks at the world it belongs to
     store = Store(settings.database, clock)

@@ -18,6 +18,7 @@ from federator.store.steps.m015_clients import m015_clients
 from federator.store.steps.m016_rhythm import m016_rhythm
 from federator.store.steps.m017_errands import m017_errands
 from federator.store.steps.m018_captures import m018_captures
+from federator.store.steps.m019_probes import m019_probes
 
 STEPS = (
     m001_first,
@@ -38,5 +39,6 @@ STEPS = (
     m016_rhythm,
     m017_errands,
     m018_captures,
+    m019_probes,
 )
 """All steps, in order."""

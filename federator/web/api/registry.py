@@ -1,12 +1,15 @@
 """The registry, the profile and the figures of the whole: what stands behind the notices."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Response
 
 from federator.model.errors import EXPLANATIONS
 from federator.model.health import Health
+from federator.model.notice import CHINA
+from federator.model.probe import Reach
 from federator.model.profile import Category
 from federator.model.site import Life
 from federator.model.words import Words
@@ -33,7 +36,7 @@ _PUBLIC = (Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
 def sites(query_data: object) -> Response:
     """Member sites that were ever active."""
     given(("lang",))
-    directory = parts().directory
+    directory, reach = parts().directory, _week()
     found = [
         {
             "id": site.id,
@@ -44,6 +47,7 @@ def sites(query_data: object) -> Response:
             "division_name": directory.division_name(site.division),
             "home": site.home,
             "life": str(site.life),
+            "reach": _reach(reach.get(site.id, Reach())),
             "sources": [source.key for source in site.sources],
         }
         for site in parts().store.sites()
@@ -152,6 +156,14 @@ def dictionary_(query_data: object) -> Response:
     """Every field of every object, in both languages: made of the shapes themselves."""
     given(("lang",))
     return answered({"objects": dictionary()})
+
+
+def _week() -> dict[str, Reach]:
+    return parts().store.probes.reach(datetime.now(CHINA).date() - timedelta(days=6))
+
+
+def _reach(found: Reach) -> dict[str, int]:
+    return {"probes": found.probes, "slow": found.slow, "failed": found.failed}
 
 
 def source_object(view: SourceView, health: Health | None) -> dict[str, Any]:

@@ -28,6 +28,14 @@ class NamesShape(Schema):
     en = words("英文", "English")
 
 
+class ReachShape(Schema):
+    """首页能否打开. How the home page answered over the last seven days, today included."""
+
+    probes = count("探测次数", "how often it was asked")
+    slow = count("用时 15 秒以上的次数", "times it took 15 seconds or more")
+    failed = count("打不开的次数", "times it did not come")
+
+
 class SiteShape(Schema):
     """成员站点. A member site."""
 
@@ -41,6 +49,7 @@ class SiteShape(Schema):
     life = String(
         required=True, validate=OneOf([str(life) for life in Life]), metadata=said("登记状态", "its life, by people")
     )
+    reach = shape(ReachShape, "近七天首页能否打开", "how its home page answered over the last seven days")
     sources = several("采集源", "its sources, site/source")
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, render_template, url_for
 
 from federator.model.health import RuleState, WorkedOutRule
 from federator.model.metas import REQUIRED_METAS
+from federator.model.notice import CHINA
 from federator.model.people import Right
 from federator.model.site import Rule
 from federator.rhythm import because
@@ -27,6 +28,7 @@ from federator.web.query import given, one_of
 
 WEEKS = 26
 _MONTHS_OF_METAS = timedelta(days=61)
+DAYS_OF_PROBES = timedelta(days=6)  # and today: the week that the inspection looks at
 _NOTHING = Attention()
 
 health = Blueprint("health", __name__, url_prefix="/desk/health")
@@ -85,6 +87,7 @@ def site(site: str) -> str:
         weeks=weeks,
         published=chart([(f"{week.begins:%m-%d}", week.published, 0) for week in weeks]),
         visits=chart([(f"{week.begins:%m-%d}", week.visits, week.failed) for week in weeks]),
+        days=parts().store.probes.days(site, now.astimezone(CHINA).date() - DAYS_OF_PROBES),
         metas=REQUIRED_METAS,
         coverage=parts().store.coverage(site, now - _MONTHS_OF_METAS),
     )

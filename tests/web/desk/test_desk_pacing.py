@@ -1,10 +1,13 @@
 """A column visited at once, paused and resumed at the desk; what its pages and the interface say of its rhythm."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from federator.model.people import Role
+from federator.model.probe import Probe
 from federator.model.rhythm import Reason
 from federator.model.visit import Outcome
 
@@ -12,7 +15,6 @@ PAGE = "/desk/health/qt/gg"
 
 
 def press(desk: Any, what: str, why: str = "", role: Role = Role.PROVINCE, **more: Any) -> Any:
-    import re
 
     client = desk.anybody(role, **more)
     token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(PAGE).text)
@@ -65,3 +67,15 @@ def test_pages_and_interface_say_when_and_why(desk: Any, world: Any) -> None:
     assert said["qt/gg"]["because"] == "at a fixed interval"
     assert said["qt/gg"]["next_due"]
     assert said["hz/gg"] == {"next_due": None, "reason": None, "because": None, "pace": None, "paused": False}
+
+
+def test_a_sites_page_and_the_interface_show_how_its_home_page_answered(desk: Any, world: Any) -> None:
+    now = datetime.now(UTC)
+    page = desk.anybody(Role.AUDITOR).get("/desk/health/qt").text
+    assert "尚未探测" in page
+    world.store.probes.record([Probe("qt", now, 0.3), Probe("qt", now, None), Probe("qt", now, 20.0)])
+    world.store.probes.record([Probe("qt", now - timedelta(days=8), None)])
+    page = desk.anybody(Role.AUDITOR).get("/desk/health/qt").text
+    assert re.search(r"探测次数\">3<.*用时过长\">1<.*打不开\">1<", page, re.S)
+    sites = {one["id"]: one["reach"] for one in desk.nobody().get("/api/v1/sites").json["sites"]}
+    assert sites == {"qt": {"probes": 3, "slow": 1, "failed": 1}, "hz": {"probes": 0, "slow": 0, "failed": 0}}

@@ -1,0 +1,48 @@
+"""Is a site there, and how soon does it answer? Its home page is asked some twenty times a day, and the days counted.
+
+A site is blamed for its own silence only: what our side of the network, or a site's robots.txt, keeps from us is not
+counted.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+from federator.means import Means
+from federator.model.answer import Request, Validators
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.probe import Probe
+from federator.notation.address import host_of
+
+ALONE = 5
+"""Sites of which none answered: then it is we who cannot be reached, not they."""
+
+_NOT_THEIRS = (ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS)
+
+
+def probe(means: Means, clock: Callable[[], datetime], stopped: Callable[[], bool] = lambda: False) -> int:
+    """Ask for the home pages that are due, each host by one thread, and count what came; how many that were."""
+    every = means.settings.probe_every
+    hosts: dict[str, list[tuple[str, str]]] = {}
+    for site, home in means.store.probes.due(clock(), timedelta(seconds=every)) if every else ():
+        hosts.setdefault(host_of(home), []).append((site, home))
+
+    def look(group: Iterable[tuple[str, str]]) -> list[Probe]:
+        found = [_probe(site, home, means, clock) for site, home in group if not stopped()]
+        return [one for one in found if one]
+
+    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="probe") as pool:
+        probes = [one for done in pool.map(look, hosts.values()) for one in done]
+    if len(probes) >= ALONE and all(one.seconds is None for one in probes):
+        return 0
+    means.store.probes.record(probes)
+    return len(probes)
+
+
+def _probe(site: str, home: str, means: Means, clock: Callable[[], datetime]) -> Probe | None:
+    at = clock()
+    try:
+        answer = means.ask(Request(home), Validators())
+    except VisitError as error:
+        return None if error.kind in _NOT_THEIRS else Probe(site, at, None)
+    return Probe(site, at, answer.seconds if answer.status < 400 else None)

@@ -1,0 +1,58 @@
+"""Probes of home pages, as counts of each site and day in China: they outlive the visits."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from federator.model.notice import CHINA
+from federator.model.probe import SLOW_SECONDS, Probe, Reach, ReachDay
+from federator.model.site import Life
+from federator.store.columns import instant
+from federator.store.database import Connections
+
+_COUNT = """INSERT INTO site_days (site, day, probes, slow, failed, last) VALUES (?, ?, 1, ?, ?, ?)
+    ON CONFLICT (site, day) DO UPDATE SET
+    probes = probes + 1, slow = slow + excluded.slow, failed = failed + excluded.failed, last = excluded.last"""
+
+
+class Probes:
+    """When each site is probed, and what was found."""
+
+    def __init__(self, database: Connections) -> None:
+        self._database = database
+
+    def due(self, now: datetime, every: timedelta) -> tuple[tuple[str, str], ...]:
+        """Active sites that were not probed for so long, with their home pages; the longest ago first."""
+        found = self._database.current().execute(
+            """SELECT t.id, t.home FROM sites AS t LEFT JOIN site_days AS d ON d.site = t.id AND d.day = (
+                   SELECT max(day) FROM site_days WHERE site = t.id)
+               WHERE t.life = ? AND coalesce(d.last, '') <= ? ORDER BY coalesce(d.last, ''), t.id""",
+            (Life.ACTIVE, instant(now - every)),
+        )
+        return tuple(found)
+
+    def record(self, probes: Iterable[Probe]) -> None:
+        """Count them."""
+        with self._database.writing() as connection:
+            connection.executemany(_COUNT, map(_counted, probes))
+
+    def days(self, site: str, since: date) -> tuple[ReachDay, ...]:
+        """The days from ``since`` on, the last first; those without a probe are left out."""
+        found = self._database.current().execute(
+            "SELECT day, probes, slow, failed FROM site_days WHERE site = ? AND day >= ? ORDER BY day DESC",
+            (site, since.isoformat()),
+        )
+        return tuple(ReachDay(date.fromisoformat(day), Reach(*counts)) for day, *counts in found)
+
+    def reach(self, since: date) -> dict[str, Reach]:
+        """All of the days from ``since`` on, by site."""
+        found = self._database.current().execute(
+            "SELECT site, sum(probes), sum(slow), sum(failed) FROM site_days WHERE day >= ? GROUP BY site",
+            (since.isoformat(),),
+        )
+        return {site: Reach(*counts) for site, *counts in found}
+
+
+def _counted(probe: Probe) -> tuple[object, ...]:
+    failed = probe.seconds is None
+    slow = probe.seconds is not None and probe.seconds >= SLOW_SECONDS
+    return probe.site, probe.at.astimezone(CHINA).date().isoformat(), slow, failed, instant(probe.at)
