@@ -104,5 +104,6 @@ def _tell_visit(visit: Visit) -> None:
 def _tell_round(done: Round) -> None:
     tally = done.tally
     _log.info("round", visits=len(tally.visits), failed=tally.count(Outcome.FAILED), created=tally.total("created"),
-              amended=tally.total("amended"), asked=tally.total("asked"), rechecked=done.checked.asked,
-              attachments=done.attached.kept, letters=done.letters, probes=done.probes, seconds=round(done.seconds, 3))  # fmt: skip
+              amended=tally.total("amended"), asked=tally.total("asked"), probes=done.probes,
+              rechecked=done.checked.asked, attachments=done.attached.kept, letters=done.letters,
+              seconds=round(done.seconds, 3))  # fmt: skip
