@@ -1,8 +1,6 @@
 """The command line; ``house.py`` builds the parts that it sets to work."""
 
 import logging
-import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import click
 from federator import (
     cli_archive,
     cli_attachments,
+    cli_check,
     cli_classify,
     cli_clients,
     cli_columns,
@@ -21,6 +20,7 @@ from federator import (
     cli_read,
     cli_recognise,
     cli_reconcile,
+    cli_sites,
     cli_sources,
     cli_users,
     cli_verify,
@@ -29,11 +29,9 @@ from federator import (
 )
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
-from federator.model.errors import ConfigError, Fault, VisitError
-from federator.model.site import Site
+from federator.model.errors import ConfigError, VisitError
 from federator.model.words import Words
-from federator.registry import read_site, strangers, write_site
-from federator.terminal import end_with, print_json, say, say_faults
+from federator.terminal import end_with, say
 
 
 class Commands(click.Group):
@@ -107,116 +105,11 @@ def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
             serving.serve(shown.means, now, shown.tell, harvesting=True)
 
 
-@main.group()
-def sites() -> None:
-    """The registry of member sites."""
-
-
-@sites.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.pass_obj
-def import_sites(house: House, paths: Sequence[Path]) -> None:
-    """Read registry files (or folders of them) into the database. A broken file stops none of the others."""
-    faults: list[Fault] = []
-    imported = 0
-    for path in _toml_files(paths):
-        try:
-            site = read_site(path, house.accepted)
-            house.store.save_site(site)
-            imported += 1
-            say_faults(strangers(site, house.directory.organisations))
-        except ConfigError as error:
-            faults.extend(error.faults)
-    say(Words(f"已导入 {imported} 个站点", f"{imported} sites imported"))
-    say_faults(faults)
-    sys.exit(terminal.OK if not faults else terminal.PARTIAL if imported else terminal.FAILED)
-
-
-def _toml_files(paths: Iterable[Path]) -> list[Path]:
-    return [file for path in paths for file in (sorted(path.glob("*.toml")) if path.is_dir() else [path])]
-
-
-@sites.command("list")
-@click.option("--json", "as_json", is_flag=True)
-@click.pass_obj
-def list_sites(house: House, as_json: bool) -> None:
-    """Sites with their sources."""
-    for site in house.store.sites():
-        if as_json:
-            print_json({"id": site.id, "name": site.name, "life": str(site.life), "home": site.home,
-                        "sources": [source.key for source in site.sources]})  # fmt: skip
-        else:
-            click.echo(f"{site.id}  {site.name}  [{site.life}]  {site.home}")
-            for source in site.sources:
-                click.echo(f"    {source.key}  {source.name}  {source.connector or '-'}  {source.url}")
-
-
-@sites.command("export")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.pass_obj
-def export_sites(house: House, folder: Path) -> None:
-    """Write the registry as files, one a site; importing them gives the same registry."""
-    exported = house.store.sites()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for site in exported:
-            (folder / f"{site.id}.toml").write_text(write_site(site), "utf-8")
-    except OSError as error:
-        what = Words(f"无法写入（{error.strerror}）", f"cannot be written to ({error.strerror})")
-        remedy = Words(
-            "检查路径、权限和磁盘空间，或另选文件夹", "see to path, permissions and disk space, or name another folder"
-        )
-        raise ConfigError((Fault(str(folder), what, remedy),)) from error
-    say(Words(f"已导出 {len(exported)} 个站点", f"{len(exported)} sites exported"))
-
-
-@main.command()
-@click.pass_obj
-def check(house: House) -> None:
-    """Check configuration, profile, registry files and database: each fault with its place and remedy.
-
-    Exit code: 0 nothing found, 2 faults.
-    """
-    faults: list[Fault] = []
-    for part in ("settings", "profile", "directory"):
-        try:
-            getattr(house, part)
-        except ConfigError as error:
-            faults.extend(error.faults)
-    if not faults:
-        faults.extend(_registry_faults(house))
-        if house.settings.database.exists():
-            faults.extend(house.store.check())
-    say_faults(dict.fromkeys(faults))  # the profile cannot be found either where the settings are broken
-    if faults:
-        sys.exit(2)
-    say(
-        Words(
-            "配置、规范、登记文件和数据库均无问题", "configuration, profile, registry files and database are in order"
-        )
-    )
-
-
-def _registry_faults(house: House) -> list[Fault]:
-    faults: list[Fault] = []
-    seen: dict[str, Path] = {}
-    for path in _toml_files([house.config / "sites"]):
-        try:
-            site: Site = read_site(path, house.accepted)
-        except ConfigError as error:
-            faults.extend(error.faults)
-            continue
-        if site.id in seen:
-            what = Words(f"id {site.id!r} 已用于 {seen[site.id]}", f"id {site.id!r} is taken by {seen[site.id]}")
-            faults.append(Fault(f"{path}: id", what, Words("换一个 id", "choose another id")))
-        seen[site.id] = path
-        faults.extend(strangers(site, house.directory.organisations))
-    return faults
-
-
 main.add_command(cli_attachments.attachments)
 main.add_command(cli_archive.prune)
 main.add_command(cli_archive.warc)
+main.add_command(cli_sites.sites)
+main.add_command(cli_check.check)
 main.add_command(cli_columns.columns)
 main.add_command(cli_harvest.harvest)
 main.add_command(cli_read.read)

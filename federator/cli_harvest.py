@@ -29,6 +29,11 @@ STAND_ASIDE = 0.5
 OTHERS_TURN = 3600.0
 """Seconds that a backfill waits for the lease, at its beginning and each time it gave it away."""
 
+_NOTHING_REGISTERED = Words(
+    "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
+    "no site is registered yet: register one at the desk, or import registry files by federator sites import",
+)
+
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE/SOURCE]...")
@@ -54,6 +59,8 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or say --all")
         raise click.UsageError(what.in_(language()))
     sources = chosen(house.store, names, everything, now())
+    if not sources and not house.store.sites():
+        say(_NOTHING_REGISTERED, err=True)
     with house.client:
         lease = leased(house, OTHERS_TURN if back else 0)
         with lease:

@@ -6,12 +6,11 @@ from collections.abc import Collection
 import click
 
 from federator.house import House, now
-from federator.model.people import LOGIN, SHORTEST_PASSWORD, Actor, Person, Role
+from federator.model.people import LOGIN, SHORTEST_PASSWORD, TERMINAL, Person, Role
 from federator.model.words import Words
 from federator.store.people import PeopleError
 from federator.terminal import language, print_json, say
 
-TERMINAL = Actor("terminal")
 _A_LOGIN = Words(
     "登录名由小写字母、数字和 . _ - 组成，3 到 40 个字符",
     "a login is made of lower-case letters, digits and . _ -, 3 to 40 characters",

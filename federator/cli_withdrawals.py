@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import click
 
-from federator.cli_users import TERMINAL
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
-from federator.model.people import Actor
+from federator.model.people import TERMINAL, Actor
 from federator.model.revision import Withdrawal
 from federator.model.words import Words
 from federator.store.desk_views import Leaving

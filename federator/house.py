@@ -38,8 +38,15 @@ class House:
         return load_profile(self.settings.profile)
 
     @cached_property
-    def directory(self) -> Directory:
+    def configured(self) -> Directory:
+        """The directory of the configuration files."""
         return load_directory(self.settings.divisions, self.settings.organisations)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The directory in force: with what was written at the desk, where there is a database."""
+        there = self.settings.database.exists()
+        return self.store.organisations.over(self.configured) if there else self.configured
 
     @cached_property
     def store(self) -> Store:
@@ -56,7 +63,7 @@ class House:
 
     @cached_property
     def accepted(self) -> Accepted:
-        return Accepted(CONNECTORS, self.profile.categories, self.directory.divisions, PRESETS)
+        return Accepted(CONNECTORS, self.profile.categories, self.configured.divisions, PRESETS)
 
     @cached_property
     def client(self) -> Client:
@@ -64,7 +71,7 @@ class House:
 
     @cached_property
     def means(self) -> Means:
-        return Means(self.client.ask, self.store, self.profile, self.directory, self.settings)
+        return Means(self.client.ask, self.store, self.profile, self.configured, self.settings)
 
 
 def now() -> datetime:

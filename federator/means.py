@@ -15,13 +15,19 @@ from federator.walk import Ask
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How to ask, where to record, what the spec says, and the limits that the operator sets."""
+    """How to ask, where to record, what the spec says, and the limits that the operator sets. ``configured``: the
+    directory of the configuration files."""
 
     ask: Ask
     store: Store
     profile: Profile
-    directory: Directory
+    configured: Directory
     settings: Settings
+
+    @property
+    def directory(self) -> Directory:
+        """The directory in force: what was written at the desk counts at once."""
+        return self.store.organisations.over(self.configured)
 
 
 class StoppedError(FederatorError):

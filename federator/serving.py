@@ -41,7 +41,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     settings = means.settings
     stop = threading.Event()
     errands = Errands(means.store.errands, means.ask)
-    app = create_app(means.store, settings, means.profile, means.directory, errands)
+    app = create_app(means.store, settings, means.profile, means.configured, errands)
     server = _server(app, settings)
     scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None)
     for ending in (signal.SIGTERM, signal.SIGINT):

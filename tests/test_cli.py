@@ -12,6 +12,9 @@ import click
 import pytest
 
 from federator.cli import main
+from federator.model.people import Actor
+from federator.model.place import Organisation
+from federator.store import Store
 
 ROOT = Path(__file__).parent.parent
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
@@ -71,7 +74,7 @@ def test_a_file_alone_that_is_broken_fails(desk: Any, tell: Any) -> None:
 def test_an_unknown_organisation_is_named(desk: Any, tell: Any) -> None:
     done = tell("sites", "import", desk.write("x", desk.site(organisation="330000-nobody")))
     assert done.exit_code == OK
-    assert "330000-nobody: not in the organisations file" in done.stderr
+    assert "330000-nobody: not in the directory" in done.stderr
 
 
 def test_sites_are_listed_with_their_sources(desk: Any, tell: Any) -> None:
@@ -157,6 +160,37 @@ def test_check_names_the_line_of_an_organisation_in_no_division(desk: Any, tell:
     assert done.exit_code == USAGE
     lines = (desk.config / "organisations.csv").read_text("utf-8").count("\n")
     assert f"organisations.csv: line {lines}: division" in done.stderr
+
+
+def test_an_import_is_in_the_audit_log_and_a_second_one_changes_nothing(desk: Any, tell: Any) -> None:
+    path = desk.write("config/sites/a", desk.site())
+    for _ in range(2):
+        assert tell("sites", "import", path).exit_code == OK
+    desk.write("config/sites/a", desk.site(name="另一个名称"))
+    tell("sites", "import", path)
+    store = Store(desk.database)
+    changed, added = store.people.acts(None, 9)
+    store.close()
+    assert (added.act, added.about, added.by.person) == ("site-added", "site/a", "terminal")
+    assert (changed.act, changed.after) == ("site-changed", {"name": "另一个名称"})
+
+
+def test_nothing_to_import_or_to_harvest_is_said(desk: Any, tell: Any) -> None:
+    (desk.folder / "empty").mkdir()
+    told = tell("sites", "import", desk.folder / "empty")
+    assert (told.exit_code, "no registry files" in told.stderr) == (USAGE, True)
+    told = tell("harvest")
+    assert (told.exit_code, "no site is registered yet" in told.stderr) == (OK, True)
+    tell("sites", "import", desk.write("config/sites/a", desk.site(life="suspended")))
+    assert "no site is registered" not in tell("harvest").stderr
+
+
+def test_check_covers_what_the_desk_wrote_of_organisations(desk: Any, tell: Any) -> None:
+    store = Store(desk.database)
+    store.organisations.save(Organisation("a-b", ("某局",), "999999"), None, Actor("terminal"))
+    store.close()
+    told = tell("check")
+    assert (told.exit_code, "organisation a-b: division" in told.output) == (2, True), told.output
 
 
 def test_check_reads_the_registry_files_and_finds_an_id_taken_twice(desk: Any, tell: Any) -> None:

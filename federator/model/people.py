@@ -37,6 +37,8 @@ class Right(StrEnum):
     SEE_PEOPLE = "see-people"
     EDIT_PEOPLE = "edit-people"
     SEE_AUDIT = "see-audit"
+    EDIT_DIRECTORY = "edit-directory"
+    """Who may publish, by which names."""
     SEE_CLIENTS = "see-clients"
     EDIT_CLIENTS = "edit-clients"
 
@@ -109,6 +111,10 @@ class Actor:
 
     person: str
     address: str = ""
+
+
+TERMINAL = Actor("terminal")
+"""Whoever sits at the command line."""
 
 
 @dataclass(frozen=True, slots=True)

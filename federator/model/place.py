@@ -1,5 +1,6 @@
 """Divisions (GB/T 2260) and the organisations that publish."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,6 +59,17 @@ class Directory:
             {organisation.id: organisation for organisation in organisations},
             {name: claimants[0] for name, claimants in claims.items() if len(claimants) == 1},
         )
+
+    def with_organisations(self, written: Iterable[Organisation]) -> "Directory":
+        """The directory with others in the place of those of the same id, or beside them."""
+        merged = self.organisations | {one.id: one for one in written}
+        return Directory.of(self.divisions.values(), merged.values())
+
+    @cached_property
+    def digest(self) -> str:
+        """Names all that it says."""
+        said = repr((self.divisions, self.organisations))
+        return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     @cached_property
     def counties(self) -> Mapping[str, Sequence[Division]]:

@@ -55,10 +55,12 @@ def strangers(site: Site, organisations: Collection[str]) -> tuple[Fault, ...]:
     site's name and join no other organisation's."""
     named = dict.fromkeys([site.organisation, *(source.organisation for source in site.sources)])
     what = Words(
-        "单位不在 organisations 文件中，其信息以站点名称为发布机构",
-        "not in the organisations file; the site's name stands for it",
+        "单位不在名录中，其信息以站点名称为发布机构",
+        "not in the directory; the site's name stands for it",
     )
-    remedy = Words("在 organisations 文件中登记该单位", "add it to the organisations file")
+    remedy = Words(
+        "在管理台的单位名录或 organisations 文件中登记该单位", "add it at the desk, or to the organisations file"
+    )
     return tuple(Fault(f"{site.id}: {name}", what, remedy) for name in named if name not in organisations)
 
 

@@ -1,7 +1,7 @@
 """Divisions and organisations: two CSV files → one Directory, or every fault in them by line."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from federator.model.errors import ConfigError, Fault
@@ -31,7 +31,7 @@ def load_directory(divisions: Path, organisations: Path) -> Directory:
     ]
     ids = {row["id"] for _, row in rows}
     for where, row in rows:
-        if row["division"] not in places:
+        if places and row["division"] not in places:  # without any, their own file is at fault
             faults.append(_unknown(f"{where}: division", row["division"]))
         if row["parent"] and row["parent"] not in ids:
             faults.append(_unknown(f"{where}: parent", row["parent"]))
@@ -40,10 +40,27 @@ def load_directory(divisions: Path, organisations: Path) -> Directory:
     return Directory.of(places.values(), (_organisation(row) for _, row in rows))
 
 
+def organisation_faults(written: Iterable[Organisation], directory: Directory) -> list[Fault]:
+    """What is wrong with organisations that were written at the desk and are part of ``directory``: a division or a
+    superior that there is not, or a name that another one has, too (it would belong to neither)."""
+    faults = []
+    for one in written:
+        where = f"organisation {one.id}"
+        if one.division not in directory.divisions:
+            faults.append(_unknown(f"{where}: division", one.division))
+        if one.parent and (one.parent not in directory.organisations or one.parent == one.id):
+            faults.append(_unknown(f"{where}: parent", one.parent))
+        for other in directory.organisations.values():
+            shared = sorted(set(one.names) & set(other.names))
+            if shared and other.id != one.id:
+                faults.append(_shared(where, shared[0], other))
+    return faults
+
+
 def _rows(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Each row under its place (``file: line 2``); a row that lacks its name or repeats one is a fault instead."""
     seen: set[str] = set()
-    for number, row in enumerate(_read(path, columns), 2):
+    for number, row in enumerate(_read(path, columns, faults), 2):
         where, key = f"{path}: line {number}", row[columns[0]]
         if not key or not row["name"] or key in seen:
             remedy = Words(f"每行的 {columns[0]} 唯一，name 不为空", f"one line a {columns[0]}, with a name")
@@ -53,7 +70,8 @@ def _rows(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> Iterator
         seen.add(key)
 
 
-def _read(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+def _read(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> list[dict[str, str]]:
+    """The lines of a file; none of one that is no such file, which is a fault."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines, restval="")
@@ -61,13 +79,13 @@ def _read(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
             rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         what = Words(f"无法读取：{error}", f"cannot be read: {error}")
-        raise ConfigError(
-            (Fault(str(path), what, Words("文件须为 UTF-8 的 CSV", "the file is CSV in UTF-8")),)
-        ) from error
+        faults.append(Fault(str(path), what, Words("文件须为 UTF-8 的 CSV", "the file is CSV in UTF-8")))
+        return []
     if header != columns:
         listed = ",".join(columns)
         what = Words(f"表头是 {','.join(header)}", f"the header is {','.join(header)}")
-        raise ConfigError((Fault(f"{path}: line 1", what, Words(f"写 {listed}", f"write {listed}")),))
+        faults.append(Fault(f"{path}: line 1", what, Words(f"写 {listed}", f"write {listed}")))
+        return []
     return rows
 
 
@@ -86,4 +104,12 @@ def _unknown(place: str, value: str) -> Fault:
         place,
         Words(f"{value!r} 没有定义", f"{value!r} is not defined"),
         Words("先登记它，或改正", "define it, or mend it"),
+    )
+
+
+def _shared(place: str, name: str, other: Organisation) -> Fault:
+    return Fault(
+        place,
+        Words(f"名称“{name}”也属于{other.name}", f"the name {name!r} is also that of {other.id}"),
+        Words("一个名称只能属于一个单位：从其中之一去掉它", "a name is one organisation's: take it from one of them"),
     )

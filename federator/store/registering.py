@@ -65,6 +65,14 @@ class Registry:
             if charge:
                 self._charge(connection, site.id, by)
 
+    def put(self, site: Site, by: Actor) -> None:
+        """Write a site whole, as a registry file has it, new or in the place of what there was. Its rules are not kept
+        in the history: the file is theirs."""
+        with self._database.writing() as connection:
+            before = sites.site(connection, site.id)
+            if site != before:
+                self._save(connection, before, site, by, "site-changed" if before else "site-added")
+
     def change(self, id: str, edit: Callable[[Site], Site], by: Actor) -> Site:
         """Write what ``edit`` makes of the site as it is then; whatever it raises leaves all as it was.
 
@@ -116,11 +124,16 @@ class Registry:
         self, connection: Connection, before: Site | None, after: Site, by: Actor, act: str, more: Things = _NOTHING
     ) -> None:
         old = {one.key: one.rule for one in before.sources} if before else {}
-        for key in sites.save_site(connection, after):
-            health.end_rules(connection, key, self._clock())
+        self._save(connection, before, after, by, act, more)
         for one in after.sources:
             if isinstance(one.rule, Rule) and one.rule != old.get(one.key):
                 self._keep_rule(connection, one, one.rule, by)
+
+    def _save(
+        self, connection: Connection, before: Site | None, after: Site, by: Actor, act: str, more: Things = _NOTHING
+    ) -> None:
+        for key in sites.save_site(connection, after):
+            health.end_rules(connection, key, self._clock())
         audit.record(connection, by, self._clock(), act, f"site/{after.id}", told(before), told(after) | dict(more))
 
     def _keep_rule(self, connection: Connection, source: Source, rule: Rule, by: Actor) -> None:

@@ -51,6 +51,7 @@ from federator.store.evidence import Evidence, evidence, keep_evidence
 from federator.store.files import Files
 from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
+from federator.store.organisations import Organisations
 from federator.store.pauses import Pauses
 from federator.store.people import People
 from federator.store.probes import Probes
@@ -77,6 +78,8 @@ class Store:
     def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database.open_database(path)
         self._clock = clock
+        self.organisations = Organisations(self._database, clock)
+        """Organisations as they were written at the desk."""
         self.people = People(self._database, clock)
         """Accounts, one-time codes, the audit log."""
         self.sessions = Sessions(self._database, clock)

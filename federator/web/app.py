@@ -18,6 +18,7 @@ from federator.web.desk.deciding import deciding
 from federator.web.desk.errands import Errands
 from federator.web.desk.health import health
 from federator.web.desk.home import desk
+from federator.web.desk.organisations import organisations
 from federator.web.desk.pacing import pacing
 from federator.web.desk.registration import registration
 from federator.web.desk.registration_bulk import bulk
@@ -37,7 +38,7 @@ def create_app(
     """The WSGI application over open parts; it closes none of them. Without ``errands`` the desk asks no site."""
     app = document.application(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Parts.of(store, settings, profile, directory, errands or Errands(store.errands)).extend(app.extensions)
+    Parts(store, settings, profile, directory, errands or Errands(store.errands)).extend(app.extensions)
     for prepare in (
         language.speak,
         headers.guard,
@@ -51,7 +52,8 @@ def create_app(
         prepare(app)
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, copies, api),
-        *(accounts, clients, desk, health, deciding, pacing, why, contacts, registration, member_sites, bulk),
+        *(accounts, clients, organisations, desk, health, deciding, pacing, why, contacts),
+        *(registration, member_sites, bulk),
     ):
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from flask import abort, current_app, request
@@ -19,23 +20,30 @@ _KEY = "federator"
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts that ``create_app`` was given. ``fingerprint`` names all that a feed is made of but its notices."""
+    """The parts that ``create_app`` was given. ``configured``: the directory of the configuration files."""
 
     store: Store
     settings: Settings
     profile: Profile
-    directory: Directory
+    configured: Directory
     errands: Errands
     built: Built = field(default_factory=Built)
     paces: Paces = field(default_factory=Paces)
-    fingerprint: str = ""
 
-    @classmethod
-    def of(cls, store: Store, settings: Settings, profile: Profile, directory: Directory, errands: Errands) -> "Parts":
-        """Join the parts."""
-        said = repr((settings.title, settings.tag_authority, settings.public_url, profile, directory))
-        digest = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        return cls(store, settings, profile, directory, errands, fingerprint=digest)
+    @property
+    def directory(self) -> Directory:
+        """The directory in force, with what was written at the desk."""
+        return self.store.organisations.over(self.configured)
+
+    @property
+    def fingerprint(self) -> str:
+        """Names all that a feed is made of but its notices."""
+        return f"{self._said} {self.directory.digest}"
+
+    @cached_property
+    def _said(self) -> str:
+        said = repr((self.settings.title, self.settings.tag_authority, self.settings.public_url, self.profile))
+        return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def extend(self, extensions: dict[str, object]) -> None:
         """Lay the parts where :func:`parts` finds them."""

@@ -120,7 +120,7 @@ def test_an_unknown_organisation_is_told_and_not_refused(tmp_path: Path) -> None
     site = read_site(written(tmp_path, GOOD), ACCEPTED)
     (told,) = strangers(site, {"330100-ghzy"})
     assert told.place == "ghzy-hangzhou: 330122-zrzy"
-    assert "add it to the organisations file" in told.sentence("en")
+    assert "add it at the desk, or to the organisations file" in told.sentence("en")
     assert strangers(site, {"330100-ghzy", "330122-zrzy"}) == ()
 
 

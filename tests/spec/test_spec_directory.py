@@ -69,3 +69,16 @@ def test_a_file_that_is_something_else_is_a_fault(tmp_path, content):
     organisations.write_bytes(content)
     with pytest.raises(ConfigError):
         load_directory(places, organisations)
+
+
+def test_a_broken_file_hides_no_fault_of_the_other(tmp_path):
+    places, organisations = tmp_path / "d.csv", tmp_path / "o.csv"
+    places.write_text("code;name\n", "utf-8")
+    organisations.write_text(HEADER + "a,甲局,,330100,,,\na,乙局,,330100,nobody,,\nb,丙局,,330100,nobody,,\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_directory(places, organisations)
+    assert [fault.place for fault in caught.value.faults] == [
+        f"{places}: line 1",
+        f"{organisations}: line 3",
+        f"{organisations}: line 4: parent",
+    ]

@@ -19,6 +19,7 @@ from federator.store.steps.m016_rhythm import m016_rhythm
 from federator.store.steps.m017_errands import m017_errands
 from federator.store.steps.m018_captures import m018_captures
 from federator.store.steps.m019_probes import m019_probes
+from federator.store.steps.m020_organisations import m020_organisations
 
 STEPS = (
     m001_first,
@@ -40,5 +41,6 @@ STEPS = (
     m017_errands,
     m018_captures,
     m019_probes,
+    m020_organisations,
 )
 """All steps, in order."""

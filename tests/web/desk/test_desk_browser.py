@@ -191,7 +191,8 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
         f"/desk/health/{SOURCE}", "/desk/health/sample-songyang/gsgg", f"/desk/notices/{held.notice_id}", "/desk/why",
         "/desk/why?url=http%3A%2F%2Fnowhere.example%2F1", f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x",
         "/desk/contacts/sample-lishui", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
-        "/desk/register", "/desk/sites", "/desk/clients", "/desk/clients/add", f"/desk/clients/{_client(sample)}",
+        "/desk/register", "/desk/sites", "/desk/organisations", "/desk/organisations/add",
+        "/desk/organisations/331100-zrzy", "/desk/clients", "/desk/clients/add", f"/desk/clients/{_client(sample)}",
     )  # fmt: skip
     page.set_viewport_size({"width": width, "height": 800})
     axe, faults = Axe(), []

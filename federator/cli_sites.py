@@ -1,0 +1,91 @@
+"""``federator sites``: the registry as files."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from federator import terminal
+from federator.house import House
+from federator.model.errors import ConfigError, Fault
+from federator.model.people import TERMINAL
+from federator.model.words import Words
+from federator.registry import read_site, strangers, write_site
+from federator.terminal import print_json, say, say_faults
+
+
+@click.group()
+def sites() -> None:
+    """The registry of member sites."""
+
+
+@sites.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.pass_obj
+def import_sites(house: House, paths: Sequence[Path]) -> None:
+    """Read registry files (or folders of them) into the database. A broken file stops none of the others."""
+    faults: list[Fault] = []
+    imported = 0
+    files = toml_files(paths)
+    if not files:
+        raise ConfigError((_no_files(paths),))
+    for path in files:
+        try:
+            site = read_site(path, house.accepted)
+            house.store.registry.put(site, TERMINAL)
+            imported += 1
+            say_faults(strangers(site, house.directory.organisations))
+        except ConfigError as error:
+            faults.extend(error.faults)
+    say(Words(f"已导入 {imported} 个站点", f"{imported} sites imported"))
+    say_faults(faults)
+    sys.exit(terminal.OK if not faults else terminal.PARTIAL if imported else terminal.FAILED)
+
+
+def toml_files(paths: Iterable[Path]) -> list[Path]:
+    """The files, and those ending in ``.toml`` of the folders."""
+    return [file for path in paths for file in (sorted(path.glob("*.toml")) if path.is_dir() else [path])]
+
+
+def _no_files(paths: Sequence[Path]) -> Fault:
+    what = Words("没有登记文件（*.toml）", "there are no registry files (*.toml)")
+    remedy = Words(
+        "指定文件，或放有这些文件的文件夹；federator columns URL --write FILE 可生成",
+        "name files or a folder of them; federator columns URL --write FILE makes one",
+    )
+    return Fault(", ".join(map(str, paths)), what, remedy)
+
+
+@sites.command("list")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def list_sites(house: House, as_json: bool) -> None:
+    """Sites with their sources."""
+    for site in house.store.sites():
+        if as_json:
+            print_json({"id": site.id, "name": site.name, "life": str(site.life), "home": site.home,
+                        "sources": [source.key for source in site.sources]})  # fmt: skip
+        else:
+            click.echo(f"{site.id}  {site.name}  [{site.life}]  {site.home}")
+            for source in site.sources:
+                click.echo(f"    {source.key}  {source.name}  {source.connector or '-'}  {source.url}")
+
+
+@sites.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def export_sites(house: House, folder: Path) -> None:
+    """Write the registry as files, one a site; importing them gives the same registry."""
+    exported = house.store.sites()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for site in exported:
+            (folder / f"{site.id}.toml").write_text(write_site(site), "utf-8")
+    except OSError as error:
+        what = Words(f"无法写入（{error.strerror}）", f"cannot be written to ({error.strerror})")
+        remedy = Words(
+            "检查路径、权限和磁盘空间，或另选文件夹", "see to path, permissions and disk space, or name another folder"
+        )
+        raise ConfigError((Fault(str(folder), what, remedy),)) from error
+    say(Words(f"已导出 {len(exported)} 个站点", f"{len(exported)} sites exported"))
