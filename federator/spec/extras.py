@@ -7,7 +7,8 @@ A table of many records gives ``records``; what differs among them is no field o
 """
 
 import re
-from collections.abc import Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -15,6 +16,7 @@ from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.grid import grids_of
 from federator.spec.kinds import understand
+from federator.spec.lines import level_of
 from federator.spec.records import shared, told_by_lines, told_by_tables
 from federator.spec.wordlist import Wordlist
 
@@ -58,6 +60,9 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
     near = _words_near(matter).those_in(prose)
     labels = len(fields)
+    if not records and (told := _told_in_turn(matter, prose, near)):
+        records, listed = told, {name for record in told for name in record}
+        fields |= {name: value for name, value in shared(told).items() if name not in fields}
     for extra in _asked_for(matter, near):
         if extra.name in fields or extra.name in listed:
             continue
@@ -78,6 +83,31 @@ def _labelled(html: str, text: str, matter: Matter) -> tuple[dict[str, FieldValu
     fields = {name: value for name, value in shared(lines.records).items() if name not in listed}
     fields |= table.beside | shared(table.records)
     return (table.totals | shared(records) | fields if records else fields), records
+
+
+def _told_in_turn(matter: Matter, text: str, near: Set[str]) -> list[dict[str, FieldValue]]:
+    """Things told in sentences, one a line, each by its own number (``（一）松储出〔2020〕7号地块，坐落于…``)."""
+    for extra in matter.extras:
+        if extra.name not in matter.keys or extra.kind is not Kind.PARCEL or near.isdisjoint(extra.near):
+            continue
+        lines = [(line, key) for line in text.split("\n") if (key := _in_patterns(extra, line))]
+        keys = {str(key.value) for _, key in lines}
+        if 1 < len(keys) == len(lines):
+            return [_in_line(line, matter) | {extra.name: key} for line, key in lines]
+    return []
+
+
+def _in_line(line: str, matter: Matter) -> dict[str, FieldValue]:
+    """What the sentences of one line tell."""
+    near = _words_near(matter).those_in(line)
+    asked = (extra for extra in matter.extras if not near.isdisjoint(extra.near))
+    return {extra.name: value for extra in asked if (value := _in_patterns(extra, line))}
+
+
+def _in_patterns(extra: Extra, words: str) -> FieldValue | None:
+    """What the first of the field's patterns that finds anything finds in sentences."""
+    found = (_in_words(extra, pattern, words, FoundIn.SENTENCE) for pattern in extra.patterns)
+    return next((value for value in found if value), None)
 
 
 def _several(matter: Matter, text: str, near: Set[str]) -> list[dict[str, FieldValue]]:
@@ -120,10 +150,7 @@ def _told(extra: Extra, body: Body, text: str, near: Set[str]) -> FieldValue | N
     for pattern in extra.titles:
         if value := _in_words(extra, pattern, title, FoundIn.TITLE):
             return value
-    for pattern in () if near.isdisjoint(extra.near) else extra.patterns:
-        if value := _in_words(extra, pattern, text, FoundIn.SENTENCE):
-            return value
-    return None
+    return None if near.isdisjoint(extra.near) else _in_patterns(extra, text)
 
 
 def _said_of(extra: Extra, body: Body) -> FieldValue | None:
@@ -135,14 +162,21 @@ def _said_of(extra: Extra, body: Body) -> FieldValue | None:
 
 
 def _in_words(extra: Extra, pattern: re.Pattern[str], words: str, where: FoundIn) -> FieldValue | None:
-    """The value, where all that the pattern finds agrees; of sections of text the first."""
+    """The value, where all that the pattern finds agrees; of sections of text the first, unless several are listed."""
     found = {one[0]: one for one in pattern.finditer(words)}
-    if not found:
+    if not found or (extra.kind is Kind.LONG and len(found) > 1 and _listed_apart(found.values(), words)):
         return None
     values = (understand(extra, _value(one, words), where=where) for one in found.values())
     known = [value for value in values if value]
     sure = extra.kind is Kind.LONG or all(value.value == known[0].value for value in known)
     return known[0] if known and sure else None
+
+
+def _listed_apart(found: Iterable[re.Match[str]], words: str) -> bool:
+    """They stand in several paragraphs of one numbering (一、 二、): each is told of another thing."""
+    begins = {words.rfind("\n", 0, one.start("value")) + 1 for one in found}
+    levels = Counter(level_of(words[begin : begin + 12]) for begin in begins)
+    return any(level and times > 1 for level, times in levels.items())
 
 
 def _value(found: re.Match[str], words: str) -> str:

@@ -104,10 +104,16 @@ def _joined(row: Row, below: Row, lexicon: Lexicon, columns: Columns) -> Columns
         if cell.origin != under.origin:
             summed = not under.words or SUM.fullmatch(under.words)
             both = (f"{_ABOUT.sub('', cell.words)}{under.words}", f"{cell.words}({under.words})", under.words)
-            label = columns.get(column) if summed else next(filter(None, map(lexicon.find, both)), None)
+            label = columns.get(column) if summed else _surest(both, lexicon)
             labels.pop(column, None)
             labels |= {column: label} if label else {}
     return labels
+
+
+def _surest(several: Sequence[str], lexicon: Lexicon) -> Label | None:
+    """The first that names a field, else the first that is a label at all."""
+    found = [label for words in several if (label := lexicon.find(words))]
+    return next((label for label in found if label.extras), found[0] if found else None)
 
 
 def _units_in(below: Row) -> Mapping[int, str]:

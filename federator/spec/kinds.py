@@ -34,6 +34,7 @@ _PHONE = re.compile(
     r"(?<![\d-])(?:[（(]0\d{2,3}[）)]\s?|0\d{2,3}-?)?[2-8]\d{6,7}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|(?<!\d)(?:400-?\d{3}-?\d{4}|12\d{3})(?!\d)"
 )
+_OTHER_LINES = re.compile(r"(?:传真|邮编|邮政编码|QQ)[^\d\n]{0,8}[\d-]{5,16}")
 _ADDRESS_OF_A_PAGE = re.compile(r"https?://|www\.", re.I)
 _NUMBER_END = re.compile(r"[，,；;。]")
 _LONGEST_NAME = 80
@@ -71,7 +72,7 @@ def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 
 def _phone(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    numbers = _PHONE.findall(fold(words).replace("－", "-").replace("—", "-"))
+    numbers = _PHONE.findall(_OTHER_LINES.sub("", fold(words).replace("－", "-").replace("—", "-")))
     return ("、".join(dict.fromkeys(numbers)), "") if numbers else None
 
 

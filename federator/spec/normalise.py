@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from federator.model.matter import Kind, Matter
+from federator.model.matter import Kind, Matter, Subtype
 from federator.model.notice import Attachment, LocalTime, Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice
 from federator.model.site import Source
+from federator.model.value import Fields, FoundIn
 from federator.notation.address import lasting_address
 from federator.notation.dates import read_time_on
 from federator.notation.folding import fold, label_key
@@ -114,10 +115,18 @@ def normalise(
         editions=editions,
         dates_written=dates,
         subtype=subtype.id if subtype else "",
-        fields=told.fields,
+        fields=_that_may_be(told.fields, subtype),
         records=told.records,
     )
     return protect(notice, profile)
+
+
+def _that_may_be(fields: Fields, subtype: Subtype | None) -> Fields:
+    """Without what a notice of that sort cannot have: the sentence that seems to tell it tells of another."""
+    if subtype is None or fields.keys().isdisjoint(subtype.without):
+        return fields
+    told = FoundIn.SENTENCE
+    return {name: value for name, value in fields.items() if name not in subtype.without or value.where is not told}
 
 
 def issues(notice: Notice, source: Source) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from federator.model.matter import Matter
+from federator.model.matter import Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.grid import Grid
 from federator.spec.kinds import understand
@@ -112,10 +112,15 @@ def _in_turn(values: Iterable[Value], matter: Matter) -> list[dict[str, FieldVal
     """Values one after another: a key that comes again with another value begins the next record, and so does what
     the record began with once its key was told. Else the first of a field wins."""
     records: list[dict[str, FieldValue]] = []
+    contested: set[str] = set()
+    sections = {extra.name for extra in matter.extras if extra.kind is Kind.LONG}
     for name, value in values:
         if not records or (_begins(records[-1], name, matter) and not _says(records[-1], name, value)):
             records.append({})
-        records[-1].setdefault(name, value)
+        known = records[-1].setdefault(name, value)
+        contested |= {name} if known.value != value.value and name not in sections else set()
+    if len(records) == 1:  # several things, and nothing says where one ends: what differs is nobody's
+        records = [{name: value for name, value in records[0].items() if name not in contested}]
     whole = [record for record in records if len(record) >= _A_RECORD]  # a name told once more is no record
     return whole or records
 

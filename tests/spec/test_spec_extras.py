@@ -5,7 +5,7 @@ import pytest
 from federator.notation.markup import plain_text, sanitise
 from federator.spec.extras import Body, read_extras
 
-LAND, TAKING, APPROVAL, REGISTRATION, MINING, PENALTY = "C07", "C05", "C06", "C08", "C09", "C10"
+LAND, TAKING, APPROVAL, REGISTRATION, MINING, PENALTY, OFFICE = "C07", "C05", "C06", "C08", "C09", "C10", "C01"
 
 
 @pytest.fixture
@@ -221,3 +221,43 @@ def test_fields_labels_units_and_keys_are_the_profile_s(tiny):
 def test_hostile_spans_cost_nothing(read):
     told = read(LAND, table([("x", 'colspan="99999" rowspan="99999"')] * 50) * 20 + "<table>" * 300)
     assert told.fields == {}
+
+
+def test_things_told_a_line_each_by_their_numbers_are_records(read):
+    told = read(
+        LAND,
+        "<p>（一）云储出〔2020〕7号地块，坐落于城北路以西，面积8642平方米，"
+        "由云岭甲置业有限公司以12300万元竞得。</p>"
+        "<p>（二）云储出〔2020〕9号地块，坐落于镇前路，面积3310平方米，因无人报价流拍。</p>",
+    )
+    assert [values(one) for one in told.records] == [
+        {"parcel_no": "云储出〔2020〕7号", "location": "城北路以西", "area_m2": 8642,
+         "winner": "云岭甲置业有限公司", "deal_price": 123000000},
+        {"parcel_no": "云储出〔2020〕9号", "location": "镇前路", "area_m2": 3310},
+    ]  # fmt: skip
+    assert told.fields == {}
+
+
+def test_words_end_where_their_line_tells_of_something_else(read):
+    told = read(MINING, "<p>开采矿种：页岩，生产规模30万吨/年；矿区位置：长塘村，面积0.04平方公里</p>")
+    assert (values(told.fields)["mineral"], values(told.fields)["location"]) == ("页岩", "长塘村")
+
+
+def test_what_comes_twice_and_differs_belongs_to_nobody(read):
+    told = read(OFFICE, "<p>负责人：何某，电话：84120001</p><p>负责人：楼某，电话：84120002</p>")
+    assert "head" not in told.fields
+
+
+def test_a_number_does_not_swallow_the_words_before_it(read):
+    told = read(LAND, "<p>特此公告。</p>", title="关于终止云储出〔2021〕3号地块出让的公告")
+    assert values(told.fields)["parcel_no"] == "云储出〔2021〕3号"
+
+
+def test_the_first_of_several_areas_is_not_the_area(read):
+    told = read(TAKING, "<p>拟征收甲村集体土地4.0公顷、乙村集体土地2.6667公顷。</p>")
+    assert "area_ha" not in told.fields
+
+
+def test_a_suspicion_is_no_fact(read):
+    told = read(PENALTY, "<p>因你单位涉嫌非法占用土地，我局已立案调查。</p>")
+    assert "fact" not in told.fields
