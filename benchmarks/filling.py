@@ -11,9 +11,10 @@ from benchmarks.measuring import say
 from federator.model.item import NewRevision
 from federator.model.notice import LocalTime, Notice
 from federator.model.place import Organisation
+from federator.model.profile import Profile
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life, Site
-from federator.spec import load_directory
+from federator.spec import load_directory, load_profile
 from federator.store import Store, new_id
 from federator.store.notices import append
 
@@ -57,24 +58,28 @@ def fill(folder: str, notices: int) -> dict[str, int]:
 
 def _batches(notices: int) -> Iterator[list[NewRevision]]:
     chance = random.Random(20261123)
+    profile = load_profile(ROOT / "config/spec/zj-land-12.toml")
     places = bureaus()
     weights = [1 / (rank + 3) for rank in range(len(places))]
     for first in range(0, notices, BATCH):
         chosen = chance.choices(range(len(places)), weights, k=min(BATCH, notices - first))
-        yield [_revision(_notice(first + n, site, places[site], chance)) for n, site in enumerate(chosen)]
+        yield [_revision(_notice(first + n, site, places[site], chance, profile)) for n, site in enumerate(chosen)]
 
 
 def _revision(notice: Notice) -> NewRevision:
     return NewRevision(new_id(), RevisionKind.CREATED, State.PUBLISHED, True, notice)
 
 
-def _notice(number: int, site: int, bureau: Organisation, chance: random.Random) -> Notice:
+def _notice(number: int, site: int, bureau: Organisation, chance: random.Random, profile: Profile) -> Notice:
     day = date(2015, 1, 1) + timedelta(days=chance.randrange(4000))
     title = f"关于{bureau.names[0]}第{number}号地块有关事项的公告"
     url = f"http://s{site}.example/art/{day.year}/{day.month}/{day.day}/art_{number}.html"
     category = f"C{min(12, 1 + int(chance.expovariate(0.35))):02d}"
+    sorts = [one.id for one in profile.subtypes if one.category in ("", category)]
     return Notice(
         title=title, url=url, published=LocalTime(day), publisher=bureau.names[0], organisation=bureau.id,
         division=bureau.division, site=f"s{site}", source=f"s{site}/{category}", category=category,
         index_no=f"330000-{number}", abstract=_BODY[:100], html=f"<p>{_BODY}</p>", text=_BODY,
+        zones=profile.categories[category].zones, editions=profile.categories[category].editions,
+        subtype=sorts[number % len(sorts)] if sorts else "",
     )  # fmt: skip

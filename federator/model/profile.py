@@ -137,6 +137,19 @@ class Profile:
         return self.personal_of.get(category, self.personal)
 
     @property
+    def zones(self) -> tuple[str, ...]:
+        """All zones (专区) of the portal."""
+        own = (zone for category in self.categories.values() for zone in category.zones)
+        return tuple(dict.fromkeys((*own, *(rule.zone for rule in self.zone_rules))))
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """All editions (版) of the portal."""
+        own = (edition for category in self.categories.values() for edition in category.editions)
+        ruled = (edition for rule in self.zone_rules for edition in rule.editions)
+        return tuple(dict.fromkeys((*own, *ruled)))
+
+    @property
     def stamp(self) -> str:
         """``id@version``, as stored with a revision."""
         return f"{self.id}@{self.version}"

@@ -1,7 +1,8 @@
 """Versions of a notice, and the states it passes through."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from federator.model.notice import Breach, Notice
@@ -138,7 +139,8 @@ class LogPage:
 class Selection:
     """Which published notices are wanted. Empty means all; a city's division covers its counties.
 
-    ``since``: changed at or after this UTC instant.
+    ``since``: changed at or after this UTC instant. ``words``: as people write a search; ``first`` and ``last``: days
+    of publication.
     """
 
     category: str = ""
@@ -146,3 +148,35 @@ class Selection:
     organisation: str = ""
     site: str = ""
     since: datetime | None = None
+    subtype: str = ""
+    zone: str = ""
+    edition: str = ""
+    words: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it asks for more than category and place, which only the index of the search knows."""
+        return bool(self.subtype or self.zone or self.edition or self.words or self.first or self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A page of notices in another order than that of changes; ``cursor`` is where the next one begins, None at the
+    end."""
+
+    entries: tuple[Published, ...]
+    cursor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """How many notices a selection has, and how many of them by category, division and year of publication. ``exact``
+    False: there are more, and the latest ``total`` were counted."""
+
+    total: int
+    exact: bool
+    by_category: Mapping[str, int]
+    by_division: Mapping[str, int]
+    by_year: Mapping[str, int]

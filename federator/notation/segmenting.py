@@ -11,11 +11,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_CHINESE = "\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
-_RUN = re.compile(rf"([{_CHINESE}]+)|[^\W_{_CHINESE}]+")
+CHINESE = "\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
+_RUN = re.compile(rf"([{CHINESE}]+)|[^\W_{CHINESE}]+")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _OR = {"OR", "|", "或"}
 _MOST_TERMS = 12
+_MARK = "\ue000"
+_SIGNS = 0xE100
 
 
 def segment(text: str) -> str:
@@ -24,15 +26,23 @@ def segment(text: str) -> str:
     >>> segment("青土告〔2026〕3号")
     '青土 土告 告 2026 3 号'
     """
-    return " ".join(word for run in _RUN.finditer(_plain(text)) for word in _words(run))
+    return " ".join(word for run in _RUN.finditer(plain(text)) for word in _words(run))
+
+
+def mark(kind: str, value: str = "") -> str:
+    """A word that says what a text is selected by. No text holds it and nobody can search for it: it begins with a
+    character of private use, and its signs are such characters too, so that a tokeniser keeps it whole."""
+    return _MARK + kind + "".join(one if one.isalnum() else chr(_SIGNS + ord(one) % 256) for one in value)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand one behind the other. ``begun``: of the last word only the beginning is known."""
+    """Words that stand one behind the other. ``begun``: of the last word only the beginning is known. ``runs``: the
+    same as it would stand in a text."""
 
     words: tuple[str, ...]
     begun: bool = False
+    runs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +74,23 @@ def read_query(written: str) -> Query:
     return Query(tuple(wanted), tuple(none))
 
 
+def plain(text: str) -> str:
+    """One width, one case."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def _phrase(written: str) -> Phrase | None:
-    runs = list(_RUN.finditer(_plain(written)))
-    if not runs:
+    found = list(_RUN.finditer(plain(written)))
+    if not found:
         return None
-    words = [word for run in runs for word in _words(run)]
-    if not runs[-1][1]:
-        return Phrase(tuple(words))
+    words, runs = [word for run in found for word in _words(run)], tuple(run[0] for run in found)
+    if not found[-1][1]:
+        return Phrase(tuple(words), runs=runs)
     # in the text the last character may have a next one: it is in the pair before, and alone it begins a pair
-    return Phrase(tuple(words), begun=True) if len(runs[-1][1]) == 1 else Phrase(tuple(words[:-1]))
+    alone = len(found[-1][1]) == 1
+    return Phrase(tuple(words if alone else words[:-1]), alone, runs)
 
 
 def _words(run: re.Match[str]) -> list[str]:
     text = run[0]
     return [text[at : at + 2] for at in range(len(text))] if run[1] else [text]
-
-
-def _plain(text: str) -> str:
-    """One width, one case."""
-    return unicodedata.normalize("NFKC", text).casefold()

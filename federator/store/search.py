@@ -1,21 +1,23 @@
-"""Search: a full-text index of the public records, filled by a step behind the harvest, with a cursor of its own.
+"""The index of the search: where which word stands in the public records, filled by a step behind the harvest, with a
+cursor of its own.
 
-It holds no text, only where which word stands; a row is a version, under its ``seq``. A version that is not shown any
-more is found no more from the moment its successor, or its withdrawal, is recorded; the next step takes it out of the
-index too, which needs its record and the texts of its attachments as they were: who erases either brings the index up
-to date before.
+It holds no text; a row is a version, under its ``seq``. A version that is not shown any more is found no more from the
+moment its successor, or its withdrawal, is recorded; the next step takes it out of the index too, which needs its
+record and the texts of its attachments as they were: who erases either brings the index up to date before.
+
+Beside its texts a row holds marks, words that say what it is selected by, so that any selection is an intersection of
+lists in the order of ``seq``, however common its words are. ``searching.py`` asks.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from federator.model.notice import Notice
-from federator.model.revision import Published, Selection
-from federator.notation.segmenting import Phrase, Query, segment
-from federator.store.columns import listed, notice_of
+from federator.model.place import city_of
+from federator.notation.segmenting import mark, segment
+from federator.store.columns import insert, listed, notice_of
 from federator.store.documents import texts
-from federator.store.feed import PUBLISHED, conditions_of, equal, first_seq, published_of
-from federator.store.indexes import feed_index
 
 _LONGEST = 30_000
 """Characters of a body that are indexed."""
@@ -23,7 +25,25 @@ _LONGEST = 30_000
 _LONGEST_ATTACHED = 100_000
 """Characters of all attachments of a notice together that are indexed."""
 
-_COLUMNS = "title, about, body, attached"
+ALL = mark("")
+"""The mark of every row."""
+
+
+class _Words(NamedTuple):
+    """What is indexed of a version: the columns of ``search``."""
+
+    title: str
+    about: str
+    body: str
+    attached: str
+    marks: str
+
+    def head(self) -> tuple[str, str, str]:
+        """The columns of ``search_heads``."""
+        return self.title, self.about, self.marks
+
+
+_HEAD = ("title", "about", "marks")
 
 
 def step(connection: Connection, limit: int) -> int:
@@ -38,22 +58,11 @@ def step(connection: Connection, limit: int) -> int:
     return len(rows)
 
 
-def found(
-    connection: Connection, query: Query, selection: Selection, before: int | None, limit: int
-) -> tuple[Published, ...]:
-    """Public notices that the query finds, the last changed first, ``seq`` below ``before``."""
-    if not query.all:
-        return ()
-    conditions = conditions_of(selection)
-    span = (first_seq(connection, selection.since), 2**63 - 1 if before is None else before)
-    rows = connection.execute(
-        f"""SELECT {PUBLISHED} FROM search AS s CROSS JOIN notices AS n INDEXED BY {feed_index("")}
-            ON n.shown_seq = s.rowid CROSS JOIN revisions AS r ON r.seq = n.shown_seq
-            WHERE s.search MATCH ? AND s.rowid >= ? AND s.rowid < ? AND {equal(conditions)} n.shown_seq IS NOT NULL
-            ORDER BY s.rowid DESC LIMIT ?""",
-        (_expression(query), *span, *conditions.values(), limit),
-    )
-    return tuple(map(published_of, rows))
+def reached(connection: Connection) -> int:
+    """Up to which ``seq`` the index is whole. Beyond it single rows may stand: they are not to be shown before those
+    that lie between."""
+    ((cursor,),) = connection.execute("SELECT cursor FROM search_state").fetchall()
+    return int(cursor)
 
 
 def _renew(connection: Connection, ids: Iterable[str]) -> None:
@@ -67,16 +76,30 @@ def _renew(connection: Connection, ids: Iterable[str]) -> None:
     old = [(seq, notice_of(record)) for _, seq, record, _, _ in changed if seq]
     new = [(seq, notice_of(record)) for _, _, _, seq, record in changed if seq]
     attached = _attached(connection, [notice for _, notice in (*old, *new)])
+    _take_out(connection, [(seq, _words(notice, attached)) for seq, notice in old])
+    _put_in(connection, [(seq, _words(notice, attached)) for seq, notice in new])
+    ids = [id for id, _, _, seq, _ in changed if seq]
     connection.executemany(
-        f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)",
-        [(seq, *_words(notice, attached)) for seq, notice in old],
+        insert("searched", ("seq", "notice_id", "day", "category", "division")),
+        [(seq, id, _day(notice), notice.category, notice.division) for id, (seq, notice) in zip(ids, new, strict=True)],
+    )
+
+
+def _take_out(connection: Connection, rows: Sequence[tuple[int, _Words]]) -> None:
+    """FTS5 finds what to take out by the words that were put in."""
+    connection.executemany(
+        insert("search", ("search", "rowid", *_Words._fields)), [("delete", seq, *words) for seq, words in rows]
     )
     connection.executemany(
-        f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)",
-        [(seq, *_words(notice, attached)) for seq, notice in new],
+        insert("search_heads", ("search_heads", "rowid", *_HEAD)),
+        [("delete", seq, *words.head()) for seq, words in rows],
     )
-    connection.executemany("DELETE FROM searched WHERE notice_id = ?", [(id,) for id, *_ in changed])
-    connection.executemany("INSERT INTO searched VALUES (?, ?)", [(id, seq) for id, _, _, seq, _ in changed if seq])
+    connection.executemany("DELETE FROM searched WHERE seq = ?", [(seq,) for seq, _ in rows])
+
+
+def _put_in(connection: Connection, rows: Sequence[tuple[int, _Words]]) -> None:
+    connection.executemany(insert("search", ("rowid", *_Words._fields)), [(seq, *words) for seq, words in rows])
+    connection.executemany(insert("search_heads", ("rowid", *_HEAD)), [(seq, *words.head()) for seq, words in rows])
 
 
 def _attached(connection: Connection, notices: Iterable[Notice]) -> Mapping[str, str]:
@@ -84,19 +107,40 @@ def _attached(connection: Connection, notices: Iterable[Notice]) -> Mapping[str,
     return texts(connection, {one.sha256 for notice in notices for one in notice.attachments if one.offered})
 
 
-def _words(notice: Notice, attached: Mapping[str, str]) -> tuple[str, str, str, str]:
+def _words(notice: Notice, attached: Mapping[str, str]) -> _Words:
+    """The words of a version: the same whenever it is asked, or it could not be taken out again."""
     numbers = (notice.doc_no, notice.index_no, notice.assigned_index_no)
     fields = [value.as_written for value in notice.fields.values()]
     about = " / ".join((*numbers, notice.publisher, *fields))  # the sign parts them, so that no phrase spans two
     files = " / ".join(attached.get(one.sha256, "") for one in notice.attachments if one.offered)
-    return segment(notice.title), segment(about), segment(notice.text[:_LONGEST]), segment(files[:_LONGEST_ATTACHED])
+    return _Words(
+        segment(notice.title),
+        segment(about),
+        segment(notice.text[:_LONGEST]),
+        segment(files[:_LONGEST_ATTACHED]),
+        " ".join(_marks(notice)),
+    )
 
 
-def _expression(query: Query) -> str:
-    """As FTS5 writes it. Words hold letters and digits alone."""
-    wanted = " AND ".join(f"({' OR '.join(map(_quoted, phrases))})" for phrases in query.all)
-    return wanted + "".join(f" NOT {_quoted(phrase)}" for phrase in query.none)
+def _marks(notice: Notice) -> Iterable[str]:
+    yield ALL
+    day = _day(notice)
+    for kind, value in (
+        ("category", notice.category),
+        ("division", notice.division),
+        ("city", city_of(notice.division)),
+        ("organisation", notice.organisation),
+        ("site", notice.site),
+        ("subtype", notice.subtype),
+        *(("zone", zone) for zone in notice.zones),
+        *(("edition", edition) for edition in notice.editions),
+        ("year", day[:4]),
+        ("month", day[:7]),
+        ("day", day),
+    ):
+        if value:
+            yield mark(kind, value)
 
 
-def _quoted(phrase: Phrase) -> str:
-    return f'"{" ".join(phrase.words)}"' + (" *" if phrase.begun else "")
+def _day(notice: Notice) -> str:
+    return notice.published.day.isoformat() if notice.published else ""

@@ -14,12 +14,11 @@ from federator.model.health import Health, HealthNote, WorkedOutRule
 from federator.model.item import Draft, Item, Latest, NewRevision, RecheckTarget, SetAside
 from federator.model.people import Actor
 from federator.model.proof import DigestPage
-from federator.model.revision import Change, Gone, LogPage, Published, Revision, Selection
+from federator.model.revision import Change, Gone, Hits, LogPage, Published, Ranked, Revision, Selection
 from federator.model.rhythm import Due
 from federator.model.scope import Scope
 from federator.model.site import Life, Site, Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
-from federator.notation.segmenting import Query
 from federator.store import (
     absence,
     aside,
@@ -34,6 +33,7 @@ from federator.store import (
     leases,
     recording,
     search,
+    searching,
     sites,
     tracing,
     views,
@@ -354,8 +354,10 @@ class Store:
     # ── the web reads ──
 
     def page(self, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
-        """A page of the feed: ``seq`` below ``before``, the latest change first."""
-        return feed.page(self._database.current(), selection, before, limit)
+        """A page of the feed: ``seq`` below ``before``, the latest change first. What only the index of the search
+        knows is there some seconds after it was recorded, in the same order."""
+        read = searching.page if selection.narrow else feed.page
+        return read(self._database.current(), selection, before, limit)
 
     def gone(self, selection: Selection, before: int | None, limit: int) -> tuple[Gone, ...]:
         """Notices that ceased to be public at a ``seq`` below ``before``, the last first."""
@@ -364,7 +366,8 @@ class Store:
     def ahead(self, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Published, ...]:
         """Public notices whose ``seq`` lies above the first and up to the second of ``span``, the oldest change first:
         who goes on behind the last one misses nothing."""
-        return feed.ahead(self._database.current(), selection, span, limit)
+        read = searching.ahead if selection.narrow else feed.ahead
+        return read(self._database.current(), selection, span, limit)
 
     def gone_ahead(self, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Gone, ...]:
         """As :meth:`ahead`: those that ceased to be public."""
@@ -386,12 +389,27 @@ class Store:
         """A page for people: newest publication first; ``before`` is the (ISO day, id) of the last one seen."""
         return feed.browse(self._database.current(), selection, before, limit)
 
-    def search(self, query: Query, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
-        """Public notices that a query finds: ``seq`` below ``before``, the latest change first."""
-        return search.found(self._database.current(), query, selection, before, limit)
+    def by_fitness(self, selection: Selection, cursor: int | None, limit: int) -> Ranked:
+        """A page of what the words of a selection fit best."""
+        with self._database.reading() as connection:
+            return searching.by_fitness(connection, selection, cursor, limit)
+
+    def by_day(self, selection: Selection, cursor: int | None, limit: int) -> Ranked:
+        """A page of any selection, the latest publication first."""
+        with self._database.reading() as connection:
+            return searching.by_day(connection, selection, cursor, limit)
+
+    def count(self, selection: Selection) -> Hits:
+        """How many notices a selection has, by category, division and year; bounded."""
+        with self._database.reading() as connection:
+            return searching.count(connection, selection)
+
+    def searched(self) -> int:
+        """Up to which ``seq`` the index of the search is whole: what narrow selections are read from."""
+        return search.reached(self._database.current())
 
     def index_search(self, limit: int = 100) -> int:
-        """Bring the index of :meth:`search` so many revisions further; 0: it is up to date."""
+        """Bring the index of the search so many revisions further; 0: it is up to date."""
         with self._database.writing() as connection:
             return search.step(connection, limit)
 

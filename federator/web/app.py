@@ -6,7 +6,15 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.settings import Settings
 from federator.store.store import Store
-from federator.web import display, failures, headers, labels, language, programs
+from federator.web import (  # front: its page joins the blueprint of pages
+    display,
+    failures,
+    front,  # noqa: F401
+    headers,
+    labels,
+    language,
+    programs,
+)
 from federator.web.api import document
 from federator.web.api.blueprint import api
 from federator.web.copies import copies

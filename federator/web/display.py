@@ -13,6 +13,7 @@ from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
 from federator.model.profile import Personal
+from federator.model.revision import Selection
 from federator.model.value import attachment_number
 from federator.notation.address import absolute
 from federator.spec.personal import find_personal
@@ -84,10 +85,28 @@ def category_name(code: str) -> str:
     return said(category.name) if category else code
 
 
-def subtype_name(notice: Notice) -> str:
+def subtype_name(id: str) -> str:
     """A sub-type in the reader's language; its id where the profile no longer knows it."""
-    named = (one.name for one in parts().profile.subtypes if one.id == notice.subtype)
-    return next(map(said, named), notice.subtype)
+    named = (one.name for one in parts().profile.subtypes if one.id == id)
+    return next(map(said, named), id)
+
+
+def chosen(selection: Selection) -> dict[str, str]:
+    """What a selection asks for, in the reader's language, by parameter; what it does not ask for is left out."""
+    directory = parts().directory
+    named = {
+        "q": selection.words,
+        "category": category_name(selection.category),
+        "division": directory.division_name(selection.division),
+        "organisation": directory.organisation_name(selection.organisation),
+        "site": selection.site,
+        "subtype": subtype_name(selection.subtype),
+        "zone": selection.zone,
+        "edition": selection.edition,
+        "published_from": selection.first.isoformat() if selection.first else "",
+        "published_to": selection.last.isoformat() if selection.last else "",
+    }
+    return {name: words for name, words in named.items() if words}
 
 
 def complaint(breach: Breach) -> str:
@@ -169,7 +188,7 @@ def _value(notice: Notice, name: str) -> str:
     if name == "category":
         return str(_("%(name)s（%(code)s）", name=category_name(notice.category), code=notice.category))
     if name == "subtype":
-        return subtype_name(notice)
+        return subtype_name(notice.subtype)
     if name == "division":
         return directory.division_name(notice.division)
     if name == "organisation":

@@ -29,9 +29,15 @@ def _answer(error: HTTPException) -> Response | tuple[str, int]:
         sentence = _("表单已过期。请返回上一页，刷新后重新提交。")
     if isinstance(error, _SAYING):
         sentence = error.description or sentence
-    if request.path.startswith(PREFIX):
+    if request.path.startswith(PREFIX) or _concerns_a_feed(error):
         return problem(status, title, sentence, headers=_beside(error))
     return render_template("failure.html", status=status, title=title, sentence=sentence), status
+
+
+def _concerns_a_feed(error: HTTPException) -> bool:
+    """A program asked for it with a parameter that cannot be read; browsers say that they read pages."""
+    asked_for_a_page = "text/html" in request.headers.get("Accept", "")
+    return request.blueprint == "feeds" and isinstance(error, BadParameter) and not asked_for_a_page
 
 
 def _beside(error: HTTPException) -> Mapping[str, str]:

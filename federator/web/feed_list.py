@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 
+from federator.model.profile import Category
 from federator.publish.opml import MEDIA_TYPE, Outline, opml
 from federator.web.address import address
 from federator.web.display import cities, service_title
@@ -40,7 +41,7 @@ def _outlines(home: str) -> list[Outline]:
         _feed(home, service_title(), {}),
         Outline(
             _("按信息类别"),
-            below=[_feed(home, said(one.name), {"category": one.code}) for one in here.profile.categories.values()],
+            below=[_of_category(home, one) for one in here.profile.categories.values()],
         ),
         Outline(
             _("按行政区划"),
@@ -54,9 +55,23 @@ def _outlines(home: str) -> list[Outline]:
                 for city in cities(here.directory)
             ],
         ),
+        Outline(_("按专区"), below=[_feed(home, one, {"zone": one}) for one in here.profile.zones]),
+        Outline(_("按适用版本"), below=[_feed(home, one, {"edition": one}) for one in here.profile.editions]),
         Outline(_("按单位"), below=[_feed(home, one.name, {"organisation": one.id}) for one in organisations]),
         Outline(_("按成员站点"), below=[_feed(home, one.name, {"site": one.id}) for one in sites]),
     ]
+
+
+def _of_category(home: str, category: Category) -> Outline:
+    """With its sorts of notice, and those that any category may have."""
+    sorts = {one.id: one.name for one in parts().profile.subtypes if one.category in ("", category.code)}
+    only = {"category": category.code}
+    return _feed(
+        home,
+        said(category.name),
+        only,
+        [_feed(home, said(name), {**only, "subtype": id}) for id, name in sorts.items()],
+    )
 
 
 def _feed(home: str, title: str, selection: Mapping[str, str], below: list[Outline] | None = None) -> Outline:

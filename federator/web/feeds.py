@@ -15,14 +15,15 @@ from federator.model.revision import Gone, Published, Selection
 from federator.publish import atom, json_feed, rss
 from federator.publish.feed import Feed, Tombstone, notice_tag
 from federator.web.address import address
+from federator.web.display import chosen
 from federator.web.labels import why_gone
 from federator.web.language import language
 from federator.web.parts import Parts, home_url, parts
-from federator.web.query import BadParameter, given, number, selection_of
+from federator.web.query import SELECTING, BadParameter, given, number, selection_of
 
 Build = Callable[[Feed, Sequence[Published], Profile, Directory], bytes]
 
-PARAMETERS = ("category", "division", "organisation", "site", "since", "limit", "cursor", "archive", "lang")
+PARAMETERS = (*SELECTING, "limit", "cursor", "archive", "lang")
 
 _FORMATS: Mapping[str, tuple[Build, str]] = MappingProxyType(
     {
@@ -64,19 +65,14 @@ def notices(format_: str) -> Response:
         abort(404)
     asked = _read(format_)
     seq, changed = parts().store.stamp()
+    searched = parts().store.searched() if asked.selection.narrow else seq
     response = Response(content_type=f"{_FORMATS[format_][1]}; charset=utf-8")
-    _mark(response, _etag(asked, seq), changed)
+    _mark(response, _etag(asked, seq, searched), changed if searched >= seq else None)
     if _unchanged(response):
         response.status_code = 304
         return response
     response.set_data(_content(asked, changed or _NEVER, response.get_etag()[0] or ""))
     return response
-
-
-@feeds.errorhandler(BadParameter)
-def refuse(error: BadParameter) -> Response:
-    """400 with the sentence alone: a program asked."""
-    return Response(f"{error.description}\n", 400, content_type="text/plain; charset=utf-8")
 
 
 def _read(format_: str) -> _Asked:
@@ -96,14 +92,16 @@ def _read(format_: str) -> _Asked:
     )
 
 
-def _etag(asked: _Asked, seq: int) -> str:
-    """Changes with any revision, and with all else that the bytes are made of."""
-    made_of = repr((parts().fingerprint, asked))
+def _etag(asked: _Asked, seq: int, searched: int) -> str:
+    """Changes with any revision, with what the index of the search knows of it, and with all else that the bytes are
+    made of."""
+    made_of = repr((parts().fingerprint, asked, searched))
     return f"{seq}-{hashlib.blake2b(made_of.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
 
 
 def _mark(response: Response, etag: str, changed: datetime | None) -> None:
-    """The validators. A second that just passed may still see another change: no Last-Modified from it."""
+    """The validators. A second that just passed may still see another change: no Last-Modified from it, nor while the
+    index of the search has not caught up."""
     response.set_etag(etag)
     if changed and datetime.now(UTC) - changed > _SETTLED:
         response.last_modified = changed
@@ -148,11 +146,15 @@ def _page(asked: _Asked, here: Parts) -> _Page:
         before, limit = (asked.archive + 1) * _ARCHIVED, _ARCHIVED
     entries = here.store.page(asked.selection, before, limit + 1)
     gone = here.store.gone(asked.selection, before, _TOMBSTONES + 1)
-    floor = max(_last_of(entries, limit), _last_of(gone, _TOMBSTONES))
+    floor = _last_of(entries, limit)
+    if not asked.selection.narrow:  # else most of them concern others, and would part the entries
+        floor = max(floor, _last_of(gone, _TOMBSTONES))
     if asked.archive is not None:
         floor = asked.archive * _ARCHIVED
     return _Page(
-        [one for one in entries if one.seq >= floor][:limit], [one for one in gone if one.seq >= floor], floor or None
+        [one for one in entries if one.seq >= floor][:limit],
+        [one for one in gone if one.seq >= floor][:_TOMBSTONES],
+        floor or None,
     )
 
 
@@ -163,11 +165,11 @@ def _last_of(found: Sequence[Published] | Sequence[Gone], limit: int) -> int:
 
 def _feed(asked: _Asked, updated: datetime, page: _Page, here: Parts) -> Feed:
     path = f"{asked.home}feeds/notices.{asked.format}"
-    lasting = {name: asked.values[name] for name in PARAMETERS[:5] if name in asked.values}
+    lasting = {name: asked.values[name] for name in SELECTING if name in asked.values}
     paged = page.floor is not None and asked.archive is None
     return Feed(
         name=address("notices", lasting),
-        title=" · ".join((here.settings.title.in_(language()), *_chosen(asked.selection, here))),
+        title=" · ".join((here.settings.title.in_(language()), *chosen(asked.selection).values())),
         language=asked.language,
         self_url=address(path, asked.values),
         home_url=asked.home,
@@ -198,17 +200,6 @@ def _tombstone(gone: Gone, here: Parts) -> Tombstone:
     authority = here.settings.tag_authority
     merged = notice_tag(authority, gone.merged_into) if gone.merged_into else ""
     return Tombstone(notice_tag(authority, gone.id), gone.seq, gone.at, why_gone(gone), merged)
-
-
-def _chosen(selection: Selection, here: Parts) -> list[str]:
-    category = here.profile.categories.get(selection.category)
-    names = (
-        category.name.in_(language()) if category else "",
-        here.directory.division_name(selection.division),
-        here.directory.organisation_name(selection.organisation),
-        selection.site,
-    )
-    return [name for name in names if name]
 
 
 def _complain_of_strangers(selection: Selection, here: Parts) -> None:

@@ -15,6 +15,14 @@ from federator.model.revision import Selection
 from federator.web.language import LANGUAGES
 from federator.web.parts import parts
 
+# fmt: off
+SELECTING = (
+    "category", "division", "organisation", "site", "since", "subtype", "zone", "edition", "q",
+    "published_from", "published_to",
+)
+# fmt: on
+"""What says which notices are wanted, wherever notices are. Not ``from``: messengers hang that on shared addresses."""
+
 LONGEST_QUERY = 100
 """Characters."""
 _NAME = re.compile(r"[\w.-]{1,100}")
@@ -25,7 +33,7 @@ class BadParameter(BadRequest):
 
 
 def given(allowed: Collection[str], *, strangers: bool = False) -> dict[str, str]:
-    """The parameters that say something, each once.
+    """The parameters that say something, each once, in the order of ``allowed``: one question has one address.
 
     Raises BadParameter for one that stands twice, for a language that nobody speaks here and, unless ``strangers`` may
     pass (a page's address gathers them where it is shared), for one that is not allowed.
@@ -38,19 +46,26 @@ def given(allowed: Collection[str], *, strangers: bool = False) -> dict[str, str
             raise BadParameter(_("未知参数“%(name)s”。可用的参数：%(names)s。", name=name, names=names))
         if len(values) > 1:
             raise BadParameter(_("参数“%(name)s”出现了多次。请只保留一个。", name=name))
-    said = {name: value for name, value in request.args.items() if value and name in allowed}
+    said = {name: request.args[name] for name in allowed if request.args.get(name)}
     _known("lang", said, LANGUAGES, ", ".join(LANGUAGES))
     return said
 
 
 def selection_of(values: dict[str, str]) -> Selection:
     """Which notices are wanted. Raises BadParameter."""
+    profile = parts().profile
     return Selection(
-        category=_known("category", values, parts().profile.categories, ", ".join(parts().profile.categories)),
+        category=one_of("category", values, profile.categories),
         division=_known("division", values, parts().directory.divisions, lazy_gettext("六位行政区划代码")),
         organisation=_name("organisation", values),
         site=_name("site", values),
         since=_since(values.get("since")),
+        subtype=one_of("subtype", values, list(dict.fromkeys(one.id for one in profile.subtypes))),
+        zone=one_of("zone", values, profile.zones),
+        edition=one_of("edition", values, profile.editions),
+        words=sought(values),
+        first=day("published_from", values),
+        last=day("published_to", values),
     )
 
 
@@ -85,11 +100,11 @@ def sought(values: dict[str, str]) -> str:
     return written
 
 
-def day(name: str, values: dict[str, str]) -> str:
-    """An ISO day as it is written, ``""`` where it is not given. Raises BadParameter."""
+def day(name: str, values: dict[str, str]) -> date | None:
+    """An ISO day, None where it is not given. Raises BadParameter."""
     written = values.get(name, "")
     try:
-        return date.fromisoformat(written).isoformat() if written else ""
+        return date.fromisoformat(written) if written else None
     except ValueError:
         raise BadParameter(
             _("参数“%(name)s”的值“%(seen)s”不是日期。请写作 2026-03-01。", name=name, seen=written)

@@ -21,12 +21,12 @@ def test_text_becomes_words(text: str, words: str) -> None:
 
 
 def test_a_query_is_the_words_that_the_text_must_have() -> None:
-    assert read_query("征收土地").all == ((Phrase(("征收", "收土", "土地")),),)
-    assert read_query("土 公告 -撤回").none == (Phrase(("撤回",)),)
-    assert read_query("土").all == ((Phrase(("土",), begun=True),),)
+    assert read_query("征收土地").all == ((Phrase(("征收", "收土", "土地"), runs=("征收土地",)),),)
+    assert read_query("土 公告 -撤回").none == (Phrase(("撤回",), runs=("撤回",)),)
+    assert read_query("土").all == ((Phrase(("土",), begun=True, runs=("土",)),),)
     assert read_query('甲乙 OR 丙丁 "戊己 庚辛"').all == (
-        (Phrase(("甲乙",)), Phrase(("丙丁",))),
-        (Phrase(("戊己", "己", "庚辛")),),
+        (Phrase(("甲乙",), runs=("甲乙",)), Phrase(("丙丁",), runs=("丙丁",))),
+        (Phrase(("戊己", "己", "庚辛"), runs=("戊己", "庚辛")),),
     )
     for nothing in ("", "  ", "，", '"', "-", "OR", "| |"):
         assert read_query(nothing).all == ()

@@ -7,7 +7,6 @@ import pytest
 from federator.model.document import Document, Reading
 from federator.model.notice import Attachment, Notice
 from federator.model.revision import Selection
-from federator.notation.segmenting import read_query
 from federator.store.documents import write_document
 
 HASH = "ab" * 32
@@ -27,7 +26,7 @@ def document(world: Any) -> None:
 def found(world: Any, query: str) -> list[Notice]:
     while world.store.index_search():
         pass
-    return [one.notice for one in world.store.search(read_query(query), Selection(), None, 9)]
+    return [one.notice for one in world.store.page(Selection(words=query), None, 9)]
 
 
 def test_words_of_an_attachment_are_found(world: Any, document: None) -> None:

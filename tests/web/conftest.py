@@ -16,10 +16,10 @@ from flask.testing import FlaskClient
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, Changes, Item, NewRevision, SetAside
-from federator.model.matter import Extra, Kind
+from federator.model.matter import Extra, Kind, Subtype
 from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
 from federator.model.place import Directory, Division, Organisation
-from federator.model.profile import Category, Clause, FieldSpec, Personal, Profile
+from federator.model.profile import Category, Clause, FieldSpec, Personal, Profile, ZoneRule
 from federator.model.revision import RevisionKind, State
 from federator.model.rhythm import Due
 from federator.model.site import Life, Site, Source
@@ -52,6 +52,12 @@ def clause(id_: str, severity: Severity, zh: str, en: str) -> Clause:
     return Clause(id_, severity, Words(zh, en), "", False)
 
 
+def subtype(id_: str, code: str, zh: str, en: str) -> Subtype:
+    names = Words(zh, en)
+    pattern = re.compile(zh)
+    return Subtype(id_, code, names, pattern, None, None, None, None, "", "", "", None, "", (), "", verified=False)
+
+
 def extra(name: str, zh: str, en: str) -> Extra:
     return Extra(name, Words(zh, en), Kind.TEXT, "", None, (), (), (), (), "", False)
 
@@ -74,9 +80,10 @@ def profile() -> Profile:
         disclosures=("主动公开",),
         disclosure_words={},
         no_publisher=re.compile("本站"),
-        zone_rules=(),
+        zone_rules=(ZoneRule("办事服务", ("个人",), "", re.compile("指南")),),
         limits={},
         personal={"id_card": Personal.HOLD, "mobile": Personal.ALLOW},
+        subtypes=(subtype("taking", "K2", "征收公告", "taking"), subtype("guide", "", "办事指南", "guide")),
         extras={"area": extra("area", "面积", "Area"), "village": extra("village", "村", "Village")},
     )
 

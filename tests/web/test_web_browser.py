@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,10 +41,14 @@ def base(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def addresses(base: str, full: str, held: str, troubled: Callable[[], None]) -> list[str]:
+def addresses(base: str, full: str, held: str, troubled: Callable[[], None], world: Any) -> list[str]:
     troubled()
+    world.publish(title="征收土地的又一公告", category="K1", text="正文里也有征收")
+    while world.store.index_search():
+        pass
     paths = (
         "/",
+        "/?q=征收&published_from=2026-02-01",
         "/?division=331121",
         f"/notices/{full}",
         "/sources",
@@ -85,7 +90,9 @@ def test_everything_is_reached_by_keyboard_and_seen(page: Page, addresses: list[
     for address in addresses:
         page.goto(address)
         page.evaluate(WATCH_FOCUS)
-        for _ in range(page.locator(REACHABLE).count() + 2):
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        parts_of_dates = 4 * page.locator("input[type=date]").count()
+        for _ in range(page.locator(f"{REACHABLE}, summary").count() + parts_of_dates + 2):
             page.keyboard.press("Tab")
         assert page.evaluate(f"[...document.querySelectorAll('{REACHABLE}')].every(one => seen.has(one))"), address
         assert page.evaluate("unmarked") == [], address

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import atoma
@@ -12,11 +12,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from federator.model.notice import LocalTime
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published, RevisionKind, State
 from federator.settings import Settings
 from federator.store.store import Store
+from federator.web import feeds as feeds_module
 from federator.web.app import create_app
 
 
@@ -60,6 +62,92 @@ def test_selection(client: FlaskClient, world: Any) -> None:
     assert titles(client, "?site=qt&limit=1") == ["县征地"]
 
 
+@pytest.fixture
+def sorts(world: Any) -> None:
+    """Notices of several sorts, in the index of the search."""
+    earlier, later = LocalTime(date(2025, 12, 31)), LocalTime(date(2026, 2, 10))
+    world.publish(title="指南", category="K2", subtype="guide", zones=("办事服务",), editions=("个人",))
+    world.publish(title="征收公告", category="K2", subtype="taking", published=earlier)
+    world.publish(title="公文", text="征收办法", published=later)
+    while world.store.index_search():
+        pass
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("subtype=guide", ["指南"]),
+        ("subtype=taking&category=K2", ["征收公告"]),
+        ("subtype=taking&category=K1", []),
+        ("zone=办事服务", ["指南"]),
+        ("edition=个人&division=331100&site=qt", ["指南"]),
+        ("q=征收", ["公文", "征收公告"]),
+        ("q=征收&category=K2&organisation=331121-zrzy", ["征收公告"]),
+        ("published_from=2026-02-10&published_to=2026-02-10", ["公文"]),
+        ("published_to=2025-12-31", ["征收公告"]),
+        ("published_from=2026-01-01&q=征收", ["公文"]),
+        ("published_from=2026-01-01&published_to=2025-01-01", []),
+        ("published_from=2000-01-01&published_to=2100-01-01&q=征收&since=2026-03-01T03:30:00Z", ["公文"]),
+    ],
+)
+def test_narrower_selections(client: FlaskClient, sorts: None, query: str, expected: list[str]) -> None:
+    assert titles(client, f"?{query}") == expected
+    for form in ("atom", "rss"):
+        document = lxml.etree.fromstring(client.get(f"/feeds/notices.{form}?{query}").data)
+        assert len(list(document.iter(f"{ATOM}entry", "item"))) == len(expected)
+    listed = client.get(f"/api/v1/notices?{query}").get_json()["notices"]
+    assert [one["title"] for one in listed] == expected
+    lines = client.get(f"/api/v1/export.ndjson?{query}").text.splitlines()
+    assert [json.loads(line)["title"] for line in lines] == expected[::-1]
+
+
+def test_a_narrow_feed_says_what_it_is_and_keeps_its_selection(client: FlaskClient, world: Any, sorts: None) -> None:
+    for _ in range(3):
+        world.publish(title="又一指南", subtype="guide")
+    while world.store.index_search():
+        pass
+    feed = client.get("/feeds/notices.json?limit=2&q=指南&subtype=guide").get_json(force=True)
+    assert feed["title"].endswith("指南 · 办事指南")
+    assert feed["feed_url"].endswith("/feeds/notices.json?subtype=guide&q=%E6%8C%87%E5%8D%97&limit=2")
+    rest = client.get(feed["next_url"]).get_json(force=True)
+    assert [one["title"] for one in rest["items"]] == ["又一指南", "指南"]
+    orders = ("q=指南&subtype=guide", "subtype=guide&q=指南")
+    tags = {client.get(f"/feeds/notices.atom?{query}").headers["ETag"] for query in orders}
+    assert len(tags) == 1, "one question, one address"
+
+
+def test_a_narrow_feed_is_another_once_the_index_has_caught_up(client: FlaskClient, world: Any, sorts: None) -> None:
+    world.publish(title="新指南", subtype="guide")
+    before = client.get("/feeds/notices.atom?subtype=guide")
+    assert "新指南" not in before.text
+    assert "Last-Modified" not in before.headers
+    while world.store.index_search():
+        pass
+    after = client.get("/feeds/notices.atom?subtype=guide", headers={"If-None-Match": before.headers["ETag"]})
+    assert (after.status_code, "新指南" in after.text, "Last-Modified" in after.headers) == (200, True, True)
+
+
+def test_archives_of_a_narrow_feed_hold_the_rest(client: FlaskClient, world: Any) -> None:
+    ids = {world.publish(subtype="guide" if number % 2 else "taking") for number in range(240)}
+    while world.store.index_search():
+        pass
+    seen, archives = _followed(client, "/feeds/notices.atom?subtype=guide")
+    assert len(seen & ids) == 120
+    assert archives
+
+
+def test_strangers_withdrawn_do_not_part_a_narrow_feed(
+    client: FlaskClient, world: Any, sorts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds_module, "_TOMBSTONES", 2)
+    for id_ in [world.publish() for _ in range(4)]:
+        world.revise(id_, RevisionKind.WITHDRAWN, **GONE)
+    while world.store.index_search():
+        pass
+    assert titles(client, "?subtype=guide") == ["指南"]
+    assert len(deleted(client, "?subtype=guide")) == 2
+
+
 def test_since_takes_days_of_china_and_instants(client: FlaskClient, world: Any) -> None:
     world.now = datetime(2026, 3, 4, 14, 59, tzinfo=UTC)
     world.publish(title="四日")  # 23:59 in China
@@ -74,6 +162,12 @@ def test_since_takes_days_of_china_and_instants(client: FlaskClient, world: Any)
     ("query", "named"),
     [
         ("limit=0", "limit"),
+        ("subtype=nothing", "subtype"),
+        ("zone=x", "zone"),
+        ("edition=x", "edition"),
+        ("published_from=1.3.2026", "published_from"),
+        ("published_to=2026-02-30", "published_to"),
+        ("q=" + "x" * 101, "q"),
         ("limit=501", "limit"),
         ("limit=ten", "limit"),
         ("cursor=-1", "cursor"),
@@ -94,9 +188,12 @@ def test_since_takes_days_of_china_and_instants(client: FlaskClient, world: Any)
 def test_a_bad_parameter_is_named(query: str, named: str, lang: str, client: FlaskClient, full: str) -> None:
     answer = client.get(f"/feeds/notices.atom?{query}{lang}")
     assert answer.status_code == 400
-    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert named in answer.text
-    assert ("parameter" in answer.text) is bool(lang)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    detail = answer.get_json(force=True)["detail"]
+    assert named in detail
+    assert ("parameter" in detail) is bool(lang)
+    page = client.get(f"/feeds/notices.atom?{query}{lang}", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.mimetype, named in page.text) == (400, "text/html", True)
 
 
 def test_a_walk_misses_and_doubles_nothing_while_the_world_moves_on(client: FlaskClient, world: Any) -> None:
@@ -323,7 +420,11 @@ def test_an_archive_stands_alone(client: FlaskClient) -> None:
 def test_the_list_of_feeds_for_people_and_for_readers(client: FlaskClient, world: Any) -> None:
     page = client.get("/feeds/?lang=en")
     assert page.status_code == 200
-    for address in ("notices.atom?category=K2", "notices.rss?division=331121", "notices.json?site=qt"):
+    for address in (
+        "notices.atom?category=K2", "notices.rss?division=331121", "notices.json?site=qt",
+        "notices.atom?category=K2&amp;subtype=taking", "notices.rss?edition=%E4%B8%AA%E4%BA%BA",
+        "notices.json?zone=%E5%8A%9E%E4%BA%8B%E6%9C%8D%E5%8A%A1",
+    ):  # fmt: skip
         assert f'href="/feeds/{address}"' in page.text
     outline = lxml.etree.fromstring(client.get("/feeds/feeds.opml").data)
     addresses = [one.get("xmlUrl") for one in outline.iter("outline") if one.get("type") == "rss"]

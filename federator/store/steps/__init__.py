@@ -20,6 +20,7 @@ from federator.store.steps.m017_errands import m017_errands
 from federator.store.steps.m018_captures import m018_captures
 from federator.store.steps.m019_probes import m019_probes
 from federator.store.steps.m020_organisations import m020_organisations
+from federator.store.steps.m021_search import m021_search
 
 STEPS = (
     m001_first,
@@ -42,5 +43,6 @@ STEPS = (
     m018_captures,
     m019_probes,
     m020_organisations,
+    m021_search,
 )
 """All steps, in order."""

@@ -60,6 +60,10 @@ def _known_values(parameter: str) -> dict[str, Any]:
     """What this service's own profile and directory let a parameter say."""
     if parameter == "category":
         return {"enum": list(parts().profile.categories)}
+    known = {"subtype": [one.id for one in parts().profile.subtypes], "zone": parts().profile.zones,
+             "edition": parts().profile.editions}  # fmt: skip
+    if known.get(parameter):
+        return {"enum": list(dict.fromkeys(known[parameter]))}
     if parameter == "division":
         return {"enum": sorted(parts().directory.divisions)}
     return {}

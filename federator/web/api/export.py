@@ -12,7 +12,7 @@ from federator.store.store import Store
 from federator.web.api.blueprint import api
 from federator.web.api.shapes import SelectionParameters
 from federator.web.parts import home_url, parts
-from federator.web.query import given, selection_of
+from federator.web.query import SELECTING, given, selection_of
 
 _AT_ONCE = 200
 _ALL = 2**63 - 1
@@ -37,7 +37,7 @@ _ANSWERS: Any = {  # one word a status, but for the file: APIFlask takes both, i
 )
 def export(format_: str, query_data: object) -> Response:
     """A file of all that is public of a selection, the oldest change first."""
-    values = given(("category", "division", "organisation", "site", "since", "lang"))
+    values = given((*SELECTING, "lang"))
     if format_ not in _FORMATS:
         abort(404)
     write, media_type = _FORMATS[format_]

@@ -45,5 +45,6 @@ def changes(query_data: object) -> Response:
 def digests(query_data: object) -> Response:
     """Counts and digests by site and day of publication: what a copy compares itself with."""
     values = given(("from", "limit", "lang"))
-    page = parts().store.digests(day("from", values), number("limit", values, MOST) or USUAL)
+    first = day("from", values)
+    page = parts().store.digests(first.isoformat() if first else "", number("limit", values, MOST) or USUAL)
     return answered({"days": [digest_object(one) for one in page.days], "next": page.next, "last": page.last})

@@ -1,5 +1,6 @@
 """The merged notices: a selection page by page, one of them, its versions."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Response, abort, url_for
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 from federator.compare import differences
 from federator.model.notice import Notice
 from federator.model.revision import Change, State
-from federator.notation.segmenting import read_query
+from federator.notation.segmenting import Query, read_query
 from federator.publish.record import notice_object, record_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
@@ -23,10 +24,12 @@ from federator.web.api.shapes import (
     OneNotice,
     OneVersion,
     SearchParameters,
+    SearchShape,
     VersionsShape,
 )
 from federator.web.parts import home_url, parts
-from federator.web.query import BadParameter, given, number, selection_of, sought
+from federator.web.query import SELECTING, BadParameter, given, number, one_of, selection_of
+from federator.web.searching import LARGEST_CURSOR, Order, highlights, ordered
 
 
 @api.get("/notices")
@@ -35,39 +38,35 @@ from federator.web.query import BadParameter, given, number, selection_of, sough
 @api.doc(summary="公开信息", description="最近变更的在前，用 cursor 翻页。", responses=[400])
 def notices(query_data: object) -> Response:
     """Published notices, the last changed first."""
-    values = given(("category", "division", "organisation", "site", "since", "limit", "cursor", "lang"))
-    limit = number("limit", values, MOST) or USUAL
-    found = parts().store.page(selection_of(values), number("cursor", values, LARGEST), limit + 1)
+    values = given((*SELECTING, "limit", "cursor", "lang"))
+    page = ordered(selection_of(values), Order.CHANGED, number("cursor", values, LARGEST), _limit(values))
     home = home_url()
-    return answered(
-        {
-            "notices": [notice_object(one, home) for one in found[:limit]],
-            "cursor": found[limit - 1].seq if len(found) > limit else None,
-        }
-    )
+    return answered({"notices": [notice_object(one, home) for one in page.entries], "cursor": page.cursor})
 
 
 @api.get("/search")
 @api.input(SearchParameters, location="query", validation=False)
-@api.output(NoticesShape, description="一页信息")
+@api.output(SearchShape, description="一页信息")
 @api.doc(
     summary="全文检索",
-    description="标题、文号、索引号、发布机构、要素和正文；最近变更的在前，用 cursor 翻页。新变更数秒后可检索到。",
+    description="标题、文号、索引号、发布机构、要素和正文；用 cursor 翻页。新变更数秒后可检索到。",
     responses=[400],
 )
 def search(query_data: object) -> Response:
-    """Public notices that hold what is searched for, the last changed first."""
-    values = given(("q", "category", "division", "organisation", "site", "since", "limit", "cursor", "lang"))
+    """Public notices that hold what is searched for, where it stands in them and, if asked, how many of what."""
+    values = given((*SELECTING, "order", "counts", "limit", "cursor", "lang"))
     if "q" not in values:
         raise BadParameter(_("请用参数“q”给出检索词。"))
-    limit = number("limit", values, MOST) or USUAL
-    query, before = read_query(sought(values)), number("cursor", values, LARGEST)
-    found = parts().store.search(query, selection_of(values), before, limit + 1)
+    selection, query = selection_of(values), read_query(values["q"])
+    order = Order(one_of("order", values, [str(order) for order in Order]) or Order.CHANGED)
+    counted = one_of("counts", values, ("true", "false")) == "true"
+    page = ordered(selection, order, number("cursor", values, LARGEST_CURSOR), _limit(values))
     home = home_url()
     return answered(
         {
-            "notices": [notice_object(one, home) for one in found[:limit]],
-            "cursor": found[limit - 1].seq if len(found) > limit else None,
+            "notices": [notice_object(one, home) | _highlights(one.notice, query) for one in page.entries],
+            "cursor": page.cursor,
+            "counts": asdict(parts().store.count(selection)) if counted else None,
         }
     )
 
@@ -114,6 +113,15 @@ def version(notice_id: str, seq: int, query_data: object) -> Response:
     if record is None:
         abort(404)
     return answered(record_object(record))
+
+
+def _limit(values: dict[str, str]) -> int:
+    return number("limit", values, MOST) or USUAL
+
+
+def _highlights(notice: Notice, query: Query) -> dict[str, Any]:
+    found = [{"field": one.field, "text": one.text, "spots": one.spots} for one in highlights(notice, query)]
+    return {"highlights": found}
 
 
 def _told(notice_id: str) -> tuple[Change, ...]:

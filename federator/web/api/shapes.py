@@ -11,6 +11,7 @@ from apiflask.fields import Boolean, DateTime, Dict, Field, Integer, List, Neste
 from apiflask.validators import Length, OneOf, Range, Regexp
 
 from federator.model.revision import RevisionKind, State
+from federator.web.searching import Order
 
 MOST = 500
 USUAL = 50
@@ -90,6 +91,15 @@ class SelectionParameters(Language):
         metadata=said("此日或此时及以后变更的", "changed at or after this day or instant")
         | {"anyOf": [{"format": "date"}, {"format": "date-time"}]}
     )
+    subtype = String(metadata=said("子类标识", "id of a sub-type"))
+    zone = String(metadata=said("专区", "zone of the portal"))
+    edition = String(metadata=said("适用版本", "edition: whom it is for"))
+    q = String(
+        validate=Length(1, 100),
+        metadata=said("检索词", 'words apart by spaces; "…" a phrase, OR (或, |), - before what is not wanted'),
+    )
+    published_from = String(metadata=said("发布日期自（含）", "published on this day or later") | {"format": "date"})
+    published_to = String(metadata=said("发布日期至（含）", "published on this day or before") | {"format": "date"})
 
 
 class NoticesParameters(SelectionParameters):
@@ -102,6 +112,13 @@ class SearchParameters(NoticesParameters):
         required=True,
         validate=Length(1, 100),
         metadata=said("检索词", 'words apart by spaces; "…" a phrase, OR (或, |), - before what is not wanted'),
+    )
+    order = String(
+        validate=OneOf([str(order) for order in Order]),
+        metadata=said("排序，默认 changed", "by last change (default), relevance, or day of publication"),
+    )
+    counts = String(
+        validate=OneOf(("true", "false")), metadata=said("同时统计数量", "count the hits by category, division, year")
     )
 
 
@@ -268,6 +285,44 @@ class NoticesShape(Schema):
     cursor = Integer(
         required=True, allow_none=True, metadata=said("下一页的 cursor", "of the next page; null at the end")
     )
+
+
+class HighlightShape(Schema):
+    """命中处. Where the words stand in one field."""
+
+    field = words("字段；要素为 fields.名称", "field; one of its category's: fields.NAME")
+    text = words("字段内容；正文为命中处前后的片段", "the field; of the body what stands around the first place")
+    spots = List(
+        List(Integer()),
+        required=True,
+        metadata=said("起止位置（字符）", "pairs: first character and the one behind the last, counted in code points"),
+    )
+
+
+class HitShape(NoticeShape):
+    """检索到的信息. A notice that was found."""
+
+    highlights = shapes(HighlightShape, "命中处", "where the words stand")
+
+
+class HitsShape(Schema):
+    """命中数量. How many were found."""
+
+    total = count("条数", "how many")
+    exact = flag("为 false 时还有更多，只统计了最近变更的 total 条", "false: there are more; the latest were counted")
+    by_category = Dict(String(), Integer(), required=True, metadata=said("按类别", "by code of category"))
+    by_division = Dict(String(), Integer(), required=True, metadata=said("按行政区划", "by code of division"))
+    by_year = Dict(String(), Integer(), required=True, metadata=said("按发布年份", "by year of publication"))
+
+
+class SearchShape(Schema):
+    """检索结果. A page of what was found."""
+
+    notices = shapes(HitShape, "检索到的信息", "what was found")
+    cursor = Integer(
+        required=True, allow_none=True, metadata=said("下一页的 cursor", "of the next page; null at the end")
+    )
+    counts = shape(HitsShape, "数量；未要求时为 null", "how many; null where not asked for", allow_none=True)
 
 
 class DifferenceShape(Schema):
