@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import quantiles
@@ -38,6 +39,7 @@ def compare(notices: int, repeats: int, feeds: int) -> Table:
             measure("benchmarks.reading:register", folder=folder, port=port, columns=feeds, rows=30)
             measure("benchmarks.reading:harvest", folder=folder)
             _add(table, "reader_pages", folder=folder, repeats=repeats)
+            _add(table, "reader_searches", folder=folder, repeats=repeats)
     return table
 
 
@@ -121,26 +123,39 @@ def index(folder: str) -> dict[str, int]:
 
 
 def searches(folder: str, repeats: int) -> Rows:
-    """``Store.search``: words that every notice has, and rare ones."""
-    from federator.notation.segmenting import read_query
+    """Words that every notice has, and rare ones, in each order; counts; and what only the index is selected by."""
     from federator.store import Store
 
     store = Store(Path(folder) / "federator.db")
     last, _ = store.stamp()
+    least = {"division": bureaus()[-1].division, "category": "C11"}
     questions = {
-        "公告": Selection(),
-        "根据有关法律法规": Selection(),
-        "12345号地块": Selection(),
-        "公告 -青田": Selection(),
-        "杭州市 OR 青田县": Selection(),
-        "没有这个词": Selection(),
-        "公告 ": Selection(division=bureaus()[-1].division, category="C11"),
+        "公告": Selection(words="公告"),
+        "根据有关法律法规": Selection(words="根据有关法律法规"),
+        "12345号地块": Selection(words="12345号地块"),
+        "公告 -青田": Selection(words="公告 -青田"),
+        "杭州市 OR 青田县": Selection(words="杭州市 OR 青田县"),
+        "没有这个词": Selection(words="没有这个词"),
+        "公告 in county + category": Selection(words="公告", **least),
+        "根据有关法律法规 in county + category": Selection(words="根据有关法律法规", **least),
+        "公告 in two months": Selection(words="公告", first=date(2020, 3, 3), last=date(2020, 5, 5)),
+    }
+    sorts = {
+        "sub-type": Selection(subtype="guide"),
+        "zone + edition": Selection(zone="市场信息", edition="企业"),
+        "sub-type + county": Selection(subtype="guide", division=least["division"]),
+        "published in a week": Selection(first=date(2020, 3, 3), last=date(2020, 3, 9)),
     }
     found = {}
     for words, selection in questions.items():
-        ask = partial(store.search, read_query(words), selection, limit=PAGE)
-        name = f"search: {words.strip()}{' in county + category' if selection.category else ''}"
-        found[name] = [_timed(ask, [last + 1 - int(share * last)] * repeats) for share in DEPTHS]
+        ask = partial(store.page, selection, limit=PAGE)
+        found[f"search: {words}"] = [_timed(ask, [last + 1 - int(share * last)] * repeats) for share in DEPTHS]
+        found[f"by relevance: {words}"] = [_timed(partial(store.by_fitness, selection, limit=PAGE), [None] * repeats)]
+        found[f"by day: {words}"] = [_timed(partial(store.by_day, selection, limit=PAGE), [None] * repeats)]
+        found[f"counts: {words}"] = [_timed(store.count, [selection] * repeats)]
+    for sort, selection in sorts.items():
+        ask = partial(store.page, selection, limit=PAGE)
+        found[sort] = [_timed(ask, [last + 1 - int(share * last)] * repeats) for share in DEPTHS]
     store.close()
     return found
 
@@ -184,6 +199,22 @@ def reader_pages(folder: str, repeats: int) -> Rows:
             return list(reader.get_entries(limit=PAGE, starting_after=after))
 
         return {f"reader: all, out of {len(recent)}": [_timed(ask, [place] * repeats) for place in places]}
+
+
+def reader_searches(folder: str, repeats: int) -> Rows:
+    """``reader``'s own search over the same entries: it knows no Chinese words, so it is asked for what it does."""
+    from benchmarks.reading import make_reader
+
+    with make_reader(folder) as reader:
+        reader.enable_search()
+        reader.update_search()
+        many = sum(1 for _ in reader.search_entries("http*"))
+        words = {"a rare word": "20", f"what {many} entries hold": "http*"}
+
+        def ask(query: str) -> object:
+            return list(reader.search_entries(query, limit=PAGE))
+
+        return {f"reader, search: {name}": [_timed(ask, [query] * repeats)] for name, query in words.items()}
 
 
 def _timed(ask: Callable[[Any], object], given: Iterable[Any]) -> P50_P99:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from sqlite3 import Connection
+from typing import Any
 
 from federator.model.revision import Hits, Published, Ranked, Selection
 from federator.notation.segmenting import Phrase, mark, read_query
@@ -17,6 +18,9 @@ from federator.store.search import ALL, reached
 _RANKED = 1000
 """So many hits of titles and numbers, the latest, and as many of all else are put in order."""
 
+_FEW = 500
+"""So few notices are looked up one by one: at most 50 µs each for a long phrase."""
+
 _RANKED_AT_ONCE = 300
 """So many hits of a month are put in order at once."""
 
@@ -27,7 +31,7 @@ _MANY_MONTHS = 24
 _TIER, _DAY = 10**15, 10**10
 """What a cursor counts a tier, or a day, as: it stays below 2⁵³, which every reader of JSON keeps."""
 
-_SHOWN = f"""CROSS JOIN notices AS n INDEXED BY {feed_index("")} ON n.shown_seq = f.seq AND n.shown_seq IS NOT NULL
+_SHOWN = f"""CROSS JOIN notices AS n INDEXED BY {feed_index("")} ON n.shown_seq = {{}}.seq AND n.shown_seq IS NOT NULL
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq"""
 
 
@@ -65,10 +69,7 @@ def by_day(connection: Connection, selection: Selection, cursor: int | None, lim
 
 def count(connection: Connection, selection: Selection) -> Hits:
     """How many there are, and of what; the latest 3,000 are counted at most."""
-    found = connection.execute(
-        f"SELECT d.category, d.division, substr(d.day, 1, 4) {_from('search')} ORDER BY s.rowid DESC LIMIT ?",
-        (*_given(connection, selection, _expression(selection)), _COUNTED + 1),
-    ).fetchall()
+    found = _ask(connection, selection, "d.category, d.division, substr(d.day, 1, 4)", limit=_COUNTED + 1)
     counters = [Counter(row[column] for row in found[:_COUNTED]) for column in range(3)]
     return Hits(
         min(len(found), _COUNTED), len(found) <= _COUNTED, *(dict(counter.most_common()) for counter in counters)
@@ -78,19 +79,14 @@ def count(connection: Connection, selection: Selection) -> Hits:
 def _read(
     connection: Connection, selection: Selection, span: tuple[int, int], order: str, limit: int
 ) -> tuple[Published, ...]:
-    found = connection.execute(
-        f"""SELECT {PUBLISHED} FROM search AS s CROSS JOIN searched AS f ON f.seq = s.rowid {_SHOWN}
-            WHERE s.search MATCH ? AND s.rowid BETWEEN ? AND ? AND f.day BETWEEN ? AND ?
-            ORDER BY s.rowid {order} LIMIT ?""",
-        (*_given(connection, selection, _expression(selection), span), limit),
-    )
+    found = _ask(connection, selection, PUBLISHED, span=span, order=order, limit=limit, beside=_SHOWN.format("d"))
     return tuple(map(published_of, found))
 
 
 def _these(connection: Connection, seqs: Iterable[int]) -> tuple[Published, ...]:
+    given = "SELECT key, value AS seq FROM json_each(?)"
     found = connection.execute(
-        f"SELECT {PUBLISHED} FROM (SELECT key, value AS seq FROM json_each(?)) AS f {_SHOWN} ORDER BY f.key",
-        (listed(map(str, seqs)),),
+        f"SELECT {PUBLISHED} FROM ({given}) AS f {_SHOWN.format('f')} ORDER BY f.key", (listed(map(str, seqs)),)
     )
     return tuple(map(published_of, found))
 
@@ -98,38 +94,40 @@ def _these(connection: Connection, seqs: Iterable[int]) -> tuple[Published, ...]
 def _tiers(connection: Connection, selection: Selection) -> Iterator[list[int]]:
     """What is not wanted may stand in a body: then the smaller index, of titles and numbers, does not do."""
     table = "search" if read_query(selection.words).none else "search_heads"
-    latest = _latest(connection, selection, table, _expression(selection))
+    latest = _latest(connection, selection, table)
     low = latest[-1] if len(latest) == _RANKED else 0
-    titles = _latest(connection, selection, table, _expression(selection, "title"), low)
+    titles = _latest(connection, selection, table, "title", low)
     yield titles
     known = set(titles)
-    heads = _latest(connection, selection, table, _expression(selection, "title about"), low)
+    heads = _latest(connection, selection, table, "title about", low) if table == "search" else latest
     yield [seq for seq in heads if seq not in known]
     known |= set(heads)
-    yield [seq for seq in _latest(connection, selection, "search", _expression(selection)) if seq not in known]
+    yield [seq for seq in _latest(connection, selection, "search") if seq not in known]
 
 
-def _latest(connection: Connection, selection: Selection, table: str, expression: str, low: int = 0) -> list[int]:
-    found = connection.execute(
-        f"SELECT s.rowid {_from(table)} ORDER BY s.rowid DESC LIMIT {_RANKED}",
-        _given(connection, selection, expression, (low, _LAST)),
-    )
+def _latest(connection: Connection, selection: Selection, table: str, columns: str = "", low: int = 0) -> list[int]:
+    found = _ask(connection, selection, "d.seq", table, columns, span=(low, _LAST), limit=_RANKED)
     return [seq for (seq,) in found]
 
 
 def _days_and_seqs(
     connection: Connection, selection: Selection, cursor: int | None, limit: int
 ) -> Iterator[tuple[str, int]]:
-    """All at once where they are few; else year by year, and in those with hits month by month."""
+    """All at once where they are few; else year by year, and in those with hits month by month. A single character is
+    all words that begin with it, gathered anew for each question: of those only the latest changes are put in order."""
     ordinal, seq = divmod(cursor, _DAY) if cursor else (date.max.toordinal(), _LAST)
     before = date.fromordinal(min(max(1, ordinal), date.max.toordinal())).isoformat(), seq
     few = _dated(connection, selection, ALL, _RANKED + 1)
-    if len(few) <= _RANKED:
+    if len(few) <= _RANKED or _is_one_character(selection):
         yield from sorted((one for one in few if one < before), reverse=True)
         return
     for year in _years(connection, before[0]):
         if _dated(connection, selection, mark("year", str(year)), 1):
             yield from _of_year(connection, selection, year, before, limit)
+
+
+def _is_one_character(selection: Selection) -> bool:
+    return any(phrase.begun for phrases in read_query(selection.words).all for phrase in phrases)
 
 
 def _of_year(
@@ -152,10 +150,7 @@ def _dated(
     connection: Connection, selection: Selection, when: str, limit: int, top: int = _LAST
 ) -> list[tuple[str, int]]:
     """Days and ``seq`` of hits with that mark, the latest change first."""
-    return connection.execute(
-        f"SELECT d.day, d.seq {_from('search')} ORDER BY s.rowid DESC LIMIT ?",
-        (*_given(connection, selection, f"{_expression(selection)} AND {_word(when)}", (0, top)), limit),
-    ).fetchall()
+    return _ask(connection, selection, "d.day, d.seq", when=when, span=(0, top), limit=limit)
 
 
 def _years(connection: Connection, until: str) -> Iterable[int]:
@@ -168,20 +163,49 @@ def _years(connection: Connection, until: str) -> Iterable[int]:
     return range(min(int(last[:4]), int(until[:4])), int(first[:4]) - 1, -1) if first else ()
 
 
-def _from(table: str) -> str:
-    return f"""FROM {table} AS s CROSS JOIN searched AS d ON d.seq = s.rowid
-               WHERE s.{table} MATCH ? AND s.rowid BETWEEN ? AND ? AND d.day BETWEEN ? AND ?"""
+def _ask(
+    connection: Connection,
+    selection: Selection,
+    what: str,
+    table: str = "search",
+    columns: str = "",
+    *,
+    when: str = "",
+    span: tuple[int, int] = (0, _LAST),
+    order: str = "DESC",
+    limit: int,
+    beside: str = "",
+) -> list[Any]:
+    """Columns of ``searched AS d`` for the hits with ``seq`` in ``span``, in the order of ``seq``: the words in some
+    ``columns`` of ``table`` alone, and with the mark ``when``.
 
-
-def _given(
-    connection: Connection, selection: Selection, expression: str, span: tuple[int, int] = (0, _LAST)
-) -> tuple[str | int, ...]:
+    FTS5 goes through all lists of an AND in step: of words that nearly every notice has it looks at a place for each
+    entry of the longest mark. So few notices are looked up one by one, and their words in them.
+    """
+    words, marks = _words(selection, columns), [*_marks(selection), *([_word(when)] if when else ())]
     low, high = max(span[0], first_seq(connection, selection.since)), min(span[1], reached(connection))
-    first = selection.first.isoformat() if selection.first else ""
-    return expression, low, high, first, selection.last.isoformat() if selection.last else "9"
+    joined, asked = "", [" AND ".join((*([words] if words else ()), *marks)) or _word(ALL)]
+    if words and marks and _few(connection, table, " AND ".join(marks), low, high):
+        joined = f"CROSS JOIN {table} AS w ON w.rowid = s.rowid AND w.{table} MATCH ?"
+        asked = [words, " AND ".join(marks)]
+    first, last = selection.first, selection.last
+    return connection.execute(
+        f"""SELECT {what} FROM {table} AS s {joined} CROSS JOIN searched AS d ON d.seq = s.rowid {beside}
+            WHERE s.{table} MATCH ? AND s.rowid BETWEEN ? AND ? AND d.day BETWEEN ? AND ?
+            ORDER BY s.rowid {order} LIMIT ?""",
+        (*asked, low, high, first.isoformat() if first else "", last.isoformat() if last else "9", limit),
+    ).fetchall()
 
 
-def _expression(selection: Selection, columns: str = "") -> str:
+def _few(connection: Connection, table: str, marks: str, low: int, high: int) -> bool:
+    found = connection.execute(
+        f"SELECT 1 FROM {table} AS s WHERE s.{table} MATCH ? AND s.rowid BETWEEN ? AND ? LIMIT {_FEW + 1}",
+        (marks, low, high),
+    ).fetchall()
+    return len(found) <= _FEW
+
+
+def _words(selection: Selection, columns: str) -> str:
     """As FTS5 writes it, the words in some columns alone. Words hold letters and digits, and marks private characters.
 
     Words of which none is wanted find nothing.
@@ -190,10 +214,8 @@ def _expression(selection: Selection, columns: str = "") -> str:
     wanted = " AND ".join(f"({' OR '.join(map(_quoted, phrases))})" for phrases in query.all)
     if selection.words and not wanted:
         return _word(mark("nothing"))
-    if wanted and columns:
-        wanted = f"{{{columns}}} : ({wanted})"
-    everything = [one for one in (wanted, *_marks(selection)) if one] or [_word(ALL)]
-    return " AND ".join(everything) + "".join(f" NOT {_quoted(phrase)}" for phrase in query.none)
+    in_columns = f"{{{columns}}} : ({wanted})" if wanted and columns else wanted
+    return in_columns + "".join(f" NOT {_quoted(phrase)}" for phrase in query.none)
 
 
 def _marks(selection: Selection) -> Iterator[str]:
