@@ -206,6 +206,7 @@ _FETCH_KEYS: Mapping[str, _Key] = {
     "allow_networks": _Key(
         _networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]')
     ),
+    "deny_networks": _Key(_networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]')),
 }
 _MAIL_KEYS: Mapping[str, _Key] = {
     "server": _TEXT,

@@ -17,7 +17,7 @@ from federator.fetch.wire import NotUnderstoodError, Wire, place_of
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.manners import Manners
-from federator.notation.address import absolute, host_of
+from federator.notation.address import absolute, host_of, same_site
 
 if TYPE_CHECKING:
     from federator.fetch.patient import Patient
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 _UNCONDITIONAL = Validators()
 _TOO_MUCH = (429, 503)
 _NO_HEADER = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
+_NO_WEB = frozenset((
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109,
+    110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530,
+    531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190,
+    5060, 5061, 6000, 6379, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+))  # fmt: skip
+"""Ports of other services, which might take a question for theirs: those that browsers refuse (Fetch standard, "bad
+port"), and Redis."""
 _AS_IS = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -37,7 +45,7 @@ class Client:
     def __init__(self, manners: Manners, resolve: Resolver = system_addresses) -> None:
         self._manners = manners
         self._lanes = Lanes(manners.pause)
-        self._guard = Guard(manners.allow_networks, resolve)
+        self._guard = Guard(manners.allow_networks, resolve, manners.deny_networks)
         self._wire = Wire(self._guard, manners)
         self._headers = {
             "User-Agent": manners.user_agent,
@@ -133,11 +141,13 @@ def _expect_plain_web(url: str) -> str:
     """``url``, if it is http or https and names a host and nobody's password."""
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port not in _NO_WEB
     except ValueError as error:
         raise VisitError(ErrorKind.DNS, f"{url}: {error}") from error
     if not usable or "@" in parts.netloc:
-        raise VisitError(ErrorKind.FORBIDDEN_ADDRESS, f"{url}: only http and https, without user and password")
+        raise VisitError(
+            ErrorKind.FORBIDDEN_ADDRESS, f"{url}: only http and https, at ports of the web, without user and password"
+        )
     return url
 
 
@@ -153,11 +163,18 @@ def _asking(request: Request, validators: Validators, lane: Lane) -> dict[str, s
 
 
 def _redirected(request: Request, answer: Heard) -> Request:
-    """The next question; a POST becomes a GET as browsers make it (RFC 9110, 15.4: all but 307 and 308)."""
+    """The next question; a POST becomes a GET as browsers make it (RFC 9110, 15.4: all but 307 and 308). Neither what a
+    form said nor the page that one came from is told to another site."""
     written = answer.headers.get("location", "").encode("latin-1", "replace").decode("utf-8", "replace")
     url = absolute(request.url, written)
     if not url:
         raise VisitError(ErrorKind.REDIRECT, f"{answer.status} to {written[:200] or 'nowhere'}", answer.status)
-    if answer.status in (307, 308):
-        return replace(request, url=url)
-    return Request(url, referer=request.referer)
+    here = same_site(request.url, url)
+    referer = request.referer if here else None
+    if answer.status not in (307, 308):
+        return Request(url, referer=referer)
+    if request.method != "GET" and not here:
+        raise VisitError(
+            ErrorKind.REDIRECT, f"{answer.status} of a {request.method} to another site: {url}", answer.status
+        )
+    return replace(request, url=url, referer=referer)

@@ -14,7 +14,18 @@ Network = IPv4Network | IPv6Network
 Resolver = Callable[[str, int], Sequence[str]]
 """Host and port → IP addresses as text, best first; raises socket.gaierror where there is none."""
 
-_V4_IN_ITS_LAST_BITS = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))  # NAT64 (RFC 6052), IPv4-compatible
+_V4_IN_ITS_LAST_BITS = tuple(map(IPv6Network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
+"""NAT64 (RFC 6052), SIIT (RFC 2765), IPv4-compatible."""
+_UNICAST = IPv6Network("2000::/3")
+"""All that is given out for the public (RFC 4291, section 2.4); NAT64 of one's own (64:ff9b:1::/48) lies outside."""
+_ISATAP = (0x0000_5EFE, 0x0200_5EFE)
+_PUBLIC_BY_NAME = (
+    IPv4Network("192.0.0.0/24"),  # the protocols' own, and the metadata of Oracle's cloud
+    IPv4Network("192.88.99.0/24"),  # relays of 6to4
+    IPv4Network("168.63.129.16/32"),  # the metadata of Azure
+    IPv6Network("3fff::/20"),  # documentation
+)
+"""What is never a site, though Python counts it among the public ones."""
 _MOST_ADDRESSES = 4
 
 
@@ -27,31 +38,44 @@ def system_addresses(host: str, port: int) -> Sequence[str]:
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
-def is_allowed(address: str, networks: tuple[Network, ...]) -> bool:
-    """Whether ``address`` may be visited: it is public, or lies in one of ``networks``.
+def is_allowed(address: str, allowed: tuple[Network, ...], denied: tuple[Network, ...] = ()) -> bool:
+    """Whether ``address`` may be visited: it lies in none of ``denied``, and is public or lies in one of ``allowed``.
 
-    An IPv4 address inside an IPv6 one (mapped, 6to4, NAT64, compatible) counts as the IPv4 address.
+    An IPv4 address inside an IPv6 one (mapped, 6to4, NAT64, SIIT, compatible, ISATAP) counts as the IPv4 address.
     """
     ip = _meant(ip_address(address))
-    if any(ip in network for network in networks):
-        return True
-    site_local = isinstance(ip, IPv6Address) and ip.is_site_local
-    return ip.is_global and not ip.is_multicast and not site_local
+    if any(ip in network for network in denied):
+        return False
+    return any(ip in network for network in allowed) or _is_public(ip)
+
+
+def _is_public(ip: IPv4Address | IPv6Address) -> bool:
+    if isinstance(ip, IPv6Address) and ip not in _UNICAST:
+        return False
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _PUBLIC_BY_NAME)
 
 
 def _meant(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     if isinstance(ip, IPv4Address):
         return ip
+    last = IPv4Address(int(ip) & 0xFFFF_FFFF)
     if any(ip in network for network in _V4_IN_ITS_LAST_BITS) and int(ip) > 1:  # :: and ::1 are IPv6's own
-        return IPv4Address(int(ip) & 0xFFFF_FFFF)
+        return last
+    if (int(ip) >> 32) & 0xFFFF_FFFF in _ISATAP:
+        return last
     return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 class Guard:
     """Opens connections, and only to allowed addresses."""
 
-    def __init__(self, networks: tuple[Network, ...], resolve: Resolver = system_addresses) -> None:
-        self._networks = networks
+    def __init__(
+        self,
+        allowed: tuple[Network, ...],
+        resolve: Resolver = system_addresses,
+        denied: tuple[Network, ...] = (),
+    ) -> None:
+        self._networks = allowed, denied
         self._resolve = resolve
 
     def connect(self, host: str, port: int, timeout: float) -> DeadlineSocket:
@@ -70,7 +94,7 @@ class Guard:
 
     def _allowed(self, host: str, port: int) -> list[str]:
         addresses = self._resolve(host.strip("[]"), port)
-        allowed = [address for address in addresses if is_allowed(address, self._networks)]
+        allowed = [address for address in addresses if is_allowed(address, *self._networks)]
         if addresses and not allowed:
             raise VisitError(ErrorKind.FORBIDDEN_ADDRESS, f"{host} → {addresses[0]}")
         return allowed[:_MOST_ADDRESSES]

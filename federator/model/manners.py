@@ -8,7 +8,8 @@ from ipaddress import IPv4Network, IPv6Network
 class Manners:
     """Seconds and bytes. ``pause`` lies between two requests to one host; ``total`` bounds one answer.
 
-    ``allow_networks`` are private networks that may be visited all the same (an intranet, the demo's loopback).
+    ``allow_networks`` are private networks that may be visited all the same (an intranet, the demo's loopback),
+    ``deny_networks`` such as may not, private or public.
     """
 
     user_agent: str = "federator/0.1 (+mailto:webmaster@localhost)"
@@ -20,3 +21,4 @@ class Manners:
     max_redirects: int = 5
     obey_robots: bool = True
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    deny_networks: tuple[IPv4Network | IPv6Network, ...] = ()

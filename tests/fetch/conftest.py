@@ -24,7 +24,8 @@ class Listener:
     def __init__(self, say: Say, address: str, tls: ssl.SSLContext | None) -> None:
         self._say = say
         self._tls = tls
-        self._listening = socket.create_server((address, 0))
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        self._listening = socket.create_server((address, 0), family=family)
         self._open: list[socket.socket] = []
         self.port: int = self._listening.getsockname()[1]
         self.asked: list[str] = []

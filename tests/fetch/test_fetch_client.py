@@ -156,6 +156,52 @@ def test_cookies_stay_with_their_host(loopback, client):
     assert "Cookie: acw_tc=1" in first.asked[1]
 
 
+def other_name(server, path="/"):
+    """The same machine under a name of its own: another site."""
+    return f"http://other.example:{server.port}{path}"
+
+
+@pytest.fixture
+def two_names(manners):
+    with Client(manners, lambda host, port: ["127.0.0.1"]) as one:
+        yield one
+
+
+@pytest.mark.parametrize("status", ["307 T", "308 P"])
+def test_what_a_form_said_is_told_to_no_other_site(loopback, two_names, status):
+    other = loopback.answers(b"ok")
+    first = loopback.sends(redirect(other_name(other), status))
+    for request in (
+        Request(first.url(), "POST", (("key", "secret"),)),
+        Request(first.url(), "POST", json='{"key": 1}'),
+    ):
+        with pytest.raises(VisitError) as error:
+            two_names.ask(request)
+        assert error.value.kind is ErrorKind.REDIRECT
+        with pytest.raises(VisitError):
+            two_names.tell(request)
+    assert other.asked == []
+
+
+def test_neither_cookie_nor_page_one_came_from_is_told_to_another_site(loopback, two_names):
+    other = loopback.answers(b"ok")
+    first = loopback.sends(redirect(other_name(other), "302 F", "Set-Cookie: s=1; Path=/; Domain=127.0.0.1"))
+    two_names.ask(Request(first.url("/a"), referer=first.url("/list?token=secret")))
+    two_names.ask(Request(other_name(other, "/b")))
+    told = "".join(other.asked)
+    assert len(other.asked) == 2
+    for word in ("Cookie", "Referer", "secret", "Authorization"):
+        assert word not in told
+
+
+def test_a_cookie_for_a_whole_domain_stays_with_the_host_that_set_it(loopback, manners):
+    server = loopback.answers(b"ok", "Set-Cookie: s=1; Path=/; Domain=example.gov.cn", "Connection: close")
+    with Client(manners, lambda host, port: ["127.0.0.1"]) as client:
+        for host in ("a.example.gov.cn", "b.example.gov.cn", "a.example.gov.cn"):
+            client.ask(Request(f"http://{host}:{server.port}/"))
+    assert ["Cookie: s=1" in asked for asked in server.asked] == [False, False, True]
+
+
 def test_pause_lies_between_requests_of_all_threads(loopback, manners):
     server = loopback.answers()
     with Client(replace(manners, pause=0.05)) as client, ThreadPoolExecutor(4) as threads:

@@ -2,7 +2,9 @@
 
 import gzip
 import socket
+import threading
 import time
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -144,6 +146,76 @@ def test_fifty_megabytes_undeclared_stop_early(loopback, client):
 def test_bomb(loopback, client):
     server = loopback.answers(gzip.compress(bytes(50_000_000)), "Content-Encoding: gzip")
     assert failure(client, server.url()).kind is ErrorKind.TOO_LARGE
+
+
+def deflated(window: int) -> bytes:
+    squeeze = zlib.compressobj(9, wbits=window)
+    return squeeze.compress(bytes(50_000_000)) + squeeze.flush()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "kind"),
+    [
+        ("deflate", deflated(15), ErrorKind.TOO_LARGE),
+        ("deflate", deflated(-15), ErrorKind.TOO_LARGE),
+        ("x-gzip", gzip.compress(bytes(60_000)) * 2, ErrorKind.TOO_LARGE),
+        ("gzip", gzip.compress(b"") * 6_000, ErrorKind.TOO_LARGE),
+        ("gzip, gzip", gzip.compress(gzip.compress(bytes(50_000_000))), ErrorKind.UNREADABLE),
+        ("br", b"\x0b\x02\x80hello\x03", ErrorKind.UNREADABLE),
+        ("zstd", b"\x28\xb5\x2f\xfd", ErrorKind.UNREADABLE),
+        ("identity, gzip", b"x", ErrorKind.UNREADABLE),
+    ],
+    ids=["zlib", "bare", "two halves", "members without end", "in itself", "br", "zstd", "list"],
+)
+@pytest.mark.parametrize("path", ["/", "/列表"], ids=["quick", "patient"])
+def test_bombs_of_every_make(loopback, client, encoding, body, kind, path):
+    server = loopback.answers(body, f"Content-Encoding: {encoding}")
+    assert failure(client, server.url(path)).kind is kind
+
+
+def test_what_is_compressed_twice_is_unpacked_as_often_as_it_says(loopback, client):
+    inner = gzip.compress(bytes(50_000_000))
+    server = loopback.answers(gzip.compress(inner), "Content-Encoding: gzip")
+    assert client.ask(Request(server.url())).content == inner
+
+
+def test_a_body_in_pieces_of_a_byte_is_counted_all_the_same(loopback, client):
+    server = loopback.sends(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 120_000)
+    assert failure(client, server.url()).kind is ErrorKind.TOO_LARGE
+
+
+def test_continue_for_ever(loopback, client):
+    def say(connection, request):
+        for _ in range(200):
+            connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 10)
+            time.sleep(0.01)
+
+    assert failure(client, loopback.says(say).url()).kind in (ErrorKind.TOTAL_TIMEOUT, ErrorKind.UNREADABLE)
+
+
+def test_a_handshake_that_drips(manners):
+    """Whoever is asked for TLS says a byte of it now and then."""
+
+    def drip_handshake():
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(4_096)
+            try:
+                for byte in b"\x16\x03\x03\x40\x00" + bytes(200):
+                    connection.sendall(bytes([byte]))
+                    time.sleep(0.05)
+            except OSError:
+                return
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drip_handshake, daemon=True)
+        thread.start()
+        began = time.monotonic()
+        with Client(replace(manners, connect=0.4)) as client:
+            kind = failure(client, f"https://127.0.0.1:{server.getsockname()[1]}/").kind
+        assert kind in (ErrorKind.TIMEOUT, ErrorKind.CONNECT_TIMEOUT, ErrorKind.TOTAL_TIMEOUT, ErrorKind.TLS)
+        assert time.monotonic() - began < 2
+        thread.join(5)
 
 
 def test_next_request_after_a_failure(loopback, client):

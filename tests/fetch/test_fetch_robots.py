@@ -1,5 +1,6 @@
 """robots.txt, by the sections of RFC 9309."""
 
+import socket
 import time
 from dataclasses import replace
 
@@ -63,7 +64,9 @@ def test_server_error_refuses_and_says_so(loopback, obedient):
 
 
 def test_unreachable_is_the_failure_of_the_site(obedient):
-    assert kind_of(obedient, "http://127.0.0.1:9/") is ErrorKind.CONNECT
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    assert kind_of(obedient, f"http://127.0.0.1:{port}/") is ErrorKind.CONNECT
 
 
 @pytest.mark.parametrize("robots", [b"<html><body>home</body></html>", b"x" * 200_000, b""])

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import lxml.html
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -289,6 +290,85 @@ def test_private_addresses_are_refused_unless_configured(world: Any, hosts: Host
     assert done.error is ErrorKind.FORBIDDEN_ADDRESS
     assert hosts.servers["a"].asked == []
     assert world.last_seq() == 0
+
+
+# ── markup that reaches out ──
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+XML: dict[str, str] = {
+    "file": '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+    "host": '<!DOCTYPE rss [<!ENTITY x SYSTEM "{inner}">]>',
+    "type": '<!DOCTYPE rss SYSTEM "{inner}">',
+    "parameter": '<!DOCTYPE rss [<!ENTITY % p SYSTEM "{inner}"> %p;]>',
+    "laughs": f'<!DOCTYPE rss [<!ENTITY l0 "lol">{LAUGHS}<!ENTITY x "&l11;">]>',
+    "blow-up": f'<!DOCTYPE rss [<!ENTITY x "{"a" * 100_000}">]>',
+    "style": '<?xml-stylesheet type="text/xsl" href="{inner}"?>',
+}
+ITEM = """<rss version="2.0"><channel><title>公告</title><item><title>征地公告{more}</title><link>http://a.example/1.html</link>
+<description>正文{more}</description><pubDate>Sun, 15 Nov 2026 09:30:00 +0800</pubDate></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["well formed", "broken"])
+def test_no_feed_reaches_for_files_hosts_or_memory(hosts: Hosts, world: Any, broken: bool) -> None:
+    """Read strictly or, where it is broken, patiently: entities stay what they are."""
+    inner = Rude(say(b"inner words"))
+    for name, head in XML.items():
+        more = "&x;" * (2000 if name == "blow-up" else 1)
+        body = (
+            ITEM.replace("{more}", more) if name not in ("type", "parameter", "style") else ITEM.replace("{more}", "")
+        )
+        text = f'<?xml version="1.0" encoding="utf-8"?>{head.replace("{inner}", inner.url())}{body}'
+        text = text.replace("</channel>", "<b>") if broken else text
+        hosts.add(name, say(text.encode(), ("Content-Type", "application/rss+xml")), connector="feed")
+    began = time.monotonic()
+    hosts.visit()
+    assert time.monotonic() - began < 10
+    inner.close()
+    assert inner.asked == []
+    told = [one.notice.title + one.notice.text for one in world.published()]
+    assert told
+    for text in told:
+        assert "root:" not in text
+        assert "inner words" not in text
+        assert "lollol" not in text
+        assert len(text) < 10_000
+
+
+ACTS = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)><a href=javascript:alert(1)>a</a>"
+    "<a href='java\nscript:alert(1)'>b</a><a href='  &#106;avascript:alert(1)'>c</a>"
+    "<iframe src=http://evil.example/></iframe>"
+    "<form action=http://evil.example/><input name=p><button>d</button></form><base href=http://evil.example/>"
+    "<meta http-equiv=refresh content='0;url=http://evil.example/'><object data=x>"
+    "</object><embed src=x><link rel=stylesheet href=x>"
+    "<style>@import url(http://evil.example/)</style>"
+    "<p style='background:url(http://evil.example/)' onclick=alert(1)>正文</p>"
+    "<math><mtext><table><mglyph><style><!--</style>"
+    "<img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'></table></math>"
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>"
+    "<template><b onclick=alert(1)>e</b></template>"
+    "<a href='data:text/html,<script>alert(1)</script>'>f</a>"
+    "<video src=x onerror=alert(1)></video><p id=x name=y>正文二</p>"
+)
+
+
+def test_no_notice_acts_in_a_reader_s_browser(hosts: Hosts, world: Any) -> None:
+    metas = (
+        '<meta name="ArticleTitle" content="&lt;script&gt;征地公告"><meta name="PubDate" content="2026-11-15 09:30">'
+    )
+    body = f'<html><head>{metas}</head><body><div id="zoom">{ACTS}</div></body></html>'.encode()
+    home = say('<html><ul class="list"><li><a href="/1">征地公告</a><span>2026-11-15</span></li></ul></html>'.encode())
+    hosts.add("a", lambda to: (say(body) if to.path == "/1" else home)(to), pages=True)
+    hosts.visit()
+    (one,) = world.published()
+    assert "正文" in one.notice.text
+    tree = lxml.html.fragment_fromstring(one.notice.html, create_parent="div")
+    for element in tree.iterdescendants():
+        assert element.tag in {"p", "a", "b", "img", "table", "tbody", "tr", "td", "div", "span"}, element.tag
+        for name, value in element.attrib.items():
+            assert name in {"href", "src", "alt", "title", "rel", "colspan", "rowspan"}, name
+            assert name not in {"href", "src"} or value.startswith(("http://", "https://")), value
+    assert "evil.example" not in one.notice.html
 
 
 # ── any bytes ──
