@@ -69,7 +69,7 @@ def serve(house: House, no_harvest: bool) -> None:
     """Serve feeds and pages, and harvest on schedule in the same process."""
     from federator import serving  # Flask and the scheduler
 
-    terminal.log_to_stderr(logging.INFO)
+    terminal.log_to_stderr(logging.INFO, house.settings.log_format)
     serving.serve(house.means, now, house.client.tell, harvesting=not no_harvest)
 
 
@@ -88,7 +88,7 @@ def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
     """An invented province on loopback: three days of its life harvested, then served."""
     from federator import serving
 
-    terminal.log_to_stderr(logging.WARNING)
+    terminal.log_to_stderr(logging.WARNING, house.settings.log_format)
     settings = replace(house.settings, port=port)
     if not no_serve:
         serving.expect_free(settings)

@@ -82,7 +82,7 @@ def _for_ever(house: House) -> None:
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda _signal, _frame: stop.set())
-    terminal.log_to_stderr(logging.INFO)
+    terminal.log_to_stderr(logging.INFO, house.settings.log_format)
     say(Words("正在采集（Ctrl+C 结束）", "harvesting (Ctrl+C ends)"))
     with house.client:
         rounds.for_ever(house.means, now, stop, sender(house.settings.mail, house.client.tell))

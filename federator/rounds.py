@@ -97,8 +97,10 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
 
 
 def _tell_visit(visit: Visit) -> None:
-    _log.info("visit", source=visit.source, outcome=str(visit.outcome), error=str(visit.error or ""), rows=visit.rows,
-              created=visit.created, amended=visit.amended, seconds=round(visit.seconds, 3))  # fmt: skip
+    _log.info("visit", source=visit.source, outcome=str(visit.outcome), error=str(visit.error or ""),
+              detail=visit.detail, asked=visit.asked, bytes=visit.size, rows=visit.rows, created=visit.created,
+              amended=visit.amended, withdrawn=visit.withdrawn, held=visit.held, set_aside=visit.set_aside,
+              unread=visit.unread, seconds=round(visit.seconds, 3))  # fmt: skip
 
 
 def _tell_round(done: Round) -> None:

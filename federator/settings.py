@@ -1,13 +1,13 @@
 """Configuration file and environment → one frozen :class:`Settings`.
 
 ``federator.toml`` may leave everything out. The environment beats the file: FEDERATOR_DATABASE, FEDERATOR_HOST,
-FEDERATOR_PORT; it alone has FEDERATOR_MAIL_PASSWORD. Every fault is reported at once, with file, key and remedy;
-relative paths are taken from the folder of the file.
+FEDERATOR_PORT; it alone has FEDERATOR_MAIL_PASSWORD and FEDERATOR_METRICS_TOKEN. Every fault is reported at once, with
+file, key and remedy; relative paths are taken from the folder of the file.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 from federator.documents import KINDS
 from federator.model.document import Keeping
 from federator.model.errors import ConfigError, Fault
+from federator.model.log_format import LogFormat
 from federator.model.mail import MAILBOX, Mail, Security
 from federator.model.manners import Manners
 from federator.model.rhythm import Rhythm
@@ -55,6 +56,8 @@ class Settings:
     recheck_budget: int = 100
     withdrawal_share: float = 0.2
     captures_days: int = 730
+    log_format: LogFormat = LogFormat.LOGFMT
+    metrics_token: str = field(default="", repr=False)
     mail: Mail = Mail()
     rhythm: Rhythm = Rhythm()
     manners: Manners = Manners()
@@ -187,6 +190,7 @@ _KEYS: Mapping[str, _Key] = {
     "workers": _COUNT,
     "tick": _SECONDS,
     "probe_every": _SECONDS,
+    "log_format": _Key(LogFormat, Words("logfmt 或 json", "logfmt or json")),
     "list_pages": _COUNT,
     "pages_per_visit": _COUNT,
     "visit_seconds": _COUNT,
@@ -274,8 +278,9 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
     mail_of = Mail(**mail, password=environment.get("FEDERATOR_MAIL_PASSWORD", ""))
     chinese = values.pop("title", TITLE.zh)
     title = Words(chinese, values.pop("title_en", TITLE.en if chinese == TITLE.zh else chinese))
-    return Settings(config=config.resolve(), title=title, **paths, **values, mail=mail_of, rhythm=rhythm,
-                    manners=Manners(**manners), keeping=Keeping(**keeping))  # fmt: skip
+    token = environment.get("FEDERATOR_METRICS_TOKEN", "")
+    return Settings(config=config.resolve(), title=title, metrics_token=token, **paths, **values, mail=mail_of,
+                    rhythm=rhythm, manners=Manners(**manners), keeping=Keeping(**keeping))  # fmt: skip
 
 
 def _out_of_order(rhythm: Rhythm) -> Iterator[tuple[str, Words]]:

@@ -11,6 +11,7 @@ import click
 
 from federator.model.backfill import Backfill
 from federator.model.errors import ConfigError, Fault, VisitError
+from federator.model.log_format import LogFormat
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Language, Words
 from federator.recheck import Rechecked
@@ -34,11 +35,20 @@ def quieten_libraries() -> None:
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
 
 
-def log_to_stderr(level: int) -> None:
-    """Logs go to standard error, so that standard output stays data."""
+def log_to_stderr(level: int, form: LogFormat) -> None:
+    """Logs go to standard error, an event a line, so that standard output stays data."""
     import structlog  # a fifth of the start of a command, and only what serves keeps a log
 
+    line: Any = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
+    if form is LogFormat.JSON:
+        line = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
     structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            line,
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

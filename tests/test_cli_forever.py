@@ -1,5 +1,7 @@
 """``federator harvest --forever``: alone, beside ``serve --no-harvest``, and two of them on one database."""
 
+import json
+import logging
 import re
 import signal
 import sqlite3
@@ -11,7 +13,10 @@ from itertools import groupby
 from typing import Any
 
 import pytest
+import structlog
 
+from federator import terminal
+from federator.model.log_format import LogFormat
 from federator.sample.serving import Asked, Reply, Server
 
 OK, USAGE = 0, 2
@@ -62,7 +67,11 @@ def registered(desk: Any, port: int, columns: int) -> None:
 
 
 def named(desk: Any, name: str, database: object) -> Any:
-    desk.settle("tick = 0.5", fetch=("pause = 0", 'allow_networks = ["127.0.0.0/8"]', f'user_agent = "{name}/1"'))
+    desk.settle(
+        "tick = 0.5",
+        "probe_every = 0",
+        fetch=("pause = 0", 'allow_networks = ["127.0.0.0/8"]', f'user_agent = "{name}/1"'),
+    )
     path = desk.config / "federator.toml"
     path.write_text(re.sub(r'database = "[^"]*"', f'database = "{database}"', path.read_text("utf-8")), "utf-8")
     return desk
@@ -137,3 +146,30 @@ def test_two_never_harvest_at_once_and_one_that_is_killed_is_taken_over(make_des
 @pytest.mark.parametrize("more", [["--all"], ["slow"], ["--json"], ["--backfill", "--all"]])
 def test_it_goes_with_nothing_else(tell: Any, more: list[str]) -> None:
     assert tell("harvest", "--forever", *more).exit_code == USAGE
+
+
+def test_its_log_has_a_line_a_visit_that_programs_read(desk: Any, bureau: Any) -> None:
+    sample, server = bureau
+    registered(named(desk, "alone", desk.database), server.port, 1)
+    path = desk.config / "federator.toml"
+    path.write_text('log_format = "json"\n' + path.read_text("utf-8"), "utf-8")
+    process = desk.start("harvest", "--forever")
+    assert eventually(lambda: len(sample.asked) > 2)
+    _, log = ended(process)
+    events = [json.loads(line) for line in log.splitlines()]
+    (visit,) = [one for one in events if one["event"] == "visit"]
+    assert (visit["source"], visit["outcome"], visit["level"]) == ("slow/c0", "partial", "info")
+    assert visit["created"] + visit["unread"] == NOTICES
+    assert visit["timestamp"].endswith("Z")
+
+
+def test_a_failure_and_a_bug_stay_on_their_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.log_to_stderr(logging.INFO, LogFormat.LOGFMT)
+    try:
+        int("two\nlines")
+    except ValueError:
+        structlog.get_logger().exception("tick failed", detail='a "quoted" 网站\n')
+    structlog.reset_defaults()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.match(r'timestamp=\S+Z level=error event="tick failed"', line)
+    assert "ValueError" in line

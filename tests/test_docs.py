@@ -67,6 +67,7 @@ def options_of(command: click.Command) -> set[str]:
 
 def keys_of_settings() -> set[str]:
     named_by_field = {field.name for field in fields(Settings)} - {"config", "mail", "manners", "rhythm", "keeping"}
+    named_by_field -= {"metrics_token"}  # the environment's alone
     mail = {f"mail.{field.name}" for field in fields(Mail)} - {"mail.password"}
     rhythm = {f"rhythm.{field.name}" for field in fields(Rhythm)}
     kept = {f"attachments.{field.name}" for field in fields(Keeping)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from federator.model.backfill import Backfill
 from federator.model.errors import Fault
 from federator.model.health import Health, HealthNote, WorkedOutRule
 from federator.model.item import Draft, Item, Latest, NewRevision, RecheckTarget, SetAside
+from federator.model.notice import CHINA
 from federator.model.people import Actor
 from federator.model.proof import DigestPage
 from federator.model.revision import Change, Gone, Hits, LogPage, Published, Ranked, Revision, Selection
@@ -28,6 +29,7 @@ from federator.store import (
     desk_views,
     digests,
     feed,
+    gauges,
     health,
     items,
     leases,
@@ -447,6 +449,12 @@ class Store:
     def evidence(self, source: str) -> Evidence | None:
         """The bad answer that the source's last failed visit met, None where there is none."""
         return evidence(self._database.current(), source)
+
+    def gauges(self, now: datetime) -> gauges.Gauges:
+        """What an operator watches."""
+        reach = self.probes.reach(now.astimezone(CHINA).date() - timedelta(days=6))
+        with self._database.reading() as connection:
+            return gauges.gauges(connection, self._database.path, now, reach)
 
     def counts(self) -> views.Counts:
         """Figures of the whole."""

@@ -38,6 +38,7 @@ from federator.web.oai import repository
 from federator.web.pages import pages
 from federator.web.parts import Parts
 from federator.web.sources import sources
+from federator.web.watching import watching
 
 
 def create_app(
@@ -59,7 +60,7 @@ def create_app(
     ):
         prepare(app)
     for blueprint in (
-        *(feeds, feed_list, repository, pages, sources, copies, api),
+        *(feeds, feed_list, repository, pages, sources, watching, copies, api),
         *(accounts, clients, organisations, desk, health, deciding, pacing, why, contacts),
         *(registration, member_sites, bulk),
     ):

@@ -22,6 +22,9 @@ REGISTRARS = {Role.PROVINCE, Role.SITE}
 MAY: dict[str, Any] = {
     "static": EVERYBODY,
     "openapi.spec": EVERYBODY,
+    "watching.healthy": EVERYBODY,
+    "watching.ready": EVERYBODY,
+    "watching.metrics": EVERYBODY,
     "feeds.notices": EVERYBODY,
     "feed_list.index": EVERYBODY,
     "oai.answer": EVERYBODY,
