@@ -17,6 +17,7 @@ from federator import (
     cli_health,
     cli_induce,
     cli_mirror,
+    cli_purge,
     cli_read,
     cli_recognise,
     cli_reconcile,
@@ -117,6 +118,8 @@ main.add_command(cli_read.read_notice)
 main.add_command(cli_classify.classify)
 main.add_command(cli_induce.induce)
 main.add_command(cli_mirror.mirror)
+main.add_command(cli_purge.takedown)
+main.add_command(cli_purge.purge)
 main.add_command(cli_recognise.recognise)
 main.add_command(cli_sources.sources)
 main.add_command(cli_reconcile.reconcile_command)

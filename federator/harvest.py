@@ -23,6 +23,7 @@ from federator.model.rhythm import Due
 from federator.model.row import Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
+from federator.notation.erasing import without
 from federator.reading import Reading, read_notices
 from federator.rhythm import next_visit
 from federator.store import Evidence, new_id
@@ -118,7 +119,9 @@ def standing(source: Source, means: Means, now: datetime) -> Standing:
     def known_or_aside(rows: Mapping[str, Row]) -> set[str]:
         aside = means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER)
         known = means.store.known_rows(source.key, list(rows))
-        return {address for address, row in rows.items() if known.get(address) == row.digest or row.digest in aside}
+        settled = means.store.purges.barred(source.key, list(rows))
+        settled |= {address for address, row in rows.items() if known.get(address) == row.digest or row.digest in aside}
+        return settled
 
     return known_or_aside
 
@@ -127,7 +130,18 @@ def look_up(source: Source, listing: Listing, means: Means, now: datetime) -> Ma
     """The rows of the list against what is known."""
     known = means.store.known_rows(source.key, list(listing.rows))
     rows = [row for row, _ in listing.rows.values()]
-    return match(source.key, rows, known, means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER))
+    aside = means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER)
+    return match(source.key, rows, known, aside, means.store.purges.barred(source.key, list(listing.rows)))
+
+
+def clean(captures: Mapping[str, Answer], barred: Sequence[Row], source: Source) -> Mapping[str, Answer]:
+    """What is kept as evidence, without a word of listed notices that were purged; a list that carries whole notices is
+    not kept as long as it carries one of those."""
+    if not barred:
+        return captures
+    titles, urls = {row.title for row in barred}, {row.url for row in barred}
+    kept = captures if source.pages else {}
+    return {digest: replace(one, content=without(one.content, titles, urls)) for digest, one in kept.items()}
 
 
 def _reach(source: Source, blind: int, means: Means) -> Reach:
@@ -183,7 +197,7 @@ def record(
         seen=matched.seen,
         set_aside=set_aside,
         memories=() if look_again or listing.memory is None else (listing.memory,),
-        captures=reading.captures,
+        captures=clean(reading.captures, matched.barred, source),
         next_due=next_due,
         blind=blind,
         profile=means.profile.stamp,

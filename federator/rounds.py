@@ -69,6 +69,7 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
             until = time.monotonic() + SIDE_SECONDS
             checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
             attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
+            means.store.purges.finish()
             letters = deliver(means.store, means.settings, send, clock(), stopped)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")

@@ -31,7 +31,8 @@ def revise(
     """
     ledger = _Ledger(known, now, new_id, listed)
     for draft in drafts:
-        ledger.enter(draft)
+        if draft.address not in known.barred:
+            ledger.enter(draft)
     return ledger.changes()
 
 

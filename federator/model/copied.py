@@ -16,7 +16,10 @@ _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``notice`` None: the public sees it no more. Instants as the origin wrote them; ``digest`` is the record's."""
+    """``notice`` None: the public sees it no more. Instants as the origin wrote them; ``digest`` is the record's.
+
+    ``purged``: what it said is to be erased for good, whatever a copy kept of it.
+    """
 
     id: str
     seq: int
@@ -24,6 +27,7 @@ class Entry:
     updated: str
     digest: str
     notice: Mapping[str, Any] | None
+    purged: bool = False
 
     @classmethod
     def of(cls, change: Any) -> Self:
@@ -37,7 +41,7 @@ class Entry:
                 "digest": str() | None as digest,
                 "notice": dict() | None as notice,
             } if _ID.fullmatch(id):
-                entry = cls(id, seq, created, at, digest or "", notice)
+                entry = cls(id, seq, created, at, digest or "", notice, change.get("kind") == "purged")
             case _:
                 raise VisitError(ErrorKind.UNREADABLE, f"no entry of a change log: {str(change)[:200]}")
         if not entry.whole:
@@ -57,7 +61,7 @@ class Entry:
 
     def as_record(self) -> dict[str, Any]:
         """What a copy keeps."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "purged"}
 
 
 class Copy(Protocol):

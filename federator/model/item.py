@@ -92,7 +92,7 @@ class Known:
 
     ``items``: by address (any alias) within the source. ``twins``: by (title_key, doc_no, day) within the source.
     ``by_index_no`` and ``by_document`` (doc_no, publisher, title_key): notice ids, of all sources.
-    ``holders``: for each notice named above, all its items.
+    ``holders``: for each notice named above, all its items. ``barred``: addresses of drafts that were purged.
     """
 
     items: Mapping[str, Item] = field(default_factory=dict)
@@ -101,6 +101,7 @@ class Known:
     by_document: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     notices: Mapping[str, KnownNotice] = field(default_factory=dict)
     holders: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Right(StrEnum):
     """Suspend, resume, visit now."""
     DECIDE_NOTICE = "decide-notice"
     """Release, correct or reject what is held."""
+    PURGE_NOTICE = "purge-notice"
+    """Erase for good what a notice said."""
     REGISTER_SITE = "register-site"
     APPROVE_SITE = "approve-site"
     SEE_PEOPLE = "see-people"

@@ -34,6 +34,8 @@ class RevisionKind(StrEnum):
     """The same capture understood anew, because somebody wished it; the site said nothing new."""
     RECLASSIFIED = "reclassified"
     """The same, and evidence chose another category."""
+    PURGED = "purged"
+    """A person had all that it said erased."""
     ATTACHED = "attached"
     """Its attachments were fetched: there are copies, and what was read in them."""
 

@@ -198,6 +198,10 @@ def _documents(connection: Connection, id: str) -> dict[str, Document]:
 
 
 def _write(connection: Connection, one: Fetched) -> None:
+    """Nothing where the notice was purged while its file was on the way; :meth:`Attachments.tidy` erases that."""
+    place = (one.wanted.notice_id, one.wanted.key)
+    if not connection.execute("SELECT 1 FROM attached WHERE notice_id = ? AND key = ?", place).fetchone():
+        return
     if one.document:
         write_document(connection, one.document, one.at)
     connection.execute(
@@ -208,7 +212,6 @@ def _write(connection: Connection, one: Fetched) -> None:
             instant_or_none(one.due),
             one.trouble,
             one.detail[:500],
-            one.wanted.notice_id,
-            one.wanted.key,
+            *place,
         ),
     )

@@ -34,6 +34,7 @@ class DatabaseCopy:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA secure_delete = ON")
             self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
         except (sqlite3.Error, OSError) as error:
             raise unusable(path, error) from error
@@ -48,11 +49,15 @@ class DatabaseCopy:
         return self._cursor
 
     def apply(self, entries: Sequence[Entry], cursor: int) -> None:
-        """One transaction; BusyError where the cursor is not where this process left it."""
+        """One transaction; BusyError where the cursor is not where this process left it. After a purge the file is made
+        anew, so that nothing stays in freed pages."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             self._write(entries, cursor)
             self._connection.execute("COMMIT")
+            if any(entry.purged for entry in entries):
+                self._connection.execute("VACUUM")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error as error:
             raise unusable(self._path, error) from error
         finally:

@@ -83,6 +83,14 @@ class Connections:
         finally:
             connection.rollback()
 
+    def renew(self) -> None:
+        """Make the file anew without what was deleted, and empty the write-ahead log. Other writers wait; as much disk
+        as the file takes must be free."""
+        with self._turn:
+            connection = self._writer = self._writer or _connect(self.path)
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._opening:

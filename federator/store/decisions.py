@@ -160,11 +160,12 @@ class Decisions:
 
 
 def _latest(connection: Connection, id: str, seq: int | None = None) -> _Latest:
-    """The latest version, if it is ``seq``; one that was merged into another cannot be decided upon."""
+    """The latest version, if it is ``seq``; one that was merged into another, or
+    purged, cannot be decided upon."""
     row = connection.execute(
         """SELECT n.latest_seq, n.state, n.shown_seq, r.record, r.breaches, r.profile, r.capture
            FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
-           WHERE n.id = ? AND n.merged_into IS NULL""",
+           WHERE n.id = ? AND n.merged_into IS NULL AND r.kind <> 'purged'""",
         (id,),
     ).fetchone()
     if row is None or (seq is not None and row[0] != seq):

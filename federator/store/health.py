@@ -10,6 +10,7 @@ from typing import Any
 from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, Shown, WorkedOutRule
 from federator.model.site import Rule
 from federator.model.words import Words
+from federator.store.barring import without_barred
 from federator.store.columns import insert, instant, listed, moment, upsert, written
 
 _RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended", "preview", "person")
@@ -48,7 +49,8 @@ def rules(connection: Connection, source: str | None) -> tuple[WorkedOutRule, ..
 
 def write_notes(connection: Connection, notes: Mapping[str, HealthNote], at: datetime) -> None:
     """What visits learnt of their sources: the new past, a finding or its end, a rule."""
-    for source, note in notes.items():
+    for source, whole in notes.items():
+        note = without_barred(connection, source, whole)
         if note.rule:
             append_rule(connection, note.rule, at)
         before = health(connection, source)

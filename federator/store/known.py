@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from federator.model.decision import Correction
 from federator.model.item import Draft, Item, Known, KnownNotice
 from federator.model.revision import State
+from federator.store.barring import barred_drafts
 from federator.store.columns import listed, notice_of
 from federator.store.corrections import corrections
 from federator.store.items import ITEM, WIDTH, item_of
@@ -28,7 +29,7 @@ def known(connection: Connection, source: str, drafts: Sequence[Draft], concerni
     ids.update(by_index_no.values(), by_document.values())
     holders = _holders(connection, ids)
     notices = _notices(connection, ids, holders, corrections(connection, ids))
-    return Known(items, twins, by_index_no, by_document, notices, holders)
+    return Known(items, twins, by_index_no, by_document, notices, holders, barred_drafts(connection, drafts))
 
 
 def document_key(draft: Draft) -> DocumentKey:

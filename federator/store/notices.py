@@ -150,7 +150,7 @@ def _after(before: Standing | None, revision: NewRevision, seq: int, at: str, nu
         latest_digest=digest,
         shown_seq=shown_seq,
         shown_digest=shown_digest,
-        gone_seq=_gone(before, shown_seq, seq),
+        gone_seq=_gone(before, shown_seq, seq, revision.kind),
         first_seen=before.first_seen if before else at,
         updated=at,
         merged_into=revision.merged_into or None,
@@ -171,11 +171,13 @@ def _shown(before: Standing | None, revision: NewRevision, seq: int, digest: str
     return (before.shown_seq, before.shown_digest) if before else (None, "")
 
 
-def _gone(before: Standing | None, shown_seq: int | None, seq: int) -> int | None:
-    """Since which revision the public sees nothing; None where it sees something, or never did."""
+def _gone(before: Standing | None, shown_seq: int | None, seq: int, kind: RevisionKind) -> int | None:
+    """Since which revision the public sees nothing; None where it sees something, or never did. Whoever was told so is
+    told again when it is purged, for he may have kept what it said."""
     if before is None or shown_seq is not None:
         return None
-    return before.gone_seq if before.shown_seq is None else seq
+    told = before.shown_seq is None and (kind is not RevisionKind.PURGED or before.gone_seq is None)
+    return before.gone_seq if told else seq
 
 
 def _describe(notice: Notice) -> Described:

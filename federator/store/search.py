@@ -58,6 +58,12 @@ def step(connection: Connection, limit: int) -> int:
     return len(rows)
 
 
+def condense(connection: Connection) -> None:
+    """Make the index one piece: what was taken out stays in older pieces until then. Costs as much as it is large."""
+    for table in ("search", "search_heads"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
 def reached(connection: Connection) -> int:
     """Up to which ``seq`` the index is whole. Beyond it single rows may stand: they are not to be shown before those
     that lie between."""

@@ -57,6 +57,7 @@ from federator.store.organisations import Organisations
 from federator.store.pauses import Pauses
 from federator.store.people import People
 from federator.store.probes import Probes
+from federator.store.purging import Purges
 from federator.store.registering import Registry
 from federator.store.sessions import Sessions
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
@@ -104,6 +105,8 @@ class Store:
         """Copies of what accompanies public notices."""
         self.archive = Archive(self._database)
         """The captures behind the revisions."""
+        self.purges = Purges(self._database, clock, self.attachments.files)
+        """What is erased for good."""
         self.registry = Registry(self._database, clock)
         """The registry as people change it."""
 

@@ -32,6 +32,7 @@ _LABELS: dict[StrEnum, LazyString] = {
     RevisionKind.REREAD: _("重新识别"),
     RevisionKind.RECLASSIFIED: _("重新归类"),
     RevisionKind.ATTACHED: _("收存附件"),
+    RevisionKind.PURGED: _("彻底删除"),
     State.PUBLISHED: _("已发布"),
     State.HELD: _("暂不发布"),
     State.WITHDRAWN: _("已撤下"),  # and RevisionKind.WITHDRAWN, which is the same word
@@ -159,6 +160,8 @@ _ACTS: dict[str, LazyString] = {
     "notice-released": _("放行信息"),
     "notice-corrected": _("更正信息"),
     "notice-rejected": _("退回或撤下信息"),
+    "notice-purged": _("彻底删除信息"),
+    "notice-allowed-again": _("允许重新收录信息"),
     "notices-reread": _("批量重新识别或归类"),
     "leaving-confirmed": _("确认撤下"),
     "leaving-refused": _("不予撤下"),

@@ -21,6 +21,7 @@ from federator.store.steps.m018_captures import m018_captures
 from federator.store.steps.m019_probes import m019_probes
 from federator.store.steps.m020_organisations import m020_organisations
 from federator.store.steps.m021_search import m021_search
+from federator.store.steps.m022_purging import m022_purging
 
 STEPS = (
     m001_first,
@@ -44,5 +45,6 @@ STEPS = (
     m019_probes,
     m020_organisations,
     m021_search,
+    m022_purging,
 )
 """All steps, in order."""

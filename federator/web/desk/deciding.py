@@ -9,17 +9,20 @@ from werkzeug.wrappers import Response
 
 from federator.model.decision import BY_PERSON, CORRECTABLE
 from federator.model.people import Actor, Right
-from federator.model.revision import Revision
+from federator.model.revision import Revision, RevisionKind
 from federator.model.site import Source
 from federator.store.decisions import Decisions, StaleError
+from federator.store.purging import TellingError
 from federator.store.views import NoticeView
-from federator.web.desk.decision_forms import Correct, Decide
+from federator.web.desk.decision_forms import Correct, Decide, Purge
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor
 from federator.web.display import facts
 from federator.web.parts import parts
 
 deciding = Blueprint("deciding", __name__, url_prefix="/desk")
+
+_DECIDED = (RevisionKind.REJECTED, RevisionKind.PURGED)
 
 Act = Callable[[Decisions, int, str, Actor], Any]
 
@@ -51,6 +54,38 @@ def reject(id: str) -> Response | tuple[str, int]:
 def take_down(id: str) -> Response | tuple[str, int]:
     """Withdraw it at once."""
     return _decide(id, lambda all, seq, why, by: all.take_down(id, seq, why, by), _("已撤下。"))
+
+
+@deciding.post("/notices/<id>/purge")
+@need(Right.PURGE_NOTICE)
+def purge(id: str) -> Response | tuple[str, int]:
+    """Erase what it said, everywhere and for good."""
+    view, latest = _case(id, Right.PURGE_NOTICE)
+    form = Purge()
+    if not form.validate_on_submit():
+        return _page(view, latest, Decide(formdata=None, seq=latest.seq), _correcting(latest, False), form), 400
+    try:
+        parts().store.purges.purge(id, form.why.data, actor())
+        flash(_("已彻底删除。"))
+    except TellingError:
+        form.why.errors = [_("理由会保存下来，请不要写出要删除的内容。")]
+        return _page(view, latest, Decide(formdata=None, seq=latest.seq), _correcting(latest, False), form), 400
+    except StaleError:
+        flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
+    return redirect(url_for("deciding.notice", id=id))
+
+
+@deciding.post("/notices/<id>/allow-again")
+@need(Right.PURGE_NOTICE)
+def allow_again(id: str) -> Response:
+    """Let what was purged be harvested again."""
+    _case(id, Right.PURGE_NOTICE)
+    why = request.form.get("why", "").strip()[:500]
+    if not why:
+        flash(_("请写明理由。"))
+    elif parts().store.purges.allow_again(id, why, actor()):
+        flash(_("以后的采集可以重新收录这条信息。"))
+    return redirect(url_for("deciding.notice", id=id))
 
 
 @deciding.post("/notices/<id>/correct")
@@ -168,7 +203,7 @@ def _source(site: str, source: str, right: Right) -> Source:
     return detail.view.source
 
 
-def _page(view: NoticeView, latest: Revision, form: Decide, correcting: Correct) -> str:
+def _page(view: NoticeView, latest: Revision, form: Decide, correcting: Correct, purging: Purge | None = None) -> str:
     notice = latest.notice
     return render_template(
         "desk/notice.html",
@@ -178,8 +213,10 @@ def _page(view: NoticeView, latest: Revision, form: Decide, correcting: Correct)
         facts=facts(notice),
         form=form,
         correcting=correcting,
+        purging=purging or Purge(formdata=None),
         people={one.id: one.name for one in parts().store.people.all()},
-        undecided=not latest.shown and view.versions[0].kind != "rejected" and not view.merged_into,
+        purged=latest.kind is RevisionKind.PURGED,
+        undecided=not latest.shown and latest.kind not in _DECIDED and not view.merged_into,
     )
 
 

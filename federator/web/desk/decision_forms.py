@@ -6,7 +6,7 @@ from datetime import date, datetime
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
@@ -31,8 +31,8 @@ def _in_china(written: str | None) -> str:
     return text if len(text) == 10 or moment.tzinfo else moment.replace(tzinfo=CHINA).isoformat()
 
 
-def _why() -> TextAreaField:
-    return TextAreaField(_("理由"), [DataRequired(), Length(max=_LONGEST_REASON)], filters=[_stripped])
+def _why(id: str | None = None) -> TextAreaField:
+    return TextAreaField(_("理由"), [DataRequired(), Length(max=_LONGEST_REASON)], filters=[_stripped], id=id)
 
 
 def _is_time(_form: FlaskForm, field: Field) -> None:
@@ -56,6 +56,13 @@ class Decide(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     seq = HiddenField(validators=[DataRequired(), Regexp(r"[0-9]{1,18}\Z")])
     why = _why()
+
+
+class Purge(FlaskForm):  # type: ignore[misc]
+    """Nothing brings back what is purged: somebody must say that he is sure."""
+
+    why = _why("why-purge")
+    sure = BooleanField(_("我已确认：删除后无法恢复"), [DataRequired()])
 
 
 class Correct(FlaskForm):  # type: ignore[misc]

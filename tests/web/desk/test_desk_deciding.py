@@ -118,3 +118,25 @@ def test_a_site_administrator_decides_for_his_own_sites_only(desk: Any, fill: An
     assert other.post(f"/desk/notices/{case}/release", data=said).status_code == 403
     auditor = desk.anybody(Role.AUDITOR)
     assert "放行" not in auditor.get(f"/desk/notices/{case}").text
+
+
+def test_the_province_purges_what_it_confirms(desk: Any, fill: Any, world: Any, full: str) -> None:
+    unsure = decide(desk, fill, full, "purge", Role.PROVINCE)
+    assert unsure.status_code == 400
+    assert world.store.notice(full).shown is not None
+    telling = decide(desk, fill, full, "purge", Role.PROVINCE, sure="y", why="删除《青田县征收土地公告 <第3号>》")
+    assert "请不要写出要删除的内容" in telling.text
+    answer = decide(desk, fill, full, "purge", Role.PROVINCE, sure="y")
+    assert "已彻底删除" in answer.text
+    assert "放行" not in answer.text
+    assert desk.nobody().get(f"/notices/{full}").status_code == 410
+    assert [one.act for one in world.store.people.acts(None, 1, f"notice/{full}")] == ["notice-purged"]
+    assert "更正" not in desk.anybody(Role.REVIEWER).get(f"/desk/notices/{full}").text
+    again = decide(desk, fill, full, "allow-again", Role.PROVINCE, why="误删")
+    assert "可以重新收录" in again.text
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.AUDITOR])
+def test_nobody_else_purges(role: Role, desk: Any, fill: Any, world: Any, full: str) -> None:
+    assert decide(desk, fill, full, "purge", role, sure="y").status_code in (400, 403)
+    assert world.store.notice(full).shown is not None

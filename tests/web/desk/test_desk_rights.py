@@ -82,6 +82,8 @@ MAY: dict[str, Any] = {
     "deciding.reject": DECIDERS,
     "deciding.take_down": DECIDERS,
     "deciding.correct": DECIDERS,
+    "deciding.purge": PROVINCE,
+    "deciding.allow_again": PROVINCE,
     "deciding.leaving": DECIDERS,
     "deciding.rule": PROVINCE,
     "health.province": ANY,

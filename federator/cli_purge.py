@@ -1,0 +1,84 @@
+"""``federator takedown`` and ``federator purge``: a notice withdrawn at once, or erased for good."""
+
+from dataclasses import asdict
+
+import click
+
+from federator.cli_users import TERMINAL
+from federator.house import House
+from federator.model.errors import ConfigError, Fault
+from federator.model.words import Words
+from federator.store.decisions import StaleError
+from federator.store.purging import TellingError
+from federator.terminal import language, print_json, say
+
+_id = click.argument("id", metavar="ID")
+_reason = click.option("--reason", required=True, help="Why; kept in the audit log, so name nothing that is to go.")
+_json = click.option("--json", "as_json", is_flag=True, help="What was done as one object.")
+
+
+@click.command()
+@_id
+@_reason
+@_json
+@click.pass_obj
+def takedown(house: House, id: str, reason: str, as_json: bool) -> None:
+    """Withdraw a notice at once, every version of it. Visits do not bring it back."""
+    view = house.store.notice(id)
+    if view is None or view.shown is None:
+        raise _not_so(id, Words("没有这条公开的信息", "no public notice has this id"))
+    try:
+        house.store.decisions.take_down(id, view.versions[0].seq, reason, TERMINAL)
+    except StaleError as error:
+        raise _not_so(id, Words("这条信息刚刚有了新版本", "a new version came at this moment")) from error
+    if as_json:
+        print_json({"id": id, "state": "withdrawn"})
+    else:
+        say(Words(f"已撤下：{id}", f"withdrawn: {id}"))
+
+
+@click.command()
+@_id
+@_reason
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--allow-again", is_flag=True, help="Undo one thing: let what was purged be harvested again, as new.")
+@_json
+@click.pass_obj
+def purge(house: House, id: str, reason: str, yes: bool, allow_again: bool, as_json: bool) -> None:
+    """Erase what a notice said, everywhere and for good: records, versions, captures, attachments, search.
+
+    That it was, and why it went, stays in the audit log. Its site lists it in vain from now on.
+    """
+    if allow_again:
+        _allow_again(house, id, reason, as_json)
+        return
+    if not yes:
+        question = Words("彻底删除后无法恢复。继续？", "What is purged cannot be brought back. Go on?")
+        click.confirm(question.in_(language()), abort=True)
+    try:
+        done = house.store.purges.purge(id, reason, TERMINAL)
+    except StaleError as error:
+        what = Words("没有这条信息，或它已合并、已删除", "no notice has this id, or it was merged or purged")
+        raise _not_so(id, what) from error
+    except TellingError as error:
+        raise _not_so("--reason", Words("理由中含有要删除的标题", "it repeats the title that is to go")) from error
+    if as_json:
+        print_json({"id": id, **asdict(done)})
+    else:
+        zh = f"已删除：信息 {done.notices} 条，快照 {done.captures} 个，提及 {done.mentions} 处，附件 {done.files} 个"
+        en = f"erased: {done.notices} notices, {done.captures} captures, {done.files} files; {done.mentions} mentions"
+        say(Words(zh, en))
+
+
+def _allow_again(house: House, id: str, reason: str, as_json: bool) -> None:
+    if not house.store.purges.allow_again(id, reason, TERMINAL):
+        raise _not_so(id, Words("没有删除过这条信息", "no notice of this id was purged"))
+    if as_json:
+        print_json({"id": id, "allowed": True})
+    else:
+        say(Words(f"以后的采集可重新收录：{id}", f"later visits may bring it again: {id}"))
+
+
+def _not_so(place: str, what: Words) -> ConfigError:
+    remedy = Words("核对标识或改写理由后重试", "see to the id or the reason and try again")
+    return ConfigError((Fault(place, what, remedy),))

@@ -1,0 +1,104 @@
+"""What else tells of a notice that is purged: captures of its site's other pages, rows set aside, findings."""
+
+import json
+import zlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from federator.notation.address import address_key, host_of
+from federator.notation.erasing import holds, place_of, without
+from federator.notation.folding import title_key
+from federator.store.columns import listed
+
+_BLANK = "■"
+_AT_SOURCES = {
+    "rules": ("reasons", "preview"),
+    "health": ("past", "detail"),
+    "visits": ("detail",),
+    "backfills": ("detail",),
+    "incidents": ("detail",),
+}
+"""Words about sources that may name a notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is looked for: titles and addresses as written, the longest lines of the text, the sites that had it, and
+    the keys that titles and addresses are compared by."""
+
+    titles: frozenset[str]
+    urls: frozenset[str]
+    lines: tuple[str, ...]
+    sites: frozenset[str]
+    keys: frozenset[str]
+
+
+def erase_captures(connection: Connection, content: Content, own: Collection[str]) -> tuple[int, int]:
+    """Erase the captures in ``own``, whoever else they are evidence for, and those of the same hosts that hold lines of
+    the text; take title and address out of the others. How many went, and how many were changed."""
+    gone = connection.execute(
+        "DELETE FROM captures WHERE hash IN (SELECT value FROM json_each(?))", (listed(own),)
+    ).rowcount
+    hosts = {host_of(url) for url in content.urls}
+    changed = 0
+    for hash, url in connection.execute("SELECT hash, url FROM captures").fetchall():
+        if host_of(url) not in hosts:
+            continue
+        (packed,) = connection.execute("SELECT content FROM captures WHERE hash = ?", (hash,)).fetchone()
+        page = zlib.decompress(packed)
+        if holds(page, content.lines):
+            gone += connection.execute("DELETE FROM captures WHERE hash = ?", (hash,)).rowcount
+        elif (left := without(page, content.titles, content.urls)) != page:
+            connection.execute("UPDATE captures SET content = ? WHERE hash = ?", (zlib.compress(left), hash))
+            changed += 1
+    return gone, changed
+
+
+def erase_mentions(connection: Connection, content: Content) -> None:
+    """Take it out of what is kept of its sites beside notices."""
+    sources = [
+        key
+        for site in content.sites
+        for (key,) in connection.execute("SELECT key FROM sources WHERE site = ?", (site,))
+    ]
+    _erase_evidence(connection, content, sources)
+    _erase_aside(connection, content, sources)
+    connection.execute("DELETE FROM errands WHERE ended IS NOT NULL")
+    words = sorted(_words(content), key=len, reverse=True)
+    for table, columns in _AT_SOURCES.items():
+        for column in columns:
+            _blank(connection, table, column, words, sources)
+
+
+def _words(content: Content) -> set[str]:
+    """As they stand in columns: plain, and within JSON."""
+    plain = {*content.titles, *content.urls, *content.keys, *filter(None, map(place_of, content.urls))}
+    return plain | {json.dumps(word)[1:-1] for word in plain}
+
+
+def _blank(connection: Connection, table: str, column: str, words: Collection[str], sources: Collection[str]) -> None:
+    for word in words:
+        connection.execute(
+            f"""UPDATE {table} SET {column} = replace({column}, ?, ?)
+                WHERE source IN (SELECT value FROM json_each(?)) AND instr({column}, ?)""",
+            (word, _BLANK, listed(sources), word),
+        )
+
+
+def _erase_evidence(connection: Connection, content: Content, sources: Collection[str]) -> None:
+    """A bad answer that tells of it is no loss: the next one takes its place."""
+    sought = (*content.titles, *content.lines)
+    for source in sources:
+        row = connection.execute("SELECT content FROM evidence WHERE source = ?", (source,)).fetchone()
+        if row and holds(zlib.decompress(row[0]), sought):
+            connection.execute("DELETE FROM evidence WHERE source = ?", (source,))
+
+
+def _erase_aside(connection: Connection, content: Content, sources: Collection[str]) -> None:
+    for source in sources:
+        for digest, title, url in connection.execute(
+            "SELECT row_digest, title, url FROM set_aside WHERE source = ?", (source,)
+        ).fetchall():
+            if title_key(title) in content.keys or (url and address_key(url) in content.keys):
+                connection.execute("DELETE FROM set_aside WHERE source = ? AND row_digest = ?", (source, digest))

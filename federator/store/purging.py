@@ -1,0 +1,240 @@
+"""Purge: a notice's content erased wherever it lies, the fact kept; what was erased is not harvested again.
+
+    bring the search up to date ─▶ remember by hashes ─▶ tombstone ─▶ erase rows, captures, mentions ─▶ commit
+    ─▶ erase files ─▶ make index and database anew, empty the log of writes
+
+All that anybody can read is gone with the commit. What SQLite leaves lying in freed pages goes with the last step; that
+is noted as undone until then, so that a killed process is followed by one that finishes it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from sqlite3 import Connection
+
+from federator.model.decision import Decision
+from federator.model.errors import FederatorError
+from federator.model.item import Item, NewRevision
+from federator.model.notice import Notice
+from federator.model.people import Actor
+from federator.model.revision import RevisionKind, State, Withdrawal
+from federator.notation.erasing import holds
+from federator.notation.folding import title_key
+from federator.store import audit, search
+from federator.store.attachments import forget
+from federator.store.barring import allow_again, bar, barred_addresses, marks_of
+from federator.store.columns import instant, listed, notice_of, written
+from federator.store.database import Connections
+from federator.store.decisions import StaleError
+from federator.store.files import Files
+from federator.store.items import ITEM, item_of
+from federator.store.mentions import Content, erase_captures, erase_mentions
+from federator.store.notices import append
+from federator.store.recording import commit_time
+from federator.store.steps.append_only import append_only
+
+_OF = "(SELECT value FROM json_each(?))"
+_LINES = 20
+_SHORTEST_LINE = 10
+
+
+class TellingError(FederatorError):
+    """The reason repeats what is to be erased; reasons are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge erased: notices (with those that had turned out to be this one), captures, mentions in captures of
+    other notices, files."""
+
+    notices: int = 0
+    captures: int = 0
+    mentions: int = 0
+    files: int = 0
+
+
+class Purges:
+    """One method a use case. ``files`` are the attachments'."""
+
+    def __init__(self, database: Connections, clock: Callable[[], datetime], files: Files) -> None:
+        self._database = database
+        self._clock = clock
+        self._files = files
+
+    def purge(self, id: str, why: str, by: Actor) -> Purged:
+        """Erase the notice at once and for good. Raises StaleError for an id that is unknown, was purged already or
+        names another notice, TellingError where ``why`` repeats its title."""
+        with self._database.writing() as connection:
+            ids = _family(connection, id)
+            records, items = _records(connection, ids), _items(connection, ids)
+            content = _content(records, items)
+            if holds(why.encode(), content.titles):
+                raise TellingError(id)
+            _index(connection)
+            addresses = _addresses(connection, ids)
+            for notice in records:
+                bar(connection, id, marks_of(notice, items, addresses))
+            self._bury(connection, ids, Decision(by.person, why))
+            _index(connection)
+            captures = _empty(connection, ids)
+            files = forget(connection, ids)
+            erased, mentions = erase_captures(connection, content, captures)
+            erase_mentions(connection, content)
+            done = Purged(len(ids), erased, mentions, len(files))
+            told = {"why": why, "notices": sorted(ids), "captures": erased, "files": len(files)}
+            audit.record(connection, by, self._clock(), "notice-purged", f"notice/{id}", {}, told)
+            connection.execute("INSERT OR IGNORE INTO unclean VALUES (?, ?)", (id, instant(self._clock())))
+        self._files.erase(files)
+        self.finish()
+        return done
+
+    def finish(self) -> bool:
+        """Take off the disk what purges left in freed pages; whether there was anything to do. Writers wait."""
+        if not self._database.current().execute("SELECT 1 FROM unclean LIMIT 1").fetchone():
+            return False
+        with self._database.writing() as connection:
+            unclean = connection.execute("SELECT notice_id FROM unclean").fetchall()
+            search.condense(connection)
+        self._database.renew()
+        with self._database.writing() as connection:
+            connection.executemany("DELETE FROM unclean WHERE notice_id = ?", unclean)
+        return True
+
+    def allow_again(self, id: str, why: str, by: Actor) -> bool:
+        """Let what was purged be harvested again, as a new notice; False where nothing bars it."""
+        with self._database.writing() as connection:
+            found = allow_again(connection, id)
+            if found:
+                audit.record(connection, by, self._clock(), "notice-allowed-again", f"notice/{id}", {}, {"why": why})
+            return found > 0
+
+    def barred(self, source: str, addresses: Sequence[str]) -> set[str]:
+        """Those of ``addresses`` where ``source`` has something that was purged."""
+        return barred_addresses(self._database.current(), source, addresses)
+
+    def _bury(self, connection: Connection, ids: Sequence[str], decision: Decision) -> None:
+        """The last version of each says nothing, and that a person purged it."""
+        rows = connection.execute(
+            f"""SELECT n.id, r.record, r.profile, n.merged_into FROM notices AS n
+                CROSS JOIN revisions AS r ON r.seq = n.latest_seq WHERE n.id IN {_OF}""",
+            (listed(ids),),
+        ).fetchall()
+        for id, record, profile, winner in rows:
+            grave = NewRevision(
+                id,
+                RevisionKind.PURGED,
+                State.WITHDRAWN,
+                False,
+                _blank(notice_of(record)),
+                reason=Withdrawal.PERSON,
+                merged_into=winner or "",
+                hides=True,
+                decision=decision,
+            )
+            append(connection, (grave,), profile, commit_time(connection, self._clock()))
+
+
+def _blank(notice: Notice) -> Notice:
+    """Where it belonged, and nothing of what it said."""
+    return Notice(
+        title="",
+        url="",
+        published=None,
+        publisher="",
+        organisation=notice.organisation,
+        division=notice.division,
+        site=notice.site,
+        source=notice.source,
+        category=notice.category,
+    )
+
+
+def _family(connection: Connection, id: str) -> list[str]:
+    """The notice, and those that turned out to be it, the winner first."""
+    row = connection.execute(
+        """SELECT r.kind, n.merged_into FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+           WHERE n.id = ?""",
+        (id,),
+    ).fetchone()
+    if row is None or row[0] == RevisionKind.PURGED or row[1]:
+        raise StaleError(id)
+    found = connection.execute(
+        """WITH RECURSIVE family (id) AS (SELECT ?1 UNION
+               SELECT n.id FROM family AS f CROSS JOIN notices AS n ON n.merged_into = f.id)
+           SELECT id FROM family""",
+        (id,),
+    )
+    return [one for (one,) in found]
+
+
+def _records(connection: Connection, ids: Sequence[str]) -> list[Notice]:
+    found = connection.execute(f"SELECT record FROM revisions WHERE notice_id IN {_OF}", (listed(ids),))
+    return [notice_of(record) for (record,) in found]
+
+
+def _items(connection: Connection, ids: Sequence[str]) -> list[Item]:
+    found = connection.execute(f"SELECT {ITEM} FROM items AS i WHERE i.notice_id IN {_OF}", (listed(ids),))
+    return [item_of(values) for values in found]
+
+
+def _addresses(connection: Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
+    found = connection.execute(
+        f"""SELECT a.source, a.address FROM items AS i CROSS JOIN item_addresses AS a ON a.item_id = i.id
+            WHERE i.notice_id IN {_OF}""",
+        (listed(ids),),
+    )
+    return list(found)
+
+
+def _content(records: Sequence[Notice], items: Sequence[Item]) -> Content:
+    """What is looked for elsewhere: titles as ever written, addresses, and the longest lines of what it said."""
+    titles = {notice.title for notice in records} | {item.row.title for item in items if item.row}
+    urls = {notice.url for notice in records} | {item.url for item in items}
+    lines = {line.strip() for notice in records for line in notice.text.split("\n")}
+    longest = sorted((line for line in lines if len(line) >= _SHORTEST_LINE), key=len, reverse=True)[:_LINES]
+    sites = {notice.site for notice in records} | {item.source.partition("/")[0] for item in items}
+    names = {title for title in titles if title}
+    keys = {item.title_key for item in items} | {item.address for item in items} | set(map(title_key, names))
+    return Content(frozenset(names), frozenset(urls - {""}), tuple(longest), frozenset(sites), frozenset(keys - {""}))
+
+
+def _index(connection: Connection) -> None:
+    """The search index can only forget words that it can still read."""
+    while search.step(connection, 500):
+        pass
+
+
+def _latest(connection: Connection, values: tuple[str]) -> list[tuple[str, str]]:
+    return connection.execute(
+        f"""SELECT n.id, r.record FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+            WHERE n.id IN {_OF}""",
+        values,
+    ).fetchall()
+
+
+def _empty(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Erase all versions but for their order and time, and all that hangs on the notices; the captures they had."""
+    values = (listed(ids),)
+    captures = connection.execute(f"SELECT DISTINCT capture FROM revisions WHERE notice_id IN {_OF}", values).fetchall()
+    never_update, _ = append_only("revisions")
+    connection.execute("DROP TRIGGER revisions_no_update")
+    for id, record in _latest(connection, values):
+        blank = written(replace(_blank(notice_of(record)), assigned_index_no="").as_record())
+        connection.execute(
+            """UPDATE revisions SET record = ?, breaches = '[]', capture = '', why = iif(kind = 'purged', why, '')
+               WHERE notice_id = ?""",
+            (blank, id),
+        )
+    connection.execute(never_update)
+    connection.execute(
+        f"""UPDATE notices SET assigned_index_no = '', index_no = '', doc_no = '', publisher = '', published_day = '',
+            latest_digest = '', shown_digest = '' WHERE id IN {_OF}""",
+        values,
+    )
+    for table in ("corrections", "leaving"):
+        connection.execute(f"DELETE FROM {table} WHERE notice_id IN {_OF}", values)
+    connection.execute(
+        f"DELETE FROM item_addresses WHERE item_id IN (SELECT id FROM items WHERE notice_id IN {_OF})", values
+    )
+    connection.execute(f"DELETE FROM items WHERE notice_id IN {_OF}", values)
+    return {capture for (capture,) in captures if capture}

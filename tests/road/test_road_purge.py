@@ -1,0 +1,313 @@
+"""A purge leaves no byte of what a notice said: not in the files of the service, nor in any of its answers."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from federator.attaching import attach
+from federator.mirror import FolderCopy
+from federator.model.copied import Copy, Entry
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.people import Actor
+from federator.model.revision import RevisionKind, State
+from federator.recheck import recheck
+from federator.sample.files import pdf
+from federator.store import DatabaseCopy
+from federator.store.decisions import StaleError
+from federator.store.purging import TellingError
+from federator.web.app import create_app
+
+NEEDLE = "Qx7Kz9Wv"
+TITLE = f"关于{NEEDLE}地块征地补偿安置公告"
+ONE, TWO, FILE = "http://a.example/art/qx7kz9wv_1.html", "http://a.example/art/2.html", "http://a.example/fj/7.pdf"
+ROW = (TITLE, ONE, "2026-11-15")
+OTHER = ("另一个公告", TWO, "2026-11-14")
+ME = Actor("me", "127.0.0.1")
+
+
+def write_site(world: Any, other_body: str = "与此无关的正文") -> None:
+    """Two notices; each page leads to the other, as pages do."""
+    world.site.list_page([ROW, OTHER])
+    world.site.notice(ONE, TITLE, f"拟征收{NEEDLE}村集体土地。</p><p>第二段，关于{NEEDLE}的安置。</p>"
+                      f'<p><a href="{FILE}">{NEEDLE}勘测定界图.pdf</a>')  # fmt: skip
+    beside = f'<div class="pre">上一篇：<a title="{TITLE}" href="/art/qx7kz9wv_1.html">{TITLE[:9]}…</a></div>'
+    world.site.notice(TWO, "另一个公告", other_body, "2026-11-14 09:30", extra=beside)
+    page = type(world.site.pages[ONE])
+    world.site.pages[FILE] = page(pdf(((f"{NEEDLE} 界址点",),)))
+
+
+@pytest.fixture
+def purged(world: Any) -> str:
+    """The notice's id; what it said lies in every place where content may lie."""
+    write_site(world)
+    world.visit()
+    world.now += timedelta(minutes=1)
+    attach(world.means, world.now)
+    while world.means.store.index_search():
+        pass
+    world.site.notice(ONE, TITLE + "（更正）", f"更正{NEEDLE}", "2026-11-15 10:30",
+                      f'<p>附件：<a href="{FILE}">{NEEDLE}勘测定界图.pdf</a></p>')  # fmt: skip
+    world.now += timedelta(days=2)
+    recheck(world.means, world.now)
+    attach(world.means, world.now)
+    world.site.pages["http://a.example/list/"].content += f"<li>{TITLE}</li>".encode()
+    world.site.pages["http://a.example/list/"].failure = VisitError(ErrorKind.WRONG_PAGE, f"{ONE}: {TITLE}")
+    world.visit()
+    world.site.pages["http://a.example/list/"].failure = None
+    (id_,) = (one.id for one in world.published() if NEEDLE in one.notice.title)
+    seq = world.means.store.notice(id_).versions[0].seq
+    world.means.store.decisions.correct(id_, seq, {"title": f"更正后的{NEEDLE}标题"}, {}, "标题有误", ME)
+    assert NEEDLE.lower().encode() in left_in(world)
+    return str(id_)
+
+
+def purge(world: Any, id_: str) -> Any:
+    return world.means.store.purges.purge(id_, "当事人要求删除", ME)
+
+
+def left_in(world: Any) -> bytes:
+    """Every byte under the data directory, and all that is packed there, in lower case."""
+    folder: Path = world.means.settings.database.parent
+    found = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    assert found
+    with closing(sqlite3.connect(world.means.settings.database)) as connection:
+        for table, column in (("captures", "content"), ("evidence", "content"), ("documents", "text")):
+            found += [zlib.decompress(packed) for (packed,) in connection.execute(f"SELECT {column} FROM {table}")]
+    return b"\n".join(found).lower()
+
+
+def expect_nothing_left(content: bytes) -> None:
+    for word in (NEEDLE, "地块征地补偿安置", "勘测定界图"):
+        for charset in ("utf-8", "gb18030", "utf-16-le"):
+            at = content.find(word.lower().encode(charset))
+            assert at < 0, content[max(0, at - 200) : at + 100]
+
+
+def test_no_byte_is_left_under_the_data_directory(world: Any, purged: str) -> None:
+    done = purge(world, purged)
+    expect_nothing_left(left_in(world))
+    assert (done.notices, done.files) == (1, 1)
+    assert done.captures >= 2
+    assert done.mentions >= 1
+    assert world.titles() == ["另一个公告"]
+    assert world.means.store.check() == []
+
+
+@pytest.fixture
+def client(world: Any) -> FlaskClient:
+    means = world.means
+    return create_app(means.store, means.settings, means.profile, means.directory).test_client()
+
+
+def answers(client: FlaskClient, id_: str) -> Iterator[bytes]:
+    """All that the service tells anybody."""
+    for form in ("atom", "rss", "json"):
+        for more in ("", "?archive=0", "?limit=1", "?category=C05", "?cursor=99"):
+            yield client.get(f"/feeds/notices.{form}{more}").data
+    for call in ("changes", "changes?latest=true", "notices", "digests", "statistics", f"notices/{id_}",
+                 f"notices/{id_}/versions", *(f"notices/{id_}/versions/{seq}" for seq in range(1, 9)),
+                 "search?q=安置 OR 界址 OR 拟征收", "export.ndjson", "export.csv", "sources"):  # fmt: skip
+        yield client.get(f"/api/v1/{call}").data
+    for verb in ("ListRecords&metadataPrefix=oai_dc", "ListRecords&metadataPrefix=fed",
+                 f"GetRecord&metadataPrefix=oai_dc&identifier=tag:federator.example,2026:notice/{id_}"):  # fmt: skip
+        yield client.get(f"/oai?verb={verb}").data
+    for path in ("/", "/?q=关于", f"/notices/{id_}", "/sources", "/sources/a/gg", "/sources/a/gg/evidence"):
+        yield client.get(path).data
+
+
+def test_no_answer_tells_anything(world: Any, purged: str, client: FlaskClient) -> None:
+    assert NEEDLE.encode() in b"".join(answers(client, purged))  # and so it is looked for in the right places
+    purge(world, purged)
+    told = b"".join(answers(client, purged))
+    assert NEEDLE.encode() not in told
+    assert "征地补偿安置".encode() not in told
+    assert client.get(f"/notices/{purged}").status_code == 410
+    changes = client.get("/api/v1/changes").get_json()["changes"]
+    assert [(one["kind"], one["notice"]) for one in changes if one["id"] == purged] == [("purged", None)]
+    assert f'deleted-entry ref="tag:federator.example,2026:notice/{purged}"' in client.get("/feeds/notices.atom").text
+    assert 'status="deleted"' in client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").text
+
+
+def test_the_fact_stays_and_nothing_can_be_decided_any_more(world: Any, purged: str) -> None:
+    purge(world, purged)
+    view = world.means.store.notice(purged)
+    assert (view.state, view.shown, view.provenances) == (State.WITHDRAWN, None, ())
+    assert view.versions[0].kind is RevisionKind.PURGED
+    assert {one.kind for one in view.versions[1:]} >= {RevisionKind.CREATED, RevisionKind.AMENDED}
+    (act, *_) = world.means.store.people.acts(None, 5)
+    assert (act.act, act.about, act.by, act.after["why"]) == (
+        "notice-purged", f"notice/{purged}", ME, "当事人要求删除")  # fmt: skip
+    with pytest.raises(StaleError):
+        world.means.store.decisions.release(purged, view.versions[0].seq, "误删", ME)
+    for id_ in (purged, "unknown"):
+        with pytest.raises(StaleError):
+            purge(world, id_)
+
+
+def test_a_reason_that_tells_what_is_to_go_is_refused(world: Any, purged: str) -> None:
+    with pytest.raises(TellingError):
+        world.means.store.purges.purge(purged, f"删除《{TITLE}》", ME)
+    assert len(world.published()) == 2
+
+
+def test_the_next_visits_do_not_bring_it_back(world: Any, purged: str) -> None:
+    """Neither its address, nor the list changed, nor another address, nor a backfill; and nothing of it is kept."""
+    purge(world, purged)
+    world.site.asked.clear()
+    write_site(world, "改过的正文")
+    world.visit()
+    assert ONE not in world.site.asked
+    world.site.list_page([ROW, OTHER, ("第三个公告", "http://a.example/art/3.html", "2026-11-16")])
+    world.site.notice(
+        "http://a.example/art/3.html", "第三个公告", f'正文三<a href="{ONE}">{TITLE}</a>', "2026-11-16 09:30"
+    )
+    world.visit()
+    assert ONE not in world.site.asked
+    assert world.titles() == ["另一个公告", "第三个公告"]
+    world.now += timedelta(days=30)
+    recheck(world.means, world.now)
+    attach(world.means, world.now)
+    left = left_in(world).replace(b"qx7kz9wv_1.html", b"")  # a third notice that cites it says so itself
+    with closing(sqlite3.connect(world.means.settings.database)) as connection:
+        for (record,) in connection.execute("SELECT record FROM revisions WHERE record LIKE '%正文三%'"):
+            assert NEEDLE in record
+    assert left.count(NEEDLE.lower().encode()) == left_in(world).count(TITLE.lower().encode())
+
+
+def test_under_another_address_it_is_known_again(world: Any) -> None:
+    body = f"拟征收{NEEDLE}村集体土地，面积若干公顷，现予公告。"
+    world.site.list_page([ROW])
+    world.site.notice(ONE, TITLE, body)
+    world.visit()
+    (one,) = world.published()
+    purge(world, one.id)
+    moved = "http://a.example/new/7.html"
+    world.site.list_page([(TITLE, moved, "2026-11-15")])
+    world.site.notice(moved, TITLE, body)
+    world.visit()
+    assert world.published() == []
+    world.site.asked.clear()
+    world.site.list_page([(TITLE, moved, "2026-11-15"), OTHER])
+    world.site.notice(TWO, "另一个公告", "正文", "2026-11-14 09:30")
+    world.visit()
+    assert moved not in world.site.asked
+    assert world.titles() == ["另一个公告"]
+
+
+def test_it_comes_again_where_somebody_allows_it(world: Any, purged: str) -> None:
+    purge(world, purged)
+    assert world.means.store.purges.allow_again(purged, "误删", ME)
+    assert not world.means.store.purges.allow_again(purged, "误删", ME)
+    write_site(world)
+    world.site.list_page([ROW, OTHER, ("第三个公告", "http://a.example/art/3.html", "2026-11-16")])
+    world.visit()
+    assert TITLE in world.titles()
+    (fresh,) = (one.id for one in world.published() if one.notice.title == TITLE)
+    assert fresh != purged
+
+
+def test_a_list_that_carries_whole_notices_is_not_kept_while_it_carries_this_one(world: Any) -> None:
+    """Of a source without pages the capture is the list itself."""
+    world.source = replace(world.source, pages=False)
+    world.site.list_page([ROW, OTHER])
+    world.visit()
+    (one,) = (one for one in world.published() if one.notice.title == TITLE)
+    purge(world, one.id)
+    expect_nothing_left(left_in(world))
+    world.site.list_page([ROW, OTHER, ("第三个公告", "http://a.example/art/3.html", "2026-11-16")])
+    world.visit()
+    assert world.titles() == ["另一个公告", "第三个公告"]
+    expect_nothing_left(left_in(world))
+
+
+def test_what_was_merged_into_it_goes_too(world: Any, purged: str) -> None:
+    other = next(one.id for one in world.published() if one.id != purged)
+    with world.means.store._database.writing() as connection:
+        connection.execute("UPDATE notices SET merged_into = ?, shown_seq = NULL WHERE id = ?", (purged, other))
+    with pytest.raises(StaleError):
+        purge(world, other)
+    assert purge(world, purged).notices == 2
+    assert "与此无关的正文".encode() not in left_in(world)
+
+
+def test_one_file_of_two_notices_stays_for_the_other(world: Any) -> None:
+    write_site(world)
+    world.site.notice(TWO, "另一个公告", f'正文</p><p><a href="{FILE}">图.pdf</a>', "2026-11-14 09:30")
+    world.visit()
+    world.now += timedelta(minutes=1)
+    attach(world.means, world.now)
+    (one,) = (one for one in world.published() if one.notice.title == TITLE)
+    (file,) = one.notice.attachments
+    assert purge(world, one.id).files == 0
+    assert world.means.store.attachments.offered(file.sha256).name == "图.pdf"
+
+
+def test_what_a_killed_purge_left_in_the_file_the_next_round_takes_away(
+    world: Any, purged: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(Exception):
+        pass
+
+    def die() -> None:
+        raise KilledError
+
+    store = world.means.store
+    monkeypatch.setattr(store._database, "renew", die)
+    with pytest.raises(KilledError):
+        purge(world, purged)
+    monkeypatch.undo()
+    assert world.titles() == ["另一个公告"]
+    assert store.purges.finish()
+    assert not store.purges.finish()
+    store.attachments.tidy()
+    expect_nothing_left(left_in(world))
+
+
+def test_a_purge_while_its_file_is_on_the_way(world: Any) -> None:
+    """The file comes after the purge: it is not kept."""
+    write_site(world)
+    world.visit()
+    ask, store = world.means.ask, world.means.store
+    (one,) = (one for one in world.published() if one.notice.title == TITLE)
+
+    def purging(request: Any, validators: Any) -> Any:
+        if request.url == FILE:
+            purge(world, one.id)
+        return ask(request, validators)
+
+    world.now += timedelta(minutes=1)
+    attach(replace(world.means, ask=purging), world.now)
+    assert not list(store.attachments.files.names())
+    expect_nothing_left(left_in(world))
+
+
+@pytest.mark.parametrize("kind", [FolderCopy, DatabaseCopy])
+def test_mirrors_erase_their_own_copy(
+    kind: Any, world: Any, purged: str, client: FlaskClient, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mirror")
+    copy: Copy = kind(folder / ("c.db" if kind is DatabaseCopy else "c"), "http://origin.example/")
+
+    def pull() -> None:
+        answer = client.get(f"/api/v1/changes?limit=500&after={copy.cursor()}" if copy.cursor() else "/api/v1/changes")
+        log = answer.get_json()
+        copy.apply([Entry.of(one) for one in log["changes"]], log["cursor"])
+
+    def held() -> bytes:
+        return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file()).lower()
+
+    pull()
+    assert NEEDLE.lower().encode() in held()
+    purge(world, purged)
+    pull()
+    expect_nothing_left(held())
+    assert [one.id for one in copy.entries()] == [one.id for one in world.published()]
+    getattr(copy, "_lock", copy).close() if kind is FolderCopy else copy._connection.close()
