@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 import click
 
-from federator.cli_users import TERMINAL
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
+from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.store.decisions import StaleError
 from federator.store.purging import TellingError

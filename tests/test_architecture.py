@@ -71,7 +71,7 @@ MAY = (
         "cli_recognise": {"cli_read", "connectors", "fetch", "house", "terminal", "walk"},
         "cli_attachments": {"attaching", "cli_harvest", "house", "terminal"},
         "cli_health": {"house", "terminal"},
-        "cli_purge": {"cli_users", "house", "store", "terminal"},
+        "cli_purge": {"house", "store", "terminal"},
         "cli_mirror": {"cli_read", "fetch", "house", "mirror", "store", "terminal"},
         "cli_classify": {"cli_read", "house", "notice_page", "spec", "terminal"},
         "touring": {"connectors", "fetch", "induce", "means", "navigation", "walk"},

@@ -11,7 +11,6 @@ from federator.model.document import Offered, Refusal
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
-from federator.notation.segmenting import read_query
 from federator.sample.files import docx, pdf, xlsx
 
 ONE, TABLE = "http://a.example/1.html", "http://a.example/fj/1.xlsx"
@@ -41,7 +40,7 @@ def attached(world: Any, **keeping: Any) -> Attached:
 def found(world: Any, query: str) -> int:
     while world.means.store.index_search():
         pass
-    return len(world.means.store.search(read_query(query), Selection(), None, 9))
+    return len(world.means.store.page(Selection(words=query), None, 9))
 
 
 def test_a_file_is_kept_read_and_offered(world: Any) -> None:
