@@ -1,6 +1,8 @@
 """The province as a whole: its sites, a port each, and the registry that names them."""
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +40,17 @@ class Province:
         """Take all sites off the network."""
         for server in self._servers.values():
             server.close()
+
+    @contextmanager
+    def instead(self, site: str, other: Sample) -> Iterator[None]:
+        """``other`` answers in the place of a site while entered."""
+        server = self._servers[site]
+        assert isinstance(server, Server)  # noqa: S101 - a server that is down answers nothing anyway
+        usual, server.sample = server.sample, other
+        try:
+            yield
+        finally:
+            server.sample = usual
 
     def advance(self) -> None:
         """One day on: notices come, change or go."""

@@ -28,12 +28,8 @@ class Disputes:
         return tuple(map(_dispute, found))
 
     def standing(self) -> dict[str, Dispute]:
-        """By source, those that concern how it fares now and were not rejected: the unit is not to be blamed."""
-        found = self._database.current().execute(
-            f"""{_SELECT} JOIN source_state AS s ON s.source = d.source AND s.turned IS d.about AND s.failures > 0
-                WHERE d.upheld IS NOT 0 ORDER BY d.number"""
-        )
-        return {one.source: one for one in map(_dispute, found)}
+        """As :func:`standing`."""
+        return standing(self._database.current())
 
     def dispute(self, source: str, words: str, by: Actor) -> bool:
         """The unit disputes how the source is said to fare. False where it does not fail, or is disputed already."""
@@ -60,6 +56,15 @@ class Disputes:
                 told = {"dispute": number, "upheld": upheld, "why": why}
                 audit.record(connection, by, self._clock(), "dispute-decided", f"source/{source}", {}, told)
             return bool(done.rowcount)
+
+
+def standing(connection: Connection) -> dict[str, Dispute]:
+    """By source, those that concern how it fares now and were not rejected: the unit is not to be blamed."""
+    found = connection.execute(
+        f"""{_SELECT} JOIN source_state AS s ON s.source = d.source AND s.turned IS d.about AND s.failures > 0
+            WHERE d.upheld IS NOT 0 ORDER BY d.number"""
+    )
+    return {one.source: one for one in map(_dispute, found)}
 
 
 def _is_open(connection: Connection, source: str, about: str | None) -> bool:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 
+from federator.model.dispute import Dispute
+from federator.model.health import FAILS_AFTER
 from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Breach
 from federator.model.site import Life, Source
 from federator.model.visit import SourceState, Visit
 from federator.store.columns import breaches_of
+from federator.store.disputes import standing
 from federator.store.pauses import Pause, pauses
 from federator.store.sites import SOURCE, SOURCE_WIDTH, source_of
 from federator.store.visits import STATE, STATE_WIDTH, VISIT, state_of, visit_of
@@ -22,8 +25,8 @@ _ROWS_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One source: where it stands, its last visit if any, how many notices and rows it has, and whether people have
-    paused it."""
+    """One source: where it stands, its last visit if any, how many notices and rows it has, whether people have
+    paused it, and what the unit disputes of how it fares now, unless the province rejected that."""
 
     source: Source
     life: Life
@@ -33,6 +36,12 @@ class SourceView:
     held: int
     set_aside: int
     paused: Pause | None = None
+    dispute: Dispute | None = None
+
+    @property
+    def fails(self) -> bool:
+        """Whether it counts as failing: one failed visit is often a passing fault, unless none ever succeeded."""
+        return self.state.failures >= FAILS_AFTER or (self.state.failures > 0 and not self.state.last_success)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,8 @@ def _views(connection: Connection, key: str | None) -> tuple[SourceView, ...]:
             WHERE ?1 IS NULL OR c.key = ?1 ORDER BY c.key""",
         (key,),
     )
-    paused = pauses(connection)
-    return tuple(_view(values, states, aside, paused) for values in found)
+    paused, disputes = pauses(connection), standing(connection)
+    return tuple(_view(values, states, aside, paused, disputes) for values in found)
 
 
 def _tally(connection: Connection, select: str, group: str, key: str | None) -> Counter[tuple[str, str]]:
@@ -102,6 +111,7 @@ def _view(
     states: Counter[tuple[str, str]],
     aside: Counter[tuple[str, str]],
     paused: Mapping[str, Pause],
+    disputes: Mapping[str, Dispute],
 ) -> SourceView:
     source = source_of(values[:SOURCE_WIDTH])
     life, state, visit = values[SOURCE_WIDTH], values[SOURCE_WIDTH + 1 : _VISIT_AT], values[_VISIT_AT:]
@@ -114,6 +124,7 @@ def _view(
         states[source.key, "held"],
         aside[source.key, ""],
         paused.get(source.key),
+        disputes.get(source.key),
     )
 
 

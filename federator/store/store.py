@@ -50,6 +50,7 @@ from federator.store.decisions import Decisions
 from federator.store.disputes import Disputes
 from federator.store.errands import ErrandBook
 from federator.store.evidence import Evidence, evidence, keep_evidence
+from federator.store.excusing import excused, excused_detail, is_public
 from federator.store.files import Files
 from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
@@ -473,6 +474,15 @@ class Store:
         """Every source of the registry and how it fares, by key."""
         with self._database.reading() as connection:
             return all_sources(connection)
+
+    def public_sources(self) -> tuple[SourceView, ...]:
+        """The sources that are anybody's business, as the public is told of them: see :mod:`.excusing`."""
+        return tuple(map(excused, filter(is_public, self.source_views())))
+
+    def public_source(self, key: str) -> SourceDetail | None:
+        """One of them; None where there is none of that key."""
+        detail = self.source_view(key)
+        return excused_detail(detail, self.disputes.of(key)) if detail and is_public(detail.view) else None
 
     def attention(self) -> dict[str, desk_views.Attention]:
         """What waits for a person, by source."""

@@ -172,7 +172,7 @@ _ACTS: dict[str, LazyString] = {
     "rule-refused": _("否决规则"),
     "dispute-raised": _("提出异议"),
     "dispute-decided": _("决定异议"),
-    "contact-saved": _("添加联系人"),
+    "contact-saved": _("添加或修改联系人"),
     "contact-dropped": _("删除联系人"),
     "contact-tested": _("发送测试消息"),
     "client-added": _("建立接口客户端"),

@@ -3,12 +3,15 @@
 import re
 
 from flask import Blueprint, abort, render_template
+from flask_login import current_user
 
-from federator.model.lives import APPROVED
+from federator.model.people import Right
 from federator.notation.charset import charset_of, decode
 from federator.rhythm import because
 from federator.store.evidence import MOST_BYTES
+from federator.store.excusing import is_public
 from federator.store.source_views import SourceView
+from federator.web.desk.signing import me
 from federator.web.parts import parts
 from federator.web.query import given
 
@@ -20,43 +23,44 @@ sources = Blueprint("sources", __name__)
 
 @sources.get("/sources")
 def index() -> str:
-    """Every source that was approved, or visited once: what is only proposed is no public matter."""
+    """Every source that is anybody's business."""
     given(("lang",), strangers=True)
-    views = list(filter(_is_public, parts().store.source_views()))
-    disputes = parts().store.disputes.standing()
-    return render_template("sources.html", views=views, counts=parts().store.counts(), disputes=disputes)
+    return render_template("sources.html", views=parts().store.public_sources(), counts=parts().store.counts())
 
 
 @sources.get("/sources/<path:key>")
 def source(key: str) -> str:
     """One source, ``site/source``. Of a held notice only its id, the clauses it fails and the original's address."""
     given(("lang",), strangers=True)
-    detail = parts().store.source_view(key)
-    if detail is None or not _is_public(detail.view):
-        abort(404)
     store = parts().store
+    detail = store.public_source(key)
+    if detail is None:
+        abort(404)
+    blamed = detail.view.dispute is None
     return render_template(
         "source.html",
         detail=detail,
         view=detail.view,
         because=because(detail.view.source, detail.view.state, parts().settings.rhythm),
-        evidence=store.evidence(key),
-        health=store.health(key),
-        dispute=store.disputes.standing().get(key),
+        evidence=store.evidence(key) if blamed else None,
+        health=store.health(key) if blamed else None,
         rules=store.rules(key),
     )
 
 
 @sources.get("/evidence/<path:key>")
 def evidence(key: str) -> str:
-    """What a source's site answered when its last visit failed: bytes of strangers, shown as text and never as HTML."""
+    """What a source's site answered when its last visit failed: bytes of strangers, shown as text and never as HTML.
+    While that is disputed, for those alone who look after the source."""
     given(("lang",), strangers=True)
     detail, found = parts().store.source_view(key), parts().store.evidence(key)
-    if detail is None or found is None:
+    if detail is None or found is None or not (is_public(detail.view) and _may_see(detail.view)):
         abort(404)
     text = _UNSEEN.sub("�", decode(found.content, charset_of(found.content_type)))
     return render_template("evidence.html", source=detail.view.source, evidence=found, text=text, kept=MOST_BYTES)
 
 
-def _is_public(view: SourceView) -> bool:
-    return view.life in APPROVED or view.last is not None
+def _may_see(view: SourceView) -> bool:
+    if view.dispute is None:
+        return True
+    return current_user.is_authenticated and me().may(Right.SEE_SITE, view.source.site, view.source.organisation)

@@ -15,6 +15,7 @@ from federator.model.site import Life
 from federator.model.words import Words
 from federator.publish.fields import instant
 from federator.rhythm import because
+from federator.store.excusing import excused
 from federator.store.source_views import SourceView
 from federator.web.api import registry_shapes as shapes
 from federator.web.api.answers import answered
@@ -37,6 +38,9 @@ def sites(query_data: object) -> Response:
     """Member sites that were ever active."""
     given(("lang",))
     directory, reach = parts().directory, _week()
+    views = [view for view in parts().store.public_sources() if view.life is Life.ACTIVE]
+    failing = {view.source.key for view in views if view.fails}
+    disputed = {view.source.key for view in views if view.dispute}
     found = [
         {
             "id": site.id,
@@ -49,6 +53,8 @@ def sites(query_data: object) -> Response:
             "life": str(site.life),
             "reach": _reach(reach.get(site.id, Reach())),
             "sources": [source.key for source in site.sources],
+            "failing": [source.key for source in site.sources if source.key in failing],
+            "disputed": [source.key for source in site.sources if source.key in disputed],
         }
         for site in parts().store.sites()
         if site.life in _PUBLIC
@@ -64,7 +70,7 @@ def sources(query_data: object) -> Response:
     """Sources of active sites and how they fare."""
     given(("lang",))
     findings = parts().store.findings()
-    views = [view for view in parts().store.source_views() if view.life is Life.ACTIVE]
+    views = [view for view in parts().store.public_sources() if view.life is Life.ACTIVE]
     return answered({"sources": [source_object(view, findings.get(view.source.key)) for view in views]})
 
 
@@ -199,17 +205,20 @@ def _rhythm(view: SourceView) -> dict[str, Any]:
 
 
 def _health(view: SourceView, health: Health | None) -> dict[str, Any]:
-    """What the site answered in words of its own stays for those who look after it."""
+    """What the site answered in words of its own stays for those who look after it; what is disputed is nobody's
+    fault."""
+    view = excused(view)
     error = view.last.error if view.last else None
     state = view.state
     when = {name: getattr(state, name) for name in ("last_visit", "last_success", "last_change", "observed_since")}
     return {
-        "outcome": str(view.last.outcome) if view.last else None,
+        "outcome": str(view.last.outcome) if view.last and not view.dispute else None,
         **{name: instant(value) if value else None for name, value in when.items()},
         "failures": state.failures,
         "error": str(error) if error else None,
         "error_what": said(EXPLANATIONS[error].what) if error else None,
-        "finding": str(health.finding) if health and health.finding else None,
+        "finding": str(health.finding) if health and health.finding and not view.dispute else None,
+        "disputed": view.dispute is not None,
     }
 
 

@@ -51,6 +51,8 @@ class SiteShape(Schema):
     )
     reach = shape(ReachShape, "近七天首页能否打开", "how its home page answered over the last seven days")
     sources = several("采集源", "its sources, site/source")
+    failing = several("正在失败且没有异议的采集源", "those that fail, undisputed")
+    disputed = several("失败但单位提出异议且未被驳回的采集源", "those whose failing the unit disputes, unless rejected")
 
 
 class SitesShape(Schema):
@@ -64,7 +66,9 @@ class HealthShape(Schema):
         required=True,
         allow_none=True,
         validate=OneOf([*map(str, Outcome)]),
-        metadata=said("最近一次采集的结果", "how the last visit ended; null: never visited"),
+        metadata=said(
+            "最近一次采集的结果；有异议时为 null", "how the last visit ended; null: never visited, or disputed"
+        ),
     )
     last_visit = moment_or_null("最近一次采集", "last visit")
     last_success = moment_or_null("最近一次成功", "last visit that did not fail")
@@ -79,6 +83,7 @@ class HealthShape(Schema):
         validate=OneOf([*map(str, Finding)]),
         metadata=said("栏目异常", "what is wrong with the list though its site answers"),
     )
+    disputed = flag("单位提出异议且未被驳回", "the unit says it is none of its fault, and was not overruled")
 
 
 class RhythmShape(Schema):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from federator.model.dispute import Dispute
-from federator.model.health import FAILS_AFTER, Health
+from federator.model.health import Health
 from federator.model.notice import CHINA
 from federator.model.profile import Profile
 from federator.model.site import Life
@@ -46,7 +46,11 @@ class Standing:
     health: Health | None
     fresh_days: int | None
     silent: int | None
-    dispute: Dispute | None = None
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """What the unit says is none of its fault."""
+        return self.view.dispute
 
     @property
     def key(self) -> str:
@@ -66,7 +70,6 @@ def standing(
     health: Health | None,
     profile: Profile,
     now: datetime,
-    dispute: Dispute | None = None,
 ) -> Standing:
     """What becomes of a source's figures."""
     category = profile.categories.get(view.source.category or "")
@@ -74,22 +77,21 @@ def standing(
     silent = (now.astimezone(CHINA).date() - attention.newest).days if attention.newest else None
     stale = fresh is not None and silent is not None and silent > fresh
     condition = _condition(view, attention, health, stale)
-    if dispute and condition in (Condition.FAILING, Condition.UNSTEADY):
+    if view.dispute and condition in (Condition.FAILING, Condition.UNSTEADY):
         condition = Condition.DISPUTED
-    return Standing(view, condition, attention, health, fresh, silent, dispute)
+    return Standing(view, condition, attention, health, fresh, silent)
 
 
 def _condition(view: SourceView, attention: Attention, health: Health | None, stale: bool) -> Condition:
     if view.life is not Life.ACTIVE or view.paused:
         return Condition.OFF
-    failures, ever = view.state.failures, view.state.last_success
-    if (health and health.finding) or failures >= FAILS_AFTER or (failures and not ever):
+    if (health and health.finding) or view.fails:
         return Condition.FAILING
     if attention.waiting:
         return Condition.WAITING
     if stale:
         return Condition.STALE
-    if failures:
+    if view.state.failures:
         return Condition.UNSTEADY
     return Condition.GOOD if view.last else Condition.NEW
 

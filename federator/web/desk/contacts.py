@@ -1,5 +1,7 @@
 """Who is told when a site fails and when it works again: contacts, a test, and what went or could not."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -64,11 +66,23 @@ def add(site: str) -> Response | tuple[str, int]:
         return _page(found, form), 400
     if len(parts().store.notifying.contacts(site)) >= MOST:
         abort(409)
-    made = Contact(site, form.name.data.strip(), Way(form.way.data), form.address.data.strip(),
-                   "en" if form.language.data == "en" else "zh", Rhythm(form.rhythm.data),
-                   form.secret.data or "")  # fmt: skip
-    parts().store.notifying.save_contact(made, actor())
+    parts().store.notifying.save_contact(_written(form, Contact(site, "", Way.MAIL, "")), actor())
     flash(_("已添加。请发送一条测试消息。"))
+    return redirect(url_for("contacts.index", site=site))
+
+
+@contacts.route("/<site>/<int:number>", methods=["GET", "POST"])
+@need(Right.EDIT_SITE)
+def contact(site: str, number: int) -> str | Response | tuple[str, int]:
+    """One contact, written anew; a secret that is not given stays."""
+    one = _contact(site, number)
+    form = Add(data={"name": one.name, "way": str(one.way), "address": one.address, "language": one.language,
+                     "rhythm": str(one.rhythm)})  # fmt: skip
+    if not form.validate_on_submit():
+        body = render_template("desk/contact.html", site=_site(site, Right.EDIT_SITE), contact=one, form=form)
+        return (body, 400) if form.errors else body
+    parts().store.notifying.save_contact(_written(form, one), actor())
+    flash(_("已保存。"))
     return redirect(url_for("contacts.index", site=site))
 
 
@@ -112,7 +126,21 @@ def _site(id: str, right: Right) -> Site:
     return site
 
 
-def _contact(site: str, number: int) -> None:
+def _contact(site: str, number: int) -> Contact:
     _site(site, Right.EDIT_SITE)
-    if number not in [one.number for one in parts().store.notifying.contacts(site)]:
-        abort(404)
+    found = [one for one in parts().store.notifying.contacts(site) if one.number == number]
+    return found[0] if found else abort(404)
+
+
+def _written(form: Add, before: Contact) -> Contact:
+    """The contact as the form has it; another way has no use for the secret of the one before."""
+    way = Way(form.way.data)
+    return replace(
+        before,
+        name=form.name.data.strip(),
+        way=way,
+        address=form.address.data.strip(),
+        language="en" if form.language.data == "en" else "zh",
+        rhythm=Rhythm(form.rhythm.data),
+        secret=form.secret.data or (before.secret if way is before.way else ""),
+    )

@@ -123,9 +123,9 @@ def source(site: str, source: str) -> str:
 def standings(views: Collection[SourceView]) -> dict[str, Standing]:
     """How these sources fare, by key."""
     store, now = parts().store, datetime.now(UTC)
-    attention, findings, disputes = store.attention(), store.findings(), store.disputes.standing()
+    attention, findings = store.attention(), store.findings()
     return {
-        key: standing(view, attention.get(key, _NOTHING), findings.get(key), parts().profile, now, disputes.get(key))
+        key: standing(view, attention.get(key, _NOTHING), findings.get(key), parts().profile, now)
         for view in views
         if (key := view.source.key)
     }

@@ -20,7 +20,7 @@ _ON_ONE_PAGE = 50
 def home() -> str:
     """The sources that one may see, those in trouble first."""
     views = sorted(filter(_mine, parts().store.source_views()), key=_urgency)
-    return render_template("desk/home.html", views=views, disputes=parts().store.disputes.standing())
+    return render_template("desk/home.html", views=views)
 
 
 @desk.get("/audit")

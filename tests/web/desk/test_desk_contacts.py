@@ -31,6 +31,24 @@ def test_a_contact_is_added_tested_and_removed(desk: Any, world: Any) -> None:
     assert not [act for act in world.store.people.acts(None, 9) if "hidden" in f"{act.before}{act.after}"]
 
 
+def test_a_contact_is_written_anew_and_its_secret_stays_unless_given(desk: Any, world: Any) -> None:
+    client = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
+    post(client, "/desk/contacts/qt", **USUAL)
+    page = "/desk/contacts/qt/1"
+    assert "SEC" not in client.get(page).text
+    changed = {**USUAL, "name": "李四", "rhythm": "daily", "secret": ""}
+    assert "已保存" in post(client, page, page, **changed).text
+    (contact,) = world.store.notifying.contacts("qt")
+    assert (contact.number, contact.name, contact.rhythm, contact.secret) == (1, "李四", "daily", "SEC")
+    assert post(client, page, page, **{**changed, "address": "nowhere"}).status_code == 400
+    post(client, page, page, **{**changed, "way": "mail", "address": "a@b.example"})
+    (contact,) = world.store.notifying.contacts("qt")
+    assert (contact.way, contact.address, contact.secret) == ("mail", "a@b.example", "")
+    act = world.store.people.acts(None, 1)[0]
+    assert (act.act, act.after["address"]) == ("contact-saved", "a@b.example")
+    assert client.get("/desk/contacts/qt/9").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("way", "address"),
     [("mail", "a@b.example\nBcc: c@d.example"), ("mail", "https://a.example/"), ("wecom", "javascript:alert(1)"),

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.people import Role
 from federator.model.visit import Outcome
+from federator.store import Evidence
 
 PAGE = "/desk/health/qt/gg"
 
@@ -57,6 +59,39 @@ def test_a_disputed_finding_is_no_fault_until_the_province_says_so(
         "dispute-decided",
         "dispute-raised",
     ]
+
+
+def test_no_public_face_tells_what_is_disputed(desk: Any, world: Any, enter: Any, failing: None) -> None:
+    def told() -> tuple[dict[str, Any], dict[str, Any], str, str]:
+        api = desk.nobody()
+        (site,) = [one for one in api.get("/api/v1/sites").get_json()["sites"] if one["id"] == "qt"]
+        (source,) = [one for one in api.get("/api/v1/sources").get_json()["sources"] if one["key"] == "qt/gg"]
+        return site, source["health"], api.get("/sources").text, api.get("/sources/qt/gg").text
+
+    answer = Answer(Request("http://qt.example/gg/"), 200, "http://qt.example/gg/", b"<p>", world.now, {})
+    world.visit("qt/gg", Outcome.FAILED, Evidence.of(answer), error=ErrorKind.NO_ROWS, detail="nothing")
+    site, health, listed, page = told()
+    assert (site["failing"], site["disputed"]) == (["qt/gg"], [])
+    assert (health["failures"], health["error"], health["disputed"]) == (3, "no-rows", False)
+    assert "连续失败 3 次" in listed
+    assert desk.nobody().get("/evidence/qt/gg").status_code == 200
+    post(enter(), f"{PAGE}/disputes", words="读错了")
+    site, health, listed, page = told()
+    assert (site["failing"], site["disputed"]) == ([], ["qt/gg"])
+    assert (health["outcome"], health["failures"], health["error"], health["error_what"]) == (None, 0, None, None)
+    assert health["disputed"]
+    for text in (listed, page):
+        assert "连续失败" not in text
+        assert 'class="outcome failed"' not in text
+        assert "规则没有匹配到任何条目" not in text
+    assert "<dt>上次采集失败</dt><dd>0</dd>" in listed
+    assert desk.nobody().get("/evidence/qt/gg").status_code == 404
+    assert enter().get("/evidence/qt/gg").status_code == 200
+    post(desk.anybody(Role.PROVINCE), f"{PAGE}/disputes/1", what="uphold", why="是的")
+    world.visit("qt/gg", Outcome.UNCHANGED)
+    assert "规则没有匹配到任何条目" not in desk.nobody().get("/sources/qt/gg").text
+    world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.NO_ROWS)
+    assert desk.nobody().get("/sources/qt/gg").text.count('class="outcome failed"') == 2
 
 
 def test_what_was_upheld_stays_so_while_it_lasts(desk: Any, world: Any, enter: Any, failing: None) -> None:

@@ -91,6 +91,7 @@ MAY: dict[str, Any] = {
     "deciding.judge": PROVINCE,
     "contacts.index": SEERS,
     "contacts.add": PROVINCE,
+    "contacts.contact": PROVINCE,
     "contacts.drop": PROVINCE,
     "contacts.test": PROVINCE,
     "why.ask": ANY,

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from threading import Thread
@@ -16,8 +16,10 @@ from federator.fetch import Client
 from federator.means import Means
 from federator.model.manners import Manners
 from federator.model.people import Actor, Person, Role
+from federator.model.revision import Selection, State
 from federator.rounds import tick
 from federator.sample import Province
+from federator.sample.serving import Asked, Reply
 from federator.settings import Settings
 from federator.spec import load_directory, load_profile
 from federator.store import Store
@@ -62,9 +64,9 @@ class Office:
         page.wait_for_url("**/desk/")
         return page
 
-    def harvest(self) -> None:
-        """One tick of the scheduler."""
-        tick(self.means, lambda: datetime.now(UTC), threading.Event(), print)
+    def harvest(self, hours: int = 0) -> None:
+        """One tick of the scheduler, so many hours from now."""
+        tick(self.means, lambda: datetime.now(UTC) + timedelta(hours=hours), threading.Event(), print)
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def wait_for_outcome(page: Page) -> None:
     page.locator("main:not(:has(progress)):has(.outcomes)").wait_for(timeout=60_000)
 
 
-def test_a_whole_site_from_its_home_page_to_the_feed(office: Office) -> None:
+def test_a_whole_site_is_registered_harvested_breaks_and_is_mended(office: Office) -> None:
     office.person("zhan.dian", Role.SITE)
     office.person("sheng.ji", Role.PROVINCE)
     page = office.desk_of("zhan.dian")
@@ -141,6 +143,46 @@ def test_a_whole_site_from_its_home_page_to_the_feed(office: Office) -> None:
     office.harvest()
     page.goto(f"{office.base}/?site=lishui")
     assert page.locator(".notices article").count() > 5
+    before, told = published(office), truth(office)
+    assert len(told) > 10
+    assert told - before == set()
+
+    with office.province.instead("sample-lishui", Broken()):
+        office.harvest(hours=30)
+        office.harvest(hours=90)
+    page.goto(f"{office.base}/desk/health/lishui")
+    assert page.locator("h1 .badge.failing").count() == 1
+    assert page.locator(".fault strong").first.inner_text() == "网站返回错误状态"
+    assert published(office) == before
+
+    for _ in range(3):
+        office.province.advance()
+    page.goto(f"{office.base}/desk/sites/lishui")
+    page.get_by_role("button", name="立即采集").click()
+    office.harvest(hours=91)
+    page.goto(f"{office.base}/desk/health/lishui")
+    assert page.locator(".badge.failing, .fault:not(.mild)").count() == 0
+    news = truth(office) - told
+    assert news
+    assert news - published(office) == set()
+
+
+class Broken:
+    """Answers 502 to everything."""
+
+    def answer(self, asked: Asked) -> Reply:
+        return Reply(b"<html><body>bad gateway</body></html>", status=502)
+
+
+def published(office: Office) -> set[str]:
+    """Titles of what is public."""
+    return {one.notice.title for one in office.means.store.page(Selection(), None, 500)}
+
+
+def truth(office: Office) -> set[str]:
+    """Titles of what a perfect harvest of the province holds public of the city's own bureau."""
+    found = [one for one in office.province.truth() if one.site == "sample-lishui"]
+    return {one.title for one in found if one.state is State.PUBLISHED and one.organisation == "331100-zrzy"}
 
 
 KINDS = {
