@@ -17,10 +17,12 @@ from federator import (
     cli_health,
     cli_induce,
     cli_mirror,
+    cli_profile,
     cli_purge,
     cli_read,
     cli_recognise,
     cli_reconcile,
+    cli_reread,
     cli_sites,
     cli_sources,
     cli_users,
@@ -128,3 +130,6 @@ main.add_command(cli_users.users)
 main.add_command(cli_verify.verify)
 main.add_command(cli_withdrawals.withdrawals)
 main.add_command(cli_clients.clients)
+main.add_command(cli_profile.profile)
+main.add_command(cli_reread.reread)
+main.add_command(cli_reread.reclassify)

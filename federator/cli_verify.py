@@ -40,7 +40,7 @@ def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> 
 
     No site is asked and nothing is changed. Exit code: 0 all as stored, 3 some differ or cannot be read today.
     """
-    _expect_known(house.store, names)
+    expect_known(house.store, names)
     counts: Counter[str] = Counter(read=0, same=0, differ=0, unread=0)
     faults = 0
     for page in Rereader(house.means).pages(Scope(tuple(names), category=category)):
@@ -55,7 +55,7 @@ def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> 
     sys.exit(terminal.PARTIAL if faults else terminal.OK)
 
 
-def _expect_known(store: Store, names: Sequence[str]) -> None:
+def expect_known(store: Store, names: Sequence[str]) -> None:
     known = {one for source in store.sources(None) for one in (source.key, source.site)}
     for name in names:
         if name not in known and store.notice(name) is None:

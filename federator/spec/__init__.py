@@ -11,6 +11,7 @@ mean, ``records.py`` what belongs together. ``masking.py`` takes out personal da
 from federator.spec.categories import Signs, choose, evidence_in
 from federator.spec.check import check
 from federator.spec.deadlines import deadline_of
+from federator.spec.describing import profile_as_markdown
 from federator.spec.directory import load_directory, organisation_faults
 from federator.spec.documents import check_documents, with_documents
 from federator.spec.normalise import issues, normalise
@@ -32,6 +33,7 @@ __all__ = [
     "load_profile",
     "normalise",
     "organisation_faults",
+    "profile_as_markdown",
     "propose_category",
     "propose_organisation",
     "propose_site",

@@ -1,0 +1,66 @@
+"""``federator profile``: what a change of the publishing profile would do, and the profile written out for editors."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from federator.cli_reread import show
+from federator.cli_verify import expect_known
+from federator.foreseen import Foreseen
+from federator.house import House
+from federator.model.profile import Profile
+from federator.model.scope import Scope
+from federator.rereading import Reread, Rereader
+from federator.spec import load_profile, profile_as_markdown
+from federator.terminal import print_json
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.group()
+def profile() -> None:
+    """The publishing profile: what a change would do, and its description."""
+
+
+@profile.command("diff")
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
+@click.option("--json", "as_json", is_flag=True, help="One object: counts and examples.")
+@click.pass_obj
+def diff(house: House, old: Path, new: Path, names: Sequence[str], as_json: bool) -> None:
+    """What the profile NEW would make of the notices at hand, beside what OLD makes of them today.
+
+    Each is understood twice from its capture, categories chosen anew but for those that a person chose: breaches lost
+    and gained, categories moved, fields that differ. Nothing is recorded; see reread and reclassify.
+    """
+    expect_known(house.store, names)
+    before, after = (_reading(house, load_profile(path)) for path in (old, new))
+    foreseen = Foreseen()
+    for page in before.pages(Scope(tuple(names))):
+        foreseen.take(_under(after, one) for one in page)
+    if as_json:
+        print_json(foreseen.as_record())
+    else:
+        show(foreseen)
+
+
+def _reading(house: House, by: Profile) -> Rereader:
+    return Rereader(replace(house.means, profile=by), reclassify=True)
+
+
+def _under(after: Rereader, one: Reread) -> Reread:
+    """The same notice by the other profile, compared with what it was by the first."""
+    if one.notice is None:
+        return one
+    return after.one(replace(one.latest, notice=one.notice, breaches=one.breaches))
+
+
+@profile.command("docs")
+@click.argument("path", type=_FILE, required=False, metavar="[PROFILE]")
+@click.pass_obj
+def docs(house: House, path: Path | None) -> None:
+    """Write a profile (the one in use where none is named) out in Markdown, for its editors."""
+    click.echo(profile_as_markdown(load_profile(path) if path else house.profile), nl=False)

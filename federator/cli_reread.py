@@ -1,0 +1,111 @@
+"""``federator reread`` and ``reclassify``: notices understood anew from their captures, shown, and then recorded."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from federator.cli_verify import expect_known
+from federator.foreseen import Foreseen
+from federator.house import House
+from federator.model.people import TERMINAL
+from federator.model.scope import Scope
+from federator.model.words import Words
+from federator.rereading import Rereader, apply
+from federator.terminal import language, print_json, say
+
+_HEADINGS = {
+    "moved": Words("改变类别", "moved"),
+    "fields": Words("字段不同", "fields that differ"),
+    "lost": Words("不再有的不合规项", "breaches lost"),
+    "gained": Words("新增的不合规项", "breaches gained"),
+    "unread": Words("无法判断", "nothing can be said"),
+}
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def selecting(command: _Command) -> _Command:
+    """What both acts may be told: which notices, whether to record it, and why."""
+    for option in reversed(
+        (
+            click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]..."),
+            click.option("--organisation", default="", help="Only notices of this organisation."),
+            click.option("--category", default="", help="Only notices of this category, as it is now."),
+            click.option("--division", default="", help="Only notices of this division; a city covers its counties."),
+            click.option("--apply", "applied", is_flag=True, help="Record it; without this it is only shown."),
+            click.option("--why", default="", help="The reason, kept with each version and in the audit log."),
+            click.option("--json", "as_json", is_flag=True, help="One object: counts, examples, how many recorded."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@selecting
+@click.pass_obj
+def reread(house: House, /, **asked: Any) -> None:
+    """Understand notices anew from their captures, with today's code and profile. No site is asked.
+
+    Categories stay as they were set. What differs is recorded as `reread`, never as amended: the site said nothing new.
+    """
+    _act(house, False, **asked)
+
+
+@click.command()
+@selecting
+@click.pass_obj
+def reclassify(house: House, /, **asked: Any) -> None:
+    """Let evidence choose the categories of notices anew, by today's profile; what a person chose stays.
+
+    Only notices that would move are touched, and read as their new category asks; recorded as `reclassified`.
+    """
+    _act(house, True, **asked)
+
+
+def _act(
+    house: House,
+    reclassifying: bool,
+    names: Sequence[str],
+    organisation: str,
+    category: str,
+    division: str,
+    applied: bool,
+    why: str,
+    as_json: bool,
+) -> None:
+    expect_known(house.store, names)
+    if applied and not why.strip():
+        raise click.UsageError(
+            Words("--apply：请用 --why 写明理由", "--apply: give the reason by --why").in_(language())
+        )
+    foreseen, recorded = Foreseen(), 0
+    for page in Rereader(house.means, reclassifying).pages(Scope(tuple(names), organisation, category, division)):
+        concerned = [one for one in page if one.moved or one.unread or not reclassifying]
+        foreseen.take(concerned)
+        foreseen.notices += len(page) - len(concerned)
+        recorded += apply(concerned, house.means, why, TERMINAL) if applied else 0
+    if as_json:
+        print_json(foreseen.as_record() | {"applied": applied, "recorded": recorded})
+        return
+    show(foreseen)
+    if applied:
+        say(Words(f"已记录 {recorded} 个新版本", f"{recorded} new versions recorded"))
+    elif foreseen.differ:
+        say(Words("这只是预览；加 --apply --why 理由 才会记录", "only shown; --apply --why REASON records it"))
+
+
+def show(foreseen: Foreseen) -> None:
+    """Counts and examples, for people."""
+    total, differ, hidden, freed = foreseen.notices, foreseen.differ, foreseen.hidden, foreseen.freed
+    zh = f"共 {total} 条，{differ} 条不同；{hidden} 条将暂不发布，{freed} 条将可发布"
+    en = f"{total} notices, {differ} differ; {hidden} would be held, {freed} freed"
+    say(Words(zh, en))
+    for name, heading in _HEADINGS.items():
+        counts: Counter[str] = getattr(foreseen, name)
+        for sort, count in counts.most_common():
+            click.echo(f"{heading.in_(language())}: {sort}  {count}")
+            for example in foreseen.examples.get(f"{name.removesuffix('s')} {sort}", ()):
+                click.echo(f"    {example.id}  {example.title}  {example.why}".rstrip())
