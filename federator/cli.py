@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,7 +39,12 @@ from federator.terminal import end_with, say
 
 
 class Commands(click.Group):
-    """Ends every command whose configuration cannot be used with its faults in the reader's language, exit code 2."""
+    """Ends every command whose configuration cannot be used with its faults in the reader's language, exit code 2. In
+    that language click speaks, too."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        terminal.teach_click()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> None:
         try:

@@ -1,5 +1,6 @@
 """The command that explains a category: what spoke for it, and what else was weighed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from federator.spec import Signs, choose, choose_subtype, evidence_in, normalise
 from federator.terminal import language, print_json, say
 
 _NOWHERE = "http://localhost/"
+_FILE_NAME = re.compile(r"\.(?:s?html?|mhtml?|xml|json|txt|jsp|aspx?)\Z", re.I)
 
 
 @click.command()
@@ -49,6 +51,7 @@ def _read(house: House, title_or_file: str) -> tuple[Signs, str, date | None]:
     """What evidence is looked for in, the body's text and the day of publication."""
     file = Path(title_or_file)
     if len(title_or_file.encode()) > 250 or not file.is_file():  # no file has a longer name
+        _expect_title(title_or_file)
         return Signs(title_or_file), "", None
     page = read_notice_page(saved(file, _NOWHERE))
     notice = normalise(
@@ -57,6 +60,13 @@ def _read(house: House, title_or_file: str) -> tuple[Signs, str, date | None]:
     genre = f"{notice.genre} {notice.facet} {notice.subject}"
     signs = Signs(notice.title, notice.doc_no, page.metas.get("columnname", ""), genre, notice.text)
     return signs, notice.text, notice.published.day if notice.published else None
+
+
+def _expect_title(written: str) -> None:
+    """Refuse what was meant for a file: no title ends as files do."""
+    if _FILE_NAME.search(written):
+        what = Words(f"没有文件 {written}", f"there is no file {written}")
+        raise click.BadParameter(what.in_(language()), param_hint="TITLE|FILE")
 
 
 def _object(evidence: Evidence, seen: str) -> dict[str, str | int]:

@@ -1,10 +1,12 @@
 """How the command line speaks: the reader's language, progress on a terminal, JSON for programs."""
 
+import gettext
 import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -21,6 +23,9 @@ OK, PARTIAL, FAILED, BUSY = 0, 3, 4, 75
 """Exit codes: all well; some sources failed; all failed; another process is harvesting. Click's own 2: usage, or
 configuration that cannot be used."""
 
+_CLICK = "click"
+"""The catalogue of what click says."""
+
 
 def language(environment: Mapping[str, str] = os.environ) -> Language:
     """Chinese or English, by FEDERATOR_LANG or the locale."""
@@ -28,6 +33,15 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
         if environment.get(name):
             return "zh" if environment[name].lower().startswith("zh") else "en"
     return "en"
+
+
+def teach_click(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Let click, which asks gettext, speak the reader's language too; English it knows by itself."""
+    chinese = language(environment) == "zh"
+    if chinese:
+        environment["LANGUAGE"] = "zh"  # gettext looks there first, and knows no FEDERATOR_LANG
+    gettext.bindtextdomain(_CLICK, str(Path(__file__).parent / "translations"))
+    gettext.textdomain(_CLICK if chinese else "messages")
 
 
 def quieten_libraries() -> None:

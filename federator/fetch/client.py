@@ -143,7 +143,7 @@ def _expect_plain_web(url: str) -> str:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port not in _NO_WEB
     except ValueError as error:
-        raise VisitError(ErrorKind.DNS, f"{url}: {error}") from error
+        raise VisitError(ErrorKind.BAD_ADDRESS, f"{url}: {error}") from error
     if not usable or "@" in parts.netloc:
         raise VisitError(
             ErrorKind.FORBIDDEN_ADDRESS, f"{url}: only http and https, at ports of the web, without user and password"

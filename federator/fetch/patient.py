@@ -27,8 +27,8 @@ _JSON = "application/json; charset=UTF-8"
 _FAULTS = (requests.RequestException, urllib3.HTTPError, http.client.HTTPException, OSError)
 _KINDS: Kinds = (
     (urllib3.NameResolutionError, ErrorKind.DNS),
-    (urllib3.LocationValueError, ErrorKind.DNS),
-    (requests.exceptions.InvalidURL, ErrorKind.DNS),
+    (urllib3.LocationValueError, ErrorKind.BAD_ADDRESS),
+    (requests.exceptions.InvalidURL, ErrorKind.BAD_ADDRESS),
     (urllib3.NewConnectionError, ErrorKind.CONNECT),  # before its base, ConnectTimeoutError
     (urllib3.ConnectTimeoutError, ErrorKind.CONNECT_TIMEOUT),
     (OutOfTimeError, ErrorKind.TOTAL_TIMEOUT),

@@ -13,6 +13,7 @@ class ErrorKind(StrEnum):
     ``VISIT_TIMEOUT``: answers came, but the list had more of them than the time of a visit.
     """
 
+    BAD_ADDRESS = "bad-address"
     DNS = "dns"
     CONNECT = "connect"
     TLS = "tls"
@@ -57,6 +58,13 @@ class Explanation:
 
 
 EXPLANATIONS: dict[ErrorKind, Explanation] = {
+    ErrorKind.BAD_ADDRESS: Explanation(
+        Words("网址写法有误", "this is no address of the web"),
+        Words(
+            "从浏览器地址栏重新复制完整的网址；端口应在 1 到 65535 之间",
+            "copy the whole address from the browser again; a port lies between 1 and 65535",
+        ),
+    ),
     ErrorKind.DNS: Explanation(
         Words("域名无法解析", "the host name does not resolve"),
         Words(

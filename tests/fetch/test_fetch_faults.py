@@ -29,9 +29,14 @@ def test_name_that_does_not_resolve(manners):
         assert failure(client, "http://zrzy.qingtian.invalid/").kind is ErrorKind.DNS
 
 
-@pytest.mark.parametrize("url", ["http://[/", "http://a..b/", f"http://{'a' * 70}.cn/"])
-def test_address_that_is_none(client, url):
+@pytest.mark.parametrize("url", ["http://a..b/", f"http://{'a' * 70}.cn/"])
+def test_name_that_cannot_be_one(client, url):
     assert failure(client, url).kind is ErrorKind.DNS
+
+
+@pytest.mark.parametrize("url", ["http://[/", "http://a.cn:99999/", "http://a.cn:x/"])
+def test_address_that_is_none(client, url):
+    assert failure(client, url).kind is ErrorKind.BAD_ADDRESS
 
 
 @pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "file:///etc/passwd", "http://u:p@127.0.0.1/", "//127.0.0.1/"])
