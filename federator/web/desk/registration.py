@@ -197,7 +197,7 @@ def take_rule(id: str) -> Answered:
     except RefusedError as error:
         return column_page(one, found, [error.sentence])
     flash(_("已保存。"))
-    return redirect(url_for("member_sites.column", id=one.about["site"], source=one.about["source"]))
+    return redirect(url_for("site_columns.column", id=one.about["site"], source=one.about["source"]))
 
 
 def _read_so(table: Mapping[str, Any], source: str, how: Mapping[str, Any]) -> dict[str, Any]:

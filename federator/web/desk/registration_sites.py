@@ -1,4 +1,4 @@
-"""The member sites: what a site is, its columns, its life, and what was said of it."""
+"""The member sites: what a site is, its life, and what was said of it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,20 +10,14 @@ from werkzeug.wrappers import Response
 from federator.model.errors import ConfigError
 from federator.model.lives import PASSAGES, Move
 from federator.model.people import Right
-from federator.model.site import JsonRule, Life, Site, Source
+from federator.model.site import Life, Site
 from federator.notation.address import same_site
-from federator.registry.duration import write_duration
-from federator.registry.json_rule import write_json_rule
 from federator.store.registering import RegistryError
 from federator.web.desk.registration import expect_seen, set_going
 from federator.web.desk.registration_forms import (
     choices,
     complaints,
     said_of_site,
-    said_of_source,
-    selectors,
-    with_source,
-    without_source,
 )
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
 from federator.web.desk.rights import expect, need
@@ -58,7 +52,7 @@ def site(id: str) -> Answered:
         return _page(one)
     expect(Right.EDIT_SITE, id, one.organisation)
     said = {key: value for key, value in said_of_site(request.form).items() if key != "id"}
-    return _written(one, lambda table: table | said, _("已保存。"))
+    return written(one, lambda table: table | said, _("已保存。"))
 
 
 @member_sites.post("/<id>/life")
@@ -133,66 +127,6 @@ def add(id: str) -> Answered:
     return set_going("column", {"url": url, "site": id})
 
 
-@member_sites.post("/<id>/sources/<source>/look")
-@need(Right.EDIT_SITE)
-def look_again(id: str, source: str) -> Answered:
-    """Look at a column of this site, to see how it is read and change that."""
-    _site, known = _source(id, source)
-    expect(Right.EDIT_SITE, id, known.organisation)
-    return set_going("column", {"url": known.url, "site": id, "source": source})
-
-
-@member_sites.route("/<id>/sources/<source>", methods=["GET", "POST"])
-@need(Right.SEE_SITE)
-def column(id: str, source: str) -> Answered:
-    """One column: how it is called, sorted and read; posted: anew."""
-    one, known = _source(id, source)
-    if request.method == "GET":
-        expect(Right.SEE_SITE, id, known.organisation)
-        return _source_page(one, known)
-    expect(Right.EDIT_SITE, id, known.organisation)
-    said = said_of_source(request.form, selectors(known.rule)) | {"id": known.id}
-    if isinstance(known.rule, JsonRule) and "rule" not in said:
-        said |= {"rule": write_json_rule(known.rule)}
-    try:
-        edit(id, lambda table: with_source(table, said, source))
-    except ConfigError as error:
-        return _source_page(one, known, complaints(error.faults))
-    except RefusedError as error:
-        return _source_page(one, known, [error.sentence])
-    flash(_("已保存。"))
-    return redirect(url_for("member_sites.column", id=id, source=source))
-
-
-@member_sites.post("/<id>/sources/<source>/remove")
-@need(Right.EDIT_SITE)
-def remove(id: str, source: str) -> Answered:
-    """Take a column out of the registry; its notices stay."""
-    one, known = _source(id, source)
-    expect(Right.EDIT_SITE, id, known.organisation)
-    return _written(one, lambda table: without_source(table, source), _("栏目已移除，已收录的信息保留。"))
-
-
-@member_sites.post("/<id>/sources/<source>/rules/<int:number>")
-@need(Right.EDIT_SITE)
-def take_rule(id: str, source: str, number: int) -> Answered:
-    """Read the column by a rule of its history again."""
-    one, known = _source(id, source)
-    expect(Right.EDIT_SITE, id, known.organisation)
-    if one.life is Life.SUBMITTED and not me().may(Right.APPROVE_SITE):
-        return _source_page(one, known, [_("站点正在审核。请先撤回，再修改。")])
-    if not parts().store.decisions.take_rule(known.key, number, actor()):
-        abort(404)
-    flash(_("已改用第 %(number)s 条规则，下次采集生效。", number=number))
-    return redirect(url_for("member_sites.column", id=id, source=source))
-
-
-def _source(id: str, source: str) -> tuple[Site, Source]:
-    """The site and its source, or 404."""
-    one = site_of(id)
-    return one, next((each for each in one.sources if each.id == source), None) or abort(404)
-
-
 def _sees(site: Site) -> bool:
     places = {site.organisation, *(source.organisation for source in site.sources)}
     return any(me().may(Right.SEE_SITE, site.id, organisation) for organisation in places)
@@ -202,7 +136,7 @@ def _comment() -> str:
     return request.form.get("comment", "").strip()[:LONGEST_COMMENT]
 
 
-def _written(one: Site, change: Callable[[dict[str, Any]], dict[str, Any]], done: str) -> Answered:
+def written(one: Site, change: Callable[[dict[str, Any]], dict[str, Any]], done: str) -> Answered:
     """The site after the change, or with what is wrong with it."""
     try:
         edit(one.id, change)
@@ -239,21 +173,3 @@ def _may_move(one: Site, move: Move) -> bool:
     if move is Move.RECALL and me().may(Right.APPROVE_SITE):
         return False
     return one.life in passage.before and me().may(passage.right, one.id, one.organisation)
-
-
-def _source_page(one: Site, source: Source, wrong: list[str] | None = None) -> Answered:
-    body = render_template(
-        "desk/register_source.html",
-        site=one,
-        source=source,
-        said=request.form if wrong else None,
-        every=write_duration(source.every),
-        rule=selectors(source.rule),
-        interface=isinstance(source.rule, JsonRule),
-        rules=parts().store.rules(source.key),
-        names={person.id: person.name for person in parts().store.people.all()},
-        editable=me().may(Right.EDIT_SITE, one.id, source.organisation),
-        wrong=wrong or (),
-        **choices(source.organisation),
-    )
-    return (body, 400) if wrong else body

@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 _SAID = "_right"
 DESK = (
     *("accounts", "clients", "organisations", "desk", "health", "deciding", "pacing", "why", "contacts"),
-    *("registration", "member_sites", "bulk"),
+    *("registration", "member_sites", "site_columns", "bulk"),
 )
 """Blueprints whose every view must say who may see it."""
 
