@@ -11,6 +11,7 @@ from datetime import datetime
 import click
 
 from federator import backfill, terminal
+from federator.compare import latest_rechecks
 from federator.house import House, now
 from federator.model.backfill import Backfill
 from federator.model.errors import ConfigError, Fault
@@ -29,6 +30,10 @@ STAND_ASIDE = 0.5
 OTHERS_TURN = 3600.0
 """Seconds that a backfill waits for the lease, at its beginning and each time it gave it away."""
 
+_SET_BACK = Words(
+    "上次采集的时间晚于现在：系统时钟被调回过，相关采集源全部重新到期",
+    "visits lie in the future: the clock was set back, and their sources are due",
+)
 _NOTHING_REGISTERED = Words(
     "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
     "no site is registered yet: register one at the desk, or import registry files by federator sites import",
@@ -58,6 +63,8 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
     if back and not names and not everything:
         what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or say --all")
         raise click.UsageError(what.in_(language()))
+    if house.store.set_back(now(), latest_rechecks(now())):
+        say(_SET_BACK, err=True)
     sources = chosen(house.store, names, everything, now())
     if not sources and not house.store.sites():
         say(_NOTHING_REGISTERED, err=True)

@@ -14,6 +14,7 @@ from datetime import datetime
 import structlog
 
 from federator.attaching import Attached, attach
+from federator.compare import latest_rechecks
 from federator.delivering import Send, deliver
 from federator.means import Means
 from federator.model.visit import Outcome, Visit
@@ -62,6 +63,8 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
         if not lease.wait(means.settings.tick, stop.is_set):
             return None
         with lease:
+            if means.store.set_back(clock(), latest_rechecks(clock())):
+                _log.warning("clock", why="visits lie in the future: the clock was set back, all of them are due")
             paused = means.store.pauses.standing()
             sources = due(means.store.sources(), means.store.states(), clock(), paused)
             tally = sweep(sources, means, clock, _tell_visit, stopped)

@@ -1,7 +1,7 @@
 """What is new, what changed, what is gone: pure decisions between what a visit saw and what is known."""
 
 from federator.compare.accompanying import accompany
-from federator.compare.aging import next_recheck
+from federator.compare.aging import latest_rechecks, next_recheck
 from federator.compare.anew import anew, open_to_rereading
 from federator.compare.differing import Difference, differences
 from federator.compare.likeness import HALF, found_again, likeness_of, misfit
@@ -18,6 +18,7 @@ __all__ = [
     "anew",
     "differences",
     "found_again",
+    "latest_rechecks",
     "likeness_of",
     "match",
     "misfit",

@@ -5,14 +5,17 @@ from sqlite3 import Connection
 
 from federator.store.columns import instant
 
+_ABSURD = timedelta(days=2)
+
 
 def take(connection: Connection, name: str, holder: str, now: datetime, seconds: float) -> bool:
-    """Take or prolong the lease; False while another holds it."""
+    """Take or prolong the lease; False while another holds it. One that runs for days was given by a clock that was
+    wrong, and holds nobody up."""
     taken = connection.execute(
         """INSERT INTO leases (name, holder, until) VALUES (?, ?, ?)
            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-           WHERE holder = excluded.holder OR until <= ?""",
-        (name, holder, instant(now + timedelta(seconds=seconds)), instant(now)),
+           WHERE holder = excluded.holder OR until <= ? OR until > ?""",
+        (name, holder, instant(now + timedelta(seconds=seconds)), instant(now), instant(now + _ABSURD)),
     )
     return taken.rowcount == 1
 

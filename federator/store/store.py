@@ -36,6 +36,7 @@ from federator.store import (
     recording,
     search,
     searching,
+    setting_back,
     sites,
     tracing,
     views,
@@ -342,6 +343,15 @@ class Store:
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
             return record_anew(connection, made, profile, why, by, at)
+
+    def set_back(self, now: datetime, latest: Sequence[tuple[date, datetime]]) -> bool:
+        """Whether the clock was set back since the last visits: then nothing waits for the time it had. ``latest``:
+        when pages of notices published from those days on are asked again at the latest."""
+        if not setting_back.ran_ahead(self._database.current(), now):
+            return False
+        with self._database.writing() as connection:
+            setting_back.set_back(connection, now, latest)
+        return True
 
     def take_lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take or prolong a lease; False while another holds it."""

@@ -1,0 +1,80 @@
+"""The clock jumps, and comes back: nothing waits for the time it had."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from federator.compare import latest_rechecks, next_recheck
+from federator.recheck import recheck
+from federator.schedule import due
+
+KEY = "a/gg"
+ONE, LOST = "http://a.example/1.html", "http://a.example/2.html"
+FAR = timedelta(days=1000)
+
+
+@pytest.fixture
+def far(world: Any) -> Any:
+    """Visited and rechecked while the clock ran ahead by years; a row of its list could not be read. The clock is right
+    again."""
+    world.site.list_page([("公告一", ONE, "2026-11-15"), ("页面不在", LOST, "2026-11-15")])
+    world.site.notice(ONE, "公告一", "正文")
+    world.visit()
+    world.now += FAR
+    world.visit()
+    recheck(world.means, world.now)
+    world.now -= FAR
+    return world
+
+
+def is_due(world: Any) -> bool:
+    return bool(due(world.means.store.sources(), world.means.store.states(), world.now))
+
+
+def set_back(world: Any) -> bool:
+    done: bool = world.means.store.set_back(world.now, latest_rechecks(world.now))
+    return done
+
+
+def test_sources_and_pages_are_due_when_the_clock_is_right_again(far: Any) -> None:
+    assert not is_due(far)
+    assert set_back(far)
+    assert is_due(far)
+    far.site.notice(ONE, "公告一", "改过的正文")
+    assert recheck(far.means, far.now).amended == 1
+    far.site.notice(LOST, "页面不在", "又在了")
+    far.now += timedelta(days=1, minutes=1)
+    assert far.visit().created == 1, "what was set aside is tried again after its day"
+    assert not set_back(far)
+
+
+def test_nothing_is_touched_while_the_clock_goes_on(world: Any) -> None:
+    world.site.list_page([("公告一", ONE, "2026-11-15")])
+    world.site.notice(ONE, "公告一", "正文")
+    world.visit()
+    before = world.means.store.states()
+    (target,) = world.means.store.recheck_due(world.now + timedelta(days=2), 9)
+    assert not set_back(world)
+    assert (world.means.store.states(), target.item.recheck_at) == (before, next_recheck(target.item.day, world.now))
+
+
+def test_no_page_waits_longer_than_it_may(far: Any) -> None:
+    set_back(far)
+    (target,) = far.means.store.recheck_due(far.now + timedelta(days=1), 9)
+    assert target.item.recheck_at <= far.now
+
+
+def test_a_lease_of_years_keeps_nobody_out(world: Any) -> None:
+    store = world.means.store
+    assert store.take_lease("harvest", "elsewhere:1:a", world.now + FAR, 60)
+    assert store.take_lease("harvest", "here:2:b", world.now, 60)
+    assert not store.take_lease("harvest", "elsewhere:3:c", world.now, 60)
+
+
+def test_seq_and_time_never_run_against_each_other(far: Any) -> None:
+    set_back(far)
+    far.site.notice(ONE, "公告一", "再改的正文")
+    recheck(far.means, far.now)
+    changes = far.means.store.changes(0, 99).changes
+    assert [one.at for one in changes] == sorted(one.at for one in changes)
