@@ -94,3 +94,17 @@ def test_a_page_that_was_cut(page: str) -> None:
 )
 def test_a_page_that_is_whole(page: str) -> None:
     assert not breaks_off(page.encode())
+
+
+@pytest.mark.parametrize(
+    "words", ["工作动态 您是第 402 位访问者 首页", "公告 共404条 首页", "浏览 503 次", "第500号公告"]
+)
+def test_a_number_that_counts_is_no_error(words):
+    assert said_instead(words) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["404", "404 Not Found", "Error 502", "HTTP Status 500", "很抱歉 404 页面", "状态码：403"]
+)
+def test_a_status_is(words):
+    assert said_instead(words) is ErrorKind.ERROR_TEXT
