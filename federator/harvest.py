@@ -17,7 +17,7 @@ from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.health import HealthNote
-from federator.model.item import Changes, Draft, Item, Known
+from federator.model.item import PASSES, Changes, Draft, Item, Known
 from federator.model.revision import State, Withdrawal
 from federator.model.rhythm import Due
 from federator.model.row import Row
@@ -189,6 +189,7 @@ def record(
     """Write the visit and all it found in one transaction. What is incomplete leaves no memory of the answer, so
     that the next visit looks again."""
     look_again = done.outcome is Outcome.PARTIAL or reading.set_aside or matched.waiting
+    look_again = look_again or _waits_for_its_day(source, reading, means)
     set_aside = (*matched.nowhere, *reading.set_aside)
     return means.store.record_visit(
         replace(done, rows=len(listing.rows), unread=reading.unread, set_aside=len(set_aside)),
@@ -204,6 +205,12 @@ def record(
         concerning=absent,
         note=note,
     )
+
+
+def _waits_for_its_day(source: Source, reading: Reading, means: Means) -> bool:
+    """Whether a notice is held for its date alone, which time answers: its row must be seen again, changed or not."""
+    early = any(breach.clause == PASSES for draft in reading.drafts for breach in draft.breaches)
+    return early or means.store.waits_for_its_day(source.key)
 
 
 def decision(

@@ -101,13 +101,14 @@ def _look(target: RecheckTarget, found: _Found, means: Means, now: datetime) -> 
     """Ask for one page and put what came where it belongs. A site in trouble proves nothing: come again tomorrow."""
     item = target.item
     try:
-        answer = means.ask(Request(item.url, referer=found.source.url), item.validators)
+        validators = Validators() if target.early else item.validators
+        answer = means.ask(Request(item.url, referer=found.source.url), validators)
         if answer.status in MISSING:
             found.gone.append(replace(item, gone=item.gone + 1, recheck_at=now + A_DAY))
             return
         expect_good(answer)
         was_there = item.gone == 0
-        same = answer.not_modified or answer.digest == item.page_digest
+        same = (answer.not_modified or answer.digest == item.page_digest) and not target.early
         if (same and was_there) or not found.source.pages:  # where list or feed carries all, it alone writes the record
             validators = item.validators if answer.not_modified else answer.validators
             found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now), gone=0))

@@ -185,7 +185,8 @@ class _Ledger:
         self.notices[item.notice_id] = replace(self.notices[item.notice_id], issued=True)
 
     def _amend(self, known: KnownNotice, draft: Draft) -> None:
-        """Append a revision where the record differs, or where a withdrawn notice is there again."""
+        """Append a revision where the record differs, where a withdrawn notice is there again, or where what it was
+        held for is over."""
         if known.notice is draft.notice:  # made of this very draft a moment ago
             return
         notice, breaches = settled(draft.notice, known.notice), draft.breaches
@@ -194,9 +195,9 @@ class _Ledger:
         digest = notice.digest
         refused = known.rejected and known.state is State.WITHDRAWN
         returns = known.state is State.WITHDRAWN and not refused
-        if digest == known.latest and not returns:
-            return
         held, hides = verdict(breaches)
+        if digest == known.latest and not returns and (held or known.state is not State.HELD):
+            return
         held = held or refused  # what a person rejected comes before a person again
         stays_public = bool(known.shown) and not hides and not returns
         state = State.PUBLISHED if not held or stays_public else State.HELD

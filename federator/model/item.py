@@ -196,9 +196,15 @@ class Latest:
     item: Item | None = None
 
 
+PASSES = "published-future"
+"""The severe clause that no site need answer: time does."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecheckTarget:
-    """A notice whose own page is due to be asked again, through its canonical item."""
+    """A notice whose own page is due to be asked again, through its canonical item. ``early``: it is held because its
+    date lay in the future."""
 
     item: Item
     notice: Notice
+    early: bool = False

@@ -7,7 +7,8 @@ from sqlite3 import Connection
 from typing import Any
 
 from federator.model.answer import Validators
-from federator.model.item import Alias, Item, RecheckTarget
+from federator.model.item import PASSES, Alias, Item, RecheckTarget
+from federator.model.notice import CHINA
 from federator.model.row import Row
 from federator.store.columns import day, instant, instant_or_none, listed, moment, notice_of, upsert, written
 
@@ -105,21 +106,36 @@ def write_rechecked(connection: Connection, items: Sequence[Item]) -> None:
     )
 
 
-def row_digests(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
+def row_digests(connection: Connection, source: str, addresses: Iterable[str], now: datetime) -> dict[str, str]:
     """Address → digest of the row that stood there last, for the known ones among ``addresses``.
 
-    A withdrawn notice is as good as unknown: listed again, it is to be read again, unless a person rejected it.
+    A withdrawn notice is as good as unknown: listed again, it is to be read again, unless a person rejected it. So is
+    one that is held because its date lay in the future, once that has come.
     """
     return dict(
         connection.execute(
             """SELECT l.value, a.row_digest FROM json_each(?) AS l
                CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
                CROSS JOIN items AS i ON i.id = a.item_id
-               CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.state <> 'withdrawn' OR
-                   (SELECT r.kind FROM revisions AS r WHERE r.seq = n.latest_seq) = 'rejected')""",
-            (listed(addresses), source),
+               CROSS JOIN notices AS n ON n.id = i.notice_id AND CASE n.state
+                   WHEN 'withdrawn' THEN
+                       (SELECT r.kind FROM revisions AS r WHERE r.seq = n.latest_seq) = 'rejected'
+                   WHEN 'held' THEN n.published_day = '' OR n.published_day > ? OR NOT
+                       (SELECT instr(r.breaches, ?) FROM revisions AS r WHERE r.seq = n.latest_seq)
+                   ELSE 1 END""",
+            (listed(addresses), source, now.astimezone(CHINA).date().isoformat(), PASSES),
         )
     )
+
+
+def waits_for_its_day(connection: Connection, source: str) -> bool:
+    """Whether a notice of the source is held because its date lay in the future."""
+    (waits,) = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+           WHERE n.source = ? AND n.state = 'held' AND instr(r.breaches, ?))""",
+        (source, PASSES),
+    ).fetchone()
+    return bool(waits)
 
 
 def settled_categories(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
@@ -140,15 +156,16 @@ def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[
     """What is due, oldest first, of active sites and of notices that the public sees or may yet see: a notice
     withdrawn because its page was gone (and no other) is looked for again."""
     found = connection.execute(
-        f"""SELECT {ITEM}, r.record FROM items AS i INDEXED BY items_by_recheck
+        f"""SELECT {ITEM}, r.record, n.state = 'held' AND instr(r.breaches, ?)
+            FROM items AS i INDEXED BY items_by_recheck
             CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.state <> 'withdrawn' OR i.gone > 0)
             CROSS JOIN sources AS s ON s.key = i.source
             CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
             CROSS JOIN revisions AS r ON r.seq = n.latest_seq
             WHERE i.canonical AND i.recheck_at <= ? ORDER BY i.recheck_at LIMIT ?""",
-        (instant(now), limit),
+        (PASSES, instant(now), limit),
     )
-    return tuple(RecheckTarget(item_of(values), notice_of(values[WIDTH])) for values in found)
+    return tuple(RecheckTarget(item_of(row), notice_of(row[WIDTH]), bool(row[WIDTH + 1])) for row in found)
 
 
 def _values(item: Item) -> tuple[object, ...]:

@@ -150,11 +150,15 @@ class Store:
 
     def known_rows(self, source: str, addresses: Sequence[str]) -> dict[str, str]:
         """Address → digest of the row that stood there last, for the addresses the source is known by."""
-        return items.row_digests(self._database.current(), source, addresses)
+        return items.row_digests(self._database.current(), source, addresses, self._clock())
 
     def settled_categories(self, source: str, addresses: Sequence[str]) -> dict[str, str]:
         """Address → category that its notice was given, for the addresses the source is known by."""
         return items.settled_categories(self._database.current(), source, addresses)
+
+    def waits_for_its_day(self, source: str) -> bool:
+        """Whether a notice of the source is held because its date lay in the future."""
+        return items.waits_for_its_day(self._database.current(), source)
 
     def knows_others(self, source: str, listed: Collection[str]) -> bool:
         """Whether the source is known to have had notices that no listed address leads to."""

@@ -78,3 +78,23 @@ def test_seq_and_time_never_run_against_each_other(far: Any) -> None:
     recheck(far.means, far.now)
     changes = far.means.store.changes(0, 99).changes
     assert [one.at for one in changes] == sorted(one.at for one in changes)
+
+
+@pytest.mark.parametrize("pages", [True, False])
+def test_what_was_held_for_its_date_is_public_once_that_has_come(world: Any, pages: bool) -> None:
+    """A clock that lags, or a bureau that dates ahead: the page says the same, and nobody need release it."""
+    right = world.now
+    world.site.list_page([("公告一", ONE, "2026-11-15")], etag='"1"')
+    world.site.notice(ONE, "公告一", "正文")
+    world.now -= timedelta(days=400)
+    world.visit(pages=pages)
+    world.visit(pages=pages)
+    assert (world.titles(), world.means.store.counts().held) == ([], 1)
+    world.now = right
+    seq = world.last_seq()
+    world.visit(pages=pages)
+    if not world.titles():
+        recheck(world.means, world.now)
+    assert (world.titles(), world.last_seq()) == (["公告一"], seq + 1)
+    world.visit(pages=pages)
+    assert world.last_seq() == seq + 1
