@@ -10,5 +10,6 @@ reading.py     the ``reader`` library
 spiders.py     Scrapy
 induction.py   real pages that nobody described: lists, notices, and rules whose pages change
 list_pages.py  a list page of every kind of software
+faults.py      the sample province while sites, processes, disk and clock fail, compared with the truth
 filling.py     a store of very many notices
 """

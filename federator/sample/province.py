@@ -1,7 +1,7 @@
 """The province as a whole: its sites, a port each, and the registry that names them."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -64,6 +64,14 @@ class Province:
     def requests(self) -> dict[str, int]:
         """How often each site was asked so far, robots.txt aside."""
         return {id_: server.requests for id_, server in self._servers.items()}
+
+    def disturb(self, site: str, disturbed: Callable[[Sample], Sample] | None) -> None:
+        """Let a site answer otherwise from now on; None: as it always did. One that is down stays down."""
+        server = self._servers[site]
+        if isinstance(server, Server):
+            member = next(one for one in self._members if one.id == site and one.sample)
+            sound = _with_home(member, member.sample) if member.sample else server.sample
+            server.sample = disturbed(sound) if disturbed else sound
 
     def url(self, site: str, path: str = "/") -> str:
         """An address on ``site``."""

@@ -18,6 +18,7 @@ SMALL = {
     "parsing": "--rows 3 --rounds 1",
     "fields": "--repeats 1",
     "personal": "--rounds 1",
+    "faults": "--stride 400 --rounds 1 --stories 1 --kills 1",
     "merged_feed": "--notices 200 --repeats 2 --feeds 1",
 }
 Running = dict[str, subprocess.Popen[str]]
