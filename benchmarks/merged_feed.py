@@ -208,8 +208,8 @@ def reader_searches(folder: str, repeats: int) -> Rows:
     with make_reader(folder) as reader:
         reader.enable_search()
         reader.update_search()
-        many = sum(1 for _ in reader.search_entries("http*"))
-        words = {"a rare word": "20", f"what {many} entries hold": "http*"}
+        many = sum(1 for _ in reader.search_entries("栏目*"))
+        words = {"a rare word": "20", f"what {many} entries hold": "栏目*"}
 
         def ask(query: str) -> object:
             return list(reader.search_entries(query, limit=PAGE))

@@ -49,12 +49,13 @@ class LeaseBook(Protocol):
 
 
 class Lease:
-    """The right to harvest: one process at a time. While entered it is renewed by a heartbeat, whatever the visits do;
-    a holder that falls silent (a suspended machine) loses it, and finds ``lost`` when it wakes. A heart that cannot
-    write stops, loudly, and the lease runs out with it."""
+    """The right to harvest, or to do what else ``name`` says: one process at a time. While entered it is renewed by a
+    heartbeat, whatever the visits do; a holder that falls silent (a suspended machine) loses it, and finds ``lost``
+    when it wakes. A heart that cannot write stops, loudly, and the lease runs out with it."""
 
-    def __init__(self, book: LeaseBook, clock: Callable[[], datetime]) -> None:
+    def __init__(self, book: LeaseBook, clock: Callable[[], datetime], name: str = _LEASE) -> None:
         self._book = book
+        self._name = name
         self._clock = clock
         self._holder = f"{machine()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._renewed = -math.inf
@@ -66,10 +67,10 @@ class Lease:
         """Whether this process may harvest now. A holder on this machine that no longer lives is dispossessed."""
         if self._renew():
             return True
-        other = self._book.lease_holder(_LEASE)
+        other = self._book.lease_holder(self._name)
         if other is None or not _is_dead(other):
             return False
-        self._book.drop_lease(_LEASE, other)
+        self._book.drop_lease(self._name, other)
         return self.take()
 
     def wait(self, seconds: float, stopped: Callable[[], bool] = lambda: False) -> bool:
@@ -92,7 +93,7 @@ class Lease:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._over.set()
         self._heart.join()
-        self._book.drop_lease(_LEASE, self._holder)
+        self._book.drop_lease(self._name, self._holder)
 
     def _beat(self) -> None:
         while not self._over.wait(LEASE_SECONDS / 3):
@@ -101,7 +102,7 @@ class Lease:
 
     def _renew(self) -> bool:
         before = _seconds()
-        held = self._book.take_lease(_LEASE, self._holder, self._clock(), LEASE_SECONDS)
+        held = self._book.take_lease(self._name, self._holder, self._clock(), LEASE_SECONDS)
         if held:
             self._renewed = before
         return held

@@ -17,10 +17,12 @@ from federator.means import Means
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.model.words import Words
+from federator.pushing import Push, send_on
 from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.rounds import tick
 from federator.settings import Settings
 from federator.store import Store
+from federator.store.key import key_beside
 from federator.terminal import say
 from federator.walk import Ask
 from federator.web.app import create_app
@@ -31,6 +33,7 @@ LARGEST_BODY = 2_000_000
 """Bytes of a request's body: the registry of a whole province; waitress would take a gigabyte."""
 
 INDEX_SECONDS = 5.0
+PUSH_SECONDS = 5.0
 
 
 def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting: bool) -> None:
@@ -43,7 +46,8 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     errands = Errands(means.store.errands, means.ask)
     app = create_app(means.store, settings, means.profile, means.configured, errands)
     server = _server(app, settings)
-    scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None)
+    push = Push(means.store, settings, key_beside(settings.database), tell, clock)
+    scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)
     address = f"http://{settings.host}:{settings.port}/"
@@ -107,11 +111,11 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _scheduler(
-    means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send | None
+    means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send | None, push: Push
 ) -> BackgroundScheduler:
     """One tick of the harvest, unless another process does that (``send`` None); due times are ours. The index of the
-    search follows by itself; what need not be kept is let go once a day. What comes late, or while it still runs, is
-    folded into the next."""
+    search follows by itself, and receivers of the log are sent what is new; what need not be kept is let go once a day.
+    What comes late, or while it still runs, is folded into the next."""
     scheduler = BackgroundScheduler(timezone="UTC")
     usual = {"trigger": "interval", "max_instances": 1, "coalesce": True, "misfire_grace_time": None}
     if send:
@@ -120,6 +124,8 @@ def _scheduler(
         clear = lambda: let_go(means.store, means.settings, clock(), stop.is_set)  # noqa: E731
         scheduler.add_job(clear, seconds=A_DAY.total_seconds(), next_run_time=clock() + AT_FIRST, **usual)
     scheduler.add_job(lambda: follow(means.store, stop.is_set), seconds=INDEX_SECONDS, next_run_time=clock(), **usual)
+    sending = lambda: send_on(push, stop.is_set)  # noqa: E731
+    scheduler.add_job(sending, seconds=PUSH_SECONDS, next_run_time=clock(), **usual)
     scheduler.start()
     return scheduler
 

@@ -31,9 +31,10 @@ class Settings:
     """What an operator decides. Paths are absolute; seconds, bytes and shares (0–1) as named.
 
     ``tag_authority``: domain and year of the ``tag:`` URIs (RFC 4151); never change it once feeds are read.
-    ``public_url``: how readers reach this service, where a proxy hides it. ``list_pages`` (of a source that is not
-    complete), ``pages_per_visit`` and ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices
-    missing from a source at once wait for a person. ``captures_days``: so long the bytes behind a version are kept once
+    ``public_url``: how readers reach this service, where a proxy hides it. ``hub``: a WebSub hub that feeds
+    name and that is told of changes. ``list_pages`` (of a source that is not complete), ``pages_per_visit`` and
+    ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices missing from a source at once wait for a
+    person. ``captures_days``: so long the bytes behind a version are kept once
     it was superseded; 0: for ever. ``probe_every``: seconds between two looks at a site's home page; 0: never.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
+    hub: str = ""
     title: Words = TITLE
     tag_authority: str = "federator.example,2026"
     workers: int = 8
@@ -127,6 +129,12 @@ def _mailbox(value: Any) -> str:
     return _text(value)
 
 
+def _web_address(value: Any) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]{1,1000}", _text(value)):
+        raise ValueError
+    return _text(value)
+
+
 def _tag_authority(value: Any) -> str:
     if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", _text(value)):
         raise ValueError
@@ -182,6 +190,7 @@ _KEYS: Mapping[str, _Key] = {
     "host": _TEXT,
     "port": _Key(_port, Words("1 到 65535 的端口号", "a port from 1 to 65535")),
     "public_url": _TEXT,
+    "hub": _Key(_web_address, Words("网址", "an address of the web")),
     "title": _TEXT,
     "title_en": _TEXT,
     "tag_authority": _Key(

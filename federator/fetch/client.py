@@ -158,6 +158,7 @@ def _asking(request: Request, validators: Validators, lane: Lane) -> dict[str, s
         "If-Modified-Since": validators.last_modified,
         "Referer": quote(request.referer, safe=_AS_IS) if request.referer else None,
         "Cookie": lane.cookies.header(request.url),
+        **dict(request.headers),
     }
     return {name: value for name, value in headers.items() if value and not _NO_HEADER.search(value)}
 

@@ -24,7 +24,8 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question to a site. ``form`` is sent urlencoded as the body of a POST, ``json`` as it stands in its place.
+    """One question to a site. ``form`` is sent urlencoded as the body of a POST, ``json`` as it stands in its place;
+    ``headers`` beside the usual ones.
 
     Three are not sent. ``declared`` is the total of rows an earlier answer of the list declared, so that an empty later
     answer is known for a failure; ``before`` the digest of the page before, so that a repeated page is known;
@@ -39,6 +40,7 @@ class Request:
     json: str = ""
     before: str = ""
     instead: "Request | None" = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

@@ -50,6 +50,8 @@ def _put_head(root: etree._Element, feed: Feed) -> None:
     put(root, _tag("updated"), instant(feed.updated))
     _link(root, "self", feed.self_url, type=MEDIA_TYPE)
     _link(root, "alternate", feed.home_url, type="text/html")
+    if feed.hub_url:
+        _link(root, "hub", feed.hub_url)
     if feed.next_url:
         _link(root, "next", feed.next_url, type=MEDIA_TYPE)
     if feed.archive_url:

@@ -32,7 +32,7 @@ class Feed:
     year of the ``tag:`` URIs (RFC 4151). ``gone``: what ceased to be public among these entries.
 
     An archive (RFC 5005, section 4) has a ``current_url``, the feed it belongs to; ``archive_url`` leads to the archive
-    before this one, None where there is none.
+    before this one, None where there is none. ``hub_url``: the WebSub hub that tells of changes, if there is one.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Feed:
     gone: tuple[Tombstone, ...] = ()
     archive_url: str | None = None
     current_url: str | None = None
+    hub_url: str = ""
 
     @property
     def id(self) -> str:

@@ -36,6 +36,8 @@ def json_feed(feed: Feed, entries: Sequence[Published], profile: Profile, direct
         "language": feed.language,
         "items": [_item(feed, published, place) for published in entries],
     }
+    if feed.hub_url:
+        document["hubs"] = [{"type": "WebSub", "url": feed.hub_url}]
     if feed.next_url:
         document["next_url"] = feed.next_url
     if feed.gone:

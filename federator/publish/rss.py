@@ -49,6 +49,8 @@ def _put_head(channel: etree._Element, feed: Feed) -> None:
     put(channel, "lastBuildDate", format_datetime(feed.updated))
     put(channel, "generator", GENERATOR)
     mark(channel, _ATOM_LINK, {"rel": "self", "href": feed.self_url, "type": MEDIA_TYPE})
+    if feed.hub_url:
+        mark(channel, _ATOM_LINK, {"rel": "hub", "href": feed.hub_url})
     if feed.next_url:
         mark(channel, _ATOM_LINK, {"rel": "next", "href": feed.next_url, "type": MEDIA_TYPE})
     if feed.archive_url:

@@ -121,7 +121,9 @@ def _days_and_seqs(
     if len(few) <= _RANKED or _is_one_character(selection):
         yield from sorted((one for one in few if one < before), reverse=True)
         return
-    for year in _years(connection, before[0]):
+    for year in _years(connection, min(before[0], selection.last.isoformat() if selection.last else "9")):
+        if selection.first and year < selection.first.year:
+            return
         if _dated(connection, selection, mark("year", str(year)), 1):
             yield from _of_year(connection, selection, year, before, limit)
 
@@ -134,7 +136,10 @@ def _of_year(
     connection: Connection, selection: Selection, year: int, before: tuple[str, int], limit: int
 ) -> Iterator[tuple[str, int]]:
     """Month by month, and day by day where a month has too many hits to put them in order."""
+    first, last = selection.first or date.min, selection.last or date.max
     for month in range(12, 0, -1):
+        if not (first.year, first.month) <= (year, month) <= (last.year, last.month):
+            continue
         of_month = _dated(connection, selection, mark("month", f"{year}-{month:02d}"), _RANKED_AT_ONCE + 1)
         if len(of_month) <= _RANKED_AT_ONCE:
             yield from sorted((one for one in of_month if one < before), reverse=True)

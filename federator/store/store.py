@@ -60,6 +60,7 @@ from federator.store.pauses import Pauses
 from federator.store.people import People
 from federator.store.probes import Probes
 from federator.store.purging import Purges
+from federator.store.pushing import Pushing
 from federator.store.registering import Registry
 from federator.store.sessions import Sessions
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
@@ -109,6 +110,8 @@ class Store:
         """The captures behind the revisions."""
         self.purges = Purges(self._database, clock, self.attachments.files)
         """What is erased for good."""
+        self.pushing = Pushing(self._database, clock)
+        """Receivers of the change log, and the WebSub hub."""
         self.registry = Registry(self._database, clock)
         """The registry as people change it."""
 

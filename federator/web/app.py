@@ -28,6 +28,7 @@ from federator.web.desk.health import health
 from federator.web.desk.home import desk
 from federator.web.desk.organisations import organisations
 from federator.web.desk.pacing import pacing
+from federator.web.desk.receivers import receivers
 from federator.web.desk.registration import registration
 from federator.web.desk.registration_bulk import bulk
 from federator.web.desk.registration_columns import site_columns
@@ -62,7 +63,7 @@ def create_app(
         prepare(app)
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, watching, copies, api),
-        *(accounts, clients, organisations, desk, health, deciding, pacing, why, contacts),
+        *(accounts, clients, receivers, organisations, desk, health, deciding, pacing, why, contacts),
         *(registration, member_sites, site_columns, bulk),
     ):
         app.register_blueprint(blueprint)

@@ -67,12 +67,24 @@ def notices(format_: str) -> Response:
     seq, changed = parts().store.stamp()
     searched = parts().store.searched() if asked.selection.narrow else seq
     response = Response(content_type=f"{_FORMATS[format_][1]}; charset=utf-8")
+    _advertise(response, asked)
     _mark(response, _etag(asked, seq, searched), changed if searched >= seq else None)
     if _unchanged(response):
         response.status_code = 304
         return response
     response.set_data(_content(asked, changed or _NEVER, response.get_etag()[0] or ""))
     return response
+
+
+def _advertise(response: Response, asked: _Asked) -> None:
+    """A WebSub hub and the address to subscribe to, as HTTP says it (WebSub, section 4)."""
+    hub = parts().settings.hub
+    if hub:
+        response.headers["Link"] = f'<{hub}>; rel="hub", <{_self(asked)}>; rel="self"'
+
+
+def _self(asked: _Asked) -> str:
+    return address(f"{asked.home}feeds/notices.{asked.format}", asked.values)
 
 
 def _read(format_: str) -> _Asked:
@@ -171,7 +183,7 @@ def _feed(asked: _Asked, updated: datetime, page: _Page, here: Parts) -> Feed:
         name=address("notices", lasting),
         title=" · ".join((here.settings.title.in_(language()), *chosen(asked.selection).values())),
         language=asked.language,
-        self_url=address(path, asked.values),
+        self_url=_self(asked),
         home_url=asked.home,
         next_url=address(path, asked.values, cursor=str(page.floor)) if paged else None,
         updated=updated,
@@ -179,6 +191,7 @@ def _feed(asked: _Asked, updated: datetime, page: _Page, here: Parts) -> Feed:
         gone=tuple(_tombstone(one, here) for one in page.gone),
         archive_url=_archive_before(asked, page, path, here),
         current_url=address(path, asked.values, archive=None) if asked.archive is not None else None,
+        hub_url=here.settings.hub,
     )
 
 

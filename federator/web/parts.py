@@ -42,7 +42,8 @@ class Parts:
 
     @cached_property
     def _said(self) -> str:
-        said = repr((self.settings.title, self.settings.tag_authority, self.settings.public_url, self.profile))
+        here = self.settings
+        said = repr((here.title, here.tag_authority, here.public_url, here.hub, self.profile))
         return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def extend(self, extensions: dict[str, object]) -> None:

@@ -13,7 +13,7 @@ _ANYWHERE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Authorization, Content-Type",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, WWW-Authenticate, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, WWW-Authenticate, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
 _LEVEL = 4

@@ -22,6 +22,7 @@ from federator.store.steps.m019_probes import m019_probes
 from federator.store.steps.m020_organisations import m020_organisations
 from federator.store.steps.m021_search import m021_search
 from federator.store.steps.m022_purging import m022_purging
+from federator.store.steps.m023_pushing import m023_pushing
 
 STEPS = (
     m001_first,
@@ -46,5 +47,6 @@ STEPS = (
     m020_organisations,
     m021_search,
     m022_purging,
+    m023_pushing,
 )
 """All steps, in order."""

@@ -1,29 +1,11 @@
-"""The key that signs cookies, passwords, and one-time codes."""
+"""Passwords and one-time codes."""
 
 import hashlib
-import os
 import secrets
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
 _NOBODY = generate_password_hash("nobody signs in by this")
-
-
-def key_beside(database: Path) -> bytes:
-    """The key of this database's service, made at first need; only its owner may read the file. Of two processes that
-    make it at once one succeeds, and both use that one's."""
-    path = database.with_name(database.name + ".key")
-    if not path.exists():
-        handle, made = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        with suppress(FileExistsError):
-            os.link(made, path)
-        os.unlink(made)
-    return path.read_bytes()
 
 
 def hashed(password: str) -> str:

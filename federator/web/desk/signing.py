@@ -11,7 +11,8 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_wtf.csrf import CSRFProtect
 
 from federator.model.people import Actor, Person, Right
-from federator.web.desk.secrets import hash_of, is_right, key_beside, new_code
+from federator.store.key import key_beside
+from federator.web.desk.secrets import hash_of, is_right, new_code
 from federator.web.language import FOR_PROGRAMS
 from federator.web.parts import parts
 

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from federator.model.people import Actor, Invitation, Purpose, Role
-from federator.web.desk.secrets import hash_of, key_beside
+from federator.store.key import key_beside
+from federator.web.desk.secrets import hash_of
 
 HOME = "/desk/"
 

@@ -1,0 +1,155 @@
+"""The change log sent to receivers, and a WebSub hub told of feeds that changed.
+
+log ─▶ behind the receiver's cursor ─▶ message, signed ─▶ send ─▶ taken: the cursor moves; else: when to try again
+
+One message at a time to each receiver, in the order of the log. A process killed between sending and writing sends it
+again under the same id. What a receiver has not taken waits in the log itself, which is kept for ever.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import perf_counter
+from urllib.parse import urlencode
+
+import structlog
+
+from federator.model.answer import Request, Validators
+from federator.model.errors import VisitError
+from federator.model.push import Delivery, HubState, Receiver
+from federator.notify import pushes
+from federator.publish.record import change_object
+from federator.schedule import Lease
+from federator.settings import Settings
+from federator.store import Store
+from federator.walk import Ask
+
+_log = structlog.get_logger()
+
+_CHANGES = 20
+"""Entries of one message: a record is some kilobytes, a long one a hundred."""
+
+_AT_ONCE = 50
+"""Messages to one receiver before the others have their turn again."""
+
+_ABREAST = 4
+_TOUCHED = 1000
+_TOPICS = 50
+_FORMATS = ("atom", "rss", "json")
+_PLACES = ("category", "division", "division", "organisation", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What sending takes: ``key`` the service's own, ``tell`` the guarded boundary, ``now`` the clock."""
+
+    store: Store
+    settings: Settings
+    key: bytes
+    tell: Ask
+    now: Callable[[], datetime]
+
+    def waiting(self) -> bool:
+        """Whether there is anything to send: without that no lease need be taken."""
+        state = self.store.pushing.hub()
+        to_hub = self.settings.hub and (state.cursor or 0) < self.store.stamp()[0]
+        return bool(to_hub or self.store.pushing.due())
+
+    def all(self, stopped: Callable[[], bool] = lambda: False) -> int:
+        """Send what is due to everyone it is due to, and tell the hub; how many messages were taken."""
+        self.ping()
+        due = self.store.pushing.due()
+        if not due:
+            return 0
+        with ThreadPoolExecutor(_ABREAST) as workers:
+            return sum(workers.map(lambda one: self.serve(one, stopped), due))
+
+    def serve(self, receiver: Receiver, stopped: Callable[[], bool]) -> int:
+        """Send one receiver what waits for it, until all is taken or one message is not."""
+        store, taken = self.store.pushing, 0
+        if receiver.testing:
+            id = f"{receiver.number}-test-{int(self.now().timestamp())}"
+            trial = self._send(receiver, id, pushes.trial_body(), 0)
+            store.refused(receiver.number, trial, None) if trial.error else store.taken(receiver.number, trial, None)
+        if receiver.paused or (receiver.due and receiver.due > self.now()):
+            return 0
+        cursor = receiver.cursor
+        while taken < _AT_ONCE and not stopped():
+            page = self.store.changes(cursor, _CHANGES)
+            reached = page.changes[-1].seq if page.more else max(cursor, page.last)
+            if not page.changes:
+                if reached > cursor:
+                    store.taken(receiver.number, None, reached)
+                return taken
+            body = pushes.changes_body(list(map(change_object, page.changes)), reached, more=page.more)
+            sent = self._send(receiver, f"{receiver.number}-{cursor}-{reached}", body, len(page.changes))
+            if sent.error:
+                store.refused(receiver.number, sent, pushes.next_push(receiver.tries + 1, self.now()))
+                return taken
+            store.taken(receiver.number, sent, reached)
+            receiver, cursor, taken = replace(receiver, tries=0), reached, taken + 1
+        return taken
+
+    def _send(self, receiver: Receiver, id: str, body: str, changes: int) -> Delivery:
+        now, began = self.now(), perf_counter()
+        secret = pushes.secret_of(self.key, receiver.number, receiver.generation)
+        headers = pushes.signed_headers(secret, id, body, now)
+        status, error = self._post(Request(receiver.address, "POST", json=body, headers=headers))
+        return Delivery(id, now, changes, status, perf_counter() - began, error)
+
+    def _post(self, request: Request) -> tuple[int, str]:
+        """The status, 0 where nothing was answered, and why it does not count as taken, ``""`` where it does."""
+        try:
+            answer = self.tell(request, Validators())
+        except VisitError as error:
+            return 0, str(error)
+        if answer.url != request.url:
+            return answer.status, f"redirected to {answer.url[:200]}: give the address that answers itself"
+        return answer.status, "" if 200 <= answer.status < 300 else f"HTTP {answer.status}"
+
+    def ping(self) -> None:
+        """Tell the hub which feeds changed since it was told last (WebSub, section 3: publishing)."""
+        state, now = self.store.pushing.hub(), self.now()
+        last = self.store.stamp()[0]
+        if not (self.settings.hub and self.settings.public_url) or (state.due and state.due > now):
+            return
+        if state.cursor is None:
+            self.store.pushing.save_hub(HubState(last))
+            return
+        while state.cursor is not None and state.cursor < last:
+            touched, reached = self.store.pushing.touched(state.cursor, _TOUCHED)
+            error = self._publish(topics(self.settings.public_url, touched))
+            if error:
+                again = pushes.next_push(state.tries + 1, now)
+                self.store.pushing.save_hub(replace(state, tries=state.tries + 1, due=again, error=error))
+                return
+            state = HubState(reached)
+            self.store.pushing.save_hub(state)
+
+    def _publish(self, changed: list[str]) -> str:
+        for first in range(0, len(changed), _TOPICS):
+            form = (("hub.mode", "publish"), *(("hub.url", topic) for topic in changed[first : first + _TOPICS]))
+            _, error = self._post(Request(self.settings.hub, "POST", form=form))
+            if error:
+                return error
+        return ""
+
+
+def send_on(push: Push, stopped: Callable[[], bool]) -> None:
+    """Send what is due, if no other process does."""
+    lease = Lease(push.store, push.now, "push")
+    try:
+        if push.waiting() and lease.take():
+            with lease:
+                push.all(lambda: stopped() or lease.lost())
+    except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next time still comes
+        _log.exception("push failed")
+
+
+def topics(public_url: str, touched: list[tuple[str, ...]]) -> list[str]:
+    """Addresses of the feeds in which something changed: of all, and by category, place, organisation and site."""
+    chosen = {(name, value) for row in touched for name, value in zip(_PLACES, row, strict=True) if value}
+    home = public_url.rstrip("/")
+    queries = ["", *(f"?{urlencode({name: value})}" for name, value in sorted(chosen))]
+    return [f"{home}/feeds/notices.{form}{query}" for query in queries for form in _FORMATS]
