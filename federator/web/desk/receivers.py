@@ -28,10 +28,10 @@ class Add(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """A new receiver."""
 
     name = StringField(lazy_gettext("名称"), [DataRequired(), Length(max=80)])
-    address = StringField(lazy_gettext("接收地址"), [DataRequired(), Length(max=1000)])
+    url = StringField(lazy_gettext("接收地址"), [DataRequired(), Length(max=1000)])
     everything = BooleanField(lazy_gettext("从头推送全部信息（不选则只推送此后的变更）"))
 
-    def validate_address(self, field: StringField) -> None:
+    def validate_url(self, field: StringField) -> None:
         """An address of the web."""
         written = field.data.strip()
         if absolute(written, written) != written:
@@ -54,7 +54,7 @@ def add(client: str) -> str | tuple[str, int]:
         return _page(owner, form), 400
     if len(parts().store.pushing.receivers(owner.id)) >= MOST:
         abort(409)
-    name, address = form.name.data.strip(), form.address.data.strip()
+    name, address = form.name.data.strip(), form.url.data.strip()
     made = parts().store.pushing.add(owner.id, name, address, actor(), everything=form.everything.data)
     return _secret_page(owner, made)
 

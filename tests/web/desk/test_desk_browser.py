@@ -19,6 +19,7 @@ from federator.model.client import ApiClient, Scope
 from federator.model.contact import Contact, Way
 from federator.model.mail import Mail
 from federator.model.people import Actor, Person, Role
+from federator.model.push import Delivery
 from federator.sample.serving import Asked, Reply, Server
 from federator.settings import load_settings
 from federator.store import Store
@@ -176,6 +177,15 @@ def _client(sample: Sample) -> str:
     return sample.store.clients.add(made, "", Actor("me")).id
 
 
+def _pages_of_a_client(sample: Sample) -> tuple[str, ...]:
+    """A client with a receiver that a message could not be delivered to."""
+    id, store = _client(sample), sample.store.pushing
+    receiver = store.add(id, "门户", "http://127.0.0.1:9/hook", Actor("me"), everything=True)
+    now = datetime.now(UTC)
+    store.refused(receiver.number, Delivery("1-0-9", now, 9, 503, 0.2, "HTTP 503"), now)
+    return f"/desk/clients/{id}", f"/desk/clients/{id}/receivers", f"/desk/clients/{id}/receivers/{receiver.number}"
+
+
 @pytest.mark.parametrize("width", [1100, 375])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
@@ -191,7 +201,7 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
         f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x", "/desk/contacts/sample-lishui",
         f"/desk/contacts/sample-lishui/{number}", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
         "/desk/register", "/desk/sites", "/desk/organisations", "/desk/organisations/add",
-        "/desk/organisations/331100-zrzy", "/desk/clients", "/desk/clients/add", f"/desk/clients/{_client(sample)}",
+        "/desk/organisations/331100-zrzy", "/desk/clients", "/desk/clients/add", *_pages_of_a_client(sample),
     )  # fmt: skip
     page.set_viewport_size({"width": width, "height": 800})
     axe, faults = Axe(), []
