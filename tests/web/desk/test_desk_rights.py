@@ -128,7 +128,8 @@ MAY: dict[str, Any] = {
     "bulk.export_list": ANY,
 }
 VALUES = {"client": "none", "code": "none", "notice_id": "none", "seq": 1, "format_": "atom", "key": "qt/gg",
-          "filename": "mark.svg", "site": "qt", "source": "gg", "number": 1, "ending": "csv", "sha256": "0" * 64}  # fmt: skip
+          "filename": "mark.svg", "site": "qt", "source": "gg", "number": 1, "ending": "csv",
+          "sha256": "0" * 64}  # fmt: skip
 
 
 def test_the_table_names_every_route(app: Flask) -> None:
