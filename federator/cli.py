@@ -14,6 +14,7 @@ from federator import (
     cli_classify,
     cli_clients,
     cli_columns,
+    cli_doctor,
     cli_harvest,
     cli_health,
     cli_induce,
@@ -128,6 +129,9 @@ main.add_command(cli_induce.induce)
 main.add_command(cli_mirror.mirror)
 main.add_command(cli_purge.takedown)
 main.add_command(cli_purge.purge)
+main.add_command(cli_doctor.doctor)
+main.add_command(cli_doctor.back_up)
+main.add_command(cli_doctor.restore)
 main.add_command(cli_recognise.recognise)
 main.add_command(cli_sources.sources)
 main.add_command(cli_reconcile.reconcile_command)

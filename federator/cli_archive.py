@@ -96,17 +96,20 @@ def _last(witnesses: tuple[Witness, ...]) -> datetime:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One object: looked_at, captures, size.")
+@click.option("--json", "as_json", is_flag=True, help="One object: looked_at, captures, size, visits.")
 @click.pass_obj
 def prune(house: House, as_json: bool) -> None:
-    """Let go of captures that only versions rest on which were superseded long ago (captures_days)."""
+    """Let go of captures that only versions rest on which were superseded long ago (captures_days), and of old visits
+    but for their counts (visits_days)."""
     done = let_go(house.store, house.settings, now())
     if as_json:
         print_json(asdict(done))
         return
     say(
         Words(
-            f"已看 {done.looked_at} 份快照，清理 {done.captures} 份，{done.size} 字节",
-            f"{done.looked_at} captures looked at, {done.captures} let go, {done.size} bytes",
+            f"已看 {done.looked_at} 份快照，清理 {done.captures} 份，{done.size} 字节；"
+            f"{done.visits} 条采集记录归入每日计数",
+            f"{done.looked_at} captures looked at, {done.captures} let go, {done.size} bytes;"
+            f" {done.visits} visits kept as counts",
         )
     )

@@ -19,16 +19,21 @@ _PAUSE = 0.01
 
 @dataclass(slots=True)
 class LetGo:
-    """What a pass let go: ``captures`` of ``looked_at``, ``size`` bytes as they lay in the database."""
+    """What a pass let go: ``captures`` of ``looked_at``, ``size`` bytes as they lay in the database; ``visits`` of
+    which only counts are kept."""
 
     looked_at: int = 0
     captures: int = 0
     size: int = 0
+    visits: int = 0
 
 
 def let_go(store: Store, settings: Settings, now: datetime, stopped: Callable[[], bool] = lambda: False) -> LetGo:
-    """Captures of versions that were superseded more than ``captures_days`` ago; with 0 they are kept for ever."""
+    """Captures of versions that were superseded more than ``captures_days`` ago, and visits of more than
+    ``visits_days`` ago; with 0 they are kept for ever."""
     total, after = LetGo(), 0
+    if settings.visits_days:
+        total.visits = _visits(store, now - timedelta(days=settings.visits_days), stopped)
     before = now - timedelta(days=settings.captures_days)
     while settings.captures_days and not stopped():
         done = store.archive.prune(before, after, _STEP)
@@ -38,5 +43,18 @@ def let_go(store: Store, settings: Settings, now: datetime, stopped: Callable[[]
         if done.last is None:
             break
         after = done.last
+        time.sleep(_PAUSE)
+    return total
+
+
+def _visits(store: Store, before: datetime, stopped: Callable[[], bool]) -> int:
+    """How many visits were counted and dropped."""
+    total, after = 0, 0
+    while not stopped():
+        count, following = store.forget_visits(before, after, _STEP)
+        total += count
+        if following is None:
+            break
+        after = following
         time.sleep(_PAUSE)
     return total

@@ -34,8 +34,8 @@ class Settings:
     ``public_url``: how readers reach this service, where a proxy hides it. ``hub``: a WebSub hub that feeds
     name and that is told of changes. ``list_pages`` (of a source that is not complete), ``pages_per_visit`` and
     ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices missing from a source at once wait for a
-    person. ``captures_days``: so long the bytes behind a version are kept once
-    it was superseded; 0: for ever. ``probe_every``: seconds between two looks at a site's home page; 0: never.
+    person. ``visits_days``: so long visits are kept one by one, then as counts of their day; 0: for ever.
+    ``captures_days``: so long the bytes behind a version are kept once it was superseded; 0: for ever. ``probe_every``: seconds between two looks at a site's home page; 0: never.
     """
 
     config: Path
@@ -58,6 +58,7 @@ class Settings:
     recheck_budget: int = 100
     withdrawal_share: float = 0.2
     captures_days: int = 730
+    visits_days: int = 90
     log_format: LogFormat = LogFormat.LOGFMT
     metrics_token: str = field(default="", repr=False)
     mail: Mail = Mail()
@@ -205,6 +206,7 @@ _KEYS: Mapping[str, _Key] = {
     "visit_seconds": _COUNT,
     "recheck_budget": _COUNT,
     "withdrawal_share": _Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
+    "visits_days": _Key(_whole, Words("0 或更大的整数", "a whole number, 0 or more")),
     "captures_days": _Key(_whole, Words("0 或更大的整数", "a whole number, 0 or more")),
 }
 _FETCH_KEYS: Mapping[str, _Key] = {

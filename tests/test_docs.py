@@ -214,3 +214,12 @@ def test_the_readme_names_every_connector_life_and_key_of_a_rule() -> None:
     text = READMES[0].read_text("utf-8")
     for name in (*CONNECTORS, *Life, *(f"`{field.name}`" for field in fields(Rule))):
         assert name in text, name
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "deploy").rglob("*.service")), ids=lambda path: path.name)
+def test_every_unit_starts_a_command_that_there_is(file: Path) -> None:
+    lines = re.findall(r"^Exec\w+=\S+/federator --config \S+ (.+)$", file.read_text("utf-8"), re.M)
+    assert lines
+    for line in lines:
+        words = line.split()
+        assert {word for word in words if word.startswith("--")} <= options_of(command_of(words)), line

@@ -2,7 +2,8 @@
 
 from federator.store.copy import DatabaseCopy
 from federator.store.evidence import Evidence
+from federator.store.files import Files
 from federator.store.ids import new_id
 from federator.store.store import Store
 
-__all__ = ["DatabaseCopy", "Evidence", "Store", "new_id"]
+__all__ = ["DatabaseCopy", "Evidence", "Files", "Store", "new_id"]

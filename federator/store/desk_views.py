@@ -112,7 +112,10 @@ def weeks(connection: Connection, sources: Collection[str], since: date) -> dict
         for monday, count in connection.execute(_PUBLISHED, (source, since.isoformat())):
             day = date.fromisoformat(monday)
             published[day] = published.get(day, 0) + count
-        for monday, visits, failed in connection.execute(_VISITS, (source, instant(start))):
+        for monday, visits, failed in (
+            *connection.execute(_VISITS, (source, instant(start))),
+            *connection.execute(_VISIT_DAYS, (source, since.isoformat())),
+        ):
             day = date.fromisoformat(monday)
             before = made.get(day, (0, 0))
             made[day] = before[0] + visits, before[1] + failed
@@ -136,6 +139,8 @@ _PUBLISHED = f"""SELECT {_monday("published_day")} AS monday, count(*) FROM noti
     WHERE source = ? AND state = 'published' AND published_day >= ? GROUP BY monday"""
 _VISITS = f"""SELECT {_monday("started, '+8 hours'")} AS monday, count(*), sum(outcome = 'failed') FROM visits
     WHERE source = ? AND started >= ? GROUP BY monday"""
+_VISIT_DAYS = f"""SELECT {_monday("day")} AS monday, sum(visits), sum(failed) FROM visit_days
+    WHERE source = ? AND day >= ? GROUP BY monday"""
 
 
 def _count(connection: Connection, where: str) -> dict[str, int]:

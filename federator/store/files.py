@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Self
 
 _NAME = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -17,6 +18,11 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @classmethod
+    def beside(cls, database: Path) -> Self:
+        """Those that belong to a database."""
+        return cls(database.with_name(f"{database.stem}-attachments"))
 
     def path(self, sha256: str) -> Path:
         """Where the file of that hash lies, if it does. Raises ValueError for what is no hash."""

@@ -24,6 +24,7 @@ from federator.store import (
     absence,
     aside,
     backfills,
+    backup,
     changes,
     database,
     desk_views,
@@ -33,6 +34,7 @@ from federator.store import (
     health,
     items,
     leases,
+    orphans,
     recording,
     search,
     searching,
@@ -40,6 +42,7 @@ from federator.store import (
     sites,
     tracing,
     views,
+    visit_days,
     visits,
 )
 from federator.store.anew import LatestPage, latest_page, record_anew
@@ -104,7 +107,7 @@ class Store:
         """How the sites' home pages answered, day by day."""
         self.notifying = Notifying(self._database, clock)
         """Contacts of sites, and what they are told."""
-        self.attachments = Attachments(self._database, clock, Files(path.with_name(f"{path.stem}-attachments")))
+        self.attachments = Attachments(self._database, clock, Files.beside(path))
         """Copies of what accompanies public notices."""
         self.archive = Archive(self._database)
         """The captures behind the revisions."""
@@ -118,6 +121,24 @@ class Store:
     def close(self) -> None:
         """Close the connections of all threads."""
         self._database.close()
+
+    def back_up(self, folder: Path) -> Path:
+        """A whole copy of the database, and of attachments, in ``folder``; where it is. See :mod:`.backup`."""
+        return backup.back_up(self._database.path, Files.beside(self._database.path), folder, self._clock())
+
+    def orphans(self) -> tuple[orphans.Orphans, ...]:
+        """Rows that have lost what they belong to."""
+        return orphans.orphans(self._database.current())
+
+    def forget_visits(self, before: datetime, after: int, limit: int) -> tuple[int, int | None]:
+        """Look at ``limit`` visits behind number ``after`` and keep those before ``before`` as counts of their day
+        only, but for the last of each source. How many those were, and the number to go on behind; None: none is left.
+        """
+        old, following = visit_days.old_visits(self._database.current(), before, after, limit)
+        if old:
+            with self._database.writing() as connection:
+                visit_days.count_and_drop(connection, old)
+        return len(old), following
 
     def check(self) -> list[Fault]:
         """What is wrong with the file; empty where all is well. Reads it from end to end."""

@@ -1,6 +1,6 @@
 """Quiet visits, states of sources, memories, rows set aside, leases."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind
@@ -100,3 +100,22 @@ def test_a_lease_has_one_holder_until_it_runs_out(world):
     assert store.lease_holder("harvest") == "b"
     store.drop_lease("harvest", "b")
     assert store.lease_holder("harvest") is None
+
+
+def test_visits_of_long_ago_are_kept_as_counts_but_for_each_sources_last(world):
+    started = world.clock.now
+    for source, outcomes in {"tonglu/gg": "ufu", "tonglu/td": "f"}.items():
+        for letter in outcomes:
+            outcome = {"u": Outcome.UNCHANGED, "f": Outcome.FAILED}[letter]
+            world.clock.now += timedelta(hours=6)
+            visit = world.visit(source, outcome)
+            world.store.record_quiet([visit], {source: Due(world.clock.now)}, {})
+    everything = world.clock.now + timedelta(days=1)
+    assert world.store.forget_visits(started, 0, 500) == (0, None), "nothing is older"
+    weeks = world.store.weeks(["tonglu/gg"], date(2026, 1, 5))
+    count, after = world.store.forget_visits(everything, 0, 2)
+    assert (count, after) == (2, 2)
+    assert world.store.forget_visits(everything, after, 500) == (0, None), "what is left is each source's last"
+    assert world.rows("SELECT source, sum(visits), sum(failed) FROM visit_days GROUP BY 1") == [("tonglu/gg", 2, 1)]
+    assert world.rows("SELECT source, count(*) FROM visits GROUP BY 1") == [("tonglu/gg", 1), ("tonglu/td", 1)]
+    assert world.store.weeks(["tonglu/gg"], date(2026, 1, 5)) == weeks, "charts show what they showed"

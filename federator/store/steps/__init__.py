@@ -23,6 +23,7 @@ from federator.store.steps.m020_organisations import m020_organisations
 from federator.store.steps.m021_search import m021_search
 from federator.store.steps.m022_purging import m022_purging
 from federator.store.steps.m023_pushing import m023_pushing
+from federator.store.steps.m024_visit_days import m024_visit_days
 
 STEPS = (
     m001_first,
@@ -48,5 +49,6 @@ STEPS = (
     m021_search,
     m022_purging,
     m023_pushing,
+    m024_visit_days,
 )
 """All steps, in order."""

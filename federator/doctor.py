@@ -1,0 +1,137 @@
+"""Is the service well? Database, lease, disk, and settings that nobody should run with. Looks, and mends nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from federator.model.finding import Examined, Grade
+from federator.model.words import Words
+from federator.notation.workdays import known_until
+from federator.settings import Settings
+from federator.store import Store
+from federator.store.gauges import Gauges
+
+LEAST_FREE = 2_000_000_000
+"""Bytes free on the disk, below which a service should not run; a backup needs those of the database beside."""
+
+LARGEST_WAL = 1_000_000_000
+OVERDUE = timedelta(hours=1)
+CALENDAR_ENDS = timedelta(days=45)
+_NOBODY = ("localhost", ".example", "example.org", "example.com")
+
+_TAKE_BACKUP = Words(
+    "停止服务，用 federator restore 恢复最近的备份", "stop the service and federator restore the last backup"
+)
+_START = Words(
+    "启动 federator serve 或 federator harvest --forever", "start federator serve, or federator harvest --forever"
+)
+
+
+def examine(store: Store, settings: Settings, now: datetime) -> list[Examined]:
+    """All that is found, the gravest first."""
+    gauges = store.gauges(now)
+    found = [*_database(store), *_harvester(store, gauges, now), *_disk(gauges), *_settings(settings, now)]
+    return sorted(found, key=lambda one: list(Grade).index(one.grade))
+
+
+def _database(store: Store) -> Iterator[Examined]:
+    """Its pages, its references, and rows that have lost what they belong to."""
+    for fault in store.check():
+        yield Examined("database-damaged", Grade.FAULT, fault.what, _TAKE_BACKUP)
+    for one in store.orphans():
+        grade = Grade.FAULT if one.severe else Grade.WARNING
+        remedy = _TAKE_BACKUP if one.severe else _ORPHANS[one.id]
+        what = Words(f"{one.what.zh}：{one.count}", f"{one.what.en}: {one.count}")
+        yield Examined(one.id, grade, what, remedy)
+
+
+_ORPHANS = {
+    "evidence-missing": Words(
+        "从备份恢复，或等下次改动时重新取证",
+        "restore a backup, or let the next change of the notice bring another",
+    ),
+    "notices-unwatched": Words(
+        "重新登记该采集源，或在管理台撤下这些信息", "register the source again, or take the notices down at the desk"
+    ),
+}
+
+
+def _harvester(store: Store, gauges: Gauges, now: datetime) -> Iterator[Examined]:
+    """Whether somebody harvests, and keeps up."""
+    holder = store.lease_holder("harvest")
+    late = sum(one.lag > OVERDUE.total_seconds() for one in gauges.sources)
+    if holder and gauges.lease:
+        what = Words(
+            f"正在采集：{holder}，租约剩余 {gauges.lease:.0f} 秒",
+            f"{holder} harvests; {gauges.lease:.0f} s of lease left",
+        )
+        yield Examined("lease-held", Grade.NOTE, what, Words("无须处理", "nothing to do"))
+    elif holder:
+        what = Words(
+            f"采集进程 {holder} 没有交还租约就停了", f"the harvester {holder} ended without giving its lease back"
+        )
+        yield Examined(
+            "lease-left",
+            Grade.NOTE,
+            what,
+            Words(
+                "下一个采集进程会自动接管",
+                "the next harvester takes over by itself",
+            ),
+        )
+    if late and not gauges.lease:
+        what = Words(
+            f"没有采集进程，{late} 个采集源已超期一小时", f"nobody harvests; {late} sources are an hour overdue"
+        )
+        yield Examined("nobody-harvests", Grade.FAULT, what, _START)
+    elif late:
+        what = Words(f"{late} 个采集源已超期一小时", f"{late} sources are an hour overdue")
+        remedy = Words("调大 workers，或放宽 [rhythm] 的间隔", "raise workers, or the intervals of [rhythm]")
+        yield Examined("harvest-late", Grade.WARNING, what, remedy)
+    failing = sum(one.failures >= 2 for one in gauges.sources)
+    if failing:
+        what = Words(f"{failing} 个采集源连续失败", f"{failing} sources fail")
+        yield Examined("sources-failing", Grade.WARNING, what, Words("见管理台的健康页", "see Health at the desk"))
+
+
+def _disk(gauges: Gauges) -> Iterator[Examined]:
+    needed = LEAST_FREE + gauges.database
+    if gauges.free < needed:
+        grade = Grade.FAULT if gauges.free < LEAST_FREE else Grade.WARNING
+        what = Words(f"磁盘仅剩 {gauges.free:,} 字节", f"{gauges.free:,} bytes are free on the disk")
+        remedy = Words(f"至少应有 {needed:,} 字节（含一份备份）", f"have {needed:,} at least (a backup included)")
+        yield Examined("disk-full", grade, what, remedy)
+    if gauges.wal > LARGEST_WAL:
+        what = Words(f"数据库日志已达 {gauges.wal:,} 字节", f"the write-ahead log has {gauges.wal:,} bytes")
+        remedy = Words("有程序长时间读取未结束；重启服务", "something reads without end: restart the services")
+        yield Examined("log-large", Grade.WARNING, what, remedy)
+
+
+def _settings(settings: Settings, now: datetime) -> Iterator[Examined]:
+    if any(name in settings.manners.user_agent for name in _NOBODY):
+        what = Words(
+            f"User-Agent 没有真实的联系方式：{settings.manners.user_agent}",
+            f"the User-Agent names nobody whom a site could reach: {settings.manners.user_agent}",
+        )
+        remedy = Words("在 fetch.user_agent 中写明联系邮箱", "name a mailbox in fetch.user_agent")
+        yield Examined("contact-missing", Grade.WARNING, what, remedy)
+    if ".example" in settings.tag_authority:
+        what = Words("tag_authority 还是示例值", "tag_authority is the example still")
+        remedy = Words(
+            "在第一个订阅者到来之前设定，此后不要再改", "set it before the first reader comes, and never again"
+        )
+        yield Examined("tag-authority", Grade.WARNING, what, remedy)
+    if not settings.manners.obey_robots:
+        what = Words("不遵守 robots.txt", "robots.txt is not obeyed")
+        remedy = Words(
+            "确认各网站同意，或改回 fetch.obey_robots = true",
+            "make sure that sites agree, or set fetch.obey_robots = true",
+        )
+        yield Examined("robots-ignored", Grade.NOTE, what, remedy)
+    until = known_until()
+    if now.date() > until - CALENDAR_ENDS and not any(day > until for day in settings.rhythm.days_off):
+        what = Words(f"法定节假日只知道到 {until}", f"public holidays are known until {until} only")
+        remedy = Words(
+            "升级 chinesecalendar，或在 [rhythm] 的 days_off、days_on 中写明",
+            "upgrade chinesecalendar, or write them into days_off and days_on of [rhythm]",
+        )
+        yield Examined("holidays-unknown", Grade.NOTE, what, remedy)

@@ -1,0 +1,165 @@
+"""A copy of the database while others write to it, and the way back.
+
+What is restored must not run against the readers of the change log: its next ``seq`` lies above all that the lost
+database can have given out, so that nobody misses what is harvested again.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from federator.model.errors import BusyError, ConfigError, Fault
+from federator.model.words import Words
+from federator.store.files import Files
+from federator.store.schema import steps_taken
+from federator.store.steps import STEPS
+
+LEAP = 1_000_000
+"""By how much ``seq`` jumps at a restore: more than what was written since any backup."""
+
+_FOLDER = "attachments"
+
+
+def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
+    """Write ``folder``/federator-{time}.db, a whole and sound database of one moment, and the attachments that it
+    names to ``folder``/attachments, where they are not yet there. Writers need not wait, nor are they waited for.
+
+    Raises ConfigError: the folder cannot be written, the copy is not sound.
+    """
+    target = folder / f"federator-{now:%Y%m%dT%H%M%SZ}.db"
+    part = target.with_name(f".{target.name}.part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(database)) as here, closing(sqlite3.connect(part)) as there:
+            here.backup(there)
+            there.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+            _expect_sound(there, part)
+            kept = Files(folder / _FOLDER)
+            for name in _documents(there):
+                _copy(files.path(name), kept.path(name))
+        _to_disk(part)
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigError((_unwritable(folder, error),)) from error
+    finally:
+        with suppress(OSError):  # what cannot be made need not be taken away
+            part.unlink(missing_ok=True)
+    return target
+
+
+def keep_latest(folder: Path, count: int) -> list[Path]:
+    """Remove all but the ``count`` latest backups of a folder; those removed. Attachments stay: any may need them."""
+    old = sorted(folder.glob("federator-*Z.db"))[:-count]
+    for path in old:
+        path.unlink()
+    return old
+
+
+def restore(backup: Path, database: Path, files: Files, now: datetime) -> Path | None:
+    """Put a backup in the place of ``database``; where that was put aside, None where there was none.
+
+    Nobody may have the database open. Sessions end, the lease is free, ``seq`` leaps. Raises BusyError, and ConfigError
+    where the backup is not sound or of a later release.
+    """
+    part = database.with_name(f".{database.name}.restoring")
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup, part)
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            _expect_sound(copy, backup)
+            _expect_known(copy, backup)
+            _begin_anew(copy, _close_for_all(database) if database.exists() else 0)
+            kept = Files(backup.parent / _FOLDER)
+            for name in _documents(copy):
+                _copy(kept.path(name), files.path(name))
+        _to_disk(part)
+        aside = database.with_name(f"{database.name}.replaced-{now:%Y%m%dT%H%M%SZ}") if database.exists() else None
+        if aside:
+            database.replace(aside)
+        part.replace(database)
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigError((_unusable(backup, error),)) from error
+    finally:
+        with suppress(OSError):  # what cannot be made need not be taken away
+            part.unlink(missing_ok=True)
+    return aside
+
+
+def _documents(connection: sqlite3.Connection) -> Iterator[str]:
+    """Hashes of the attachments it names; none before there were any."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
+        yield from (name for (name,) in connection.execute("SELECT hash FROM documents"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A file that is missing, or purged meanwhile, is left out."""
+    if target.exists() or not source.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    shutil.copyfile(source, part)
+    part.replace(target)
+
+
+def _expect_sound(connection: sqlite3.Connection, place: Path) -> None:
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    if found:
+        what = Words(f"数据库已损坏：{found[0]}", f"the database is damaged: {found[0]}")
+        raise ConfigError((Fault(str(place), what, Words("换一份备份", "take another backup")),))
+
+
+def _expect_known(connection: sqlite3.Connection, place: Path) -> None:
+    taken = steps_taken(connection)
+    if not taken:
+        what = Words("这不是 federator 的数据库", "this is no database of federator")
+        raise ConfigError((Fault(str(place), what, Words("换一份备份", "take another backup")),))
+    if set(taken) - {step.__name__ for step in STEPS}:
+        what = Words("备份来自更新版本的程序", "the backup is of a later release")
+        raise ConfigError((Fault(str(place), what, Words("请使用较新版本的 federator", "run the later release")),))
+
+
+def _close_for_all(database: Path) -> int:
+    """Take the database for us alone, its log written back; the last ``seq`` that it gave out, 0 where it cannot be
+    read. Raises BusyError where somebody has it open."""
+    with closing(sqlite3.connect(database, timeout=1.0, isolation_level=None)) as connection:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError:
+            mode = "wal"
+        except sqlite3.DatabaseError:  # what is damaged is what one restores for
+            return 0
+        if mode != "delete":
+            what = Words("数据库正在使用中", "the database is in use")
+            remedy = Words("先停止 serve 和 harvest --forever，再恢复", "stop serve and harvest --forever first")
+            raise BusyError((Fault(str(database), what, remedy),))
+        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
+        return int(row[0]) if row else 0
+
+
+def _begin_anew(connection: sqlite3.Connection, last: int) -> None:
+    connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) + ? WHERE name = 'revisions'", (last, LEAP))
+    connection.execute("DELETE FROM leases")
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sessions'").fetchone():
+        connection.execute("DELETE FROM sessions")
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _unwritable(folder: Path, error: Exception) -> Fault:
+    what = Words(f"无法写入备份（{error}）", f"the backup cannot be written ({error})")
+    return Fault(str(folder), what, Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space"))
+
+
+def _unusable(backup: Path, error: Exception) -> Fault:
+    what = Words(f"无法恢复（{error}）", f"it cannot be restored ({error})")
+    return Fault(str(backup), what, Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space"))

@@ -1,0 +1,173 @@
+"""``federator backup`` while the service harvests, and ``restore``: whole, and readers of the log miss nothing."""
+
+import hashlib
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from federator.sample.serving import Asked, Reply, Server
+from federator.store import Files, Store
+from federator.store.backup import LEAP
+
+OK, USAGE = 0, 2
+NOTICES = 60
+
+
+class Bureau:
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path.endswith("/"):
+            rows = "".join(
+                f'<li><a href="{n}.html">公告第{n}号</a><span>2026-11-15</span></li>' for n in range(NOTICES)
+            )
+            return Reply(f'<ul class="list">{rows}</ul>'.encode())
+        time.sleep(0.01)
+        return Reply(
+            f'<h1>公告第{asked.path.rpartition("/")[2][:-5]}号</h1><div id="zoom"><p>正文。</p></div>'.encode()
+        )
+
+
+@pytest.fixture
+def bureau(desk: Any) -> Iterator[Server]:
+    server = Server(Bureau(), 0)
+    home = f"http://127.0.0.1:{server.port}/"
+    (usual,) = desk.site()["sources"]
+    sources = [usual | {"id": f"c{n}", "url": f"{home}c{n}/", "pages": True} for n in range(6)]
+    desk.settle("tick = 0.2")
+    done = desk.run("sites", "import", desk.write("config/sites/a", desk.site(home=home, sources=sources)))
+    assert done.returncode == OK
+    yield server
+    server.close()
+
+
+def count(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        found: int = connection.execute("SELECT count(*) FROM notices").fetchone()[0]
+        return found
+
+
+def until(found: Any) -> None:
+    end = time.monotonic() + 30
+    while not found():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def last_seq(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        found: int = connection.execute("SELECT max(seq) FROM revisions").fetchone()[0]
+        return found
+
+
+def test_a_backup_made_while_harvesting_is_whole_and_the_harvest_goes_on(desk: Any, bureau: Server) -> None:
+    process = desk.start("harvest", "--forever")
+    until(lambda: count(desk.database) >= NOTICES)
+    folder = desk.folder / "backups"
+    assert desk.run("backup", folder).returncode == OK
+    assert process.poll() is None
+    until(lambda: count(desk.database) == 6 * NOTICES)
+    refused = desk.run("restore", next(folder.glob("*.db")))
+    assert (refused.returncode, "in use" in refused.stderr) == (USAGE, True), "not under a service that runs"
+    process.terminate()
+    process.communicate(timeout=20)
+
+    (backup,) = folder.glob("*.db")
+    had, published = count(backup), last_seq(desk.database)
+    assert NOTICES <= had <= 6 * NOTICES
+    assert sorted(path.name for path in folder.iterdir()) == [backup.name], "one file, nothing half-made"
+
+    done = desk.run("restore", backup)
+    assert done.returncode == OK, done.stderr
+    assert count(desk.database) == had
+    (aside,) = desk.folder.glob("federator.db.replaced-*")
+    assert count(aside) == 6 * NOTICES
+    assert desk.run("check").returncode == OK
+    assert desk.run("harvest", "--all", "--json").returncode == OK
+    assert count(desk.database) == 6 * NOTICES
+    if had < 6 * NOTICES:
+        assert last_seq(desk.database) > published + LEAP - 1, "a reader at the lost end of the log sees all of it"
+
+
+def test_sessions_and_lease_end_attachments_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "here" / "federator.db"
+    store = Store(path)
+    content = b"%PDF-1.7 of nothing"
+    sha256 = hashlib.sha256(content).hexdigest()
+    Files.beside(path).put(sha256, content)
+    with store._database.writing() as connection:
+        connection.execute("INSERT INTO documents VALUES (?, 'application/pdf', 19, '', 'read', 1, x'00')", (sha256,))
+        connection.execute("INSERT INTO people VALUES ('p', 'l', 'n', 'province', '', '', '[]', '[]', 1, '')")
+        connection.execute("INSERT INTO sessions VALUES ('h', 'p', '', '')")
+        connection.execute("INSERT INTO leases VALUES ('harvest', 'somebody', '2999')")
+    made = store.back_up(tmp_path / "backups")
+    store.close()
+    shutil.rmtree(path.parent)
+    from federator.store.backup import restore
+
+    assert restore(made, path, Files.beside(path), store._clock()) is None
+    assert Files.beside(path).path(sha256).read_bytes() == content
+    with closing(sqlite3.connect(path)) as connection:
+        for table, rows in {"documents": 1, "people": 1, "sessions": 0, "leases": 0}.items():
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (rows,), table
+
+
+def test_only_the_latest_backups_are_kept(desk: Any, tell: Any) -> None:
+    folder = desk.folder / "backups"
+    folder.mkdir()
+    for day in range(1, 4):
+        (folder / f"federator-2026010{day}T020000Z.db").touch()
+    (folder / "mine.db").touch()
+    done = tell("backup", folder, "--keep", 2)
+    assert done.exit_code == OK
+    kept = sorted(path.name for path in folder.iterdir())
+    assert kept[0] == "federator-20260103T020000Z.db"
+    assert (len(kept), kept[-1]) == (3, "mine.db")
+
+
+def damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 20] = b"\0" * (4096 * 17)
+    path.write_bytes(bytes(content))
+
+
+def later(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE _sqlite_migrations SET name = 'm999_later' WHERE id = 1")
+        connection.commit()
+
+
+def other(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE things (a)")
+
+
+def letter(path: Path) -> None:
+    path.write_text("这不是数据库 " * 100)
+
+
+@pytest.mark.parametrize("spoil", [damaged, later, other, letter])
+def test_what_is_no_sound_backup_is_refused_and_all_stays(desk: Any, spoil: Any) -> None:
+    assert desk.run("sites", "import", desk.write("config/sites/a", desk.site())).returncode == OK
+    folder = desk.folder / "backups"
+    assert desk.run("backup", folder).returncode == OK
+    (backup,) = folder.glob("*.db")
+    spoil(backup)
+    before = desk.database.read_bytes()
+    done = desk.run("restore", backup)
+    assert done.returncode == USAGE, done.stderr
+    assert done.stderr.startswith(str(backup))
+    assert "Traceback" not in done.stderr
+    assert desk.database.read_bytes() == before
+    assert "a  青田县" in desk.run("sites", "list").stdout
+
+
+def test_a_folder_that_cannot_be_written_is_named(desk: Any, tell: Any) -> None:
+    (desk.folder / "file").write_text("")
+    done = tell("backup", desk.folder / "file" / "backups")
+    assert (done.exit_code, "cannot be written" in done.stderr) == (USAGE, True)
