@@ -35,7 +35,8 @@ class Settings:
     name and that is told of changes. ``list_pages`` (of a source that is not complete), ``pages_per_visit`` and
     ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices missing from a source at once wait for a
     person. ``visits_days``: so long visits are kept one by one, then as counts of their day; 0: for ever.
-    ``captures_days``: so long the bytes behind a version are kept once it was superseded; 0: for ever. ``probe_every``: seconds between two looks at a site's home page; 0: never.
+    ``captures_days``: so long the bytes behind a version are kept once it was superseded; 0: for ever.
+    ``probe_every``: seconds between two looks at a site's home page; 0: never.
     """
 
     config: Path
