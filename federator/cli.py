@@ -24,6 +24,7 @@ from federator import (
     cli_read,
     cli_recognise,
     cli_reconcile,
+    cli_report,
     cli_reread,
     cli_sites,
     cli_sources,
@@ -143,3 +144,4 @@ main.add_command(cli_clients.clients)
 main.add_command(cli_profile.profile)
 main.add_command(cli_reread.reread)
 main.add_command(cli_reread.reclassify)
+main.add_command(cli_report.validation_report)

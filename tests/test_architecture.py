@@ -20,6 +20,7 @@ ROOMS = {
     "publish",
     "mirror",
     "notify",
+    "supervise",
     "documents",
 }
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
@@ -52,8 +53,11 @@ MAY = (
         "foreseen": {"rereading"},
         "cli_reread": {"cli_verify", "foreseen", "house", "rereading", "terminal"},
         "cli_profile": {"cli_reread", "cli_verify", "foreseen", "house", "rereading", "spec", "terminal"},
+        "reporting": {"store", "supervise"},
+        "cli_report": {"cli_verify", "house", "publish", "reporting", "supervise", "terminal"},
         "rereading": {"compare", "connectors", "fetch", "means", "reading", "store", "upkeep", "walk"},
-        "web": ROOMS | {"columns", "glancing", "looking", "means", "rehearsal", "rhythm", "settings", "walk"},
+        "web": ROOMS
+        | {"reporting", "columns", "glancing", "looking", "means", "rehearsal", "rhythm", "settings", "walk"},
         "terminal": {"recheck", "sweep"},
         "probing": {"means"},
         "rounds": {
@@ -143,6 +147,7 @@ MAY = (
             "cli_read",
             "cli_profile",
             "cli_recognise",
+            "cli_report",
             "cli_reread",
             "cli_sources",
             "cli_reconcile",

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from federator.model.revision import Published
@@ -37,6 +37,13 @@ def as_table(notices: Iterable[Published], home_url: str) -> Iterator[bytes]:
     for one in notices:
         record = notice_object(one, home_url)
         yield _line([_structured(record[name]) if name in _STRUCTURED else _cell(record[name]) for name in COLUMNS])
+
+
+def table_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """CSV of any rows below a line of names."""
+    yield _line(columns, _BOM)
+    for row in rows:
+        yield _line([_cell(value) for value in row])
 
 
 def _line(cells: Iterable[str], before: str = "") -> bytes:

@@ -1,6 +1,6 @@
 """The face of the room: one method a use case, one transaction a method."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from federator.model.item import Draft, Item, Latest, NewRevision, RecheckTarget
 from federator.model.notice import CHINA
 from federator.model.people import Actor
 from federator.model.proof import DigestPage
+from federator.model.report import Reported, Titled
 from federator.model.revision import Change, Gone, Hits, LogPage, Published, Ranked, Revision, Selection
 from federator.model.rhythm import Due
 from federator.model.scope import Scope
@@ -36,6 +37,7 @@ from federator.store import (
     leases,
     orphans,
     recording,
+    reporting,
     search,
     searching,
     setting_back,
@@ -212,6 +214,17 @@ class Store:
     def passed_pages(self, source: str) -> set[str]:
         """Keys of the list requests that the source's unfinished backfill has behind it."""
         return backfills.passed(self._database.current(), source)
+
+    def reported(self, scope: Scope) -> Iterator[Reported]:
+        """Notices of the scope as they stand, in the order of their first sight; read in short pieces."""
+        after: int | None = 0
+        while after is not None:
+            several, after = reporting.reported(self._database.current(), scope, after)
+            yield from several
+
+    def titled(self, ids: Iterable[str]) -> dict[str, Titled]:
+        """Title and address of these notices."""
+        return reporting.titled(self._database.current(), ids)
 
     def latest_page(self, scope: Scope, after: int, limit: int) -> LatestPage:
         """Notices of the scope as they stand, in the order of their first sight, behind the number ``after``."""

@@ -33,6 +33,7 @@ from federator.web.desk.registration import registration
 from federator.web.desk.registration_bulk import bulk
 from federator.web.desk.registration_columns import site_columns
 from federator.web.desk.registration_sites import member_sites
+from federator.web.desk.reports import reports
 from federator.web.desk.why import why
 from federator.web.feed_list import feed_list
 from federator.web.feeds import feeds
@@ -64,7 +65,7 @@ def create_app(
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, watching, copies, api),
         *(accounts, clients, receivers, organisations, desk, health, deciding, pacing, why, contacts),
-        *(registration, member_sites, site_columns, bulk),
+        *(reports, registration, member_sites, site_columns, bulk),
     ):
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)

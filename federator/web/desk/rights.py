@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 _SAID = "_right"
 DESK = (
     *("accounts", "clients", "receivers", "organisations", "desk", "health", "deciding", "pacing", "why", "contacts"),
-    *("registration", "member_sites", "site_columns", "bulk"),
+    *("reports", "registration", "member_sites", "site_columns", "bulk"),
 )
 """Blueprints whose every view must say who may see it."""
 

@@ -1,0 +1,78 @@
+"""``federator report``: what notices lack and what is wrong in them."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from federator.cli_verify import expect_known
+from federator.house import House
+from federator.model.profile import Profile
+from federator.model.report import By, FaultFound, Section
+from federator.model.scope import Scope
+from federator.model.words import Words
+from federator.publish.export import table_of
+from federator.reporting import COLUMNS, as_rows, report, usual
+from federator.supervise import in_all
+from federator.terminal import language, print_json, say
+
+
+@click.command("report")
+@click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
+@click.option("--organisation", default="", help="Only notices of this organisation.")
+@click.option("--category", default="", help="Only notices of this category.")
+@click.option("--division", default="", help="Only notices of this division; a city covers its counties.")
+@click.option("--by", type=click.Choice([str(by) for by in By]), help="What its sections are.")
+@click.option("--json", "as_json", is_flag=True, help="One object a section, the whole last.")
+@click.option("--csv", "as_csv", is_flag=True, help="A table: one line a fault and example.")
+@click.pass_obj
+def validation_report(
+    house: House,
+    names: Sequence[str],
+    organisation: str,
+    category: str,
+    division: str,
+    by: str | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """What notices lack and what is wrong in them, by site; of a site by source, of a source by notice."""
+    if as_json and as_csv:
+        raise click.UsageError(Words("--json 和 --csv 只能选一个", "either --json or --csv").in_(language()))
+    expect_known(house.store, names)
+    scope = Scope(tuple(names), organisation, category, division)
+    sections = report(house.store, scope, By(by) if by else usual(names, {site.id for site in house.store.sites()}))
+    if as_csv:
+        for line in table_of(COLUMNS, as_rows(sections)):
+            click.echo(line, nl=False)
+    elif as_json:
+        for one in sections:
+            print_json(one.as_record())
+        print_json({"total": in_all(sections, "").as_record()})
+    else:
+        _show(sections, house.profile)
+
+
+def _show(sections: Iterable[Section], profile: Profile) -> None:
+    for one in sections:
+        heading = f"{one.name}  {one.faults[0].examples[0].title}" if one.by is By.NOTICE and one.faults else one.name
+        if one.by is By.NOTICE and not one.faults:
+            continue
+        click.echo(heading)
+        if one.by is not By.NOTICE:
+            zh = f"    {one.notices} 条：完整 {one.complete}，无不合规项 {one.faultless}，暂不发布 {one.held}"
+            en = f"    {one.notices} notices: {one.complete} complete, {one.faultless} without fault, {one.held} held"
+            say(Words(zh, en))
+        for fault in one.faults:
+            _show_fault(fault, one.by, profile)
+
+
+def _show_fault(fault: FaultFound, by: By, profile: Profile) -> None:
+    clause = profile.clauses.get(fault.clause)
+    what = clause.what.in_(language()) if clause else fault.clause
+    sort = (Words("缺少", "missing") if fault.missing else Words("有误", "wrong")).in_(language())
+    shown = [one for one in fault.examples if by is not By.NOTICE]
+    seen = f"  {fault.examples[0].seen}" if by is By.NOTICE and fault.examples and fault.examples[0].seen else ""
+    count = f"  × {fault.notices}" if by is not By.NOTICE else ""
+    click.echo(f"    [{fault.severity}] {sort}: {fault.field} · {what} ({fault.clause}){count}{seen}")
+    for one in shown:
+        click.echo(f"        {one.id}  {one.title}  {one.seen}".rstrip())

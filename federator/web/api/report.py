@@ -1,0 +1,59 @@
+"""The validation report: for clients whose key has the scope ``read:restricted``, of what the key reaches."""
+
+from typing import Any
+
+from flask import Response
+
+from federator.model.client import Scope
+from federator.model.report import Reported, Section
+from federator.publish.export import CSV
+from federator.supervise import in_all
+from federator.web.api.answers import answered
+from federator.web.api.blueprint import api
+from federator.web.api.report_shapes import ReportParameters, ReportShape
+from federator.web.api.scopes import asking, need_scope
+from federator.web.query import given
+from federator.web.reports import ASKED, as_file, asked_for
+
+_ANSWERS: Any = {
+    200: {"description": "文件", "content": {CSV: {"schema": {"type": "string"}}}},
+    400: "参数有误",
+}
+
+
+@api.get("/report")
+@need_scope(Scope.READ_RESTRICTED)
+@api.input(ReportParameters, location="query", validation=False)
+@api.output(ReportShape, description="校验报告")
+@api.doc(
+    summary="校验报告",
+    description="按站点、采集源、单位或信息列出完整、缺少和有误的情况，附示例；撤下的信息不计。",
+    responses=[400],
+)
+def report(query_data: object) -> Response:
+    """What notices lack and what is wrong in them."""
+    sections = _sections()
+    return answered(
+        {"sections": [one.as_record() for one in sections], "total": in_all(sections, "").as_record()}
+    )  # fmt: skip
+
+
+@api.get("/report.csv")
+@need_scope(Scope.READ_RESTRICTED)
+@api.input(ReportParameters, location="query", validation=False)
+@api.doc(
+    summary="校验报告（表格）",
+    description="同 /report，每行一项不合规和一个示例。",
+    responses=_ANSWERS,
+)
+def report_table(query_data: object) -> Response:
+    """The same as a table."""
+    return as_file(_sections())
+
+
+def _sections() -> tuple[Section, ...]:
+    return asked_for(given((*ASKED, "lang")), _reached)
+
+
+def _reached(one: Reported) -> bool:
+    return asking().reaches(one.site, one.organisation)
