@@ -16,8 +16,9 @@ from werkzeug.serving import make_server
 
 from federator.demo import Demo
 from federator.house import SHIPPED, House, now
+from federator.model.log_format import LogFormat
 from federator.model.people import Actor, Person, Role
-from federator.serving import tick
+from federator.rounds import tick
 from federator.terminal import log_to_stderr
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
@@ -98,7 +99,7 @@ def tell(browser: Browser, base: str, demo: Demo) -> None:
 
 def main() -> None:
     """All pictures, in place of those before."""
-    log_to_stderr(40)
+    log_to_stderr(40, LogFormat.LOGFMT)
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     with TemporaryDirectory() as folder, sync_playwright() as playwright:

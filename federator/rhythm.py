@@ -179,10 +179,14 @@ def because(source: Source, state: SourceState, rhythm: Rhythm) -> Words | None:
     quiet = Words(f"{by_pace.zh}；夜间、周末和节假日放慢", f"{by_pace.en}; seldomer at night, on weekends and holidays")
     failures = Words(
         f"连续失败 {state.failures} 次，逐渐放慢，但不会放弃",
-        f"it failed {state.failures} times in a row: seldomer, and never given up",
+        f"it failed {_times(state.failures)}: seldomer, and never given up",
     )
     said = {**_PLAIN, Reason.PACE: by_pace, Reason.QUIET: quiet, Reason.FAILURES: failures}
     return said[state.reason]
+
+
+def _times(failures: int) -> str:
+    return "once" if failures == 1 else f"{failures} times in a row"
 
 
 def _often(pace: float) -> Words:

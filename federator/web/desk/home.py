@@ -1,5 +1,7 @@
 """What one sees first, and the audit log."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
@@ -34,8 +36,21 @@ def audit() -> str:
         "desk/audit.html",
         acts=acts[:_ON_ONE_PAGE],
         names=names | {"": _("（未登录）"), "terminal": _("命令行")},
+        things=_things(names),
         older=acts[_ON_ONE_PAGE - 1].number if len(acts) > _ON_ONE_PAGE else None,
     )
+
+
+def _things(people: Mapping[str, str]) -> dict[str, str]:
+    """What acts were about, by the name it has now."""
+    here = parts()
+    named = {
+        "person": people,
+        "client": {one.id: one.name for one in here.store.clients.all()},
+        "site": {one.id: one.name for one in here.store.sites()},
+        "organisation": {one.id: one.name for one in here.directory.organisations.values()},
+    }
+    return {f"{kind}/{id}": name for kind, several in named.items() for id, name in several.items()}
 
 
 def _mine(view: SourceView) -> bool:

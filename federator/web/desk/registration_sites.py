@@ -11,7 +11,7 @@ from federator.model.errors import ConfigError
 from federator.model.lives import PASSAGES, Move
 from federator.model.people import Right
 from federator.model.site import Life, Site
-from federator.notation.address import same_site
+from federator.notation.address import host_of, same_site
 from federator.store.registering import RegistryError
 from federator.web.desk.registration import expect_seen, set_going
 from federator.web.desk.registration_forms import (
@@ -159,12 +159,19 @@ def _page(one: Site, wrong: list[str] | None = None) -> Answered:
         passages=PASSAGES,
         comments=parts().store.registry.comments(one.id),
         names={person.id: person.name for person in parts().store.people.all()},
-        twins=[site for site in parts().store.sites() if site.id != one.id and same_site(site.home, one.home)],
+        twins=[site for site in parts().store.sites() if site.id != one.id and _is_twin(site, one)],
         editable=me().may(Right.EDIT_SITE, one.id, one.organisation),
         wrong=wrong or (),
         **choices(one.organisation),
     )
     return (body, 400) if wrong else body
+
+
+def _is_twin(site: Site, other: Site) -> bool:
+    """Whether both are of one web site; another port, but for those of http and https, is another one."""
+    ports = [host_of(one.home).partition(":")[2] for one in (site, other)]
+    told = [port for port in ports if port not in ("", "80", "443")]
+    return same_site(site.home, other.home) and (not told or ports[0] == ports[1])
 
 
 def _may_move(one: Site, move: Move) -> bool:
