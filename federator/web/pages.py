@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response as Redirection
 
 from federator.model.notice import Breach, Severity
 from federator.model.revision import Published, State
+from federator.publish.export import CSV
+from federator.publish.things import Wanted, as_table, things
 from federator.store.views import NoticeView
 from federator.web.changes import changes
 from federator.web.display import facts
@@ -38,6 +40,20 @@ def notice(notice_id: str) -> str | Response | Redirection:
         severe=[breach for breach in view.breaches if breach.severity is Severity.SEVERE],
         changes=changes(parts().store.history(notice_id)) if len(view.versions) > 1 else {},
     )
+
+
+@pages.get("/notices/<notice_id>/records.csv")
+def records(notice_id: str) -> Response:
+    """The things that a notice tells of, as a table; 404 where it is not public."""
+    view = parts().store.notice(notice_id)
+    if view is None or view.shown is None:
+        abort(404)
+    told = {name for one in (view.shown.notice.fields, *view.shown.notice.records) for name in one}
+    fields = [(extra.name, extra.unit) for extra in parts().profile.extras.values() if extra.name in told]
+    lines = as_table(things([view.shown], Wanted()), fields)
+    response = Response(b"".join(lines), content_type=f"{CSV}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{view.id}.csv"'
+    return response
 
 
 def _not_shown(view: NoticeView) -> Response:

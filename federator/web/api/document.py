@@ -5,7 +5,7 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from federator.web.api import export, log, notices, registry, report, restricted  # noqa: F401 - their calls join the blueprint
+from federator.web.api import export, log, notices, records, registry, report, restricted  # noqa: F401 - their calls join the blueprint
 from federator.web.api.problem import MEDIA_TYPE
 from federator.web.api.scopes import SCHEME
 from federator.web.api.shapes import ProblemShape

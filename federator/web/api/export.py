@@ -41,13 +41,13 @@ def export(format_: str, query_data: object) -> Response:
     if format_ not in _FORMATS:
         abort(404)
     write, media_type = _FORMATS[format_]
-    lines = write(_everything(parts().store, selection_of(values)), home_url())
-    response = Response(_pieces(lines), content_type=f"{media_type}; charset=utf-8")
+    lines = write(everything(parts().store, selection_of(values)), home_url())
+    response = Response(pieces(lines), content_type=f"{media_type}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="notices.{format_}"'
     return response
 
 
-def _everything(store: Store, selection: Selection) -> Iterator[Published]:
+def everything(store: Store, selection: Selection) -> Iterator[Published]:
     """By cursor, in short reads: no snapshot is held however slowly the file is taken. Whoever changes meanwhile
     moves to the end and comes again, so that nothing is missed."""
     after, _last = store.span(selection.since, None)
@@ -56,7 +56,7 @@ def _everything(store: Store, selection: Selection) -> Iterator[Published]:
         after = found[-1].seq
 
 
-def _pieces(lines: Iterator[bytes]) -> Iterator[bytes]:
+def pieces(lines: Iterator[bytes]) -> Iterator[bytes]:
     """Lines in pieces of some size: each costs the server a call."""
     held: list[bytes] = []
     for line in lines:

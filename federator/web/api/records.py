@@ -1,0 +1,79 @@
+"""The things that notices tell of (parcels, certificates, licences …), row by row: filtered, or as a table."""
+
+import math
+from typing import Any
+
+from flask import Response
+from flask_babel import gettext as _
+
+from federator.publish.export import CSV
+from federator.publish.things import Wanted, as_table, things
+from federator.web.api.answers import answered
+from federator.web.api.blueprint import api
+from federator.web.api.export import everything, pieces
+from federator.web.api.record_shapes import RecordsParameters, RecordsShape, RecordTableParameters
+from federator.web.api.shapes import LARGEST, MOST, USUAL
+from federator.web.parts import home_url, parts
+from federator.web.query import SELECTING, BadParameter, given, number, one_of, selection_of
+from federator.web.searching import Order, ordered
+
+_WANTING = ("field", "contains", "min", "max")
+_ANSWERS: Any = {
+    200: {"description": "文件", "content": {CSV: {"schema": {"type": "string"}}}},
+    400: "参数有误",
+}
+
+
+@api.get("/records")
+@api.input(RecordsParameters, location="query", validation=False)
+@api.output(RecordsShape, description="一页信息所述的各项")
+@api.doc(
+    summary="信息所述的各项",
+    description="地块、证书、许可、案件等，每项一行；未列多项的信息以其字段为一行。limit 是每页翻看的信息条数。",
+    responses=[400],
+)
+def records(query_data: object) -> Response:
+    """What the notices of a page tell of, as far as it is wanted."""
+    values = given((*SELECTING, *_WANTING, "limit", "cursor", "lang"))
+    wanted = _wanted(values)
+    limit = number("limit", values, MOST) or USUAL
+    page = ordered(selection_of(values), Order.CHANGED, number("cursor", values, LARGEST), limit)
+    home = home_url()
+    return answered({"records": [one.as_record(home) for one in things(page.entries, wanted)], "cursor": page.cursor})
+
+
+@api.get("/records.csv")
+@api.input(RecordTableParameters, location="query", validation=False)
+@api.doc(summary="信息所述的各项（表格）", description="同 /records，所选的全部，流式下载。", responses=_ANSWERS)
+def record_table(query_data: object) -> Response:
+    """All of a selection as a table."""
+    values = given((*SELECTING, *_WANTING, "lang"))
+    wanted, selection = _wanted(values), selection_of(values)
+    profile = parts().profile
+    extras = profile.categories[selection.category].matter.extras if selection.category else profile.extras.values()
+    rows = things(everything(parts().store, selection), wanted)
+    lines = as_table(rows, [(extra.name, extra.unit) for extra in extras])
+    response = Response(pieces(lines), content_type=f"{CSV}; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="records.csv"'
+    return response
+
+
+def _wanted(values: dict[str, str]) -> Wanted:
+    field = one_of("field", values, list(parts().profile.extras))
+    if not field and any(name in values for name in _WANTING[1:]):
+        raise BadParameter(_("请用参数“field”指明按哪个字段筛选。"))
+    return Wanted(field, values.get("contains", ""), _figure("min", values), _figure("max", values))
+
+
+def _figure(name: str, values: dict[str, str]) -> float | None:
+    """A number, None where it is not given. Raises BadParameter."""
+    written = values.get(name)
+    if written is None:
+        return None
+    try:
+        figure = float(written)
+    except ValueError:
+        figure = math.nan
+    if not math.isfinite(figure):
+        raise BadParameter(_("参数“%(name)s”的值“%(seen)s”不是数字。", name=name, seen=written))
+    return figure
