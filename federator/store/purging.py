@@ -20,7 +20,7 @@ from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.notation.erasing import holds
 from federator.notation.folding import title_key
-from federator.store import audit, search
+from federator.store import audit, receipts, search
 from federator.store.attachments import forget
 from federator.store.barring import allow_again, bar, barred_addresses, marks_of
 from federator.store.columns import instant, listed, notice_of, written
@@ -78,6 +78,7 @@ class Purges:
             _index(connection)
             captures = _empty(connection, ids)
             files = forget(connection, ids)
+            receipts.forget(connection, ids)
             erased, mentions = erase_captures(connection, content, captures)
             erase_mentions(connection, content)
             done = Purged(len(ids), erased, mentions, len(files))

@@ -66,6 +66,7 @@ from federator.store.people import People
 from federator.store.probes import Probes
 from federator.store.purging import Purges
 from federator.store.pushing import Pushing
+from federator.store.receipts import Receipts
 from federator.store.registering import Registry
 from federator.store.sessions import Sessions
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
@@ -117,6 +118,8 @@ class Store:
         """What is erased for good."""
         self.pushing = Pushing(self._database, clock)
         """Receivers of the change log, and the WebSub hub."""
+        self.receipts = Receipts(self._database, clock)
+        """What portals made of notices."""
         self.registry = Registry(self._database, clock)
         """The registry as people change it."""
 

@@ -20,6 +20,7 @@ from federator.web.api.blueprint import api
 from federator.web.copies import copies
 from federator.web.desk import naming, rights, signing
 from federator.web.desk.accounts import accounts
+from federator.web.desk.adoption import adoption
 from federator.web.desk.clients import clients
 from federator.web.desk.contacts import contacts
 from federator.web.desk.deciding import deciding
@@ -64,7 +65,7 @@ def create_app(
         prepare(app)
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, watching, copies, api),
-        *(accounts, clients, receivers, organisations, desk, health, deciding, pacing, why, contacts),
+        *(accounts, clients, receivers, adoption, organisations, desk, health, deciding, pacing, why, contacts),
         *(reports, registration, member_sites, site_columns, bulk),
     ):
         app.register_blueprint(blueprint)

@@ -24,6 +24,7 @@ from federator.store.steps.m021_search import m021_search
 from federator.store.steps.m022_purging import m022_purging
 from federator.store.steps.m023_pushing import m023_pushing
 from federator.store.steps.m024_visit_days import m024_visit_days
+from federator.store.steps.m025_receipts import m025_receipts
 
 STEPS = (
     m001_first,
@@ -50,5 +51,6 @@ STEPS = (
     m022_purging,
     m023_pushing,
     m024_visit_days,
+    m025_receipts,
 )
 """All steps, in order."""

@@ -5,7 +5,16 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from federator.web.api import export, log, notices, records, registry, report, restricted  # noqa: F401 - their calls join the blueprint
+from federator.web.api import (  # noqa: F401 - their calls join the blueprint
+    export,
+    log,
+    notices,
+    receipts,
+    records,
+    registry,
+    report,
+    restricted,
+)
 from federator.web.api.problem import MEDIA_TYPE
 from federator.web.api.scopes import SCHEME
 from federator.web.api.shapes import ProblemShape
@@ -44,6 +53,8 @@ def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
     type of their own, which APIFlask does not know."""
     assert isinstance(spec, dict)  # noqa: S101 - the document is asked for as JSON
     for call in (call for path in spec["paths"].values() for call in path.values()):
+        if "requestBody" in call:
+            call["requestBody"]["required"] = True  # without that word it might be left out
         for parameter in call.get("parameters", ()):
             parameter["schema"].pop("nullable", None)
             parameter["schema"] |= _known_values(parameter["name"])

@@ -115,6 +115,7 @@ def source(site: str, source: str) -> str:
         waiting=store.waiting_notices(key),
         leaving=store.leaving(key),
         disputes=store.disputes.of(key),
+        adopted=store.receipts.of_source(key),
         because=because(detail.view.source, detail.view.state, parts().settings.rhythm),
         people={one.id: one.name for one in store.people.all()},
     )

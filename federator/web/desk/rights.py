@@ -14,8 +14,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 _SAID = "_right"
 DESK = (
-    *("accounts", "clients", "receivers", "organisations", "desk", "health", "deciding", "pacing", "why", "contacts"),
-    *("reports", "registration", "member_sites", "site_columns", "bulk"),
+    *("accounts", "clients", "receivers", "adoption", "organisations", "desk", "health", "deciding", "pacing", "why"),
+    *("contacts", "reports", "registration", "member_sites", "site_columns", "bulk"),
 )
 """Blueprints whose every view must say who may see it."""
 

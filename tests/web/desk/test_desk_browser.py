@@ -202,7 +202,8 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
         f"/desk/contacts/sample-lishui/{number}", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
         "/desk/register", "/desk/sites", "/desk/report", "/desk/report?site=sample-lishui",
         "/desk/organisations", "/desk/organisations/add",
-        "/desk/organisations/331100-zrzy", "/desk/clients", "/desk/clients/add", *_pages_of_a_client(sample),
+        "/desk/organisations/331100-zrzy", "/desk/clients", "/desk/clients/add",
+        *_pages_of_a_client(sample), "/desk/adoption",
     )  # fmt: skip
     page.set_viewport_size({"width": width, "height": 800})
     axe, faults = Axe(), []

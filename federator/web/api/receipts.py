@@ -1,0 +1,93 @@
+"""Receipts: a portal reports which notices it adopted, and which it refused and why."""
+
+from typing import Any
+
+from apiflask import Schema
+from apiflask.fields import List, Nested, String
+from apiflask.validators import Length, OneOf, Regexp
+from flask import Response, request
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
+from federator.model.client import Scope
+from federator.model.receipt import Adoption, Receipt
+from federator.web.api.answers import answered
+from federator.web.api.blueprint import api
+from federator.web.api.scopes import asking, need_scope
+from federator.web.api.shapes import Language, count, flag, said, shapes, words
+from federator.web.parts import parts
+from federator.web.query import BadParameter, given
+
+MOST_AT_ONCE = 500
+
+
+class ReceiptShape(Schema):
+    """采用回执. What a portal made of one notice."""
+
+    id = String(required=True, validate=Regexp(r"^[0-9A-Za-z]{1,64}$"), metadata=said("信息标识", "id of the notice"))
+    outcome = String(
+        required=True,
+        validate=OneOf([str(one) for one in Adoption]),
+        metadata=said("已采用或未采用", "adopted or refused"),
+    )
+    address = String(validate=Length(max=1000), metadata=said("在门户上的网址（已采用）", "its address there"))
+    reason = String(validate=Length(max=500), metadata=said("未采用的原因", "why it was refused"))
+
+
+class ReceiptsShape(Schema):
+    """一批采用回执. Several receipts; sent again they change nothing."""
+
+    receipts = List(
+        Nested(ReceiptShape),
+        required=True,
+        validate=Length(1, MOST_AT_ONCE),
+        metadata=said(f"1 到 {MOST_AT_ONCE} 条回执", "the receipts"),
+    )
+
+
+class KeptShape(Schema):
+    """回执的结果. What became of one receipt."""
+
+    id = words("信息标识", "id of the notice")
+    kept = flag(
+        "已记录；为 false 时没有这条公开信息，或不在密钥的范围内",
+        "kept; false: there is no such public notice, or it is out of the key's reach",
+    )
+
+
+class KeptReceiptsShape(Schema):
+    """一批回执的结果. What became of each receipt, in the order given."""
+
+    receipts = shapes(KeptShape, "每条回执的结果", "of each receipt")
+    kept = count("已记录的条数", "how many were kept")
+
+
+@api.post("/receipts")
+@need_scope(Scope.RECEIPTS)
+@api.input(Language, location="query", validation=False, arg_name="query_data")
+@api.input(ReceiptsShape, location="json", validation=False, arg_name="json_data")
+@api.output(KeptReceiptsShape, description="每条回执的结果")
+@api.doc(
+    summary="报送采用回执",
+    description="门户对每条信息的处理：已采用（及其网址）或未采用（及原因）。重复报送不产生变化，改报以后一次为准。",
+    responses=[400],
+)
+def receipts(query_data: object, json_data: object) -> Response:
+    """Keep what a portal reports of notices. Idempotent: the same batch again changes nothing."""
+    given(("lang",))
+    batch = [
+        Receipt(one["id"], Adoption(one["outcome"]), one.get("address", ""), one.get("reason", "")) for one in _read()
+    ]
+    kept = parts().store.receipts.save(asking(), batch)
+    told = [{"id": one.notice_id, "kept": was} for one, was in zip(batch, kept, strict=True)]
+    return answered({"receipts": told, "kept": sum(kept)})
+
+
+def _read() -> list[dict[str, Any]]:
+    """The receipts of the body. Raises BadParameter, which says where it is not as described."""
+    try:
+        body: dict[str, Any] = ReceiptsShape().load(request.get_json(silent=True) or {})
+    except ValidationError as error:
+        raise BadParameter(_("请求正文不符合接口说明：%(where)s", where=str(error.messages)[:300])) from error
+    found: list[dict[str, Any]] = body["receipts"]
+    return found
