@@ -72,6 +72,11 @@ class Directory:
         return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     @cached_property
+    def resolved(self) -> dict[tuple[str, str], Organisation | None]:
+        """What was found out about names as pages of a division write them: a memory, filled by who resolves them."""
+        return {}
+
+    @cached_property
     def counties(self) -> Mapping[str, Sequence[Division]]:
         """City → its counties."""
         below: dict[str, list[Division]] = {}
