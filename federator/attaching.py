@@ -7,9 +7,9 @@ more than before. What a site calls a file counts for nothing: its bytes say wha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from federator.compare import accompany
@@ -20,9 +20,10 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.document import Accompanied, Document, Fetched, Wanted
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import NewRevision
+from federator.model.notice import attachment_keys
 from federator.notation.address import host_of
-from federator.reading import MISSING
-from federator.spec import check_documents, with_documents
+from federator.reading import MISSING, read_page
+from federator.spec import attachment_of, check_documents, with_documents
 
 AGAIN_AFTER = (timedelta(hours=1), timedelta(days=1), timedelta(days=7))
 """When what could not be had is asked for again; after that it is left."""
@@ -96,10 +97,36 @@ def _by_host(wanted: Sequence[Wanted], budget: int) -> list[list[list[Wanted]]]:
     return list(hosts.values())
 
 
+class _Addresses:
+    """Addresses that notices' pages give their files now: signed ones are good for an hour. Each page is asked once."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._sources = {source.key: source for source in means.store.sources()}
+        self._found: dict[str, Mapping[str, str]] = {}
+
+    def now(self, wanted: Wanted) -> str:
+        """The present address of the file, ``""`` where its page names none or cannot be had."""
+        if wanted.page not in self._found:
+            self._found[wanted.page] = self._on_page(wanted)
+        return self._found[wanted.page].get(wanted.key, "")
+
+    def _on_page(self, wanted: Wanted) -> Mapping[str, str]:
+        source = self._sources.get(wanted.source)
+        if source is None or not source.pages:
+            return {}
+        try:
+            answer = expect_good(self._means.ask(Request(wanted.page, referer=source.url), Validators()))
+            files = [attachment_of(file) for file in read_page(answer, None, source).attachments]
+        except VisitError:
+            return {}
+        return {key: one.url for key, one in zip(attachment_keys(files), files, strict=True)}
+
+
 def _host(notices: Sequence[Sequence[Wanted]], means: Means, now: datetime, stopped: Callable[[], bool]) -> Attached:
-    total = Attached()
+    total, addresses = Attached(), _Addresses(means)
     for files in notices:
-        fetched = [_fetch(one, means, now) for one in files if not stopped()]
+        fetched = [_fetch(one, addresses, means, now) for one in files if not stopped()]
         if not fetched:
             break
         total.kept += sum(one.document is not None for one in fetched)
@@ -108,17 +135,32 @@ def _host(notices: Sequence[Sequence[Wanted]], means: Means, now: datetime, stop
     return total
 
 
-def _fetch(wanted: Wanted, means: Means, now: datetime) -> Fetched:
+def _fetch(wanted: Wanted, addresses: _Addresses, means: Means, now: datetime) -> Fetched:
+    """The file at its address, else at the one that its page names now."""
     try:
-        answer = expect_good(means.ask(Request(wanted.url, referer=wanted.page), Validators()))
-        document = _read(answer, means)
+        return _asked(wanted, means, now)
     except VisitError as error:
-        lasts = error.kind in _FOR_GOOD or (error.status in MISSING and wanted.tries > 0)
-        again = None if lasts or wanted.tries >= len(AGAIN_AFTER) else now + AGAIN_AFTER[wanted.tries]
-        return Fetched(wanted, now, trouble=str(error.kind), detail=error.detail, due=again)
-    if document is None:
-        return Fetched(wanted, now, trouble=UNWANTED, detail=answer.content_type[:100])
-    return Fetched(wanted, answer.fetched, document, answer.content)
+        refused = error.kind is ErrorKind.WRONG_TYPE or 400 <= (error.status or 0) < 500
+        address = addresses.now(wanted) if refused else ""
+        if not address or address == wanted.url:
+            return _failed(wanted, error, now)
+    try:
+        return _asked(replace(wanted, url=address), means, now)
+    except VisitError as error:
+        return _failed(wanted, error, now)
+
+
+def _asked(wanted: Wanted, means: Means, now: datetime) -> Fetched:
+    answer = expect_good(means.ask(Request(wanted.url, referer=wanted.page), Validators()))
+    if document := _read(answer, means):
+        return Fetched(wanted, answer.fetched, document, answer.content)
+    return Fetched(wanted, now, trouble=UNWANTED, detail=answer.content_type[:100])
+
+
+def _failed(wanted: Wanted, error: VisitError, now: datetime) -> Fetched:
+    lasts = error.kind in _FOR_GOOD or (error.status in MISSING and wanted.tries > 0)
+    again = None if lasts or wanted.tries >= len(AGAIN_AFTER) else now + AGAIN_AFTER[wanted.tries]
+    return Fetched(wanted, now, trouble=str(error.kind), detail=error.detail, due=again)
 
 
 def _read(answer: Answer, means: Means) -> Document | None:

@@ -5,12 +5,16 @@ import json
 import os
 import subprocess
 import sys
+import threading
 
 from federator.documents.kinds import Kind
 from federator.model.document import Document, Reading
 
 SECONDS = 60.0
 """Time for one document; the process has its own limits of processor time and memory beside."""
+
+_TURNS = threading.BoundedSemaphore(2)
+"""Two at a time: each may take a gigabyte and a half."""
 
 _WORKER = (sys.executable, "-m", "federator.documents.worker")
 
@@ -26,9 +30,10 @@ def _read(content: bytes, kind: Kind, seconds: float) -> tuple[Reading, int, str
     """A process that dies took more memory or processor time than it may, or met what its library cannot bear."""
     command, environment = (*_WORKER, kind.name), {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, its one argument out of KINDS
-            command, input=content, capture_output=True, timeout=seconds, env=environment, check=False
-        )
+        with _TURNS:
+            done = subprocess.run(  # noqa: S603 - our own program, its one argument out of KINDS
+                command, input=content, capture_output=True, timeout=seconds, env=environment, check=False
+            )
     except subprocess.TimeoutExpired:
         return Reading.TOO_MUCH, 0, ""
     if done.returncode:

@@ -43,12 +43,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An attachment of a public notice, to be asked for. ``page`` is the notice's own; ``tries`` were in vain."""
+    """An attachment of a public notice, to be asked for. ``page`` is the notice's own, of ``source``; ``tries`` were in
+    vain."""
 
     notice_id: str
     key: str
     url: str
     page: str
+    source: str
     tries: int
 
 

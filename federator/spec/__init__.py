@@ -14,7 +14,7 @@ from federator.spec.deadlines import deadline_of
 from federator.spec.describing import profile_as_markdown
 from federator.spec.directory import load_directory, organisation_faults
 from federator.spec.documents import check_documents, with_documents
-from federator.spec.normalise import issues, normalise
+from federator.spec.normalise import attachment_of, issues, normalise
 from federator.spec.profile import load_profile
 from federator.spec.proposing import Proposal, propose_category, propose_organisation, propose_site
 from federator.spec.subtypes import choose_subtype
@@ -22,6 +22,7 @@ from federator.spec.subtypes import choose_subtype
 __all__ = [
     "Proposal",
     "Signs",
+    "attachment_of",
     "check",
     "check_documents",
     "choose",

@@ -109,7 +109,7 @@ def normalise(
         abstract_derived=derived,
         html=reading.html,
         text=reading.text,
-        attachments=tuple(_attachment(file) for file in raw.page.attachments) if raw.page else (),
+        attachments=tuple(attachment_of(file) for file in raw.page.attachments) if raw.page else (),
         disclosure=_disclosure(reading),
         zones=zones,
         editions=editions,
@@ -241,7 +241,7 @@ def _abstract(reading: _Reading, title: str) -> tuple[str, bool]:
     return derived, bool(derived)
 
 
-def _attachment(file: LinkedFile) -> Attachment:
+def attachment_of(file: LinkedFile) -> Attachment:
     """Its identity is the name it is saved under, which outlives signed addresses and moves of the site."""
     kind = _suffix(file.file_name) or _suffix(file.name) or _suffix(file.url.partition("?")[0])
     return Attachment(file.name or file.file_name, file.url, kind, file.file_name or lasting_address(file.url))

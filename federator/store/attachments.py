@@ -13,6 +13,7 @@ from sqlite3 import Connection
 from federator.model.document import Accompanied, Document, Fetched, Offered, Refusal, Wanted
 from federator.model.item import NewRevision
 from federator.model.notice import attachment_keys
+from federator.store import search
 from federator.store.columns import breaches_of, instant, instant_or_none, listed, notice_of
 from federator.store.database import Connections
 from federator.store.documents import documents, write_document
@@ -57,7 +58,7 @@ class Attachments:
         """Attachments of public notices to be asked for now, the longest due first, but for sites and sources in
         ``leave_out``."""
         found = self._database.current().execute(
-            """SELECT a.notice_id, a.key, a.url, r.record ->> 'url', a.tries
+            """SELECT a.notice_id, a.key, a.url, r.record ->> 'url', n.source, a.tries
                FROM attached AS a INDEXED BY attached_by_due
                CROSS JOIN notices AS n ON n.id = a.notice_id AND n.shown_seq IS NOT NULL
                CROSS JOIN sources AS s ON s.key = n.source CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
@@ -112,6 +113,8 @@ class Attachments:
     def expire(self, before: datetime) -> int:
         """Erase the copies of notices that ceased to be public before that instant; how many files went."""
         with self._database.writing() as connection:
+            while search.step(connection, 500):  # it forgets only words that it can still read
+                pass
             ids = connection.execute(
                 """SELECT DISTINCT a.notice_id FROM attached AS a CROSS JOIN notices AS n ON n.id = a.notice_id
                    WHERE n.shown_seq IS NULL AND n.gone_seq IS NOT NULL AND n.updated < ?""",

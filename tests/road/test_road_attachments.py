@@ -14,6 +14,7 @@ from federator.model.revision import RevisionKind, Selection, State
 from federator.sample.files import docx, pdf, xlsx
 
 ONE, TABLE = "http://a.example/1.html", "http://a.example/fj/1.xlsx"
+LIST = "http://a.example/list/"
 TITLE = "国有建设用地使用权挂牌出让公告"
 ROWS = (("宗地编号", "面积（平方米）", "用途"), ("青田〔2026〕3号", "27211平方米", "工业用地"), ("界址点K7X2Q",))
 CARD = "330122199003070014"
@@ -203,3 +204,27 @@ def test_a_notice_that_is_not_public_has_nothing_fetched(world: Any) -> None:
 
 def rows(world: Any, sql: str) -> list[Any]:
     return list(world.means.store._database.current().execute(sql))
+
+
+def test_an_address_that_expired_is_asked_for_at_its_page(world: Any) -> None:
+    """Signed addresses are good for an hour: the page gives a new one, and is asked once for all its files."""
+    world.site.list_page([(TITLE, ONE, "2026-11-15")])
+    page, names = type(world.site.pages[LIST]), "ab"
+
+    def write(token: str) -> None:
+        links = "".join(f'<p><a href="/download.jsp?token={token}&filename={n}.pdf">{n}.pdf</a></p>' for n in names)
+        world.site.notice(ONE, TITLE, f"见附件。</p>{links}<p>")
+        for name in names:
+            old = world.site.pages.pop(f"http://a.example/download.jsp?token=old&filename={name}.pdf", None)
+            world.site.pages[f"http://a.example/download.jsp?token={token}&filename={name}.pdf"] = old or page(
+                pdf(((f"文件{name}",),))
+            )
+
+    write("old")
+    world.visit(category="C07")
+    write("new")
+    asked = len(world.site.asked)
+    assert attached(world) == Attached(kept=2, notices=1)
+    assert world.site.asked[asked:].count(ONE) == 1
+    (after,) = world.published()
+    assert all(one.offered for one in after.notice.attachments)
