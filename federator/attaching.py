@@ -58,7 +58,7 @@ def attach(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: Fa
     if not keeping.keep:
         return total
     understand = understanding(means, now)
-    while not stopped() and store.follow(_AT_ONCE, understand, means.profile.stamp):
+    while not stopped() and store.follow(now, _AT_ONCE, understand, means.profile.stamp):
         pass
     hosts = _by_host(store.due(now, keeping.budget * _MANY, keeping.leave_out), keeping.budget)
     with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="attach") as pool:

@@ -23,7 +23,6 @@ from federator.model.rhythm import Due
 from federator.model.row import Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
-from federator.notation.erasing import without
 from federator.reading import Reading, read_notices
 from federator.rhythm import next_visit
 from federator.store import Evidence, new_id
@@ -135,13 +134,8 @@ def look_up(source: Source, listing: Listing, means: Means, now: datetime) -> Ma
 
 
 def clean(captures: Mapping[str, Answer], barred: Sequence[Row], source: Source) -> Mapping[str, Answer]:
-    """What is kept as evidence, without a word of listed notices that were purged; a list that carries whole notices is
-    not kept as long as it carries one of those."""
-    if not barred:
-        return captures
-    titles, urls = {row.title for row in barred}, {row.url for row in barred}
-    kept = captures if source.pages else {}
-    return {digest: replace(one, content=without(one.content, titles, urls)) for digest, one in kept.items()}
+    """What may be kept as evidence: a list that carries whole notices is not, as long as it carries a purged one."""
+    return captures if source.pages or not barred else {}
 
 
 def _reach(source: Source, blind: int, means: Means) -> Reach:

@@ -41,16 +41,16 @@ class Attachments:
         self._clock = clock
         self.files = files
 
-    def follow(self, limit: int, understand: Understand, profile: str) -> int:
+    def follow(self, now: datetime, limit: int, understand: Understand, profile: str) -> int:
         """Take note of the attachments of ``limit`` further revisions; how many there were, 0: none is left. Of what
-        is known already the notice is understood at once. ``profile``: its stamp."""
+        is known already the notice is understood at once; the rest is due ``now``. ``profile``: its stamp."""
         with self._database.writing() as connection:
             ((cursor,),) = connection.execute("SELECT cursor FROM attached_state").fetchall()
             rows = connection.execute(
                 "SELECT seq, notice_id FROM revisions WHERE seq > ? ORDER BY seq LIMIT ?", (cursor, limit)
             ).fetchall()
             if rows:
-                self._want(connection, dict.fromkeys(id for _, id in rows), understand, profile)
+                self._want(connection, dict.fromkeys(id for _, id in rows), now, understand, profile)
                 connection.execute("UPDATE attached_state SET cursor = ?", (rows[-1][0],))
             return len(rows)
 
@@ -132,8 +132,9 @@ class Attachments:
             self.files.erase(left)
         return len(left)
 
-    def _want(self, connection: Connection, ids: Iterable[str], understand: Understand, profile: str) -> None:
-        at = instant(self._clock())
+    def _want(
+        self, connection: Connection, ids: Iterable[str], now: datetime, understand: Understand, profile: str
+    ) -> None:
         rows = connection.execute(
             """SELECT n.id, r.record FROM json_each(?) AS l CROSS JOIN notices AS n ON n.id = l.value
                CROSS JOIN revisions AS r ON r.seq = n.shown_seq AND r.record -> 'attachments' <> '[]'""",
@@ -142,7 +143,7 @@ class Attachments:
         for id, record in rows:
             attachments = notice_of(record).attachments[:MOST]
             keys = attachment_keys(attachments)
-            wanted = [(id, key, one.url, at) for key, one in zip(keys, attachments, strict=True)]
+            wanted = [(id, key, one.url, instant(now)) for key, one in zip(keys, attachments, strict=True)]
             connection.executemany(_WANT, wanted)
             self._understand(connection, id, understand, profile)
 

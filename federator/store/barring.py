@@ -5,16 +5,22 @@ its text or its day. What bears a mark is neither read nor recorded, until someb
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from sqlite3 import Connection
 
+from federator.model.answer import Answer
 from federator.model.health import HealthNote
 from federator.model.item import Draft, Item
 from federator.model.notice import Notice
-from federator.notation.address import address_key
+from federator.notation.address import absolute, address_key
+from federator.notation.erasing import without
 from federator.notation.folding import title_key
 from federator.store.columns import listed
+
+_HREF = re.compile(rb"""href\s{0,4}=\s{0,4}["']?([^"'\s<>]{1,1000})""", re.I)
 
 
 def mark(*parts: str) -> str:
@@ -26,6 +32,7 @@ def marks_of(notice: Notice, items: Iterable[Item], addresses: Iterable[tuple[st
     """All that the notice is known by; ``addresses`` are (source, address), any it ever had."""
     for source, address in addresses:
         yield mark("address", source, address)
+        yield mark("place", address)
     for item in items:
         keys = {item.title_key, title_key(notice.title)}
         for key in keys | ({title_key(item.row.title)} if item.row else set()):
@@ -77,6 +84,20 @@ def without_barred(connection: Connection, source: str, note: HealthNote) -> Hea
         shown = barred_addresses(connection, source, [address_key(row.url) for row in rule.preview if row.url])
         rule = replace(rule, preview=tuple(row for row in rule.preview if address_key(row.url) not in shown))
     return replace(note, past=past, rule=rule)
+
+
+def without_barred_links(connection: Connection, captures: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """What is to be kept as evidence, without the links to purged notices that pages of others have."""
+    if not captures or not _any(connection):
+        return captures
+    return {digest: _without_links(connection, answer) for digest, answer in captures.items()}
+
+
+def _without_links(connection: Connection, answer: Answer) -> Answer:
+    hrefs = {unescape(one.decode("utf-8", "replace")) for one in _HREF.findall(answer.content)}
+    leading = {url: [mark("place", address_key(url))] for one in hrefs if (url := absolute(answer.url, one))}
+    barred = _bearing(connection, leading)
+    return replace(answer, content=without(answer.content, (), barred)) if barred else answer
 
 
 def _marks_of_draft(draft: Draft) -> Iterator[str]:

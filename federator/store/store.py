@@ -50,6 +50,7 @@ from federator.store import (
 from federator.store.anew import LatestPage, latest_page, record_anew
 from federator.store.archive import Archive
 from federator.store.attachments import Attachments
+from federator.store.barring import without_barred_links
 from federator.store.captures import Capture, capture, pack
 from federator.store.clients import Clients
 from federator.store.decisions import Decisions
@@ -307,7 +308,7 @@ class Store:
         to come again after the visit as it is returned. ``profile``: its stamp. ``note``: what was learnt of the source
         beside.
         """
-        packed = pack(captures)
+        packed = pack(without_barred_links(self._database.current(), captures))
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
             batch = recording.Batch(visit.source, drafts, concerning, profile, at)
@@ -340,7 +341,7 @@ class Store:
         ``passed``: keys of the list pages that need not be asked again. The rest as in :meth:`record_visit`; where the
         source stands and when it is due are left as they are.
         """
-        packed = pack(captures)
+        packed = pack(without_barred_links(self._database.current(), captures))
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
             batch = recording.Batch(backfill.source, drafts, (), profile, at)
@@ -376,7 +377,7 @@ class Store:
 
         ``drafts`` are their pages read anew; ``concerning`` the items whose pages are gone.
         """
-        packed = pack(captures)
+        packed = pack(without_barred_links(self._database.current(), captures))
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
             batch = recording.Batch(source, drafts, concerning, profile, at)

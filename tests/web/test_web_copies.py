@@ -35,7 +35,7 @@ def keep(world: Any, profile: Profile) -> Callable[..., str]:
         def understand(known: Accompanied) -> NewRevision | None:
             return accompany(known, with_documents(known.notice, known.documents, profile), known.breaches)
 
-        while store.follow(100, understand, "tiny@1"):
+        while store.follow(world.now, 100, understand, "tiny@1"):
             pass
         document = Document(HASH, "application/pdf", len(PDF), reading, 1, text)
         wanted = store.due(world.now + timedelta(days=1), 10)
