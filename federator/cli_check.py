@@ -11,6 +11,7 @@ from federator.model.errors import ConfigError, Fault
 from federator.model.site import Site
 from federator.model.words import Words
 from federator.registry import read_site, strangers
+from federator.registry.namings import load_namings
 from federator.spec import organisation_faults
 from federator.terminal import say, say_faults
 
@@ -33,6 +34,7 @@ def check(house: House) -> None:
         faults.extend(organisation_faults(house.store.organisations.all(), house.directory))
     if not faults:
         faults.extend(_registry_faults(house))
+        faults.extend(_naming_faults(house))
     say_faults(dict.fromkeys(faults))  # the profile cannot be found either where the settings are broken
     if faults:
         sys.exit(2)
@@ -41,6 +43,14 @@ def check(house: House) -> None:
             "配置、规范、登记文件和数据库均无问题", "configuration, profile, registry files and database are in order"
         )
     )
+
+
+def _naming_faults(house: House) -> tuple[Fault, ...]:
+    try:
+        load_namings(house.config / "names", house.profile)
+    except ConfigError as error:
+        return error.faults
+    return ()
 
 
 def _registry_faults(house: House) -> list[Fault]:

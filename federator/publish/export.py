@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from federator.model.naming import OURS, Naming
 from federator.model.revision import Published
 from federator.publish.record import notice_object
 
@@ -24,18 +25,19 @@ COLUMNS = (
 _STRUCTURED = ("fields", "records")
 
 
-def as_lines(notices: Iterable[Published], home_url: str) -> Iterator[bytes]:
+def as_lines(notices: Iterable[Published], home_url: str, naming: Naming = OURS) -> Iterator[bytes]:
     """NDJSON, each line as ``/api/v1/notices/ID`` has it."""
     for one in notices:
-        text = json.dumps(notice_object(one, home_url), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(naming.record(notice_object(one, home_url)), ensure_ascii=False, separators=(",", ":"))
         yield text.encode("utf-8", "ignore") + b"\n"
 
 
-def as_table(notices: Iterable[Published], home_url: str) -> Iterator[bytes]:
+def as_table(notices: Iterable[Published], home_url: str, naming: Naming = OURS) -> Iterator[bytes]:
     """CSV (RFC 4180) with a line of names; several values in a cell stand apart by ``；``, fields are JSON."""
-    yield _line(COLUMNS, _BOM)
+    yield _line([naming.name(name) for name in COLUMNS], _BOM)
     for one in notices:
-        record = notice_object(one, home_url)
+        named = naming.record(notice_object(one, home_url))
+        record = {name: named[naming.name(name)] for name in COLUMNS}
         yield _line([_structured(record[name]) if name in _STRUCTURED else _cell(record[name]) for name in COLUMNS])
 
 

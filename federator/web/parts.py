@@ -1,14 +1,17 @@
 """What the views stand on, and where they find it."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
 from flask import abort, current_app, request
 
+from federator.model.naming import Naming
 from federator.model.place import Directory
 from federator.model.profile import Profile
+from federator.registry.namings import load_namings
 from federator.settings import Settings
 from federator.store.store import Store
 from federator.web.api.pacing import Paces
@@ -46,8 +49,15 @@ class Parts:
         said = repr((here.title, here.tag_authority, here.public_url, here.hub, self.profile))
         return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
+    @cached_property
+    def namings(self) -> Mapping[str, Naming]:
+        """What clients call categories and fields, by the name of the table. Raises ConfigError."""
+        return load_namings(self.settings.config / "names", self.profile)
+
     def extend(self, extensions: dict[str, object]) -> None:
-        """Lay the parts where :func:`parts` finds them."""
+        """Lay the parts where :func:`parts` finds them. Raises ConfigError for a table of names that is faulty: better
+        now than when a client asks."""
+        self.namings.keys()
         extensions[_KEY] = self
 
 

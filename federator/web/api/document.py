@@ -55,6 +55,8 @@ def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
     for call in (call for path in spec["paths"].values() for call in path.values()):
         if "requestBody" in call:
             call["requestBody"]["required"] = True  # without that word it might be left out
+        if not parts().namings:
+            call["parameters"] = [one for one in call.get("parameters", ()) if one["name"] != "profile"]
         for parameter in call.get("parameters", ()):
             parameter["schema"].pop("nullable", None)
             parameter["schema"] |= _known_values(parameter["name"])
@@ -69,10 +71,12 @@ def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
 
 def _known_values(parameter: str) -> dict[str, Any]:
     """What this service's own profile and directory let a parameter say."""
+    if parameter == "profile":
+        return {"enum": list(parts().namings)}
     if parameter == "category":
         return {"enum": list(parts().profile.categories)}
     known = {"subtype": [one.id for one in parts().profile.subtypes], "zone": parts().profile.zones,
-             "edition": parts().profile.editions}  # fmt: skip
+             "edition": parts().profile.editions, "field": list(parts().profile.extras)}  # fmt: skip
     if known.get(parameter):
         return {"enum": list(dict.fromkeys(known[parameter]))}
     if parameter == "division":

@@ -6,17 +6,19 @@ from typing import Any
 
 from flask import Response, abort
 
+from federator.model.naming import Naming
 from federator.model.revision import Published, Selection
 from federator.publish import export as files
 from federator.store.store import Store
 from federator.web.api.blueprint import api
-from federator.web.api.shapes import SelectionParameters
+from federator.web.api.naming import naming
+from federator.web.api.shapes import NamedSelection
 from federator.web.parts import home_url, parts
 from federator.web.query import SELECTING, given, selection_of
 
 _AT_ONCE = 200
 _ALL = 2**63 - 1
-_Write = Callable[[Iterable[Published], str], Iterator[bytes]]
+_Write = Callable[[Iterable[Published], str, Naming], Iterator[bytes]]
 _FORMATS: Mapping[str, tuple[_Write, str]] = MappingProxyType(
     {"ndjson": (files.as_lines, files.NDJSON), "csv": (files.as_table, files.CSV)}
 )
@@ -29,7 +31,7 @@ _ANSWERS: Any = {  # one word a status, but for the file: APIFlask takes both, i
 
 
 @api.get("/export.<format_>")
-@api.input(SelectionParameters, location="query", validation=False)
+@api.input(NamedSelection, location="query", validation=False)
 @api.doc(
     summary="批量导出",
     description="所选的全部公开信息，按变更先后；导出期间变更的会再次出现，以后出现的为准。",
@@ -37,11 +39,11 @@ _ANSWERS: Any = {  # one word a status, but for the file: APIFlask takes both, i
 )
 def export(format_: str, query_data: object) -> Response:
     """A file of all that is public of a selection, the oldest change first."""
-    values = given((*SELECTING, "lang"))
+    values = given((*SELECTING, "profile", "lang"))
     if format_ not in _FORMATS:
         abort(404)
     write, media_type = _FORMATS[format_]
-    lines = write(everything(parts().store, selection_of(values)), home_url())
+    lines = write(everything(parts().store, selection_of(values)), home_url(), naming(values))
     response = Response(pieces(lines), content_type=f"{media_type}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="notices.{format_}"'
     return response

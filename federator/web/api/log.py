@@ -1,10 +1,14 @@
 """The change log: all that became public, changed or went, in commit order; and what proves a copy equal."""
 
+from typing import Any
+
 from flask import Response
 
+from federator.model.naming import Naming
 from federator.publish.record import change_object, digest_object, watermark_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.naming import naming
 from federator.web.api.shapes import LARGEST, MOST, USUAL, DigestParameters, DigestsShape, LogParameters, LogShape
 from federator.web.parts import parts
 from federator.web.query import day, given, number, one_of
@@ -19,20 +23,25 @@ from federator.web.query import day, given, number, one_of
 )
 def changes(query_data: object) -> Response:
     """The log behind ``after``. Send ``cursor`` as ``after`` next time: nothing is missed, nothing comes twice."""
-    values = given(("after", "limit", "latest", "lang"))
+    values = given(("after", "limit", "latest", "profile", "lang"))
+    named = naming(values)
     after = number("after", values, LARGEST, least=0) or 0
     latest = one_of("latest", values, ("true", "false")) == "true"
     page = parts().store.changes(after, number("limit", values, MOST) or USUAL, latest)
     reached = page.changes[-1].seq if page.more else max(after, page.last)
     return answered(
         {
-            "changes": [change_object(change) for change in page.changes],
+            "changes": [_named(change_object(change), named) for change in page.changes],
             "cursor": reached,
             "more": page.more,
             "last": page.last,
             "watermarks": [watermark_object(mark) for mark in page.watermarks],
         }
     )
+
+
+def _named(change: dict[str, Any], named: Naming) -> dict[str, Any]:
+    return change | {"notice": named.record(change["notice"])} if change["notice"] else change
 
 
 @api.get("/digests")

@@ -1,25 +1,28 @@
 """The merged notices: a selection page by page, one of them, its versions."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
-from federator.compare import differences
+from federator.compare import Difference, differences
+from federator.model.naming import Naming
 from federator.model.notice import Notice
 from federator.model.revision import Change, State
 from federator.notation.segmenting import Query, read_query
 from federator.publish.record import notice_object, record_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.naming import naming
 from federator.web.api.problem import problem
 from federator.web.api.shapes import (
     LARGEST,
     MOST,
     USUAL,
-    Language,
-    NoticesParameters,
+    Named,
+    NamedNotices,
     NoticesShape,
     OneNotice,
     OneVersion,
@@ -33,15 +36,17 @@ from federator.web.searching import LARGEST_CURSOR, Order, highlights, ordered
 
 
 @api.get("/notices")
-@api.input(NoticesParameters, location="query", validation=False)
+@api.input(NamedNotices, location="query", validation=False)
 @api.output(NoticesShape, description="一页信息")
 @api.doc(summary="公开信息", description="最近变更的在前，用 cursor 翻页。", responses=[400])
 def notices(query_data: object) -> Response:
     """Published notices, the last changed first."""
-    values = given((*SELECTING, "limit", "cursor", "lang"))
+    values = given((*SELECTING, "limit", "cursor", "profile", "lang"))
     page = ordered(selection_of(values), Order.CHANGED, number("cursor", values, LARGEST), _limit(values))
-    home = home_url()
-    return answered({"notices": [notice_object(one, home) for one in page.entries], "cursor": page.cursor})
+    home, named = home_url(), naming(values)
+    return answered(
+        {"notices": [named.record(notice_object(one, home)) for one in page.entries], "cursor": page.cursor}
+    )
 
 
 @api.get("/search")
@@ -54,17 +59,19 @@ def notices(query_data: object) -> Response:
 )
 def search(query_data: object) -> Response:
     """Public notices that hold what is searched for, where it stands in them and, if asked, how many of what."""
-    values = given((*SELECTING, "order", "counts", "limit", "cursor", "lang"))
+    values = given((*SELECTING, "order", "counts", "limit", "cursor", "profile", "lang"))
     if "q" not in values:
         raise BadParameter(_("请用参数“q”给出检索词。"))
     selection, query = selection_of(values), read_query(values["q"])
     order = Order(one_of("order", values, [str(order) for order in Order]) or Order.CHANGED)
     counted = one_of("counts", values, ("true", "false")) == "true"
     page = ordered(selection, order, number("cursor", values, LARGEST_CURSOR), _limit(values))
-    home = home_url()
+    home, named = home_url(), naming(values)
     return answered(
         {
-            "notices": [notice_object(one, home) | _highlights(one.notice, query) for one in page.entries],
+            "notices": [
+                named.record(notice_object(one, home)) | _highlights(one.notice, query, named) for one in page.entries
+            ],
             "cursor": page.cursor,
             "counts": asdict(parts().store.count(selection)) if counted else None,
         }
@@ -72,12 +79,12 @@ def search(query_data: object) -> Response:
 
 
 @api.get("/notices/<notice_id>")
-@api.input(Language, location="query", validation=False)
+@api.input(Named, location="query", validation=False)
 @api.output(OneNotice, description="信息")
 @api.doc(summary="一条信息", description="已合并的信息以 301 指向合并到的信息。", responses=[301, 400, 404, 410])
 def notice(notice_id: str, query_data: object) -> Response:
     """One notice as it is public now. Merged: 301 to the winner; withdrawn: 410; never public: 404."""
-    given(("lang",))
+    named = naming(given(("profile", "lang")))
     view = parts().store.notice(notice_id)
     if view is None:
         abort(404)
@@ -87,40 +94,43 @@ def notice(notice_id: str, query_data: object) -> Response:
         return moved
     if view.shown is None:
         abort(410 if view.state is State.WITHDRAWN and parts().store.history(notice_id) else 404)
-    return answered(notice_object(view.shown, home_url()))
+    return answered(named.record(notice_object(view.shown, home_url())))
 
 
 @api.get("/notices/<notice_id>/versions")
-@api.input(Language, location="query", validation=False)
+@api.input(Named, location="query", validation=False)
 @api.output(VersionsShape, description="版本")
 @api.doc(summary="公开过的版本", description="旧的在前，逐字段列出与前一公开版本的差异。", responses=[400, 404])
 def versions(notice_id: str, query_data: object) -> Response:
     """The versions that were public and still may be read, each with what it says otherwise than the one before."""
-    given(("lang",))
+    named = naming(given(("profile", "lang")))
     told, view = _told(notice_id), parts().store.notice(notice_id)
     state = view.state if view else State.WITHDRAWN
-    return answered({"id": notice_id, "state": str(state), "versions": _versions(told)})
+    captures = {one.seq: one.capture for one in view.versions} if view else {}
+    return answered({"id": notice_id, "state": str(state), "versions": _versions(told, captures, named)})
 
 
 @api.get("/notices/<notice_id>/versions/<int:seq>")
-@api.input(Language, location="query", validation=False)
+@api.input(Named, location="query", validation=False)
 @api.output(OneVersion, description="该版本的记录")
 @api.doc(summary="一个版本", description="该版本的完整记录；已随信息撤下的版本不再提供。", responses=[400, 404])
 def version(notice_id: str, seq: int, query_data: object) -> Response:
     """The record as of one version; 404 for one that was taken down with its notice."""
-    given(("lang",))
+    named = naming(given(("profile", "lang")))
     record = next((one.notice for one in _told(notice_id) if one.seq == seq), None)
     if record is None:
         abort(404)
-    return answered(record_object(record))
+    return answered(named.record(record_object(record)))
 
 
 def _limit(values: dict[str, str]) -> int:
     return number("limit", values, MOST) or USUAL
 
 
-def _highlights(notice: Notice, query: Query) -> dict[str, Any]:
-    found = [{"field": one.field, "text": one.text, "spots": one.spots} for one in highlights(notice, query)]
+def _highlights(notice: Notice, query: Query, named: Naming) -> dict[str, Any]:
+    found = [
+        {"field": named.name(one.field), "text": one.text, "spots": one.spots} for one in highlights(notice, query)
+    ]
     return {"highlights": found}
 
 
@@ -131,7 +141,7 @@ def _told(notice_id: str) -> tuple[Change, ...]:
     return told
 
 
-def _versions(told: tuple[Change, ...]) -> list[dict[str, Any]]:
+def _versions(told: tuple[Change, ...], captures: Mapping[int, str], named: Naming) -> list[dict[str, Any]]:
     before: Notice | None = None
     found = []
     for change in told:
@@ -142,8 +152,17 @@ def _versions(told: tuple[Change, ...]) -> list[dict[str, Any]]:
                 "kind": str(change.kind),
                 "at": change.at.isoformat(),
                 "public": change.notice is not None,
-                "differences": [{"field": one.field, "before": one.before, "after": one.after} for one in differing],
+                "capture": captures.get(change.seq) or None if change.notice else None,
+                "differences": [_difference(one, named) for one in differing],
             }
         )
         before = change.notice or before
     return found
+
+
+def _difference(one: Difference, named: Naming) -> dict[str, Any]:
+    return {
+        "field": named.name(one.field),
+        "before": named.value(one.field, one.before),
+        "after": named.value(one.field, one.after),
+    }

@@ -85,6 +85,11 @@ def _admitted(scope: Scope | None) -> ApiClient:
     return client
 
 
+def shown_client() -> ApiClient | None:
+    """Whose key is shown with a question that needs none; None where none is. Raises NoKey for one that is no key."""
+    return _client() if request.authorization else None
+
+
 def _client() -> ApiClient:
     shown = request.authorization
     if shown is None or shown.type != "bearer" or not shown.token:

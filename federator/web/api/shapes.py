@@ -71,7 +71,16 @@ class Language(Schema):
     lang = String(validate=OneOf(("zh", "en")), metadata=said("错误说明的语言", "language of the sentences of errors"))
 
 
-class LogParameters(Language):
+class Named(Language):
+    profile = String(
+        metadata=said(
+            "对照表名称：类别和字段改用该客户端的名称，应答不再与此处的说明同名",
+            "table of names: categories and fields under a client's own, not those described here",
+        )
+    )
+
+
+class LogParameters(Named):
     after = whole(
         1, LARGEST, "上一次应答的 cursor；不给则从头开始", "cursor of the answer before; from the beginning without"
     )
@@ -107,7 +116,15 @@ class NoticesParameters(SelectionParameters):
     cursor = whole(1, LARGEST, "上一页的 cursor", "cursor of the page before")
 
 
-class SearchParameters(NoticesParameters):
+class NamedSelection(SelectionParameters, Named):
+    """A selection under a client's names."""
+
+
+class NamedNotices(NoticesParameters, Named):
+    """A page of a selection under a client's names."""
+
+
+class SearchParameters(NamedNotices):
     q = String(
         required=True,
         validate=Length(1, 100),
@@ -338,6 +355,10 @@ class VersionShape(Schema):
     kind = words("变更类型", "what happened")
     at = moment("时间", "when")
     public = flag("仍可查阅", "whether its record may be read")
+    capture = words_or_null(
+        "所据快照的摘要：取得的原始字节的 BLAKE2b-160（十六进制）；没有则为 null",
+        "digest of the capture behind it: BLAKE2b-160 of the bytes as fetched, in hex; null: there is none",
+    )
     differences = shapes(DifferenceShape, "与前一公开版本的差异", "against the public version before")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from federator.model.client import ApiClient, Scope
 from federator.model.people import Actor
@@ -26,6 +26,8 @@ def test_every_call_is_as_described(app: Flask, world: Any, full: str, held: str
         @given(case=call.as_strategy())
         @settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
         def ask(case: Any) -> None:
+            asked = (case.query or {}).keys()
+            assume("field" in asked or not asked & {"contains", "min", "max"})  # no schema can say that they need it
             case.call_and_validate(headers={"Accept-Encoding": "identity", **key})  # in process nobody unpacks
 
         ask()
