@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 import click
 
 from federator.cli_verify import expect_known
-from federator.foreseen import Foreseen
+from federator.foreseen import Foreseen, Order, carry_out
 from federator.house import House
 from federator.model.people import TERMINAL
 from federator.model.scope import Scope
 from federator.model.words import Words
-from federator.rereading import Rereader, apply
+from federator.rereading import Rereader
 from federator.terminal import language, print_json, say
 
 _HEADINGS = {
@@ -81,18 +81,14 @@ def _act(
         raise click.UsageError(
             Words("--apply：请用 --why 写明理由", "--apply: give the reason by --why").in_(language())
         )
-    foreseen, recorded = Foreseen(), 0
-    for page in Rereader(house.means, reclassifying).pages(Scope(tuple(names), organisation, category, division)):
-        concerned = [one for one in page if one.moved or one.unread or not reclassifying]
-        foreseen.take(concerned)
-        foreseen.notices += len(page) - len(concerned)
-        recorded += apply(concerned, house.means, why, TERMINAL) if applied else 0
+    scope = Scope(tuple(names), organisation, category, division)
+    foreseen = carry_out(Rereader(house.means, reclassifying), scope, Order(TERMINAL, why) if applied else None)
     if as_json:
-        print_json(foreseen.as_record() | {"applied": applied, "recorded": recorded})
+        print_json(foreseen.as_record() | {"applied": applied})
         return
     show(foreseen)
     if applied:
-        say(Words(f"已记录 {recorded} 个新版本", f"{recorded} new versions recorded"))
+        say(Words(f"已记录 {foreseen.recorded} 个新版本", f"{foreseen.recorded} new versions recorded"))
     elif foreseen.differ:
         say(Words("这只是预览；加 --apply --why 理由 才会记录", "only shown; --apply --why REASON records it"))
 

@@ -1,11 +1,13 @@
-"""What an act over many notices would do to them, counted, with examples. Decides nothing, records nothing."""
+"""What an act over many notices does to them, counted, with examples: foreseen only, or recorded on the way."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from federator.rereading import Reread
+from federator.model.people import Actor
+from federator.model.scope import Scope
+from federator.rereading import Reread, Rereader, apply
 
 EXAMPLES = 3
 """Notices shown of each sort of change."""
@@ -27,12 +29,13 @@ class Example(NamedTuple):
 class Foreseen:
     """Counts over notices. ``moved``: by old and new category; ``fields``: which differ; ``lost`` and ``gained``:
     breaches by clause and field; ``hidden`` would be public no more as they are now, ``freed`` become public;
-    ``unread``: those of which nothing can be said, by the reason."""
+    ``unread``: those of which nothing can be said, by the reason; ``recorded``: versions that were made."""
 
     notices: int = 0
     differ: int = 0
     hidden: int = 0
     freed: int = 0
+    recorded: int = 0
     moved: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
@@ -79,6 +82,33 @@ class Foreseen:
             "differ": self.differ,
             "hidden": self.hidden,
             "freed": self.freed,
+            "recorded": self.recorded,
             **{name: dict(getattr(self, name).most_common()) for name in counts},
             "examples": {sort: [one.as_record() for one in shown] for sort, shown in self.examples.items()},
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Somebody wants it recorded, and says why."""
+
+    by: Actor
+    why: str
+
+
+def carry_out(
+    rereader: Rereader, scope: Scope, order: Order | None, seen: Callable[[int], None] = lambda _: None
+) -> Foreseen:
+    """Understand the notices of the scope anew; record what differs where there is an ``order``, in short transactions.
+
+    Where categories are chosen again only notices that move are touched. ``seen`` is told how many were looked at.
+    """
+    foreseen = Foreseen()
+    for page in rereader.pages(scope):
+        concerned = [one for one in page if one.moved or one.unread or not rereader.reclassify]
+        foreseen.take(concerned)
+        foreseen.notices += len(page) - len(concerned)
+        if order:
+            foreseen.recorded += apply(concerned, rereader.means, order.why, order.by)
+        seen(foreseen.notices)
+    return foreseen

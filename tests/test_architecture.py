@@ -57,7 +57,19 @@ MAY = (
         "cli_report": {"cli_verify", "house", "publish", "reporting", "supervise", "terminal"},
         "rereading": {"compare", "connectors", "fetch", "means", "reading", "store", "upkeep", "walk"},
         "web": ROOMS
-        | {"reporting", "columns", "glancing", "looking", "means", "rehearsal", "rhythm", "settings", "walk"},
+        | {
+            "reporting",
+            "foreseen",
+            "rereading",
+            "columns",
+            "glancing",
+            "looking",
+            "means",
+            "rehearsal",
+            "rhythm",
+            "settings",
+            "walk",
+        },
         "terminal": {"recheck", "sweep"},
         "probing": {"means"},
         "rounds": {

@@ -35,6 +35,8 @@ class Right(StrEnum):
     PURGE_NOTICE = "purge-notice"
     """Erase for good what a notice said."""
     REGISTER_SITE = "register-site"
+    REREAD = "reread"
+    """Have many notices understood anew at once."""
     APPROVE_SITE = "approve-site"
     SEE_PEOPLE = "see-people"
     EDIT_PEOPLE = "edit-people"

@@ -20,7 +20,8 @@ from federator.model.notice import Notice
 from federator.model.site import JsonRule, Rule
 from federator.rehearsal import Rehearsal
 
-_TYPES: Mapping[str, Any] = {"columns": Survey, "column": Look, "rehearsal": list[Rehearsal], "glance": Glance}
+_TYPES: Mapping[str, Any] = {"columns": Survey, "column": Look, "rehearsal": list[Rehearsal], "glance": Glance,
+                              "reread": dict[str, Any], "reclassify": dict[str, Any]}  # fmt: skip
 """By the kind of the work."""
 
 MOST_BYTES = 16_000_000

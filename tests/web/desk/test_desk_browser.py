@@ -200,7 +200,7 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
         "/desk/why?url=http%3A%2F%2Fnowhere.example%2F1",
         f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x", "/desk/contacts/sample-lishui",
         f"/desk/contacts/sample-lishui/{number}", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
-        "/desk/register", "/desk/sites", "/desk/report", "/desk/report?site=sample-lishui",
+        "/desk/register", "/desk/sites", "/desk/report", "/desk/report?site=sample-lishui", "/desk/anew",
         "/desk/organisations", "/desk/organisations/add",
         "/desk/organisations/331100-zrzy", "/desk/clients", "/desk/clients/add",
         *_pages_of_a_client(sample), "/desk/adoption",
