@@ -307,7 +307,10 @@ TROUBLES: dict[str, Trouble] = {
         ErrorKind.TOO_LARGE,
         lambda true: Reply(gzip.compress(bytes(20_000_000), 1), headers={"Content-Encoding": "gzip"}),
     ),
-    "streams": Trouble(ErrorKind.TOTAL_TIMEOUT, lambda true: replace(true, content=true.content * 9, drip=0.05)),
+    "streams": Trouble(
+        ErrorKind.TOTAL_TIMEOUT,
+        lambda true: replace(true, status=200, content=true.content * 9 or b" " * 999, drip=0.05),
+    ),
     "cut": Trouble(ErrorKind.CUT_SHORT, lambda true: replace(true, status=200, declared=len(true.content) + 99)),
     "charset": Trouble(None, _other_charset),
 }

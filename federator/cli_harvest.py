@@ -18,6 +18,7 @@ from federator.model.errors import ConfigError, Fault
 from federator.model.site import Source
 from federator.model.visit import Outcome
 from federator.model.words import Words
+from federator.pairing import pair_up
 from federator.recheck import recheck
 from federator.schedule import Lease, due
 from federator.store import Store
@@ -73,6 +74,7 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         with lease:
             tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json), lease.lost)
             checked = None if names else recheck(house.means, now(), lease.lost)
+            pair_up(house.store, lease.lost)
         failed = {visit.source for visit in tally.visits if visit.outcome is Outcome.FAILED}
         reached = [source for source in sources if source.key not in failed]
         histories = _go_back(house, reached, terminal.BackfillProgress(quiet=as_json)) if back else []

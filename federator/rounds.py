@@ -18,6 +18,7 @@ from federator.compare import latest_rechecks
 from federator.delivering import Send, deliver
 from federator.means import Means
 from federator.model.visit import Outcome, Visit
+from federator.pairing import pair_up
 from federator.probing import probe
 from federator.recheck import Rechecked, recheck
 from federator.retention import A_DAY, AT_FIRST, let_go
@@ -73,6 +74,7 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
             checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
             attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
             means.store.purges.finish()
+            pair_up(means.store, lambda: stopped() or time.monotonic() > until)
             letters = deliver(means.store, means.settings, send, clock(), stopped)
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")

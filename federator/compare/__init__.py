@@ -6,6 +6,7 @@ from federator.compare.anew import anew, open_to_rereading
 from federator.compare.differing import Difference, differences
 from federator.compare.likeness import HALF, found_again, likeness_of, misfit
 from federator.compare.matching import Matched, match
+from federator.compare.nearness import twins
 from federator.compare.revising import revise
 from federator.compare.settling import settled
 from federator.compare.withdrawing import withdraw
@@ -26,5 +27,6 @@ __all__ = [
     "open_to_rereading",
     "revise",
     "settled",
+    "twins",
     "withdraw",
 ]

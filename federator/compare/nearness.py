@@ -4,12 +4,18 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from federator.model.notice import Notice
 from federator.notation.folding import title_key
 
 _RUN = 5
 """Characters. Shorter ones are shared by all that offices write."""
 _READ = 20_000
 _NUMBER = re.compile(r"\d{2,}")
+
+_COPIED, _COPIED_NUMBER, _NUMBERS = 0.75, 0.5, 0.75
+_BY_TITLE_ALONE = 0.5
+_TELLING = 14
+"""Characters of a title that hardly two notices share."""
 
 REWRITTEN = 0.9
 """Alike enough for the same notice under another address of one source, where the numbers are equal."""
@@ -40,3 +46,18 @@ def numbers_agree(one: str, other: str) -> float:
 def rewritten(before: str, after: str) -> bool:
     """Whether the second may be the first as another release of the site's software writes it out."""
     return numbers_agree(before, after) == 1 and nearness(before, after) >= REWRITTEN
+
+
+def twins(one: Notice, other: Notice) -> float:
+    """How alike two notices of several sites are, where they may be one; 0 where they are not alike enough to ask.
+
+    A number shared is half of it. Where there is no text on one side, only a title that says much, on the same day.
+    """
+    same_title = title_key(one.title) == title_key(other.title)
+    if not one.text or not other.text:
+        same_day = one.published and other.published and one.published.day == other.published.day
+        return _BY_TITLE_ALONE if same_title and same_day and len(title_key(one.title)) >= _TELLING else 0.0
+    same_number = bool(one.doc_no) and one.doc_no == other.doc_no
+    near, agree = nearness(one.text, other.text), numbers_agree(one.text, other.text)
+    alike = near >= (_COPIED_NUMBER if same_number else _COPIED) and agree >= _NUMBERS
+    return round(near, 3) if alike else 0.0

@@ -62,6 +62,7 @@ from federator.store.files import Files
 from federator.store.metas import Coverage, coverage
 from federator.store.notifying import Notifying
 from federator.store.organisations import Organisations
+from federator.store.pairs import Pairs
 from federator.store.pauses import Pauses
 from federator.store.people import People
 from federator.store.probes import Probes
@@ -113,6 +114,8 @@ class Store:
         """Contacts of sites, and what they are told."""
         self.attachments = Attachments(self._database, clock, Files.beside(path))
         """Copies of what accompanies public notices."""
+        self.pairs = Pairs(self._database, clock)
+        """Notices of several sites that may be one."""
         self.archive = Archive(self._database)
         """The captures behind the revisions."""
         self.purges = Purges(self._database, clock, self.attachments.files)

@@ -30,6 +30,7 @@ from federator.web.desk.health import health
 from federator.web.desk.home import desk
 from federator.web.desk.organisations import organisations
 from federator.web.desk.pacing import pacing
+from federator.web.desk.pairs import pairs
 from federator.web.desk.receivers import receivers
 from federator.web.desk.registration import registration
 from federator.web.desk.registration_bulk import bulk
@@ -67,7 +68,7 @@ def create_app(
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, watching, copies, api),
         *(accounts, clients, receivers, adoption, organisations, desk, health, deciding, pacing, why, contacts),
-        *(reports, anew, registration, member_sites, site_columns, bulk),
+        *(pairs, reports, anew, registration, member_sites, site_columns, bulk),
     ):
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)

@@ -15,6 +15,8 @@ from federator.web.parts import parts
 
 _INSIDE = frozenset(("html", "abstract_derived", "category_reason", "dates_written"))
 """Fields that tell how others came about, or tell them again."""
+_OF_A_SITE = _INSIDE | {"url", "site", "source", "organisation", "division", "assigned_index_no", "subtype", "language"}
+"""Fields in which the same notice differs from site to site."""
 _MOST_LINES = 400
 _LONGEST = 400
 
@@ -39,8 +41,13 @@ def changes(told: Sequence[Change]) -> dict[int, tuple[Altered, ...]]:
     return found
 
 
-def _altered(before: Notice, after: Notice) -> Iterator[Altered]:
-    seen = [one for one in differences(before, after) if one.field not in _INSIDE]
+def between(one: Notice, other: Notice) -> tuple[Altered, ...]:
+    """What two notices of several sites, which may be one, say otherwise."""
+    return tuple(_altered(one, other, _OF_A_SITE))
+
+
+def _altered(before: Notice, after: Notice, left_out: frozenset[str] = _INSIDE) -> Iterator[Altered]:
+    seen = [one for one in differences(before, after) if one.field not in left_out]
     for one in seen:
         lines = _lines(_worded(one.field, one.before), _worded(one.field, one.after))
         yield Altered(label(one.field), lines or (("+", _("名称相同，其他细节不同")),))

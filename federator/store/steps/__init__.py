@@ -25,6 +25,7 @@ from federator.store.steps.m022_purging import m022_purging
 from federator.store.steps.m023_pushing import m023_pushing
 from federator.store.steps.m024_visit_days import m024_visit_days
 from federator.store.steps.m025_receipts import m025_receipts
+from federator.store.steps.m026_pairs import m026_pairs
 
 STEPS = (
     m001_first,
@@ -52,5 +53,6 @@ STEPS = (
     m023_pushing,
     m024_visit_days,
     m025_receipts,
+    m026_pairs,
 )
 """All steps, in order."""

@@ -198,7 +198,7 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
         "/desk/", "/desk/health", "/desk/health?condition=good&division=331100", "/desk/health/sample-lishui",
         f"/desk/health/{SOURCE}", "/desk/health/sample-songyang/gsgg", f"/desk/notices/{held.notice_id}", "/desk/why",
         "/desk/why?url=http%3A%2F%2Fnowhere.example%2F1",
-        f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x", "/desk/contacts/sample-lishui",
+        f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x", "/desk/contacts/sample-lishui", "/desk/pairs",
         f"/desk/contacts/sample-lishui/{number}", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
         "/desk/register", "/desk/sites", "/desk/report", "/desk/report?site=sample-lishui", "/desk/anew",
         "/desk/organisations", "/desk/organisations/add",

@@ -110,6 +110,8 @@ MAY: dict[str, Any] = {
     "contacts.contact": PROVINCE,
     "contacts.drop": PROVINCE,
     "contacts.test": PROVINCE,
+    "pairs.index": ANY,
+    "pairs.decide": DECIDERS | {Role.SITE},
     "why.ask": ANY,
     "reports.index": ANY,
     "reports.table": ANY,

@@ -1,0 +1,185 @@
+"""Near-duplicates across sites: found after the revisions that make them, proposed to a person, merged or remembered.
+
+Nothing is merged here by itself: what makes two notices one without asking is decided in ``compare/``.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from sqlite3 import Connection
+
+from federator.model.decision import Decision
+from federator.model.item import NewRevision
+from federator.model.pair import Candidates, Pair, Side
+from federator.model.people import Actor
+from federator.model.revision import RevisionKind, State
+from federator.store import audit
+from federator.store.columns import instant, listed, notice_of
+from federator.store.database import Connections
+from federator.store.decisions import StaleError
+from federator.store.notices import append, last_seq
+from federator.store.recording import commit_time
+
+_DAYS = 10
+"""How far apart copies of one notice are published."""
+_MOST = 20
+"""Candidates of one notice: a title that more share tells nothing."""
+_SHOWN = 100
+
+_SIDE = "n.id, n.latest_seq, n.shown_seq IS NOT NULL, r.record"
+_LATEST = "CROSS JOIN revisions AS r ON r.seq = n.latest_seq"
+_ALIVE = "n.state <> 'withdrawn' AND n.merged_into IS NULL"
+_BY_TITLE = f"""SELECT DISTINCT {_SIDE} FROM items AS i CROSS JOIN items AS j ON j.title_key = i.title_key
+    AND j.day BETWEEN date(i.day, '-{_DAYS} days') AND date(i.day, '+{_DAYS} days')
+    CROSS JOIN notices AS n ON n.id = j.notice_id AND n.site <> ? AND {_ALIVE} {_LATEST}
+    WHERE i.notice_id = ? AND i.canonical AND i.title_key <> '' AND j.canonical LIMIT {_MOST}"""
+_BY_NUMBER = f"""SELECT {_SIDE} FROM notices AS m CROSS JOIN notices AS n ON n.doc_no = m.doc_no AND n.doc_no <> ''
+    AND n.site <> ? AND {_ALIVE} {_LATEST} WHERE m.id = ? LIMIT {_MOST}"""
+
+
+class Pairs:
+    """``seq``: the versions that the person saw; StaleError where a later one came meanwhile."""
+
+    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def candidates(self, limit: int) -> tuple[int, tuple[Candidates, ...]]:
+        """What the next ``limit`` revisions are about, with what may be the same; and the last ``seq`` of these, 0
+        where there are none to look at."""
+        with self._database.reading() as connection:
+            (cursor,) = connection.execute("SELECT cursor FROM pairs_state").fetchone()
+            found = connection.execute(
+                "SELECT seq, notice_id FROM revisions WHERE seq > ? ORDER BY seq LIMIT ?", (cursor, limit)
+            ).fetchall()
+            ids = dict.fromkeys(id for _, id in found)
+            return found[-1][0] if found else 0, tuple(one for id in ids if (one := _candidates(connection, id)))
+
+    def propose(self, pairs: Sequence[tuple[str, str, float]], upto: int) -> int:
+        """Let these wait for a person, but for those decided before; how many are new. Goes on behind ``upto``."""
+        with self._database.writing() as connection:
+            before = connection.total_changes
+            connection.executemany(
+                "INSERT OR IGNORE INTO pairs (one, other, likeness, found) VALUES (?, ?, ?, ?)",
+                [(*sorted((one, other)), likeness, instant(self._clock())) for one, other, likeness in pairs],
+            )
+            new = connection.total_changes - before
+            connection.execute("UPDATE pairs_state SET cursor = ?", (upto,))
+            return new
+
+    def behind(self) -> int:
+        """How many revisions are not looked at yet."""
+        (cursor,) = self._database.current().execute("SELECT cursor FROM pairs_state").fetchone()
+        return last_seq(self._database.current()) - int(cursor)
+
+    def waiting(self) -> tuple[Pair, ...]:
+        """What waits, the longest first, at most a hundred; a notice that went meanwhile waits no more."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT one, other, likeness, found FROM pairs WHERE decided IS NULL ORDER BY found LIMIT ?", (_SHOWN,)
+            ).fetchall()
+            sides = _sides(connection, {id for one, other, *_ in found for id in (one, other)})
+            return tuple(
+                Pair(sides[one], sides[other], likeness, datetime.fromisoformat(at))
+                for one, other, likeness, at in found
+                if one in sides and other in sides
+            )
+
+    def refuse(self, one: str, other: str, why: str, by: Actor) -> bool:
+        """They are two: it is not asked again. False where the pair does not wait."""
+        with self._database.writing() as connection:
+            if not _decide(connection, one, other, merged=False, at=self._clock()):
+                return False
+            told = {"pair": sorted((one, other)), "why": why}
+            audit.record(connection, by, self._clock(), "pair-refused", f"notice/{one}", {}, told)
+            return True
+
+    def merge(self, one: str, other: str, seqs: tuple[int, int], why: str, by: Actor) -> str:
+        """They are one: the id of the notice that stays. The other becomes a tombstone that names it, its sources are
+        sources of the one that stays; the item of the issuing organisation, where there is one, writes the fields."""
+        with self._database.writing() as connection:
+            sides = _sides(connection, {one, other})
+            if (one not in sides or other not in sides) or (sides[one].seq, sides[other].seq) != seqs:
+                raise StaleError(one)
+            if not _decide(connection, one, other, merged=True, at=self._clock()):
+                raise StaleError(one)
+            winner, loser = _ranked(connection, sides[one], sides[other])
+            at = commit_time(connection, self._clock())
+            made = NewRevision(
+                loser.id,
+                RevisionKind.MERGED,
+                State.WITHDRAWN,
+                shown=False,
+                notice=loser.notice,
+                merged_into=winner.id,
+                hides=True,
+                decision=Decision(by.person, why),
+            )
+            append(connection, (made,), _profile(connection, loser.seq), at)
+            _join(connection, winner.id, loser.id)
+            told = {"merged": loser.id, "why": why}
+            audit.record(connection, by, at, "notices-merged", f"notice/{winner.id}", {}, told)
+            return winner.id
+
+
+def _candidates(connection: Connection, id: str) -> Candidates | None:
+    side = _sides(connection, {id}).get(id)
+    if side is None:
+        return None
+    others: dict[str, Side] = {}
+    for query in (_BY_TITLE, _BY_NUMBER):
+        for row in connection.execute(query, (side.notice.site, id)):
+            others.setdefault(row[0], _side(row))
+    return Candidates(side, tuple(others.values())) if others else None
+
+
+def _sides(connection: Connection, ids: set[str]) -> dict[str, Side]:
+    found = connection.execute(
+        f"SELECT {_SIDE} FROM notices AS n {_LATEST} WHERE n.id IN (SELECT value FROM json_each(?)) AND {_ALIVE}",
+        (listed(ids),),
+    )
+    return {row[0]: _side(row) for row in found}
+
+
+def _side(row: tuple[str, int, int, str]) -> Side:
+    id, seq, public, record = row
+    return Side(id, seq, bool(public), notice_of(record))
+
+
+def _decide(connection: Connection, one: str, other: str, *, merged: bool, at: datetime) -> bool:
+    done = connection.execute(
+        "UPDATE pairs SET decided = ?, merged = ? WHERE one = ? AND other = ? AND decided IS NULL",
+        (instant(at), merged, *sorted((one, other))),
+    )
+    return done.rowcount == 1
+
+
+def _ranked(connection: Connection, one: Side, other: Side) -> tuple[Side, Side]:
+    """The one that stays: what is public before what is not, the issuer's before a copy, then what was seen first."""
+
+    def rank(side: Side) -> tuple[bool, bool, str, str]:
+        issued, first_seen = connection.execute(
+            """SELECT (SELECT max(i.issuing AND i.canonical) FROM items AS i WHERE i.notice_id = n.id), n.first_seen
+               FROM notices AS n WHERE n.id = ?""",
+            (side.id,),
+        ).fetchone()
+        return not side.public, not issued, first_seen, side.id
+
+    winner, loser = sorted((one, other), key=rank)
+    return winner, loser
+
+
+def _join(connection: Connection, winner: str, loser: str) -> None:
+    """The loser's items are the winner's; what else waits for the loser is over."""
+    connection.execute("UPDATE items SET notice_id = ?, canonical = 0 WHERE notice_id = ?", (winner, loser))
+    connection.execute(
+        """UPDATE items SET canonical = (id = (
+               SELECT id FROM items WHERE notice_id = ?1 AND issuing ORDER BY canonical DESC, first_seen, id LIMIT 1))
+           WHERE notice_id = ?1 AND EXISTS (SELECT 1 FROM items WHERE notice_id = ?1 AND issuing)""",
+        (winner,),
+    )
+    connection.execute("DELETE FROM pairs WHERE decided IS NULL AND ? IN (one, other)", (loser,))
+
+
+def _profile(connection: Connection, seq: int) -> str:
+    (profile,) = connection.execute("SELECT profile FROM revisions WHERE seq = ?", (seq,)).fetchone()
+    return str(profile)

@@ -1,0 +1,81 @@
+"""Notices of several sites that may be one: a person says whether they are."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from federator.model.pair import Pair
+from federator.model.people import Right
+from federator.store.decisions import StaleError
+from federator.web.changes import Altered, between
+from federator.web.desk.rights import expect, need
+from federator.web.desk.signing import actor, me
+from federator.web.parts import parts
+from federator.web.query import given
+
+pairs = Blueprint("pairs", __name__, url_prefix="/desk/pairs")
+
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pair with what differs between the two, and whether the reader may decide on it."""
+
+    pair: Pair
+    differing: tuple[Altered, ...]
+    mine: bool
+
+
+@pairs.get("")
+@need(Right.SEE_SITE)
+def index() -> str:
+    """What waits, as far as the reader may see both sides."""
+    given(("lang",), strangers=True)
+    waiting = [one for one in parts().store.pairs.waiting() if _may(Right.SEE_SITE, one)]
+    shown = [Shown(one, between(one.one.notice, one.other.notice), _may(Right.DECIDE_NOTICE, one)) for one in waiting]
+    return render_template("desk/pairs.html", shown=shown)
+
+
+@pairs.post("")
+@need(Right.DECIDE_NOTICE)
+def decide() -> Response:
+    """They are one, or they are two."""
+    one, other = request.form.get("one", ""), request.form.get("other", "")
+    found = next((each for each in parts().store.pairs.waiting() if {each.one.id, each.other.id} == {one, other}), None)
+    if found is None:
+        flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
+        return redirect(url_for("pairs.index"))
+    for side in (found.one, found.other):
+        expect(Right.DECIDE_NOTICE, side.notice.site, side.notice.organisation)
+    why = request.form.get("why", "").strip()[:_LONGEST]
+    if not why:
+        flash(_("请写明理由。"))
+    elif request.form.get("what") == "merge":
+        return _merge(found, why)
+    elif request.form.get("what") == "refuse":
+        parts().store.pairs.refuse(found.one.id, found.other.id, why, actor())
+        flash(_("已记为两条不同的信息，不再提示。"))
+    else:
+        abort(400)
+    return redirect(url_for("pairs.index"))
+
+
+def _merge(found: Pair, why: str) -> Response:
+    seen = request.form.get("seqs", "")
+    if seen != f"{found.one.seq},{found.other.seq}":
+        flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
+        return redirect(url_for("pairs.index"))
+    try:
+        kept = parts().store.pairs.merge(found.one.id, found.other.id, (found.one.seq, found.other.seq), why, actor())
+    except StaleError:
+        flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
+        return redirect(url_for("pairs.index"))
+    flash(_("已合并为一条信息。"))
+    return redirect(url_for("deciding.notice", id=kept))
+
+
+def _may(right: Right, pair: Pair) -> bool:
+    return all(me().may(right, side.notice.site, side.notice.organisation) for side in (pair.one, pair.other))

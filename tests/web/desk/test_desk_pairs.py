@@ -1,0 +1,66 @@
+"""Possible duplicates at the desk: seen beside each other, and decided by whoever may decide on both."""
+
+import re
+from typing import Any
+
+import pytest
+
+from federator.model.pair import Pair
+from federator.model.people import Role
+
+
+@pytest.fixture
+def pair(world: Any) -> Pair:
+    one = world.publish(title="征地公告", text="一\n二", doc_no="青土资〔2026〕1号")
+    other = world.publish(title="征地公告", text="一\n二\n三", site="hz", source="hz/gg", organisation="330100-ghzy")
+    world.store.pairs.propose([(one, other, 0.9)], 0)
+    (found,) = world.store.pairs.waiting()
+    return found
+
+
+def decide(client: Any, pair: Pair, what: str, why: str = "内容相同") -> Any:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/desk/pairs").text)
+    assert token
+    said = {"one": pair.one.id, "other": pair.other.id, "seqs": f"{pair.one.seq},{pair.other.seq}", "what": what}
+    return client.post("/desk/pairs", data={**said, "why": why, "csrf_token": token[1]}, follow_redirects=True)
+
+
+def test_the_two_are_shown_with_what_differs(desk: Any, pair: Pair) -> None:
+    text = desk.anybody(Role.REVIEWER).get("/desk/pairs").text
+    assert text.count("征地公告") >= 2
+    assert "90%" in text
+    assert "<ins>三</ins>" in text
+    assert "是同一条，合并" in text
+    assert "是同一条，合并" not in desk.anybody(Role.AUDITOR).get("/desk/pairs").text
+
+
+def test_merged_the_address_of_the_one_leads_to_the_other(desk: Any, world: Any, pair: Pair) -> None:
+    answer = decide(desk.anybody(Role.REVIEWER), pair, "merge")
+    assert "已合并为一条信息。" in answer.text
+    moved = [desk.nobody().get(f"/notices/{side.id}").status_code for side in (pair.one, pair.other)]
+    assert sorted(moved) == [200, 301]
+    assert world.store.pairs.waiting() == ()
+
+
+def test_refused_it_waits_no_longer(desk: Any, world: Any, pair: Pair) -> None:
+    assert "不再提示" in decide(desk.anybody(Role.PROVINCE), pair, "refuse").text
+    assert world.store.pairs.waiting() == ()
+    assert "已不在等待" in decide_again(desk, pair).text
+
+
+def decide_again(desk: Any, pair: Pair) -> Any:
+    client = desk.anybody(Role.PROVINCE)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/desk/me").text)
+    assert token
+    said = {"one": pair.one.id, "other": pair.other.id, "what": "merge", "why": "x", "csrf_token": token[1]}
+    return client.post("/desk/pairs", data=said, follow_redirects=True)
+
+
+def test_no_decision_without_a_reason_nor_on_another_version(desk: Any, world: Any, pair: Pair) -> None:
+    client = desk.anybody(Role.REVIEWER)
+    assert "请写明理由" in decide(client, pair, "merge", why=" ").text
+    later = Pair(
+        pair.one, type(pair.other)(pair.other.id, pair.other.seq + 9, True, pair.other.notice), 0.9, pair.found
+    )
+    assert "新版本" in decide(client, later, "merge").text
+    assert len(world.store.pairs.waiting()) == 1
