@@ -15,7 +15,7 @@ from federator.connectors.catalogue import read_list
 from federator.fetch import expect_good
 from federator.means import Means
 from federator.model.answer import Answer, Request
-from federator.model.decision import BY_PERSON, Decision, laid_over
+from federator.model.decision import BY_PERSON, DISPROVED, Decision, laid_over
 from federator.model.errors import VisitError
 from federator.model.item import Draft, Item, Latest, NewRevision
 from federator.model.notice import Breach, Notice
@@ -151,6 +151,8 @@ def _settled(latest: Latest, draft: Draft) -> Reread:
     else:
         notice = replace(draft.notice, assigned_index_no=before.assigned_index_no)
     notice, breaches = laid_over(notice, draft.breaches, latest.corrections)
+    if notice.published == before.published:  # what versions say of each other no single capture tells
+        breaches += tuple(one for one in latest.breaches if one.clause == DISPROVED)
     return Reread(latest, notice, breaches)
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from federator.compare.aging import next_recheck
+from federator.compare.disproving import disproved
 from federator.compare.nearness import rewritten
 from federator.compare.settling import settled, verdict
 from federator.model.decision import laid_over
@@ -192,6 +193,8 @@ class _Ledger:
         notice, breaches = settled(draft.notice, known.notice), draft.breaches
         if known.corrections:
             notice, breaches = laid_over(notice, breaches, known.corrections)
+        if forged := disproved(known.notice, known.disproved, notice, known.first_seen):
+            breaches = (*breaches, forged)
         digest = notice.digest
         refused = known.rejected and known.state is State.WITHDRAWN
         returns = known.state is State.WITHDRAWN and not refused

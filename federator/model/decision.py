@@ -9,6 +9,9 @@ from federator.model.notice import Breach, Notice, Severity
 CORRECTABLE = ("title", "published", "publisher", "doc_no", "index_no", "written")
 """Fields of the record that a person may correct, beside the category."""
 
+DISPROVED = "published-disproved"
+"""The clause of a breach: an earlier capture, or the day of the first one, disproves the date of publication."""
+
 BY_PERSON = "person"
 """The reason of a category that a person chose: evidence does not overrule it."""
 

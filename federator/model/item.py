@@ -72,7 +72,8 @@ class Draft:
 class KnownNotice:
     """Where a notice stands. ``latest`` and ``shown`` are digests of its last and of its public record.
 
-    ``corrections`` are what people corrected in it; ``rejected``: by a person, not because it was gone.
+    ``corrections`` are what people corrected in it; ``rejected``: by a person, not because it was gone; ``disproved``:
+    what disproves the date that its last version has.
     """
 
     id: str
@@ -84,6 +85,7 @@ class KnownNotice:
     first_seen: datetime
     corrections: tuple[Correction, ...] = ()
     rejected: bool = False
+    disproved: Breach | None = None
 
 
 @dataclass(frozen=True, slots=True)

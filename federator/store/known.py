@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from sqlite3 import Connection
 
-from federator.model.decision import Correction
+from federator.model.decision import DISPROVED, Correction
 from federator.model.item import Draft, Item, Known, KnownNotice
 from federator.model.revision import State
 from federator.store.barring import barred_drafts
-from federator.store.columns import listed, notice_of
+from federator.store.columns import breaches_of, listed, notice_of
 from federator.store.corrections import corrections
 from federator.store.items import ITEM, WIDTH, item_of
 
@@ -115,9 +115,10 @@ def _notices(
 ) -> dict[str, KnownNotice]:
     """``issued``: the item that writes the fields belongs to the issuing organisation."""
     found = connection.execute(
-        """SELECT n.id, n.state, r.record, n.latest_digest, n.shown_digest, n.first_seen, r.kind FROM json_each(?) AS l
+        """SELECT n.id, n.state, r.record, n.latest_digest, n.shown_digest, n.first_seen, r.kind,
+                  iif(instr(r.breaches, ?), r.breaches, NULL) FROM json_each(?) AS l
            CROSS JOIN notices AS n ON n.id = l.value CROSS JOIN revisions AS r ON r.seq = n.latest_seq""",
-        (listed(ids),),
+        (DISPROVED, listed(ids)),
     )
     return {
         id: KnownNotice(
@@ -130,6 +131,7 @@ def _notices(
             datetime.fromisoformat(first_seen),
             corrected.get(id, ()),
             kind == "rejected",
+            next((one for one in breaches_of(told) if one.clause == DISPROVED), None) if told else None,
         )
-        for id, state, record, latest, shown, first_seen, kind in found
+        for id, state, record, latest, shown, first_seen, kind, told in found
     }

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from lxml import html
 from markupsafe import Markup
 
-from federator.model.decision import CONTESTED
+from federator.model.decision import CONTESTED, DISPROVED
 from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
@@ -114,6 +114,8 @@ def complaint(breach: Breach) -> str:
     clause = parts().profile.clauses.get(breach.clause)
     if breach.clause == CONTESTED:
         return str(_("原网站改动了经人工更正的字段"))
+    if breach.clause == DISPROVED:
+        return str(_("与以前的取证快照不符"))
     return opened(said(clause.what)) if clause else breach.clause
 
 

@@ -163,3 +163,16 @@ def test_a_source_that_left_the_registry_is_named(world: World) -> None:
     site = world.means.store.sites()[0]
     world.means.store.save_site(replace(site, sources=()))
     assert [one.unread for one in reread(world.means)] == [Unread.NO_SOURCE]
+
+
+def test_a_date_that_an_earlier_capture_disproves_is_a_breach_that_lasts(world: World) -> None:
+    harvested(world)
+    for number, day in enumerate(("2026-11-13 10:00", "2026-11-13 11:00"), 16):
+        world.site.notice(PAGE, TITLE, BODY, day, extra=f"<p>发布机构：青田县自然资源和规划局</p><!-- {number} -->")
+        world.site.list_page([(TITLE, PAGE, f"2026-11-{number}")])
+        world.visit(pages=True, category=None)
+        (shown,) = world.published()
+        breaches = world.means.store.notice(shown.id).breaches  # type: ignore[union-attr]
+        told = [one.seen for one in breaches if one.clause == "published-disproved"]
+        assert told == ["2026-11-15 → 2026-11-13"]
+    assert [one.version() for one in reread(world.means)] == [None]
