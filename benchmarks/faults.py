@@ -35,6 +35,7 @@ from federator.compare import latest_rechecks
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
+from federator.model.document import Keeping
 from federator.model.errors import ErrorKind
 from federator.model.manners import Manners
 from federator.model.revision import RevisionKind, Selection, State
@@ -432,7 +433,7 @@ def rivals(folder: Path, kills: int, seed: int) -> dict[str, int]:
     a time, and nothing is lost."""
     chance = random.Random(seed)
     with staged(folder / "rivals") as stage:
-        stage.settings = replace(stage.settings, tick=0.3)
+        stage.settings = replace(stage.settings, tick=0.3, keeping=Keeping(keep=False))
         stage.harvest()
         while stage.province.story.day < DAYS:
             stage.province.advance()

@@ -232,6 +232,7 @@ def _empty(connection: Connection, ids: Sequence[str]) -> set[str]:
             latest_digest = '', shown_digest = '' WHERE id IN {_OF}""",
         values,
     )
+    connection.execute(f"UPDATE receipts SET address = '', reason = '' WHERE notice_id IN {_OF}", values)
     for table in ("corrections", "leaving"):
         connection.execute(f"DELETE FROM {table} WHERE notice_id IN {_OF}", values)
     connection.execute(

@@ -69,6 +69,12 @@ def purged(world: Any) -> str:
     (id_,) = (one.id for one in world.published() if NEEDLE in one.notice.title)
     seq = world.means.store.notice(id_).versions[0].seq
     world.means.store.decisions.correct(id_, seq, {"title": f"更正后的{NEEDLE}标题"}, {}, "标题有误", ME)
+    with world.means.store._database.writing() as connection:
+        connection.execute(
+            "INSERT INTO clients VALUES ('p', '门户', '', '[]', '', 'p', '[]', '[]', 60, NULL, NULL, NULL, '')"
+        )
+        said = ("p", id_, "refused", f"http://portal.example/{NEEDLE}", f"已有《{TITLE}》", "2026-11-18")
+        connection.execute("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?)", said)
     assert NEEDLE.lower().encode() in left_in(world)
     return str(id_)
 
