@@ -40,11 +40,8 @@ def erase_captures(connection: Connection, content: Content, own: Collection[str
     gone = connection.execute(
         "DELETE FROM captures WHERE hash IN (SELECT value FROM json_each(?))", (listed(own),)
     ).rowcount
-    hosts = {host_of(url) for url in content.urls}
     changed = 0
-    for hash, url in connection.execute("SELECT hash, url FROM captures").fetchall():
-        if host_of(url) not in hosts:
-            continue
+    for hash in _of_hosts(connection, {host_of(url) for url in content.urls} - {""}):
         (packed,) = connection.execute("SELECT content FROM captures WHERE hash = ?", (hash,)).fetchone()
         page = zlib.decompress(packed)
         if holds(page, content.lines):
@@ -53,6 +50,14 @@ def erase_captures(connection: Connection, content: Content, own: Collection[str
             connection.execute("UPDATE captures SET content = ? WHERE hash = ?", (zlib.compress(left), hash))
             changed += 1
     return gone, changed
+
+
+def _of_hosts(connection: Connection, hosts: Collection[str]) -> list[str]:
+    found = connection.execute(
+        "SELECT c.hash FROM captures AS c WHERE EXISTS (SELECT 1 FROM json_each(?) AS l WHERE instr(c.url, l.value))",
+        (listed(f"//{host}" for host in hosts),),
+    )
+    return [hash for (hash,) in found]
 
 
 def erase_mentions(connection: Connection, content: Content) -> None:

@@ -11,6 +11,8 @@ from federator.model.document import Offered, Refusal
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
+from federator.model.scope import Scope
+from federator.rereading import Rereader
 from federator.sample.files import docx, pdf, xlsx
 
 ONE, TABLE = "http://a.example/1.html", "http://a.example/fj/1.xlsx"
@@ -228,3 +230,11 @@ def test_an_address_that_expired_is_asked_for_at_its_page(world: Any) -> None:
     assert world.site.asked[asked:].count(ONE) == 1
     (after,) = world.published()
     assert all(one.offered for one in after.notice.attachments)
+
+
+def test_read_again_from_its_capture_it_says_the_same(world: Any) -> None:
+    with_file(world, xlsx(ROWS))
+    attached(world)
+    (one,) = (one for page in Rereader(world.means).pages(Scope()) for one in page)
+    assert one.unread is None
+    assert one.version() is None

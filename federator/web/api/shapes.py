@@ -168,7 +168,7 @@ class ValueShape(Schema):
     as_written = words("原文", "as the site wrote it")
     value = Raw(required=True, metadata=said("规范值", "as understood: text, a number in the unit, a day, or several"))
     unit = words("单位", "unit of the value: ha, m2, km2, yuan, year")
-    where = words("出处", "where it stood: table, line, sentence, title, record")
+    where = words("出处", "where it stood: table, line, sentence, title, record, or attachment N")
 
 
 class RecordShape(Schema):
