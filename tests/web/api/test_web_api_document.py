@@ -27,9 +27,7 @@ def test_every_call_is_as_described(app: Flask, world: Any, full: str, held: str
         @settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
         def ask(case: Any) -> None:
             asked = case.query or {}
-            assume(
-                "field" in asked or not asked.keys() & {"contains", "min", "max"}
-            )  # no schema says it
+            assume("field" in asked or not asked.keys() & {"contains", "min", "max"})  # no schema says it
             if "/report" in case.path:  # which sites and sources there are, drafts too, is not for everybody to read
                 asked |= {name: there for name, there in (("site", "qt"), ("source", "qt/gg")) if name in asked}
             case.call_and_validate(headers={"Accept-Encoding": "identity", **key})  # in process nobody unpacks
