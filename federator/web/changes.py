@@ -8,9 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from federator.compare import differences
-from federator.model.notice import Notice
+from federator.model.notice import LocalTime, Notice
 from federator.model.revision import Change
-from federator.web.display import category_name, label, plain
+from federator.web.display import category_name, label, local, plain
 from federator.web.parts import parts
 
 _INSIDE = frozenset(("html", "abstract_derived", "category_reason", "dates_written"))
@@ -47,12 +47,22 @@ def between(one: Notice, other: Notice) -> tuple[Altered, ...]:
 
 
 def _altered(before: Notice, after: Notice, left_out: frozenset[str] = _INSIDE) -> Iterator[Altered]:
+    if before.abstract_derived and after.abstract_derived:
+        left_out |= {"abstract"}
     seen = [one for one in differences(before, after) if one.field not in left_out]
-    for one in seen:
-        lines = _lines(_worded(one.field, one.before), _worded(one.field, one.after))
-        yield Altered(label(one.field), lines or (("+", _("名称相同，其他细节不同")),))
-    if not seen and before.html != after.html:
+    worded = [(one.field, _lines(_worded(one.field, one.before), _worded(one.field, one.after))) for one in seen]
+    told = [Altered(_label(name), lines) for name, lines in worded if lines]
+    yield from told
+    if not told and worded:
+        yield from (Altered(_label(name), (("+", _("名称相同，其他细节不同")),)) for name, _none in worded)
+    elif not told and before.html != after.html:
         yield Altered(_("正文"), (("+", _("只有版式不同")),))
+
+
+def _label(field: str) -> str:
+    """What the page calls that part of the record."""
+    parts_of_page = {"fields": _("信息要素"), "records": _("所列各项")}
+    return parts_of_page.get(field) or label(field)
 
 
 def _lines(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -69,6 +79,8 @@ def _worded(field: str, value: Any) -> list[str]:
     """The value of a record as lines for people."""
     if value in (None, "", [], {}):
         return []
+    if field == "published":
+        return [local(LocalTime.fromisoformat(value))]
     if field == "text":
         return [line for line in str(value).splitlines() if line.strip()]
     if field == "category":

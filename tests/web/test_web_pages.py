@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +16,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, RuleState, Shown, WorkedOutRule
 from federator.model.item import AsideReason, SetAside
-from federator.model.notice import Attachment, Breach, Severity
+from federator.model.notice import Attachment, Breach, LocalTime, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.rhythm import Due
 from federator.model.site import Life, Rule
@@ -397,6 +398,17 @@ def test_what_a_version_changed_is_shown_field_by_field(client: FlaskClient, wor
         "Attachments": [("ins", "红线图.pdf")],
     }
     assert words(tree.cssselect(".differences summary")[0]).startswith("Changed fields: Title")
+
+
+def test_what_only_follows_or_is_signed_anew_is_no_change_of_its_own(client: FlaskClient, world: Any) -> None:
+    first = Attachment("图.pdf", "http://qt.example/1.pdf?Expires=1", "pdf", "1")
+    id_ = world.publish(text="一", abstract="一", abstract_derived=True, attachments=(first,))
+    later = replace(first, url="http://qt.example/1.pdf?Expires=2")
+    published = LocalTime(date(2026, 2, 9), time(9, 30))
+    world.revise(id_, RevisionKind.AMENDED, text="二", abstract="二", published=published, attachments=(later,))
+    found = differences(page(client, f"/notices/{id_}?lang=en"))
+    assert found.keys() == {"Published", "Text"}
+    assert found["Published"][1] == ("ins", "2026-02-09 09:30")
 
 
 def test_a_version_that_looks_otherwise_only_says_so(client: FlaskClient, world: Any) -> None:
