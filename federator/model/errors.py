@@ -7,6 +7,7 @@ A failure never looks like an empty list: connectors, the fetch room and the not
 import re
 from dataclasses import dataclass
 
+from federator.model.details import in_chinese
 from federator.model.error_kinds import EXPLANATIONS, ErrorKind, Explanation
 from federator.model.words import Language, Words
 
@@ -45,8 +46,10 @@ class VisitError(FederatorError):
     def sentence(self, language: Language) -> str:
         """What happened, what was seen, what to do: one line."""
         explanation = EXPLANATIONS[self.kind]
-        joint = "；" if language == "zh" else "; "
-        return f"{explanation.what.in_(language)} ({self.detail}){joint}{explanation.remedy.in_(language)}"
+        what, remedy = explanation.what.in_(language), explanation.remedy.in_(language)
+        if language == "zh":
+            return f"{what}（{in_chinese(self.detail)}）；{remedy}"
+        return f"{what} ({self.detail}); {remedy}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from lxml import html
 from markupsafe import Markup
 
 from federator.model.decision import CONTESTED, DISPROVED
+from federator.model.details import in_chinese
 from federator.model.errors import EXPLANATIONS
 from federator.model.notice import CHINA, Breach, LocalTime, Notice
 from federator.model.place import Directory, Division
@@ -169,9 +170,14 @@ def discreet(words: str) -> str:
     return words
 
 
+def detailed(detail: str) -> str:
+    """What was seen when something failed, in the reader's language as far as it is known."""
+    return discreet(in_chinese(detail) if language() == "zh" else detail)
+
+
 def show(app: Flask) -> None:
     """Give ``app`` the filters that its templates use."""
-    for shown in (category_name, complaint, opened, body, moment, local, discreet, said):
+    for shown in (category_name, complaint, opened, body, moment, local, discreet, detailed, said):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
     # not filters, which Jinja applies to a constant once, in the language of whoever came first

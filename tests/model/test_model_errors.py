@@ -22,4 +22,4 @@ def test_a_sentence_says_what_was_seen_and_what_helps(kind: ErrorKind) -> None:
         assert re.search(r"[\u4e00-\u9fff]", words.zh)
         assert not re.search(r"[\u4e00-\u9fff]", words.en)
     said = VisitError(kind, "某处").sentence("zh")
-    assert said == f"{explanation.what.zh} (某处)；{explanation.remedy.zh}"
+    assert said == f"{explanation.what.zh}（某处）；{explanation.remedy.zh}"

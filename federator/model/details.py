@@ -1,0 +1,114 @@
+"""What failures say was seen, in Chinese. They are raised, stored and logged in English; here is how people read them.
+
+What stands in place of ``{}`` is a site's or a library's own, and stays as it is; so does what is not in the book.
+"""
+
+import re
+from functools import cache
+
+_BOOK = {
+    "[Errno {}] Connection refused": "对方拒绝连接",
+    "[Errno {}] Connection reset by peer": "对方中断了连接",
+    "[Errno {}] Name or service not known": "没有这个域名",
+    "[Errno {}] No route to host": "没有通往该主机的路由",
+    "timed out": "超时",
+    "Read timed out. (read timeout={})": "{} 秒内没有应答",
+    "an answer without a single byte of content": "应答没有任何内容",
+    "the answer is empty": "应答是空的",
+    "a file in place of a page ({})": "应为网页，得到的是文件（{}）",
+    "{}: no file of a known kind": "{}：不是认识的文件类型",
+    "a page without words": "网页没有文字",
+    "the page has no end": "网页不完整，没有结尾",
+    "the page has no end: {} rows": "网页不完整，没有结尾：{} 行",
+    "in no known charset": "字符编码无法识别",
+    "redirected to {}": "跳转到 {}",
+    "a script redirects to {}": "脚本跳转到 {}",
+    "a script redirects again, to {}": "脚本再次跳转，到 {}",
+    "{} of a {} to another site: {}": "{} {} 跳转到另一网站：{}",
+    "more than {} redirects, at last to {}": "跳转超过 {} 次，最后到 {}",
+    "it leads elsewhere": "它通往别处",
+    "{} links make up {} of its words": "{} 个链接占文字的 {}",
+    "no link on it": "上面没有链接",
+    "many lists, and the title of the site: {} …": "有许多列表，标题是网站名称：{} …",
+    "page {} is page 1 again{}": "第 {} 页与第 1 页相同{}",
+    "nothing of what was listed; {} other rows": "原来列出的都不在；另有 {} 行",
+    "after {} requests": "已请求 {} 次",
+    "{}: this process asks no site": "{}：本进程不访问网站",
+    "{}: only http and https, at ports of the web, without user and password":
+        "{}：只支持 http 和 https、网站所用的端口，且不含用户名和密码",
+    "robots.txt disallows {}": "robots.txt 不允许 {}",
+    "robots.txt answered {}, which counts as a refusal (RFC 9309, 2.3.1.4)":
+        "robots.txt 返回 {}，按规定视为拒绝（RFC 9309，2.3.1.4）",
+    "{} bytes declared, at most {} are read": "声明 {} 字节，最多读取 {} 字节",
+    "more than {} bytes": "超过 {} 字节",
+    "content-encoding {} was not asked for": "没有请求过的压缩方式 {}",
+    "the compressed body has no end": "压缩的正文不完整",
+    "compressed body: {}": "压缩的正文：{}",
+    "the server hung up without an answer": "对方没有应答就断开了连接",
+    "the server hung up after {} bytes": "对方发送 {} 字节后断开了连接",
+    "the body broke off: {}": "正文中断：{}",
+    "{} in place of the page, status {}": "应为网页，得到的是 {}，状态 {}",
+    "status {}": "状态 {}",
+    "404 to {}": "{} 返回 404",
+    "{} matched {} elements": "{} 匹配到 {} 个元素",
+    "no connector {}; there are {}": "没有读取方式 {}；可用：{}",
+    "looked for {}": "找过 {}",
+    "no rule, and no link like {}": "没有规则，也没有类似 {} 的链接",
+    "html-list needs a rule with at least rows": "html-list 需要规则，至少写 rows",
+    "json-list needs a rule with a title, or one of {}": "json-list 需要写有 title 的规则，或 {} 之一",
+    "no preset {}; there are {}": "没有预设 {}；可用：{}",
+    "address {} leads nowhere": "地址 {} 无效",
+    "{} is no list: {}": "{} 不是列表：{}",
+    "success is false": "success 为 false",
+    "JSON of too many levels": "JSON 层次过多",
+    "no JSON: {}": "不是 JSON：{}",
+    "no JSON but {}": "不是 JSON，而是 {}",
+    "no feed but {}": "不是订阅源，而是 {}",
+    "no known kind of feed: {}": "不认识的订阅源：{}",
+    "the feed ends in {}": "订阅源不完整，结尾是 {}",
+    "no rows, total {}": "没有条目，声明共 {} 条",
+    "no records from {} on, total {}": "从第 {} 条起没有记录，声明共 {} 条",
+    "records {} to {} are empty, total {}": "第 {} 至 {} 条是空的，声明共 {} 条",
+    "an empty datastore, total {}": "数据区是空的，声明共 {} 条",
+    "a unit without rows, total {}": "单元没有条目，声明共 {} 条",
+    "nothing in #initData, total {}": "#initData 是空的，声明共 {} 条",
+    "#initData breaks off": "#initData 中断",
+    "no #initData and no messageController": "没有 #initData，也没有 messageController",
+    "the array of records breaks off after {}": "记录数组在第 {} 条后中断",
+    "the datastore breaks off": "数据区中断",
+    "no <datastore> of jpage": "没有 jpage 的 <datastore>",
+    "no <datastore> in the answer": "应答中没有 <datastore>",
+    "no dated rows, and no script webBuilderCommon.js": "没有带日期的条目，也没有脚本 webBuilderCommon.js",
+    "the page names no categorynum": "网页没有 categorynum",
+    "siteInfo is no JSON: {}": "siteInfo 不是 JSON：{}",
+    "siteInfo names no site: {}": "siteInfo 没有站点：{}",
+    "pagetype {}, a column has {}": "pagetype 是 {}，栏目应为 {}",
+    "no list unit on the page: {}": "网页上没有列表单元：{}",
+    "the unit's address leads nowhere: {}": "单元的地址无效：{}",
+    "no row line_u1_0, and no link like info/1116/5946.htm": "没有 line_u1_0 行，也没有类似 info/1116/5946.htm 的链接",
+    "a catalogue without rows": "目录没有条目",
+    "a catalogue without rows, {} pages": "目录没有条目，声明共 {} 页",
+    "none of the catalogue's rows is of column {}": "目录中没有栏目 {} 的条目",
+    "no call of /module/xxgk/search.jsp": "没有调用 /module/xxgk/search.jsp",
+    "no piece of HTML but a page: {}": "应为片段，得到的是整个网页：{}",
+    "notice {} is not what its digest says": "信息 {} 与其摘要不符",
+    "no entry of a change log: {}": "不是变更日志的条目：{}",
+    "no digest of a day: {}": "不是某日的摘要：{}",
+    "{}: the answer is no stretch of a change log": "{}：应答不是变更日志",
+    "{}: the answer holds no digests of days": "{}：应答没有按日的摘要",
+}  # fmt: skip
+
+
+def in_chinese(detail: str) -> str:
+    """The detail as a Chinese reader is told it."""
+    for pattern, chinese in _patterns():
+        if found := pattern.fullmatch(detail):
+            return chinese.format(*found.groups()) if chinese.count("{}") == len(found.groups()) else chinese
+    return detail
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The book, the phrases that say most first: ``{}`` is whatever stands there."""
+    ordered = sorted(_BOOK.items(), key=lambda both: -len(both[0].replace("{}", "")))
+    return tuple((re.compile(re.escape(en).replace(r"\{\}", "(.*?)"), re.S), zh) for en, zh in ordered)
