@@ -9,6 +9,7 @@ plain.py       requests, feedparser and sqlite-utils, as one writes it in an aft
 reading.py     the ``reader`` library
 spiders.py     Scrapy
 induction.py   real pages that nobody described: lists, notices, and rules whose pages change
+publishing.py  how an invented province publishes, for month.py and rhythms.py
 list_pages.py  a list page of every kind of software
 faults.py      the sample province while sites, processes, disk and clock fail, compared with the truth
 filling.py     a store of very many notices

@@ -1,132 +1,178 @@
-"""A simulated month: the clock is set by hand, the sites are functions, the sweep and the recheck are the real ones.
+"""A simulated month: the clock is set by hand, the sites are functions; sweep, probes, rechecks and store are real.
 
-Each source publishes some notices a day in office hours; one in ten is corrected in its body later, which no list
-shows. What is asked, and how long publications and corrections take to reach the feed.
+Columns publish as ``publishing.py`` has it. Each site is out of order for some hours once, answers 503 then and says
+when to come again. What is asked, whether manners were kept, and how long publications and corrections take to reach
+the feed.
 """
 
 import random
-from collections import Counter
+import threading
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
-from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 from benchmarks.measuring import Table, arguments, measure
+from benchmarks.publishing import BEGIN, COLUMNS, LISTED, Event, busiest, percentile, published_by
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.notice import CHINA
 from federator.model.revision import Selection
+from federator.model.rhythm import Rhythm
 from federator.model.site import Life, Rule, Site, Source
 
-BEGIN = datetime(2026, 3, 1, 16, tzinfo=UTC)
-"""Midnight in China."""
-EVERY = timedelta(minutes=30)
-LISTED = 20
-A_DAY = 2
-_CORRECTED, _WITHIN = 0.1, timedelta(days=10)
+EVERY = timedelta(hours=1)
+RETRY_AFTER = 3600
 _SENTENCE = "经批准，现将有关事项公告如下，如有异议请在公告期内以书面形式提出。"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One notice of a host: when it is published and, where it ever is, corrected."""
-
-    url: str
-    title: str
-    published: datetime
-    corrected: datetime | None
+_HOUR = timedelta(hours=1)
 
 
 @dataclass
 class World:
-    """The sites of a month, as they are at ``now``. Every second host gives validators."""
+    """The sites of a month, as they are at ``now``. Every second host gives validators. ``asked``: by kind; ``times``:
+    of each host; ``abreast`` and ``unwanted``: requests to a host while it answered another, or sooner than it had
+    asked for."""
 
     sources: int
     days: int
     now: datetime = BEGIN
     asked: Counter[str] = field(default_factory=Counter)
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    abreast: int = 0
+    unwanted: int = 0
 
     def __post_init__(self) -> None:
-        chance = random.Random(3)
-        self.events = {event.url: event for host in range(self.sources) for event in self._of(host, chance)}
-
-    def _of(self, host: int, chance: random.Random) -> Iterator[Event]:
-        for day in range(-LISTED // A_DAY, self.days):
-            for number in range(A_DAY):
-                at = BEGIN + timedelta(days=day, hours=9, minutes=chance.randrange(8 * 60))
-                later = at + timedelta(hours=1) + chance.random() * _WITHIN
-                corrected = later if day >= 0 and chance.random() < _CORRECTED else None
-                title = f"第{host}号单位{day + 99}日第{number}号地块出让公告"
-                yield Event(f"http://h{host}.example/art/{day + 99}_{number}.html", title, at, corrected)
+        self.columns = {
+            f"h{n // COLUMNS}.example/c{n % COLUMNS}": published_by(n, self.days) for n in range(self.sources)
+        }
+        self.published = {key: [one.published for one in events] for key, events in self.columns.items()}
+        self.events = {event.url: event for events in self.columns.values() for event in events}
+        self._answering: set[str] = set()
+        self._lists: dict[tuple[str, int], bytes] = {}
+        self._closed: dict[str, datetime] = {}
+        self._lock = threading.Lock()
 
     def ask(self, request: Request, validators: Validators) -> Answer:
         """Where the network plugs in."""
-        self.asked["lists" if request.url.endswith("/list/") else "pages"] += 1
-        content = self._list(request.url) if request.url.endswith("/list/") else self._page(self.events[request.url])
-        answer = Answer(
-            request, 200, request.url, content.encode(), self.now, {"content-type": "text/html; charset=utf-8"}
+        host, _, path = request.url.removeprefix("http://").partition("/")
+        with self._lock:
+            self.abreast += host in self._answering
+            self._answering.add(host)
+            self.unwanted += self.now < self._closed.get(request.url, self.now)
+            self.times[host].append(self.now.timestamp())
+        try:
+            return self._answer(request, validators, host, path)
+        finally:
+            with self._lock:
+                self._answering.discard(host)
+
+    def _answer(self, request: Request, validators: Validators, host: str, path: str) -> Answer:
+        self.asked["pages" if path.endswith(".html") else "lists" if path else "homes"] += 1
+        headers = {"content-type": "text/html; charset=utf-8"}
+        if self._is_down(host):
+            self._closed[request.url] = self.now + timedelta(seconds=RETRY_AFTER)
+            return Answer(request, 503, request.url, b"", self.now, {**headers, "retry-after": str(RETRY_AFTER)})
+        content = (
+            self._page(self.events[request.url]) if path.endswith(".html") else self._list(f"{host}/{path.rstrip('/')}")
         )
-        host = request.url.partition(".")[0]
-        if int(host.removeprefix("http://h")) % 2:
+        answer = Answer(request, 200, request.url, content, self.now, headers)
+        if int(host.removeprefix("h").partition(".")[0]) % 2:
             return answer
         etag = f'"{answer.digest}"'
-        headers = {**answer.headers, "etag": etag}
         known = validators.etag == etag
-        return Answer(request, 304 if known else 200, request.url, b"" if known else answer.content, self.now, headers)
+        return Answer(request, 304 if known else 200, request.url, b"" if known else content, self.now,
+                      {**headers, "etag": etag})  # fmt: skip
 
-    def _list(self, url: str) -> str:
-        host = url.removesuffix("list/")
-        shown = [one for one in self.events.values() if one.url.startswith(host) and one.published <= self.now]
-        newest = sorted(shown, key=lambda one: one.published, reverse=True)[:LISTED]
-        rows = "".join(
-            f'<li><a href="{one.url}">{one.title}</a><span>{one.published.astimezone(CHINA).date()}</span></li>'
-            for one in newest
-        )
-        return f"<html><body><ul class=list>{rows}</ul></body></html>"
+    def _is_down(self, host: str) -> bool:
+        chance = random.Random(host)
+        begins = BEGIN + chance.random() * timedelta(days=self.days)
+        return begins <= self.now < begins + chance.uniform(1, 8) * _HOUR
 
-    def _page(self, event: Event) -> str:
+    def _list(self, key: str) -> bytes:
+        """A list of the column, or for a home page nothing but that it is there."""
+        there = bisect_right(self.published.get(key, []), self.now)
+        if (key, there) not in self._lists:
+            rows = "".join(
+                f'<li><a href="{one.url}">{one.title}</a><span>{one.published.astimezone(CHINA).date()}</span></li>'
+                for one in reversed(self.columns.get(key, [])[:there][-LISTED:])
+            )
+            self._lists[key, there] = f"<html><body><ul class=list>{rows}</ul></body></html>".encode()
+        return self._lists[key, there]
+
+    def _page(self, event: Event) -> bytes:
         version = "更正" if event.corrected and event.corrected <= self.now else "原文"
         return (
             f'<html><head><title>{event.title}</title><meta name="ArticleTitle" content="{event.title}">'
             f'<meta name="PubDate" content="{event.published.astimezone(CHINA):%Y-%m-%d %H:%M}"></head>'
             f'<body><h1>{event.title}</h1><div id="zoom"><p>{version}：{_SENTENCE * 3}</p></div></body></html>'
-        )
+        ).encode()
 
 
-def live(folder: str, sources: int, days: int, step: int) -> dict[str, object]:
+def live(folder: str, sources: int, days: int, step: int, adaptive: bool) -> dict[str, object]:
     """Tick through the month; counts of requests, and delays in hours."""
+    from federator.probing import probe
     from federator.recheck import recheck
     from federator.schedule import due
     from federator.sweep import sweep
 
     world = World(sources, days)
-    means = _means(Path(folder), world)
-    seen, pages = 0, Counter[str]()
+    means = _means(Path(folder), world, adaptive)
+    registered = means.store.sources()
+    first, seen, pages = Counter[str](), 0, Counter[str]()
     delays: dict[str, list[float]] = {"publication": [], "correction": []}
     while world.now < BEGIN + timedelta(days=days):
         before = world.asked["pages"]
-        tally = sweep(due(means.store.sources(), means.store.states(), world.now), means, lambda: world.now)
+        tally = sweep(due(registered, means.store.states(), world.now), means, lambda: world.now)
         pages["visits"] += world.asked["pages"] - before
         pages["new"] += tally.total("created")
+        pages["failed"] += sum(visit.error is not None for visit in tally.visits)
+        probe(means, lambda: world.now)
         recheck(means, world.now)
         for event, corrected in _arrived(means, world, seen):
             moment = event.corrected if corrected else event.published
             if moment and moment >= BEGIN:
-                delays["correction" if corrected else "publication"].append((world.now - moment) / timedelta(hours=1))
+                delays["correction" if corrected else "publication"].append((world.now - moment) / _HOUR)
         seen = means.store.stamp()[0]
+        if not first:  # the first sweep reads what had been published before
+            first, pages = Counter(world.asked), Counter({"first": pages["new"]})
         world.now += timedelta(seconds=step)
     means.store.close()
+    return _figures(world, pages, first, delays)
+
+
+def _figures(
+    world: World, pages: Counter[str], first: Counter[str], delays: dict[str, list[float]]
+) -> dict[str, object]:
+    asked = world.asked - first
     corrections = sum(one.corrected is not None and one.corrected < world.now for one in world.events.values())
     return {
-        "new notices": pages["new"],
-        "notice pages asked by visits, per new notice": pages["visits"] / pages["new"],
-        "list requests a day and source": world.asked["lists"] / days / sources,
-        "rechecks a day and source": (world.asked["pages"] - pages["visits"]) / days / sources,
+        "known at first / new in the month": [pages["first"], pages["new"]],
+        "requests a day": round(asked.total() / world.days),
+        "of these lists / homes / new pages / rechecks": [
+            round(count / world.days)
+            for count in (asked["lists"], asked["homes"], pages["visits"], asked["pages"] - pages["visits"])
+        ],
+        "requests per new notice": round(asked.total() / max(pages["new"], 1), 1),
+        "notice pages asked by visits, per new notice": round(pages["visits"] / max(pages["new"], 1), 2),
+        "visits that failed": pages["failed"],
+        "requests to a host that answered another": world.abreast,
+        "requests sooner than a site had asked for": world.unwanted,
+        "most requests to one host in an hour, after the first day": max(_busiest_hours(world), default=0),
         "corrections made / found": [corrections, len(delays["correction"])],
-        **{f"{name} to feed, p50 / p95 hours": _middle_and_most(hours) for name, hours in delays.items()},
+        **{
+            f"{name} to feed, hours, p50 / p95": [percentile(hours, 0.5), percentile(hours, 0.95)]
+            for name, hours in delays.items()
+        },
     }
+
+
+def _busiest_hours(world: World) -> Iterator[int]:
+    since = (BEGIN + timedelta(days=1)).timestamp()
+    for times in world.times.values():
+        yield busiest([time for time in times if time > since], 3600)
 
 
 def _arrived(means: Means, world: World, seen: int) -> Iterator[tuple[Event, bool]]:
@@ -137,42 +183,48 @@ def _arrived(means: Means, world: World, seen: int) -> Iterator[tuple[Event, boo
             yield world.events[one.notice.url], "更正" in one.notice.text
 
 
-def _means(folder: Path, world: World) -> Means:
+def _means(folder: Path, world: World, adaptive: bool) -> Means:
     from benchmarks.house import ROOT
     from federator.settings import load_settings
     from federator.spec import load_directory, load_profile
     from federator.store import Store
 
     settings = load_settings(ROOT / "config", {}, folder / "federator.db")
+    settings = replace(settings, rhythm=Rhythm(adaptive=adaptive))
     directory = load_directory(settings.divisions, settings.organisations)
+    bureaus = list(directory.organisations.values())
     store = Store(settings.database, lambda: world.now)
-    for host, bureau in zip(range(world.sources), directory.organisations.values(), strict=False):
-        home = f"http://h{host}.example/"
-        source = Source(
-            f"h{host}", "gg", "公告", f"{home}list/", bureau.id, bureau.division, bureau.name, home, "html-list", "C05",
-            EVERY, rule=Rule(rows="ul.list li", date="span"),
+    for host in range((world.sources + COLUMNS - 1) // COLUMNS):
+        bureau, home = bureaus[host % len(bureaus)], f"http://h{host}.example/"
+        columns = tuple(
+            Source(
+                f"h{host}", f"c{n}", "公告", f"{home}c{n}/", bureau.id, bureau.division, bureau.name, home, "html-list",
+                "C05", EVERY if adaptive else EVERY / 2, rule=Rule(rows="ul.list li", date="span"),
+            )
+            for n in range(min(COLUMNS, world.sources - host * COLUMNS))
         )  # fmt: skip
-        store.save_site(Site(f"h{host}", bureau.name, bureau.id, bureau.division, home, Life.ACTIVE, (source,)))
+        store.save_site(Site(f"h{host}", bureau.name, bureau.id, bureau.division, home, Life.ACTIVE, columns))
     return Means(world.ask, store, load_profile(settings.profile), directory, settings)
 
 
-def _middle_and_most(hours: list[float]) -> list[float]:
-    if len(hours) < 2:
-        return hours
-    percentiles = quantiles(hours, n=20, method="inclusive")
-    return [percentiles[9], percentiles[18]]
-
-
-def simulate(sources: int, days: int, step: int) -> Table:
-    """One row a figure."""
-    table = Table(f"{days} days of {sources} sources visited every {EVERY}, a tick every {step} s", ("figure", "value"))
-    with TemporaryDirectory(prefix="federator-bench-") as folder:
-        done = measure("benchmarks.month:live", folder=folder, sources=sources, days=days, step=step)
-    for figure, value in done.found.items():
-        table.add(figure, value)
+def simulate(sources: int, days: int, step: int, fixed_days: int) -> Table:
+    """A row a figure: the adaptive rhythm, and where ``fixed_days`` are wanted a fixed interval beside it."""
+    ways = {"adaptive, every 1 h": (True, days)} | (
+        {f"fixed, 30 min, {fixed_days} d": (False, fixed_days)} if fixed_days else {}
+    )
+    found = {}
+    for way, (adaptive, span) in ways.items():
+        with TemporaryDirectory(prefix="federator-bench-") as folder:
+            found[way] = measure(
+                "benchmarks.month:live", folder=folder, sources=sources, days=span, step=step, adaptive=adaptive
+            )
+    table = Table(f"{days} days of {sources} sources, a tick every {step} s", ("figure", *ways))
+    for figure in next(iter(found.values())).found:
+        table.add(figure, *(done.found[figure] for done in found.values()))
+    table.add("CPU s / peak MB", *([round(done.cpu, 1), round(done.peak_mb)] for done in found.values()))
     return table
 
 
 if __name__ == "__main__":
-    asked = arguments(__doc__, sources=12, days=30, step=300)
-    simulate(asked.sources, asked.days, asked.step).print(asked.json)
+    asked = arguments(__doc__, sources=120, days=30, step=300, fixed_days=0)
+    simulate(asked.sources, asked.days, asked.step, asked.fixed_days).print(asked.json)
