@@ -7,6 +7,7 @@ month is one with the National Day holiday in it. One notice in ten is corrected
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from federator.model.notice import CHINA
 from federator.notation.workdays import is_workday
@@ -62,11 +63,22 @@ def published_by(column: int, days: int) -> list[Event]:
 
 def _how_many(day: int, pace: float, chance: random.Random) -> int:
     """Notices of a day; on days off hardly any."""
-    if not is_workday((BEGIN + timedelta(days=day, hours=12)).astimezone(CHINA).date()):
+    if not _works(day):
         return int(chance.random() < pace * 0.02)
     tries = 4
     acts = sum(chance.random() < pace / tries for _ in range(tries))
     return sum(1 + (chance.random() < _TOGETHER) for _ in range(acts))
+
+
+@cache
+def _works(day: int) -> bool:
+    return is_workday((BEGIN + timedelta(days=day, hours=12)).astimezone(CHINA).date())
+
+
+def is_open(moment: datetime) -> bool:
+    """Whether offices work at that moment: eight to six on working days."""
+    day, hour = divmod((moment - BEGIN) // timedelta(hours=1), 24)
+    return 8 <= hour < 18 and _works(day)
 
 
 def _moment(day: int, chance: random.Random) -> datetime:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from benchmarks.measuring import Table, arguments, measure
-from benchmarks.publishing import BEGIN, COLUMNS, LISTED, Event, busiest, percentile, published_by
+from benchmarks.publishing import BEGIN, COLUMNS, LISTED, Event, busiest, is_open, percentile, published_by
 
 if TYPE_CHECKING:
     from federator.model.rhythm import Rhythm
@@ -82,7 +82,7 @@ def _visit(events: list[Event], rhythm: "Rhythm", every: timedelta, end: datetim
         for one in fresh:
             _arrive(one, now, end, month, times)
         known = there
-        month.quiet += not _is_open(now)
+        month.quiet += not is_open(now)
         times.append(now.timestamp())
         visit = Visit(source.key, now, 0.0, Outcome.CHANGED if fresh else Outcome.UNCHANGED, created=len(fresh))
         due = next_visit(source, visit, state, rhythm, 0.0, listed)
@@ -101,7 +101,7 @@ def _arrive(event: Event, now: datetime, end: datetime, month: Month, times: lis
     times.append(now.timestamp())
     delay = (now - event.published) / _HOUR
     month.publication.append(delay)
-    if _is_open(event.published):
+    if is_open(event.published):
         month.in_hours.append(delay)
     at, found = next_recheck(event.published.astimezone(CHINA).date(), now), event.corrected is None
     while at < end:
@@ -111,14 +111,6 @@ def _arrive(event: Event, now: datetime, end: datetime, month: Month, times: lis
             month.correction.append((at - event.corrected) / _HOUR)
             found = True
         at = next_recheck(event.published.astimezone(CHINA).date(), at)
-
-
-def _is_open(moment: datetime) -> bool:
-    from federator.model.notice import CHINA
-    from federator.notation.workdays import is_workday
-
-    there = moment.astimezone(CHINA)
-    return is_workday(there.date()) and 8 <= there.hour < 18
 
 
 def side_by_side(sources: int, days: int, fixed: bool) -> Table:
