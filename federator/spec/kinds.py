@@ -61,9 +61,9 @@ def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    """``李四，男，1980年出生`` is 李四, ``李 四`` too."""
+    """``李四，男，1980年出生`` is 李四, ``李 四`` too; ``由甲变更为乙`` is either."""
     name = _NAME_END.split(fold(words), 1)[0].replace(" ", "")
-    return (name, "") if 1 < len(name) <= _LONGEST_NAME else None
+    return (name, "") if 1 < len(name) <= _LONGEST_NAME and "变更为" not in name else None
 
 
 def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:

@@ -261,3 +261,12 @@ def test_the_first_of_several_areas_is_not_the_area(read):
 def test_a_suspicion_is_no_fact(read):
     told = read(PENALTY, "<p>因你单位涉嫌非法占用土地，我局已立案调查。</p>")
     assert "fact" not in told.fields
+
+
+def test_a_decision_goes_on_in_numbered_lines(read):
+    told = read(PENALTY, "<p>作出如下处罚决定：</p><p>1.退还土地；</p><p>2.处罚款6500元。</p>")
+    assert values(told.fields)["result"] == "1.退还土地；\n2.处罚款6500元"
+
+
+def test_a_name_that_changed_is_nobody_s(read):
+    assert "holder" not in read(MINING, "<p>采矿权人：由“甲石料厂”变更为“乙公司”；矿种：凝灰岩</p>").fields
