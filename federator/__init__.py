@@ -15,6 +15,7 @@ A notice travels one road, and every step of it is a folder or a file of this pa
     store/         record it all in one transaction: the only room that speaks SQL
     notify/        what to tell whom of sites that fail and work again
     publish/       notices as Atom, RSS and JSON Feed, for harvesters (OAI-PMH), as files
+    supervise/     how units fare in what they publish: the validation report
     mirror/        keep an exact copy of another federator
     web/           serve feeds and pages
 
