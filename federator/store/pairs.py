@@ -3,8 +3,9 @@
 Nothing is merged here by itself: what makes two notices one without asking is decided in ``compare/``.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from sqlite3 import Connection
 
 from federator.model.decision import Decision
@@ -12,14 +13,15 @@ from federator.model.item import NewRevision
 from federator.model.pair import Candidates, Pair, Side
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State
+from federator.notation.folding import title_key
 from federator.store import audit
-from federator.store.columns import instant, listed, notice_of
+from federator.store.columns import insert, instant, listed, notice_of
 from federator.store.database import Connections
 from federator.store.decisions import StaleError
 from federator.store.notices import append, last_seq
 from federator.store.recording import commit_time
 
-_DAYS = 10
+_DAYS = timedelta(days=10)
 """How far apart copies of one notice are published."""
 _MOST = 20
 """Candidates of one notice: a title that more share tells nothing."""
@@ -28,10 +30,9 @@ _SHOWN = 100
 _SIDE = "n.id, n.latest_seq, n.shown_seq IS NOT NULL, r.record"
 _LATEST = "CROSS JOIN revisions AS r ON r.seq = n.latest_seq"
 _ALIVE = "n.state <> 'withdrawn' AND n.merged_into IS NULL"
-_BY_TITLE = f"""SELECT DISTINCT {_SIDE} FROM items AS i CROSS JOIN items AS j ON j.title_key = i.title_key
-    AND j.day BETWEEN date(i.day, '-{_DAYS} days') AND date(i.day, '+{_DAYS} days')
-    CROSS JOIN notices AS n ON n.id = j.notice_id AND n.site <> ? AND {_ALIVE} {_LATEST}
-    WHERE i.notice_id = ? AND i.canonical AND i.title_key <> '' AND j.canonical LIMIT {_MOST}"""
+_BY_TITLE = f"""SELECT {_SIDE} FROM pair_keys AS k CROSS JOIN notices AS n ON n.id = k.notice_id AND {_ALIVE} {_LATEST}
+    WHERE k.key = ? AND k.site <> ? AND k.day BETWEEN ? AND ? LIMIT {_MOST}"""
+_NOTE = insert("pair_keys", ("key", "notice_id", "site", "day")) + " ON CONFLICT (key, notice_id) DO NOTHING"
 _BY_NUMBER = f"""SELECT {_SIDE} FROM notices AS m CROSS JOIN notices AS n ON n.doc_no = m.doc_no AND n.doc_no <> ''
     AND n.site <> ? AND {_ALIVE} {_LATEST} WHERE m.id = ? LIMIT {_MOST}"""
 
@@ -45,14 +46,16 @@ class Pairs:
 
     def candidates(self, limit: int) -> tuple[int, tuple[Candidates, ...]]:
         """What the next ``limit`` revisions are about, with what may be the same; and the last ``seq`` of these, 0
-        where there are none to look at."""
-        with self._database.reading() as connection:
+        where there are none to look at. Their titles are noted, so that later ones find them."""
+        with self._database.writing() as connection:
             (cursor,) = connection.execute("SELECT cursor FROM pairs_state").fetchone()
             found = connection.execute(
                 "SELECT seq, notice_id FROM revisions WHERE seq > ? ORDER BY seq LIMIT ?", (cursor, limit)
             ).fetchall()
-            ids = dict.fromkeys(id for _, id in found)
-            return found[-1][0] if found else 0, tuple(one for id in ids if (one := _candidates(connection, id)))
+            sides = _sides(connection, {id for _, id in found})
+            connection.executemany(_NOTE, [key for side in sides.values() if (key := _key(side))])
+            alike = tuple(one for side in sides.values() if (one := _candidates(connection, side)))
+            return found[-1][0] if found else 0, alike
 
     def propose(self, pairs: Sequence[tuple[str, str, float]], upto: int) -> int:
         """Let these wait for a person, but for those decided before; how many are new. Goes on behind ``upto``."""
@@ -121,14 +124,22 @@ class Pairs:
             return winner.id
 
 
-def _candidates(connection: Connection, id: str) -> Candidates | None:
-    side = _sides(connection, {id}).get(id)
-    if side is None:
+def _key(side: Side) -> tuple[int, str, str, str] | None:
+    """A row of ``pair_keys``; None for a notice without title or day."""
+    title, published = title_key(side.notice.title), side.notice.published
+    if not title or not published:
         return None
-    others: dict[str, Side] = {}
-    for query in (_BY_TITLE, _BY_NUMBER):
-        for row in connection.execute(query, (side.notice.site, id)):
-            others.setdefault(row[0], _side(row))
+    key = int.from_bytes(hashlib.blake2b(title.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
+    return key, side.id, side.notice.site, published.day.isoformat()
+
+
+def _candidates(connection: Connection, side: Side) -> Candidates | None:
+    found = list(connection.execute(_BY_NUMBER, (side.notice.site, side.id)))
+    if key := _key(side):
+        day = date.fromisoformat(key[3])
+        around = [(day + apart).isoformat() for apart in (-_DAYS, _DAYS)]
+        found += connection.execute(_BY_TITLE, (key[0], side.notice.site, *around))
+    others = {row[0]: _side(row) for row in found}
     return Candidates(side, tuple(others.values())) if others else None
 
 

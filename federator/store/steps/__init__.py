@@ -26,6 +26,7 @@ from federator.store.steps.m023_pushing import m023_pushing
 from federator.store.steps.m024_visit_days import m024_visit_days
 from federator.store.steps.m025_receipts import m025_receipts
 from federator.store.steps.m026_pairs import m026_pairs
+from federator.store.steps.m027_pair_keys import m027_pair_keys
 
 STEPS = (
     m001_first,
@@ -54,5 +55,6 @@ STEPS = (
     m024_visit_days,
     m025_receipts,
     m026_pairs,
+    m027_pair_keys,
 )
 """All steps, in order."""
