@@ -31,8 +31,8 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/\s]{40,40000}={0,2}\s*")
 _PAGES = re.compile("page", re.I)
 _SAYS_PAGE = " or ".join(f"contains({{0}}, '{part}')" for part in ("页", "頁", "ext", "EXT"))
 _MAY_SAY_NEXT = XPath(
-    f"//text()[{_SAYS_PAGE.format('.')}]/ancestor::a[1] | //link[@rel] | //a[@rel]"
-    f" | //a[{_SAYS_PAGE.format('@title')} or {_SAYS_PAGE.format('@aria-label')}]"
+    f"descendant::a[{_SAYS_PAGE.format('.')} or @rel or @title[{_SAYS_PAGE.format('.')}]"
+    f" or @aria-label[{_SAYS_PAGE.format('.')}]] | descendant::link[@rel]"
 )
 _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
@@ -66,9 +66,7 @@ def following(text: str, tree: HtmlElement | None, answer: Answer, base: str) ->
     has made one yet."""
     call = _call(text, answer)
     if call is None:
-        if tree is None or base == answer.url:
-            return next_in_text(text, answer, tree), None
-        return next_by_link(tree, answer, base), None
+        return next_linked(text, tree, answer, base), None
     url = absolute(base, f"{call.name}_{call.current + 1}.{call.extension}") if call.current < call.last else ""
     return page_request(url, answer), call.total
 
@@ -77,6 +75,13 @@ def declared_pages(text: str) -> int | None:
     """How many pages the page's script is told that there are; None where it is told nothing."""
     found = _CREATE_PAGE.search(text) or _COUNT_PAGE.search(text)
     return int(found["count"] if "count" in found.re.groupindex else found[1]) if found else None
+
+
+def next_linked(text: str, tree: HtmlElement | None, answer: Answer, base: str) -> Request | None:
+    """The page behind the link 下一页, looked for in the text where the page has no ``base`` of its own."""
+    if tree is None or base == answer.url:
+        return next_in_text(text, answer, tree)
+    return next_by_link(tree, answer, base)
 
 
 def next_by_link(tree: HtmlElement, answer: Answer, base: str) -> Request | None:

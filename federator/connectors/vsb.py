@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from federator.connectors.failures import expect_column, failure_of
 from federator.connectors.main_list import main_rows
 from federator.connectors.page import base_of, text_of, tree_of
-from federator.connectors.pager import next_by_link, next_in_text
+from federator.connectors.pager import next_in_text, next_linked
 from federator.connectors.plain_rows import plain_list
 from federator.connectors.rows import row_of
 from federator.model.answer import Answer
@@ -50,7 +50,7 @@ def read(answer: Answer, _source: Source) -> ListPage:
     if not rows:
         raise failure_of(text, VisitError(ErrorKind.NO_ROWS, "no row line_u1_0, and no link like info/1116/5946.htm"))
     expect_column(rows[0].title, text, answer)
-    return ListPage(rows, next_by_link(tree, answer, base), total)
+    return ListPage(rows, next_linked(text, tree, answer, base), total)
 
 
 def _total(text: str) -> int | None:

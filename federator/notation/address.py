@@ -116,6 +116,8 @@ def scripted_address(script: str) -> str:
     >>> scripted_address("window.open('/art/2026/8/28/art_1_2.html', '_blank'); return false")
     '/art/2026/8/28/art_1_2.html'
     """
+    if "'" not in script and '"' not in script:
+        return ""
     found = {quoted for quoted in _QUOTED.findall(script) if _ADDRESS.fullmatch(quoted)}
     return found.pop() if len(found) == 1 else ""
 
