@@ -69,7 +69,7 @@ class Reading:
 
     def gave_up(self, row: Row) -> bool:
         """Whether the row's host has failed too often to be asked again in this visit."""
-        return self.in_a_row[host_of(row.url)] >= GIVE_UP_AFTER
+        return bool(self.in_a_row) and self.in_a_row[host_of(row.url)] >= GIVE_UP_AFTER
 
     def failed(self, row: Row, error: VisitError) -> None:
         """A page could not be read: its own fault sets the row aside, the site's leaves it for the next visit."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -33,6 +33,7 @@ _NO_WEB = frozenset((
 ))  # fmt: skip
 """Ports of other services, which might take a question for theirs: those that browsers refuse (Fetch standard, "bad
 port"), and Redis."""
+_PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?=/)", re.A)
 _AS_IS = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -83,10 +84,11 @@ class Client:
     def _follow(self, request: Request, validators: Validators, obey_robots: bool) -> Answer:
         hop, seconds = request, 0.0
         for _ in range(self._manners.max_redirects + 1):
-            lane = self._lanes.of(host_of(_expect_plain_web(hop.url)))
+            scheme, host = _site_of(hop.url)
+            lane = self._lanes.of(host)
             lane.expect_open()
             if obey_robots:
-                self._rules(hop.url, lane).expect_allowed(hop.url, self._manners.user_agent)
+                self._rules(hop.url, scheme, lane).expect_allowed(hop.url, self._manners.user_agent)
             with lane.turn():
                 began = monotonic()
                 heard = self._send(hop, self._headers | _asking(hop, validators, lane), lane)
@@ -103,8 +105,7 @@ class Client:
             hop = _redirected(hop, heard)
         raise VisitError(ErrorKind.REDIRECT, f"more than {self._manners.max_redirects} redirects, at last to {hop.url}")
 
-    def _rules(self, url: str, lane: Lane) -> Rules:
-        scheme = urlsplit(url).scheme
+    def _rules(self, url: str, scheme: str, lane: Lane) -> Rules:
         rules = lane.rules.get(scheme)
         if rules and rules.fresh:
             return rules
@@ -137,8 +138,14 @@ class Client:
         return Patient(self._guard, self._manners, ABREAST)
 
 
-def _expect_plain_web(url: str) -> str:
-    """``url``, if it is http or https and names a host and nobody's password."""
+def _site_of(url: str) -> tuple[str, str]:
+    """Scheme and host (with its port) of ``url``, if it is http or https and names a host and nobody's password."""
+    plain = _PLAIN_ORIGIN.match(url)
+    return _expect_plain_web(plain[0] if plain else url)
+
+
+@lru_cache(maxsize=1024)  # a visit asks one host for all its pages
+def _expect_plain_web(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port not in _NO_WEB
@@ -148,7 +155,12 @@ def _expect_plain_web(url: str) -> str:
         raise VisitError(
             ErrorKind.FORBIDDEN_ADDRESS, f"{url}: only http and https, at ports of the web, without user and password"
         )
-    return url
+    return parts.scheme, host_of(url)
+
+
+@lru_cache(maxsize=256)
+def _escaped(referer: str) -> str:
+    return quote(referer, safe=_AS_IS)
 
 
 def _asking(request: Request, validators: Validators, lane: Lane) -> dict[str, str]:
@@ -156,7 +168,7 @@ def _asking(request: Request, validators: Validators, lane: Lane) -> dict[str, s
     headers = {
         "If-None-Match": validators.etag,
         "If-Modified-Since": validators.last_modified,
-        "Referer": quote(request.referer, safe=_AS_IS) if request.referer else None,
+        "Referer": _escaped(request.referer) if request.referer else None,
         "Cookie": lane.cookies.header(request.url),
         **dict(request.headers),
     }

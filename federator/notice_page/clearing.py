@@ -14,7 +14,7 @@ _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
 )
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
-_LEADING_ON = ("一篇", "一条", "一页", "一则", "扫一扫", "分享", "浏览", "点击", "阅读", "访问")
+_LEADING_ON = re.compile("一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问")
 _LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分")
 _DOWNLOADED = select("descendant::*/@id[starts-with(., 'nattach')]/..")
 _LINES = select(".//p | .//div | .//li | .//ul | .//table | .//span | .//center")
@@ -34,7 +34,7 @@ def clear(body: Body) -> None:
     _drop_small([one for one in _WITH_DISPLAY(element) if _is_hidden(one)])
     _drop_buttons(element)
     edges = words if len(words) <= 2 * _NEAR_EDGE else words[:_NEAR_EDGE] + words[-_NEAR_EDGE:]
-    if any(mark in edges for mark in _LEADING_ON):
+    if _LEADING_ON.search(edges):
         _drop_lines(element)
     if "已下载" in edges:
         _drop_download_counts(element)

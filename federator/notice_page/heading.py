@@ -18,7 +18,7 @@ _SITE_PART = re.compile(
     re.I,
 )
 _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
-_NO_TITLES = ("当前位置", "所在位置", "上一篇", "上一条", "下一篇", "下一条", "版权所有")
+_NO_TITLE = re.compile("当前位置|所在位置|[上下]一[篇条]|版权所有")
 _FRAMES = ("nav", "header", "footer", "aside")
 _LONGEST, _LONGEST_NAME = 160, 200
 _FRAMED = 1.2
@@ -115,7 +115,7 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
 def _is_labelled(line: Segment) -> bool:
     """A crumb, or some words and a colon; of ``<h1>图解：…</h1>`` these are the title's own."""
     if not _LABELLED.match(line.text):
-        return any(mark in line.text for mark in _NO_TITLES)
+        return _NO_TITLE.search(line.text) is not None
     labelled = line.text[0] in "【[(（" or line.text.endswith((":", "：")) or begins_with_label(line.text)
     return labelled or _look(line) <= 0
 
@@ -123,6 +123,8 @@ def _is_labelled(line: Segment) -> bool:
 def _spelt(shown: str, stated: str, site_name: str) -> str:
     """The shown title; where only its spaces (line breaks) differ from the stated one, as that has them."""
     title = bare_title(shown, site_name)
+    if shown == stated:
+        return title
     others = (bare_title(stated, site_name), clean_title(stated, site_name))
     return next((other for other in others if "".join(title.split()) == "".join(other.split())), title)
 
