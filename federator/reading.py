@@ -113,8 +113,9 @@ def read_notices(
         except VisitError as error:
             reading.failed(row, error)
         else:
-            settled = categories.get(address_key(row.url))
-            reading.took(row, understand(raw, answer, source, means, now, settled), answer)
+            address = address_key(row.url)
+            met, settled = address in categories, categories.get(address)
+            reading.took(row, understand(raw, answer, source, means, now, settled, met), answer)
     return reading
 
 
@@ -135,12 +136,18 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
 
 
 def understand(
-    raw: RawNotice, answer: Answer, source: Source, means: Means, now: datetime, settled: str | None = None
+    raw: RawNotice,
+    answer: Answer,
+    source: Source,
+    means: Means,
+    now: datetime,
+    settled: str | None = None,
+    met: bool = True,
 ) -> Draft:
     """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
-    given before, which stays."""
+    given before, which stays. ``met``: whether the source may have had it before; else nothing is known."""
     notice = normalise(raw, source, means.profile, means.directory, settled)
-    if notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
+    if met and notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
         notice = with_documents(notice, known, means.profile)
     index_no = read_index_no(notice.index_no)
     return Draft(

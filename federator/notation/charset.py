@@ -1,6 +1,7 @@
 """Bytes to text. Declared charsets lie in both directions on Chinese sites, so the bytes have the first word."""
 
 import re
+from functools import lru_cache
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,20})""",
@@ -57,6 +58,7 @@ def _hardly_broken(content: bytes) -> str:
     return text if lost <= _BROKEN_BYTES and read > 5 * lost else ""
 
 
+@lru_cache(maxsize=256)
 def charset_of(content_type: str) -> str:
     """The charset parameter of a Content-Type header, ``""`` without one."""
     found = re.search(r"charset\s*=\s*[\"']?([\w-]+)", content_type, re.I)

@@ -87,7 +87,8 @@ def breaks_off(content: bytes) -> bool:
     if not _OPENED.search(content[:4096]):
         tag, link = content.rfind(b"<") > content.rfind(b">"), content.rfind(b"<a ") > content.rfind(b"</")
         return content.lstrip()[:1] == b"<" and (tag or link)
-    return not (_CLOSED.search(content[-4096:]) or _CLOSED.search(content))  # what counts visitors may follow the end
+    end = content[-4096:]
+    return not (b"</html>" in end or _CLOSED.search(end) or _CLOSED.search(content))  # what counts visitors may follow
 
 
 def visible(html: str) -> str:
