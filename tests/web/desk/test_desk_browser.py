@@ -192,7 +192,8 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
     language: str, width: int, sample: Sample, page: Page
 ) -> None:
     sample.store.notifying.save_contact(Contact("sample-lishui", "张三", Way.MAIL, "a@b.example"), Actor("me"))
-    (held, *_) = sample.store.changes(0, 1).changes
+    held, other = sample.store.changes(0, 2).changes
+    sample.store.pairs.propose([(held.notice_id, other.notice_id, 0.8)], 0)
     number = sample.store.notifying.contacts("sample-lishui")[0].number
     paths = (
         "/desk/", "/desk/health", "/desk/health?condition=good&division=331100", "/desk/health/sample-lishui",
