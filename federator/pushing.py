@@ -52,18 +52,18 @@ class Push:
 
     def waiting(self) -> bool:
         """Whether there is anything to send: without that no lease need be taken."""
-        state = self.store.pushing.hub()
-        to_hub = self.settings.hub and (state.cursor or 0) < self.store.stamp()[0]
-        return bool(to_hub or self.store.pushing.due())
+        return bool(self._hub_waits(self.store.pushing.hub()) or self.store.pushing.due())
+
+    def _hub_waits(self, state: HubState) -> bool:
+        due = state.due is None or state.due <= self.now()
+        return bool(self.settings.hub) and due and (state.cursor is None or state.cursor < self.store.stamp()[0])
 
     def all(self, stopped: Callable[[], bool] = lambda: False) -> int:
         """Send what is due to everyone it is due to, and tell the hub; how many messages were taken."""
-        self.ping()
-        due = self.store.pushing.due()
-        if not due:
-            return 0
         with ThreadPoolExecutor(_ABREAST) as workers:
-            return sum(workers.map(lambda one: self.serve(one, stopped), due))
+            taken = sum(workers.map(lambda one: self.serve(one, stopped), self.store.pushing.due()))
+        self.ping()
+        return taken
 
     def serve(self, receiver: Receiver, stopped: Callable[[], bool]) -> int:
         """Send one receiver what waits for it, until all is taken or one message is not."""
@@ -112,7 +112,7 @@ class Push:
         """Tell the hub which feeds changed since it was told last (WebSub, section 3: publishing)."""
         state, now = self.store.pushing.hub(), self.now()
         last = self.store.stamp()[0]
-        if not (self.settings.hub and self.settings.public_url) or (state.due and state.due > now):
+        if not self._hub_waits(state):
             return
         if state.cursor is None:
             self.store.pushing.save_hub(HubState(last))

@@ -254,6 +254,7 @@ _ATTACHMENT_KEYS: Mapping[str, _Key] = {
     "seconds": _SECONDS,
     "years": _SECONDS,
 }
+_NO_PUBLIC_URL = Words("设置了 hub，却没有 public_url", "a hub is set, but no public_url by which it could read feeds")
 _NO_SENDER = Words("设置了邮件服务器，却没有发件人", "a mail server is set, but no sender")
 _ENVIRONMENT = {"FEDERATOR_DATABASE": "database", "FEDERATOR_HOST": "host", "FEDERATOR_PORT": "port"}
 _FILES = {
@@ -283,6 +284,8 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
     keeping = _read(table.table("attachments"), _ATTACHMENT_KEYS) if "attachments" in table.values else {}
     if mail.get("server") and "sender" not in mail:
         table.fault("mail.sender", _NO_SENDER, Words("写明发件人地址", "say who sends"))
+    if values.get("hub") and "public_url" not in values:
+        table.fault("hub", _NO_PUBLIC_URL, Words("写明 public_url", "say what public_url is"))
     table.done()
     paths = {name: (config / values.pop(name, usual)).resolve() for name, usual in _FILES.items()}
     if database is not None:

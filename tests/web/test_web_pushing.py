@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from federator.fetch import Client
 from federator.model.client import ApiClient
+from federator.model.errors import ConfigError
 from federator.model.manners import Manners
 from federator.model.people import Actor
 from federator.model.push import Receiver
@@ -22,7 +23,7 @@ from federator.model.revision import RevisionKind, State
 from federator.notify.pushes import AGAIN, next_push, secret_of
 from federator.pushing import Push, send_on
 from federator.sample.serving import Asked, Reply, Server
-from federator.settings import Settings
+from federator.settings import Settings, load_settings
 from federator.web.app import create_app
 
 ME = Actor("me")
@@ -297,3 +298,10 @@ def test_a_hub_is_named_and_told(world: Any, push: Push, settings: Settings, pro
     world.publish()
     telling.all()
     assert world.store.pushing.hub().tries == 1
+
+
+def test_a_hub_that_could_read_nothing_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "federator.toml").write_text('hub = "https://hub.example/"', "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(tmp_path, {})
+    assert [fault.place for fault in caught.value.faults] == [f"{tmp_path / 'federator.toml'}: hub"]
