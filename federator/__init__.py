@@ -28,7 +28,8 @@ of its rows, ``means.py`` is what it works with. ``backfill.py`` goes back throu
 finds the columns of a site from its home page, on a ``touring.py`` of its pages; ``looking.py`` looks at one column,
 ``rehearsal.py`` is a visit that records nothing, ``glancing.py`` reads one notice page,
 ``rereading.py`` understands notices anew from what was kept, ``foreseen.py`` counts what that would change, and
-``reporting.py`` tells what notices lack. ``upkeep.py`` sees whether a list is still what it was;
+``reporting.py`` tells what notices lack. ``reconcile.py`` compares what sites list with what is served, ``pairing.py``
+finds what may be one notice, ``retention.py`` lets go of what need not be kept. ``upkeep.py`` sees whether a list is still what it was;
 where not, ``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page again, ``attaching.py`` fetches
 what accompanies it, ``sweep.py`` makes many visits, ``rhythm.py`` decides when to come again, ``probing.py`` sees
 whether sites are there, ``delivering.py`` sends messages, ``pushing.py`` the change log, ``rounds.py`` does it all
