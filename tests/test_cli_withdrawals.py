@@ -49,10 +49,12 @@ def public(desk: Any) -> dict[str, str]:
 
 
 def acts(desk: Any) -> tuple[Act, ...]:
+    """What was done since the site was imported."""
     store = Store(desk.database)
-    found = store.people.acts(None, 10)
+    *found, imported = store.people.acts(None, 10)
     store.close()
-    return found
+    assert imported.act == "site-added"
+    return tuple(found)
 
 
 def waiting(tell: Any, *of: str) -> list[dict[str, str]]:

@@ -90,6 +90,6 @@ def _request_of(text: str | None) -> Request | None:
 
 
 def _request(record: dict[str, Any]) -> Request:
-    form = tuple((name, value) for name, value in record["form"])
+    pairs = {name: tuple(map(tuple, record.get(name, ()))) for name in ("form", "headers")}
     smaller = record.get("instead")
-    return Request(**record | {"form": form, "instead": _request(smaller) if smaller else None})
+    return Request(**record | pairs | {"instead": _request(smaller) if smaller else None})

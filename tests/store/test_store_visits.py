@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from federator.model.answer import Answer, Request, Validators
+from federator.model.backfill import Backfill
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, SetAside
 from federator.model.rhythm import Due
@@ -119,3 +120,12 @@ def test_visits_of_long_ago_are_kept_as_counts_but_for_each_sources_last(world):
     assert world.rows("SELECT source, sum(visits), sum(failed) FROM visit_days GROUP BY 1") == [("tonglu/gg", 2, 1)]
     assert world.rows("SELECT source, count(*) FROM visits GROUP BY 1") == [("tonglu/gg", 1), ("tonglu/td", 1)]
     assert world.store.weeks(["tonglu/gg"], date(2026, 1, 5)) == weeks, "charts show what they showed"
+
+
+def test_the_place_where_a_backfill_goes_on_is_the_request_that_it_was(world):
+    smaller = Request("http://a.test/p?page=1")
+    headers = (("X-Requested-With", "XMLHttpRequest"),)
+    asked = Request("http://a.test/p", "POST", (("page", "2"),), instead=smaller, headers=headers)
+    begun = Backfill("tonglu/gg", "reads", world.clock.now, world.clock.now, next=asked)
+    world.store.save_backfills([begun])
+    assert world.store.backfills(["tonglu/gg"]) == {"tonglu/gg": begun}
