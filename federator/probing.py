@@ -1,7 +1,7 @@
 """Is a site there, and how soon does it answer? Its home page is asked some twenty times a day, and the days counted.
 
-A site is blamed for its own silence only: what our side of the network, or a site's robots.txt, keeps from us is not
-counted.
+A site is blamed for its own silence only: what our side of the network, or a site's robots.txt or firewall, keeps from
+us is not counted.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,7 +17,9 @@ from federator.notation.address import host_of
 ALONE = 5
 """Sites of which none answered: then it is we who cannot be reached, not they."""
 
-_NOT_THEIRS = (ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS)
+_NOT_THEIRS = (ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.TOLD_TO_WAIT)
+_KEEPS_US_OUT = (401, 403, 405, 412, 418, 429, 521)
+"""Statuses by which a site is there, and does not let a machine in."""
 
 
 def probe(means: Means, clock: Callable[[], datetime], stopped: Callable[[], bool] = lambda: False) -> int:
@@ -45,4 +47,6 @@ def _probe(site: str, home: str, means: Means, clock: Callable[[], datetime]) ->
         answer = means.ask(Request(home), Validators())
     except VisitError as error:
         return None if error.kind in _NOT_THEIRS else Probe(site, at, None)
+    if answer.status in _KEEPS_US_OUT:
+        return None
     return Probe(site, at, answer.seconds if answer.status < 400 else None)

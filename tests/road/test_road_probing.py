@@ -70,7 +70,14 @@ def test_slow_and_failed_are_bad_and_counted_apart(world: Any, homes: Homes) -> 
     assert found(world).bad == 0.6
 
 
-@pytest.mark.parametrize("kind", [ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS])
+@pytest.mark.parametrize("status", [401, 403, 412, 429, 521])
+def test_a_site_that_lets_no_machine_in_is_there(world: Any, homes: Homes, status: int) -> None:
+    homes.status = status
+    assert look(world) == 0
+    assert found(world) == Reach()
+
+
+@pytest.mark.parametrize("kind", [ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.TOLD_TO_WAIT])
 def test_what_keeps_us_out_by_rule_is_no_fault_of_the_site(world: Any, homes: Homes, kind: ErrorKind) -> None:
     homes.failures[HOME] = VisitError(kind, "")
     assert look(world) == 0

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from federator import schedule
+from federator import rounds, schedule
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import Life, Source
 from federator.model.visit import SourceState
@@ -187,6 +187,15 @@ def test_a_tick_rechecks_too(stocked: Any) -> None:
     ticked(stocked)
     stocked.now += timedelta(days=1, hours=2)
     assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def test_rechecks_do_not_keep_visits_waiting(stocked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticked(stocked)
+    stocked.now += timedelta(days=1, hours=2)
+    monkeypatch.setattr(rounds, "SIDE_SECONDS", -1.0)  # the time of this round is over
+    assert ticked(stocked) == [LIST]
+    monkeypatch.undo()
+    assert ticked(stocked) == ["http://a.example/1.html"], "what was left stays due"
 
 
 def test_a_tick_leaves_everything_to_the_process_that_harvests(stocked: Any) -> None:
