@@ -132,8 +132,8 @@ def test_two_never_harvest_at_once_and_one_that_is_killed_is_taken_over(make_des
     processes[first].kill()
     processes[first].wait()
     killed = time.monotonic()
-    assert eventually(lambda: second in sample.askers()), "the other one goes on"
-    assert time.monotonic() - killed < 10
+    assert eventually(lambda: second in sample.askers(), 60), "the other one goes on"
+    assert time.monotonic() - killed < 60
     with closing(sqlite3.connect(desks["one"].database)) as database:
         count = "SELECT count(*), count(DISTINCT url) FROM items"
         whole = (4 * NOTICES, 4 * NOTICES)
