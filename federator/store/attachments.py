@@ -16,7 +16,7 @@ from federator.model.notice import attachment_keys
 from federator.store import search
 from federator.store.columns import breaches_of, instant, instant_or_none, listed, notice_of
 from federator.store.database import Connections
-from federator.store.documents import documents, write_document
+from federator.store.documents import documents, texts, write_document
 from federator.store.files import Files
 from federator.store.notices import append
 from federator.store.recording import commit_time
@@ -90,6 +90,10 @@ class Attachments:
             (source, address),
         ).fetchone()
         return _documents(connection, row[0]) if row else {}
+
+    def texts(self, hashes: Iterable[str]) -> dict[str, str]:
+        """What the search found words in, by hash; those without text are left out."""
+        return texts(self._database.current(), hashes)
 
     def offered(self, sha256: str) -> Offered | Refusal | None:
         """The copy of that hash, as a public notice offers it, or why none does; None where no notice that was ever

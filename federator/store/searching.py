@@ -121,7 +121,7 @@ def _days_and_seqs(
     if len(few) <= _RANKED or _is_one_character(selection):
         yield from sorted((one for one in few if one < before), reverse=True)
         return
-    for year in _years(connection, min(before[0], selection.last.isoformat() if selection.last else "9")):
+    for year in _years(connection, min(before[0], (selection.last or date.max).isoformat())):
         if selection.first and year < selection.first.year:
             return
         if _dated(connection, selection, mark("year", str(year)), 1):

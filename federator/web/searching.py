@@ -14,6 +14,7 @@ from federator.web.parts import parts
 
 LARGEST_CURSOR = 2**53 - 1
 _INDEXED = 30_000
+_ATTACHED = 100_000
 
 
 class Order(StrEnum):
@@ -27,7 +28,7 @@ class Order(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """Where words stand: in which field (``fields.area``: one of its category's), and which characters of ``text``,
-    which is the field, or of a body what stands around the first of them."""
+    which is the field, or of a body or an attachment what stands around the first of them."""
 
     field: str
     text: str
@@ -49,7 +50,15 @@ def highlights(notice: Notice, query: Query) -> list[Highlight]:
     """Every field in which a wanted word stands."""
     found = [Highlight(field, text, spots(text, query)) for field, text in _fields(notice)]
     words, inside = passage(notice.text[:_INDEXED], query)
-    return [one for one in (*found, Highlight("text", words, inside)) if one.spots]
+    held = [one for one in (*found, Highlight("text", words, inside)) if one.spots]
+    return held or _in_attachments(notice, query)
+
+
+def _in_attachments(notice: Notice, query: Query) -> list[Highlight]:
+    """Looked at where the words stand in nothing else; in those alone that everybody is given."""
+    texts = parts().store.attachments.texts(one.sha256 for one in notice.attachments if one.offered)
+    found = (Highlight("attachments", *passage(text[:_ATTACHED], query)) for text in texts.values())
+    return [one for one in found if one.spots]
 
 
 def marked(text: str, places: Spots) -> Markup:

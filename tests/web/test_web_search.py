@@ -10,10 +10,12 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from federator.model.notice import LocalTime
+from federator.model.document import Document, Reading
+from federator.model.notice import Attachment, LocalTime
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.value import FieldValue
 from federator.store import searching
+from federator.store.documents import write_document
 
 GONE: dict[str, Any] = {"state": State.WITHDRAWN, "shown": False, "hides": True}
 
@@ -214,3 +216,17 @@ def test_what_stands_beyond_the_whole_part_of_the_index_is_not_shown_yet(world: 
     while world.store.index_search(1):
         pass
     assert [one.id for one in world.store.page(Selection(words="征收"), None, 9)] == [first, second]
+
+
+def test_a_place_in_an_attachment_is_shown_where_there_is_no_other(client: FlaskClient, world: Any, found: Any) -> None:
+    with world.store._database.writing() as connection:
+        read = Document("ab" * 32, "application/pdf", 9, Reading.WHOLE, 1, "甲" * 99 + "宗地界址点成果表")
+        write_document(connection, read, world.now)
+    given = Attachment("图", "http://qt.example/t.pdf", "pdf", "t.pdf", 9, "ab" * 32, "application/pdf")
+    world.publish(title="附图", attachments=(given,))
+    assert found("界址点") == ["附图"]
+    (hit,) = client.get("/api/v1/search?q=界址点").get_json()["notices"]
+    (one,) = hit["highlights"]
+    assert one["field"] == "attachments"
+    assert [one["text"][slice(*spot)] for spot in one["spots"]] == ["界址点"]
+    assert "<mark>界址点</mark>成果表" in client.get("/?q=界址点").text

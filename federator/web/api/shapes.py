@@ -308,7 +308,9 @@ class HighlightShape(Schema):
     """命中处. Where the words stand in one field."""
 
     field = words("字段；要素为 fields.名称", "field; one of its category's: fields.NAME")
-    text = words("字段内容；正文为命中处前后的片段", "the field; of the body what stands around the first place")
+    text = words(
+        "字段内容；正文和附件为命中处前后的片段", "the field; of body and attachments what is around the first place"
+    )
     spots = List(
         List(Integer()),
         required=True,
