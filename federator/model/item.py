@@ -8,11 +8,13 @@ from typing import Self
 
 from federator.model.answer import Validators
 from federator.model.decision import Correction, Decision
+from federator.model.making import made_quickly
 from federator.model.notice import Breach, Notice
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.row import Row
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Item:
     """条目. ``address`` is the normalised address it is known by now; the store keeps all it ever had.
@@ -42,6 +44,7 @@ class Item:
     gone: int = 0
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One notice as this visit understood it, before it is compared with what is known.
@@ -106,6 +109,7 @@ class Known:
     barred: frozenset[str] = frozenset()
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class NewRevision:
     """A revision to be appended; the store gives ``seq`` and, at creation without one, the assigned index number.
@@ -126,6 +130,7 @@ class NewRevision:
     decision: Decision | None = None
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Alias:
     """An address that a source lists an item under, and the digest of the row that stood there last."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from federator.model.words import Words
 
@@ -65,7 +66,7 @@ class Extra:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Matter:
     """What the notices of a category tell of; equal only to itself. ``keys`` are the fields that tell one record from
     the next; ``others`` matches labels of no field here, which still head columns and end values."""
@@ -73,6 +74,11 @@ class Matter:
     extras: tuple[Extra, ...]
     keys: tuple[str, ...]
     others: re.Pattern[str]
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of its fields."""
+        return frozenset(extra.kind for extra in self.extras)
 
 
 NO_MATTER = Matter((), (), re.compile("(?!)"))

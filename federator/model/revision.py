@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from federator.model.making import made_quickly
 from federator.model.notice import Breach, Notice
 
 
@@ -48,6 +49,7 @@ class Withdrawal(StrEnum):
     PERSON = "person"
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Revision:
     """版本: one change of one notice, append-only, with the full record as of that change.
@@ -71,6 +73,7 @@ class Revision:
     merged_into: str = ""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Published:
     """A notice as the public sees it now: what the feeds are made of. ``updated`` and ``created`` are UTC."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from federator.model.making import made_quickly
+
 Understood = str | int | float | tuple[str, ...]
 """Text, a number in the field's unit, an ISO 8601 date, or several texts."""
 
@@ -33,6 +35,7 @@ class FoundIn(StrEnum):
     RECORD = "record"
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class FieldValue:
     """One field. ``unit`` is that of ``value`` (``ha``, ``m2``, ``km2``, ``yuan``, ``year``), ``""`` for texts.

@@ -33,6 +33,12 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+def squeeze(text: str) -> str:
+    """As :func:`fold`, and without any white space."""
+    plain = text.translate(_FOLDED) if _TO_FOLD.search(text) else text
+    return "".join(plain.split())
+
+
 def is_cut(title: str) -> bool:
     """The list shortened the title: it ends in ``...`` or ``…``."""
     return title.rstrip().endswith(_CUT)

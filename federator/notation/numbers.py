@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from federator.notation.folding import fold
+from federator.notation.folding import fold, squeeze
 
 _BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛〈﹙", "〔") | dict.fromkeys("]］)）】﹞}｝〉﹚", "〕"))
 _BRACKETED = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,20})〔((?:19|20)\d\d)〕(?:年)?第?0*([1-9]\d{0,5})号")
 _BRACKETLESS = re.compile(
     r"([\u4e00-\u9fff]{1,18}[部厅局委会府院署办室](?:公告|通告|令)|公告|通告)?〔?((?:19|20)\d\d)年〕?第0*([1-9]\d{0,4})号"
 )
-_YEAR_OR_ORDER = re.compile(r"(?:19|20)\d\d|令")
+_YEAR_OR_ORDER = re.compile(r"19\d\d|20\d\d|令")
 """What each of the three forms holds, so that most texts are done with."""
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}令)〔?第0*([1-9]\d{0,4})号〕?")
 _PARCEL = re.compile(r"[储挂拍出让]$|储出|工出|[土地网储]挂|挂[字牌]|地块|宗地|[土地]拍|拍[字卖]|招拍|出让[^告]?$")
@@ -20,10 +20,8 @@ _CITING = re.compile(
     r"根据|依据|依照|按照|遵照|关于|印发|转发|执行|废止|修改|以下|贯彻|落实|文件|[的及与以是由在为]|[编文]号"
 )
 _AFTER_PARCEL = re.compile(r"地块|宗地|国有|土地使用权|[、,，]\d")
-_SPACE = re.compile(r"\s+")
 _AT_END = re.compile(r"[〔]([^〔〕]*(?:〔[^〔〕]*〕[^〔〕]*)?)〕$")
 _LABEL = re.compile(r"^(?:发文字号|发布文号|文件编号|文号|编号)[:：]?")
-_SENTENCE = re.compile(r"[。；]|^(?!\s*各).*[:：]\s*$")
 _HEAD_LINES, _LONGEST = 15, 400
 _NONE = {"", "无", "-", "--", "—", "——", "/", "暂无", "null", "None"}
 
@@ -58,7 +56,7 @@ def read_index_no(written: str) -> IndexNumber | None:
     """The index number a field holds; None where it holds none (empty, 无, a dash)."""
     if not written:
         return None
-    number = _SPACE.sub("", fold(written)).replace("／", "/").replace("－", "-")
+    number = squeeze(written).replace("／", "/").replace("－", "-")
     if number in _NONE:
         return None
     forms = (form for form, shape in _INDEX_FORMS if shape.fullmatch(number))
@@ -99,11 +97,16 @@ def doc_no_in_body(text: str) -> str:
     """
     lines = (line for line in text.split("\n", 60) if line.strip())
     for line in islice(lines, _HEAD_LINES):
-        if _SENTENCE.search(line):
+        if "。" in line or "；" in line or _announces(line):
             break
         if "号" in line and len(line) < 80 and (number := _in_line(line)):
             return number
     return ""
+
+
+def _announces(line: str) -> bool:
+    """``废止下列文件：``, but not ``各市、县（市）：``."""
+    return line.rstrip().endswith((":", "：")) and not line.lstrip().startswith("各")
 
 
 def _in_line(line: str) -> str:
@@ -113,7 +116,7 @@ def _in_line(line: str) -> str:
 
 def _plain(written: str) -> str:
     """One spelling of the brackets and no space; ``""`` where no document number can be in it."""
-    plain = "".join(fold(written[:_LONGEST]).split())
+    plain = squeeze(written[:_LONGEST])
     return plain.translate(_BRACKETS) if _YEAR_OR_ORDER.search(plain) else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from federator.notation.folding import fold
+from federator.notation.folding import squeeze
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,8})?"
 _EXACT = 2**53
@@ -117,7 +117,7 @@ def canonical(number: Decimal, places: int = 6) -> int | float:
 
 
 def _plain(written: str) -> str:
-    text = "".join(fold(written).split())
+    text = squeeze(written)
     return text.replace("㎡", "m2").replace("²", "2").replace("：", ":").replace("／", "/").replace("．", ".")
 
 

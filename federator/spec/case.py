@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
+from federator.model.making import made_quickly
 from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
@@ -10,6 +12,7 @@ from federator.model.row import RawNotice
 from federator.notation.dates import read_time_on
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Case:
     """All that a clause may look at. ``now`` is UTC."""
@@ -39,9 +42,9 @@ class Case:
         category, notice = self.profile.categories.get(self.notice.category), self.notice
         if category is None:
             return []
-        told = {*notice.fields, *(name for record in notice.records for name in record)}
-        kinds = [one.without for one in self.profile.subtypes if one.id == notice.subtype]
-        told.update(*kinds[:1])
+        told = set(notice.fields).union(*notice.records)
+        if notice.subtype:
+            told.update(*[one.without for one in self.profile.subtypes if one.id == notice.subtype][:1])
         return [name for name in category.required_extra if name in self.profile.extras and name not in told]
 
     def requires(self, field: str) -> bool:
@@ -50,8 +53,7 @@ class Case:
         return category is not None and field in category.required_extra
 
 
-@dataclass(frozen=True, slots=True)
-class Failing:
+class Failing(NamedTuple):
     """The field that fails, and what was seen there; personal numbers only masked."""
 
     field: str

@@ -4,7 +4,7 @@ Each says which field fails and what was seen there, or None. Which of them coun
 profile's affair; a clause that the profile does not list is not asked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from federator.model.profile import Personal
 from federator.notation.folding import is_cut
@@ -103,9 +103,9 @@ def personal_masked(case: Case) -> Failing | None:
     return Failing(masked[0].where, f"{masked[0].kind} × {len(masked)}") if masked else None
 
 
-def extra_missing(case: Case) -> tuple[Failing, ...]:
+def extra_missing(case: Case) -> Sequence[Failing]:
     """What the category requires beyond the record, each field on its own."""
-    return tuple(Failing(name) for name in case.missing())
+    return [Failing(name) for name in case.missing()]
 
 
 def subtype_missing(case: Case) -> Failing | None:
@@ -113,7 +113,10 @@ def subtype_missing(case: Case) -> Failing | None:
     return Failing("subtype") if case.requires("subtype") and not case.notice.subtype else None
 
 
-CLAUSES: Mapping[str, Callable[[Case], Failing | tuple[Failing, ...] | None]] = {
+Judge = Callable[[Case], Failing | Sequence[Failing] | None]
+"""A clause: what fails it, once or several times."""
+
+CLAUSES: Mapping[str, Judge] = {
     "title-missing": title_missing,
     "title-cut": title_cut,
     "published-missing": dates.published_missing,
@@ -151,5 +154,7 @@ CLAUSES: Mapping[str, Callable[[Case], Failing | tuple[Failing, ...] | None]] = 
 
 
 def _personal(case: Case, kind: str) -> Failing | None:
-    held = (one for one in case.notice.personal if one.kind == kind and one.action == Personal.HOLD)
-    return next((Failing(one.where, one.masked) for one in held), None)
+    for one in case.notice.personal:
+        if one.kind == kind and one.action == Personal.HOLD:
+            return Failing(one.where, one.masked)
+    return None

@@ -1,9 +1,8 @@
 """The clauses about fields of a category that contradict the record or each other, and about late documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import product
 
 from federator.model.matter import Kind
 from federator.model.value import Fields, FieldValue
@@ -22,12 +21,14 @@ def document_late(case: Case) -> Failing | None:
     return Failing("published", f"{notice.written} / {notice.published.day}") if asked and late else None
 
 
-def matter_after_published(case: Case) -> tuple[Failing, ...]:
+def matter_after_published(case: Case) -> Sequence[Failing]:
     """Nothing is approved, decided or registered after a notice has told of it."""
     published = case.notice.published
-    days = ((name, _day(value)) for told in _told(case) for name, value in told.items() if _is(case, name, Kind.DATE))
-    late = {name: day for name, day in days if published and day and day > published.day}
-    return tuple(Failing(name, f"{day} / {published.day if published else ''}") for name, day in late.items())
+    if published is None:
+        return ()
+    days = ((name, _day(told[name])) for told in _told(case) for name in _of(case, told, Kind.DATE))
+    late = {name: day for name, day in days if day and day > published.day}
+    return [Failing(name, f"{day} / {published.day}") for name, day in late.items()]
 
 
 def matter_period(case: Case) -> Failing | None:
@@ -50,21 +51,23 @@ def matter_number_year(case: Case) -> Failing | None:
     return None
 
 
-def _told(case: Case) -> Iterator[Fields]:
-    yield case.notice.fields
-    yield from case.notice.records
+def _told(case: Case) -> Sequence[Fields]:
+    """Where something is told: the fields of the notice, and of each of its records."""
+    notice = case.notice
+    return (notice.fields, *notice.records) if notice.fields or notice.records else ()
 
 
-def _is(case: Case, name: str, kind: Kind) -> bool:
-    extra = case.profile.extras.get(name)
-    return extra is not None and extra.kind is kind
+def _of(case: Case, told: Fields, kind: Kind) -> list[str]:
+    extras = case.profile.extras
+    return [name for name in told if name in extras and extras[name].kind is kind]
 
 
 def _pairs(case: Case, told: Fields, one: Kind, other: Kind) -> Iterator[tuple[str, str]]:
     """Fields of those kinds that begin with the same word."""
-    for first, second in product(told, told):
-        if first.partition("_")[0] == second.partition("_")[0] and _is(case, first, one) and _is(case, second, other):
-            yield first, second
+    for first in _of(case, told, one):
+        for second in _of(case, told, other):
+            if first.partition("_")[0] == second.partition("_")[0]:
+                yield first, second
 
 
 def _day(value: FieldValue) -> date | None:

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from federator.model.making import made_quickly
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.grid import grids_of
 from federator.spec.kinds import understand
 from federator.spec.lines import level_of
-from federator.spec.records import shared, told_by_lines, told_by_tables
+from federator.spec.records import Told, shared, told_by_lines, told_by_tables
 from federator.spec.wordlist import Wordlist
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
@@ -34,6 +35,7 @@ class Extras:
     records: tuple[Fields, ...] = ()
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Body:
     """What is read: the notice's title, sanitised body and plain text, the page's own words by meta or label, the code
@@ -76,8 +78,10 @@ def read_extras(body: Body, matter: Matter) -> Extras:
 
 def _labelled(html: str, text: str, matter: Matter) -> tuple[dict[str, FieldValue], list[dict[str, FieldValue]]]:
     """What stands under labels: the fields of the notice, and the records of one that lists many things."""
-    table = told_by_tables(grids_of(html), matter)
+    table = told_by_tables(grids_of(html), matter) if "<table" in html else Told()
     lines = told_by_lines(text, matter)
+    if not (table.records or table.beside or lines.records):
+        return {}, []
     records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
     listed = {name for record in records for name in record}
     fields = {name: value for name, value in shared(lines.records).items() if name not in listed}

@@ -23,8 +23,6 @@ Grid = Sequence[Sequence[Cell]]
 
 def grids_of(html: str) -> Iterator[Grid]:
     """The tables of sanitised ``html`` that hold words, in their order; one that only frames others is left out."""
-    if "<table" not in html:
-        return
     root = fragment_fromstring(html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
     for table in root.iter("table"):
         if next(table.iterdescendants("table"), None) is None and (grid := _grid(table)):

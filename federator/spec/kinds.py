@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from federator.model.matter import Extra, Kind
 from federator.model.value import FieldValue, FoundIn, Understood
 from federator.notation.dates import read_time
-from federator.notation.folding import fold
+from federator.notation.folding import fold, squeeze
 from federator.notation.numbers import read_doc_no
 from federator.notation.quantities import canonical, read_area, read_money, read_years
 
@@ -79,7 +79,7 @@ def _phone(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     if number := read_doc_no(words):
         return number, ""
-    number = "".join(fold(words).split()).translate(_BRACKETS)
+    number = squeeze(words).translate(_BRACKETS)
     wrapped = _WRAPPED.fullmatch(number)
     whole = wrapped is not None and wrapped[1].count("〔") == wrapped[1].count("〕")
     number = (wrapped[1] if wrapped and whole else number).removesuffix("文")
@@ -89,7 +89,7 @@ def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``余政工出【2017】14、15号`` is two parcels."""
-    number = "".join(fold(words).split()).translate(_BRACKETS)
+    number = squeeze(words).translate(_BRACKETS)
     if not any(char.isalnum() and char.isascii() for char in number):
         return None
     several = _SERIES.fullmatch(number)

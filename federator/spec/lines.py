@@ -43,7 +43,7 @@ class Pair:
 def pairs_of(lines: Sequence[str], lexicon: Lexicon) -> Iterator[Pair]:
     """The labelled values of ``lines``, in their order."""
     for place, line in enumerate(lines):
-        if _COLON.search(line):
+        if ":" in line or "：" in line or "】" in line:
             yield from _inline(line, lines[place + 1 :][:_SECTION_LINES], lexicon)
         elif len(line) <= _HEADING_LENGTH and (label := lexicon.find(line)):
             yield from _below(label, line, lines[place + 1 :][:_SECTION_LINES], lexicon)

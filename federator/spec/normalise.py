@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from federator.model.making import made_quickly
 from federator.model.matter import Kind, Matter, Subtype
 from federator.model.notice import Attachment, LocalTime, Notice
 from federator.model.place import Directory
@@ -36,6 +37,7 @@ _HEAD = 400
 """Where a body says which county it is about, in characters."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One notice under reading: its labelled values by field and its metas (of the page, else of the row), its body."""
@@ -159,12 +161,16 @@ def _by_field(fields: Mapping[str, str], profile: Profile) -> Mapping[str, str]:
 
 def _body(reading: _Reading, title: str, doc_no: str, division: str, matter: Matter, directory: Directory) -> Body:
     """What the fields of the category are read from."""
-    kinds = {extra.kind for extra in matter.extras}
-    words = (title, reading.text[:_HEAD]) if Kind.DIVISION in kinds else ()
+    words = (title, reading.text[:_HEAD]) if Kind.DIVISION in matter.kinds else ()
     county = next((code for told in words if (code := county_of(division, told, directory))), "")
-    raw = reading.raw
-    said = {**(raw.page.fields if raw.page else raw.row.fields if raw.row else {}), **reading.metas}
-    return Body(title, reading.html, reading.text, said if Kind.META in kinds else _NOTHING, county, doc_no)
+    said = _said(reading) if Kind.META in matter.kinds else _NOTHING
+    return Body(title, reading.html, reading.text, said, county, doc_no)
+
+
+def _said(reading: _Reading) -> Mapping[str, str]:
+    """All that page or row say under labels, and the page's metas."""
+    page, row = reading.raw.page, reading.raw.row
+    return {**(page.fields if page else row.fields if row else _NOTHING), **reading.metas}
 
 
 def _doc_no(reading: _Reading, title: str) -> str:

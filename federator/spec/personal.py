@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LONG_NUMBER = re.compile(r"\d[\d -]{9}")
+_LONG_NUMBER = re.compile(r"[0-9０-９][\d -]{9}")
 _TO_ASCII = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), 0xFF38, 0xFF58)}
 _BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _ID_CARD = re.compile(r"(?<![\dA-Za-z])[1-9](?: ?\d){13,16}(?: ?[\dXx])?(?![\dA-Za-z])")
