@@ -26,9 +26,7 @@ class LocalTime:
 
     def isoformat(self) -> str:
         """``2010-01-07`` or ``2010-01-07T15:04:00+08:00``."""
-        if self.at is None:
-            return self.day.isoformat()
-        return datetime.combine(self.day, self.at, CHINA).isoformat()
+        return str(self.day) if self.at is None else f"{self.day!s}T{self.at!s}+08:00"
 
     __str__ = isoformat
 
@@ -245,7 +243,7 @@ class Notice(_Remembering):
         which evidence sets once and only an explicit act changes, nor what is read out of what counts already
         (sub-type, fields, records): reading it better amends nothing.
         """
-        parts = [f"{name}={value}" for name, value in zip(_WEIGHED, _weighed(self), strict=True) if value]
+        parts = [f"{name}={value!s}" for name, value in zip(_WEIGHED, _weighed(self), strict=True) if value]
         parts.append("url=" + self.url.partition("://")[2])
         parts += ["attachment=" + attachment.identity for attachment in self.attachments]
         return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -1,6 +1,7 @@
 """Folding: one spelling for what people write in many, and titles without what sites hang on them."""
 
 import re
+from functools import lru_cache
 
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
@@ -77,6 +78,7 @@ def is_site_name(title: str) -> bool:
     return named is not None and not title.startswith("关于")
 
 
+@lru_cache(maxsize=1024)  # a visit asks for that of each title several times
 def title_key(title: str) -> str:
     """What makes two titles one: no spaces, no punctuation, no case, no width."""
     return _NO_WORD.sub("", fold(title)).casefold()

@@ -51,6 +51,8 @@ def sanitise(html: str, base_url: str) -> str:
     if "<" not in html and "&" not in html:
         return html
     clean = _CLEANER.clean(html).strip()
+    if '="' not in clean:
+        return clean
     if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands
         clean = _OPENING.sub(lambda tag: _VALUE.sub(_without_brackets, tag[0]), clean)
     return _LINKING.sub(lambda tag: _LINK.sub(lambda link: _link(link[1], link[2], base_url), tag[0]), clean)
