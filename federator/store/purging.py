@@ -62,8 +62,14 @@ class Purges:
         self._files = files
 
     def purge(self, id: str, why: str, by: Actor) -> Purged:
-        """Erase the notice at once and for good. Raises StaleError for an id that is unknown, was purged already or
-        names another notice, TellingError where ``why`` repeats its title."""
+        """Erase the notice at once and for good, to its last byte. Raises as :meth:`erase` does."""
+        done = self.erase(id, why, by)
+        self.finish()
+        return done
+
+    def erase(self, id: str, why: str, by: Actor) -> Purged:
+        """Erase it for all readers; :meth:`finish` has then still to be called. Raises StaleError for an id that is
+        unknown, was purged already or names another notice, TellingError where ``why`` repeats its title."""
         with self._database.writing() as connection:
             ids = _family(connection, id)
             records, items = _records(connection, ids), _items(connection, ids)
@@ -86,7 +92,6 @@ class Purges:
             audit.record(connection, by, self._clock(), "notice-purged", f"notice/{id}", {}, told)
             connection.execute("INSERT OR IGNORE INTO unclean VALUES (?, ?)", (id, instant(self._clock())))
         self._files.erase(files)
-        self.finish()
         return done
 
     def finish(self) -> bool:
@@ -232,7 +237,8 @@ def _empty(connection: Connection, ids: Sequence[str]) -> set[str]:
             latest_digest = '', shown_digest = '' WHERE id IN {_OF}""",
         values,
     )
-    connection.execute(f"UPDATE receipts SET address = '', reason = '' WHERE notice_id IN {_OF}", values)
+    for side in ("one", "other"):
+        connection.execute(f"DELETE FROM pairs WHERE decided IS NULL AND {side} IN {_OF}", values)
     for table in ("corrections", "leaving"):
         connection.execute(f"DELETE FROM {table} WHERE notice_id IN {_OF}", values)
     connection.execute(
