@@ -117,7 +117,7 @@ def _days_and_seqs(
     all words that begin with it, gathered anew for each question: of those only the latest changes are put in order."""
     ordinal, seq = divmod(cursor, _DAY) if cursor else (date.max.toordinal(), _LAST)
     before = date.fromordinal(min(max(1, ordinal), date.max.toordinal())).isoformat(), seq
-    few = _dated(connection, selection, ALL, _RANKED + 1)
+    few = _dated(connection, selection, "", _RANKED + 1)
     if len(few) <= _RANKED or _is_one_character(selection):
         yield from sorted((one for one in few if one < before), reverse=True)
         return
@@ -146,7 +146,7 @@ def _of_year(
             continue
         for day in range(31, 0, -1):
             written = f"{year}-{month:02d}-{day:02d}"
-            if written <= before[0]:
+            if first.isoformat() <= written <= min(before[0], last.isoformat()):
                 top = before[1] - 1 if written == before[0] else _LAST
                 yield from _dated(connection, selection, mark("day", written), limit, top)
 
@@ -187,7 +187,7 @@ def _ask(
     FTS5 goes through all lists of an AND in step: of words that nearly every notice has it looks at a place for each
     entry of the longest mark. So few notices are looked up one by one, and their words in them.
     """
-    words, marks = _words(selection, columns), [*_marks(selection), *([_word(when)] if when else ())]
+    words, marks = _words(selection, columns), [*_marks(selection), *([_word(when)] if when else _days(selection))]
     low, high = max(span[0], first_seq(connection, selection.since)), min(span[1], reached(connection))
     joined, asked = "", [" AND ".join((*([words] if words else ()), *marks)) or _word(ALL)]
     if words and marks and _few(connection, table, " AND ".join(marks), low, high):
@@ -227,6 +227,10 @@ def _marks(selection: Selection) -> Iterator[str]:
     asked = {**conditions_of(selection), "subtype": selection.subtype, "zone": selection.zone,
              "edition": selection.edition}  # fmt: skip
     yield from (_word(mark(kind, value)) for kind, value in asked.items() if value)
+
+
+def _days(selection: Selection) -> Iterator[str]:
+    """The marks of its days of publication; a time that is asked for beside them is narrower, and takes their place."""
     if selection.first or selection.last:
         first, last = selection.first or date(_FIRST_YEAR, 1, 1), selection.last or date(_LAST_YEAR, 12, 31)
         yield f"({' OR '.join(map(_word, _times(first, last)))})"
