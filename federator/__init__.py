@@ -34,7 +34,7 @@ whether a list is still what it was; where not, ``mending.py`` works out a new r
 own page again, ``attaching.py`` fetches what accompanies it, ``sweep.py`` makes many visits, ``rhythm.py`` decides
 when to come again, ``probing.py`` sees whether sites are there, ``delivering.py`` sends messages, ``pushing.py`` the
 change log, ``rounds.py`` does it all again and again, ``serving.py`` joins that and the web. ``doctor.py`` examines
-the service, ``settings.py`` reads the configuration, ``house.py`` builds the parts, ``cli.py`` sets them to work and
+the service, ``settings.py`` reads the configuration, ``house.py`` builds the parts, ``commands/`` sets them to work and
 ``terminal.py`` speaks to people. ``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,

@@ -7,31 +7,31 @@ from typing import Any
 
 import click
 
-from federator import (
-    cli_archive,
-    cli_attachments,
-    cli_check,
-    cli_classify,
-    cli_clients,
-    cli_columns,
-    cli_doctor,
-    cli_harvest,
-    cli_health,
-    cli_induce,
-    cli_mirror,
-    cli_profile,
-    cli_purge,
-    cli_read,
-    cli_recognise,
-    cli_reconcile,
-    cli_report,
-    cli_reread,
-    cli_sites,
-    cli_sources,
-    cli_users,
-    cli_verify,
-    cli_withdrawals,
-    terminal,
+from federator import terminal
+from federator.commands import (
+    archive,
+    attachments,
+    check,
+    classify,
+    clients,
+    columns,
+    doctor,
+    harvest,
+    health,
+    induce,
+    mirror,
+    profile,
+    purge,
+    read,
+    recognise,
+    reconcile,
+    report,
+    reread,
+    sites,
+    sources,
+    users,
+    verify,
+    withdrawals,
 )
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
@@ -116,32 +116,32 @@ def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
             serving.serve(shown.means, now, shown.tell, harvesting=True)
 
 
-main.add_command(cli_attachments.attachments)
-main.add_command(cli_archive.prune)
-main.add_command(cli_archive.warc)
-main.add_command(cli_sites.sites)
-main.add_command(cli_check.check)
-main.add_command(cli_columns.columns)
-main.add_command(cli_harvest.harvest)
-main.add_command(cli_read.read)
-main.add_command(cli_read.read_notice)
-main.add_command(cli_classify.classify)
-main.add_command(cli_induce.induce)
-main.add_command(cli_mirror.mirror)
-main.add_command(cli_purge.takedown)
-main.add_command(cli_purge.purge)
-main.add_command(cli_doctor.doctor)
-main.add_command(cli_doctor.back_up)
-main.add_command(cli_doctor.restore)
-main.add_command(cli_recognise.recognise)
-main.add_command(cli_sources.sources)
-main.add_command(cli_reconcile.reconcile_command)
-main.add_command(cli_health.health)
-main.add_command(cli_users.users)
-main.add_command(cli_verify.verify)
-main.add_command(cli_withdrawals.withdrawals)
-main.add_command(cli_clients.clients)
-main.add_command(cli_profile.profile)
-main.add_command(cli_reread.reread)
-main.add_command(cli_reread.reclassify)
-main.add_command(cli_report.validation_report)
+main.add_command(attachments.attachments)
+main.add_command(archive.prune)
+main.add_command(archive.warc)
+main.add_command(sites.sites)
+main.add_command(check.check)
+main.add_command(columns.columns)
+main.add_command(harvest.harvest)
+main.add_command(read.read)
+main.add_command(read.read_notice)
+main.add_command(classify.classify)
+main.add_command(induce.induce)
+main.add_command(mirror.mirror)
+main.add_command(purge.takedown)
+main.add_command(purge.purge)
+main.add_command(doctor.doctor)
+main.add_command(doctor.back_up)
+main.add_command(doctor.restore)
+main.add_command(recognise.recognise)
+main.add_command(sources.sources)
+main.add_command(reconcile.reconcile_command)
+main.add_command(health.health)
+main.add_command(users.users)
+main.add_command(verify.verify)
+main.add_command(withdrawals.withdrawals)
+main.add_command(clients.clients)
+main.add_command(profile.profile)
+main.add_command(reread.reread)
+main.add_command(reread.reclassify)
+main.add_command(report.validation_report)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from federator.cli_verify import expect_known
+from federator.commands.verify import expect_known
 from federator.foreseen import Foreseen, Order, carry_out
 from federator.house import House
 from federator.model.people import TERMINAL

@@ -7,7 +7,7 @@ import click
 
 from federator import terminal
 from federator.attaching import attach
-from federator.cli_harvest import leased
+from federator.commands.harvest import leased
 from federator.house import House, now
 from federator.model.words import Words
 from federator.terminal import print_json, say

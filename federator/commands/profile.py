@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from federator.cli_reread import show
-from federator.cli_verify import expect_known
+from federator.commands.reread import show
+from federator.commands.verify import expect_known
 from federator.foreseen import Foreseen
 from federator.house import House
 from federator.model.profile import Profile

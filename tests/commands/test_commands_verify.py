@@ -15,7 +15,7 @@ from federator.sample.broken_sites import BUSY
 from federator.settings import load_settings
 from federator.store import Store
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 OK, USAGE, PARTIAL = 0, 2, 3
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from federator import terminal
-from federator.cli_read import no_address
+from federator.commands.read import no_address
 from federator.fetch import Client, expect_good
 from federator.house import House
 from federator.mirror import Ask, Difference, FolderCopy, Origin, Pulled, differences, pull

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from federator.cli_verify import expect_known
+from federator.commands.verify import expect_known
 from federator.house import House
 from federator.model.profile import Profile
 from federator.model.report import By, FaultFound, Section

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from federator.cli_read import asked_or_saved
+from federator.commands.read import asked_or_saved
 from federator.model.answer import Answer, Request, Validators
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 CONNECTOR_PAGES = sorted(path.name.removesuffix(".expected.json") for path in (DATA / "connectors").glob("*.json"))
 OK, USAGE = 0, 2
 

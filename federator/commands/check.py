@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from federator.cli_sites import toml_files
+from federator.commands.sites import toml_files
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.site import Site

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent / "data" / "induce"
+DATA = Path(__file__).parent.parent / "data" / "induce"
 URL = "http://www.yunxi.test/zwgk/tzgg/index.html"
 OK, USAGE = 0, 2
 

@@ -11,7 +11,7 @@ from federator.connectors.catalogue import CONNECTORS
 from federator.connectors.recognise import PRODUCTS, looked_for
 from federator.sample import Province
 
-DATA = Path(__file__).parent / "data" / "connectors"
+DATA = Path(__file__).parent.parent / "data" / "connectors"
 PAGES = sorted(path.name.removesuffix(".expected.json") for path in DATA.glob("*.expected.json"))
 RECOGNISED = [name for name in PAGES if not name.startswith("rule")]
 OK, USAGE, UNREAD, UNKNOWN = 0, 2, 3, 4

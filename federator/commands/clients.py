@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from federator.cli_users import expect_known, refused
+from federator.commands.users import expect_known, refused
 from federator.house import House, now
 from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, ApiClient, Scope, end_of
 from federator.model.people import TERMINAL

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from federator import terminal
-from federator.cli_read import no_address
 from federator.columns import LIMIT, Column, Survey, as_site, survey
+from federator.commands.read import no_address
 from federator.house import House
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from federator.cli_read import saved
+from federator.commands.read import saved
 from federator.house import House
 from federator.model.profile import Evidence, Profile
 from federator.model.row import RawNotice

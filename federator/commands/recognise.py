@@ -7,7 +7,7 @@ from typing import Any
 import click
 import tomli_w
 
-from federator.cli_read import asked_or_saved, row_as_json, show_row
+from federator.commands.read import asked_or_saved, row_as_json, show_row
 from federator.connectors.catalogue import read_list
 from federator.connectors.recognise import PRODUCTS, Recognition, candidates, looked_for
 from federator.fetch import expect_good

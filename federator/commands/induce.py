@@ -6,7 +6,7 @@ from typing import Any
 import click
 import tomli_w
 
-from federator.cli_read import asked_or_saved, row_as_json, show_row
+from federator.commands.read import asked_or_saved, row_as_json, show_row
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.connectors.recognise import recognise

@@ -1,0 +1,1 @@
+"""The commands of ``federator``, one file a command or a family of them; ``cli.py`` joins them."""
