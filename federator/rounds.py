@@ -5,6 +5,7 @@
 It runs in the process that serves, or in one of its own; the lease sees to it that one tick runs at a time.
 """
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -79,6 +80,7 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
     except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
         _log.exception("tick failed")
         return None
+    gc.collect()  # a sweep sets the collector's counts back: by itself it would never look at what is old
     done = Round(tally, checked, attached, letters, probes, time.monotonic() - began)
     if not done.idle:
         _tell_round(done)

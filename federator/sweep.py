@@ -98,7 +98,7 @@ class _Run:
         stopped: Callable[[], bool],
     ) -> None:
         self._ask = means.ask
-        self._means = replace(means, ask=self._out_of_turn)
+        self._means = means
         self._thinking = threading.Lock()
         self._clock = clock
         self._seen = seen
@@ -116,13 +116,14 @@ class _Run:
 
     def host(self, sources: Sequence[Source]) -> None:
         """The sources of one host, one after another."""
+        means = replace(self._means, ask=self._out_of_turn)  # not kept: it would hold this run in a circle
         for source in sources:
             if self._stopped():
                 return
             with self._thinking:
                 memory, state = self._memories.get(source.key, {}), self._state(source)
                 try:
-                    ended = visit(source, memory, state, self._means, self._clock(), self._stopped)
+                    ended = visit(source, memory, state, means, self._clock(), self._stopped)
                 except StoppedError:
                     return
             self._finish(source, ended)

@@ -1,5 +1,6 @@
 """When each source is due, who may harvest, and what one tick of the scheduler does."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from federator.model.site import Life, Source
 from federator.model.visit import SourceState
 from federator.rounds import tick
 from federator.schedule import LEASE_SECONDS, Lease, due, machine
+from federator.sweep import _Run, sweep
 
 NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -196,6 +198,17 @@ def test_rechecks_do_not_keep_visits_waiting(stocked: Any, monkeypatch: pytest.M
     assert ticked(stocked) == [LIST]
     monkeypatch.undo()
     assert ticked(stocked) == ["http://a.example/1.html"], "what was left stays due"
+
+
+def test_a_round_leaves_nothing_behind(stocked: Any) -> None:
+    """What a harvester that runs for years must not gather."""
+    gc.collect()
+    gc.disable()
+    try:
+        sweep([stocked.source], stocked.means, lambda: stocked.now)
+        assert not any(isinstance(one, _Run) for one in gc.get_objects()), "gone without a look for circles"
+    finally:
+        gc.enable()
 
 
 def test_a_tick_leaves_everything_to_the_process_that_harvests(stocked: Any) -> None:
