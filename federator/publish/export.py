@@ -59,7 +59,9 @@ def _structured(value: Any) -> str:
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return "；".join(one if isinstance(one, str) else f"{one['name']} {one['url']}" for one in value)
-    text = "" if value is None else str(value)
+    text = _several(value) if isinstance(value, list) else "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text  # a spreadsheet would carry out what a stranger wrote
+
+
+def _several(values: list[Any]) -> str:
+    return "；".join(one if isinstance(one, str) else f"{one['name']} {one['url']}" for one in values)

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from federator.model.client import ApiClient, Scope
 from federator.model.people import Actor, Role
+from federator.model.place import Organisation
 from federator.model.revision import RevisionKind, State
 from federator.web.api.keys import new_key
 from tests.web.desk.conftest import Desk
@@ -73,9 +74,14 @@ def test_a_key_reaches_its_places_and_its_scope(world: Any, send: Any) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["", "[]", "{}", '{"receipts": []}', '{"receipts": [{"id": "a", "outcome": "perhaps"}]}', '{"receipts": [1]}'],
+    [
+        *("", "[]", "{}", "null", "{", '{"receipts": []}', '{"receipts": [{"id": "a", "outcome": "perhaps"}]}'),
+        *('{"receipts": [1]}', "[" * 100_000, "[" * 900 + "]" * 900, "9" * 10_000, "NaN", b"\xff\xfe"),
+        r'{"receipts": [{"id": "a", "outcome": "refused", "reason": "\ud800"}]}',
+    ],
+    ids=lambda body: repr(body[:60]),
 )
-def test_what_is_not_as_described_is_refused_in_a_sentence(body: str, client: FlaskClient, world: Any) -> None:
+def test_what_is_not_as_described_is_refused_in_a_sentence(body: str | bytes, client: FlaskClient, world: Any) -> None:
     key = new_key()
     made = ApiClient("", "门户", "", frozenset({Scope.RECEIPTS}), world.now, key.prefix)
     world.store.clients.add(made, key.hash, Actor("me"))
@@ -119,6 +125,15 @@ def test_counts_by_organisation_and_month(app: Any, world: Any, send: Any) -> No
     mine = desk.anybody(Role.SITE, sites=frozenset({"qt"}))
     own = json.loads(mine.get("/desk/adoption/export.json?year=2026").data)
     assert {row["organisation"] for row in own} == {"331121-zrzy"}
+
+
+def test_the_table_of_counts_carries_nothing_out(app: Any, world: Any) -> None:
+    told = Organisation("331121-zrzy", ("=HYPERLINK(1)",), "331121")
+    world.store.organisations.save(told, None, Actor("me"))
+    world.publish()
+    text = Desk(app, world).anybody(Role.PROVINCE).get(f"/desk/adoption/export.csv?year={world.now.year}").data
+    (row,) = csv.DictReader(io.StringIO(text.decode("utf-8-sig")))
+    assert row["name"] == "'=HYPERLINK(1)"
 
 
 def test_a_purge_takes_receipts_along(world: Any, send: Any) -> None:

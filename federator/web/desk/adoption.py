@@ -1,7 +1,5 @@
 """How much of what organisations submit the portals adopt: by month, as a table, CSV and JSON."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, render_template
 
 from federator.model.notice import CHINA
 from federator.model.people import Right
+from federator.publish.export import CSV, table_of
 from federator.web.desk.rights import need
 from federator.web.desk.signing import me
 from federator.web.parts import parts
@@ -17,8 +16,6 @@ from federator.web.query import given, number
 
 adoption = Blueprint("adoption", __name__, url_prefix="/desk/adoption")
 
-_BOM = "\ufeff"
-"""Without it the spreadsheets of offices take UTF-8 for their own charset."""
 _COLUMNS = ("organisation", "name", "month", "submitted", "adopted", "refused", "waiting")
 
 
@@ -64,17 +61,10 @@ def export(ending: str) -> Response:
          **{name: getattr(count, name) for name in _COLUMNS[3:]}}
         for (organisation, month), count in _counts(year).items()
     ]  # fmt: skip
-    answer = jsonify(rows) if ending == "json" else Response(_table(rows), content_type="text/csv; charset=utf-8")
+    table = table_of(_COLUMNS, (tuple(one.values()) for one in rows))
+    answer = jsonify(rows) if ending == "json" else Response(b"".join(table), content_type=f"{CSV}; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="adoption-{year}.{ending}"'
     return answer
-
-
-def _table(rows: list[dict[str, object]]) -> bytes:
-    file = io.StringIO()
-    table = csv.DictWriter(file, _COLUMNS)
-    table.writeheader()
-    table.writerows(rows)
-    return (_BOM + file.getvalue()).encode()
 
 
 def _counts(year: int) -> Mapping[tuple[str, str], Count]:

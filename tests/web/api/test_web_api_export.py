@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from federator.model.notice import Attachment
 from federator.model.revision import RevisionKind, State
 
 
@@ -42,12 +43,14 @@ def test_what_changes_on_the_way_comes_again(client: FlaskClient, world: Any) ->
 
 
 def test_a_table_that_spreadsheets_read_and_do_not_carry_out(client: FlaskClient, world: Any, full: str) -> None:
-    world.publish(title="=HYPERLINK(1)", zones=("政务公开", "市场信息"))
+    attached = Attachment("=cmd|' /C calc'!A0", "http://qt.example/a.pdf", "pdf", "a.pdf")
+    world.publish(title="=HYPERLINK(1)", zones=("政务公开", "市场信息"), attachments=(attached,))
     answer = client.get("/api/v1/export.csv", headers={"Accept-Encoding": "gzip"})
     text = gzip.decompress(answer.data).decode("utf-8-sig")
     first, second = csv.DictReader(io.StringIO(text, newline=""))
     assert first["title"] == "青田县征收土地公告 <第3号>"
     assert first["attachments"].startswith("红线图 http://qt.example/get?id=1；")
+    assert second["attachments"].startswith("'=cmd|")
     assert (second["title"], second["zones"]) == ("'=HYPERLINK(1)", "政务公开；市场信息")
 
 
