@@ -13,6 +13,7 @@ from federator.web import (  # front: its page joins the blueprint of pages
     headers,
     labels,
     language,
+    numbers,
     programs,
 )
 from federator.web.api import document
@@ -55,6 +56,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Parts(store, settings, profile, directory, errands or Errands(store.errands)).extend(app.extensions)
     for prepare in (
+        numbers.bound,
         language.speak,
         headers.guard,
         labels.name,
