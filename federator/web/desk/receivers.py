@@ -1,5 +1,7 @@
 """Receivers of an API client: where the change log is pushed to, how deliveries fared, and what to do about it."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -32,9 +34,9 @@ class Add(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     everything = BooleanField(lazy_gettext("从头推送全部信息（不选则只推送此后的变更）"))
 
     def validate_url(self, field: StringField) -> None:
-        """An address of the web."""
+        """An address of the web, without a password: it would lie in the audit log, and is never sent."""
         written = field.data.strip()
-        if absolute(written, written) != written:
+        if absolute(written, written) != written or "@" in urlsplit(written).netloc:
             raise ValidationError(_("这不是网址。请填写以 https:// 或 http:// 开头的完整地址。"))
 
 

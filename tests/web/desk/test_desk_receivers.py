@@ -45,8 +45,10 @@ def test_a_receiver_is_added_and_its_secret_shown_once(desk: Any, fill: Any, wor
 
 
 def test_what_is_no_address_is_refused(desk: Any, fill: Any, world: Any, home: str) -> None:
-    answer = fill(desk.anybody(Role.PROVINCE), home, name="门户", url="javascript:alert(1)")
-    assert (answer.status_code, "这不是网址" in answer.get_data(as_text=True)) == (400, True)
+    boss = desk.anybody(Role.PROVINCE)
+    for url in ("javascript:alert(1)", "https://me:secret@p.example/hook"):
+        answer = fill(boss, home, name="门户", url=url)
+        assert (answer.status_code, "这不是网址" in answer.get_data(as_text=True)) == (400, True)
     assert world.store.pushing.receivers(home.split("/")[3]) == ()
 
 
