@@ -14,7 +14,7 @@ from pathlib import Path
 
 from federator.model.errors import BusyError, ConfigError, Fault
 from federator.model.words import Words
-from federator.store.files import Files
+from federator.store.files import Files, make_private
 from federator.store.schema import steps_taken
 from federator.store.steps import STEPS
 
@@ -34,6 +34,7 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
     part = target.with_name(f".{target.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        make_private(part)
         with closing(sqlite3.connect(database)) as here, closing(sqlite3.connect(part)) as there:
             here.backup(there)
             there.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
@@ -52,11 +53,24 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
 
 
 def keep_latest(folder: Path, count: int) -> list[Path]:
-    """Remove all but the ``count`` latest backups of a folder; those removed. Attachments stay: any may need them."""
-    old = sorted(folder.glob("federator-*Z.db"))[:-count]
+    """Remove all but the ``count`` latest backups of a folder, and the attachments that none of these names; the
+    backups removed. Raises ConfigError where one that stays cannot be read: nothing is removed then."""
+    backups = sorted(folder.glob("federator-*Z.db"))
+    old, latest = backups[:-count], backups[-count:]
+    needed = {name for path in latest for name in _needed_by(path)}
     for path in old:
         path.unlink()
+    kept = Files(folder / _FOLDER)
+    kept.erase(set(kept.names()) - needed)
     return old
+
+
+def _needed_by(backup: Path) -> list[str]:
+    try:
+        with closing(sqlite3.connect(backup)) as connection:
+            return list(_documents(connection))
+    except sqlite3.Error as error:
+        raise ConfigError((_unusable(backup, error),)) from error
 
 
 def restore(backup: Path, database: Path, files: Files, now: datetime) -> Path | None:
@@ -68,6 +82,7 @@ def restore(backup: Path, database: Path, files: Files, now: datetime) -> Path |
     part = database.with_name(f".{database.name}.restoring")
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
+        make_private(part)
         shutil.copyfile(backup, part)
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             _expect_sound(copy, backup)

@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
+from federator.store.files import make_private
 from federator.store.schema import migrate, steps_taken
 from federator.store.steps import STEPS
 
@@ -108,6 +109,7 @@ def open_database(path: Path) -> Connections:
     connections = Connections(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
         _migrate(connections)
     except (sqlite3.Error, OSError) as error:
         connections.close()

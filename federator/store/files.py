@@ -7,6 +7,7 @@ purge must make the database anew as a whole (VACUUM), which is done in seconds 
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -58,6 +59,13 @@ class Files:
                 yield path.name
         for part in self._folder.glob("??/.*.part"):
             part.unlink(missing_ok=True)
+
+
+def make_private(path: Path) -> None:
+    """Make a file, if there is none, that its owner alone may read: a database holds contacts' secrets, hashes of
+    passwords, and what the public is not shown. SQLite gives the files beside it the same mode."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _overwrite(path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from federator.sample.serving import Asked, Reply, Server
 from federator.store import Files, Store
-from federator.store.backup import LEAP
+from federator.store.backup import LEAP, keep_latest, restore
 
 OK, USAGE = 0, 2
 NOTICES = 60
@@ -93,6 +93,9 @@ def test_a_backup_made_while_harvesting_is_whole_and_the_harvest_goes_on(desk: A
         assert last_seq(desk.database) > published + LEAP - 1, "a reader at the lost end of the log sees all of it"
 
 
+DOCUMENT = "INSERT INTO documents VALUES (?, 'application/pdf', 19, '', 'read', 1, x'00')"
+
+
 def test_sessions_and_lease_end_attachments_come_back(tmp_path: Path) -> None:
     path = tmp_path / "here" / "federator.db"
     store = Store(path)
@@ -100,15 +103,13 @@ def test_sessions_and_lease_end_attachments_come_back(tmp_path: Path) -> None:
     sha256 = hashlib.sha256(content).hexdigest()
     Files.beside(path).put(sha256, content)
     with store._database.writing() as connection:
-        connection.execute("INSERT INTO documents VALUES (?, 'application/pdf', 19, '', 'read', 1, x'00')", (sha256,))
+        connection.execute(DOCUMENT, (sha256,))
         connection.execute("INSERT INTO people VALUES ('p', 'l', 'n', 'province', '', '', '[]', '[]', 1, '')")
         connection.execute("INSERT INTO sessions VALUES ('h', 'p', '', '')")
         connection.execute("INSERT INTO leases VALUES ('harvest', 'somebody', '2999')")
     made = store.back_up(tmp_path / "backups")
     store.close()
     shutil.rmtree(path.parent)
-    from federator.store.backup import restore
-
     assert restore(made, path, Files.beside(path), store._clock()) is None
     assert Files.beside(path).path(sha256).read_bytes() == content
     with closing(sqlite3.connect(path)) as connection:
@@ -127,6 +128,40 @@ def test_only_the_latest_backups_are_kept(desk: Any, tell: Any) -> None:
     kept = sorted(path.name for path in folder.iterdir())
     assert kept[0] == "federator-20260103T020000Z.db"
     assert (len(kept), kept[-1]) == (3, "mine.db")
+
+
+def test_attachments_that_no_backup_names_any_more_go_with_the_last_that_did(tmp_path: Path) -> None:
+    path, folder = tmp_path / "federator.db", tmp_path / "backups"
+    store = Store(path)
+    contents = [b"%PDF-1.7 of one", b"%PDF-1.7 of another"]
+    hashes = [hashlib.sha256(content).hexdigest() for content in contents]
+    for sha256, content in zip(hashes, contents, strict=True):
+        Files.beside(path).put(sha256, content)
+        with store._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO documents VALUES (?, 'application/pdf', 15, '', 'read', 1, x'00')", (sha256,)
+            )
+    first = store.back_up(folder)
+    first.rename(folder / "federator-20260101T020000Z.db")
+    with store._database.writing() as connection:
+        connection.execute("DELETE FROM documents WHERE hash = ?", (hashes[0],))
+    store.back_up(folder)
+    store.close()
+    kept = Files(folder / "attachments")
+    keep_latest(folder, 2)
+    assert set(kept.names()) == set(hashes)
+    keep_latest(folder, 1)
+    assert list(kept.names()) == [hashes[1]]
+
+
+def test_what_holds_secrets_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "federator.db"
+    store = Store(path)
+    made = store.back_up(tmp_path / "backups")
+    store.close()
+    restored = tmp_path / "other" / "federator.db"
+    restore(made, restored, Files.beside(restored), store._clock())
+    assert [oct(one.stat().st_mode & 0o777) for one in (path, made, restored)] == ["0o600"] * 3
 
 
 def damaged(path: Path) -> None:
