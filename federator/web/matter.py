@@ -24,7 +24,7 @@ def matter(name: str, value: FieldValue) -> Fact:
     unit = str(_UNITS.get(value.unit, value.unit))
     told = f"{understood} {unit}" if unit else understood
     where = label(value.where) if attachment_number(value.where) else ""
-    notes = ["" if understood == value.as_written else told, where]
+    notes = ["" if "".join(told.split()) == "".join(value.as_written.split()) else told, where]
     return Fact(name, label(name), value.as_written, " · ".join(filter(None, notes)))
 
 

@@ -92,7 +92,7 @@ def test_divisions_are_grouped_by_city_and_retired_ones_not_offered(client: Flas
 
 
 def test_a_notice_shows_the_fields_of_its_category_and_what_it_lists(client: FlaskClient, world: Any) -> None:
-    area, other = FieldValue("1亩", 666.666667, "m2"), FieldValue("2亩", 1333.333333, "m2")
+    area, other = FieldValue("900 平方米", 900, "m2"), FieldValue("900", 900, "m2")
     villages = FieldValue("甲村、乙村", ("甲村", "乙村"))
     notice = world.publish(
         title="征地公告", url="http://qt.example/9.html", subtype="预公告",
@@ -102,7 +102,7 @@ def test_a_notice_shows_the_fields_of_its_category_and_what_it_lists(client: Fla
     facts = {words(fact[0]): words(fact[1]) for fact in tree.cssselect("[aria-labelledby=matters] .facts div")}
     assert facts == {"村": "甲村、乙村"}
     rows = [[words(cell) for cell in row] for row in tree.cssselect("[aria-labelledby=records] tbody tr")]
-    assert rows == [["1亩 666.666667 平方米", "—"], ["2亩 1333.333333 平方米", "甲村、乙村"]]
+    assert rows == [["900 平方米", "—"], ["900 900 平方米", "甲村、乙村"]]
 
 
 def test_a_notice_says_all_that_is_known(client: FlaskClient, full: str) -> None:
