@@ -119,7 +119,11 @@ class _Reading:
     def _written(self, block: HtmlElement, date: HtmlElement | None) -> str | None:
         if self._rule.date.strip() == BEHIND:
             return self._text_behind(block)
-        return (without_counter(words(_text(date, " "))) or None) if date is not None else None
+        if date is None:
+            return None
+        said = without_counter(words(_text(date, " ")))
+        stated = date.get("datetime") if not read_time(said, _LEAP_YEAR) else None
+        return stated or said or None
 
     def _text_behind(self, block: HtmlElement) -> str | None:
         """The text from the row to the next one, or up to where it reads as a date."""

@@ -57,7 +57,7 @@ def _rows(
     titles: Sequence[HtmlElement], links: Sequence[HtmlElement], dates: Sequence[HtmlElement], base: str
 ) -> tuple[Row, ...] | None:
     """None where an element holds others, or one has nothing to say."""
-    if any(map(len, titles)) or any(map(len, dates)):
+    if any(map(len, titles)) or any(map(len, dates)) or any(date.get("datetime") for date in dates):
         return None
     names = all_words([title.text or "" for title in titles])
     urls = all_absolute(base, [link.get("href") or "" for link in links])

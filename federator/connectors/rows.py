@@ -77,6 +77,8 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     title = _title(block, link, text, [piece for piece in outside if words(piece) != date])
     if date is None:
         title, date = without_date(title)
+    if date is None:  # 3小时前
+        date = next((stated for one in block.iter("time") if (stated := one.get("datetime"))), None)
     return Row(title, url, date) if title or url else None
 
 

@@ -44,6 +44,15 @@ def test_or_is_the_text_behind_it() -> None:
     ]
 
 
+def test_a_time_that_says_how_long_ago_says_when_by_its_attribute() -> None:
+    row = "<li><a href={}>甲</a><time datetime='2026-07-28T10:00:00+08:00'>{}</time></li>"
+    rule = Rule("li", title="a", link="a", date="time")
+    assert _read(row.format(1, "3小时前") + row.format(2, "2026-07-27"), rule) == [
+        ("甲", "1", "2026-07-28T10:00:00+08:00"),
+        ("甲", "2", "2026-07-27"),
+    ]
+
+
 def test_a_click_on_the_row_opens_what_its_link_does_not() -> None:
     html = """<li onclick="window.open('/gg/1.html')"><a href="javascript:void(0)">甲</a><i>2026-07-28</i></li>"""
     assert _read(html, Rule("li", title="a", link="a", date="i")) == [("甲", "1.html", "2026-07-28")]

@@ -54,6 +54,16 @@ def test_boxes_alone_are_a_portal(count: int) -> None:
     assert induce_list(page, URL).kind is PageKind.PORTAL
 
 
+def test_a_list_that_says_how_long_ago_is_dated_by_what_its_times_state() -> None:
+    rows = "".join(
+        f"<li><a href='/zwgk/{n}.html'>{HEADS[n % 5]}第{n}号事项的公告全文</a>"
+        f"<time datetime='2026-09-{28 - n:02}T08:00:00+08:00'>{('昨天', '3小时前')[n % 2]}</time></li>"
+        for n in range(8)
+    )
+    found = induce_list(_page(f"<ul class='list'>{rows}</ul>", "", True), URL)
+    assert (found.proposals[0].dated, found.rule and found.rule.date) == (8, "time")
+
+
 def test_boxes_of_one_making_are_a_portal_and_no_list_in_pieces() -> None:
     """Their notices lie in one folder, so that they weigh more together than each alone."""
     boxes = "".join(
