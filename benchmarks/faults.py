@@ -170,21 +170,25 @@ def in_child(work: Callable[[], object]) -> int:
     """Do it in a process of its own; its exit code, or minus the signal that ended it."""
     pid = os.fork()
     if pid == 0:
+        code = 1
         try:
-            work()
-            os._exit(0)
-        except sqlite3.Error:
-            os._exit(2)
-        except ExceptionGroup as bugs:
-            os._exit(2 if bugs.split(sqlite3.Error)[1] is None else _told())
-        except BaseException:  # noqa: BLE001 - whatever it is, the child must not go on as the parent
-            os._exit(_told())
+            code = _ended(work)
+        finally:  # the child must not go on as the parent
+            if code == 1:
+                traceback.print_exc()
+            os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def _told() -> int:
-    traceback.print_exc()
-    return 1
+def _ended(work: Callable[[], object]) -> int:
+    """0, or 2 where nothing but the database was in trouble; what else goes wrong is raised."""
+    try:
+        work()
+    except* sqlite3.Error:
+        code = 2
+    else:
+        code = 0
+    return code
 
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "COMMIT", "BEGIN IMMEDIATE")
@@ -429,8 +433,8 @@ class Watched:
 
 
 def rivals(folder: Path, kills: int, seed: int) -> dict[str, int]:
-    """Two harvesters tick on one database, and one of them is killed again and again; no site is ever asked by both at
-    a time, and nothing is lost."""
+    """Two harvesters tick on one database, and the one at work is killed again and again: the other one takes over, no
+    site is ever asked by both at a time, and nothing is lost."""
     chance = random.Random(seed)
     with staged(folder / "rivals") as stage:
         stage.settings = replace(stage.settings, tick=0.3, keeping=Keeping(keep=False))
@@ -450,6 +454,8 @@ def rivals(folder: Path, kills: int, seed: int) -> dict[str, int]:
                 name = seen[-1][2]
                 os.kill(running[name], signal.SIGKILL)
                 os.waitpid(running[name], 0)
+                _all_due(stage.settings.database)
+                _wait(lambda: seen[-1][2] != name)  # noqa: B023 - the other one takes over
                 running[name] = _rival(stage, name)
             _all_due(stage.settings.database)
             _wait(lambda: _settled(stage.settings.database))
@@ -474,8 +480,9 @@ def _rival(stage: Stage, name: str) -> int:
             while True:
                 tick(means, stage.clock, threading.Event(), lambda *_letter: None)
                 time.sleep(0.01)
-    finally:
-        os._exit(_told())
+    finally:  # by what went wrong: it is killed otherwise
+        traceback.print_exc()
+        os._exit(1)
 
 
 def _turns(seen: Sequence[tuple[float, float, str]]) -> int:

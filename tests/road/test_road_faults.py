@@ -18,4 +18,4 @@ def test_sites_processes_disk_and_clock_fail_and_the_log_explains_it(tmp_path: P
 
 def test_two_harvesters_never_ask_at_a_time_and_lose_nothing_when_killed(tmp_path: Path) -> None:
     done = rivals(tmp_path, 3, 2)
-    assert done["turns"] > 1
+    assert done["turns"] >= 3
