@@ -13,8 +13,6 @@ from datetime import datetime
 from time import perf_counter
 from urllib.parse import urlencode
 
-import structlog
-
 from federator.model.answer import Request, Validators
 from federator.model.errors import VisitError
 from federator.model.push import Delivery, HubState, Receiver
@@ -24,8 +22,6 @@ from federator.schedule import Lease
 from federator.settings import Settings
 from federator.store import Store
 from federator.walk import Ask
-
-_log = structlog.get_logger()
 
 _CHANGES = 20
 """Entries of one message: a record is some kilobytes, a long one a hundred."""
@@ -139,12 +135,9 @@ class Push:
 def send_on(push: Push, stopped: Callable[[], bool]) -> None:
     """Send what is due, if no other process does."""
     lease = Lease(push.store, push.now, "push")
-    try:
-        if push.waiting() and lease.take():
-            with lease:
-                push.all(lambda: stopped() or lease.lost())
-    except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next time still comes
-        _log.exception("push failed")
+    if push.waiting() and lease.take():
+        with lease:
+            push.all(lambda: stopped() or lease.lost())
 
 
 def topics(public_url: str, touched: list[tuple[str, ...]]) -> list[str]:

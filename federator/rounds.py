@@ -8,7 +8,8 @@ It runs in the process that serves, or in one of its own; the lease sees to it t
 import gc
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,40 +52,51 @@ class Round:
         )
 
 
+@contextmanager
+def _boundary(what: str) -> Iterator[None]:
+    """The scheduler's boundary: a bug within is told loudly, and what comes next still comes."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 - whatever it is
+        _log.exception(what)
+
+
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> Round | None:
-    """Visit what is due, recheck what is old enough, fetch attachments and tell contacts the news; None where another
-    process does for the whole time of a tick (one that reads histories gives the lease away between two steps), or a
-    bug ended it."""
+    """One round, told; None where another process harvests for the whole time of a tick (one that reads histories gives
+    the lease away between two steps), or a bug ended it."""
+    done = None
+    with _boundary("tick failed"):
+        done = _round(means, clock, stop, send)
+    gc.collect()  # a sweep sets the collector's counts back: by itself it would never look at what is old
+    if done and not done.idle:
+        _tell_round(done)
+    return done
+
+
+def _round(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> Round | None:
+    """Visit what is due, recheck what is old enough, fetch attachments and tell contacts the news."""
     lease = Lease(means.store, clock)
     began = time.monotonic()
 
     def stopped() -> bool:
         return stop.is_set() or lease.lost()
 
-    try:
-        if not lease.wait(means.settings.tick, stop.is_set):
-            return None
-        with lease:
-            if means.store.set_back(clock(), latest_rechecks(clock())):
-                _log.warning("clock", why="visits lie in the future: the clock was set back, all of them are due")
-            paused = means.store.pauses.standing()
-            sources = due(means.store.sources(), means.store.states(), clock(), paused)
-            tally = sweep(sources, means, clock, _tell_visit, stopped)
-            probes = probe(means, clock, stopped)
-            until = time.monotonic() + SIDE_SECONDS
-            checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
-            attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
-            means.store.purges.finish()
-            pair_up(means.store, lambda: stopped() or time.monotonic() > until)
-            letters = deliver(means.store, means.settings, send, clock(), stopped)
-    except Exception:  # noqa: BLE001 - the scheduler's boundary: a bug is told loudly, the next tick still comes
-        _log.exception("tick failed")
+    if not lease.wait(means.settings.tick, stop.is_set):
         return None
-    gc.collect()  # a sweep sets the collector's counts back: by itself it would never look at what is old
-    done = Round(tally, checked, attached, letters, probes, time.monotonic() - began)
-    if not done.idle:
-        _tell_round(done)
-    return done
+    with lease:
+        if means.store.set_back(clock(), latest_rechecks(clock())):
+            _log.warning("clock", why="visits lie in the future: the clock was set back, all of them are due")
+        paused = means.store.pauses.standing()
+        sources = due(means.store.sources(), means.store.states(), clock(), paused)
+        tally = sweep(sources, means, clock, _tell_visit, stopped)
+        probes = probe(means, clock, stopped)
+        until = time.monotonic() + SIDE_SECONDS
+        checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
+        attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
+        means.store.purges.finish()
+        pair_up(means.store, lambda: stopped() or time.monotonic() > until)
+        letters = deliver(means.store, means.settings, send, clock(), stopped)
+    return Round(tally, checked, attached, letters, probes, time.monotonic() - began)
 
 
 def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> None:
@@ -95,7 +107,8 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
         began = time.monotonic()
         done = tick(means, clock, stop, send)
         if clock() >= clearing:
-            let_go(means.store, means.settings, clock(), stop.is_set)
+            with _boundary("letting go failed"):
+                let_go(means.store, means.settings, clock(), stop.is_set)
             clearing = clock() + A_DAY
         if done is None and not stop.is_set():
             _log.info("waiting", why="another process harvests, or this round failed")

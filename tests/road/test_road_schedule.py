@@ -267,3 +267,20 @@ def test_a_bug_is_told_loudly_and_the_next_tick_still_comes(stocked: Any, capsys
     assert "ZeroDivisionError" in said
     stocked.means = means
     assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def test_a_bug_in_what_is_let_go_ends_no_harvester(stocked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    means, stop, asked = stocked.means, Event(), 0
+
+    def clock() -> datetime:
+        nonlocal asked
+        asked += 1
+        if asked > 200:
+            stop.set()
+        return NOW + timedelta(minutes=asked)
+
+    many = replace(means.settings, captures_days=10**9, tick=0)
+    rounds.for_ever(replace(means, settings=many), clock, stop, lambda *_letter: None)
+    said = "".join(capsys.readouterr())
+    assert "letting go failed" in said
+    assert said.index("OverflowError") < said.rindex("round"), "it goes on"
