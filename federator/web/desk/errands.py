@@ -8,8 +8,9 @@ said to be lost.
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import structlog
@@ -99,7 +100,7 @@ class Errands:
                     return one
             self._under_way[errand.id] = errand
         self._book.begin(errand.id, errand.person, errand.kind, errand.about, errand.most)
-        self._threads.submit(self._run, errand, work)
+        self._threads.submit(self._run, errand, work).add_done_callback(partial(_tell_bug, errand))
         return errand
 
     def one(self, id: str, person: str) -> Errand | None:
@@ -133,8 +134,6 @@ class Errands:
             errand.error = error
         except StoppedError:
             errand.stopped.set()
-        except Exception:  # noqa: BLE001 - a thread's boundary: a bug is told loudly, and the errand is over
-            _log.exception("errand failed", kind=errand.kind, about=errand.about)
         finally:
             self._end(errand, kept)
 
@@ -163,3 +162,9 @@ class Errands:
             return self._ask(request, validators)
 
         return asked
+
+
+def _tell_bug(errand: Errand, done: Future[None]) -> None:
+    """What no errand foresees is told loudly; its errand is over all the same."""
+    if not done.cancelled() and (bug := done.exception()):
+        _log.error("errand failed", exc_info=bug, kind=errand.kind, about=errand.about)

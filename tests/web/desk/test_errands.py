@@ -99,7 +99,7 @@ def test_stopped_work_asks_nothing_more(errands: Errands) -> None:
     assert one.error is None
 
 
-def test_a_failure_is_told_and_a_bug_ends_the_work(errands: Errands) -> None:
+def test_a_failure_is_told_and_a_bug_ends_the_work(errands: Errands, capsys: pytest.CaptureFixture[str]) -> None:
     def fails(_ask: Ask) -> None:
         raise VisitError(ErrorKind.TIMEOUT, "30 s")
 
@@ -110,6 +110,10 @@ def test_a_failure_is_told_and_a_bug_ends_the_work(errands: Errands) -> None:
     bug = errands.begin(errand(), lambda _ask: 1 / 0)
     assert bug.over.wait(10)
     assert (bug.outcome, bug.error) == (None, None)
+    errands.close()
+    said = "".join(capsys.readouterr())
+    assert "errand failed" in said
+    assert "ZeroDivisionError" in said
 
 
 def test_only_the_latest_are_kept(errands: Errands) -> None:
