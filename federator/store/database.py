@@ -70,9 +70,9 @@ class Connections:
             try:
                 yield connection
                 connection.execute("COMMIT")
-            except BaseException:
-                connection.rollback()
-                raise
+            finally:
+                if connection.in_transaction:
+                    connection.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
