@@ -27,7 +27,8 @@ def read_document(content: bytes, kind: Kind, seconds: float = SECONDS) -> Docum
 
 
 def _read(content: bytes, kind: Kind, seconds: float) -> tuple[Reading, int, str]:
-    """A process that dies took more memory or processor time than it may, or met what its library cannot bear."""
+    """A process that is killed took more memory or processor time than it may; one that fails met what its library
+    cannot bear, in whatever way."""
     command, environment = (*_WORKER, kind.name), {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         with _TURNS:

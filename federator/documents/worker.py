@@ -62,8 +62,6 @@ def _outcome(kind: str, content: bytes) -> tuple[Reading, Found]:
         return Reading.TOO_MUCH, nothing
     except (UnreadableError, zipfile.BadZipFile):
         return Reading.DAMAGED, nothing
-    except Exception:  # noqa: BLE001 - the boundary of strangers' files: libraries fail on them in all ways there are
-        return Reading.DAMAGED, nothing
     if not found.whole:
         return Reading.TRUNCATED, found
     return Reading.WHOLE if found.text else Reading.NO_TEXT, found
