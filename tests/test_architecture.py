@@ -28,7 +28,8 @@ MAY = (
     {
         "model": set(),
         "notation": {"model"},
-        "settings": {"documents"},
+        "setting_keys": {"documents"},
+        "settings": {"setting_keys"},
         "schedule": set(),
         "rhythm": set(),
         "sample": set(),

@@ -279,3 +279,17 @@ def test_a_folder_that_cannot_be_made_is_a_fault(desk: Any, tell: Any) -> None:
 def test_a_user_agent_that_no_header_can_carry_is_a_fault(desk: Any, tell: Any) -> None:
     desk.settle(fetch=('user_agent = "采集"',))
     assert "fetch.user_agent: '采集' will not do; it must be printable ASCII" in tell("check").stderr
+
+
+def test_times_that_no_calendar_holds_are_refused(desk: Any, tell: Any) -> None:
+    many = 10**12
+    times = (f"{name} = {many}" for name in ("captures_days", "tick", "visit_seconds"))
+    desk.settle(*times, fetch=("[attachments]", f"years = {many}"))
+    said = tell("check").stderr
+    for key, most in (
+        ("captures_days", "a whole number from 0 to 36500"),
+        ("tick", "seconds from 0 to 1000000000"),
+        ("visit_seconds", "whole seconds from 1 to 1000000000"),
+        ("attachments.years", "years from 0 to 100"),
+    ):
+        assert f"{key}: {many} will not do; it must be {most}" in said
