@@ -4,7 +4,14 @@ from typing import Any
 
 from apiflask import Schema, fields
 
-from federator.web.api import registry_shapes, restricted_shapes, shapes
+from federator.web.api import (
+    receipt_shapes,
+    record_shapes,
+    registry_shapes,
+    report_shapes,
+    restricted_shapes,
+    shapes,
+)
 
 _HEAD = """# 接口字段字典
 
@@ -24,7 +31,7 @@ _TYPES: tuple[tuple[type[Any], str], ...] = (
 
 def dictionary() -> list[dict[str, Any]]:
     """Each object of the interface with its fields, in the order of the code."""
-    modules = (shapes, registry_shapes, restricted_shapes)
+    modules = (shapes, record_shapes, registry_shapes, restricted_shapes, report_shapes, receipt_shapes)
     found = (one for module in modules for one in vars(module).values() if _is_shape(one))
     return [_entry(one) for one in dict.fromkeys(found)]
 

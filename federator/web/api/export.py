@@ -12,7 +12,7 @@ from federator.publish import export as files
 from federator.store.store import Store
 from federator.web.api.blueprint import api
 from federator.web.api.naming import naming
-from federator.web.api.shapes import NamedSelection
+from federator.web.api.parameters import NamedSelection
 from federator.web.parts import home_url, parts
 from federator.web.query import SELECTING, given, selection_of
 

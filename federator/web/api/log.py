@@ -9,7 +9,8 @@ from federator.publish.record import change_object, digest_object, watermark_obj
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.naming import naming
-from federator.web.api.shapes import LARGEST, MOST, USUAL, DigestParameters, DigestsShape, LogParameters, LogShape
+from federator.web.api.parameters import LARGEST, MOST, USUAL, DigestParameters, LogParameters
+from federator.web.api.shapes import DigestsShape, LogShape
 from federator.web.parts import parts
 from federator.web.query import day, given, number, one_of
 

@@ -16,20 +16,9 @@ from federator.publish.record import notice_object, record_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.naming import naming
+from federator.web.api.parameters import LARGEST, MOST, USUAL, Named, NamedNotices, SearchParameters
 from federator.web.api.problem import problem
-from federator.web.api.shapes import (
-    LARGEST,
-    MOST,
-    USUAL,
-    Named,
-    NamedNotices,
-    NoticesShape,
-    OneNotice,
-    OneVersion,
-    SearchParameters,
-    SearchShape,
-    VersionsShape,
-)
+from federator.web.api.shapes import NoticesShape, OneNotice, OneVersion, SearchShape, VersionsShape
 from federator.web.parts import home_url, parts
 from federator.web.query import SELECTING, BadParameter, given, number, one_of, selection_of
 from federator.web.searching import LARGEST_CURSOR, Order, highlights, ordered

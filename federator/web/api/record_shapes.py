@@ -1,10 +1,12 @@
 """What the calls on the things that notices tell of take and give."""
 
 from apiflask import Schema
-from apiflask.fields import Dict, Float, Integer, List, Nested, String
+from apiflask.fields import Float, Integer, List, Nested, String
 from apiflask.validators import Length
 
-from federator.web.api.shapes import NoticesParameters, SelectionParameters, ValueShape, count, said, words
+from federator.web.api.fields_said import count, said, words
+from federator.web.api.parameters import NoticesParameters, SelectionParameters
+from federator.web.api.shapes import values
 
 
 class RecordTableParameters(SelectionParameters):
@@ -14,11 +16,8 @@ class RecordTableParameters(SelectionParameters):
     max = Float(metadata=said("该字段不大于", "it is no larger"))
 
 
-class RecordsParameters(NoticesParameters):
-    field = String(metadata=said("按哪个字段筛选，如 parcel_no", "the field that the next three are about"))
-    contains = String(validate=Length(1, 100), metadata=said("该字段含有这些字", "it holds these words"))
-    min = Float(metadata=said("该字段不小于", "it is no smaller, in the field's unit"))
-    max = Float(metadata=said("该字段不大于", "it is no larger"))
+class RecordsParameters(RecordTableParameters, NoticesParameters):
+    """A page of what the notices of a selection tell of."""
 
 
 class ThingShape(Schema):
@@ -37,13 +36,7 @@ class ThingShape(Schema):
     subtype = words("子类标识", "id of the sub-type")
     page = words("本站页面", "its page here")
     seq = count("序号，按提交顺序递增", "grows in commit order")
-    told = Dict(
-        String(),
-        Nested(ValueShape),
-        required=True,
-        data_key="fields",  # the word is taken in a Schema
-        metadata=said("各字段", "its fields, by name"),
-    )
+    told = values("各字段", "its fields, by name")
 
 
 class RecordsShape(Schema):

@@ -11,8 +11,8 @@ from federator.publish.things import Wanted, as_table, things
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.export import everything, pieces
+from federator.web.api.parameters import LARGEST, MOST, USUAL
 from federator.web.api.record_shapes import RecordsParameters, RecordsShape, RecordTableParameters
-from federator.web.api.shapes import LARGEST, MOST, USUAL
 from federator.web.parts import home_url, parts
 from federator.web.query import SELECTING, BadParameter, given, number, one_of, selection_of
 from federator.web.searching import Order, ordered

@@ -21,7 +21,7 @@ from federator.web.api import registry_shapes as shapes
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.dictionary import dictionary
-from federator.web.api.shapes import Language
+from federator.web.api.parameters import Language
 from federator.web.language import said
 from federator.web.parts import parts
 from federator.web.query import given

@@ -8,7 +8,7 @@ from federator.model.health import Finding
 from federator.model.rhythm import Reason
 from federator.model.site import Life
 from federator.model.visit import Outcome
-from federator.web.api.shapes import (
+from federator.web.api.fields_said import (
     count,
     flag,
     moment_or_null,

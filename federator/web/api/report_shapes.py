@@ -6,7 +6,8 @@ from apiflask.validators import OneOf
 
 from federator.model.notice import Severity
 from federator.model.report import By
-from federator.web.api.shapes import Language, count, flag, said, shape, shapes, words
+from federator.web.api.fields_said import count, flag, said, shape, shapes, words
+from federator.web.api.parameters import Language
 
 _BY = OneOf([str(by) for by in By])
 

@@ -16,9 +16,9 @@ from federator.store.source_views import AsideView
 from federator.web.api import restricted_shapes as shapes
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.parameters import Language
 from federator.web.api.registry import source_object
 from federator.web.api.scopes import asking, expect_place, need_scope
-from federator.web.api.shapes import Language
 from federator.web.parts import parts
 from federator.web.query import given
 

@@ -7,9 +7,7 @@ from apiflask.validators import OneOf
 from federator.model.client import Scope
 from federator.model.item import AsideReason
 from federator.model.visit import Outcome
-from federator.web.api.registry_shapes import SourceShape
-from federator.web.api.shapes import (
-    Language,
+from federator.web.api.fields_said import (
     count,
     flag,
     moment,
@@ -21,6 +19,8 @@ from federator.web.api.shapes import (
     words,
     words_or_null,
 )
+from federator.web.api.parameters import Language
+from federator.web.api.registry_shapes import SourceShape
 
 
 class WaitingParameters(Language):

@@ -1,142 +1,24 @@
-"""What calls take and give, as marshmallow schemas: the OpenAPI document and the field dictionary are made of them.
-
-Parameters are read by ``web/query.py``, which the feeds use too; the schemas here only describe them, and a test run by
-schemathesis holds the two equal.
-"""
+"""What calls give, as marshmallow schemas: the OpenAPI document and the field dictionary are made of them."""
 
 from typing import Any
 
 from apiflask import Schema
-from apiflask.fields import Boolean, DateTime, Dict, Field, Integer, List, Nested, Raw, String
-from apiflask.validators import Length, OneOf, Range, Regexp
+from apiflask.fields import Dict, Field, Integer, List, Nested, Raw, String
+from apiflask.validators import OneOf
 
 from federator.model.revision import RevisionKind, State
-from federator.web.searching import Order
-
-MOST = 500
-USUAL = 50
-LARGEST = 10**18 - 1
-NAME = r"^[a-zA-Z0-9._-]{1,100}$"
-
-
-def said(zh: str, en: str) -> dict[str, Any]:
-    """The description of a field in both languages."""
-    return {"description": f"{zh}. {en}"}
-
-
-def words(zh: str, en: str) -> String:
-    """A text that is always there, and empty where there is none."""
-    return String(required=True, metadata=said(zh, en))
-
-
-def words_or_null(zh: str, en: str) -> String:
-    return String(required=True, allow_none=True, metadata=said(zh, en))
-
-
-def count(zh: str, en: str) -> Integer:
-    return Integer(required=True, metadata=said(zh, en))
-
-
-def flag(zh: str, en: str) -> Boolean:
-    return Boolean(required=True, metadata=said(zh, en))
-
-
-def several(zh: str, en: str) -> List[Any]:
-    return List(String(), required=True, metadata=said(zh, en))
-
-
-def moment(zh: str, en: str) -> DateTime:
-    """RFC 3339, UTC."""
-    return DateTime(required=True, metadata=said(zh, en))
-
-
-def moment_or_null(zh: str, en: str) -> DateTime:
-    return DateTime(required=True, allow_none=True, metadata=said(zh, en))
-
-
-def shape(of: type[Schema], zh: str, en: str, **more: Any) -> Nested:
-    return Nested(of, required=True, metadata=said(zh, en), **more)
-
-
-def shapes(of: type[Schema], zh: str, en: str) -> List[Any]:
-    return List(Nested(of), required=True, metadata=said(zh, en))
-
-
-def whole(least: int, most: int, zh: str, en: str) -> Integer:
-    """A parameter that is a whole number."""
-    return Integer(validate=Range(least, most), metadata=said(zh, en))
-
-
-class Language(Schema):
-    lang = String(validate=OneOf(("zh", "en")), metadata=said("错误说明的语言", "language of the sentences of errors"))
-
-
-class Named(Language):
-    profile = String(
-        metadata=said(
-            "对照表名称：类别和字段改用该客户端的名称，应答不再与此处的说明同名",
-            "table of names: categories and fields under a client's own, not those described here",
-        )
-    )
-
-
-class LogParameters(Named):
-    after = whole(
-        1, LARGEST, "上一次应答的 cursor；不给则从头开始", "cursor of the answer before; from the beginning without"
-    )
-    limit = whole(1, MOST, f"每页条数，默认 {USUAL}", "changes on a page")
-    latest = String(
-        validate=OneOf(("true", "false")),
-        metadata=said("每条信息只给最后一次变更", "each notice once, at its last change"),
-    )
-
-
-class SelectionParameters(Language):
-    category = String(metadata=said("信息类别代码", "code of a category"))
-    division = String(metadata=said("行政区划代码，市含所辖县", "division code; a city covers its counties"))
-    organisation = String(validate=Regexp(NAME), metadata=said("单位标识", "id of an organisation"))
-    site = String(validate=Regexp(NAME), metadata=said("成员站点标识", "id of a member site"))
-    since = String(
-        metadata=said("此日或此时及以后变更的", "changed at or after this day or instant")
-        | {"anyOf": [{"format": "date"}, {"format": "date-time"}]}
-    )
-    subtype = String(metadata=said("子类标识", "id of a sub-type"))
-    zone = String(metadata=said("专区", "zone of the portal"))
-    edition = String(metadata=said("适用版本", "edition: whom it is for"))
-    q = String(
-        validate=Length(1, 100),
-        metadata=said("检索词", 'words apart by spaces; "…" a phrase, OR (或, |), - before what is not wanted'),
-    )
-    published_from = String(metadata=said("发布日期自（含）", "published on this day or later") | {"format": "date"})
-    published_to = String(metadata=said("发布日期至（含）", "published on this day or before") | {"format": "date"})
-
-
-class NoticesParameters(SelectionParameters):
-    limit = whole(1, MOST, f"每页条数，默认 {USUAL}", "notices on a page")
-    cursor = whole(1, LARGEST, "上一页的 cursor", "cursor of the page before")
-
-
-class NamedSelection(SelectionParameters, Named):
-    """A selection under a client's names."""
-
-
-class NamedNotices(NoticesParameters, Named):
-    """A page of a selection under a client's names."""
-
-
-class SearchParameters(NamedNotices):
-    q = String(
-        required=True,
-        validate=Length(1, 100),
-        metadata=said("检索词", 'words apart by spaces; "…" a phrase, OR (或, |), - before what is not wanted'),
-    )
-    order = String(
-        validate=OneOf([str(order) for order in Order]),
-        metadata=said("排序，默认 changed", "by last change (default), relevance, or day of publication"),
-    )
-    counts = String(
-        validate=OneOf(("true", "false")), metadata=said("同时统计数量", "count the hits by category, division, year")
-    )
+from federator.web.api.fields_said import (
+    count,
+    flag,
+    moment,
+    moment_or_null,
+    said,
+    several,
+    shape,
+    shapes,
+    words,
+    words_or_null,
+)
 
 
 class AttachmentShape(Schema):
@@ -169,6 +51,11 @@ class ValueShape(Schema):
     value = Raw(required=True, metadata=said("规范值", "as understood: text, a number in the unit, a day, or several"))
     unit = words("单位", "unit of the value: ha, m2, km2, yuan, year")
     where = words("出处", "where it stood: table, line, sentence, title, record, or attachment N")
+
+
+def values(zh: str, en: str) -> Dict:
+    """Fields by their names; called ``fields`` in answers, a word that is taken in a Schema."""
+    return Dict(String(), Nested(ValueShape), required=True, data_key="fields", metadata=said(zh, en))
 
 
 class RecordShape(Schema):
@@ -207,13 +94,7 @@ class RecordShape(Schema):
     zones = several("专区", "zones of the portal")
     editions = several("适用版本", "editions")
     subtype = words("子类", "sort of notice within its category")
-    matter = Dict(
-        String(),
-        Nested(ValueShape),
-        required=True,
-        data_key="fields",  # the word is taken in a Schema
-        metadata=said("该类信息的要素", "fields of its category, by name"),
-    )
+    matter = values("该类信息的要素", "fields of its category, by name")
     records = List(
         Dict(String(), Nested(ValueShape)),
         required=True,
@@ -270,14 +151,6 @@ class LogShape(Schema):
     more = flag("还有后续变更", "further changes follow at once")
     last = count("日志的最后序号", "the log's last seq")
     watermarks = shapes(WatermarkShape, "各站点的完整性", "how complete each site is")
-
-
-class DigestParameters(Language):
-    from_ = String(
-        data_key="from",
-        metadata=said("自此发布日期起", "from this day of publication on") | {"format": "date"},
-    )
-    limit = whole(1, MOST, f"天数，默认 {USUAL}", "days on a page")
 
 
 class DayDigestShape(Schema):

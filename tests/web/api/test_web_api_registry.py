@@ -76,6 +76,14 @@ def test_the_dictionary_is_made_of_the_shapes(client: FlaskClient) -> None:
     assert all(term["zh"] and term["en"] for one in objects.values() for term in one["terms"])
 
 
+def test_the_dictionary_leaves_no_object_out(client: FlaskClient) -> None:
+    described = {one["object"] for one in read(client, "dictionary")["objects"]}
+    named = read(client, "openapi.json")["components"]["schemas"]
+    also = {"OneNotice", "OneVersion"}  # a Notice and a Record, with no field of their own
+    left_out = {name for name in named if name.removesuffix("Shape") not in described | also}
+    assert {name for name in left_out if not name.endswith("Parameters")} == set()
+
+
 def test_the_page_of_fields_is_as_the_code_has_it() -> None:
     assert (ROOT / "docs" / "fields.zh.md").read_text("utf-8") == as_markdown()
 

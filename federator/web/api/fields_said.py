@@ -1,0 +1,55 @@
+"""How a field of a shape, or a parameter, is declared and described in both languages."""
+
+from typing import Any
+
+from apiflask import Schema
+from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
+from apiflask.validators import Range
+
+
+def said(zh: str, en: str) -> dict[str, Any]:
+    """The description of a field in both languages."""
+    return {"description": f"{zh}. {en}"}
+
+
+def words(zh: str, en: str) -> String:
+    """A text that is always there, and empty where there is none."""
+    return String(required=True, metadata=said(zh, en))
+
+
+def words_or_null(zh: str, en: str) -> String:
+    return String(required=True, allow_none=True, metadata=said(zh, en))
+
+
+def count(zh: str, en: str) -> Integer:
+    return Integer(required=True, metadata=said(zh, en))
+
+
+def flag(zh: str, en: str) -> Boolean:
+    return Boolean(required=True, metadata=said(zh, en))
+
+
+def several(zh: str, en: str) -> List[Any]:
+    return List(String(), required=True, metadata=said(zh, en))
+
+
+def moment(zh: str, en: str) -> DateTime:
+    """RFC 3339, UTC."""
+    return DateTime(required=True, metadata=said(zh, en))
+
+
+def moment_or_null(zh: str, en: str) -> DateTime:
+    return DateTime(required=True, allow_none=True, metadata=said(zh, en))
+
+
+def shape(of: type[Schema], zh: str, en: str, **more: Any) -> Nested:
+    return Nested(of, required=True, metadata=said(zh, en), **more)
+
+
+def shapes(of: type[Schema], zh: str, en: str) -> List[Any]:
+    return List(Nested(of), required=True, metadata=said(zh, en))
+
+
+def whole(least: int, most: int, zh: str, en: str) -> Integer:
+    """A parameter that is a whole number."""
+    return Integer(validate=Range(least, most), metadata=said(zh, en))
