@@ -21,7 +21,7 @@ def anew(
     latest: Latest, notice: Notice, breaches: tuple[Breach, ...], decision: Decision | None = None
 ) -> NewRevision | None:
     """The version that ``notice`` makes, read today from the capture of ``latest``; None where nothing differs."""
-    if not differences(latest.notice, notice) and breaches == latest.breaches:
+    if not differences(latest.notice, notice) and set(breaches) == set(latest.breaches):
         return None
     known = {(one.clause, one.field) for one in latest.breaches} if latest.shown else frozenset()
     held, hides = verdict([one for one in breaches if (one.clause, one.field) not in known])
