@@ -1,6 +1,6 @@
 """Strict headers on every answer: what strangers' HTML may never do here, and what caches may."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 _POLICY = "; ".join(
     (
@@ -23,12 +23,13 @@ _HEADERS = {
 
 
 def guard(app: Flask) -> None:
-    """Put the headers on every answer of ``app``, its errors and static files too."""
+    """Put the headers on every answer of ``app``, its errors and static files too. Nothing keeps pages of the desk: some
+    show a key once, and whoever signs out leaves none behind."""
     app.after_request(_with_headers)
 
 
 def _with_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)  # a view may be stricter
-    response.headers.setdefault("Cache-Control", "no-cache")
+    response.headers.setdefault("Cache-Control", "no-store" if request.path.startswith("/desk") else "no-cache")
     return response

@@ -11,7 +11,9 @@ FIELDS = {"name": "省政府门户", "contact": "张三 0571-1", "scopes": "read
 
 def test_a_client_is_made_and_its_key_shown_once(desk: Any, fill: Any, world: Any) -> None:
     boss = desk.anybody(Role.PROVINCE)
-    page = fill(boss, "/desk/clients/add", **FIELDS, sites="qt", expires="2026-12-31").get_data(as_text=True)
+    answer = fill(boss, "/desk/clients/add", **FIELDS, sites="qt", expires="2026-12-31")
+    assert answer.headers["Cache-Control"] == "no-store"
+    page = answer.get_data(as_text=True)
     key = re.search(r"fed_[0-9a-f]{12}_[\w-]{43}", page)
     assert key is not None
     (made,) = world.store.clients.all()
