@@ -1,50 +1,32 @@
 """The face of the room: one method a use case, one transaction a method.
 
-What only asks is written in ``before_visits.py`` and ``served.py``; what writes, here.
+What only asks is written in ``before_visits.py`` and ``served.py``, what the harvest writes in ``recorded.py``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import MappingProxyType
 
-from federator.model.answer import Answer
-from federator.model.backfill import Backfill
 from federator.model.errors import Fault
-from federator.model.health import HealthNote
-from federator.model.item import Draft, Item, Latest, NewRevision, SetAside
-from federator.model.people import Actor
-from federator.model.rhythm import Due
 from federator.model.site import Site
-from federator.model.visit import AnswerMemory, Outcome, Visit
 from federator.store import (
-    aside,
-    backfills,
     backup,
     database,
     health,
-    items,
     leases,
     orphans,
-    recording,
     search,
     setting_back,
     sites,
     visit_days,
-    visits,
 )
-from federator.store.anew import record_anew
 from federator.store.archive import Archive
 from federator.store.attachments import Attachments
-from federator.store.barring import without_barred_links
 from federator.store.before_visits import BeforeVisits
-from federator.store.captures import pack
 from federator.store.clients import Clients
 from federator.store.decisions import Decisions
 from federator.store.disputes import Disputes
 from federator.store.errands import ErrandBook
-from federator.store.evidence import Evidence, keep_evidence
 from federator.store.files import Files
 from federator.store.notifying import Notifying
 from federator.store.organisations import Organisations
@@ -55,12 +37,10 @@ from federator.store.probes import Probes
 from federator.store.purging import Purges
 from federator.store.pushing import Pushing
 from federator.store.receipts import Receipts
+from federator.store.recorded import Recorded
 from federator.store.registering import Registry
 from federator.store.served import Served
 from federator.store.sessions import Sessions
-
-_NONE_FOUND: Mapping[str, Evidence] = MappingProxyType({})
-_NO_NOTES: Mapping[str, HealthNote] = MappingProxyType({})
 
 
 def utc_now() -> datetime:
@@ -68,7 +48,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(BeforeVisits, Served):
+class Store(BeforeVisits, Recorded, Served):
     """The database at ``path``, made or migrated at need. Safe to share between threads; other processes may write.
 
     ``clock`` gives the time of a revision: read within its transaction, never running against ``seq``.
@@ -139,152 +119,12 @@ class Store(BeforeVisits, Served):
         """What is wrong with the file; empty where all is well. Reads it from end to end."""
         return database.faults(self._database)
 
-    # ── the registry ──
-
     def save_site(self, site: Site) -> None:
         """Write a site and its sources whole; sources it no longer names leave the registry. Where one is to be read
         otherwise now, what was worked out for it stands back."""
         with self._database.writing() as connection:
             for key in sites.save_site(connection, site):
                 health.end_rules(connection, key, self._clock())
-
-    def take_note(self, source: str, note: HealthNote) -> None:
-        """What was learnt of a source outside of a visit."""
-        with self._database.writing() as connection:
-            health.write_notes(connection, {source: note}, self._clock())
-
-    def accept(self, source: str, number: int | None) -> bool:
-        """A person takes the source as it is now, or one of its rules; the next visit begins a new past. False where
-        there is no such rule."""
-        with self._database.writing() as connection:
-            return health.accept(connection, source, number, self._clock())
-
-    # ── the harvest writes ──
-
-    def record_quiet(
-        self,
-        quiet: Sequence[Visit],
-        next_due: Mapping[str, Due],
-        renewed: Mapping[str, Sequence[AnswerMemory]],
-        found: Mapping[str, Evidence] = _NONE_FOUND,
-        notes: Mapping[str, HealthNote] = _NO_NOTES,
-    ) -> None:
-        """Visits that changed no notice, unchanged or failed, in one transaction.
-
-        ``next_due`` of every source; ``renewed``: what to remember of those whose validators are others now;
-        ``found``: the bad answers that failed visits met; ``notes``: what those visits learnt of their sources.
-        """
-        with self._database.writing() as connection:
-            visits.write_visits(connection, quiet, next_due)
-            visits.replace_memories(connection, renewed)
-            keep_evidence(connection, found)
-            health.write_notes(connection, notes, self._clock())
-            health.end_findings(connection, [one.source for one in quiet if one.outcome is Outcome.UNCHANGED])
-
-    def record_visit(
-        self,
-        visit: Visit,
-        drafts: Sequence[Draft],
-        decide: recording.Decide,
-        *,
-        seen: Collection[str],
-        set_aside: Sequence[SetAside],
-        memories: Sequence[AnswerMemory],
-        captures: Mapping[str, Answer],
-        next_due: Callable[[Visit], Due],
-        profile: str,
-        concerning: Sequence[Item] = (),
-        blind: int = 0,
-        note: HealthNote | None = None,
-    ) -> Visit:
-        """A visit and all it changes, in one transaction; returns it with the counts of what was changed.
-
-        ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
-        missing from a complete list). ``seen``: addresses whose rows are as they were. ``captures``: answers by
-        digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``next_due``: when
-        to come again after the visit as it is returned. ``profile``: its stamp. ``note``: what was learnt of the source
-        beside.
-        """
-        packed = pack(without_barred_links(self._database.current(), captures))
-        with self._database.writing() as connection:
-            at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(visit.source, drafts, concerning, profile, at)
-            applied = recording.apply_drafts(connection, batch, decide, packed)
-            items.touch_items(connection, visit.source, seen, at)
-            aside.write_aside(connection, set_aside, at)
-            visits.replace_memories(connection, {visit.source: memories})
-            health.write_notes(connection, {visit.source: note} if note else {}, at)
-            done = recording.counted(visit, applied)
-            changed = (visit.source,) if applied.revisions else ()
-            visits.write_visits(connection, [done], {visit.source: next_due(done)}, changed, blind)
-            if applied.newest:
-                visits.note_newest(connection, visit.source, applied.newest)
-            return done
-
-    def record_backfill(
-        self,
-        backfill: Backfill,
-        drafts: Sequence[Draft],
-        decide: recording.Decide,
-        *,
-        passed: Collection[str],
-        seen: Collection[str],
-        set_aside: Sequence[SetAside],
-        captures: Mapping[str, Answer],
-        profile: str,
-    ) -> Backfill:
-        """A step of a backfill and all it found, in one transaction; returns it with the notices that were new.
-
-        ``passed``: keys of the list pages that need not be asked again. The rest as in :meth:`record_visit`; where the
-        source stands and when it is due are left as they are.
-        """
-        packed = pack(without_barred_links(self._database.current(), captures))
-        with self._database.writing() as connection:
-            at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(backfill.source, drafts, (), profile, at)
-            applied = recording.apply_drafts(connection, batch, decide, packed)
-            items.touch_items(connection, backfill.source, seen, at)
-            aside.write_aside(connection, set_aside, at)
-            counted = replace(backfill, created=backfill.created + applied.created)
-            backfills.write(connection, counted, passed)
-            return counted
-
-    def save_backfills(self, several: Iterable[Backfill]) -> None:
-        """Write where backfills stand that found nothing: they begin, or stopped."""
-        with self._database.writing() as connection:
-            for one in several:
-                backfills.write(connection, one)
-
-    def record_rechecks(self, quiet: Sequence[Item]) -> None:
-        """Rechecks that found the page as it was, or gone for the first times: next time, validators, ``gone``."""
-        with self._database.writing() as connection:
-            items.write_rechecked(connection, quiet)
-
-    def record_recheck(
-        self,
-        source: str,
-        drafts: Sequence[Draft],
-        decide: recording.Decide,
-        *,
-        concerning: Sequence[Item],
-        captures: Mapping[str, Answer],
-        profile: str,
-    ) -> recording.Applied:
-        """What rechecking items of one source changes, in one transaction.
-
-        ``drafts`` are their pages read anew; ``concerning`` the items whose pages are gone.
-        """
-        packed = pack(without_barred_links(self._database.current(), captures))
-        with self._database.writing() as connection:
-            at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(source, drafts, concerning, profile, at)
-            return recording.apply_drafts(connection, batch, decide, packed)
-
-    def record_anew(self, made: Sequence[tuple[Latest, NewRevision]], *, profile: str, why: str, by: Actor) -> int:
-        """Versions that come of understanding notices anew, in one transaction; how many still stood as they were."""
-        with self._database.writing() as connection:
-            at = recording.commit_time(connection, self._clock())
-            return record_anew(connection, made, profile, why, by, at)
 
     def set_back(self, now: datetime, latest: Sequence[tuple[date, datetime]]) -> bool:
         """Whether the clock was set back since the last visits: then nothing waits for the time it had. ``latest``:
@@ -308,8 +148,6 @@ class Store(BeforeVisits, Served):
         """Give a lease back."""
         with self._database.writing() as connection:
             leases.drop(connection, name, holder)
-
-    # ── the web reads ──
 
     def index_search(self, limit: int = 100) -> int:
         """Bring the index of the search so many revisions further; 0: it is up to date."""

@@ -23,8 +23,9 @@ _HEADERS = {
 
 
 def guard(app: Flask) -> None:
-    """Put the headers on every answer of ``app``, its errors and static files too. Nothing keeps pages of the desk: some
-    show a key once, and whoever signs out leaves none behind."""
+    """Put the headers on every answer of ``app``, its errors and static files too. Nothing keeps
+    pages of the desk: some show a key once, and whoever signs out leaves none behind.
+    """
     app.after_request(_with_headers)
 
 
