@@ -1,5 +1,6 @@
 """What was understood of a site or a column, as pages: each beside what may be corrected, and what is proposed."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ Answered = str | tuple[str, int]
 
 _SHOWN, _READ = 60_000, 300_000
 """Characters of a text that are shown, and of HTML that are read for it."""
+_RECORD = re.compile(r"<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\]>")
 _LINK = re.compile(r"</?a(?: [^>]*)?>")
 _HEADING = re.compile(r"<(/?)h[1-6](?: [^>]*)?>")
 
@@ -49,8 +51,29 @@ def page_of(answer: Answer) -> Shown:
     except VisitError as error:
         return Shown(Markup(""), error.detail)
     if not text.lstrip().startswith("<") or "<html" not in text[:5000].lower():
-        return Shown(Markup(""), text[:_SHOWN])
+        markup = _markup_in(text)
+        if not markup:
+            return Shown(Markup(""), text[:_SHOWN])
+        text = markup
     return Shown(body(_flat(sanitise(text[:_READ], answer.url))), "")
+
+
+def _markup_in(text: str) -> str:
+    """The HTML that lies in what answers a script: in its records, or in texts of its JSON; ``""`` where none does."""
+    if records := _RECORD.findall(text[:_READ]):
+        return "".join(records)
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return ""
+    found: list[str] = []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and "</" in one:
+            found.append(one)
+        elif isinstance(one, dict | list):
+            waiting += reversed(list(one.values()) if isinstance(one, dict) else one)
+    return "".join(found)
 
 
 def _flat(markup: str) -> str:
