@@ -9,7 +9,7 @@ demo: environment  ## sample province on loopback → harvest → merged feed in
 	$(BIN)/federator demo --port $(PORT)
 
 test: environment check  ## everything; browser tests where Chromium is found
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: environment  ## style and types
 	$(BIN)/ruff check .

@@ -1,8 +1,6 @@
 """The desk in a real browser over the sample province: a site breaks, is named, its contact told once, and mends;
 a held notice is released. And every page of the desk before axe-core."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +8,7 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from federator.delivering import deliver, sender
@@ -105,23 +103,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
 
 
 @pytest.fixture(scope="module")
-def page(sample: Sample) -> Iterator[Page]:
+def page(sample: Sample, browser: Browser) -> Iterator[Page]:
     """Signed in by the form."""
-    chromium = shutil.which("chromium")
-    if chromium is None and os.environ.get("CI") == "true":
-        pytest.fail("chromium is not on the path, and CI must run the browser tests")
-    if chromium is None:
-        pytest.skip("chromium is not on the path")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        opened = running.new_page(viewport={"width": 1100, "height": 800})
+    with browser.new_context(viewport={"width": 1100, "height": 800}) as context:
+        opened = context.new_page()
         opened.goto(f"{sample.base}/desk/sign-in")
         opened.fill("#login", "li.si")
         opened.fill("#password", PASSWORD)
         opened.get_by_role("button", name="登录").click()
         opened.wait_for_url("**/desk/")
         yield opened
-        running.close()
 
 
 def test_a_site_that_breaks_is_named_told_once_and_told_when_it_works(sample: Sample, page: Page) -> None:
