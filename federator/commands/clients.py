@@ -48,12 +48,24 @@ def add(
     client = ApiClient("", name, contact, frozenset(map(Scope, scopes)), now(), key.prefix, frozenset(sites),
                        frozenset(organisations), per_minute, end_of(expires.date()) if expires else None)  # fmt: skip
     made = house.store.clients.add(client, key.hash, TERMINAL)
-    if as_json:
-        print_json({"id": made.id, "name": name, "key": key.text})
-    else:
-        say(Words(f"已建立客户端 {made.id}；密钥只显示这一次：", f"client {made.id} made; its key, shown this once:"),
-            err=True)  # fmt: skip
-        click.echo(key.text)
+    said = Words(f"已建立客户端 {made.id}；密钥只显示这一次：", f"client {made.id} made; its key, shown this once:")
+    _show(made, key.text, said, as_json)
+
+
+@clients.command("rotate")
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def rotate(house: House, id: str, as_json: bool) -> None:
+    """Give a client another key and print it, this once; the old one ends at once."""
+    from federator.web.api.keys import new_key
+
+    client, key = _known(house, id), new_key()
+    if client.revoked:
+        raise refused("ID", Words("密钥已吊销；请用 clients add 另建客户端", "revoked; make another by clients add"))
+    house.store.clients.rotate(id, key.prefix, key.hash, TERMINAL)
+    said = Words(f"客户端 {id} 的旧密钥已失效；新密钥只显示这一次：", f"client {id} has another key, shown this once:")
+    _show(client, key.text, said, as_json)
 
 
 @clients.command("list")
@@ -79,7 +91,22 @@ def list_clients(house: House, as_json: bool) -> None:
 @click.pass_obj
 def revoke(house: House, id: str) -> None:
     """End a client's key for good."""
-    if house.store.clients.one(id) is None:
-        raise refused("ID", Words(f"没有客户端 {id}，见 clients list", f"there is no client {id}, see clients list"))
+    _known(house, id)
     house.store.clients.revoke(id, TERMINAL)
     say(Words(f"已吊销客户端 {id} 的密钥", f"the key of client {id} is revoked"))
+
+
+def _known(house: House, id: str) -> ApiClient:
+    client = house.store.clients.one(id)
+    if client is None:
+        raise refused("ID", Words(f"没有客户端 {id}，见 clients list", f"there is no client {id}, see clients list"))
+    return client
+
+
+def _show(client: ApiClient, key: str, said: Words, as_json: bool) -> None:
+    """The key alone on standard output, so that it can be piped into where it is kept."""
+    if as_json:
+        print_json({"id": client.id, "name": client.name, "key": key})
+    else:
+        say(said, err=True)
+        click.echo(key)

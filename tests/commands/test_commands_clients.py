@@ -19,6 +19,17 @@ def test_a_client_is_made_listed_and_revoked(tell: Any) -> None:
     assert told["key"] not in tell("clients", "list").output
 
 
+def test_another_key_takes_the_place_of_the_old_one(tell: Any) -> None:
+    made = json.loads(tell("clients", "add", *WHO, "--json").stdout)
+    rotated = json.loads(tell("clients", "rotate", made["id"], "--json").stdout)
+    assert (rotated["id"], rotated["name"]) == (made["id"], "门户")
+    assert rotated["key"] != made["key"]
+    assert rotated["key"].startswith(json.loads(tell("clients", "list", "--json").stdout)["key_begins"] + "_")
+    assert tell("clients", "rotate", made["id"]).stdout.split()[0].startswith("fed_")
+    tell("clients", "revoke", made["id"])
+    assert tell("clients", "rotate", made["id"]).exit_code == 2
+
+
 def test_for_people_the_key_alone_stands_on_standard_output(tell: Any) -> None:
     made = tell("clients", "add", *WHO)
     assert made.stdout.startswith("fed_")
@@ -29,5 +40,6 @@ def test_what_cannot_be_is_refused_by_name(tell: Any) -> None:
     for more, named in ((("--site", "nowhere"), "nowhere"), (("--scope", "all"), "all"), (("--per-minute", "0"), "0")):
         refused = tell("clients", "add", *WHO, *more)
         assert (refused.exit_code, named in refused.output) == (2, True), refused.output
-    unknown = tell("clients", "revoke", "nobody")
-    assert (unknown.exit_code, "nobody" in unknown.output) == (2, True)
+    for command in ("revoke", "rotate"):
+        unknown = tell("clients", command, "nobody")
+        assert (unknown.exit_code, "nobody" in unknown.output) == (2, True)
