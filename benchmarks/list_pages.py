@@ -23,10 +23,9 @@ class Page:
     rule: Rule | None = None
 
 
-def page_of(connector: str, rows: int) -> Page | None:
-    """A page for ``connector``; None where nobody has written one yet."""
-    make = _PAGES.get(connector)
-    return make(Column(_NUMBER, rows)) if make else None
+def page_of(name: str, rows: int) -> Page:
+    """The page of that name in :data:`PAGES`."""
+    return PAGES[name](Column(_NUMBER, rows))
 
 
 def _answered(url: str, text: str, type_: str = "text/html; charset=utf-8", referer: str | None = None) -> Answer:
@@ -144,37 +143,59 @@ def _powereasy(column: Column) -> Page:
     return Page(_answered(f"{_HOST}/Category_20/Index.aspx", page))
 
 
-def _json(column: Column) -> Page:
-    """广东's catalogue of public information, in its own words."""
+def _gkmlpt(column: Column) -> Page:
+    """广东's catalogue of public information, in its own words, with what it says of each notice."""
     articles = [
         {
             "id": row,
             "title": column.title(row),
+            "abstract": column.title(row) * 3,
             "url": f"{_HOST}/gkmlpt/content/3/1/post_{row}.html",
             "publisher": "某局",
             "identifier": f"114412000000000000/2026-{row:05}",
-            "date": 1788192000 + row,
-            "abstract": column.title(row) * 3,
+            "display_publish_time": 1788192000 - row * 37_000,
+            "created_at": f"{column.day(row)} 09:30:00",
         }
         for row in range(column.rows)
     ]
-    said = json.dumps({"articles": articles, "total": column.rows * 9}, ensure_ascii=False)
-    return Page(_answered(f"{_HOST}/gkmlpt/api/all/5?sid=2", said, "application/json"))
+    return _said("/gkmlpt/api/all/5?sid=2", {"articles": articles, "total": column.rows * 9})
 
 
-_PAGES: Mapping[str, Callable[[Column], Page]] = {
+def _landchina(column: Column) -> Page:
+    """中国土地市场网: few and short values."""
+    listed = [
+        {
+            "gyggGuid": f"gygg8bdb62a3-a1e4-42ed-85d8-{row:012}",
+            "gyggBt": column.title(row),
+            "xzqDm": "331100",
+            "xzqFullName": "浙江省某市本级",
+            "fbSj": f"{column.day(row)}T12:10:05",
+            "ggLx": "挂牌",
+        }
+        for row in range(column.rows)
+    ]
+    return _said("/tGygg/transfer/list", {"msg": "操作成功", "code": 200, "data": {"total": 4911, "list": listed}})
+
+
+def _said(path: str, value: object) -> Page:
+    return Page(_answered(f"{_HOST}{path}", json.dumps(value, ensure_ascii=False), "application/json"))
+
+
+PAGES: Mapping[str, Callable[[Column], Page]] = {
     "feed": _served("feed"),
     "html-list": _ruled,
     "trs": _trs,
     "jpage": _served("jpage"),
     "jpaas": _unit,
-    "truecms": _truecms,
-    "xxgk": _catalogue,
     "vsb": _vsb,
     "epoint": _epoint,
     "powereasy": _powereasy,
-    "json-list": _json,
+    "truecms": _truecms,
+    "xxgk": _catalogue,
+    "json-list": _gkmlpt,
+    "json-list (landchina)": _landchina,
 }
+"""By the connector that reads it, and what else there is to say."""
 
 
 def is_bare_json(page: Page) -> bool:

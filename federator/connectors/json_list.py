@@ -1,13 +1,14 @@
 """Interfaces that answer a list as JSON, asked and read by a rule: the source's own, or one of json_presets.py."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from federator.connectors.feed_entry import plain_lines
 from federator.connectors.json_asking import Asking
 from federator.connectors.json_presets import interface_behind, preset_at, rule_of
-from federator.connectors.json_values import all_filled, at, complaint, date_said, filled, json_of, list_at, number_at
+from federator.connectors.json_values import all_dates, all_filled, at, complaint, json_of, list_at, number_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -50,6 +51,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     return ListPage(rows, _next(asking, page, len(rows), declared), declared)
 
 
+@lru_cache(maxsize=1024)  # a visit asks for the same at every page
 def _explained(source: Source) -> tuple[JsonRule, Asking]:
     """How the source is read and asked; a page that is known for its interface stands for that."""
     known = source if source.rule else replace(source, url=interface_behind(source.url))
@@ -85,23 +87,26 @@ def _next(asking: Asking, page: int, rows: int, declared: int | None) -> Request
 
 def _rows(records: Sequence[object], rule: JsonRule, url: str) -> tuple[Row, ...]:
     """The records as rows, read column by column; those that hold neither title nor link are none."""
-    titles, dates, htmls = (all_filled(records, mapping) for mapping in (rule.title, rule.date, rule.html))
-    urls = all_absolute(url, all_filled(records, rule.link))
-    columns = {label: plain_lines(all_filled(records, mapping)) for label, mapping in rule.fields}
-    cells = zip(*columns.values(), strict=True) if columns else ((),) * len(records)
-    parts = zip(records, plain_lines(titles), urls, dates, cells, htmls, strict=True)
-    return tuple(
-        Row(title, link or _by_id(record, rule, url), date_said(date), _fields(columns, said), html)
-        for record, title, link, date, said, html in parts
-        if title or link
-    )
+    titles, htmls = plain_lines(all_filled(records, rule.title)), all_filled(records, rule.html)
+    links = all_absolute(url, all_filled(records, rule.link))
+    urls = links if all(links) else _by_id(records, links, rule, url)
+    rows = map(Row, titles, urls, all_dates(all_filled(records, rule.date)), _fields(records, rule), htmls)
+    return tuple(row for row, title, link in zip(rows, titles, links, strict=True) if title or link)
 
 
-def _fields(labels: Iterable[str], said: Iterable[str]) -> dict[str, str]:
-    return {label: text for label, text in zip(labels, said, strict=True) if text}
+def _fields(records: Sequence[object], rule: JsonRule) -> Sequence[Mapping[str, str]]:
+    """What each record says of the rule's fields."""
+    fields: list[dict[str, str]] = [{} for _ in records]
+    for label, mapping in rule.fields:
+        texts = all_filled(records, mapping)
+        for said, text in zip(fields, plain_lines(texts), strict=True) if any(texts) else ():
+            if text:
+                said[label] = text
+    return fields
 
 
-def _by_id(record: object, rule: JsonRule, url: str) -> str:
+def _by_id(records: Sequence[object], links: Sequence[str], rule: JsonRule, url: str) -> Sequence[str]:
     """The interface's address with the row's id: where a site gives no address, this tells its rows apart."""
-    id_ = filled(record, rule.id) if rule.id else ""
-    return f"{url.partition('?')[0]}?id={quote(id_)}" if id_ else ""
+    place = url.partition("?")[0]
+    ids = all_filled(records, rule.id)
+    return [link or (f"{place}?id={quote(id_)}" if id_ else "") for link, id_ in zip(links, ids, strict=True)]

@@ -67,7 +67,8 @@ PRESETS: Mapping[str, Preset] = {
     # 开普云: the columns of a table are named per site (f_202163261554), so title and body stand in the source's rule
     "irs": Preset(
         JsonRule(
-            json='{"pageNo":{page},"pageSize":{size},"isPage":true{query}}',
+            json='{"pageNo":{page},"pageSize":{size},"searchFields":[],"isPage":true,'
+            '"sorts":[{"sortField":"save_time","sortOrder":"DESC"}]{query}}',
             items="data.list",
             total="data.pager.total",
             link="doc_pub_url",
@@ -82,9 +83,10 @@ PRESETS: Mapping[str, Preset] = {
             address="?page={page}",
             size=100,
             items="articles",
-            total="total",
+            total="total|classify.post_count",
             title="title",
             link="url|post_url",
+            id="id",
             date="display_publish_time|first_publish_time|date|create_time|created_at",
             fields=(("索引号", "identifier"), ("文号", "document_number"), ("发布机构", "publisher")),
         ),
@@ -117,10 +119,13 @@ PRESETS: Mapping[str, Preset] = {
 
 
 _PAGES = (
-    (_at(r"https?://[^/?#]+/landView/land-bidding/?(\?[^#]*)?(?:#.*)?"), "/trade/view/landbidding/querylandbidding?"),
+    (
+        _at(r"https?://[^/?#]+/landView/land-bidding/?(\?[^#]*)?(?:#.*)?"),
+        "/trade/view/landbidding/querylandbidding?sortWay=desc&sortField=ZYKSSJ&",
+    ),
     (
         _at(r"https?://[^/?#]+/landWeb/publicityList/?(\?[^#]*)?(?:#.*)?"),
-        "/trade/view/publicity/queryPublicityList?type=3&",
+        "/trade/view/publicity/queryPublicityList?type=3&sort=desc&",
     ),
     (
         _at(r"https?://(?:www\.)?landchina\.com/(\?[^#]*)?#/givingNotice.*"),

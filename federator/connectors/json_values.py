@@ -3,20 +3,23 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
+from types import NoneType
+from typing import cast
 
 from federator.connectors.failures import failure_of
-from federator.connectors.row_dates import words
+from federator.connectors.row_dates import all_words
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.notice import CHINA
 
 _CALL = re.compile(r"[\s;]{0,20}[\w.$]{1,80}\s{0,5}\(", re.A)
 _FIELD = re.compile(r"\{([\w.$-]{1,80})\}")
-_EPOCH = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?", re.A)
+_SINCE_1970 = r"(1\d{9})(?:\d{3})?"
 """Seconds or milliseconds, 2001 to 2033; ``20260828`` and longer writings of a date begin otherwise."""
-_CHINAS_1970 = datetime.fromtimestamp(0, CHINA).replace(tzinfo=None)
+_EPOCH = re.compile(rf"(?:/Date\()?{_SINCE_1970}(?:[+-]\d{{4}})?(?:\)/)?", re.A)
+_EPOCHS = re.compile(rf"(?:{_SINCE_1970} )*+{_SINCE_1970}", re.A)
+_CHINA_AHEAD = 8 * 3600
+_SIXTY = [f"{number:02}" for number in range(60)]
 _SAYS = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?)?_?(?:msg|message|text|info|desc|description)|error", re.I)
 _CODES = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?|resp)?_?(?:code|no)|status|success|state", re.I)
 _DECODER = json.JSONDecoder()
@@ -100,70 +103,82 @@ def text_of_value(value: object) -> str:
     return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """Fixed texts, with a path between any two of them; ``key`` where it is nothing but one key of the record."""
-
-    texts: tuple[str, ...]
-    paths: tuple[str, ...]
-    key: str = ""
-
-
 @lru_cache(maxsize=1024)
-def _choices(mapping: str) -> tuple[_Choice, ...]:
-    return tuple(_choice(one.strip()) for one in mapping.split("|") if one.strip())
+def _choices(mapping: str) -> Sequence[tuple[str, Sequence[str]]]:
+    """Each of ``a|/notice/{b.c}.html``: its text with ``%s`` for the values, and the paths that these lie at."""
+    return [_choice(one.strip()) for one in mapping.split("|") if one.strip()]
 
 
-def _choice(written: str) -> _Choice:
+def _choice(written: str) -> tuple[str, Sequence[str]]:
     if "{" not in written:
-        return _Choice(("", ""), (written,), "" if "." in written else written)
-    parts = _FIELD.split(written)
-    return _Choice(tuple(parts[::2]), tuple(parts[1::2]))
+        return "%s", (written,)
+    parts = _FIELD.split(written.replace("%", "%%"))
+    return "%s".join(parts[::2]), parts[1::2]
 
 
 def filled(record: object, mapping: str) -> str:
     """``gyggBt``, ``/notice/{id}.html`` or several with ``|`` between them: the first whose fields are all there."""
-    return next((text for choice in _choices(mapping) if (text := _chosen(record, choice))), "")
+    return all_filled([record], mapping)[0]
 
 
 def all_filled(records: Sequence[object], mapping: str) -> Sequence[str]:
-    """:func:`filled` of each record."""
+    """:func:`filled` of each record, column by column."""
     texts: Sequence[str] = [""] * len(records)
-    for choice in _choices(mapping):
-        found = _column(records, choice)
+    for template, paths in _choices(mapping):
+        columns = [_texts(_values(records, path)) for path in paths]
+        found = columns[0] if template == "%s" else [_filled(template, values) for values in zip(*columns, strict=True)]
         texts = [text or other for text, other in zip(texts, found, strict=True)] if any(texts) else found
         if all(texts):
             break
     return texts
 
 
-def _column(records: Sequence[object], choice: _Choice) -> Sequence[str]:
-    if not choice.key:
-        return [_chosen(record, choice) for record in records]
-    values = [record.get(choice.key) if isinstance(record, dict) else None for record in records]
-    texts = [value if isinstance(value, str) else text_of_value(value) for value in values if value is not None]
-    if len(texts) < len(values) or not "".join(texts).isprintable():
-        return [text_of_value(value) if value is not None else "" for value in values]
-    return [text.strip() for text in texts]
+def _filled(template: str, values: tuple[str, ...]) -> str:
+    return template % values if all(values) else ""
 
 
-def _chosen(record: object, choice: _Choice) -> str:
-    if choice.key and isinstance(record, dict):
-        return text_of_value(record.get(choice.key))
-    values = [text_of_value(at(record, path)) for path in choice.paths]
-    return choice.texts[0] + "".join(map("".join, zip(values, choice.texts[1:], strict=True))) if all(values) else ""
+def _values(records: Sequence[object], path: str) -> Sequence[object]:
+    if "." in path:
+        return [at(record, path) for record in records]
+    return [record.get(path) if isinstance(record, dict) else at(record, path) for record in records]
+
+
+def _texts(values: Sequence[object]) -> Sequence[str]:
+    """:func:`text_of_value` of each. Of most columns all values are of one type, which says enough."""
+    kinds = set(map(type, values))
+    if kinds == {NoneType}:
+        return [""] * len(values)
+    if kinds == {int}:
+        return list(map(str, values))
+    if kinds == {str}:
+        texts = cast("Sequence[str]", values)
+        if "".join(texts).isprintable():
+            return [text.strip() for text in texts]
+    return [text_of_value(value) if value is not None else "" for value in values]
 
 
 def date_in(record: object, mapping: str) -> str | None:
     """A date as written; seconds and milliseconds since 1970 as China's clock says them."""
-    return date_said(filled(record, mapping))
+    return all_dates([filled(record, mapping)])[0]
 
 
-def date_said(text: str) -> str | None:
-    """The same of a text that is it."""
-    written = text if text.isdecimal() else words(text)
-    epoch = _EPOCH.fullmatch(written)
-    return str(_CHINAS_1970 + timedelta(seconds=int(epoch[1]))) if epoch else written or None
+def all_dates(texts: Sequence[str]) -> Sequence[str | None]:
+    """The same of texts that are dates; None for ``""``."""
+    if all(map(str.isdecimal, texts)) and _EPOCHS.fullmatch(" ".join(texts)):
+        return [_moment(text) for text in texts]
+    return [_moment(epoch[1]) if (epoch := _EPOCH.fullmatch(line)) else line or None for line in all_words(texts)]
+
+
+def _moment(epoch: str) -> str:
+    """What China's clock says so many seconds, of which there are ten digits, after 1970 began."""
+    day, second = divmod(int(epoch[:10]) + _CHINA_AHEAD, 86400)
+    return f"{_day(day)} {_SIXTY[second // 3600]}:{_SIXTY[second // 60 % 60]}:{_SIXTY[second % 60]}"
+
+
+@lru_cache(maxsize=1024)
+def _day(number: int) -> str:
+    """The date of a day counted from 1970; a list has few of them."""
+    return str(date(1970, 1, 1) + timedelta(number))
 
 
 def complaint(value: object) -> VisitError | None:

@@ -34,9 +34,10 @@ def words(text: str) -> str:
 
 
 def all_words(texts: Sequence[str]) -> Sequence[str]:
-    """:func:`words` of each. Most are one line as they stand, which is seen of all of them at once."""
-    joined = " ".join(texts)
-    if joined.isprintable() and joined == " ".join(joined.split()):
+    """:func:`words` of each. Most are one line as they stand, which is seen of all of them at once: of what can be
+    printed, only the space is white."""
+    joined = " ".join(filter(None, texts))
+    if joined.isprintable() and "  " not in joined and joined == joined.strip():
         return texts
     return [words(text) if text else "" for text in texts]
 

@@ -48,7 +48,7 @@ def is_garbled(text: str) -> bool:
     lost = text.count("�") if "�" in text else 0
     if lost > _BROKEN_BYTES and lost * 10 > sum(not character.isascii() for character in text):
         return True
-    return text.count("\0") * 4 > len(text)
+    return "\0" in text and text.count("\0") * 4 > len(text)
 
 
 def _hardly_broken(content: bytes) -> str:

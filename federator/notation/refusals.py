@@ -85,10 +85,14 @@ def breaks_off(content: bytes) -> bool:
     looks well otherwise.
     """
     if not _OPENED.search(content[:4096]):
-        tag, link = content.rfind(b"<") > content.rfind(b">"), content.rfind(b"<a ") > content.rfind(b"</")
-        return content.lstrip()[:1] == b"<" and (tag or link)
+        return content.lstrip()[:1] == b"<" and _ends_within(content)
     end = content[-4096:]
     return not (b"</html>" in end or _CLOSED.search(end) or _CLOSED.search(content))  # what counts visitors may follow
+
+
+def _ends_within(piece: bytes) -> bool:
+    """Whether it ends in the midst of a tag or of a link."""
+    return piece.rfind(b"<") > piece.rfind(b">") or piece.rfind(b"<a ") > piece.rfind(b"</")
 
 
 def visible(html: str) -> str:

@@ -119,13 +119,14 @@ def test_without_a_total_the_list_ends_where_a_page_is_empty() -> None:
         (
             "https://www.zjzrzyjy.com/landView/land-bidding?regionCode=331100#top",
             "zjzrzyjy-bidding",
-            "https://www.zjzrzyjy.com/trade/view/landbidding/querylandbidding?regionCode=331100&currentPage=1&pageSize=50",
+            "https://www.zjzrzyjy.com/trade/view/landbidding/querylandbidding"
+            "?sortWay=desc&sortField=ZYKSSJ&regionCode=331100&currentPage=1&pageSize=50",
             "",
         ),
         (
             "https://www.zjzrzyjy.com/landWeb/publicityList",
             "zjzrzyjy",
-            "https://www.zjzrzyjy.com/trade/view/publicity/queryPublicityList?type=3&current=1&size=50",
+            "https://www.zjzrzyjy.com/trade/view/publicity/queryPublicityList?type=3&sort=desc&current=1&size=50",
             "",
         ),
         (
@@ -172,6 +173,20 @@ def test_a_known_interface_is_asked_by_its_address_alone(url: str, preset: str, 
             [("批前公示", "https://g.test/gkmlpt/post_1.html", "2026-09-01 00:00:00")],
         ),
         (
+            "https://g.test/gkmlpt/api/all/5?sid=2",
+            {
+                "articles": [
+                    {"id": 7, "title": "甲", "display_publish_time": 1788192000, "create_time": 1788105600},
+                    {"id": 8, "title": "乙", "display_publish_time": None, "create_time": 1788191999},
+                ],
+                "classify": {"post_count": 2},
+            },
+            [
+                ("甲", "https://g.test/gkmlpt/api/all/5?id=7", "2026-09-01 00:00:00"),
+                ("乙", "https://g.test/gkmlpt/api/all/5?id=8", "2026-08-31 23:59:59"),
+            ],
+        ),
+        (
             "https://g.test/a/b/TONGZHI.json",
             [{"TITLE": "通知", "URL": "https://g.test/c.htm", "DOCRELPUBTIME": "2026-09-28"}],
             [("通知", "https://g.test/c.htm", "2026-09-28")],
@@ -211,6 +226,14 @@ def test_paths_go_through_wrapped_json_and_the_first_of_several_counts() -> None
 def test_a_rule_over_a_preset_says_only_what_differs() -> None:
     rule = JsonRule(preset="irs", json='{"pageNo":{page},"tableName":"t_1"}', title="f_1")
     of = source("http://k.test/irs/front/list", rule)
+    usual = json.loads(first_request(source(of.url, replace(rule, json=""))).json)
+    assert usual == {
+        "pageNo": 1,
+        "pageSize": 20,
+        "searchFields": [],
+        "isPage": True,
+        "sorts": [{"sortField": "save_time", "sortOrder": "DESC"}],
+    }
     assert first_request(of).json == '{"pageNo":1,"tableName":"t_1"}'
     said = {"success": True, "data": {"list": [{"f_1": "公告", "doc_pub_url": "/a.html"}], "pager": {"total": 1}}}
     assert [row.url for row in read(said, of).rows] == ["http://k.test/a.html"]

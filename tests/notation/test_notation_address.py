@@ -119,6 +119,9 @@ def test_the_short_way_leads_where_the_long_one_does(href: str, base: str) -> No
     assert absolute(base, href) == _resolved(base, href)
 
 
-@given(st.lists(_BESIDE | _HREFS | st.just(""), max_size=4), _BASES)
+_ODD = st.sampled_from(["", "a.html\nb.html", "/a\n/b", "http://a.test/b\nhttp://a.test/c", "https://a.test/b"])
+
+
+@given(st.lists(_BESIDE | _HREFS | _ODD, max_size=4), _BASES)
 def test_all_together_lead_where_each_does(hrefs: list[str], base: str) -> None:
     assert all_absolute(base, hrefs) == [absolute(base, href) for href in hrefs]
