@@ -258,6 +258,8 @@ def stops(folder: Path, stride: int) -> dict[str, int]:
             expect_truth(stage, f"at write {number}")
             stage.days = 0
             done += 1
+            if done % 100 == 0:
+                say(f"stopped {done} times")
 
 
 def finish(stage: Stage, days: int = 2) -> None:
