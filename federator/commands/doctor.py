@@ -12,6 +12,7 @@ from federator.model.finding import Examined, Grade
 from federator.model.words import Words
 from federator.store import Files
 from federator.store import backup as backups
+from federator.store.taken_away import TakenAway
 from federator.terminal import language, print_json, say
 
 _GRADES = {
@@ -34,10 +35,7 @@ def doctor(house: House, as_json: bool) -> None:
         if as_json:
             print_json(_as_json(one))
         else:
-            joint = Words("；", "; ").in_(language())
-            click.echo(
-                f"{_GRADES[one.grade].in_(language())}  {one.what.in_(language())}{joint}{one.remedy.in_(language())}"
-            )
+            click.echo(_line(one))
     grades = {one.grade for one in found}
     if not as_json and grades <= {Grade.NOTE}:
         say(Words("一切正常", "all is well"))
@@ -78,7 +76,22 @@ def back_up(house: House, folder: Path, keep: int | None) -> None:
 def restore(house: House, file: Path) -> None:
     """Put a backup in the place of the database; what was there is put aside. Stop all services first."""
     database = house.settings.database
-    aside = backups.restore(file, database, Files.beside(database), now())
-    if aside:
-        say(Words(f"原数据库已移至 {aside}", f"the database that was there is now {aside}"))
+    done = backups.restore(file, database, Files.beside(database), now())
+    if done.aside:
+        say(Words(f"原数据库已移至 {done.aside}", f"the database that was there is now {done.aside}"))
     say(Words(f"已恢复：{database}；人员需重新登录", f"restored: {database}; people sign in anew"))
+    say(_UNTOLD if done.taken is None else _taken(done.taken))
+
+
+_UNTOLD = Words(
+    "注意：原数据库已不在或无法读取，备份之后彻底删除和撤下的信息又公开了；请凭记录重新删除（federator purge）和撤下"
+    "（federator takedown），再启动服务",
+    "beware: no database is there to tell what was purged or taken down since the backup, and all of that is public"
+    " again; purge it (federator purge) and take it down (federator takedown) anew before you start the service",
+)
+
+
+def _taken(done: TakenAway) -> Words:
+    zh = f"备份之后彻底删除的 {done.purged} 条、撤下的 {done.withdrawn} 条信息已再次删除和撤下"
+    en = f"taken away again, as it was since the backup: {done.purged} notices purged, {done.withdrawn} taken down"
+    return Words(zh, en)

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,11 +18,23 @@ from federator.model.words import Words
 from federator.store.files import Files, make_private
 from federator.store.schema import steps_taken
 from federator.store.steps import STEPS
+from federator.store.taken_away import TakenAway, known_since, take_away
 
 LEAP = 1_000_000
 """By how much ``seq`` jumps at a restore: more than what was written since any backup."""
 
 _FOLDER = "attachments"
+_LOGS = ("-wal", "-shm")
+"""What SQLite keeps beside a file that a process left open. With another file of that name it must not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """``aside``: where the database is that was there, None where there was none. ``taken``: what was taken from the
+    public since the backup, and from what was restored too; None where no database could tell."""
+
+    aside: Path | None
+    taken: TakenAway | None
 
 
 def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
@@ -41,7 +54,7 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
             _expect_sound(there, part)
             kept = Files(folder / _FOLDER)
             for name in _documents(there):
-                _copy(files.path(name), kept.path(name))
+                kept.copy(name, files)
         _to_disk(part)
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
@@ -73,8 +86,8 @@ def _needed_by(backup: Path) -> list[str]:
         raise ConfigError((_unusable(backup, error),)) from error
 
 
-def restore(backup: Path, database: Path, files: Files, now: datetime) -> Path | None:
-    """Put a backup in the place of ``database``; where that was put aside, None where there was none.
+def restore(backup: Path, database: Path, files: Files, now: datetime) -> Restored:
+    """Put a backup in the place of ``database``, but for what was purged or taken down since.
 
     Nobody may have the database open. Sessions end, the lease is free, ``seq`` leaps. Raises BusyError, and ConfigError
     where the backup is not sound or of a later release.
@@ -82,42 +95,53 @@ def restore(backup: Path, database: Path, files: Files, now: datetime) -> Path |
     part = database.with_name(f".{database.name}.restoring")
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
+        _forget(part)
         make_private(part)
         shutil.copyfile(backup, part)
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             _expect_sound(copy, backup)
             _expect_known(copy, backup)
-            _begin_anew(copy, _close_for_all(database) if database.exists() else 0)
-            kept = Files(backup.parent / _FOLDER)
-            for name in _documents(copy):
-                _copy(kept.path(name), files.path(name))
+            had, last = _last_seq(copy), _close_for_all(database) if database.exists() else 0
+            _begin_anew(copy, last)
+        known = known_since(database, had) if database.exists() and last >= had else None
+        taken = take_away(part, known, files) if known else None
+        _fetch_files(part, backup.parent, files)
         _to_disk(part)
-        aside = database.with_name(f"{database.name}.replaced-{now:%Y%m%dT%H%M%SZ}") if database.exists() else None
-        if aside:
-            database.replace(aside)
+        aside = _put_aside(database, now)
         part.replace(database)
     except (OSError, sqlite3.Error) as error:
         raise ConfigError((_unusable(backup, error),)) from error
     finally:
+        _forget(part)
+    return Restored(aside, taken)
+
+
+def _put_aside(database: Path, now: datetime) -> Path | None:
+    aside = database.with_name(f"{database.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
+    for end in ("", *_LOGS):
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + end).replace(aside.with_name(aside.name + end))
+    return aside if aside.exists() else None
+
+
+def _forget(part: Path) -> None:
+    for end in ("", *_LOGS):
         with suppress(OSError):  # what cannot be made need not be taken away
-            part.unlink(missing_ok=True)
-    return aside
+            part.with_name(part.name + end).unlink(missing_ok=True)
+
+
+def _fetch_files(copy: Path, folder: Path, files: Files) -> None:
+    """The attachments that it names, from beside the backup."""
+    kept = Files(folder / _FOLDER)
+    with closing(sqlite3.connect(copy)) as connection:
+        for name in _documents(connection):
+            files.copy(name, kept)
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[str]:
     """Hashes of the attachments it names; none before there were any."""
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
         yield from (name for (name,) in connection.execute("SELECT hash FROM documents"))
-
-
-def _copy(source: Path, target: Path) -> None:
-    """A file that is missing, or purged meanwhile, is left out."""
-    if target.exists() or not source.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    shutil.copyfile(source, part)
-    part.replace(target)
 
 
 def _expect_sound(connection: sqlite3.Connection, place: Path) -> None:
@@ -154,8 +178,12 @@ def _close_for_all(database: Path) -> int:
             what = Words("数据库正在使用中", "the database is in use")
             remedy = Words("先停止 serve 和 harvest --forever，再恢复", "stop serve and harvest --forever first")
             raise BusyError((Fault(str(database), what, remedy),))
-        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
-        return int(row[0]) if row else 0
+        return _last_seq(connection)
+
+
+def _last_seq(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _begin_anew(connection: sqlite3.Connection, last: int) -> None:

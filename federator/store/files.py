@@ -6,6 +6,7 @@ purge must make the database anew as a whole (VACUUM), which is done in seconds 
 
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -33,16 +34,35 @@ class Files:
 
     def put(self, sha256: str, content: bytes) -> None:
         """Whole and on the disk before this returns; equal bytes once."""
-        path = self.path(sha256)
-        if path.exists():
+        if self.path(sha256).exists():
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{sha256}.{os.getpid()}.part")
+        part = self._part(sha256)
         with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        self._place(part, sha256)
+
+    def copy(self, sha256: str, other: Self) -> None:
+        """That file of ``other``; one that is missing there, or purged meanwhile, is left out."""
+        source = other.path(sha256)
+        if source.exists() and not self.path(sha256).exists():
+            part = self._part(sha256)
+            shutil.copyfile(source, part)
+            self._place(part, sha256)
+
+    def _part(self, sha256: str) -> Path:
+        """Where it is written before it is whole; the folders are made."""
+        path = self.path(sha256)
+        for folder in (self._folder, path.parent):
+            if not folder.exists():
+                folder.mkdir(parents=True, exist_ok=True)
+                _give_to_owner(folder)
+        return path.with_name(f".{sha256}.{os.getpid()}.part")
+
+    def _place(self, part: Path, sha256: str) -> None:
+        _give_to_owner(part)
+        part.replace(self.path(sha256))
 
     def erase(self, hashes: Iterable[str]) -> None:
         """They are overwritten before they are unlinked: a disk keeps what is only forgotten."""
@@ -66,6 +86,14 @@ def make_private(path: Path) -> None:
     passwords, and what the public is not shown. SQLite gives the files beside it the same mode."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _give_to_owner(path)
+
+
+def _give_to_owner(path: Path) -> None:
+    """What root makes in somebody's folder is that person's: root restores a backup, the service must open it."""
+    if os.geteuid() == 0:
+        folder = path.parent.stat()
+        os.chown(path, folder.st_uid, folder.st_gid)
 
 
 def _overwrite(path: Path) -> None:

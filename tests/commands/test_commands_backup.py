@@ -1,6 +1,7 @@
 """``federator backup`` while the service harvests, and ``restore``: whole, and readers of the log miss nothing."""
 
 import hashlib
+import os
 import shutil
 import sqlite3
 import time
@@ -110,7 +111,7 @@ def test_sessions_and_lease_end_attachments_come_back(tmp_path: Path) -> None:
     made = store.back_up(tmp_path / "backups")
     store.close()
     shutil.rmtree(path.parent)
-    assert restore(made, path, Files.beside(path), store._clock()) is None
+    assert restore(made, path, Files.beside(path), store._clock()).aside is None
     assert Files.beside(path).path(sha256).read_bytes() == content
     with closing(sqlite3.connect(path)) as connection:
         for table, rows in {"documents": 1, "people": 1, "sessions": 0, "leases": 0}.items():
@@ -162,6 +163,24 @@ def test_what_holds_secrets_is_its_owners_alone(tmp_path: Path) -> None:
     restored = tmp_path / "other" / "federator.db"
     restore(made, restored, Files.beside(restored), store._clock())
     assert [oct(one.stat().st_mode & 0o777) for one in (path, made, restored)] == ["0o600"] * 3
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes what is another's")
+def test_what_root_restores_the_service_can_open(tmp_path: Path) -> None:
+    folder, theirs = tmp_path / "theirs", 12345
+    store = Store(tmp_path / "federator.db")
+    sha256 = hashlib.sha256(b"one").hexdigest()
+    Files.beside(tmp_path / "federator.db").put(sha256, b"one")
+    with store._database.writing() as connection:
+        connection.execute(DOCUMENT, (sha256,))
+    made = store.back_up(tmp_path / "backups")
+    store.close()
+    folder.mkdir()
+    os.chown(folder, theirs, theirs)
+    path = folder / "federator.db"
+    restore(made, path, Files.beside(path), store._clock())
+    assert {one.stat().st_uid for one in folder.rglob("*")} == {theirs}
+    assert Files.beside(path).path(sha256).exists()
 
 
 def damaged(path: Path) -> None:

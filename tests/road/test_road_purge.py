@@ -22,9 +22,11 @@ from federator.model.revision import RevisionKind, Selection, State
 from federator.recheck import recheck
 from federator.sample.files import pdf
 from federator.settings import load_settings
-from federator.store import DatabaseCopy
+from federator.store import DatabaseCopy, Files, Store
+from federator.store.backup import restore
 from federator.store.decisions import StaleError
 from federator.store.purging import TellingError
+from federator.store.taken_away import TakenAway
 from federator.sweep import sweep
 from federator.web.app import create_app
 
@@ -323,6 +325,86 @@ def test_mirrors_erase_their_own_copy(
     expect_nothing_left(held())
     assert [one.id for one in copy.entries()] == [one.id for one in world.published()]
     getattr(copy, "_lock", copy).close() if kind is FolderCopy else copy._connection.close()
+
+
+def restored(world: Any, backup: Path) -> tuple[Any, Any]:
+    """What ``restore`` says, and the world with what it made."""
+    database = world.means.settings.database
+    world.means.store.close()
+    done = restore(backup, database, Files.beside(database), world.now)
+    if done.aside:
+        done.aside.unlink()
+    world.means = replace(world.means, store=Store(database, lambda: world.now))
+    return done, world
+
+
+def test_a_restored_backup_brings_back_nothing_that_was_purged_since(
+    world: Any, purged: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    backup = world.means.store.back_up(tmp_path_factory.mktemp("backups"))
+    third = ("关于Qx7Kz9Wv的第三个公告", "http://a.example/art/3.html", "2026-11-16")
+    world.site.list_page([ROW, OTHER, third])
+    world.site.notice(third[1], third[0], f"正文三{NEEDLE}", "2026-11-16 09:30")
+    world.visit()
+    (later,) = (one.id for one in world.published() if one.notice.title == third[0])
+    purge(world, purged)
+    purge(world, later)
+    acts = [(act.by, act.at, act.about) for act in world.means.store.people.acts(None, 2)]
+    done, world = restored(world, backup)
+    assert done.taken == TakenAway(purged=1, withdrawn=0)
+    expect_nothing_left(left_in(world))
+    assert world.means.store.notice(purged).versions[0].kind is RevisionKind.PURGED
+    assert [(act.by.person, act.at, act.about) for act in world.means.store.people.acts(None, 1)] == [
+        (by.person, at, about) for by, at, about in acts if about.endswith(purged)
+    ]
+    world.visit()
+    assert world.titles() == ["另一个公告"], "neither comes back, nor what the backup had never seen"
+    expect_nothing_left(left_in(world))
+
+
+def test_what_was_taken_down_since_the_backup_stays_down(
+    world: Any, purged: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    backup = world.means.store.back_up(tmp_path_factory.mktemp("backups"))
+    decisions, other = world.means.store.decisions, next(one.id for one in world.published() if one.id != purged)
+    for id_ in (purged, other):
+        decisions.take_down(id_, world.means.store.notice(id_).versions[0].seq, "待核", ME)
+    decisions.release(other, world.means.store.notice(other).versions[0].seq, "已核", ME)
+    done, world = restored(world, backup)
+    assert done.taken == TakenAway(purged=0, withdrawn=1)
+    assert world.titles() == ["另一个公告"]
+    assert world.means.store.notice(purged).state is State.WITHDRAWN
+    assert world.means.store.check() == []
+
+
+@pytest.mark.parametrize("there", ["nothing", "a new one", "a damaged one"])
+def test_where_no_database_can_tell_what_was_purged_that_is_said(
+    there: str, world: Any, purged: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What SQLite left beside the one that was there is not read into what was restored."""
+    folder = tmp_path_factory.mktemp("backups")
+    backup = world.means.store.back_up(folder)
+    database = world.means.settings.database
+    purge(world, purged)
+    log = database.with_name(database.name + "-wal")
+    world.means.store._database.current()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE sites SET name = 'later'")
+        connection.commit()
+        kept = log.read_bytes()
+        world.means.store.close()
+    database.unlink()
+    if there == "a new one":
+        Store(database).close()
+    elif there == "a damaged one":
+        database.write_bytes(b"x" * 8192)
+    if there != "a new one":
+        log.write_bytes(kept)
+    done, world = restored(world, backup)
+    assert done.taken is None
+    assert world.means.store.check() == []
+    assert world.means.store.sites()[0].name == "青田"
+    assert len(world.published()) == 2
 
 
 def test_a_notice_of_the_province_is_gone_from_every_file(tmp_path: Path) -> None:
