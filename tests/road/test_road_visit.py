@@ -170,13 +170,32 @@ def test_pages_that_fail_wait_and_the_next_visit_goes_on(stocked: Any) -> None:
     assert len(stocked.titles()) == 2
 
 
-def test_a_site_in_trouble_is_not_asked_for_every_page(stocked: Any) -> None:
-    rows = [(f"公告第{number}件", f"http://a.example/n{number}.html", "2026-11-15") for number in range(10)]
-    stocked.site.list_page(rows)
-    for _, link, _ in rows:
-        stocked.site.pages[link] = replace(stocked.site.pages[ONE], failure=VisitError(ErrorKind.CONNECT, "refused"))
+CAPTCHA = "<html><body><p>请输入验证码</p></body></html>".encode()
+
+
+@pytest.mark.parametrize("trouble", [{"failure": VisitError(ErrorKind.CONNECT, "refused")}, {"content": CAPTCHA}])
+def test_a_site_in_trouble_is_not_asked_for_every_page(stocked: Any, trouble: dict[str, Any]) -> None:
+    for link in listed(stocked, 10):
+        stocked.site.pages[link] = replace(stocked.site.pages[ONE], **trouble)
     done = stocked.visit()
     assert (done.outcome, done.unread, done.asked) == (Outcome.PARTIAL, 10, 4)
+
+
+@pytest.mark.parametrize("trouble", [{"failure": VisitError(ErrorKind.CONNECT, "refused")}, {"content": CAPTCHA}])
+def test_a_site_whose_pages_fail_now_and_then_is_asked_for_all(stocked: Any, trouble: dict[str, Any]) -> None:
+    for number, link in enumerate(listed(stocked, 20)):
+        stocked.site.notice(link, f"公告第{number}件", "内容")
+        if number % 3:
+            stocked.site.pages[link] = replace(stocked.site.pages[link], **trouble)
+    done = stocked.visit()
+    assert (done.created, done.unread, done.asked) == (7, 13, 21)
+
+
+def listed(world: Any, count: int) -> list[str]:
+    """The addresses of so many notices that the list now holds."""
+    rows = [(f"公告第{number}件", f"http://a.example/n{number}.html", "2026-11-15") for number in range(count)]
+    world.site.list_page(rows)
+    return [link for _, link, _ in rows]
 
 
 def test_a_row_whose_page_is_missing_is_set_aside_and_tried_after_a_day(stocked: Any) -> None:
