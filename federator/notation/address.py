@@ -35,6 +35,7 @@ _SESSION = re.compile(r";jsessionid=[^?#]*|/\(S\(\w{24}\)\)(?=/)", re.I)
 """In the path: of Java servers, and of ASP.NET without cookies."""
 _HOME = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?", re.I)
 _EXPIRING = {"fileurl", "token", "expires", "signature", "ossaccesskeyid"}
+_PASSING = _TRACKING | _EXPIRING
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
 _QUOTED = re.compile(r"""["']([^"'<>\s]+)["']""")
@@ -155,7 +156,13 @@ def address_key(url: str) -> str:
 @lru_cache(maxsize=4096)
 def lasting_address(url: str) -> str:
     """``address_key`` without parameters that expire; what stays of a download link signed for an hour."""
-    return _key(url, _TRACKING | _EXPIRING) if "?" in url else address_key(url)
+    return _key(url, _PASSING) if "?" in url else address_key(url)
+
+
+def expires(url: str) -> bool:
+    """Whether an address (without fragment) is good for a while only, by its parameters."""
+    names = (pair.partition("=")[0].lower() for pair in url.partition("?")[2].split("&"))
+    return not _EXPIRING.isdisjoint(names)
 
 
 def host_of(url: str) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 
 import nh3
 
-from federator.notation.address import absolute, address_key, lasting_address
+from federator.notation.address import absolute, expires
 
 _STRUCTURE = {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article"}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
@@ -107,6 +107,6 @@ def _link(attribute: str, escaped: str, base_url: str) -> str:
     address = absolute(base_url, unescape(escaped))
     if not address:
         return ""
-    if lasting_address(address) != address_key(address):
+    if expires(address):
         address = base_url
     return f' {attribute}="{escape(address)}"'
