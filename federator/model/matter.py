@@ -49,8 +49,8 @@ class Extra:
     """A field that only some categories have.
 
     ``labels`` matches the whole of a label (None: it has none). ``patterns`` find it in sentences and ``titles`` in
-    the title, each in a group ``value``; a text without any of the words ``near`` is not searched. ``unit`` is that of
-    the value: ha, m2, km2, yuan, year.
+    the title, each in a group ``value``; a text without any of the words ``near`` is not searched, and a sentence with
+    ``unless`` before the value does not tell it. ``unit`` is that of the value: ha, m2, km2, yuan, year.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Extra:
     patterns: tuple[re.Pattern[str], ...]
     titles: tuple[re.Pattern[str], ...]
     choices: tuple[Choice, ...]
+    unless: re.Pattern[str] | None
     rests_on: str
     verified: bool
 
@@ -69,11 +70,13 @@ class Extra:
 @dataclass(frozen=True, eq=False)
 class Matter:
     """What the notices of a category tell of; equal only to itself. ``keys`` are the fields that tell one record from
-    the next; ``others`` matches labels of no field here, which still head columns and end values."""
+    the next; ``others`` matches labels of no field here, which still head columns and end values; ``doubts`` what makes
+    a sentence tell of something else, or of what is not so."""
 
     extras: tuple[Extra, ...]
     keys: tuple[str, ...]
     others: re.Pattern[str]
+    doubts: re.Pattern[str]
 
     @cached_property
     def kinds(self) -> frozenset[Kind]:
@@ -81,7 +84,8 @@ class Matter:
         return frozenset(extra.kind for extra in self.extras)
 
 
-NO_MATTER = Matter((), (), re.compile("(?!)"))
+_NEVER = re.compile("(?!)")
+NO_MATTER = Matter((), (), _NEVER, _NEVER)
 
 
 @dataclass(frozen=True, slots=True)

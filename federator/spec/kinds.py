@@ -9,13 +9,14 @@ from federator.notation.dates import read_time
 from federator.notation.folding import fold, squeeze
 from federator.notation.numbers import read_doc_no
 from federator.notation.quantities import canonical, read_area, read_money, read_years
+from federator.spec.changes import has_changed, now_of
 
 Read = tuple[Understood, str]
 """The value and its unit."""
 
 _EDGES = " \t\n\u3000\xa0；;。，,、:："
 _NOTHING = re.compile(
-    r"[\s/／\\|—–_.*＊-]*|(?:无|空|略|暂无|待定|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None|签[字章]|盖章|公章|年\s*月(?:\s*日)?)"
+    r"[\s/／\\|—–_.*＊-]*|(?:暂?(?:无|缺|空缺)|空|略|不详|未定|待定|不收取|不设|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None|签[字章]|盖章|公章|年\s*月(?:\s*日)?)"
 )
 _LONGEST = {Kind.LONG: 2000, Kind.NUMBER: 120, Kind.DOC_NO: 60, Kind.PARCEL: 80}
 _USUAL = 300
@@ -26,16 +27,30 @@ _WRAPPED = re.compile(r"[〔（](.*)[〕）]")
 _SERIES = re.compile(
     r"(.*[^\d、,，和及])?(\d{1,5}(?:-\d{1,3})?)号?((?:[、,，和及]第?\d{1,5}(?:-\d{1,3})?号?){1,12})(地块|宗地)?"
 )
+_SERIAL = re.compile(r"[A-Z\d]")
+_OWN_LABEL = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:[文编证字]号|名称|姓名|号码)[为是:：]?")
+"""What a sentence may have between a label and a name or number."""
+_DONE_TO_IT = re.compile(r"^.{0,6}(?:关于|撤销|终止|中止|延长|延期|调整|恢复|变更|注销|公布|作出|送达|更正|对)(?=.{2})")
+"""What a title says before a number: it is done to it (关于撤销云自然资罚〔2023〕6号)."""
 _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
 _DAYS = re.compile(_DAY)
+_COUNT = re.compile(r"\d[\d.,]*")
+_COUNTED_IN = re.compile(r"（([^（）]{1,8}/[年月日])）$")
+_ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起)|[拟约请]|计划|预计|届满|到期")
+"""Words that make a day the bound of another."""
+_NO_NAME = re.compile(
+    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|^(?:该|上述|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年"
+)
 _NAME_END = re.compile(r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下|经营者|负责人|住所|系)")
 _PHONE = re.compile(
     r"(?<![\d-])(?:[（(]0\d{2,3}[）)]\s?|0\d{2,3}-?)?[2-8]\d{6,7}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|(?<!\d)(?:400-?\d{3}-?\d{4}|12\d{3})(?!\d)"
 )
 _OTHER_LINES = re.compile(r"(?:传真|邮编|邮政编码|QQ)[^\d\n]{0,8}[\d-]{5,16}")
-_ADDRESS_OF_A_PAGE = re.compile(r"https?://|www\.", re.I)
+_OF_ELSE = re.compile(
+    r"(?i:https?://|www\.)|[，,；;。\n]\s*[^:：\d，,；;。\n]{2,10}[:：](?!\d)|(?:请|须|应)(?:于|在|向|到|持)|变更为|调整为|更正为|声明作废"
+)
 _NUMBER_END = re.compile(r"[，,；;。]")
 _LONGEST_NAME = 80
 _BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
@@ -46,14 +61,19 @@ def understand(
 ) -> FieldValue | None:
     """``written`` as a value of ``extra``. ``unit`` and ``label`` are what stood beside it."""
     words = written.strip(_EDGES)
+    if extra.kind is not Kind.LONG:
+        words = "" if extra.kind is Kind.NAME and has_changed(words) else now_of(words)
     if _NOTHING.fullmatch(words) or len(words) > _LONGEST.get(extra.kind, _USUAL):
         return None
     read = _READERS[extra.kind](words, unit, label, extra)
     return FieldValue(words, *read, where) if read else None
 
 
-def _text(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    return None if _ADDRESS_OF_A_PAGE.search(words) else (fold(words), "")
+def _text(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
+    """Mere words prove nothing, so they may hold no other label and tell of nothing else. A bare number is no words
+    without what its label counts in (万吨/年)."""
+    unit = _COUNTED_IN.search(label) if _COUNT.fullmatch(words) else None
+    return None if _OF_ELSE.search(words) else (fold(words) + (unit[1] if unit else ""), "")
 
 
 def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
@@ -62,12 +82,12 @@ def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``李四，男，1980年出生`` is 李四, ``李 四`` too; ``由甲变更为乙`` is either."""
-    name = _NAME_END.split(fold(words), 1)[0].replace(" ", "")
-    return (name, "") if 1 < len(name) <= _LONGEST_NAME and "变更为" not in name else None
+    name = _OWN_LABEL.sub("", _NAME_END.split(fold(words), 1)[0].replace(" ", ""))
+    return (name, "") if 1 < len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) else None
 
 
 def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    number = "".join(_NUMBER_END.split(fold(words), 1)[0].split()).translate(_ROUND)
+    number = _OWN_LABEL.sub("", "".join(_NUMBER_END.split(fold(words), 1)[0].split()).translate(_ROUND))
     return (number, "") if any(char.isdecimal() for char in number) and "。" not in number else None
 
 
@@ -77,6 +97,7 @@ def _phone(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 
 def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
+    words = _before_cut(words)
     if number := read_doc_no(words):
         return number, ""
     number = squeeze(words).translate(_BRACKETS)
@@ -87,10 +108,15 @@ def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     return (number, "") if sure else None
 
 
+def _before_cut(number: str) -> str:
+    """Without the words that a pattern took before a number."""
+    return _DONE_TO_IT.sub("", _OWN_LABEL.sub("", number))
+
+
 def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``余政工出【2017】14、15号`` is two parcels."""
-    number = squeeze(words).translate(_BRACKETS)
-    if not any(char.isalnum() and char.isascii() for char in number):
+    number = _before_cut(squeeze(words).translate(_BRACKETS))
+    if not _SERIAL.search(number):
         return None
     several = _SERIES.fullmatch(number)
     if several and several[1]:
@@ -98,6 +124,8 @@ def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
         serials = [several[2], *_NUMBER_IN.findall(several[3])]
         return tuple(f"{several[1]}{serial}{end}" for serial in serials), ""
     parts = tuple(part for part in re.split("[、;；,，]", number) if part)
+    if not all(_SERIAL.search(part) for part in parts):
+        return None
     return (parts if len(parts) > 1 else number.removesuffix("地块")), ""
 
 
@@ -114,7 +142,7 @@ def _money(words: str, unit: str, _label: str, extra: Extra) -> Read | None:
 
 
 def _date(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    if len(_DAYS.findall(fold(words))) > 1:
+    if len(_DAYS.findall(fold(words))) > 1 or _ABOUT_A_DAY.search(words):
         return None
     understood = read_time(words)
     return (understood.day.isoformat(), "") if understood else None

@@ -13,6 +13,8 @@ _MOST = 4000
 _NUMBERING = re.compile(
     r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]、?|[、．.](?!\d))|[①-⑳●◆■★*▲·]|第[一二三四五六七八九十][、:：])+"
 )
+_COMPARED = re.compile(r"[≤≥<>＜＞]")
+"""2.0≤容积率≤3.5 names a ratio and is its value."""
 _PLAIN = str.maketrans("()", "（）", ' \t\n\u3000\xa0：:【】[]［］“”"')
 _BRACKET = re.compile(r"(.+?)[（(]([^（）()]{1,20})[）)]")
 _UNIT_BEHIND = re.compile(
@@ -52,7 +54,7 @@ class Lexicon:
     def _read(self, written: str) -> Label | None:
         words = fold(written).translate(_PLAIN)
         words = words[_numbered(words) :]
-        if not 1 < len(words) <= _LONGEST:
+        if not 1 < len(words) <= _LONGEST or _COMPARED.search(words):
             return None
         if found := self._named(words, ""):
             return found

@@ -11,7 +11,7 @@ from federator.model.words import Words
 
 _RECORD = frozenset(field.name for field in fields_of(Notice))
 _EXTRA_KEYS = frozenset(
-    {"zh", "en", "kind", "unit", "labels", "near", "patterns", "titles", "choices", "rests_on", "verified"}
+    {"zh", "en", "kind", "unit", "labels", "near", "patterns", "titles", "choices", "unless", "rests_on", "verified"}
 )
 _SUBTYPE_KEYS = frozenset(
     {"id", "category", "zh", "en", "pattern", "body", "since", "until", "legal_basis", "verified"}
@@ -34,7 +34,9 @@ def read_fields_of_matter(table: Table) -> Mapping[str, Extra]:
     return {name: _extra(name, one) for name, one in table.table("extra").tables()}
 
 
-def read_matter(category: Table, extras: Mapping[str, Extra], others: re.Pattern[str]) -> Matter:
+def read_matter(
+    category: Table, extras: Mapping[str, Extra], others: re.Pattern[str], doubts: re.Pattern[str]
+) -> Matter:
     """What a category's notices tell of. A name that is a field of the record itself needs no extra."""
     required, more = category.texts("required_extra"), category.texts("looks_for")
     known = {**dict.fromkeys(_RECORD), **extras}
@@ -42,7 +44,7 @@ def read_matter(category: Table, extras: Mapping[str, Extra], others: re.Pattern
         for name in names:
             category.known(key, name, known)
     wanted = tuple(extras[name] for name in dict.fromkeys((*required, *more)) if name in extras)
-    return Matter(wanted, category.texts("keys"), others)
+    return Matter(wanted, category.texts("keys"), others, doubts)
 
 
 def read_date_field(table: Table, extras: Mapping[str, Extra]) -> str:
@@ -91,6 +93,7 @@ def _extra(name: str, table: Table) -> Extra:
         patterns=_valued(table, "patterns"),
         titles=_valued(table, "titles"),
         choices=tuple(_choice(one) for one in table.rows("choices")),
+        unless=table.pattern("unless") if "unless" in table.values else None,
         rests_on=table.text("rests_on"),
         verified=table.flag("verified"),
     )

@@ -21,7 +21,7 @@ _LIMITS = frozenset({"abstract_max", "earliest_year", "future_days", "source_wei
 _UNITS = ("day", "working_day")
 _KEYS = frozenset(
     {"id", "version", "name", "fallback_category", "no_publisher", "limits", "personal", "disclosure"}
-    | {"fields", "categories", "evidence", "zones", "clauses", "extra", "other_labels", "subtypes"}
+    | {"fields", "categories", "evidence", "zones", "clauses", "extra", "other_labels", "doubts", "subtypes"}
 )
 _CATEGORY_KEYS = frozenset(
     {"zh", "en", "deadline_value", "deadline_unit", "deadline_from", "deadline_field", "legal_basis", "verified"}
@@ -44,8 +44,8 @@ def load_profile(path: Path) -> Profile:
 def _profile(table: Table) -> Profile:
     table.only(_KEYS)
     extras = read_fields_of_matter(table)
-    others = table.pattern("other_labels")
-    categories = {code: _category(code, one, extras, others) for code, one in table.table("categories").tables()}
+    words = table.pattern("other_labels"), table.pattern("doubts")
+    categories = {code: _category(code, one, extras, *words) for code, one in table.table("categories").tables()}
     disclosure = table.table("disclosure")
     return Profile(
         id=table.text("id"),
@@ -74,7 +74,9 @@ def _known_tables(table: Table, key: str, names: Mapping[str, object] | frozense
     return [(name, one) for name, one in part.tables() if name in names]
 
 
-def _category(code: str, table: Table, extras: Mapping[str, Extra], others: re.Pattern[str]) -> Category:
+def _category(
+    code: str, table: Table, extras: Mapping[str, Extra], others: re.Pattern[str], doubts: re.Pattern[str]
+) -> Category:
     table.only(_CATEGORY_KEYS)
     return Category(
         code=code,
@@ -90,7 +92,7 @@ def _category(code: str, table: Table, extras: Mapping[str, Extra], others: re.P
         required_extra=table.texts("required_extra"),
         zones=table.texts("zones"),
         editions=table.texts("editions"),
-        matter=read_matter(table, extras, others),
+        matter=read_matter(table, extras, others, doubts),
         target_days=table.number("target_days"),
         target_since=table.day("target_since"),
     )

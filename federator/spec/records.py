@@ -1,10 +1,11 @@
 """Understood values → records: which of them belong to one thing (a parcel, a certificate), and what all share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from federator.model.matter import Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
+from federator.spec.changes import pairs_of_now
 from federator.spec.grid import Grid
 from federator.spec.kinds import understand
 from federator.spec.lexicon import lexicon
@@ -21,31 +22,33 @@ Value = tuple[str, FieldValue]
 
 @dataclass(slots=True)
 class Told:
-    """What a body tells: ``records`` of things listed, ``beside`` them what is said once, ``totals`` of all."""
+    """What a body tells: ``records`` of things listed, ``beside`` them what is said once, ``totals`` of all; and the
+    fields that are told of several things of which nothing says where one ends (``nobodys``)."""
 
     records: list[dict[str, FieldValue]] = field(default_factory=list)
     beside: dict[str, FieldValue] = field(default_factory=dict)
     totals: dict[str, FieldValue] = field(default_factory=dict)
+    nobodys: Set[str] = frozenset()
 
 
 def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
     """Rows below headers are records; label and value side by side are one, or more where a key comes again."""
     told = Told()
-    loose: list[Value] = []
+    loose: list[Pair] = []
     header = (0, 0)
     alone = False
     for number, grid in enumerate(grids):
         for row in read_grid(grid, lexicon(matter)):
-            values = list(_understood(row.pairs, FoundIn.TABLE))
+            values = list(_understood(row.pairs, FoundIn.TABLE)) if row.header else []
             if row.total:
                 told.totals = _first(_areas(values)) | told.totals
             elif not row.header:
-                loose += values
+                loose += row.pairs
             elif len(values) >= _A_RECORD:
                 begins = header != (number, row.header)
                 _put(told, _first(values), matter, upon=alone and begins)
                 header, alone = (number, row.header), begins
-    beside = _in_turn(loose, matter)
+    beside, told.nobodys = _in_turn(_understood(loose, FoundIn.TABLE), matter)
     if not told.records:
         told.records = beside
     elif len(beside) == 1:
@@ -56,7 +59,17 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
 def told_by_lines(text: str, matter: Matter) -> Told:
     """Labels and values of running lines; rows of tables, which tabs betray, are not among them."""
     lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if "\t" not in line]
-    return Told(_in_turn(_understood(pairs_of(lines, lexicon(matter)), FoundIn.LINE), matter))
+    records, nobodys = _in_turn(_understood(pairs_of(lines, lexicon(matter)), FoundIn.LINE), matter)
+    if nobodys and (apart := _line_by_line(lines, matter)):
+        return Told(apart)
+    return Told(records, nobodys=nobodys)
+
+
+def _line_by_line(lines: Iterable[str], matter: Matter) -> list[dict[str, FieldValue]]:
+    """Things of which each has a line of several labels, beginning with the same."""
+    told = [pairs for line in lines if len(pairs := list(pairs_of((line,), lexicon(matter)))) > 1]
+    first = {pairs[0].label.words for pairs in told}
+    return [_first(_understood(pairs, FoundIn.LINE)) for pairs in told] if len(told) > 1 == len(first) else []
 
 
 def shared(records: Sequence[Fields]) -> dict[str, FieldValue]:
@@ -73,7 +86,7 @@ def _says(record: Fields, name: str, value: FieldValue) -> bool:
 
 
 def _understood(pairs: Iterable[Pair], where: FoundIn) -> Iterator[Value]:
-    for pair in pairs:
+    for pair in pairs_of_now(pairs):
         for extra in pair.label.extras:
             if value := understand(extra, pair.written, pair.label.unit, pair.label.words, where):
                 yield extra.name, value
@@ -108,9 +121,9 @@ def _same(one: Fields, other: Fields, matter: Matter) -> bool:
     return bool(known) and all(one[name].value == other[name].value for name in known)
 
 
-def _in_turn(values: Iterable[Value], matter: Matter) -> list[dict[str, FieldValue]]:
+def _in_turn(values: Iterable[Value], matter: Matter) -> tuple[list[dict[str, FieldValue]], Set[str]]:
     """Values one after another: a key that comes again with another value begins the next record, and so does what
-    the record began with once its key was told. Else the first of a field wins."""
+    the record began with once its key was told. Else what differs is nobody's, and its names stand beside."""
     records: list[dict[str, FieldValue]] = []
     contested: set[str] = set()
     sections = {extra.name for extra in matter.extras if extra.kind is Kind.LONG}
@@ -119,10 +132,17 @@ def _in_turn(values: Iterable[Value], matter: Matter) -> list[dict[str, FieldVal
             records.append({})
         known = records[-1].setdefault(name, value)
         contested |= {name} if known.value != value.value and name not in sections else set()
-    if len(records) == 1:  # several things, and nothing says where one ends: what differs is nobody's
-        records = [{name: value for name, value in records[0].items() if name not in contested}]
+    nobodys = _of_none_apart(list(records[0]), contested, matter) if len(records) == 1 and contested else set[str]()
+    records = [{name: value for name, value in record.items() if name not in nobodys} for record in records]
     whole = [record for record in records if len(record) >= _A_RECORD]  # a name told once more is no record
-    return whole or records
+    return whole or records, nobodys
+
+
+def _of_none_apart(names: Sequence[str], contested: Set[str], matter: Matter) -> Set[str]:
+    """What differs, where nothing says where a thing ends; where it is more than one field, a list begins with it, and
+    what follows is nobody's either."""
+    listed = names[min(map(names.index, contested)) :] if len(contested) > 1 and matter.keys else ()
+    return contested | {*listed}
 
 
 def _begins(record: Fields, name: str, matter: Matter) -> bool:

@@ -1,8 +1,10 @@
 """Grids → labelled values: tables with header rows, with label and value side by side, turned on their side."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from federator.notation.quantities import is_unit
+from federator.spec.changes import grid_of_now
 from federator.spec.grid import Cell, Grid
 from federator.spec.headers import ANY_WORDS, SUM, Columns, cells_of, find_header, fits, labels_of
 from federator.spec.lexicon import Label, Lexicon
@@ -21,6 +23,7 @@ class TableRow:
 
 def read_grid(grid: Grid, lexicon: Lexicon) -> Iterator[TableRow]:
     """What a table says, row by row; label and value side by side make rows of one pair or few."""
+    grid = grid_of_now(grid)
     if _on_its_side(grid, lexicon):
         grid = _turned(grid)
     columns: Columns = {}
@@ -40,7 +43,7 @@ def read_grid(grid: Grid, lexicon: Lexicon) -> Iterator[TableRow]:
             yield from _data(row, columns, headers)
         else:
             columns = {}
-            yield from _beside(cells, lexicon)
+            yield from _beside(cells, grid, lexicon)
 
 
 def _data(row: Sequence[Cell], columns: Columns, header: int) -> Iterator[TableRow]:
@@ -50,18 +53,36 @@ def _data(row: Sequence[Cell], columns: Columns, header: int) -> Iterator[TableR
         yield TableRow(pairs, header, total)
 
 
-def _beside(cells: Mapping[int, Cell], lexicon: Lexicon) -> Iterator[TableRow]:
-    """Label and value in turn; an empty value stays empty. A cell may hold both itself."""
+def _beside(cells: Mapping[int, Cell], grid: Grid, lexicon: Lexicon) -> Iterator[TableRow]:
+    """Label and value in turn. A cell may hold both itself."""
     pairs: list[Pair] = []
     label: Label | None = None
-    for cell in cells.values():
+    values: list[str] = []
+    for column, cell in cells.items():
         found = lexicon.find(cell.words)
-        if label and not found:
-            pairs.append(Pair(label, cell.words))
-        elif not found:
-            pairs.extend(pairs_of(cell.words.split("\n"), lexicon))
-        label = found
-    yield TableRow(tuple(pairs))
+        if found or (values and _labels_elsewhere(column, grid, lexicon)):
+            pairs.extend(_of_label(label, values))
+            label, values = found, []
+        elif both := list(pairs_of(cell.words.split("\n"), lexicon)) if values or not label else []:
+            pairs.extend(both)
+        else:
+            values.append(cell.words)
+    yield TableRow((*pairs, *_of_label(label, values)))
+
+
+def _labels_elsewhere(column: int, grid: Grid, lexicon: Lexicon) -> bool:
+    """Other rows have labels in this column: this one has too, of no field that is known."""
+    return any(column < len(row) and lexicon.find(row[column].words) for row in grid)
+
+
+def _of_label(label: Label | None, values: Sequence[str]) -> Iterator[Pair]:
+    """The one value beside a label, with the unit behind it; of several (land by use, by year) none is the notice's."""
+    value, unit, *more = *(words for words in values if words), "", ""
+    if label and value and not any(more):
+        if not unit:
+            yield Pair(label, value)
+        elif is_unit(unit):
+            yield Pair(replace(label, unit=unit), value)
 
 
 def _alone(words: str, above: Label | None, lexicon: Lexicon) -> Iterator[TableRow]:

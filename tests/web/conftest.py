@@ -59,7 +59,7 @@ def subtype(id_: str, code: str, zh: str, en: str) -> Subtype:
 
 
 def extra(name: str, zh: str, en: str) -> Extra:
-    return Extra(name, Words(zh, en), Kind.TEXT, "", None, (), (), (), (), "", False)
+    return Extra(name, Words(zh, en), Kind.TEXT, "", None, (), (), (), (), None, "", False)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from federator.web.app import create_app
 
 
 def extra(name: str, kind: Kind, unit: str = "") -> Extra:
-    return Extra(name, Words(name, name), kind, unit, re.compile(name), (), (), (), (), "", False)
+    return Extra(name, Words(name, name), kind, unit, re.compile(name), (), (), (), (), None, "", False)
 
 
 @pytest.fixture

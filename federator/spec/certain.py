@@ -1,0 +1,75 @@
+"""When is what a sentence tells certain enough to be kept? Missing is honest, wrong is not.
+
+A label says whose value stands behind it; a sentence has to be understood, and this one place decides when it is: the
+value is whole, it stands where its sentence tells of this very thing, and nothing says that it is not so, was so once,
+or would be so if. What fails is left out; the same field told again, certainly, still counts.
+"""
+
+import re
+
+from federator.model.matter import Extra, Kind
+from federator.spec.ends import level_of
+
+_NUMBERING = 12
+_SENTENCE_ENDS = "。；;\n"
+_CLAUSE_END = re.compile(r"[，,。；;\n]")
+_NUMBERED = (Kind.NUMBER, Kind.DOC_NO, Kind.PARCEL)
+_MEASURED = (Kind.AREA, Kind.MONEY, Kind.YEARS)
+_WORDED = (Kind.NAME, Kind.TEXT)
+"""Words that may have swallowed what stands before them."""
+_JOINED = re.compile(r"[A-Za-z\d/／_.—–－-]$")
+"""What a number that begins with a letter or digit is the rest of."""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BEFORE_A_NUMBER = "的于经由获据以得到达发府院部厅局号为是及和与按照将持有件书在对给"
+"""What stands before a number without being of it, where it begins with a word (浙土字)."""
+_BOUNDS = re.compile(
+    r"(?:不(?:得)?(?:低|高|少|多|大|小|超)[于过]|至少|至多|最[高低多少]|超过|低于|高于|逾|其中|含|包括)[为是:：]?$"
+)
+"""A bound or a part, and no measure."""
+_BEYOND = re.compile(r"(?:以[上下内]|左右|不等|起(?!始)|[、和及][^，。；\n]{0,12}\d)")
+_GOES_ON = re.compile(r"[，,、；;](?:[东南西北]{1,2}[至临靠接邻起到侧]|[上下]午|[冬夏][季令]|\d|及|和|并|以及|或|用于)")
+"""Words that go on in the next clause: the whole of a place, of hours, of a purpose."""
+_NOT_SO = re.compile(r"为准|不计|除外|未获|另案")
+
+
+def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Pattern[str]) -> bool:
+    """What ``found`` found in the running ``words`` is told of this notice's matter, as it is, and whole.
+
+    Where all of a sentence is the value, nothing stands before it.
+    """
+    begin, end = found.span("value")
+    opening = max(words.rfind(mark, 0, begin) for mark in _SENTENCE_ENDS) + 1
+    before = "" if "sentence" in found.re.groupindex else words[opening:begin]
+    told = words[opening:end] if extra.kind in _WORDED else before
+    if not begins_whole(found, words, extra) or doubts.search(told) or (extra.unless and extra.unless.search(told)):
+        return False
+    if extra.kind in _MEASURED and (_BOUNDS.search(before) or _BEYOND.match(words, end)):
+        return False
+    if extra.kind is not Kind.LONG and is_one_of_many(found, words, extra):
+        return False
+    if extra.kind is Kind.TEXT and _GOES_ON.match(words, end):
+        return False
+    closing = _CLAUSE_END.search(words, end)
+    return extra.kind is Kind.LONG or not _NOT_SO.search(words[end : closing.start() if closing else len(words)])
+
+
+def is_one_of_many(found: re.Match[str], words: str, extra: Extra) -> bool:
+    """It stands in a numbered line, and another line of the same numbering speaks of the same."""
+    begin = words.rfind("\n", 0, found.start("value")) + 1
+    level = level_of(words[begin : begin + _NUMBERING])
+    if not level:
+        return False
+    others = (words[:begin] + words[found.end("value") :].partition("\n")[2]).split("\n")
+    told = [word for word in extra.near if word in words[found.start() : found.start("value")]]
+    return any(level_of(line[:_NUMBERING]) == level and any(word in line for word in told) for line in others)
+
+
+def begins_whole(found: re.Match[str], words: str, extra: Extra) -> bool:
+    """Not ``2022-021号`` of ``SX-2022-021号``, nor ``资规临〔2021〕13号`` of ``丰资规临〔2021〕13号``."""
+    begin = found.start("value")
+    if extra.kind not in _NUMBERED or not begin:
+        return True
+    before, first = words[begin - 1], words[begin]
+    if first.isascii():
+        return not _JOINED.match(before)
+    return extra.kind is not Kind.DOC_NO or not _HAN.match(before) or before in _BEFORE_A_NUMBER

@@ -1,0 +1,54 @@
+"""What was and what is: of a value that changed, the one that holds now, or none where that is not sure."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from federator.spec.grid import Grid
+from federator.spec.lines import Pair
+
+_CHANGING = "(?:变更|调整|更正|修改|缩小|扩大|增加|减少|延长)"
+_CHANGED = re.compile(rf"{_CHANGING}(?:登记)?为|(?:变更|调整|更正|延续)[前后]|误登记|^由?原(?:为|批准|登记|定)")
+_NOW = re.compile(
+    rf"(?:[，,；;](?:现|本次|此次)(?:{_CHANGING}|批准|登记|核定)?(?:登记)?为?[:：]?|{_CHANGING}(?:登记)?为"
+    r"|(?:变更|调整|更正|延续)后[:：为])[“\"]?(?P<now>[^“”\"，,；;。]{1,80})[”\"]?[。；;]?$"
+)
+_FORMER = re.compile(
+    r"[（(](?:[原曾旧][^（）()]{1,40}|[^（）()]{0,40}(?:前[:：]|已?撤销|已?废止)[^（）()]{0,40})[）)]$"
+)
+"""What was, in brackets behind what is."""
+_OF_BEFORE = re.compile(r"[原旧]|.*(?:变更|调整|更正|延续|转移)前$")
+_BEFORE, _AFTER = re.compile(r".{0,4}[^目提]前|原.{0,4}"), re.compile(r".{0,4}[^目]后|现.{0,4}")
+"""Heads of the columns of a table of before and after."""
+
+
+def now_of(words: str) -> str:
+    """``由0.35平方公里缩小为0.29平方公里`` is 0.29平方公里, ``浙土字〔2024〕1号（原批复已撤销）`` the number alone;
+    ``""`` where a change is told and not which value holds."""
+    if has_changed(words):
+        now = _NOW.search(words)
+        return now["now"] if now else ""
+    return _FORMER.sub("", words) if words.endswith((")", "）")) else words
+
+
+def has_changed(words: str) -> bool:
+    """A change is told."""
+    return _CHANGED.search(words) is not None
+
+
+def pairs_of_now(pairs: Iterable[Pair]) -> Sequence[Pair]:
+    """Without what stands under labels of what was (原权利人), where another tells the same of now (现权利人)."""
+    told = list(pairs)
+    before = [pair for pair in told if _OF_BEFORE.match(pair.label.words)]
+    if not before:
+        return told
+    now = {extra for pair in told if pair not in before for extra in pair.label.extras}
+    return [pair for pair in told if pair not in before or now.isdisjoint(pair.label.extras)]
+
+
+def grid_of_now(grid: Grid) -> Grid:
+    """Without the columns of what was, where the first row heads them and what is (变更前, 变更后)."""
+    first = grid[0]
+    before = {column for column, cell in enumerate(first) if _BEFORE.fullmatch(cell.words)}
+    if not before or not any(_AFTER.fullmatch(cell.words) for cell in first):
+        return grid
+    return [[cell for column, cell in enumerate(row) if column not in before] for row in grid]

@@ -1,0 +1,112 @@
+"""Where a value ends: with its clause, before the next label, a section before what is numbered on beyond it."""
+
+import re
+from collections.abc import Iterator
+
+from federator.model.matter import Kind
+from federator.spec.lexicon import Label, Lexicon
+
+_CLAUSE_END = re.compile(r"[；;。]")
+_CLAUSE_OF_WORDS = re.compile(
+    r"。|[；;](?=\s*(?:[（(]?\d{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、|[^；;，,。\d]{2,14}[:：]))"
+)
+_COMMA = re.compile(r"[，,；;]")
+_OF_ELSE = re.compile(
+    r"\d\s?(?:公顷|亩|平方米|平方公里|㎡|m2|万元|亿元)|年限|期限|时间|日期|见附|附后|^(?:其中|近期|远期|展望|基期|具体|详见|声明|特此|现(?:予|特|将)|予以|不变)|作废$"
+)
+"""What a clause tells of that does not belong to the words before it."""
+_LABELLED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．])?\s*[^:：\d，,；;。]{2,14}[:：]")
+"""A clause with a label of its own, known or not."""
+_ANOTHER_LABEL = re.compile(
+    r"[，,；;。](?=(?!.{0,12}(?:电话|联系|地址))[^:：，,；;。]{2,14}(?:依据|期限|方式|日期|时间|机关|单位|部门|结果|情况|种类|类别|编号|文号|名称|金额|备注)[:：])"
+)
+"""Where a section of text that stands in a line of labels gives way to the next."""
+_HEADS = range(3, 8)
+"""How long a label at the head of a clause may be, without a colon behind it."""
+_SENTENCE = re.compile(r"[。；;\n]")
+_HEADING = re.compile(
+    r"\s*(?:(第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[、.．)）](?!\d))|([（(]\d{1,2}[）)]))"
+)
+_ONES = "一二三四五六七八九"
+_COUNT = {char: number for number, char in enumerate(_ONES, 1)} | {
+    f"{ten}十{one}": 10 * (tens + 1) + ones
+    for tens, ten in enumerate(("", "二", "三"))
+    for ones, one in enumerate(("", *_ONES))
+}
+_CLOSING = re.compile(
+    r"\s*(?:特此|附件|附[:：]|联系(?:人|电话|地址|方式)|本(?:公告|公示|方案|决定)|请(?:被征|有关|相关|上述|各)|(?:如|若)(?:有|对|不服)"
+    r"|逾期|因无法|现依法|自(?:本)?公告|自收到|当事人(?:如|应|对)|你(?:单位|公司|户|厂|社)?(?:有权|可以?|应)"
+    r"|被征.{0,36}(?:请|应(?:当)?在|应于|须于)"
+    r"|.{0,30}(?:如有|有)(?:异议|不同意见|意见)|.{0,30}(?:[\d〇○零一二三四五六七八九]\s?){4}年.{1,4}月.{1,4}日$)"
+)
+"""What ends the last section of a notice: what to do about it, its attachments, its signature."""
+
+
+def value_of(written: str, label: Label, lexicon: Lexicon) -> str:
+    """Up to the end of its clause or the next clause with a label of its own; words go on behind a semicolon unless
+    what follows is numbered or labelled itself, or tells of something else; a section may be all of the line."""
+    kinds = {extra.kind for extra in label.extras}
+    if Kind.LONG in kinds:
+        another = _ANOTHER_LABEL.search(written)
+        return section_of(written[: another.start()] if another else written)
+    end = (_CLAUSE_OF_WORDS if Kind.TEXT in kinds else _CLAUSE_END).search(written)
+    return _without_others(written[: end.start()] if end else written, Kind.TEXT in kinds, lexicon)
+
+
+def _without_others(words: str, mere_words: bool, lexicon: Lexicon) -> str:
+    """Words up to the clause that begins with another label (生产规模30万吨/年) or tells of an area or a sum."""
+    for comma in _COMMA.finditer(words):
+        clause = words[comma.end() :].lstrip()
+        if _LABELLED.match(clause):
+            return words[: comma.start()]
+        clause = clause[: next((mark.start() for mark in _COMMA.finditer(clause)), len(clause))]
+        if mere_words and (_OF_ELSE.search(clause) or any(_names_field(clause[:length], lexicon) for length in _HEADS)):
+            return words[: comma.start()]
+    return words
+
+
+def _names_field(head: str, lexicon: Lexicon) -> bool:
+    label = lexicon.find(head)
+    return label is not None and bool(label.extras)
+
+
+def section_of(words: str) -> str:
+    """A section up to what closes the notice, or to a number that goes on with no count begun in the section: ``三、``
+    after text without ``二、`` heads the next."""
+    counts: dict[int, int] = {}
+    for begin, sentence in _sentences(words):
+        level, number = _numbering(sentence)
+        if begin and (_CLOSING.match(sentence) or (level and number not in (1, counts.get(level, 0) + 1))):
+            return words[:begin].rstrip()
+        if level:
+            counts[level] = number
+    return words
+
+
+def closes(line: str) -> bool:
+    """The notice's last section is over."""
+    return _CLOSING.match(line) is not None
+
+
+def _sentences(words: str) -> Iterator[tuple[int, str]]:
+    """Each with where it begins."""
+    begin = 0
+    for mark in _SENTENCE.finditer(words):
+        yield begin, words[begin : mark.start()]
+        begin = mark.end()
+    yield begin, words[begin:]
+
+
+def _numbering(sentence: str) -> tuple[int, int]:
+    """Level and number of a heading, (0, 0) of any other sentence."""
+    found = _HEADING.match(sentence)
+    if not found or not found.lastindex:
+        return 0, 0
+    figure = re.sub(r"[^\d一二三四五六七八九十]", "", found[0])
+    return found.lastindex, int(figure) if figure.isdecimal() else _COUNT.get(figure, 0)
+
+
+def level_of(line: str) -> int | None:
+    """Which sort of numbering a heading has: 一、 or （一） or 1、 or (1)."""
+    found = _HEADING.match(line)
+    return found.lastindex if found else None

@@ -1,0 +1,122 @@
+"""What sentences tell: a label with its value right behind it in one clause, else what the profile's patterns find.
+
+Only what is certain is taken (certain.py), and only where all that is certain agrees.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from federator.model.matter import Extra, Kind, Matter
+from federator.model.value import FieldValue, FoundIn
+from federator.spec.certain import begins_whole, is_certain
+from federator.spec.ends import level_of, section_of
+from federator.spec.kinds import understand
+from federator.spec.lexicon import lexicon
+
+_MARK = r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、．]|\.(?!\d))"
+_NUMBERED = re.compile(rf"(?:^|[。；;\n])\s*{_MARK}")
+_NUMBERING = re.compile(rf"^\s*{_MARK}\s*")
+_LABEL = r"(?<![\u4e00-\u9fff])(?P<label>[\u4e00-\u9fff]{2,12}?)"
+_MEASURED = re.compile(
+    _LABEL + r"(?:约|共计?|合计|为|是|:|：){0,2}(?:人民币)?"
+    r"(?P<value>\d[\d.,，]{0,16}\s?(?:平方公里|平方千米|平方米|㎡|公顷|亩|亿元|万元|元|年)(?:/(?:亩|平方米))?"
+    r"(?:（[^（）\n]{1,24}）)?)(?=[，,；;。\n]|$)"
+)
+_WORDED = re.compile(_LABEL + r"(?:为|是)(?P<value>[^，,；;。\n为是]{2,40})(?=[，,；;。\n]|$)")
+"""A clause that is nothing but a label, a word between and the value."""
+_CLAUSES = ((_MEASURED, (Kind.AREA, Kind.MONEY, Kind.YEARS)), (_WORDED, (Kind.TEXT, Kind.DATE)))
+_CLAUSE_BEGINS = "，,；;。\n：:、 　）)"
+_POOLED = (Kind.NUMBER, Kind.DOC_NO, Kind.NAME, Kind.MONEY)
+"""Kinds of which a second value told in another way is a contradiction, and no part of the first."""
+
+
+def told_in_clauses(words: str, matter: Matter) -> Mapping[str, Sequence[FieldValue]]:
+    """The values of each field whose label and value make a clause."""
+    told: dict[str, list[FieldValue]] = {}
+    for extra, value in _in_clauses(words, matter):
+        told.setdefault(extra.name, []).append(value)
+    return told
+
+
+def _in_clauses(words: str, matter: Matter) -> Iterator[tuple[Extra, FieldValue]]:
+    for pattern, kinds in _CLAUSES:
+        for found in pattern.finditer(words):
+            if found.start() and words[found.start() - 1] not in _CLAUSE_BEGINS:
+                continue
+            label = lexicon(matter).find(found["label"])
+            for extra in label.extras if label else ():
+                if extra.kind in kinds and is_certain(found, words, extra, matter.doubts):
+                    value = understand(extra, found["value"], where=FoundIn.SENTENCE)
+                    if value:
+                        yield extra, value
+
+
+def in_patterns(extra: Extra, words: str, matter: Matter, told: Sequence[FieldValue] = ()) -> FieldValue | None:
+    """What clauses ``told``, else what the first of the field's patterns that finds anything certain finds in
+    sentences; of a number, a sum or a name what all of them agree on."""
+    several = (_certain(extra, pattern, words, matter) for pattern in extra.patterns)
+    if extra.kind in _POOLED:
+        found = [one for matches in several for one in matches]
+        return agreed((*told, *_values(extra, found, words, FoundIn.SENTENCE)))
+    if told:
+        return agreed(told)
+    return next((value for found in several if (value := _told(extra, found, words, FoundIn.SENTENCE))), None)
+
+
+def in_title(extra: Extra, title: str) -> FieldValue | None:
+    """What the field's patterns for titles find."""
+    for choice in extra.choices:
+        if found := choice.pattern.search(title):
+            return FieldValue(found[0], choice.value, "", FoundIn.TITLE)
+    for pattern in extra.titles:
+        whole = [one for one in pattern.finditer(title) if begins_whole(one, title, extra)]
+        if value := _told(extra, whole, title, FoundIn.TITLE):
+            return value
+    return None
+
+
+def in_turn(extra: Extra, words: str, matter: Matter) -> list[FieldValue]:
+    """The different values that sentences tell one after another."""
+    found = [one for pattern in extra.patterns for one in _certain(extra, pattern, words, matter)]
+    told = _values(extra, sorted(found, key=lambda one: one.start("value")), words, FoundIn.SENTENCE)
+    return list({str(value.value): value for value in told}.values())
+
+
+def agreed(values: Sequence[FieldValue]) -> FieldValue | None:
+    """The first, where all say the same."""
+    return values[0] if values and all(value.value == values[0].value for value in values) else None
+
+
+def _certain(extra: Extra, pattern: re.Pattern[str], words: str, matter: Matter) -> list[re.Match[str]]:
+    return [one for one in pattern.finditer(words) if is_certain(one, words, extra, matter.doubts)]
+
+
+def _told(extra: Extra, found: Sequence[re.Match[str]], words: str, where: FoundIn) -> FieldValue | None:
+    """The value, where all that was found agrees; of sections of text the first, unless several are listed."""
+    if extra.kind is not Kind.LONG:
+        return agreed(_values(extra, found, words, where))
+    apart = len(found) > 1 and _listed_apart(found, words)
+    return None if apart else next(iter(_values(extra, found, words, where)), None)
+
+
+def _values(extra: Extra, found: Iterable[re.Match[str]], words: str, where: FoundIn) -> list[FieldValue]:
+    told = (understand(extra, _value(one, words), where=where) for one in found)
+    return [value for value in told if value]
+
+
+def _listed_apart(found: Iterable[re.Match[str]], words: str) -> bool:
+    """They stand in several paragraphs of one numbering (一、 二、): each is told of another thing."""
+    begins = {words.rfind("\n", 0, one.start("value")) + 1 for one in found}
+    levels = Counter(level_of(words[begin : begin + 12]) for begin in begins)
+    return any(level and times > 1 for level, times in levels.items())
+
+
+def _value(found: re.Match[str], words: str) -> str:
+    """The group ``value``, without numbering; with a group ``sentence`` it begins where its sentence does."""
+    begin = found.start("value")
+    if "sentence" in found.re.groupindex:
+        begin = max(words.rfind(end, 0, begin) for end in "。；\n") + 1
+    value = words[begin : found.end("value")]
+    several = "\n" in value or len(_NUMBERED.findall(value)) > 1
+    return section_of(value if several else _NUMBERING.sub("", value))

@@ -1,0 +1,227 @@
+"""When a reading is certain enough to be kept: what a sentence, a line or a cell tells, and what it does not."""
+
+import pytest
+
+from federator.notation.markup import plain_text, sanitise
+from federator.spec import normalise
+from federator.spec.extras import Body, read_extras
+
+LAND, TAKING, APPROVAL, REGISTRATION, MINING, PENALTY, OFFICE = "C07", "C05", "C06", "C08", "C09", "C10", "C01"
+
+
+@pytest.fixture
+def read(profile):
+    """The fields that are read, and the records."""
+
+    def extract(category, *lines, title="", html=""):
+        clean = sanitise(html + "".join(f"<p>{line}</p>" for line in lines), "http://a.example/")
+        told = read_extras(Body(title, clean, plain_text(clean), {}), profile.categories[category].matter)
+        return values(told.fields), [values(record) for record in told.records]
+
+    return extract
+
+
+def values(fields):
+    return {name: value.value for name, value in fields.items()}
+
+
+def rows(*lines):
+    return (
+        "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines) + "</table>"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "该地块周边一宗用地由云岭甲置业有限公司以5000万元竞得。",
+        "此前该地块由云岭甲置业有限公司以5000万元竞得，后解除合同。",
+        "若云岭甲置业有限公司以5000万元竞得，须在十日内签订合同。",
+        "拟由云岭甲置业有限公司以5000万元竞得。",
+    ],
+)
+def test_a_sentence_of_another_thing_of_before_or_of_if_tells_nothing(read, sentence):
+    assert read(LAND, sentence) == ({}, [])
+
+
+def test_what_is_told_of_another_thing_hides_nothing_that_is_told_of_this(read):
+    told, _ = read(LAND, "周边宗地面积为12000平方米。", "本宗地由云岭甲置业有限公司竞得，宗地面积为800平方米。")
+    assert told["area_m2"] == 800
+
+
+def test_a_bound_is_no_measure(read):
+    assert read(LAND, "每宗用地面积不超过3公顷。") == ({}, [])
+    assert read(LAND, "竞买保证金不少于500万元。") == ({}, [])
+    assert read(TAKING, "拟征收该村集体土地，共计3公顷以上。") == ({}, [])
+
+
+def test_where_an_office_lies_is_no_place_of_land(read):
+    assert read(REGISTRATION, "请向云岭市不动产登记中心（位于滨江路18号，三楼）提出。") == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("category", "sentence", "title"),
+    [
+        (APPROVAL, "经查阅，云资规临土〔2021〕13号文件同意批准。", ""),
+        (LAND, "", "关于SX-2022-021号地块挂牌出让的公告"),
+    ],
+)
+def test_a_number_is_read_from_its_beginning_or_not_at_all(read, category, sentence, title):
+    told, _ = read(category, sentence, title=title)
+    assert told in ({}, {"parcel_no": "SX-2022-021号"})
+
+
+def test_a_clause_that_is_label_and_value_is_read(read):
+    told, _ = read(LAND, "该宗地面积为1200平方米，土地用途为城镇住宅用地，出让年限70年，增价幅度50万元。")
+    assert told == {"area_m2": 1200, "use": "城镇住宅用地", "term": 70, "increment": 500_000}
+
+
+def test_of_an_enumeration_and_of_words_that_go_on_no_clause_is_read(read):
+    assert read(LAND, "出让面积1200平方米、800平方米。") == ({}, [])
+    assert read(LAND, "宗地位置为甲路以东，南至乙路，北至丙路。") == ({}, [])
+
+
+def test_two_clauses_that_differ_tell_nothing(read):
+    assert read(LAND, "出让年限40年。", "后文所称出让年限，商业用地，出让年限50年。")[0] == {}
+
+
+def test_another_pattern_that_differs_is_a_contradiction(read):
+    told, _ = read(LAND, "成交价为5000万元，由云岭甲置业有限公司以4800万元竞得。")
+    assert "deal_price" not in told
+
+
+def test_one_of_several_numbered_lines_tells_nothing_of_the_whole(read):
+    told, _ = read(REGISTRATION, "1.权利人云岭市甲有限公司，坐落甲路。", "2.权利人张某某，坐落乙路。")
+    assert told == {}
+
+
+def test_a_list_that_nothing_tells_apart_tells_nothing(read):
+    told, records = read(
+        LAND, "竞得人：甲公司", "成交价：10万元", "土地面积：1公顷", "竞得人：乙公司", "成交价：20万元"
+    )
+    assert (told, records) == ({}, [])
+
+
+def test_things_told_a_line_each_by_the_number_of_their_approval_are_records(read):
+    told, records = read(
+        APPROVAL,
+        "一、甲项目，批准文号浙土字〔2022〕0398号，批准时间2022年7月29日，批准面积8.03公顷。",
+        "二、乙项目，批准文号浙土字〔2022〕0467号，批准时间2022年9月8日，批准面积2.22公顷。",
+    )
+    assert [record["approval_doc_no"] for record in records] == ["浙土字〔2022〕398号", "浙土字〔2022〕467号"]
+    assert [record["area_ha"] for record in records] == [8.03, 2.22]
+    assert told == {}
+
+
+def test_of_several_values_beside_a_label_none_is_the_notice_s(read):
+    html = rows(["规划用途", "商服用地", "住宅用地"], ["公告期限", "三十日", ""])
+    assert read(LAND, html=html) == ({}, [])
+
+
+def test_a_unit_in_its_own_cell_belongs_to_the_number_before_it(read):
+    told, _ = read(LAND, html=rows(["出让面积", "12.5", "公顷"], ["用途", "工业", ""]))
+    assert told == {"area_m2": 125_000, "use": "工业"}
+
+
+def test_an_unknown_label_beside_a_value_is_no_second_value(read):
+    told, _ = read(
+        APPROVAL,
+        html=rows(["用地单位", "甲公司", "临时用地项目", "营地"], ["用地面积", "1公顷", "批准时间", "2021.7.19"]),
+    )
+    assert told == {"applicant": "甲公司", "area_ha": 1, "approval_date": "2021-07-19"}
+
+
+def test_a_bare_number_takes_what_its_label_counts_in(read):
+    assert read(MINING, html=rows(["生产规模（万吨/年）", "150"], ["矿种", "页岩"]))[0]["output"] == "150万吨/年"
+
+
+def test_a_value_ends_before_a_clause_with_a_label_of_its_own(read):
+    told, _ = read(LAND, "地块编号：1-12-34，图号：40.25-68.75，用途：工业，公示单位：某局")
+    assert told == {"parcel_no": "1-12-34", "use": "工业"}
+
+
+def test_a_section_ends_before_a_number_that_goes_on_with_no_count_of_its_own(read):
+    told, _ = read(TAKING, "七、安置途径：养老保险安置。八、其他：请于七月前登记。")
+    assert told["resettlement"] == "养老保险安置"
+    told, _ = read(PENALTY, "处罚内容：1.退还土地；2.罚款600元。当事人应于十五日内缴纳罚款。")
+    assert told["result"] == "1.退还土地；2.罚款600元"
+
+
+def test_a_section_in_a_line_of_labels_ends_with_the_next(read):
+    told, _ = read(PENALTY, "违法事实：未经批准占用耕地，行政处罚的履行方式和期限：15日内缴纳")
+    assert told["fact"] == "未经批准占用耕地"
+
+
+@pytest.mark.parametrize(
+    ("category", "line"),
+    [
+        (REGISTRATION, "登记日期：2024年3月1日前"),
+        (REGISTRATION, "权利人：该公司持有的全部股东"),
+        (LAND, "宗地编号：详细情况"),
+        (MINING, "生产规模：变更前为5万立方米/年，无需变更后核定"),
+        (LAND, "宗地坐落：请到交易中心查询"),
+    ],
+)
+def test_a_value_is_of_its_field_s_whole_type(read, category, line):
+    assert read(category, line) == ({}, [])
+
+
+def test_a_declaration_is_no_part_of_a_place(read):
+    told, _ = read(REGISTRATION, "坐落：建设路8号，声明作废。")
+    assert told["location"] == "建设路8号"
+
+
+def test_a_number_goes_without_the_label_before_it(read):
+    told, _ = read(PENALTY, "处罚决定：文号为云土资罚字〔2014〕19号；当事人：名称为云岭甲公司；")
+    assert told["party"] == "云岭甲公司"
+
+
+@pytest.mark.parametrize(
+    ("category", "line", "told"),
+    [
+        (MINING, "矿区面积：由0.3520平方公里缩小为0.2866平方公里", {"area_km2": 0.2866}),
+        (LAND, "起始价：原为8600万元，现更正为8900万元。", {"start_price": 89_000_000}),
+        (APPROVAL, "用地面积：原批准1.2公顷，本次批准0.9公顷", {"area_ha": 0.9}),
+        (
+            TAKING,
+            "批准文号：浙土字〔2024〕0188号（原批复浙土字〔2022〕0702号已撤销）",
+            {"approval_doc_no": "浙土字〔2024〕188号"},
+        ),
+    ],
+)
+def test_of_a_value_that_changed_the_one_that_holds_now_is_told(read, category, line, told):
+    assert read(category, line)[0] == told
+
+
+def test_tables_of_before_and_after_tell_of_after(read):
+    html = rows(["项目", "变更前", "变更后"], ["土地用途", "工业用地", "商业用地"], ["出让年限", "50年", "40年"])
+    assert read(LAND, html=html) == ({"use": "商业用地", "term": 40}, [])
+
+
+def test_who_had_it_gives_way_to_who_has_it(read):
+    html = rows(["原权利人", "现权利人", "坐落", "登记日期"], ["甲厂", "乙公司", "甲路", "2024年7月3日"])
+    assert read(REGISTRATION, html=html)[0]["holder"] == "乙公司"
+    assert read(REGISTRATION, "原权利人：甲厂", "坐落：甲路", "现权利人：乙公司")[0]["holder"] == "乙公司"
+
+
+def test_a_ratio_between_bounds_is_a_value_and_no_label(read):
+    told, _ = read(LAND, html=rows(["容积率", "2.0≤容积率≤3.5"], ["起始价", "560万元"]))
+    assert told == {"plot_ratio": "2.0≤容积率≤3.5", "start_price": 5_600_000}
+
+
+def test_things_of_which_each_has_a_line_of_labels_are_records(read):
+    told, records = read(
+        REGISTRATION, "1.权利人：赵某；坐落：甲村1号；用途：住宅", "2.权利人：钱某；坐落：甲村2号；用途：住宅"
+    )
+    assert [record["holder"] for record in records] == ["赵某", "钱某"]
+    assert told == {"use": "住宅"}
+
+
+def test_what_is_done_to_a_number_is_no_part_of_it(read):
+    told, _ = read(PENALTY, "现公告。", title="关于撤销云自然资罚〔2023〕6号行政处罚决定的公告")
+    assert told == {"decision_no": "云自然资罚〔2023〕6号"}
+
+
+def test_what_a_notice_of_its_sort_cannot_have_is_told_of_another(profile, directory, source, page_of):
+    raw = page_of("云岭县国有建设用地使用权挂牌出让公告", "由云岭甲置业有限公司以5000万元竞得。")
+    assert normalise(raw, source, profile, directory).fields == {}
