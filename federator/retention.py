@@ -16,24 +16,30 @@ _STEP = 500
 _PAUSE = 0.01
 """Seconds between two steps."""
 
+_Step = Callable[[datetime, int, int], tuple[int, int | None]]
+"""Before when, behind which number, how many are looked at → how many went, and the number to go on behind."""
+
 
 @dataclass(slots=True)
 class LetGo:
     """What a pass let go: ``captures`` of ``looked_at``, ``size`` bytes as they lay in the database; ``visits`` of
-    which only counts are kept."""
+    which only counts are kept; ``versions`` that later ones superseded."""
 
     looked_at: int = 0
     captures: int = 0
     size: int = 0
     visits: int = 0
+    versions: int = 0
 
 
 def let_go(store: Store, settings: Settings, now: datetime, stopped: Callable[[], bool] = lambda: False) -> LetGo:
-    """Captures of versions that were superseded more than ``captures_days`` ago, and visits of more than
-    ``visits_days`` ago; with 0 they are kept for ever."""
+    """Versions superseded more than ``versions_days`` ago, captures of such as were more than ``captures_days`` ago,
+    and visits of more than ``visits_days`` ago; with 0 they are kept for ever."""
     total, after = LetGo(), 0
     if settings.visits_days:
-        total.visits = _visits(store, now - timedelta(days=settings.visits_days), stopped)
+        total.visits = _by_steps(store.forget_visits, now - timedelta(days=settings.visits_days), stopped)
+    if settings.versions_days:
+        total.versions = _by_steps(store.archive.compact, now - timedelta(days=settings.versions_days), stopped)
     before = now - timedelta(days=settings.captures_days)
     while settings.captures_days and not stopped():
         done = store.archive.prune(before, after, _STEP)
@@ -47,11 +53,11 @@ def let_go(store: Store, settings: Settings, now: datetime, stopped: Callable[[]
     return total
 
 
-def _visits(store: Store, before: datetime, stopped: Callable[[], bool]) -> int:
-    """How many visits were counted and dropped."""
+def _by_steps(step: _Step, before: datetime, stopped: Callable[[], bool]) -> int:
+    """How many went of what is older than ``before``."""
     total, after = 0, 0
     while not stopped():
-        count, following = store.forget_visits(before, after, _STEP)
+        count, following = step(before, after, _STEP)
         total += count
         if following is None:
             break

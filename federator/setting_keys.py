@@ -176,6 +176,7 @@ KEYS: Mapping[str, Key] = {
     "recheck_budget": _COUNT,
     "withdrawal_share": Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
     "visits_days": _DAYS_KEPT,
+    "versions_days": _DAYS_KEPT,
     "captures_days": _DAYS_KEPT,
 }
 FETCH: Mapping[str, Key] = {

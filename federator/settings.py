@@ -32,6 +32,7 @@ class Settings:
     name and that is told of changes. ``list_pages`` (of a source that is not complete), ``pages_per_visit`` and
     ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices missing from a source at once wait for a
     person. ``visits_days``: so long visits are kept one by one, then as counts of their day; 0: for ever.
+    ``versions_days``: so long a version is kept once it was superseded; 0: for ever.
     ``captures_days``: so long the bytes behind a version are kept once it was superseded; 0: for ever.
     ``probe_every``: seconds between two looks at a site's home page; 0: never.
     """
@@ -57,6 +58,7 @@ class Settings:
     withdrawal_share: float = 0.2
     captures_days: int = 730
     visits_days: int = 90
+    versions_days: int = 0
     log_format: LogFormat = LogFormat.LOGFMT
     metrics_token: str = field(default="", repr=False)
     mail: Mail = Mail()

@@ -96,11 +96,11 @@ def _last(witnesses: tuple[Witness, ...]) -> datetime:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One object: looked_at, captures, size, visits.")
+@click.option("--json", "as_json", is_flag=True, help="One object: looked_at, captures, size, visits, versions.")
 @click.pass_obj
 def prune(house: House, as_json: bool) -> None:
-    """Let go of captures that only versions rest on which were superseded long ago (captures_days), and of old visits
-    but for their counts (visits_days)."""
+    """Let go of captures that only versions rest on which were superseded long ago (captures_days), of such versions
+    themselves (versions_days), and of old visits but for their counts (visits_days)."""
     done = let_go(house.store, house.settings, now())
     if as_json:
         print_json(asdict(done))
@@ -108,8 +108,8 @@ def prune(house: House, as_json: bool) -> None:
     say(
         Words(
             f"已看 {done.looked_at} 份快照，清理 {done.captures} 份，{done.size} 字节；"
-            f"{done.visits} 条采集记录归入每日计数",
+            f"{done.visits} 条采集记录归入每日计数，清理 {done.versions} 个旧版本",
             f"{done.looked_at} captures looked at, {done.captures} let go, {done.size} bytes;"
-            f" {done.visits} visits kept as counts",
+            f" {done.visits} visits kept as counts, {done.versions} old versions let go",
         )
     )

@@ -138,6 +138,8 @@ def test_killed_twenty_times_while_the_origin_moves_on_it_ends_equal(desk: Any, 
     def live() -> None:
         while not enough.wait(0.004):
             service.live(chance)
+            if chance.random() < 0.05:
+                service.store.archive.compact(datetime.now(UTC), 0, 5000)
 
     living = threading.Thread(target=live)
     living.start()
