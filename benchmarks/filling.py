@@ -21,6 +21,9 @@ from federator.store.notices import append
 BATCH = 1000
 BEGAN = datetime(2023, 1, 1, tzinfo=UTC)
 BATCHES_APART = timedelta(hours=1)
+BODY = 200
+"""Characters of a body, which stands in the record twice, as text and as HTML."""
+
 _BODY = "根据有关法律法规和规划要求，经批准，现将有关事项公告如下，如有异议请在公告期内以书面形式向本机关提出。" * 4
 
 
@@ -30,8 +33,9 @@ def bureaus() -> list[Organisation]:
     return list(directory.organisations.values())
 
 
-def fill(folder: str, notices: int) -> dict[str, int]:
-    """Append ``notices`` revisions, a batch a transaction. The indexes of selections are made afterwards, at once."""
+def fill(folder: str, notices: int, body: int = BODY) -> dict[str, int]:
+    """Append ``notices`` revisions, a batch a transaction, with bodies of ``body`` characters. Appending what is new
+    reads no index: those of notices and revisions are made afterwards, each at once."""
     path = Path(folder) / "federator.db"
     store = Store(path)
     for number, bureau in enumerate(bureaus()):
@@ -40,11 +44,12 @@ def fill(folder: str, notices: int) -> dict[str, int]:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     indexes = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND (name LIKE 'feed%' OR name LIKE 'browse%')"
+        """SELECT name, sql FROM sqlite_master
+           WHERE type = 'index' AND tbl_name IN ('notices', 'revisions') AND sql IS NOT NULL"""
     ).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
-    for batch, revisions in enumerate(_batches(notices)):
+    for batch, revisions in enumerate(_batches(notices, body)):
         connection.execute("BEGIN")
         append(connection, revisions, "zj-land@12", BEGAN + batch * BATCHES_APART)
         connection.execute("COMMIT")
@@ -56,21 +61,24 @@ def fill(folder: str, notices: int) -> dict[str, int]:
     return {"MB": sum(file.stat().st_size for file in Path(folder).iterdir()) // 1_000_000}
 
 
-def _batches(notices: int) -> Iterator[list[NewRevision]]:
+def _batches(notices: int, body: int) -> Iterator[list[NewRevision]]:
     chance = random.Random(20261123)
     profile = load_profile(ROOT / "config/spec/zj-land-12.toml")
     places = bureaus()
     weights = [1 / (rank + 3) for rank in range(len(places))]
     for first in range(0, notices, BATCH):
         chosen = chance.choices(range(len(places)), weights, k=min(BATCH, notices - first))
-        yield [_revision(_notice(first + n, site, places[site], chance, profile)) for n, site in enumerate(chosen)]
+        yield [
+            _revision(_notice(first + n, site, places[site], chance, profile, _BODY[:body]))
+            for n, site in enumerate(chosen)
+        ]
 
 
 def _revision(notice: Notice) -> NewRevision:
     return NewRevision(new_id(), RevisionKind.CREATED, State.PUBLISHED, True, notice)
 
 
-def _notice(number: int, site: int, bureau: Organisation, chance: random.Random, profile: Profile) -> Notice:
+def _notice(number: int, site: int, bureau: Organisation, chance: random.Random, profile: Profile, body: str) -> Notice:
     day = date(2015, 1, 1) + timedelta(days=chance.randrange(4000))
     title = f"关于{bureau.names[0]}第{number}号地块有关事项的公告"
     url = f"http://s{site}.example/art/{day.year}/{day.month}/{day.day}/art_{number}.html"
@@ -79,7 +87,7 @@ def _notice(number: int, site: int, bureau: Organisation, chance: random.Random,
     return Notice(
         title=title, url=url, published=LocalTime(day), publisher=bureau.names[0], organisation=bureau.id,
         division=bureau.division, site=f"s{site}", source=f"s{site}/{category}", category=category,
-        index_no=f"330000-{number}", abstract=_BODY[:100], html=f"<p>{_BODY}</p>", text=_BODY,
+        index_no=f"330000-{number}", abstract=body[:100], html=f"<p>{body}</p>", text=body,
         zones=profile.categories[category].zones, editions=profile.categories[category].editions,
         subtype=sorts[number % len(sorts)] if sorts else "",
     )  # fmt: skip

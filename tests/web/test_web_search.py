@@ -151,6 +151,7 @@ def test_very_many_are_put_in_order_month_by_month(
     client: FlaskClient, world: Any, found: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(searching, "_RANKED", 3)
+    monkeypatch.setattr(searching, "_AT_ONCE", 1)
     monkeypatch.setattr(searching, "_COUNTED", 4)
     days = [date(2026, 3, 1) - timedelta(days=17 * number % 400) for number in range(40)]
     for day in days:
@@ -160,6 +161,18 @@ def test_very_many_are_put_in_order_month_by_month(
     assert walked(client, "q=征收&order=relevance&limit=2") == [f"征收 {day}" for day in reversed(days[-3:])]
     counts = client.get("/api/v1/search?q=征收&counts=true").get_json()["counts"]
     assert (counts["total"], counts["exact"], counts["by_category"]) == (4, False, {"K1": 4})
+
+
+@pytest.mark.parametrize("at_once", [1, 100])
+def test_those_without_a_day_are_the_last(
+    client: FlaskClient, world: Any, found: Any, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(searching, "_AT_ONCE", at_once)
+    for title, published in (("甲", None), ("乙", LocalTime(date(2026, 1, 2))), ("丙", None)):
+        world.publish(title=f"征收 {title}", published=published)
+    assert found("征收", order="published") == ["征收 乙", "征收 丙", "征收 甲"]
+    assert walked(client, "q=征收&order=published&limit=1") == ["征收 乙", "征收 丙", "征收 甲"]
+    assert found("征收", order="published", published_from="2020-01-01") == ["征收 乙"]
 
 
 def walked(client: FlaskClient, query: str) -> list[str]:
