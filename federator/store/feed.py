@@ -23,6 +23,9 @@ _GONE = "n.id, n.gone_seq, r.at, r.reason, n.merged_into, n.category, n.division
 
 _LAST = 2**63 - 1
 
+_RARE = 500
+"""So many notices of a selection are put in order of their days sooner than they are come across in that order."""
+
 
 def published_of(values: Iterable[str]) -> Published:
     """The notice in a row of :data:`PUBLISHED`."""
@@ -109,14 +112,24 @@ def span_of(connection: Connection, since: datetime | None, before: datetime | N
 def browse(
     connection: Connection, selection: Selection, before: tuple[str, str] | None, limit: int
 ) -> tuple[Published, ...]:
-    """Up to ``limit`` notices after the one at ``before`` (its day and id), newest publication first."""
+    """Up to ``limit`` notices after the one at ``before`` (its day and id), newest publication first.
+
+    A common selection is filtered on the one index by day; of a rare one all that there is is put in order."""
     conditions = conditions_of(selection)
+    wanted = (*conditions.values(), first_seq(connection, selection.since))
+    index = feed_index(_key(conditions))
+    some = connection.execute(
+        f"SELECT 1 FROM notices AS n INDEXED BY {index} WHERE {equal(conditions)} n.shown_seq >= ? LIMIT ?",
+        (*wanted, _RARE + 1),
+    ).fetchall()
+    if not some:
+        return ()
     found = connection.execute(
-        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {BROWSE}
+        f"""SELECT {PUBLISHED} FROM notices AS n INDEXED BY {BROWSE if len(some) > _RARE else index}
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq
             WHERE {equal(conditions)} n.shown_seq >= ? AND (n.published_day, n.number) < (?, ?)
             ORDER BY n.published_day DESC, n.number DESC LIMIT ?""",
-        (*conditions.values(), first_seq(connection, selection.since), *_place(connection, before), limit),
+        (*wanted, *_place(connection, before), limit),
     )
     return tuple(map(published_of, found))
 

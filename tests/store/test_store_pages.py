@@ -79,11 +79,21 @@ def test_each_selection_is_what_its_words_say(filled, division, category):
         assert days == sorted(days, reverse=True)
 
 
+@pytest.mark.parametrize("rare", [-1, 500])
+def test_for_people_rare_and_common_selections_are_one(filled, monkeypatch, rare):
+    monkeypatch.setattr(feed, "_RARE", rare)
+    selection = Selection(category="C05", division="330122")
+    everything = walk_browse(filled, Selection(), 5)
+    assert [one.id for one in walk_browse(filled, selection, 2)] == [o.id for o in everything if fits(o, selection)]
+    assert filled.store.browse(Selection(site="two", organisation="330122-none"), None, 5) == ()
+
+
 def test_a_later_since_than_the_last_change_finds_nothing(filled):
     assert filled.store.page(Selection(since=filled.clock.now + timedelta(seconds=1)), None, 9) == ()
 
 
-def test_every_selection_is_read_by_its_index_without_sorting(world):
+def test_every_selection_is_read_by_its_index_without_sorting(world, monkeypatch):
+    monkeypatch.setattr(feed, "_RARE", -1)  # as for a common selection: of a rare one all is put in order
     plans = []
     connection = world.store._database.current()
     connection.set_trace_callback(plans.append)
