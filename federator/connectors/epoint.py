@@ -15,7 +15,6 @@ from federator.connectors.main_list import dated_rows, main_rows
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import next_in_text, next_linked
 from federator.connectors.plain_rows import plain_list
-from federator.connectors.webforms import next_by_postback
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
@@ -72,8 +71,7 @@ def _listed(text: str, answer: Answer) -> ListPage | None:
         return None
     expect_column(rows[0].title, text, answer)
     total = _TOTAL.search(text)
-    following = next_linked(text, tree, answer, base) or next_by_postback(tree, answer)
-    return ListPage(rows, following, int(total[1]) if total else None)
+    return ListPage(rows, next_linked(text, tree, answer, base), int(total[1]) if total else None)
 
 
 def _asked_for(url: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from federator.model.site import Rule, Source
 from federator.notation.address import absolute
 from federator.notation.dates import read_time
 from federator.notation.selectors import BEHIND, relative, select
+from federator.notation.unclosed import closed
 
 _SILENT = ("script", "style", "noscript", "template", "select", "button")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
@@ -30,7 +31,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     if not isinstance(source.rule, Rule):
         raise VisitError(ErrorKind.RULE, "html-list needs a rule with at least rows")
     text = text_of(answer)
-    tree = tree_of(text)
+    tree = tree_of(closed(text))
     base = base_of(tree, answer)
     rows = _rows(tree, text, source.rule, base)
     if source.rule.next:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.row_dates import words
+from federator.connectors.webforms import next_by_postback
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
 
@@ -32,7 +33,7 @@ _PAGES = re.compile("page", re.I)
 _SAYS_PAGE = " or ".join(f"contains({{0}}, '{part}')" for part in ("页", "頁", "ext", "EXT"))
 _MAY_SAY_NEXT = XPath(
     f"descendant::a[{_SAYS_PAGE.format('.')} or @rel or @title[{_SAYS_PAGE.format('.')}]"
-    f" or @aria-label[{_SAYS_PAGE.format('.')}]] | descendant::link[@rel]"
+    f" or @aria-label[{_SAYS_PAGE.format('.')}] or img/@alt[{_SAYS_PAGE.format('.')}]] | descendant::link[@rel]"
 )
 _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
@@ -78,10 +79,13 @@ def declared_pages(text: str) -> int | None:
 
 
 def next_linked(text: str, tree: HtmlElement | None, answer: Answer, base: str) -> Request | None:
-    """The page behind the link 下一页, looked for in the text where the page has no ``base`` of its own."""
-    if tree is None or base == answer.url:
-        return next_in_text(text, answer, tree)
-    return next_by_link(tree, answer, base)
+    """The page behind the link 下一页, looked for in the text where the page has no ``base`` of its own; where pages
+    are turned by posting the page back, the one that is had so."""
+    based = tree if base != answer.url else None
+    found = next_in_text(text, answer, tree) if based is None else next_by_link(based, answer, base)
+    if found is None and "__doPostBack" in text:
+        return next_by_postback(tree_of(text) if tree is None else tree, answer)
+    return found
 
 
 def next_by_link(tree: HtmlElement, answer: Answer, base: str) -> Request | None:
@@ -176,6 +180,7 @@ def _sayings(link: HtmlElement) -> Iterator[str]:
     yield words("".join(link.itertext()))
     yield words(link.get("title", ""))
     yield words(link.get("aria-label", ""))
+    yield from (words(image.get("alt", "")) for image in link.iter("img"))
 
 
 def _is_disabled(link: HtmlElement) -> bool:

@@ -5,29 +5,49 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
 
-_POST_BACK = re.compile(r"__doPostBack\(\s*['\"]([\w$:]{1,120})['\"]\s*,\s*['\"](\d{1,6})['\"]", re.A)
+_POST_BACK = re.compile(
+    r"__doPostBack\(\s*['\"](?P<target>[\w$:]{1,120})['\"]\s*,\s*['\"](?P<argument>(?:Page\$)?(?P<number>\d{1,6})|Page\$Next|)['\"]",
+    re.A,
+)
+_NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next)\W*", re.I)
+_NUMBER = re.compile(r"(?:Page\$)?(\d{1,6})", re.A)
 
 
 def next_by_postback(tree: HtmlElement, answer: Answer) -> Request | None:
-    """The page whose number follows this one's: a link ``javascript:__doPostBack('MoreInfoList1$Pager','2')``."""
-    asked = dict(answer.request.form).get("__EVENTARGUMENT", "")
-    wanted = str(int(asked) + 1 if asked.isdecimal() else 2)
-    for link in tree.iter("a"):
-        call = _POST_BACK.search(link.get("href", "") or link.get("onclick", ""))
-        if call and call[2] == wanted:
-            return _posted(link, call[1], wanted, answer)
-    return None
+    """The page whose number follows this one's (AspNetPager ``'2'``, GridView ``'Page$2'``), else the one behind a
+    button that says 下一页 or the number after the current one's."""
+    asked = _NUMBER.fullmatch(dict(answer.request.form).get("__EVENTARGUMENT", ""))
+    wanted = str(int(asked[1]) + 1 if asked else 2)
+    calls = [(link, call) for link in tree.iter("a") if (call := _POST_BACK.search(_script(link)))]
+    numbered = ((link, call) for link, call in calls if call["number"] == wanted)
+    named = ((link, call) for link, call in calls if not call["number"] and _leads_on(link))
+    found = next(numbered, None) or next(named, None)
+    return _posted(*found, answer) if found else None
 
 
-def _posted(link: HtmlElement, target: str, argument: str, answer: Answer) -> Request | None:
+def _script(link: HtmlElement) -> str:
+    return str(link.get("href", "") or link.get("onclick", ""))
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    """It says 下一页, or the number after that of the page before it, which is no link (DataPager)."""
+    said = words("".join(link.itertext()))
+    before = link.getprevious()
+    current = words("".join(before.itertext())) if before is not None and before.tag == "span" else ""
+    follows = said.isdecimal() and current.isdecimal() and int(said[:6]) == int(current[:6]) + 1
+    return follows or _NEXT.fullmatch(said) is not None
+
+
+def _posted(link: HtmlElement, call: re.Match[str], answer: Answer) -> Request | None:
     form = next(link.iterancestors("form"), None)
     url = absolute(answer.url, form.get("action", "") or answer.url) if form is not None else ""
     if form is None or not url:
         return None
-    fields = dict(_hidden(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+    fields = dict(_hidden(form)) | {"__EVENTTARGET": call["target"], "__EVENTARGUMENT": call["argument"]}
     return Request(url, "POST", tuple(fields.items()), answer.url)
 
 

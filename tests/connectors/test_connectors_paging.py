@@ -200,3 +200,46 @@ def test_an_empty_column_is_not_taken_for_the_list_beside_it() -> None:
 def test_the_last_page_of_the_page_form() -> None:
     head = '<nextgroup><![CDATA[<a href="/dataproxy.jsp?page=3"></a>]]></nextgroup><totalpage>2</totalpage>'
     assert _read(_store(range(9), head), Request("http://a.test/dataproxy.jsp?page=2"), "jpage").next is None
+
+
+_FORM = (
+    '<form action="list.aspx"><input type="hidden" name="__VIEWSTATE" value="v1">'
+    '<ul><li><a href="show.aspx?id=1">征地公告</a>2026-09-01</li></ul><p>{}</p></form>'
+)
+
+
+def _posted(pager: str, *form: tuple[str, str]) -> dict[str, str] | None:
+    request = Request("http://a.test/list.aspx", "POST" if form else "GET", form)
+    page = _read(_FORM.format(pager), request, "html-list", Rule(rows="ul li"))
+    return dict(page.next.form) if page.next else None
+
+
+@pytest.mark.parametrize(
+    ("pager", "target", "argument"),
+    [
+        ("<span>1</span><a href=\"javascript:__doPostBack('G$V','Page$2')\">2</a>", "G$V", "Page$2"),
+        ("<a href=\"javascript:__doPostBack('P','2')\">下一页</a>", "P", "2"),
+        ("<a href=\"javascript:__doPostBack('G','Page$Next')\">下一页</a>", "G", "Page$Next"),
+        ("<a href=\"javascript:__doPostBack('lbPrev','')\">上一页</a>"
+         "<a href=\"javascript:__doPostBack('lbNext','')\">下一页</a>", "lbNext", ""),
+        ("<span>1</span><a href=\"javascript:__doPostBack('D$2','')\">2</a>"
+         "<a href=\"javascript:__doPostBack('D$3','')\">3</a>", "D$2", ""),
+    ],
+    ids=["grid", "pager", "grid next", "button", "data pager"],
+)  # fmt: skip
+def test_a_page_that_is_posted_back_brings_the_next(pager: str, target: str, argument: str) -> None:
+    assert _posted(pager) == {"__VIEWSTATE": "v1", "__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+
+
+def test_the_last_page_of_a_grid_posts_nothing() -> None:
+    last = "<a href=\"javascript:__doPostBack('G','Page$1')\">1</a><span>2</span>"
+    assert _posted(last, ("__EVENTARGUMENT", "Page$2")) is None
+    assert (_posted(last + last.replace("1", "3"), ("__EVENTARGUMENT", "Page$2")) or {})["__EVENTARGUMENT"] == "Page$3"
+
+
+def test_the_next_page_may_be_behind_an_image() -> None:
+    html = """<ul><li><a href="1.htm">征地公告</a>2026-09-01</li></ul>
+        <a href="n_1.htm"><img src="p.gif" alt="上一页"></a><a href="n_3.htm"><img src="n.gif" alt="下一页"></a>"""
+    found = _read(html, Request("http://a.test/n_2.htm"), "html-list", Rule(rows="ul li")).next
+    assert found is not None
+    assert found.url == "http://a.test/n_3.htm"
