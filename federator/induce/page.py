@@ -11,6 +11,7 @@ from lxml.etree import LxmlError, iterwalk
 from lxml.html import HtmlElement, HTMLParser
 
 from federator.notation.address import absolute, target_of
+from federator.notation.unclosed import closed
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 LOOKED_AT = 2_000_000
@@ -94,7 +95,7 @@ class Page:
 def read_page(text: str, url: str) -> Page:
     """The page that ``text`` is, as far as :data:`LOOKED_AT`; one without any element is an empty one."""
     try:
-        tree = lxml.html.document_fromstring(text[:LOOKED_AT].encode("utf-8", "replace"), parser=_PARSER)
+        tree = lxml.html.document_fromstring(closed(text[:LOOKED_AT]).encode("utf-8", "replace"), parser=_PARSER)
     except LxmlError:
         tree = lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
     href = next((found for one in tree.iter("base") if (found := one.get("href"))), "")

@@ -20,6 +20,7 @@ _SAYS_NOTHING = re.compile(
 )
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
+_SENTENCE = re.compile(r"[，。；：].*[，。；]")
 _TITLED = re.compile(r"title|\btit\b|\bbt\b|biaoti|subject|headline|name", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _LONG, _ABSTRACT = 18, 70
@@ -68,18 +69,21 @@ def _weight(column: Column[Link], rows: int) -> float:
 
 
 def _saying(names: Sequence[str]) -> float:
-    """How much names of this length are titles: a few characters are a category, a hundred an abstract."""
+    """How much names of this length are titles: a few characters are a category, sentences or a hundred an
+    abstract."""
     if sum(bool(_SAYS_NOTHING.fullmatch(name)) for name in names) * 2 > len(names):
         return 0.02
     length = median(map(len, names))
-    return min(length, _LONG) / _LONG * (0.6 if length > _ABSTRACT else 1.0)
+    prose = length > _ABSTRACT or sum(bool(_SENTENCE.search(name)) for name in names) * 2 > len(names)
+    return min(length, _LONG) / _LONG * (0.6 if prose else 1.0)
 
 
 def _named(element: HtmlElement) -> float:
     """Headings, and what calls itself a title."""
     near = [*islice(element.iter(), 3), element.getparent()]
-    named = any(one.tag in _HEADINGS or _TITLED.search(one.get("class", "")) for one in near if one is not None)
-    return 1.15 if named else 1.0
+    if any(one.tag in _HEADINGS for one in near if one is not None):
+        return 1.4
+    return 1.15 if any(_TITLED.search(one.get("class", "")) for one in near if one is not None) else 1.0
 
 
 def _inner(page: Page, group: Group, links: Mapping[int, Link]) -> Titles:
