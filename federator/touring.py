@@ -6,7 +6,7 @@ home ─▶ links ─▶ page ─▶ its list: by the software recognised, else 
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,11 +24,12 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
-from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, links_of, page_key
-from federator.notation.address import is_home
+from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
+from federator.notation.address import is_home, same_site
 from federator.notation.dates import read_time, year_in_address
 from federator.walk import Ask, Reach, walk
 
+_FRAMES = 6
 LEVELS = 2
 """Pages whose links are followed: the home page and those it leads to."""
 
@@ -80,7 +81,8 @@ def tour(url: str, ask: Ask, limit: int, seen: Callable[[Link], None]) -> Tour:
     answer = _home(url, allowance)
     text = text_of(answer)
     made = Tour(allowance, answer.url, facts_of(text), seen, met={page_key(url), page_key(answer.url)})
-    _follow(made, text, answer, "", level=1, menus=True)
+    for part, framed in ((text, answer), *_in_frames(made.ask, text, answer, {url, answer.url})):
+        _follow(made, part, framed, "", level=1, menus=True)
     if not is_home(answer.url):
         made.queue.appendleft((Link(answer.url, ""), LEVELS))  # it may be a column itself
     nothing = VisitError(ErrorKind.HOME_PAGE, "no link on it")
@@ -98,6 +100,20 @@ def _home(url: str, ask: Meter) -> Answer:
     if led and not links_of(text_of(answer), answer.url, url).candidates:
         return _whole(led, ask)
     return answer
+
+
+def _in_frames(ask: Meter, text: str, answer: Answer, met: set[str]) -> Iterator[tuple[str, Answer]]:
+    """The pages in the frames of the home page, and in theirs: its menu may be one of them."""
+    for url in frames_of(text, answer.url)[:_FRAMES]:
+        if same_site(url, answer.url) and url not in met:
+            met.add(url)
+            try:
+                framed = _whole(Request(url, referer=answer.url), ask)
+                inner = text_of(framed)
+            except (VisitError, RequestsSpentError):
+                continue  # the weather, a player
+            yield inner, framed
+            yield from _in_frames(ask, inner, framed, met)
 
 
 def _whole(request: Request, ask: Meter) -> Answer:

@@ -13,6 +13,7 @@ from federator.navigation.said import said_in
 from federator.notation.address import absolute, target_of
 
 _SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
+_ARROW = re.compile(r"[<>«»‹›←→]{1,2}|\.{2,3}|…{1,2}")
 _NO_MENU = re.compile(r"位置|地图|导航|登录|欢迎|[:：]$")
 _SITE_MAP = re.compile(r"(?:网站|站点)(?:地图|导航)|site\s?map", re.I)
 _BRACKETED = re.compile(r"[\[【〔(（][^\[\]【】〔〕()（）]{2,12}[\]】〕)）]")
@@ -59,6 +60,7 @@ def links_of(text: str, url: str, home: str) -> Links:
         href = target_of(element.get("href") or "", element.get("onclick") or "")
         target, name = absolute(base, href), name_of(element)
         reason = reason_on_link(name, href, target, home) or (Reason.NOTICE if _is_dated(element, name) else None)
+        reason = Reason.PAGER if reason is None and _is_arrow(element) else reason
         if reason is Reason.NOTICE and _SITE_MAP.fullmatch(name):
             reason = None  # some are pages like any notice
         if reason:
@@ -82,6 +84,17 @@ def name_of(link: HtmlElement) -> str:
     if not _SAYS_MORE.fullmatch(stated):
         return stated
     return _heading(link) if said else ""
+
+
+def _is_arrow(link: HtmlElement) -> bool:
+    """An arrow among the numbers of pages; alone, ``»`` leads to more."""
+    if _ARROW.fullmatch("".join(islice(link.itertext(), 3)).strip()) is None:
+        return False
+    box = link.getparent()
+    beside = [*link.itersiblings(), *link.itersiblings(preceding=True)]
+    if box is not None:
+        beside += [*box.itersiblings(box.tag), *box.itersiblings(box.tag, preceding=True)]
+    return any("".join(islice(one.itertext(), 3)).strip().isdecimal() for one in beside[:_LOOKED_AT])
 
 
 def _heading(link: HtmlElement) -> str:

@@ -70,6 +70,14 @@ def tree_of(text: str) -> HtmlElement:
         return lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
 
 
+def frames_of(text: str, url: str) -> list[str]:
+    """The addresses of the pages in a page's frames."""
+    tree = tree_of(text)
+    base = base_of(tree, url)
+    framed = (absolute(base, frame.get("src") or "") for frame in tree.iter("frame", "iframe"))
+    return list(dict.fromkeys(one for one in framed if one))
+
+
 def base_of(tree: HtmlElement, url: str) -> str:
     """What the page's relative links are relative to."""
     href = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")

@@ -147,6 +147,8 @@ _UNIT = (
 )
 _MENU = json.dumps({"success": True, "data": {"html": '<ul><li><a href="/gg/">公示公告</a></li></ul>'}, "traceId": "1"})
 _SPLASH = '<html><head><meta http-equiv="refresh" content="0;url=/portal/"></head></html>'
+_FRAMES = '<html><frameset rows="90,*"><frame src="top.htm"><frame src="main.htm"></frameset></html>'
+_NESTED = '<html><frameset cols="90,*"><frame src="left.htm"><frame src="gone.htm"></frameset></html>'
 _TO_COLUMN = "<html><script>location.href='/gg/'</script></html>"
 
 
@@ -167,9 +169,24 @@ class Pages:
         {"/": _SPLASH, "/portal/": '<a href="/gg/">公示公告</a>', "/gg/": _COLUMN},
         {"/": '<a href="/xxgk.html">信息公开</a>', "/xxgk.html": _TO_COLUMN, "/gg/": _COLUMN},
         {"/": '<a href="/xxgk/">信息公开</a>', "/xxgk/": '<a href="/gg/">公示公告</a>', "/gg/": _COLUMN},
+        {
+            "/": _FRAMES,
+            "/top.htm": '<a href="/gg/" target="main">公示公告</a>',
+            "/main.htm": "<p>欢迎</p>",
+            "/gg/": _COLUMN,
+        },
+        {"/": _FRAMES, "/main.htm": _NESTED, "/left.htm": '<a href="/gg/">公示公告</a>', "/gg/": _COLUMN},
         {"/": '<a href="/gg/">公告</a><a href="/copy/">公示</a>', "/gg/": _COLUMN, "/copy/": _COLUMN_ELSEWHERE},
     ],
-    ids=["menu by script", "splash page", "redirect by script", "a level deeper", "the same list again"],
+    ids=[
+        "menu by script",
+        "splash page",
+        "redirect by script",
+        "a level deeper",
+        "frames",
+        "frames in frames",
+        "the same list again",
+    ],
 )
 def test_ways_to_a_column(tell: Any, pages: dict[str, str]) -> None:
     server = Server(Pages(pages), 0)

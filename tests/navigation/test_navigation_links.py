@@ -110,3 +110,10 @@ def test_a_page_is_no_candidate_of_itself() -> None:
 def test_arbitrary_text_raises_nothing() -> None:
     for text in ("", "\0\0", "<a href='http://[' onclick=>x</a>", "<a" * 1000, "{}", "<a href=//>x</a><area href=?>"):
         assert links_of(text, HOME, HOME).candidates == ()
+
+
+def test_an_arrow_among_numbers_turns_the_page_and_one_alone_leads_to_more() -> None:
+    html = """<ul class="p"><li><span>1</span></li><li><a href="/gg/2.html">2</a></li>
+        <li><a href="/gg/3.html">&raquo;</a></li></ul><div><h3>征地信息</h3><a href="/zd/">&raquo;</a></div>"""
+    assert [(link.name, link.url[20:]) for link in links(html)] == [("征地信息", "/zd/")]
+    assert reasons(html) == {Reason.PAGER: 2}
