@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from federator.notation.dates import read_time
-from federator.notation.folding import label_key
+from federator.notation.folding import label_key, title_key
 from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_beside
 from federator.notice_page.body import Body
 from federator.notice_page.heading import Heading
@@ -19,6 +19,7 @@ _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label i
 _INDEX_LABEL = re.compile(r"索[\W_]{0,20}引[\W_]{0,20}号")
 _DATE_LABEL = re.compile(r"[发公][布开][\W_]{0,20}[日时]")
 _LABEL_END = re.compile(r"[:：\]】]")
+_NAMES = ("信息名称", "名称", "文件名称", "标题")
 _DATES = ("发布日期", "发布时间", "公开日期")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
@@ -45,6 +46,19 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
         date = _lone_date(segments, heading)
         fields |= {"发布日期": date} if date else {}
     return fields
+
+
+def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
+    """The title as a number table (索引号 …) has it under 名称, and the lines among which it is the heading: those
+    below the table where one of them says it again. ``""`` and all lines without such a table."""
+    places = {label_key(segment.text): place for place, segment in enumerate(segments) if len(segment.text) <= _A_DATE}
+    place = next((places[label] for label in _NAMES if label in places), None) if "索引号" in places else None
+    title = value_beside(segments[place], "名称") if place is not None else ""
+    if place is None or not title:
+        return "", segments
+    below = segments[place + 2 :]
+    again = any(title_key(segment.text) == title_key(title) for segment in below)
+    return title, below if again else segments
 
 
 def _whole_dates(segments: list[Segment]) -> list[Segment]:
@@ -117,13 +131,16 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
     Several lines that are dates are those of a list.
     """
     places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
-    below = segments[places[-1] + 1 :][:_BELOW_TITLE] if places and heading.element is not None else []
+    title, last = (places[0], places[-1]) if places and heading.element is not None else (0, len(segments))
+    within = [segment for segment in segments[title + 1 : last + 1] if _DATE_BEGINS.match(segment.text)]
+    below = [*within, *segments[last + 1 :][:_BELOW_TITLE]]
     lines = list(takewhile(lambda segment: segment.text != BODY_PLACE, below))
     if sum(is_time(line.text) for line in lines) > _A_LIST:
         return ""
     before = ""
     for segment in lines:
-        if len(segment.text) > LONGEST_LINE:
+        if len(segment.text) > LONGEST_LINE or label_key(before) in KEYS:  # 成文日期 and its value
+            before = segment.text
             continue
         apart = " ".join(" ".join(map(str, segment.element.itertext())).split()) if len(segment.text) < _A_DATE else ""
         written = (segment.text, *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE))

@@ -14,7 +14,7 @@ from federator.notice_page.attachments import find_attachments
 from federator.notice_page.body import Landmarks, find_body, marked_body, segments_around
 from federator.notice_page.clearing import clear
 from federator.notice_page.document import bare_markup, base_of, metas_of, page_title, parse, rebase
-from federator.notice_page.fields import read_fields
+from federator.notice_page.fields import read_fields, stated_in_table
 from federator.notice_page.heading import find_heading
 from federator.notice_page.markers import cut_at_markers
 from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
@@ -40,9 +40,10 @@ def read_notice_page(answer: Answer) -> NoticePage:
     landmarks = Landmarks(tree)
     body = cut.body or marked_body(landmarks)
     segments = segments_of(tree)
-    heading = find_heading(
-        segments, cut.title or metas.get("articletitle", ""), page_title(tree), metas.get("sitename", "")
-    )
+    stated, lines = cut.title or metas.get("articletitle", ""), segments
+    if not stated:
+        stated, lines = stated_in_table(segments)
+    heading = find_heading(lines, stated, page_title(tree), metas.get("sitename", ""))
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
         segments = segments_around(body, segments, tree)

@@ -17,7 +17,7 @@ BLOCKS = frozenset((
 BODY_PLACE = "\ufffc"
 """Stands in a page where its body was taken out."""
 _TIME = re.compile(r"[\[(（]?\d[\d\s年月日时分:：/.-]*[\])）]?")
-_WORDS = select("descendant::text()")
+_WORDS = select("descendant::text() | descendant::br")
 _LINE = "\0"
 """Begins a line; no text of a tree can hold it."""
 
@@ -45,10 +45,11 @@ def segments_of(element: Element) -> list[Segment]:
     places: dict[Element, tuple[Element, bool]] = {}
     block, begin, linked = None, 0, False
     for text in _WORDS(element):
+        if isinstance(text, Element):
+            block = None
+            continue
         holder = text.getparent()
         if text.is_tail:
-            if holder.tag == "br":
-                block = None
             holder = holder.getparent()
         if not text.isspace():
             around, in_link = places.get(holder) or places.setdefault(holder, _place_of(holder, element))

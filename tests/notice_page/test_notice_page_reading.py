@@ -384,3 +384,26 @@ def test_a_lone_date_ends_where_a_label_or_a_button_begins() -> None:
 )
 def test_a_box_beside_a_notice_holds_no_value(box: str) -> None:
     assert read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div><div class='side'>{box}</div>").fields == {}
+
+
+def test_a_heading_may_end_with_the_line_of_dates_and_no_other_date_is_taken_for_it() -> None:
+    table = "<table><tr><th>索引号</th><td>K1/2026-3</td><th>成文日期</th><td>2026-08-24</td></tr></table>"
+    heading = f"<h1>{TITLE}<br /><span>2026-08-28 09:00:11 &nbsp;来源：本站&nbsp;点击：</span><b>9</b></h1>"
+    page = read(
+        f"{heading}{table}<div class='content'>经研究，公告如下。</div>", f"<title>{TITLE} - 石门县水利局</title>"
+    )
+    assert (page.title, page.fields["成文日期"], page.fields["发布日期"]) == (
+        TITLE,
+        "2026-08-24",
+        "2026-08-28 09:00:11",
+    )
+    page = read(f"<h1>{TITLE}</h1>{table}<div class='content'>经研究，公告如下。</div>")
+    assert "发布日期" not in page.fields
+
+
+def test_a_number_table_says_the_title_where_the_page_says_none() -> None:
+    table = f"<table><tr><td>索 引 号：</td><td>K1/2026-3</td></tr><tr><td>信息名称：</td><td>{TITLE}</td></tr></table>"
+    text = "<p>经研究，公告如下。</p><p>自即日起实施。</p>"
+    for shown in (f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{text}</td></tr></table>", f"<div>{text}</div>"):
+        page = read(f"<p><a href='/'>首页</a></p>{table}{shown}", "<title>政府信息公开</title>")
+        assert (page.title, page.text) == (TITLE, "经研究，公告如下。\n自即日起实施。")
