@@ -140,3 +140,35 @@ def test_a_page_named_after_an_agency_is_about_it(profile):
 )
 def test_more_titles_as_bureaus_write_them(profile, title, category):
     assert choose(Signs(title), None, profile)[0] == category
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("一图读懂《云岭市工业用地出让管理办法》", "C02"),
+        ("群众留言：宅基地怎么登记", "C12"),
+        ("局长：王某某", "C01"),
+        ("关于公开征求城镇基准地价成果意见的公告", "C12"),
+        ("云岭市不动产登记中心办公地址变更公告", "C01"),
+        ("云岭市自然资源和规划局关于下放建设用地审批权限的通知", "C02"),
+        ("关于李某等同志任职的通知", "C11"),
+        ("某某公司非法占用耕地案", "C10"),
+        ("房产证遗失启事", "C08"),
+        ("城镇批次用地报批情况公开", "C06"),
+        ("闲置土地认定公告", "C07"),
+        ("云政征启〔2022〕5号", "C05"),
+        ("2024年度国有建设用地收储计划", "C04"),
+        ("云岭市自然资源局基层所通讯录", "C01"),
+        ("中华人民共和国土地管理法", "C02"),
+        ("我市不动产登记实现“跨省通办”", "C03"),
+    ],
+)
+def test_what_sort_of_text_it_is_decides_before_what_it_is_about(profile, title, category):
+    assert choose(Signs(title), None, profile)[0] == category
+
+
+def test_a_title_that_names_no_sort_of_notice_is_news(profile):
+    title = "云岭市矿山复绿走出新路子助推乡村大变样"
+    assert choose(Signs(title), None, profile)[0] == "C03"
+    assert choose(Signs(title), "C09", profile) == ("C09", "source default")
+    assert choose(Signs("云岭市矿山名录"), None, profile)[0] == "C09"
