@@ -40,7 +40,8 @@ def dated_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tu
 
 
 def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
-    links = [link for link in tree.iter("a") if notice_link.search(address_of(link))]
+    addresses = {link: address_of(link) for link in tree.iter("a")}
+    links = {link: address for link, address in addresses.items() if notice_link.search(address)}
     below, alike = _addresses(links)
     groups: dict[_Place, list[HtmlElement]] = defaultdict(list)
     paths: dict[HtmlElement, _Place] = {}
@@ -52,13 +53,12 @@ def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
     return groups
 
 
-def _addresses(links: Sequence[HtmlElement]) -> tuple[_Below, _Alike]:
+def _addresses(links: Mapping[HtmlElement, str]) -> tuple[_Below, _Alike]:
     """The addresses of notice links below each element, and below all children of one tag of each element, as far up
     as a block may lie: to the ``li`` or ``tr`` around the link, or to the body."""
     below: dict[HtmlElement, set[str]] = defaultdict(set)
     alike: dict[tuple[HtmlElement | None, str], set[str]] = defaultdict(set)
-    for link in links:
-        address = address_of(link)
+    for link, address in links.items():
         node: HtmlElement | None = link
         while node is not None and node.tag not in _ENDS:
             parent = node.getparent()

@@ -5,7 +5,7 @@ Anything else is left to it: a row with more or less of them, markup within a ti
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
@@ -28,18 +28,24 @@ def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[
     selectors = (rule.title, rule.link, rule.date)
     if not all(selectors) or rule.year or any(relative(one)[0] for one in selectors):
         return None
-    parent = blocks[0].getparent() if blocks else None
-    if parent is None or any(block.getparent() is not parent for block in blocks):
+    blocks = [block for block in blocks if not _is_spacer(block)]
+    parents = dict.fromkeys(block.getparent() for block in blocks)
+    if not blocks or None in parents:
         return None
-    columns = {selector: _column(parent, blocks, selector) for selector in selectors}
+    columns = {selector: _column(parents, blocks, selector) for selector in selectors}
     if not all(columns.values()):
         return None
     return _rows(columns[rule.title], columns[rule.link], columns[rule.date], base)
 
 
-def _column(parent: HtmlElement, blocks: Sequence[HtmlElement], selector: str) -> Sequence[HtmlElement]:
-    """What the selector matches, once in each block; nothing where it is otherwise. Blocks of one parent lie apart."""
-    cells = select_below(parent, selector)
+def _is_spacer(block: HtmlElement) -> bool:
+    """``<li class="split"></li>``, which is no row whatever the rule."""
+    return not len(block) and not (block.text or "").strip() and block.keys() in ([], ["class"])
+
+
+def _column(parents: Iterable[HtmlElement], blocks: Sequence[HtmlElement], selector: str) -> Sequence[HtmlElement]:
+    """What the selector matches, once in each block; nothing where it is otherwise."""
+    cells = [cell for parent in parents for cell in select_below(parent, selector)]
     return cells if len(cells) == len(blocks) and _lie_in(cells, blocks) else ()
 
 

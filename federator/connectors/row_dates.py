@@ -17,6 +17,7 @@ _PUBLISHED = re.compile(r"(?:发布|公布|公开|发表|发稿)(?:日期|时间
 _NOT_OF_PUBLICATION = re.compile(r"(?:成文|生成|产生|发文|印发|更新|修改|实施|废止)(?:日期|时间)")
 _LONGEST_DATE = 40
 _LONGEST_REST = 60
+_COUNTER = re.compile("[浏点阅访人][览击读问气]")
 _COUNTED = re.compile(r"\s*[\[(（|]?\s*(?:浏览|点击|阅读|访问|人气|浏览量)(?:次数|量|数|率)?\s*[:：]?\s*\d*.*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DATE_IN_TITLE = re.compile(
@@ -44,7 +45,7 @@ def all_words(texts: Sequence[str]) -> Sequence[str]:
 
 def without_counter(text: str) -> str:
     """``2026-07-28 浏览次数：128`` without its end: a counter would make another row of it at each visit."""
-    return _COUNTED.sub("", text)
+    return _COUNTED.sub("", text) if _COUNTER.search(text) else text
 
 
 def date_among(pieces: Sequence[str], url: str = "") -> str | None:

@@ -74,7 +74,7 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
         date = date_among(inside, url)
         inside = [piece for piece in inside if not _is_of_date(words(piece), date)]
     text = words("".join(inside))
-    title = _title(block, link, text, [piece for piece in outside if words(piece) != date])
+    title = _title(block, link, text, outside, date)
     if date is None:
         title, date = without_date(title)
     if date is None:  # 3小时前
@@ -108,9 +108,10 @@ def link_of(block: HtmlElement) -> HtmlElement | None:
         links = [link for link in links if not _in_decoy(link, block)] or links
     if len(links) < 2:
         return links[0] if links else None
-    best = max(links, key=_title_likeness)
+    likeness = {link: _title_likeness(link) for link in links}
+    best = max(links, key=likeness.__getitem__)
     same = (link for link in links if link.get("href") == best.get("href"))
-    return next((link for link in same if _title_likeness(link)[0]), best)  # a summary linked alike comes after
+    return next((link for link in same if likeness[link][0]), best)  # a summary linked alike comes after
 
 
 def _title_likeness(link: HtmlElement) -> tuple[bool, bool, int]:
@@ -188,7 +189,7 @@ def _stated(block: HtmlElement, link: HtmlElement | None, text: str) -> str:
     """The title attribute of the link, else of what it holds; for a cut text also of what stands around it."""
     if link is None:
         return ""
-    inner = next((node.get("title", "") for node in link.iter() if node.get("title")), "")
+    inner = link.get("title") or next((title for node in link.iter() if (title := node.get("title"))), "")
     if inner or not is_cut(text):
         return inner
     stem = text.rstrip(" .…。")
@@ -196,8 +197,9 @@ def _stated(block: HtmlElement, link: HtmlElement | None, text: str) -> str:
     return next((title for title in around if stem and title.startswith(stem)), "")
 
 
-def _title(block: HtmlElement, link: HtmlElement | None, text: str, beside: Sequence[str]) -> str:
+def _title(block: HtmlElement, link: HtmlElement | None, text: str, beside: Sequence[str], date: str | None) -> str:
     name = full_title(text, _stated(block, link, text))
     if not says_nothing(name):
         return name
-    return max((words(piece) for piece in beside), key=len, default="") or name
+    others = (said for piece in beside if (said := words(piece)) != date)
+    return max(others, key=len, default="") or name

@@ -95,7 +95,10 @@ def test_a_counter_beside_the_date_is_no_part_of_it() -> None:
     assert _read(html, Rule("li", title="a", link="a", date="p")) == [("甲", "1", "发布时间：2026-07-28")]
 
 
-@pytest.mark.parametrize("spoil", [None, "no link", "two dates", "markup", "nested", "no date", "title=", "relative"])
+_STILL_ALIKE = (None, "title=", "relative", "spacer", "two lists")
+
+
+@pytest.mark.parametrize("spoil", [*_STILL_ALIKE, "no link", "two dates", "markup", "nested", "no date", "said"])
 def test_rows_all_alike_are_read_as_each_by_itself(spoil: str | None) -> None:
     """Column by column, where every row has one of each; else row by row. Both give the same."""
     rows = [f"<li><h3><a href='/{n}.html'>公告第{n}件</a></h3><em> 2026-07-2{n} </em></li>" for n in range(5)]
@@ -109,6 +112,9 @@ def test_rows_all_alike_are_read_as_each_by_itself(spoil: str | None) -> None:
         "no date": rows[2].replace("2026-07-22", ""),
         "title=": rows[2].replace("<a ", "<a title='公告第2件，全名' "),
         "relative": rows[2].replace("/2.html", "../2.html"),
+        "spacer": f"{rows[2]}<li></li><li class=split> </li>",
+        "two lists": f"{rows[2]}</ul><p>下半年</p><ul class=n>",
+        "said": f"{rows[2]}<li>以上为本月公告</li>",
     }
     if spoil:
         rows[2] = spoilt[spoil]
@@ -117,7 +123,7 @@ def test_rows_all_alike_are_read_as_each_by_itself(spoil: str | None) -> None:
     blocks = select(tree, rule.rows)
     one_by_one = read_one_by_one(tree, blocks, rule, "http://a.test/gg/")
     regular = regular_rows(blocks, rule, "http://a.test/gg/")
-    assert regular == (one_by_one if spoil in (None, "title=", "relative") else None)
+    assert regular == (one_by_one if spoil in _STILL_ALIKE else None)
     assert len(one_by_one) >= 4
 
 
