@@ -68,9 +68,8 @@ class _Reading:
         self._base, self._rule = base, rule
         self._blocks = blocks
         self._places = set(blocks)
-        self._titles, self._links, self._dates = (
-            self._found(selector) for selector in (rule.title, rule.link, rule.date)
-        )
+        found = {selector: self._found(selector) for selector in {rule.title, rule.link, rule.date}}
+        self._titles, self._links, self._dates = found[rule.title], found[rule.link], found[rule.date]
         self._years = _years(tree, rule.year, self._places) if rule.year else {}
 
     def row(self, block: HtmlElement) -> Row | None:

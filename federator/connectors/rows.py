@@ -121,7 +121,8 @@ def _title_likeness(link: HtmlElement) -> tuple[bool, bool, int]:
 
 
 def _name(link: HtmlElement) -> str:
-    return words("".join(link.itertext())) or words(link.get("title", ""))
+    text = "".join(link.itertext()) if len(link) else link.text or ""  # to go through a link costs ten times as much
+    return words(text) or words(link.get("title", ""))
 
 
 def _in_nested_list(node: HtmlElement, block: HtmlElement) -> bool:
