@@ -6,15 +6,16 @@ One message at a time to each receiver, in the order of the log. A process kille
 again under the same id. What a receiver has not taken waits in the log itself, which is kept for ever.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from urllib.parse import urlencode
 
 from federator.model.answer import Request, Validators
 from federator.model.errors import VisitError
+from federator.model.naming import Naming, naming_of
 from federator.model.push import Delivery, HubState, Receiver
 from federator.notify import pushes
 from federator.publish.record import change_object
@@ -38,13 +39,15 @@ _PLACES = ("category", "division", "division", "organisation", "site")
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What sending takes: ``key`` the service's own, ``tell`` the guarded boundary, ``now`` the clock."""
+    """What sending takes: ``key`` the service's own, ``tell`` the guarded boundary, ``now`` the clock, ``tables`` of
+    names by which clients are spoken to."""
 
     store: Store
     settings: Settings
     key: bytes
     tell: Ask
     now: Callable[[], datetime]
+    tables: Mapping[str, Naming] = field(default_factory=dict)
 
     def waiting(self) -> bool:
         """Whether there is anything to send: without that no lease need be taken."""
@@ -71,6 +74,7 @@ class Push:
         if receiver.paused or (receiver.due and receiver.due > self.now()):
             return 0
         cursor = receiver.cursor
+        named = naming_of(self.store.clients.one(receiver.client), self.tables)
         while taken < _AT_ONCE and not stopped():
             page = self.store.changes(cursor, _CHANGES)
             reached = page.changes[-1].seq if page.more else max(cursor, page.last)
@@ -78,7 +82,8 @@ class Push:
                 if reached > cursor:
                     store.taken(receiver.number, None, reached)
                 return taken
-            body = pushes.changes_body(list(map(change_object, page.changes)), reached, more=page.more)
+            told = [named.change(change_object(change)) for change in page.changes]
+            body = pushes.changes_body(told, reached, more=page.more)
             sent = self._send(receiver, f"{receiver.number}-{cursor}-{reached}", body, len(page.changes))
             if sent.error:
                 store.refused(receiver.number, sent, pushes.next_push(receiver.tries + 1, self.now()))

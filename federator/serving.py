@@ -18,6 +18,7 @@ from federator.model.errors import ConfigError, Fault
 from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.model.words import Words
 from federator.pushing import Push, send_on
+from federator.registry.namings import load_namings
 from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.rounds import tick
 from federator.settings import Settings
@@ -46,7 +47,8 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     errands = Errands(means.store.errands, means.ask)
     app = create_app(means.store, settings, means.profile, means.configured, errands)
     server = _server(app, settings)
-    push = Push(means.store, settings, key_beside(settings.database), tell, clock)
+    tables = load_namings(settings.config / "names", means.profile)
+    push = Push(means.store, settings, key_beside(settings.database), tell, clock, tables)
     scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)

@@ -89,6 +89,7 @@ MAY = (
             "web",
             "means",
             "pushing",
+            "registry",
             "retention",
             "rounds",
             "settings",

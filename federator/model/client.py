@@ -32,7 +32,8 @@ class Standing(StrEnum):
 class ApiClient:
     """接口客户端. ``prefix`` is the part of its key that it is looked up by; ``contact`` says whom to ask, in words.
 
-    ``sites`` and ``organisations``: ids of what it is limited to; where both are empty, to nothing. Instants are UTC.
+    ``sites`` and ``organisations``: ids of what it is limited to; where both are empty, to nothing. ``names``: what it
+    calls categories and fields, as a table in TOML, checked when it was written. Instants are UTC.
     """
 
     id: str
@@ -47,6 +48,7 @@ class ApiClient:
     expires: datetime | None = None
     last_used: datetime | None = None
     revoked: datetime | None = None
+    names: str = ""
 
     def standing(self, now: datetime) -> Standing:
         """Whether its key is good at ``now``."""

@@ -1,8 +1,11 @@
 """What a client calls the codes and fields that this service gives."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from federator.model.client import ApiClient
 
 _ELEMENTS = "fields."
 
@@ -17,6 +20,10 @@ class Naming:
     categories: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     elements: Mapping[str, str] = field(default_factory=dict)
+
+    def change(self, change: dict[str, Any]) -> dict[str, Any]:
+        """An entry of the change log, its record under the client's names."""
+        return change | {"notice": self.record(change["notice"])} if change["notice"] else change
 
     def record(self, record: dict[str, Any]) -> dict[str, Any]:
         """A record under the client's names."""
@@ -45,3 +52,10 @@ class Naming:
 
 OURS = Naming()
 """Everything under our own names."""
+
+
+def naming_of(client: ApiClient | None, tables: Mapping[str, Naming]) -> Naming:
+    """The client's own table, else the one of ``tables`` that names it, else ours."""
+    if client and client.names:
+        return Naming(**tomllib.loads(client.names))
+    return next((one for one in tables.values() if client and client.id in one.clients), OURS)

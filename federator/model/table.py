@@ -30,11 +30,17 @@ class Table:
     def of(cls, path: Path) -> Self:
         """The whole of a TOML file. Raises ConfigError, naming the line, where it cannot be read."""
         try:
-            return cls(tomllib.loads(path.read_text("utf-8")), f"{path}: ")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            what = Words(f"无法读取：{error}", f"cannot be read: {error}")
-            remedy = Words("按提示修正；文件须为 UTF-8 编码的 TOML", "mend what is named; the file is TOML in UTF-8")
-            raise ConfigError((Fault(str(path), what, remedy),)) from error
+            return cls.written(path.read_text("utf-8"), f"{path}: ")
+        except (UnicodeDecodeError, OSError) as error:
+            raise ConfigError((_unreadable(str(path), error),)) from error
+
+    @classmethod
+    def written(cls, text: str, place: str) -> Self:
+        """The same of text that stands at ``place``."""
+        try:
+            return cls(tomllib.loads(text), place)
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError((_unreadable(place.removesuffix(": "), error),)) from error
 
     def done(self) -> None:
         """Raise ConfigError with every fault that reading has gathered."""
@@ -159,3 +165,8 @@ class Table:
             return
         for number, one in enumerate(value, 1):
             yield Table(one, f"{self.place}{key}.{one.get(named_by, number)}.", self.faults)
+
+
+def _unreadable(place: str, error: Exception) -> Fault:
+    what = Words(f"无法读取：{error}", f"cannot be read: {error}")
+    return Fault(place, what, Words("按提示修正；须为 UTF-8 编码的 TOML", "mend what is named; it is TOML in UTF-8"))

@@ -1,4 +1,5 @@
-"""``config/names/*.toml``: what each client calls categories and fields. The file's name is the table's."""
+"""What each client calls categories and fields: ``config/names/*.toml``, where the file's name is the table's, or a
+table of the client's own, as it is written at the desk."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import fields
@@ -21,7 +22,7 @@ def load_namings(folder: Path, profile: Profile) -> dict[str, Naming]:
     found: dict[str, Naming] = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            found[path.stem] = _read(path, profile)
+            found[path.stem] = _read(Table.of(path), profile, ("clients",))
         except ConfigError as error:
             faults.extend(error.faults)
     if faults:
@@ -29,9 +30,13 @@ def load_namings(folder: Path, profile: Profile) -> dict[str, Naming]:
     return found
 
 
-def _read(path: Path, profile: Profile) -> Naming:
-    table = Table.of(path)
-    table.only(("clients", "categories", "fields", "elements"))
+def expect_naming(written: str, profile: Profile) -> None:
+    """Raise ConfigError, with all faults, where ``written`` is no table of a client's names."""
+    _read(Table.written(written, ""), profile, ())
+
+
+def _read(table: Table, profile: Profile, beside: tuple[str, ...]) -> Naming:
+    table.only((*beside, "categories", "fields", "elements"))
     known: Mapping[str, Collection[str]] = {
         "categories": profile.categories,
         "fields": FIELDS,

@@ -15,7 +15,7 @@ from federator.store.database import Connections
 from federator.store.ids import new_id
 
 _CLIENT = ("id", "name", "contact", "scopes", "made", "prefix", "sites", "organisations", "per_minute", "expires",
-           "last_used", "revoked")  # fmt: skip
+           "last_used", "revoked", "names")  # fmt: skip
 _SELECT = f"SELECT {', '.join(_CLIENT)}, hash FROM clients"
 _INSERT = insert("clients", (*_CLIENT, "hash"))
 _UPDATE = f"UPDATE clients SET {', '.join(f'{column} = ?' for column in _CLIENT)} WHERE id = ?"
@@ -41,6 +41,10 @@ class Clients:
         """The client whose key begins so, with the hash of the whole key."""
         row = self._database.current().execute(f"{_SELECT} WHERE prefix = ?", (prefix,)).fetchone()
         return (_client(row), row[-1]) if row else None
+
+    def have_names(self) -> bool:
+        """Whether any client has a table of names of its own."""
+        return bool(self._database.current().execute("SELECT 1 FROM clients WHERE names <> '' LIMIT 1").fetchone())
 
     def standing(self, client: ApiClient) -> Standing:
         """Whether its key is good now."""
@@ -104,7 +108,8 @@ def _known(connection: Connection, id: str) -> ApiClient:
 
 
 def _client(row: Any) -> ApiClient:
-    id, name, contact, scopes, made, prefix, sites, organisations, per_minute, expires, last_used, revoked, _hash = row
+    id, name, contact, scopes, made, prefix, sites, organisations, per_minute, *ends, names, _hash = row
+    expires, last_used, revoked = map(moment, ends)
     return ApiClient(
         id,
         name,
@@ -115,9 +120,10 @@ def _client(row: Any) -> ApiClient:
         frozenset(json.loads(sites)),
         frozenset(json.loads(organisations)),
         per_minute,
-        moment(expires),
-        moment(last_used),
-        moment(revoked),
+        expires,
+        last_used,
+        revoked,
+        names,
     )
 
 
@@ -125,7 +131,7 @@ def _values(one: ApiClient) -> tuple[object, ...]:
     ends = map(instant_or_none, (one.expires, one.last_used, one.revoked))
     several = (listed(sorted(some)) for some in (one.sites, one.organisations))
     return one.id, one.name, one.contact, listed(sorted(one.scopes)), instant(one.made), one.prefix, *several, \
-        one.per_minute, *ends  # fmt: skip
+        one.per_minute, *ends, one.names  # fmt: skip
 
 
 def _told(client: ApiClient) -> dict[str, Any]:
@@ -140,4 +146,5 @@ def _told(client: ApiClient) -> dict[str, Any]:
         "expires": instant_or_none(client.expires),
         "revoked": instant_or_none(client.revoked),
         "prefix": client.prefix,
+        "names": client.names,
     }

@@ -17,6 +17,7 @@ from federator.fetch import Client
 from federator.model.client import ApiClient
 from federator.model.errors import ConfigError
 from federator.model.manners import Manners
+from federator.model.naming import Naming
 from federator.model.people import Actor
 from federator.model.push import Receiver
 from federator.model.revision import RevisionKind, State
@@ -109,6 +110,23 @@ def test_what_many_changes_there_are_come_in_several_messages(
     assert push.all() == 3
     assert [one["id"] for body in ear.messages for one in body["changes"]] == ids
     assert [body["more"] for body in ear.messages] == [True, True, False]
+
+
+def test_a_client_is_sent_what_changed_under_its_own_names(
+    world: Any, push: Push, receiver: Receiver, ear: Ear
+) -> None:
+    id_ = world.publish(title="甲", category="K2")
+    from_file = Naming((receiver.client,), {"K2": "0305"}, {"title": "bt"})
+    assert replace(push, tables={"portal": from_file}).all() == 1
+    assert {"bt": "甲", "category": "0305"}.items() <= ear.messages[0]["changes"][0]["notice"].items()
+    own = replace(world.store.clients.one(receiver.client), names='[fields]\ntitle = "mc"')
+    world.store.clients.change(own, ME)
+    world.revise(id_, RevisionKind.AMENDED, title="乙")
+    world.revise(id_, RevisionKind.WITHDRAWN, state=State.WITHDRAWN, shown=False, hides=True)
+    world.revise(world.publish(title="丙"), RevisionKind.AMENDED, title="丁")
+    assert replace(push, tables={"portal": from_file}).all() == 1
+    told = [(one["notice"] or {}).get("mc") for one in ear.messages[1]["changes"]]
+    assert told == [None, "丙", "丁"]
 
 
 def test_nothing_is_lost_while_a_receiver_is_down(world: Any, push: Push, receiver: Receiver, ear: Ear) -> None:

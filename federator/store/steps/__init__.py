@@ -27,6 +27,7 @@ from federator.store.steps.m024_visit_days import m024_visit_days
 from federator.store.steps.m025_receipts import m025_receipts
 from federator.store.steps.m026_pairs import m026_pairs
 from federator.store.steps.m027_pair_keys import m027_pair_keys
+from federator.store.steps.m028_client_names import m028_client_names
 
 STEPS = (
     m001_first,
@@ -56,5 +57,6 @@ STEPS = (
     m025_receipts,
     m026_pairs,
     m027_pair_keys,
+    m028_client_names,
 )
 """All steps, in order."""

@@ -1,10 +1,7 @@
 """The change log: all that became public, changed or went, in commit order; and what proves a copy equal."""
 
-from typing import Any
-
 from flask import Response
 
-from federator.model.naming import Naming
 from federator.publish.record import change_object, digest_object, watermark_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
@@ -32,17 +29,13 @@ def changes(query_data: object) -> Response:
     reached = page.changes[-1].seq if page.more else max(after, page.last)
     return answered(
         {
-            "changes": [_named(change_object(change), named) for change in page.changes],
+            "changes": [named.change(change_object(change)) for change in page.changes],
             "cursor": reached,
             "more": page.more,
             "last": page.last,
             "watermarks": [watermark_object(mark) for mark in page.watermarks],
         }
     )
-
-
-def _named(change: dict[str, Any], named: Naming) -> dict[str, Any]:
-    return change | {"notice": named.record(change["notice"])} if change["notice"] else change
 
 
 @api.get("/digests")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import Response, after_this_request
 
-from federator.model.naming import OURS, Naming
+from federator.model.naming import OURS, Naming, naming_of
 from federator.web.api.scopes import shown_client
 from federator.web.parts import parts
 from federator.web.query import one_of
@@ -16,11 +16,10 @@ def naming(values: Mapping[str, str]) -> Naming:
     asked = one_of("profile", dict(values), known)
     if asked:
         return known[asked]
-    if not any(one.clients for one in known.values()):
+    if not any(one.clients for one in known.values()) and not parts().store.clients.have_names():
         return OURS
     after_this_request(_varies)
-    client = shown_client()
-    return next((one for one in known.values() if client and client.id in one.clients), OURS)
+    return naming_of(shown_client(), known)
 
 
 def _varies(response: Response) -> Response:

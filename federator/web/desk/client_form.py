@@ -2,13 +2,20 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectMultipleField, StringField
+from wtforms import DateField, IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, Scope
+from federator.model.errors import ConfigError, Fault
+from federator.registry.namings import expect_naming
 from federator.web.labels import named
+from federator.web.language import said
+from federator.web.parts import parts
+
+_LONGEST_TABLE = 20_000
+"""Characters: every category and field of a profile has its place in a fifth of it."""
 
 
 class ClientForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
@@ -31,3 +38,16 @@ class ClientForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         default=USUAL_PER_MINUTE,
     )
     expires = DateField(_("有效期至（含当日）"), [Optional()])
+    names = TextAreaField(_("名称对照表（TOML）"), [Length(max=_LONGEST_TABLE)], default="")
+
+    def validate_names(self, field: TextAreaField) -> None:
+        """A table that names what there is, and no two fields alike."""
+        try:
+            expect_naming(field.data or "", parts().profile)
+        except ConfigError as error:
+            raise ValidationError(" ".join(map(_sentence, error.faults))) from error
+
+
+def _sentence(fault: Fault) -> str:
+    parted = str(_("；"))
+    return f"{fault.place} {parted.join((said(fault.what), said(fault.remedy)))}".strip()

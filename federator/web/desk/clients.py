@@ -48,7 +48,8 @@ def client(id: str) -> str | Response:
     form = _offering(
         ClientForm(data={"name": one.name, "contact": one.contact, "scopes": sorted(one.scopes),
                          "sites": sorted(one.sites), "organisations": sorted(one.organisations),
-                         "per_minute": one.per_minute, "expires": last_day(one.expires) if one.expires else None})
+                         "per_minute": one.per_minute, "expires": last_day(one.expires) if one.expires else None,
+                         "names": one.names})
     )  # fmt: skip
     if not form.validate_on_submit():
         standing = parts().store.clients.standing(one)
@@ -89,6 +90,7 @@ def _written(form: ClientForm, before: ApiClient) -> ApiClient:
         organisations=frozenset(form.organisations.data or ()),
         per_minute=form.per_minute.data,
         expires=end_of(form.expires.data) if form.expires.data else None,
+        names=(form.names.data or "").replace("\r\n", "\n").strip(),
     )
 
 

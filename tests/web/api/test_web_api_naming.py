@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,25 @@ def test_a_key_brings_its_table_about(named: FlaskClient, notice: str, key: tupl
     assert "Authorization" in answer.headers["Vary"]
     assert first(named.get("/api/v1/notices"))["title"] == "征收公告"
     assert named.get("/api/v1/notices", headers={"Authorization": "Bearer fed_x"}).status_code == 401
+
+
+def test_a_client_s_own_table_needs_no_file(client: FlaskClient, world: Any, notice: str, key: tuple[str, str]) -> None:
+    shown = {"Authorization": f"Bearer {key[1]}"}
+    assert first(client.get("/api/v1/notices", headers=shown))["title"] == "征收公告"
+    own = replace(world.store.clients.one(key[0]), names='[fields]\ntitle = "mc"')
+    world.store.clients.change(own, Actor("me"))
+    answer = client.get("/api/v1/notices", headers=shown)
+    assert (first(answer)["mc"], "Authorization" in answer.headers["Vary"]) == ("征收公告", True)
+    assert first(client.get("/api/v1/notices"))["title"] == "征收公告"
+
+
+def test_a_client_s_own_table_goes_before_a_file(
+    named: FlaskClient, world: Any, notice: str, key: tuple[str, str]
+) -> None:
+    own = replace(world.store.clients.one(key[0]), names='[fields]\ntitle = "mc"')
+    world.store.clients.change(own, Actor("me"))
+    record = first(named.get("/api/v1/notices", headers={"Authorization": f"Bearer {key[1]}"}))
+    assert (record["mc"], record["category"]) == ("征收公告", "K2")
 
 
 def test_a_table_that_is_not_there_is_refused(named: FlaskClient, client: FlaskClient, notice: str) -> None:

@@ -40,6 +40,24 @@ def test_without_a_scope_or_with_a_wild_pace_none_is_made(desk: Any, fill: Any, 
     assert world.store.clients.all() == ()
 
 
+def test_a_table_of_names_is_checked_before_it_is_kept(desk: Any, fill: Any, world: Any) -> None:
+    boss = desk.anybody(Role.PROVINCE)
+    for wrong, said in (
+        ('[fields]\ntitel = "bt"', "fields.titel"),
+        ('[fields]\ntitle = "publisher"', "各字段的名称不得相同"),
+        ("[fields", "无法读取"),
+        ('clients = ["x"]', "clients"),
+    ):
+        assert said in fill(boss, "/desk/clients/add", **FIELDS, names=wrong).get_data(as_text=True)
+    assert world.store.clients.all() == ()
+    fill(boss, "/desk/clients/add", **FIELDS, names='[fields]\r\ntitle = "bt"\r\n')
+    (made,) = world.store.clients.all()
+    assert made.names == '[fields]\ntitle = "bt"'
+    assert "title = &#34;bt&#34;" in boss.get(f"/desk/clients/{made.id}").text
+    fill(boss, f"/desk/clients/{made.id}", **FIELDS, names="")
+    assert world.store.clients.one(made.id).names == ""
+
+
 def test_a_client_is_changed_given_another_key_and_revoked(desk: Any, fill: Any, world: Any) -> None:
     boss = desk.anybody(Role.PROVINCE)
     fill(boss, "/desk/clients/add", **FIELDS)
