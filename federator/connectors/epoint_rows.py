@@ -4,20 +4,24 @@ import json
 from dataclasses import replace
 
 from federator.connectors.failures import failure_of
-from federator.connectors.feed_entry import plain_line
-from federator.connectors.json_values import at, complaint, date_in, filled, json_of, list_at, number_at
+from federator.connectors.json_rows import Place, rows_of
+from federator.connectors.json_values import at, complaint, json_of, list_at, number_at
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.row import ListPage, Row
+from federator.model.row import ListPage
+from federator.model.site import JsonRule
 from federator.notation.address import absolute
 from federator.notation.dates import read_time
 
-_ROWS = "custom.data|custom.Table|custom.table|custom.list|custom.infodata|data|Table"
-_TOTAL = "custom.total|custom.TotalCount|custom.totalcount|custom.totalCount|custom.count|total|TotalCount"
-_TITLE = "realtitle|title|infotitle|Title"
-_LINK = "infourl|visiturl|href|linkurl|url"
-_DATE = "infodate|postdate|publishdate|date|handsdate"
-_FIELDS = (("索引号", "identifier|indexno|syh"), ("文号", "wenhao|filenum|docno"), ("发布机构", "deptname|ouname"))
+_RULE = JsonRule(
+    items="custom.data|custom.Table|custom.table|custom.list|custom.infodata|data|Table",
+    total="custom.total|custom.TotalCount|custom.totalcount|custom.totalCount|custom.count|total|TotalCount",
+    title="realtitle|title|infotitle|Title",
+    link="infourl|visiturl|href|linkurl|url",
+    date="infodate|postdate|publishdate|date|handsdate",
+    id="infoid|InfoID|infoID",
+    fields=(("索引号", "identifier|indexno|syh"), ("文号", "wenhao|filenum|docno"), ("发布机构", "deptname|ouname")),
+)
 
 
 def read_answer(text: str, answer: Answer) -> ListPage:
@@ -27,10 +31,9 @@ def read_answer(text: str, answer: Answer) -> ListPage:
     CAPTCHA, ERROR_TEXT and their kin for what the interface reports, EMPTY_BUT_TOTAL where rows are declared.
     """
     value = json_of(text)
-    items = list_at(value, _ROWS)
-    total = number_at(value, _TOTAL)
+    total = number_at(value, _RULE.total)
     column = answer.request.referer or answer.url
-    rows = tuple(row for one in items or () if (row := _row(one, column)))
+    rows = rows_of(list_at(value, _RULE.items) or (), _RULE, column, _static_twin(column))
     page = ListPage(rows, _next(answer.request, total, len(rows)), total)
     if not rows:
         return _without_rows(value, page, answer.request)
@@ -54,19 +57,14 @@ def _without_rows(value: object, page: ListPage, asked: Request) -> ListPage:
     return page
 
 
-def _row(record: object, column: str) -> Row | None:
-    title = plain_line(filled(record, _TITLE))
-    date = date_in(record, _DATE)
-    url = absolute(column, filled(record, _LINK)) or _static_twin(record, date, column)
-    fields = {label: said for label, mapping in _FIELDS if (said := plain_line(filled(record, mapping)))}
-    return Row(title, url, date, fields) if title or url else None
-
-
-def _static_twin(record: object, date: str | None, column: str) -> str:
+def _static_twin(column: str) -> Place:
     """``20210104/{infoid}.html`` in the column's folder, where the interface gives no address."""
-    day = read_time(date or "")
-    id_ = filled(record, "infoid|InfoID|infoID")
-    return absolute(column, f"{day.day:%Y%m%d}/{id_}.html") if day and id_ else ""
+
+    def place(_: str, id_: str, date: str | None) -> str:
+        day = read_time(date or "")
+        return absolute(column, f"{day.day:%Y%m%d}/{id_}.html") if day else ""
+
+    return place
 
 
 def _question(asked: Request) -> dict[str, object]:

@@ -1,20 +1,18 @@
 """Interfaces that answer a list as JSON, asked and read by a rule: the source's own, or one of json_presets.py."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote
 
-from federator.connectors.feed_entry import plain_lines
 from federator.connectors.json_asking import Asking
 from federator.connectors.json_presets import interface_behind, preset_at, rule_of
-from federator.connectors.json_values import all_dates, all_filled, at, complaint, json_of, list_at, number_at
+from federator.connectors.json_rows import Place, rows_of
+from federator.connectors.json_values import at, complaint, json_of, list_at, number_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import JsonRule, Source
-from federator.notation.address import all_absolute
 
 IN_PAGE = "trs-items"
 """The preset that a page tells, and no address."""
@@ -45,7 +43,7 @@ def read(answer: Answer, source: Source) -> ListPage:
         raise complaint(value) or VisitError(ErrorKind.ERROR_TEXT, "success is false")
     total = number_at(value, rule.total) if rule.total else None
     page = asking.page_of(answer.request)
-    rows = _rows(_items(value, text, rule, total), rule, answer.url)
+    rows = rows_of(_items(value, text, rule, total), rule, answer.url, _by_id(answer.url))
     declared = answer.request.declared if total is None else total
     _expect_rows(rows, value, declared, page - asking.first, asking.size)
     return ListPage(rows, _next(asking, page, len(rows), declared), declared)
@@ -85,28 +83,6 @@ def _next(asking: Asking, page: int, rows: int, declared: int | None) -> Request
     return asking.request(page + 1, declared) if more and asking.has_pages else None
 
 
-def _rows(records: Sequence[object], rule: JsonRule, url: str) -> tuple[Row, ...]:
-    """The records as rows, read column by column; those that hold neither title nor link are none."""
-    titles, htmls = plain_lines(all_filled(records, rule.title)), all_filled(records, rule.html)
-    links = all_absolute(url, all_filled(records, rule.link))
-    urls = links if all(links) else _by_id(records, links, rule, url)
-    rows = map(Row, titles, urls, all_dates(all_filled(records, rule.date)), _fields(records, rule), htmls)
-    return tuple(row for row, title, link in zip(rows, titles, links, strict=True) if title or link)
-
-
-def _fields(records: Sequence[object], rule: JsonRule) -> Sequence[Mapping[str, str]]:
-    """What each record says of the rule's fields."""
-    fields: list[dict[str, str]] = [{} for _ in records]
-    for label, mapping in rule.fields:
-        texts = all_filled(records, mapping)
-        for said, text in zip(fields, plain_lines(texts), strict=True) if any(texts) else ():
-            if text:
-                said[label] = text
-    return fields
-
-
-def _by_id(records: Sequence[object], links: Sequence[str], rule: JsonRule, url: str) -> Sequence[str]:
+def _by_id(interface: str) -> Place:
     """The interface's address with the row's id: where a site gives no address, this tells its rows apart."""
-    place = url.partition("?")[0]
-    ids = all_filled(records, rule.id)
-    return [link or (f"{place}?id={quote(id_)}" if id_ else "") for link, id_ in zip(links, ids, strict=True)]
+    return lambda title, id_, _: f"{interface.partition('?')[0]}?id={quote(id_)}" if title else ""

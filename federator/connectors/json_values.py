@@ -116,13 +116,9 @@ def _choice(written: str) -> tuple[str, Sequence[str]]:
     return "%s".join(parts[::2]), parts[1::2]
 
 
-def filled(record: object, mapping: str) -> str:
-    """``gyggBt``, ``/notice/{id}.html`` or several with ``|`` between them: the first whose fields are all there."""
-    return all_filled([record], mapping)[0]
-
-
 def all_filled(records: Sequence[object], mapping: str) -> Sequence[str]:
-    """:func:`filled` of each record, column by column."""
+    """Of each record ``gyggBt``, ``/notice/{id}.html`` or, of several with ``|`` between them, the first whose fields
+    are all there; ``""`` where they are not."""
     texts: Sequence[str] = [""] * len(records)
     for template, paths in _choices(mapping):
         columns = [_texts(_values(records, path)) for path in paths]
@@ -157,13 +153,8 @@ def _texts(values: Sequence[object]) -> Sequence[str]:
     return [text_of_value(value) if value is not None else "" for value in values]
 
 
-def date_in(record: object, mapping: str) -> str | None:
-    """A date as written; seconds and milliseconds since 1970 as China's clock says them."""
-    return all_dates([filled(record, mapping)])[0]
-
-
 def all_dates(texts: Sequence[str]) -> Sequence[str | None]:
-    """The same of texts that are dates; None for ``""``."""
+    """Dates as written, seconds and milliseconds since 1970 as China's clock says them; None for ``""``."""
     if all(map(str.isdecimal, texts)) and _EPOCHS.fullmatch(" ".join(texts)):
         return [_moment(text) for text in texts]
     return [_moment(epoch[1]) if (epoch := _EPOCH.fullmatch(line)) else line or None for line in all_words(texts)]

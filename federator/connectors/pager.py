@@ -42,10 +42,10 @@ _MAY_BE_ENCODED = XPath(
 """What is worth a closer look, found without a step through Python for each element."""
 _SAID = re.compile("页(?:(?<=[下后]页)|(?<=[下后]一页))|頁(?:(?<=[下后]頁)|(?<=[下后]一頁))")
 _SAID_SIMPLY = re.compile("页(?:(?<=[下后]页)|(?<=[下后]一页))")
-"""Begins with what is rare: a tenth of the time. So do the two below, each by itself: a fifth."""
-_MAY_BE_DISABLED = re.compile("disable|next_d|no-?next|onclick", re.I)
 _SAID_IN_ENGLISH = re.compile(r"[Nn](?:ext|EXT)\b(?<=\b\w{4})")
 _SAID_IN_CODE = re.compile(r">\s*+[A-Za-z0-9+/]{120}")
+"""Each begins with what is rare: a tenth of the time."""
+_MAY_BE_DISABLED = re.compile("disable|next_d|no-?next|onclick", re.I)
 _PLAIN_NEXT = re.compile(
     r"""<a\b(?=[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'))[^<>]*>\s*(?:<[a-z]+\b[^<>]*>\s*)?"""
     r"""(?:下一?|后一?)[页頁]\s*(?:&gt;|&raquo;|[>»›])*\s*(?:</[a-z]+>\s*)?</a>"""

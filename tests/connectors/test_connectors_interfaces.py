@@ -214,6 +214,13 @@ def test_the_text_of_a_notice_and_its_numbers_may_stand_in_the_list() -> None:
     assert read(said, source(rule=numbered)).rows[0].fields == {"索引号": "113/2026-1"}
 
 
+def test_a_record_with_an_id_and_nothing_else_is_no_row() -> None:
+    rule = replace(RULE, link="u", id="id")
+    said = {"data": {"list": [{"id": 1, "t": "甲"}, {"id": 2}, {"id": 3, "u": "/3.html"}], "total": 3}}
+    found = [(row.title, row.url) for row in read(said, source(rule=rule)).rows]
+    assert found == [("甲", "http://a.test/api?id=1"), ("", "http://a.test/3.html")]
+
+
 def test_paths_go_through_wrapped_json_and_the_first_of_several_counts() -> None:
     rule = JsonRule(items="custom.Table|custom.data", total="custom.TotalCount", title="a.b|c", link="u")
     wrapped = {"custom": json.dumps({"TotalCount": "1", "data": [{"c": "<b>公告</b>&amp;附件", "u": "x.html"}]})}
