@@ -1,7 +1,7 @@
 """What was and what is: of a value that changed, the one that holds now, or none where that is not sure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from federator.spec.grid import Grid
 from federator.spec.lines import Pair
@@ -17,6 +17,8 @@ _FORMER = re.compile(
 )
 """What was, in brackets behind what is."""
 _OF_BEFORE = re.compile(r"[原旧]|.*(?:变更|调整|更正|延续|转移)前$")
+_HEADS, _STOREYS = 3, 60
+"""Rows among which a head is looked for, rows whose first cell may be one."""
 _BEFORE, _AFTER = re.compile(r".{0,4}[^目提]前|原.{0,4}"), re.compile(r".{0,4}[^目]后|现.{0,4}")
 """Heads of the columns of a table of before and after."""
 
@@ -46,9 +48,16 @@ def pairs_of_now(pairs: Iterable[Pair]) -> Sequence[Pair]:
 
 
 def grid_of_now(grid: Grid) -> Grid:
-    """Without the columns of what was, where the first row heads them and what is (变更前, 变更后)."""
-    first = grid[0]
-    before = {column for column, cell in enumerate(first) if _BEFORE.fullmatch(cell.words)}
-    if not before or not any(_AFTER.fullmatch(cell.words) for cell in first):
-        return grid
-    return [[cell for column, cell in enumerate(row) if column not in before] for row in grid]
+    """Without the columns, or rows, of what was, where their heads name it and what is (变更前, 变更后)."""
+    heads = [_of_before([cell.words for cell in row]) for row in grid[:_HEADS]]
+    columns = next((before for before in heads if before), None)
+    if columns:
+        return [[cell for column, cell in enumerate(row) if column not in columns] for row in grid]
+    rows = _of_before([row[0].words for row in grid[:_STOREYS]])
+    return [row for number, row in enumerate(grid) if number not in rows] if rows else grid
+
+
+def _of_before(heads: Sequence[str]) -> Set[int]:
+    """Which of them head what was, if others head what is."""
+    before = {number for number, words in enumerate(heads) if _BEFORE.fullmatch(words)}
+    return before if before and any(map(_AFTER.fullmatch, heads)) else set()

@@ -49,8 +49,13 @@ _PHONE = re.compile(
 )
 _OTHER_LINES = re.compile(r"(?:传真|邮编|邮政编码|QQ)[^\d\n]{0,8}[\d-]{5,16}")
 _OF_ELSE = re.compile(
-    r"(?i:https?://|www\.)|[，,；;。\n]\s*[^:：\d，,；;。\n]{2,10}[:：](?!\d)|(?:请|须|应)(?:于|在|向|到|持)|变更为|调整为|更正为|声明作废"
+    r"(?i:https?://|www\.)|[，,；;。\n]\s*[^:：\d，,；;。\n]{2,10}[:：](?!\d)|(?:请|须|应)(?:于|在|向|到|持)"
+    r"|变更为|调整为|更正为|声明作废|^(?:依据|根据|按照|为了|鉴于)|^.{0,16}详见"
 )
+_SAID_AGAIN = re.compile(
+    r"^[^，,。；、]{0,10}(?:土地|地块|宗地|用地|范围|位置|用途|目的)[^，,。；、]{0,2}?(?:位于|[坐座]落于|用于|用作|为|是)(?=..)"
+)
+"""The label once more, as a sentence below it says it: ``拟征收土地位于…``."""
 _NUMBER_END = re.compile(r"[，,；;。]")
 _LONGEST_NAME = 80
 _BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
@@ -73,7 +78,8 @@ def _text(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
     """Mere words prove nothing, so they may hold no other label and tell of nothing else. A bare number is no words
     without what its label counts in (万吨/年)."""
     unit = _COUNTED_IN.search(label) if _COUNT.fullmatch(words) else None
-    return None if _OF_ELSE.search(words) else (fold(words) + (unit[1] if unit else ""), "")
+    value = _SAID_AGAIN.sub("", fold(words))
+    return None if _OF_ELSE.search(value) else (value + (unit[1] if unit else ""), "")
 
 
 def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:

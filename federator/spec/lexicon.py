@@ -61,6 +61,8 @@ class Lexicon:
         if bracket := _BRACKET.fullmatch(words):
             inner = bracket[2] if is_unit(bracket[2]) else ""
             return self._named(bracket[1], inner)
+        if words[-1] in "为是":
+            return self._named(words[:-1], "")
         behind = _UNIT_BEHIND.fullmatch(words)
         if behind and (found := self._named(behind[1], behind[2])):
             return found

@@ -11,6 +11,8 @@ from federator.spec.lexicon import Label, Lexicon
 _COLON = re.compile(r"[:：】]")
 _CLAUSES = re.compile(r"[，；：。,;:]")
 _BEFORE_LABEL = re.compile(r"[；;。，,、：:？！\t]")
+_NEXT = 4
+"""Lines below a heading among which a second of the same numbering makes a list."""
 _LABEL_REACH, _HEADING_LENGTH, _SECTION_LINES = 40, 26, 60
 
 
@@ -87,7 +89,8 @@ def _below(label: Label, line: str, after: Sequence[str], lexicon: Lexicon) -> I
         return
     if all(extra.kind is not Kind.LONG for extra in label.extras):
         follows = after[0]
-        if not lexicon.find(follows) and not any(_labels(follows, lexicon)):
+        several = level_of(follows) and level_of(follows) in map(level_of, after[1:_NEXT])
+        if not several and not lexicon.find(follows) and not any(_labels(follows, lexicon)):
             yield Pair(label, value_of(follows, label, lexicon))
         return
     if section := _section(line, after, lexicon):
@@ -96,11 +99,18 @@ def _below(label: Label, line: str, after: Sequence[str], lexicon: Lexicon) -> I
 
 def _section(heading: str, after: Sequence[str], lexicon: Lexicon) -> str:
     """The lines below a heading, up to the next of its level or another label."""
-    level, section = level_of(heading), []
+    level = level_of(heading)
+    section: list[str] = []
     for following in after:
-        if (level and level_of(following) == level) or closes(following):
+        if (level and level_of(following) == level) or closes(following) or _tells_else(following, section, lexicon):
             break
         if len(following) <= _HEADING_LENGTH and lexicon.find(following):
             break
         section.append(following)
     return section_of("\n".join(section))
+
+
+def _tells_else(line: str, section: Sequence[str], lexicon: Lexicon) -> bool:
+    """It begins with the label of another field; a section's first line with any label."""
+    first = next(_labels(line, lexicon), None)
+    return first is not None and first[0] == 0 and (bool(first[2].extras) or not section)

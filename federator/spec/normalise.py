@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from federator.model.making import made_quickly
-from federator.model.matter import Kind, Matter, Subtype
+from federator.model.matter import Kind, Matter
 from federator.model.notice import Attachment, LocalTime, Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice
 from federator.model.site import Source
-from federator.model.value import Fields, FoundIn
 from federator.notation.address import lasting_address
 from federator.notation.dates import read_time_on
 from federator.notation.folding import fold, label_key
@@ -24,7 +23,7 @@ from federator.spec.extras import Body, read_extras
 from federator.spec.masking import protect
 from federator.spec.publisher import county_of, resolve
 from federator.spec.signature import signature_date, signed_by
-from federator.spec.subtypes import choose_subtype
+from federator.spec.subtypes import choose_subtype, that_may_be
 from federator.spec.title import choose_title
 
 _PORTAL = re.compile(r"(?<=[局厅委府会])(?:政府)?(?:门户|官方)?(?:网站|官网|政务网)$")
@@ -85,7 +84,8 @@ def normalise(
     published = _published(reading, dates)
     subtype, _ = choose_subtype(category, title, reading.text, published.day if published else None, profile)
     matter = profile.categories[category].matter
-    told = read_extras(_body(reading, title, doc_no, division, matter, directory), matter)
+    body = _body(reading, title, doc_no, division, matter, directory)
+    told = that_may_be(read_extras(body, matter), matter, subtype)
     notice = Notice(
         title=title,
         url=raw.url,
@@ -117,18 +117,10 @@ def normalise(
         editions=editions,
         dates_written=dates,
         subtype=subtype.id if subtype else "",
-        fields=_that_may_be(told.fields, subtype),
+        fields=told.fields,
         records=told.records,
     )
     return protect(notice, profile)
-
-
-def _that_may_be(fields: Fields, subtype: Subtype | None) -> Fields:
-    """Without what a notice of that sort cannot have: the sentence that seems to tell it tells of another."""
-    if subtype is None or fields.keys().isdisjoint(subtype.without):
-        return fields
-    told = FoundIn.SENTENCE
-    return {name: value for name, value in fields.items() if name not in subtype.without or value.where is not told}
 
 
 def issues(notice: Notice, source: Source) -> bool:

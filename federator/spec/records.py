@@ -1,5 +1,6 @@
 """Understood values → records: which of them belong to one thing (a parcel, a certificate), and what all share."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from federator.spec.tables import read_grid
 _MOST_LINES = 3000
 _A_RECORD = 2
 """One figure in a row (land by sort in a plan) tells of no thing."""
+_LIKE_A_LABEL = re.compile(r"(?:用途|面积|率|金|价格?|时间|日期|位置|坐落|[编证]号|名称|方式|年限|单位|人|[）)])$")
 _STOREYS = 50
 """How far back a record of the same key is looked for."""
 Value = tuple[str, FieldValue]
@@ -39,7 +41,7 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
     alone = False
     for number, grid in enumerate(grids):
         for row in read_grid(grid, lexicon(matter)):
-            values = list(_understood(row.pairs, FoundIn.TABLE)) if row.header else []
+            values = list(_understood(row.pairs, FoundIn.TABLE, matter)) if row.header else []
             if row.total:
                 told.totals = _first(_areas(values)) | told.totals
             elif not row.header:
@@ -48,7 +50,7 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
                 begins = header != (number, row.header)
                 _put(told, _first(values), matter, upon=alone and begins)
                 header, alone = (number, row.header), begins
-    beside, told.nobodys = _in_turn(_understood(loose, FoundIn.TABLE), matter)
+    beside, told.nobodys = _in_turn(_understood(loose, FoundIn.TABLE, matter), matter)
     if not told.records:
         told.records = beside
     elif len(beside) == 1:
@@ -59,7 +61,7 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
 def told_by_lines(text: str, matter: Matter) -> Told:
     """Labels and values of running lines; rows of tables, which tabs betray, are not among them."""
     lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if "\t" not in line]
-    records, nobodys = _in_turn(_understood(pairs_of(lines, lexicon(matter)), FoundIn.LINE), matter)
+    records, nobodys = _in_turn(_understood(pairs_of(lines, lexicon(matter)), FoundIn.LINE, matter), matter)
     if nobodys and (apart := _line_by_line(lines, matter)):
         return Told(apart)
     return Told(records, nobodys=nobodys)
@@ -69,7 +71,7 @@ def _line_by_line(lines: Iterable[str], matter: Matter) -> list[dict[str, FieldV
     """Things of which each has a line of several labels, beginning with the same."""
     told = [pairs for line in lines if len(pairs := list(pairs_of((line,), lexicon(matter)))) > 1]
     first = {pairs[0].label.words for pairs in told}
-    return [_first(_understood(pairs, FoundIn.LINE)) for pairs in told] if len(told) > 1 == len(first) else []
+    return [_first(_understood(pairs, FoundIn.LINE, matter)) for pairs in told] if len(told) > 1 == len(first) else []
 
 
 def shared(records: Sequence[Fields]) -> dict[str, FieldValue]:
@@ -85,8 +87,11 @@ def _says(record: Fields, name: str, value: FieldValue) -> bool:
     return name in record and record[name].value == value.value
 
 
-def _understood(pairs: Iterable[Pair], where: FoundIn) -> Iterator[Value]:
+def _understood(pairs: Iterable[Pair], where: FoundIn, matter: Matter) -> Iterator[Value]:
+    """What each pair tells; a label in a value's place tells nothing."""
     for pair in pairs_of_now(pairs):
+        if _LIKE_A_LABEL.search(pair.written) and lexicon(matter).find(pair.written):
+            continue
         for extra in pair.label.extras:
             if value := understand(extra, pair.written, pair.label.unit, pair.label.words, where):
                 yield extra.name, value

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from federator.model.matter import Subtype
+from federator.model.matter import Matter, Subtype
 from federator.model.profile import Profile
+from federator.model.value import FoundIn
+from federator.spec.extras import Extras
 
 _HEAD = 800
 
@@ -26,6 +28,20 @@ def choose_subtype(
         if subtype.body and (found := subtype.body.search(head)) and _existed(subtype, day):
             return subtype, f"text: {found[0][:40]}"
     return None, ""
+
+
+def that_may_be(told: Extras, matter: Matter, subtype: Subtype | None) -> Extras:
+    """Without what a notice of that sort cannot have: the sentence that seems to tell it tells of something else, and
+    so does a label where nothing names the thing that it would be of, and a list of nothing but such fields."""
+    if subtype is None or not subtype.without:
+        return told
+    named = not matter.keys or not {*told.fields}.union(*told.records).isdisjoint(matter.keys)
+    elsewhere = (FoundIn.SENTENCE,) if named else (FoundIn.SENTENCE, FoundIn.LINE, FoundIn.TABLE)
+    fields = {
+        name: one for name, one in told.fields.items() if name not in subtype.without or one.where not in elsewhere
+    }
+    listed = named or any(not record.keys() <= {*subtype.without} for record in told.records)
+    return Extras(fields, told.records if listed else ())
 
 
 @lru_cache(maxsize=128)

@@ -1,5 +1,7 @@
 """When a reading is certain enough to be kept: what a sentence, a line or a cell tells, and what it does not."""
 
+from dataclasses import replace
+
 import pytest
 
 from federator.notation.markup import plain_text, sanitise
@@ -225,3 +227,34 @@ def test_what_is_done_to_a_number_is_no_part_of_it(read):
 def test_what_a_notice_of_its_sort_cannot_have_is_told_of_another(profile, directory, source, page_of):
     raw = page_of("云岭县国有建设用地使用权挂牌出让公告", "由云岭甲置业有限公司以5000万元竞得。")
     assert normalise(raw, source, profile, directory).fields == {}
+
+
+def test_a_plan_s_sums_by_use_are_no_parcels(profile, directory, source, page_of):
+    html = rows(["用途", "面积（公顷）"], ["商服用地", "12.5"], ["住宅用地", "30"])
+    page = page_of("云岭县2024年度国有建设用地供应计划", "见下表。")
+    raw = replace(page, page=replace(page.page, html=html))
+    assert normalise(raw, source, profile, directory).records == ()
+
+
+def test_of_a_heading_over_several_numbered_lines_none_is_the_value(read):
+    assert read(TAKING, "一、征收范围", "1、甲村范围内", "2、乙村范围内", "二、征收目的", "工业用地")[0] == {
+        "land_use": "工业用地"
+    }
+
+
+def test_a_sentence_below_its_heading_says_the_label_once_more(read):
+    told, _ = read(TAKING, "一、拟征收土地的位置和范围", "拟征收土地位于甲镇乙村地段，属于乙村集体土地，范围见图。")
+    assert told["location"] == "甲镇乙村地段"
+
+
+def test_what_points_elsewhere_is_no_value(read):
+    assert read(TAKING, "一、征收范围", "拟征收土地位置详见勘测定界图。") == ({}, [])
+
+
+def test_a_document_s_name_over_its_labels_heads_no_section(read):
+    told, _ = read(PENALTY, "行政处罚决定", "当事人：甲公司", "违法事实：占用土地三亩")
+    assert told == {"party": "甲公司", "fact": "占用土地三亩"}
+
+
+def test_a_label_in_a_value_s_place_tells_nothing(read):
+    assert read(LAND, "宗地坐落：土地用途。", "出让年限：50年")[0] == {"term": 50}
