@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import mean, median
 from time import process_time
@@ -26,6 +26,7 @@ from federator.model.errors import VisitError
 from federator.model.health import Finding, Health
 from federator.model.row import ListPage, NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
+from federator.navigation import names_of
 from federator.notation.dates import read_time, year_in_address
 from federator.notation.folding import title_key
 from federator.notice_page import guided, read_notice_page
@@ -186,6 +187,7 @@ def _right(read: NoticePage, page: Saved, house: House) -> tuple[bool, bool]:
 
 
 _IN_TABLES = re.compile(r"<(/?)(?:ul|ol|li|dl|dt|dd|table|tbody|tr|td)\b", re.I)
+_DIGIT = re.compile(r"\d(?=\D*$)")
 _NAMED = re.compile(r"\s(?:class|id)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.I)
 _CLASSED = re.compile(r"(\sclass\s*=\s*[\"'])([^\"']*)", re.I)
 _DATED = re.compile(r"[\[(（]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s+\d\d:\d\d)?\s*[\])）]?(?=\s*<)")
@@ -204,11 +206,14 @@ def _renamed(classes: str) -> str:
     return " ".join(f"x{name[::-1]}" for name in classes.split())
 
 
+_ENDS = ("unharmed", "noticed", "doubted", "healed", "waits", "wrong")
+
+
 def mutations(pages: Sequence[Saved]) -> Table:
-    """What becomes of a rule when its page changes: it goes on reading all; it is noticed that it does not (on the
-    first visit); the second visit's new rule reads all again. ``wrong``: other rows were read and nothing noticed."""
-    columns = ("the page", "pages", "unharmed", "noticed", "healed", "waits", "wrong")
-    table = Table("Pages that change under their rule", columns)
+    """What becomes of a rule when its page changes: it goes on reading all; it is noticed on the first visit that it
+    does not, or doubted until a second; the second visit's new rule reads all again. ``wrong``: other rows were read
+    and nothing noticed."""
+    table = Table("Pages that change under their rule", ("the page", "pages", *_ENDS))
     for name, change in MUTATIONS.items():
         table.add(name, *_counted(pages, [change(text_of(page.answer)) for page in pages]))
     others = [next(one for one in [*pages[n + 1 :], *pages] if one.site != pages[n].site) for n in range(len(pages))]
@@ -216,6 +221,9 @@ def mutations(pages: Sequence[Saved]) -> Table:
     same = [_sibling(page, pages) for page in pages]
     table.add("another column's list", *_counted(pages, [text_of(one.answer) if one else "" for one in same]))
     table.add("an error page", *_counted(pages, [BUSY] * len(pages)))
+    for name, days in (("all new after a week", 7), ("all new after a day", 1)):
+        ended = [_all_new(page, timedelta(days=days)) for page in pages]
+        table.add(name, len(ended), *map(ended.count, _ENDS))
     return table
 
 
@@ -228,7 +236,7 @@ def _sibling(page: Saved, pages: Sequence[Saved]) -> Saved | None:
 
 def _counted(pages: Sequence[Saved], texts: Sequence[str]) -> tuple[int, ...]:
     ended = [_end(page, text) for page, text in zip(pages, texts, strict=True) if text]
-    return len(ended), *(ended.count(name) for name in ("unharmed", "noticed", "healed", "waits", "wrong"))
+    return len(ended), *map(ended.count, _ENDS)
 
 
 def _end(page: Saved, text: str) -> str:
@@ -237,14 +245,17 @@ def _end(page: Saved, text: str) -> str:
     if rule is None:
         return "wrong"
     known = read_by_rule(page.answer, rule).rows
-    past = likeness_of(known, page.seen)
+    past = likeness_of(known, page.seen, names_of(text_of(page.answer)))
     answer = Answer(page.answer.request, 200, page.answer.url, text.encode(), NOW)
     source = Source("-", "-", "", answer.url, "", "", rule=rule)
     error: VisitError | None = None
     rows: Sequence[Row] = ()
     try:
         rows = read_by_rule(answer, rule).rows
-        finding = misfit(past, rows)
+        now = likeness_of(rows, page.seen + timedelta(days=1), names_of(text_of(answer)), past)
+        finding = misfit(past, now, rows)
+        if finding is Finding.SURGE:
+            return "doubted"
         error = VisitError(finding.kind, "") if finding else None
         if finding is Finding.OTHER_PAGE:
             return "noticed"
@@ -260,6 +271,17 @@ def _end(page: Saved, text: str) -> str:
         waits = mended.note is not None and mended.note.rule is not None
         health = Health(past, mended.note.finding if mended.note else None)
     return "waits" if waits else "noticed"
+
+
+def _all_new(page: Saved, later: timedelta) -> str:
+    """The list goes on: nothing that it had is on it any more, all that it has was published since."""
+    rule = induce_list(text_of(page.answer), page.answer.url).rule
+    known = read_by_rule(page.answer, rule).rows if rule else ()
+    names = names_of(text_of(page.answer))
+    past = likeness_of(known, page.seen, names)
+    rows = [Row(f"{row.title}（二）", _DIGIT.sub("7", row.url), str(page.seen + later)) for row in known]
+    finding = misfit(past, likeness_of(rows, page.seen + later, names, past), rows)
+    return "unharmed" if finding is None else "doubted" if finding is Finding.SURGE else "noticed"
 
 
 def _as_known(rows: Sequence[Row], known: Sequence[Row]) -> bool:

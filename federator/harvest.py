@@ -89,6 +89,8 @@ def visit(
         reach = _reach(source, state.blind, means)
         listing = walk(source, unless_stopped, memory, standing(source, means, now), reach, upkeep.read)
     except VisitError as error:
+        if upkeep.doubts:
+            return Ended(ended(Outcome.UNCHANGED), note=upkeep.note)
         evidence = Evidence.of(ask.last) if ask.last else None
         return Ended(ended(Outcome.FAILED, error), leave=error.retry_after, evidence=evidence, note=upkeep.note)
     if listing.unchanged:

@@ -13,10 +13,12 @@ from federator.connectors.catalogue import read_list
 from federator.connectors.recognise import recognise
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.health import Finding, Health, HealthNote
+from federator.model.health import Finding, Health, HealthNote, Likeness
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.visit import AnswerMemory
+from federator.navigation import names_of
+from federator.notation.charset import charset_of, decode
 from federator.reading import Reading
 from federator.store import Store
 
@@ -63,6 +65,11 @@ class Upkeep:
             page = self._judged(page, answer) if self.watching else page
         return page
 
+    @property
+    def doubts(self) -> bool:
+        """What came is to be looked at again before it is believed."""
+        return self.note is not None and self.note.finding is Finding.SURGE
+
     def learn(self, reading: Reading) -> None:
         """Where the notice pages have their title and date, for a rule that was worked out and does not say so yet."""
         if self.source.connector not in _BY_RULE:
@@ -99,11 +106,19 @@ class Upkeep:
         if any(page.digest == one.rows_digest for one in self.memory.values()):
             return page
         past = self._health.past
-        if finding := misfit(past, page.rows) if past else None:
+        now = self._likeness(page, answer)
+        finding = misfit(past, now, page.rows) if past else None
+        if finding is Finding.SURGE and self._health.finding is Finding.SURGE:
+            finding = None  # the visit before found it so, too
+        if finding:
             page = self._other(finding, page, answer)
-        rule = self.note.rule if self.note else None
-        self.note = HealthNote(past=likeness_of(page.rows, answer.fetched.date()) if page.rows else None, rule=rule)
+            now = self._likeness(page, answer)
+        self.note = HealthNote(past=now if page.rows else None, rule=self.note.rule if self.note else None)
         return page
+
+    def _likeness(self, page: ListPage, answer: Answer) -> Likeness:
+        names = names_of(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+        return likeness_of(page.rows, answer.fetched.date(), names, self._health.past)
 
     def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:
         """Rows that are not those of this list: another rule may read it, or the visit fails."""

@@ -15,6 +15,7 @@ _FINDINGS = {
     Finding.LAYOUT: Words("改版", "looks otherwise"),
     Finding.EMPTIED: Words("被清空或迁走", "emptied or moved"),
     Finding.OTHER_PAGE: Words("变成其他页面", "another page"),
+    Finding.SURGE: Words("新信息异常多，待复核", "unusually much is new, to be looked at again"),
 }
 _STATES = {
     RuleState.IN_FORCE: Words("使用中", "in force"),

@@ -1,5 +1,7 @@
 """Does what was read still look like the list it was? Judged against the source's own past."""
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,13 +19,17 @@ _KEPT = 60
 _TELLING = 4
 """Rows a list must have had for its absence to say anything."""
 _MUCH = 0.5
+_FAR_ABOVE = 2
+_WEEK = timedelta(days=7)
+_NUMBER = re.compile(r"\d+")
 _LATE = timedelta(days=5)
 """How long after its date of publication a notice may appear in its list."""
 
 
-def likeness_of(rows: Sequence[Row], seen: date) -> Likeness:
-    """How a list looks, by its rows; ``seen``: the day on which it looked so."""
-    days = [day for row in rows if (day := _day(row))]
+def likeness_of(rows: Sequence[Row], seen: date, names: tuple[str, ...] = (), past: Likeness | None = None) -> Likeness:
+    """How a list looks, by its rows; ``seen``: the day on which it looked so. ``names``: what its page says it is;
+    ``past``: how it looked before."""
+    days = sorted(day for row in rows if (day := _day(row)))
     shapes = Counter(address_shape(row.url) for row in rows if row.url)
     return Likeness(
         rows=len(rows),
@@ -35,7 +41,14 @@ def likeness_of(rows: Sequence[Row], seen: date) -> Likeness:
         titles=tuple(title_key(row.title) for row in rows[:_KEPT] if row.title),
         newest=max(days, default=None),
         seen=seen,
+        names=names,
+        busiest=max(_busiest(days), past.busiest if past else 0),
     )
+
+
+def _busiest(days: Sequence[date]) -> int:
+    """The most of the days, in their order, that lie within one week."""
+    return max((bisect_left(days, day + _WEEK) - number for number, day in enumerate(days)), default=0)
 
 
 def found_again(past: Likeness, rows: Sequence[Row]) -> float:
@@ -46,24 +59,34 @@ def found_again(past: Likeness, rows: Sequence[Row]) -> float:
     return max(by_address, by_title)
 
 
-def misfit(past: Likeness, rows: Sequence[Row]) -> Finding | None:
-    """What is wrong with rows that a rule read; None where they may well be the list gone on.
+def misfit(past: Likeness, now: Likeness, rows: Sequence[Row]) -> Finding | None:
+    """What is wrong with rows that a rule read, which make the list look as ``now``; None where they may well be the
+    list gone on.
 
     Nothing listed last is listed now. That alone happens, after a week of many notices; but those look as the others
-    did, have addresses like theirs, and were published since the list was seen last.
+    did, have addresses like theirs, were published since the list was seen last, and stand on a page of the same name.
+    Where the column never had nearly as many in the time, it is doubtful.
     """
     if not rows:
         return Finding.EMPTIED if past.rows >= _TELLING else None
     if past.rows < _TELLING or found_again(past, rows) > 0:
         return None
-    now = likeness_of(rows, past.seen)
     if past.dated - now.dated > _MUCH or past.linked - now.linked > _MUCH or now.title < past.title * _MUCH:
         return Finding.LAYOUT
-    if past.shapes and now.shapes and not set(past.shapes) & set(now.shapes):
+    if _is_renamed(past, now) or (past.shapes and now.shapes and not set(past.shapes) & set(now.shapes)):
         return Finding.OTHER_PAGE
     days = [day for row in rows if (day := _day(row))]
     older = sum(day < past.seen - _LATE for day in days)
-    return Finding.OTHER_PAGE if 2 * older > len(days) else None
+    if 2 * older > len(days):
+        return Finding.OTHER_PAGE
+    weeks = 1 + max(now.seen - past.seen, timedelta(0)) // _WEEK
+    return Finding.SURGE if past.busiest and len(rows) > _FAR_ABOVE * weeks * past.busiest else None
+
+
+def _is_renamed(past: Likeness, now: Likeness) -> bool:
+    """The page says otherwise than before what it is, numbers aside."""
+    pairs = [(_NUMBER.sub("", one), _NUMBER.sub("", other)) for one, other in zip(past.names, now.names, strict=False)]
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _share(some: Sequence[object], rows: Sequence[Row]) -> float:

@@ -15,19 +15,27 @@ FAILS_AFTER = 2
 
 
 class Finding(StrEnum):
-    """What is wrong with a list whose site answers: it looks otherwise, it is empty, it is another page."""
+    """What is wrong with a list whose site answers: it looks otherwise, it is empty, it is another page. ``SURGE`` is a
+    doubt: so much is new at once that it is looked at again before it is believed."""
 
     LAYOUT = "layout"
     EMPTIED = "emptied"
     OTHER_PAGE = "other-page"
+    SURGE = "surge"
+
+    @property
+    def is_fault(self) -> bool:
+        """Something is wrong for certain."""
+        return self is not Finding.SURGE
 
     @property
     def kind(self) -> ErrorKind:
-        """The name under which a visit fails for it."""
+        """The name under which a visit fails for it; for a doubt, what it may turn out to be."""
         return {
             Finding.LAYOUT: ErrorKind.LAYOUT_CHANGED,
             Finding.EMPTIED: ErrorKind.EMPTIED,
             Finding.OTHER_PAGE: ErrorKind.WRONG_PAGE,
+            Finding.SURGE: ErrorKind.WRONG_PAGE,
         }[self]
 
 
@@ -37,7 +45,9 @@ class Likeness:
 
     ``rows`` on the page, ``dated`` their share with a date, ``title`` the median length of titles, ``linked`` the
     share with an address, ``shapes`` the commonest forms of address; ``addresses`` and ``titles`` (as keys) name the
-    notices it listed, ``newest`` is the latest day among them; ``seen`` is when it was like that.
+    notices it listed, ``newest`` is the latest day among them; ``seen`` is when it was like that. ``names``: what the
+    page says it is (ColumnName, title, end of its breadcrumb, ``""`` for what it does not say); ``busiest``: the most
+    notices that it ever had of seven days.
     """
 
     rows: int
@@ -49,6 +59,8 @@ class Likeness:
     titles: tuple[str, ...] = ()
     newest: date | None = None
     seen: date = date.min
+    names: tuple[str, ...] = ()
+    busiest: int = 0
 
     def as_record(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -58,7 +70,7 @@ class Likeness:
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """Read what :meth:`as_record` gave."""
-        several = {name: tuple(record[name]) for name in ("shapes", "addresses", "titles")}
+        several = {name: tuple(record.get(name, ())) for name in ("shapes", "addresses", "titles", "names")}
         newest = date.fromisoformat(record["newest"]) if record["newest"] else None
         return cls(**{**record, **several, "newest": newest, "seen": date.fromisoformat(record["seen"])})
 

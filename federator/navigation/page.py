@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 import lxml.html
 from lxml.etree import LxmlError
@@ -17,6 +18,16 @@ _EMPTY = "<html><body></body></html>"
 _DEFAULT_FILE = re.compile(r"(?<=/)(?:index|default|main)\.(?:s?html?|jsp|aspx?|php)$", re.I)
 _SPONSOR = re.compile(r"(?:主办|版权所有|承办|主管)(?:单位)?\s*[:：]?\s*([^\s:：，,。；;|｜©]{4,30})")
 _TITLE_JOINTS = re.compile(r"\s*[-–—_|｜·>»]+\s*|\s{2,}|,|，")
+_COLUMN_NAME = re.compile(
+    r"""<meta\b(?=[^<>]{0,300}\bname\s*=\s*["']?columnname\b)[^<>]{0,300}\bcontent\s*=\s*["']([^"'<>]{1,100})""", re.I
+)
+_TITLE = re.compile(r"<title\b[^<>]{0,100}>([^<]{1,200})", re.I)
+_CRUMBS = re.compile(r"(?:当前|所在|现在|目前|[您你我]的)(?:所在)?的?位置")
+_CRUMBS_END = re.compile(r"</(?:div|p|td|ul|ol|h\d|section|table)\b", re.I)
+_CRUMB_JOINTS = re.compile(r"&gt;|&raquo;|&rsaquo;|[>»›→/\\|]|-+")
+_MARKUP = re.compile(r"<[^<>]*>")
+_NO_COLUMN = ("", "正文", "列表", "列表页", "内容", "首页")
+_LONGEST_CRUMBS, _LONGEST_CRUMB = 2000, 20
 _METAS = ("sitename", "siteidcode", "columnname", "articletitle")
 
 
@@ -68,6 +79,16 @@ def tree_of(text: str) -> HtmlElement:
         return lxml.html.document_fromstring((text or _EMPTY).encode("utf-8", "replace"), parser=_PARSER)
     except LxmlError:
         return lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
+
+
+def names_of(text: str) -> tuple[str, str, str]:
+    """What a page says it is, without a tree: its ColumnName, its title, the end of its breadcrumb; ``""`` for what it
+    does not say."""
+    column, title, crumbs = _COLUMN_NAME.search(text), _TITLE.search(text), _CRUMBS.search(text)
+    path = _MARKUP.sub(" ", _CRUMBS_END.split(text[crumbs.end() : crumbs.end() + _LONGEST_CRUMBS])[0]) if crumbs else ""
+    steps = [step for one in _CRUMB_JOINTS.split(path) if (step := said_in(unescape(one))) not in _NO_COLUMN]
+    end = steps[-1] if len(steps) > 1 and len(steps[-1]) <= _LONGEST_CRUMB else ""
+    return said_in(unescape(column[1])) if column else "", said_in(unescape(title[1])) if title else "", end
 
 
 def frames_of(text: str, url: str) -> list[str]:

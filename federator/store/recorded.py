@@ -65,7 +65,9 @@ class Recorded:
             visits.replace_memories(connection, renewed)
             keep_evidence(connection, found)
             health.write_notes(connection, notes, self._clock())
-            health.end_findings(connection, [one.source for one in quiet if one.outcome is Outcome.UNCHANGED])
+            doubtful = {source for source, note in notes.items() if note.finding}
+            well = [one.source for one in quiet if one.outcome is Outcome.UNCHANGED and one.source not in doubtful]
+            health.end_findings(connection, well)
 
     def record_visit(
         self,

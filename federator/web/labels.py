@@ -49,6 +49,7 @@ _LABELS: dict[StrEnum, LazyString] = {
     Finding.LAYOUT: _("栏目已改版"),
     Finding.EMPTIED: _("栏目被清空或迁走"),
     Finding.OTHER_PAGE: _("返回的是其他页面"),
+    Finding.SURGE: _("新信息异常多，下次采集时复核"),
     RuleState.IN_FORCE: _("使用中"),
     RuleState.WAITING: _("待确认"),
     RuleState.REPLACED: _("已替换"),

@@ -184,6 +184,61 @@ def test_a_week_of_many_notices_is_no_other_page(unknown: Any) -> None:
     assert _show(unknown, _old(rows)).created == 6
 
 
+def _all_new(world: Any, days: int = 1) -> list[tuple[str, str, str]]:
+    rows = [
+        (f"青田县公告第{n}号全文公布", f"http://a.example/info/{3000 + n}.html", f"2026-11-{14 - n % days:02}")
+        for n in range(6)
+    ]
+    for title, link, day in rows:
+        world.site.notice(link, title, "正文。", day)
+    return rows
+
+
+def test_more_at_once_than_a_column_ever_had_is_looked_at_again_before_it_is_believed(unknown: Any) -> None:
+    seldom = [(title, link, f"2026-{10 - n:02}-03") for n, (title, link, _) in enumerate(ROWS)]
+    _show(unknown, _old(seldom))
+    before = unknown.last_seq()
+    first = _show(unknown, _old(_all_new(unknown)))
+    assert (first.outcome, first.error, _finding(unknown)) == (Outcome.UNCHANGED, None, Finding.SURGE)
+    assert unknown.last_seq() == before
+    second = unknown.visit()
+    assert (second.outcome, second.created, _finding(unknown)) == (Outcome.CHANGED, 6, None)
+    assert unknown.means.store.health(KEY).past.busiest == 6
+
+
+def test_what_was_doubted_and_is_gone_was_never_there(unknown: Any) -> None:
+    seldom = [(title, link, f"2026-{10 - n:02}-03") for n, (title, link, _) in enumerate(ROWS)]
+    _show(unknown, _old(seldom))
+    _show(unknown, _old(_all_new(unknown)))
+    assert (_show(unknown, _old(seldom)).outcome, _finding(unknown)) == (Outcome.UNCHANGED, None)
+    assert len(unknown.titles()) == 6
+
+
+CRUMBS = '<div>您的位置：<a href="/">首页</a> &gt; <a href="/c2/">政务公开</a> &gt; {}</div>'
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        ("<title>通知公告</title>", "<title>征地信息</title>"),
+        (
+            '<title>县局</title><meta name=ColumnName content="通知">',
+            '<title>县局</title><meta content="征地" name="ColumnName">',
+        ),
+        (CRUMBS.format("通知公告"), CRUMBS.format("征地信息")),
+    ],
+    ids=["title", "stated", "breadcrumb"],
+)
+def test_a_page_that_calls_itself_otherwise_is_another_column(unknown: Any, mine: str, other: str) -> None:
+    head = "<title>通知公告</title>".encode()
+    _show(unknown, _old(ROWS).replace(head, mine.encode()))
+    rows = _all_new(unknown, days=4)
+    done = _show(unknown, _old(rows).replace(head, other.encode()))
+    assert (done.error, _finding(unknown)) == (ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE)
+    assert unknown.visit().error is ErrorKind.WRONG_PAGE
+    assert _show(unknown, _old(rows).replace(head, mine.encode())).created == 6
+
+
 def test_what_is_no_list_at_first_sight_is_named_and_leaves_no_rule(unknown: Any) -> None:
     done = _show(unknown, unknown.site.pages[ROWS[0][1]].content)
     assert done.error is ErrorKind.UNRECOGNISED

@@ -85,7 +85,7 @@ def standing(
 def _condition(view: SourceView, attention: Attention, health: Health | None, stale: bool) -> Condition:
     if view.life is not Life.ACTIVE or view.paused:
         return Condition.OFF
-    if (health and health.finding) or view.fails:
+    if (health and health.finding and health.finding.is_fault) or view.fails:
         return Condition.FAILING
     if attention.waiting:
         return Condition.WAITING
