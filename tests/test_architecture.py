@@ -37,7 +37,7 @@ MAY = (
     | {room: set() for room in ROOMS}
     | {
         "walk": {"connectors", "fetch"},
-        "upkeep": {"compare", "connectors", "mending", "reading", "store"},
+        "upkeep": {"compare", "connectors", "navigation", "mending", "reading", "store"},
         "mending": {"compare", "connectors", "induce", "reading"},
         "means": {"settings", "store", "walk"},
         "reading": {"means", "walk", "fetch", "notice_page", "spec"},
