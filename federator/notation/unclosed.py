@@ -1,11 +1,13 @@
 """Rows of tables and lists that are never closed: browsers close them by themselves, the parser nests them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<(?P<end>/?)(?P<tag>table|ul|ol|tr|td|th|li)\b", re.I | re.S
+    r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<(?P<end>/?)(?P<tag>table|ul|ol|tr|td|th|li)\b", re.I | re.S | re.A
 )
+_ROWS = re.compile("</(?:tr|li)|<(?:tr|li)(?=[ >])", re.I | re.A)
 _BOXES = ("table", "ul", "ol")
 _ENDED_BY = {"tr": ("tr", "td", "th", "li"), "td": ("td", "th", "li"), "th": ("td", "th", "li"), "li": ("li",)}
 """What an opening tag ends that stands open in the same table or list."""
@@ -19,8 +21,8 @@ def closed(text: str) -> str:
     >>> closed("<table><tr><td><li>a<tr><td><li>b</table>")
     '<table><tr><td><li>a</li></td></tr><tr><td><li>b</li></td></tr></table>'
     """
-    low = text.lower()
-    if all(low.count(f"<{tag}>") + low.count(f"<{tag} ") <= 2 * low.count(f"</{tag}") for tag in ("tr", "li")):
+    tags = Counter(map(str.lower, _ROWS.findall(text)))
+    if all(tags[f"<{tag}"] <= 2 * tags[f"</{tag}"] for tag in ("tr", "li")):
         return text
     parts: list[str] = []
     done = 0

@@ -42,6 +42,12 @@ def test_lists_in_cells_and_lists_in_lists_are_kept() -> None:
     )
 
 
+def test_a_letter_that_folds_to_another_makes_no_tag() -> None:
+    assert closed("<ul><li>a<l\N{LATIN SMALL LETTER DOTLESS I}>b<li>c</ul>") == (
+        "<ul><li>a<l\N{LATIN SMALL LETTER DOTLESS I}>b</li><li>c</li></ul>"
+    )
+
+
 @pytest.mark.parametrize("piece", ["<li>", "<table><tr><td>", "<!--", "<script ", "<ul><li>", "<table><td>"])
 def test_hostile_pages_cost_no_more_than_their_length(piece: str) -> None:
     assert len(closed(piece * 20_000)) >= len(piece) * 20_000
