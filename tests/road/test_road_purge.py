@@ -73,7 +73,8 @@ def purged(world: Any) -> str:
     world.means.store.decisions.correct(id_, seq, {"title": f"更正后的{NEEDLE}标题"}, {}, "标题有误", ME)
     with world.means.store._database.writing() as connection:
         connection.execute(
-            "INSERT INTO clients VALUES ('p', '门户', '', '[]', '', 'p', '[]', '[]', 60, NULL, NULL, NULL, '')"
+            "INSERT INTO clients (id, name, contact, scopes, made, prefix, sites, organisations, per_minute, hash)"
+            " VALUES ('p', '门户', '', '[]', '', 'p', '[]', '[]', 60, '')"
         )
         said = ("p", id_, "refused", f"http://portal.example/{NEEDLE}", f"已有《{TITLE}》", "2026-11-18")
         connection.execute("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?)", said)
