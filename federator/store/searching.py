@@ -31,8 +31,6 @@ _MANY_MONTHS = 24
 _TIER, _DAY = 10**15, 10**10
 """What a cursor counts a tier, or a day, as: it stays below 2⁵³, which every reader of JSON keeps."""
 
-_DATED = "shown_seq IS NOT NULL AND published_day > ''"
-
 _SHOWN = f"""CROSS JOIN notices AS n INDEXED BY {feed_index("")} ON n.shown_seq = {{}}.seq AND n.shown_seq IS NOT NULL
             CROSS JOIN revisions AS r ON r.seq = n.shown_seq"""
 
@@ -165,15 +163,17 @@ def _undated(connection: Connection, selection: Selection) -> Iterator[tuple[str
         yield from _ask(connection, selection, "d.day, d.seq", span=(seq, seq), limit=1)
 
 
-def _parts(connection: Connection, time: str) -> Iterable[str]:
-    """Years, or months of a year, or days of a month, the latest first."""
-    if time:
-        return (f"{time}-{part:02d}" for part in range(12 if len(time) == len("2026") else 31, 0, -1))
-    first, last = (
-        connection.execute(f"SELECT {end}(published_day) FROM notices INDEXED BY {BROWSE} WHERE {_DATED}").fetchone()[0]
-        for end in ("min", "max")
-    )
-    return map(str, range(int(last[:4]), int(first[:4]) - 1, -1)) if first else ()
+def _parts(connection: Connection, time: str) -> Iterator[str]:
+    """The years, months of a year or days of a month in which anything was published, the latest first."""
+    width = len(time) + 3 if time else len("2026")
+    below = time + "~"
+    while row := connection.execute(
+        f"""SELECT published_day FROM notices INDEXED BY {BROWSE} WHERE shown_seq IS NOT NULL
+            AND published_day > ? AND published_day < ? ORDER BY published_day DESC LIMIT 1""",
+        (time, below),
+    ).fetchone():
+        below = row[0][:width]
+        yield below
 
 
 def _ask(
