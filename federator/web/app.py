@@ -45,6 +45,7 @@ from federator.web.oai import repository
 from federator.web.pages import pages
 from federator.web.parts import Parts
 from federator.web.sources import sources
+from federator.web.unchanged import Unchanged
 from federator.web.watching import watching
 
 
@@ -54,7 +55,8 @@ def create_app(
     """The WSGI application over open parts; it closes none of them. Without ``errands`` the desk asks no site."""
     app = document.application(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Parts(store, settings, profile, directory, errands or Errands(store.errands)).extend(app.extensions)
+    here = Parts(store, settings, profile, directory, errands or Errands(store.errands))
+    here.extend(app.extensions)
     for prepare in (
         numbers.bound,
         language.speak,
@@ -76,4 +78,5 @@ def create_app(
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)
     app.extensions["csrf"].exempt(api)  # it knows no cookie that a stranger's page could use
     rights.check(app)
+    app.wsgi_app = Unchanged(app.wsgi_app, here.state)  # type: ignore[method-assign]  # as Flask's own documents do
     return app

@@ -43,6 +43,10 @@ class Parts:
         """Names all that a feed is made of but its notices."""
         return f"{self._said} {self.directory.digest}"
 
+    def state(self) -> tuple[object, ...]:
+        """Another value after whatever may change a feed."""
+        return self.store.stamp(), self.store.searched(), self.fingerprint
+
     @cached_property
     def _said(self) -> str:
         here = self.settings

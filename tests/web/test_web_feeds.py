@@ -9,7 +9,7 @@ from typing import Any
 import atoma
 import lxml.etree
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 
 from federator.model.notice import LocalTime
@@ -263,6 +263,27 @@ def test_unchanged_is_304_without_building(form: str, client: FlaskClient, full:
         assert again.headers["Cache-Control"] == "no-cache"
     dated = idle.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]})
     assert dated.status_code == 304
+
+
+def test_what_is_asked_again_unchanged_does_not_reach_flask(app: Flask, client: FlaskClient, world: Any) -> None:
+    id_ = world.publish()
+    asked: list[str] = []
+    app.before_request(lambda: asked.append(request.full_path))
+    tags = {url: client.get(url).headers["ETag"] for url in ("/feeds/notices.atom", "/feeds/notices.rss?category=K1")}
+
+    def again(url: str, **more: str) -> int:
+        asked.clear()
+        answer = client.get(url, headers={"If-None-Match": tags[url], **more})
+        if answer.status_code == 304:
+            assert (answer.data, answer.headers["ETag"]) == (b"", tags[url])
+            assert {"Cache-Control", "Vary", "Access-Control-Allow-Origin"} <= set(answer.headers.keys())
+        return answer.status_code if asked else -answer.status_code
+
+    for url in tags:
+        assert [again(url) for _ in range(3)] == [304, -304, -304]
+        assert again(url, Host="other.example") == 200, "another host is another feed"
+    world.revise(id_, RevisionKind.AMENDED, title="改")
+    assert [again(url) for url in tags] == [200, 200]
 
 
 def test_the_tag_beats_the_date(client: FlaskClient, full: str) -> None:
