@@ -108,9 +108,10 @@ class Demo:
         say(
             Words(
                 f"  联合发布   {address}\n  采集源     {address}sources\n  Atom       {address}feeds/notices.atom\n"
-                f"  RSS        {address}feeds/notices.rss\n  JSON Feed  {address}feeds/notices.json",
+                f"  RSS        {address}feeds/notices.rss\n  JSON Feed  {address}feeds/notices.json\n"
+                f"  程序接口   {address}api/v1/openapi.json",
                 f"  merged notices  {address}?lang=en\n  sources         {address}sources?lang=en\n"
                 f"  Atom            {address}feeds/notices.atom\n  RSS             {address}feeds/notices.rss\n"
-                f"  JSON Feed       {address}feeds/notices.json",
+                f"  JSON Feed       {address}feeds/notices.json\n  for programs    {address}api/v1/openapi.json",
             )
         )

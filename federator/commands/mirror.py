@@ -14,7 +14,7 @@ from federator.fetch import Client, expect_good
 from federator.house import House
 from federator.mirror import Ask, Difference, FolderCopy, Origin, Pulled, differences, pull
 from federator.model.copied import Copy
-from federator.model.errors import BusyError, VisitError
+from federator.model.errors import BusyError, ErrorKind, VisitError
 from federator.model.manners import Manners
 from federator.model.words import Words
 from federator.notation.address import absolute
@@ -50,6 +50,8 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
         sys.exit(terminal.BUSY)
     except VisitError as error:
         click.echo(error.sentence(terminal.language()), err=True)
+        if error.kind is ErrorKind.FORBIDDEN_ADDRESS:
+            say(Words("这里也可以用 --allow 网段 允许", "here --allow NETWORK does too"), err=True)
         sys.exit(terminal.FAILED)
     _report(done, found if verify else None, as_json)
     sys.exit(terminal.PARTIAL if found else terminal.OK)

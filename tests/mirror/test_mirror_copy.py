@@ -218,6 +218,11 @@ def test_a_copy_belongs_to_one_service(desk: Any, service: Service, target: str)
     assert service.url in other.stderr
 
 
+def test_a_private_network_is_refused_with_the_way_to_allow_it(desk: Any) -> None:
+    refused = desk.run("mirror", "http://10.1.2.3/", "copy")
+    assert (refused.returncode, "--allow" in refused.stderr) == (4, True)
+
+
 @TARGETS
 def test_a_service_that_is_down_is_said_so_and_nothing_is_lost(desk: Any, service: Service, target: str) -> None:
     service.publish(1)

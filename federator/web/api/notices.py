@@ -12,6 +12,7 @@ from federator.model.naming import Naming
 from federator.model.notice import Notice
 from federator.model.revision import Change, State
 from federator.notation.segmenting import Query, read_query
+from federator.publish.fields import instant
 from federator.publish.record import notice_object, record_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
@@ -139,7 +140,7 @@ def _versions(told: tuple[Change, ...], captures: Mapping[int, str], named: Nami
             {
                 "seq": change.seq,
                 "kind": str(change.kind),
-                "at": change.at.isoformat(),
+                "at": instant(change.at),
                 "public": change.notice is not None,
                 "capture": captures.get(change.seq) or None if change.notice else None,
                 "differences": [_difference(one, named) for one in differing],

@@ -4,7 +4,8 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response
+from flask import Response, redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from federator.model.errors import EXPLANATIONS
 from federator.model.health import Health
@@ -28,6 +29,13 @@ from federator.web.query import given
 
 _PUBLIC = (Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
 """What somebody is still filling in, or waits for approval, is nobody else's business."""
+
+
+@api.get("/")
+@api.doc(hide=True)
+def entrance() -> BaseResponse:
+    """Who asks for the interface itself is led to its description."""
+    return redirect(url_for("openapi.spec"))
 
 
 @api.get("/sites")

@@ -50,6 +50,12 @@ def test_the_document_is_openapi_3_1_and_needs_no_stranger(client: FlaskClient) 
     assert client.get("/docs").status_code == 404
 
 
+def test_who_asks_for_the_interface_itself_is_led_to_its_description(client: FlaskClient) -> None:
+    for path in ("/api/v1", "/api/v1/"):
+        assert client.get(path, follow_redirects=True).get_json()["openapi"] == "3.1.0"
+    assert "/api/v1/openapi.json" in client.get("/feeds/").text
+
+
 def test_the_description_of_a_notice_leaves_no_field_out(client: FlaskClient, full: str) -> None:
     shapes = client.get("/api/v1/openapi.json").get_json()["components"]["schemas"]
     assert client.get(f"/api/v1/notices/{full}").get_json().keys() == shapes["OneNotice"]["properties"].keys()

@@ -42,6 +42,7 @@ MAY: dict[str, Any] = {
     "api.export": EVERYBODY,
     "api.records": EVERYBODY,
     "api.record_table": EVERYBODY,
+    "api.entrance": EVERYBODY,
     "api.sites": EVERYBODY,
     "api.sources": EVERYBODY,
     "api.organisations": EVERYBODY,
