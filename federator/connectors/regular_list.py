@@ -28,7 +28,7 @@ def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[
     selectors = (rule.title, rule.link, rule.date)
     if not all(selectors) or rule.year or any(relative(one)[0] for one in selectors):
         return None
-    blocks = [block for block in blocks if not _is_spacer(block)]
+    blocks = [block for block in blocks if len(block) or not _is_blank(block)]
     parents = dict.fromkeys(block.getparent() for block in blocks)
     if not blocks or None in parents:
         return None
@@ -38,9 +38,9 @@ def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[
     return _rows(columns[rule.title], columns[rule.link], columns[rule.date], base)
 
 
-def _is_spacer(block: HtmlElement) -> bool:
-    """``<li class="split"></li>``, which is no row whatever the rule."""
-    return not len(block) and not (block.text or "").strip() and block.keys() in ([], ["class"])
+def _is_blank(spacer: HtmlElement) -> bool:
+    """``<li class="split"></li>`` says nothing, and so is no row whatever the rule."""
+    return not (spacer.text or "").strip() and spacer.keys() in ([], ["class"])
 
 
 def _column(parents: Iterable[HtmlElement], blocks: Sequence[HtmlElement], selector: str) -> Sequence[HtmlElement]:
