@@ -29,23 +29,14 @@ class Case:
 
     def day(self, field: str) -> date | None:
         """The day that ``written`` names; the year of an address completes one without."""
-        understood = read_time_on(self.raw.url, self.written(field))
+        written = self.written(field)
+        understood = read_time_on(self.raw.url, written) if written else None
         return understood.day if understood else None
 
     def implausible(self, field: str) -> bool:
         """The day of ``field`` lies before the profile's earliest year."""
         day = self.day(field)
         return day is not None and day.year < self.profile.limits["earliest_year"]
-
-    def missing(self) -> list[str]:
-        """Extra fields that the category requires and the notice lacks; what its sub-type cannot have is not asked."""
-        category, notice = self.profile.categories.get(self.notice.category), self.notice
-        if category is None:
-            return []
-        told = set(notice.fields).union(*notice.records)
-        if notice.subtype:
-            told.update(*[one.without for one in self.profile.subtypes if one.id == notice.subtype][:1])
-        return [name for name in category.required_extra if name in self.profile.extras and name not in told]
 
     def requires(self, field: str) -> bool:
         """The notice's category asks for ``field`` beyond what every notice needs."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from federator.model.notice import Breach, Notice
 from federator.model.place import Directory
-from federator.model.profile import Clause, Profile
+from federator.model.profile import Profile
 from federator.model.row import RawNotice
 from federator.spec.case import Case, Failing
 from federator.spec.clauses import CLAUSES, Judge
@@ -17,11 +17,17 @@ def check(notice: Notice, raw: RawNotice, profile: Profile, directory: Directory
     breaches: list[Breach] = []
     for clause, judge in _judges(profile):
         if found := judge(case):
-            failings = (found,) if isinstance(found, Failing) else found
-            breaches += [Breach(clause.id, one.field, clause.severity, one.seen, clause.hides) for one in failings]
+            breaches += _breaches(profile, clause, found)
     return tuple(breaches)
 
 
+@lru_cache(maxsize=4096)  # most notices fail alike
+def _breaches(profile: Profile, clause: str, found: Failing | tuple[Failing, ...]) -> tuple[Breach, ...]:
+    said = profile.clauses[clause]
+    failings = (found,) if isinstance(found, Failing) else found
+    return tuple(Breach(clause, one.field, said.severity, one.seen, said.hides) for one in failings)
+
+
 @lru_cache(maxsize=8)
-def _judges(profile: Profile) -> tuple[tuple[Clause, Judge], ...]:
-    return tuple((clause, CLAUSES[clause.id]) for clause in profile.clauses.values())
+def _judges(profile: Profile) -> tuple[tuple[str, Judge], ...]:
+    return tuple((clause, CLAUSES[clause]) for clause in profile.clauses)

@@ -4,9 +4,10 @@ Each says which field fails and what was seen there, or None. Which of them coun
 profile's affair; a clause that the profile does not list is not asked.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
-from federator.model.profile import Personal
+from federator.model.profile import Personal, Profile
 from federator.notation.folding import is_cut
 from federator.notation.numbers import IndexForm, read_index_no
 from federator.spec import conflict_clauses as conflicts
@@ -103,9 +104,20 @@ def personal_masked(case: Case) -> Failing | None:
     return Failing(masked[0].where, f"{masked[0].kind} × {len(masked)}") if masked else None
 
 
-def extra_missing(case: Case) -> Sequence[Failing]:
+def extra_missing(case: Case) -> tuple[Failing, ...]:
     """What the category requires beyond the record, each field on its own."""
-    return [Failing(name) for name in case.missing()]
+    notice = case.notice
+    return _lacking(case.profile, notice.category, notice.subtype, frozenset(notice.fields).union(*notice.records))
+
+
+@lru_cache(maxsize=4096)  # most notices of a category lack the same
+def _lacking(profile: Profile, category: str, subtype: str, told: frozenset[str]) -> tuple[Failing, ...]:
+    """Required fields that are not ``told``; what a notice of that sub-type cannot have is not asked."""
+    if category not in profile.categories:
+        return ()
+    without = next((one.without for one in profile.subtypes if one.id == subtype), ()) if subtype else ()
+    asked = (name for name in profile.categories[category].required_extra if name in profile.extras)
+    return tuple(Failing(name) for name in asked if name not in told and name not in without)
 
 
 def subtype_missing(case: Case) -> Failing | None:
@@ -113,7 +125,7 @@ def subtype_missing(case: Case) -> Failing | None:
     return Failing("subtype") if case.requires("subtype") and not case.notice.subtype else None
 
 
-Judge = Callable[[Case], Failing | Sequence[Failing] | None]
+Judge = Callable[[Case], Failing | tuple[Failing, ...] | None]
 """A clause: what fails it, once or several times."""
 
 CLAUSES: Mapping[str, Judge] = {

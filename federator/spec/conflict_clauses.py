@@ -21,14 +21,14 @@ def document_late(case: Case) -> Failing | None:
     return Failing("published", f"{notice.written} / {notice.published.day}") if asked and late else None
 
 
-def matter_after_published(case: Case) -> Sequence[Failing]:
+def matter_after_published(case: Case) -> tuple[Failing, ...]:
     """Nothing is approved, decided or registered after a notice has told of it."""
     published = case.notice.published
     if published is None:
         return ()
     days = ((name, _day(told[name])) for told in _told(case) for name in _of(case, told, Kind.DATE))
     late = {name: day for name, day in days if day and day > published.day}
-    return [Failing(name, f"{day} / {published.day}") for name, day in late.items()]
+    return tuple(Failing(name, f"{day} / {published.day}") for name, day in late.items())
 
 
 def matter_period(case: Case) -> Failing | None:
