@@ -25,7 +25,7 @@ from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.reading import Reading, read_notices
 from federator.rhythm import next_visit
-from federator.store import Evidence, new_id
+from federator.store import Brought, Evidence, new_id
 from federator.upkeep import Upkeep, in_force
 from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, walk
 
@@ -42,13 +42,14 @@ a backfill."""
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A visit that is over. ``recorded``: the store has it already. ``leave``: seconds for which the site wants to be
-    left alone. ``renewed``: the same rows came with other
+    """A visit that is over, and yet to be recorded. ``brought``: all that it changes; of a quiet one the rest.
+
+    ``leave``: seconds for which the site wants to be left alone. ``renewed``: the same rows came with other
     validators, which are to be sent next time. ``evidence``: the answer that it failed by; ``note``: what it learnt of
     the source beside."""
 
     visit: Visit
-    recorded: bool = False
+    brought: Brought | None = None
     leave: float = 0.0
     renewed: AnswerMemory | None = None
     evidence: Evidence | None = None
@@ -63,8 +64,7 @@ def visit(
     now: datetime,
     stopped: Callable[[], bool],
 ) -> Ended:
-    """One attempt on one source. Changes are recorded; an unchanged or failed visit is handed back to be recorded
-    together with others (one transaction a sweep).
+    """One attempt on one source. What comes of it is handed back, to be recorded together with others.
 
     ``state`` is where the source stands: how deep the walk goes, and at which pace it is visited. The visit ends after
     ``visit_seconds``, or once ``stopped``: with the notices read so far, and where it still walks the list by
@@ -111,7 +111,7 @@ def visit(
     def next_due(visit: Visit) -> Due:
         return next_visit(source, visit, state, means.settings.rhythm, leave, days)
 
-    return Ended(record(source, listing, matched, reading, done, absent, blind, next_due, means, upkeep.note), True)
+    return Ended(done, brought(source, listing, matched, reading, done, absent, blind, next_due, means, upkeep.note))
 
 
 def standing(source: Source, means: Means, now: datetime) -> Standing:
@@ -170,7 +170,7 @@ def _absent(source: Source, listing: Listing, ask: Ask, means: Means) -> Sequenc
     return absent
 
 
-def record(
+def brought(
     source: Source,
     listing: Listing,
     matched: Matched,
@@ -181,16 +181,16 @@ def record(
     next_due: Callable[[Visit], Due],
     means: Means,
     note: HealthNote | None,
-) -> Visit:
-    """Write the visit and all it found in one transaction. What is incomplete leaves no memory of the answer, so
-    that the next visit looks again."""
+) -> Brought:
+    """The visit and all it found. What is incomplete leaves no memory of the answer, so that the next visit looks
+    again."""
     look_again = done.outcome is Outcome.PARTIAL or reading.set_aside or matched.waiting
     look_again = look_again or _waits_for_its_day(source, reading, means)
     set_aside = (*matched.nowhere, *reading.set_aside)
-    return means.store.record_visit(
-        replace(done, rows=len(listing.rows), unread=reading.unread, set_aside=len(set_aside)),
-        reading.drafts,
-        decision(source, reading.drafts, listing.rows.keys(), absent, Withdrawal.ABSENT, means, done.started),
+    return Brought(
+        visit=replace(done, rows=len(listing.rows), unread=reading.unread, set_aside=len(set_aside)),
+        drafts=reading.drafts,
+        decide=decision(source, reading.drafts, listing.rows.keys(), absent, Withdrawal.ABSENT, means, done.started),
         seen=matched.seen,
         set_aside=set_aside,
         memories=() if look_again or listing.memory is None else (listing.memory,),

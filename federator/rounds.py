@@ -18,6 +18,7 @@ import structlog
 from federator.attaching import Attached, attach
 from federator.compare import latest_rechecks
 from federator.delivering import Send, deliver
+from federator.gathering import Tally
 from federator.means import Means
 from federator.model.visit import Outcome, Visit
 from federator.pairing import pair_up
@@ -25,7 +26,7 @@ from federator.probing import probe
 from federator.recheck import Rechecked, recheck
 from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.schedule import Lease, due
-from federator.sweep import Tally, sweep
+from federator.sweep import sweep
 
 SIDE_SECONDS = 60.0
 """What can wait a round, rechecks and attachments, is gone on with for so long: visits that fall due meanwhile wait."""

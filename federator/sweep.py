@@ -1,42 +1,25 @@
-"""Many visits: each host by one thread, one after another; unchanged and failed visits recorded together."""
+"""Many visits: each host by one thread, one after another; what comes of them recorded together."""
 
 import gc
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
-from federator.harvest import Ended, visit
+from federator.gathering import Gathering, Tally
+from federator.harvest import visit
 from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
-from federator.model.rhythm import Due
 from federator.model.site import Source
-from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
+from federator.model.visit import AnswerMemory, SourceState, Visit
 from federator.notation.address import host_of
 from federator.rhythm import next_visit
 
-FLUSH = 500
-"""Quiet visits written in one transaction."""
-
 _COLLECT_AFTER = 20_000
 """Objects made, and not yet gone, before the collector looks for cycles among them."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a sweep came to: visits by source, and what they did together."""
-
-    visits: list[Visit] = field(default_factory=list)
-
-    def count(self, outcome: Outcome) -> int:
-        """How many visits ended so."""
-        return sum(visit.outcome is outcome for visit in self.visits)
-
-    def total(self, name: str) -> int:
-        """The sum of one of the visits' counts (``created``, ``asked`` …)."""
-        return sum(getattr(visit, name) for visit in self.visits)
 
 
 def sweep(
@@ -55,9 +38,9 @@ def sweep(
     run.remember(sources)
     with _few_collections(), ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
         hosts = [pool.submit(run.host, group) for group in _by_host(sources)]
-    run.flush()
-    _raise_bugs(hosts)
-    return run.tally
+    run.gathering.write()
+    _raise_bugs([*run.gathering.bugs, *(host.exception() for host in hosts)])
+    return run.gathering.tally
 
 
 @contextmanager
@@ -81,14 +64,35 @@ def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
     return list(groups.values())
 
 
-def _raise_bugs(hosts: Iterable[Future[None]]) -> None:
-    bugs = [bug for bug in (host.exception() for host in hosts) if isinstance(bug, Exception)]
+def _raise_bugs(raised: Iterable[BaseException | None]) -> None:
+    bugs = [bug for bug in raised if isinstance(bug, Exception)]
     if bugs:
         raise ExceptionGroup("visits met bugs", bugs)
 
 
+class _Turns:
+    """One thread at a time has its turn. ``wanted``: others wait for theirs."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: deque[None] = deque()
+
+    @property
+    def wanted(self) -> bool:
+        return bool(self._waiting)
+
+    def take(self) -> None:
+        self._waiting.append(None)
+        self._lock.acquire()
+        self._waiting.pop()
+
+    def give(self) -> None:
+        self._lock.release()
+
+
 class _Run:
-    """One sweep under way."""
+    """One sweep under way. All but asking is done in turn: Python runs one thread at a time anyway; left to itself it
+    changes over at every call of the database, which costs a seventh of a cold sweep."""
 
     def __init__(
         self,
@@ -97,17 +101,13 @@ class _Run:
         seen: Callable[[Visit], None],
         stopped: Callable[[], bool],
     ) -> None:
-        self._ask = means.ask
         self._means = means
-        self._thinking = threading.Lock()
+        self._turns = _Turns()
         self._clock = clock
-        self._seen = seen
         self._stopped = stopped
-        self._lock = threading.Lock()
-        self._quiet: list[tuple[Ended, Due]] = []
         self._memories: Mapping[str, Mapping[str, AnswerMemory]] = {}
         self._states: Mapping[str, SourceState] = {}
-        self.tally = Tally()
+        self.gathering = Gathering(means.store, seen)
 
     def remember(self, sources: Sequence[Source]) -> None:
         """Validators, digests and states of all sources, read at once."""
@@ -116,50 +116,39 @@ class _Run:
 
     def host(self, sources: Sequence[Source]) -> None:
         """The sources of one host, one after another."""
-        means = replace(self._means, ask=self._out_of_turn)  # not kept: it would hold this run in a circle
+        means = replace(self._means, ask=self._ask)  # not kept: it would hold this run in a circle
         for source in sources:
             if self._stopped():
                 return
-            with self._thinking:
-                memory, state = self._memories.get(source.key, {}), self._state(source)
-                try:
-                    ended = visit(source, memory, state, means, self._clock(), self._stopped)
-                except StoppedError:
-                    return
-            self._finish(source, ended)
+            self._turns.take()
+            try:
+                self._visit(source, means)
+            except StoppedError:
+                return
+            finally:
+                self._give_turn()
 
-    def _out_of_turn(self, request: Request, validators: Validators) -> Answer:
-        """Ask while others think. Python runs one thread at a time anyway; left to itself it changes over at every
-        call of the database, which costs a seventh of a cold sweep."""
-        self._thinking.release()
+    def _visit(self, source: Source, means: Means) -> None:
+        state = self._states.get(source.key) or SourceState(source.key)
+        ended = visit(source, self._memories.get(source.key, {}), state, means, self._clock(), self._stopped)
+        if ended.brought:
+            self.gathering.brought(ended.brought)
+        else:
+            due = next_visit(source, ended.visit, state, means.settings.rhythm, ended.leave)
+            self.gathering.quiet(ended, due)
+
+    def _ask(self, request: Request, validators: Validators) -> Answer:
+        """Ask while others have their turn."""
+        self._give_turn()
         try:
-            return self._ask(request, validators)
+            return self._means.ask(request, validators)
         finally:
-            self._thinking.acquire()
+            self._turns.take()
 
-    def _state(self, source: Source) -> SourceState:
-        return self._states.get(source.key) or SourceState(source.key)
-
-    def _finish(self, source: Source, ended: Ended) -> None:
-        done, rhythm = ended.visit, self._means.settings.rhythm
-        with self._lock:
-            self.tally.visits.append(done)
-            if not ended.recorded:
-                self._quiet.append((ended, next_visit(source, done, self._state(source), rhythm, ended.leave)))
-            full = len(self._quiet) >= FLUSH
-            self._seen(done)
-        if full:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write the quiet visits gathered so far."""
-        with self._lock:
-            quiet, self._quiet = self._quiet, []
-        if quiet:
-            self._means.store.record_quiet(
-                [ended.visit for ended, _ in quiet],
-                {ended.visit.source: when for ended, when in quiet},
-                {ended.visit.source: (ended.renewed,) for ended, _ in quiet if ended.renewed},
-                {ended.visit.source: ended.evidence for ended, _ in quiet if ended.evidence},
-                {ended.visit.source: ended.note for ended, _ in quiet if ended.note},
-            )
+    def _give_turn(self) -> None:
+        """What was gathered is left to whoever comes next, if somebody waits already."""
+        try:
+            if not self._turns.wanted:
+                self.gathering.write_brought()
+        finally:
+            self._turns.give()

@@ -11,13 +11,13 @@ from typing import Any, NoReturn
 
 import click
 
+from federator.gathering import Tally
 from federator.model.backfill import Backfill
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.log_format import LogFormat
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Language, Words
 from federator.recheck import Rechecked
-from federator.sweep import Tally
 
 OK, PARTIAL, FAILED, BUSY = 0, 3, 4, 75
 """Exit codes: all well; some sources failed; all failed; another process is harvesting. Click's own 2: usage, or

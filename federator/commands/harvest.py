@@ -12,6 +12,7 @@ import click
 
 from federator import backfill, terminal
 from federator.compare import latest_rechecks
+from federator.gathering import Tally
 from federator.house import House, now
 from federator.model.backfill import Backfill
 from federator.model.errors import ConfigError, Fault
@@ -22,7 +23,7 @@ from federator.pairing import pair_up
 from federator.recheck import recheck
 from federator.schedule import Lease, due
 from federator.store import Store
-from federator.sweep import Tally, sweep
+from federator.sweep import sweep
 from federator.terminal import language, print_json, say
 
 STAND_ASIDE = 0.5

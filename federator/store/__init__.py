@@ -4,6 +4,7 @@ from federator.store.copy import DatabaseCopy
 from federator.store.evidence import Evidence
 from federator.store.files import Files
 from federator.store.ids import new_id
+from federator.store.recording import Brought
 from federator.store.store import Store
 
-__all__ = ["DatabaseCopy", "Evidence", "Files", "Store", "new_id"]
+__all__ = ["Brought", "DatabaseCopy", "Evidence", "Files", "Store", "new_id"]

@@ -69,45 +69,13 @@ class Recorded:
             well = [one.source for one in quiet if one.outcome is Outcome.UNCHANGED and one.source not in doubtful]
             health.end_findings(connection, well)
 
-    def record_visit(
-        self,
-        visit: Visit,
-        drafts: Sequence[Draft],
-        decide: recording.Decide,
-        *,
-        seen: Collection[str],
-        set_aside: Sequence[SetAside],
-        memories: Sequence[AnswerMemory],
-        captures: Mapping[str, Answer],
-        next_due: Callable[[Visit], Due],
-        profile: str,
-        concerning: Sequence[Item] = (),
-        blind: int = 0,
-        note: HealthNote | None = None,
-    ) -> Visit:
-        """A visit and all it changes, in one transaction; returns it with the counts of what was changed.
-
-        ``decide`` is called inside, with what is known of ``drafts`` and of the items in ``concerning`` (those
-        missing from a complete list). ``seen``: addresses whose rows are as they were. ``captures``: answers by
-        digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``next_due``: when
-        to come again after the visit as it is returned. ``profile``: its stamp. ``note``: what was learnt of the source
-        beside.
-        """
-        packed = pack(without_barred_links(self._database.current(), captures))
+    def record_visits(self, several: Sequence[recording.Brought]) -> list[Visit]:
+        """Visits and all that they change, in one transaction; returns them with the counts of what was changed."""
+        current = self._database.current()
+        packed = [pack(without_barred_links(current, one.captures)) for one in several]
         with self._database.writing() as connection:
             at = recording.commit_time(connection, self._clock())
-            batch = recording.Batch(visit.source, drafts, concerning, profile, at)
-            applied = recording.apply_drafts(connection, batch, decide, packed)
-            items.touch_items(connection, visit.source, seen, at)
-            aside.write_aside(connection, set_aside, at)
-            visits.replace_memories(connection, {visit.source: memories})
-            health.write_notes(connection, {visit.source: note} if note else {}, at)
-            done = recording.counted(visit, applied)
-            changed = (visit.source,) if applied.revisions else ()
-            visits.write_visits(connection, [done], {visit.source: next_due(done)}, changed, blind)
-            if applied.newest:
-                visits.note_newest(connection, visit.source, applied.newest)
-            return done
+            return [recording.record(connection, *one, at) for one in zip(several, packed, strict=True)]
 
     def record_backfill(
         self,
@@ -123,8 +91,8 @@ class Recorded:
     ) -> Backfill:
         """A step of a backfill and all it found, in one transaction; returns it with the notices that were new.
 
-        ``passed``: keys of the list pages that need not be asked again. The rest as in :meth:`record_visit`; where the
-        source stands and when it is due are left as they are.
+        ``passed``: keys of the list pages that need not be asked again. The rest as in :class:`recording.Brought`;
+        where the source stands and when it is due are left as they are.
         """
         packed = pack(without_barred_links(self._database.current(), captures))
         with self._database.writing() as connection:

@@ -1,17 +1,22 @@
 """What one changed visit, or one changed recheck, does to the world. All of it, or nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from sqlite3 import Connection
 
-from federator.model.item import Changes, Draft, Item, Known, NewRevision
+from federator.model.answer import Answer
+from federator.model.health import HealthNote
+from federator.model.item import Changes, Draft, Item, Known, NewRevision, SetAside
 from federator.model.notice import CHINA
 from federator.model.revision import RevisionKind
-from federator.model.visit import Outcome, Visit
-from federator.store.aside import take_back
+from federator.model.rhythm import Due
+from federator.model.visit import AnswerMemory, Outcome, Visit
+from federator.store import visits
+from federator.store.aside import take_back, write_aside
 from federator.store.captures import Packed, keep
-from federator.store.items import write_aliases, write_items
+from federator.store.health import write_notes
+from federator.store.items import touch_items, write_aliases, write_items
 from federator.store.known import known
 from federator.store.leaving import write_leaving
 from federator.store.metas import count_metas
@@ -19,6 +24,30 @@ from federator.store.notices import append
 
 Decide = Callable[[Known], Changes]
 """Pure and quick: it runs inside the transaction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A visit and all that it is to change.
+
+    ``decide`` is called inside the transaction, with what is known of ``drafts`` and of the items in ``concerning``
+    (those missing from a complete list). ``seen``: addresses whose rows are as they were. ``captures``: answers by
+    digest; those a revision names are kept. ``blind``: see :class:`SourceState`. ``next_due``: when to come again after
+    the visit as it is recorded. ``profile``: its stamp. ``note``: what was learnt of the source beside.
+    """
+
+    visit: Visit
+    drafts: Sequence[Draft]
+    decide: Decide
+    seen: Collection[str]
+    set_aside: Sequence[SetAside]
+    memories: Sequence[AnswerMemory]
+    captures: Mapping[str, Answer]
+    next_due: Callable[[Visit], Due]
+    profile: str
+    concerning: Sequence[Item] = ()
+    blind: int = 0
+    note: HealthNote | None = None
 
 
 _MAY_BE_HELD = (RevisionKind.CREATED, RevisionKind.AMENDED, RevisionKind.RESTORED)
@@ -49,6 +78,23 @@ class Batch:
     concerning: Sequence[Item]
     profile: str
     at: datetime
+
+
+def record(connection: Connection, brought: Brought, packed: Packed, at: datetime) -> Visit:
+    """Write a visit and all that it changes; the visit with the counts of that."""
+    visit, source = brought.visit, brought.visit.source
+    batch = Batch(source, brought.drafts, brought.concerning, brought.profile, at)
+    applied = apply_drafts(connection, batch, brought.decide, packed)
+    touch_items(connection, source, brought.seen, at)
+    write_aside(connection, brought.set_aside, at)
+    visits.replace_memories(connection, {source: brought.memories})
+    write_notes(connection, {source: brought.note} if brought.note else {}, at)
+    done = counted(visit, applied)
+    changed = (source,) if applied.revisions else ()
+    visits.write_visits(connection, [done], {source: brought.next_due(done)}, changed, brought.blind)
+    if applied.newest:
+        visits.note_newest(connection, source, applied.newest)
+    return done
 
 
 def apply_drafts(connection: Connection, batch: Batch, decide: Decide, packed: Packed) -> Applied:

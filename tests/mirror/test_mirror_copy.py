@@ -24,7 +24,7 @@ from federator.model.visit import Outcome, Visit
 from federator.publish.record import record_object
 from federator.settings import load_settings
 from federator.spec import load_directory, load_profile
-from federator.store import Store, new_id
+from federator.store import Brought, Store, new_id
 from federator.web.app import create_app
 
 KILLS = 20
@@ -76,10 +76,12 @@ class Service:
     def record(self, *revisions: NewRevision) -> None:
         now = datetime.now(UTC)
         changes = Changes((), revisions)
-        self.store.record_visit(
-            Visit("a/gg", now, 0.1, Outcome.CHANGED), (), lambda _known: changes,
-            seen=(), set_aside=(), memories=(), captures={}, next_due=lambda _: Due(now), profile="p@1",
+        visit = Visit("a/gg", now, 0.1, Outcome.CHANGED)
+        brought = Brought(
+            visit=visit, drafts=(), decide=lambda _known: changes, seen=(), set_aside=(), memories=(), captures={},
+            next_due=lambda _: Due(now), profile="p@1",
         )  # fmt: skip
+        self.store.record_visits([brought])
 
     def live(self, chance: random.Random) -> None:
         """One thing that happens to some notice."""

@@ -17,7 +17,7 @@ from federator.model.rhythm import Due
 from federator.model.row import Row
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
-from federator.store import Store, new_id
+from federator.store import Brought, Store, new_id
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 PROFILE = "tiny@1"
@@ -166,7 +166,8 @@ class World:
         }
         source = drafts[0].source if drafts else "tonglu/gg"
         plainly = functools.partial(decide_plainly, drafts=drafts)
-        return self.store.record_visit(self.visit(source), drafts, decide or plainly, **(values | given))
+        brought = Brought(visit=self.visit(source), drafts=drafts, decide=decide or plainly, **(values | given))
+        return self.store.record_visits([brought])[0]
 
     def revise(self, notice_id: str, notice: Notice, **values: Any) -> Visit:
         """Append one revision to a notice, decided elsewhere."""

@@ -26,7 +26,7 @@ from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
 from federator.settings import Settings
-from federator.store import Evidence, Store
+from federator.store import Brought, Evidence, Store
 from federator.web.app import create_app
 
 FLAGS = (
@@ -195,24 +195,12 @@ class World:
 
     def record(self, changes: Changes, source: str, rows: tuple[SetAside, ...] = ()) -> None:
         """What a visit to ``source`` would write."""
-        self.store.record_visit(
-            Visit(
-                source,
-                self.now,
-                1.5,
-                Outcome.CHANGED,
-                rows=1,
-                set_aside=len(rows),
-            ),
-            (),
-            lambda _known: changes,
-            seen=(),
-            set_aside=rows,
-            memories=(),
-            captures={},
-            next_due=lambda _visit: Due(self.now + timedelta(hours=1)),
-            profile="tiny@1",
-        )
+        visit = Visit(source, self.now, 1.5, Outcome.CHANGED, rows=1, set_aside=len(rows))
+        brought = Brought(
+            visit=visit, drafts=(), decide=lambda _known: changes, seen=(), set_aside=rows, memories=(), captures={},
+            next_due=lambda _visit: Due(self.now + timedelta(hours=1)), profile="tiny@1",
+        )  # fmt: skip
+        self.store.record_visits([brought])
 
 
 @pytest.fixture

@@ -1,0 +1,97 @@
+"""What the visits of a sweep came to, until it is recorded together: several visits share one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from federator.harvest import Ended
+from federator.model.rhythm import Due
+from federator.model.visit import Outcome, Visit
+from federator.store import Brought, Store
+
+FLUSH = 500
+"""Quiet visits written in one transaction."""
+
+TOGETHER = 200
+"""Notices after which a transaction takes no further visit: with twice as many each costs no less."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a sweep came to: visits by source, and what they did together."""
+
+    visits: list[Visit] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many visits ended so."""
+        return sum(visit.outcome is outcome for visit in self.visits)
+
+    def total(self, name: str) -> int:
+        """The sum of one of the visits' counts (``created``, ``asked`` …)."""
+        return sum(getattr(visit, name) for visit in self.visits)
+
+
+class Gathering:
+    """Used by one thread at a time. ``seen`` is told of each visit: a quiet one as it ends, another as it is recorded.
+
+    ``bugs``: what recording raised; whoever is to blame takes no other visit with it.
+    """
+
+    def __init__(self, store: Store, seen: Callable[[Visit], None]) -> None:
+        self._store = store
+        self._seen = seen
+        self._quiet: list[tuple[Ended, Due]] = []
+        self._brought: list[Brought] = []
+        self.tally = Tally()
+        self.bugs: list[Exception] = []
+
+    def quiet(self, ended: Ended, due: Due) -> None:
+        """Take a visit that changes no notice, and when to come again."""
+        self._quiet.append((ended, due))
+        self._tell(ended.visit)
+        if len(self._quiet) >= FLUSH:
+            self._write_quiet()
+
+    def brought(self, brought: Brought) -> None:
+        """Take a visit that may change some."""
+        self._brought.append(brought)
+        if sum(len(one.drafts) for one in self._brought) >= TOGETHER:
+            self.write_brought()
+
+    def write(self) -> None:
+        """Write all that was gathered."""
+        self.write_brought()
+        self._write_quiet()
+
+    def write_brought(self) -> None:
+        """Write what changes notices."""
+        several, self._brought = self._brought, []
+        if several:
+            self._record(several)
+
+    def _record(self, several: Sequence[Brought]) -> None:
+        try:
+            done = self._store.record_visits(several)
+        except Exception as bug:  # noqa: BLE001 - the sweep raises it at its end
+            if len(several) == 1:
+                self.bugs.append(bug)
+            else:
+                for one in several:
+                    self._record([one])
+        else:
+            for visit in done:
+                self._tell(visit)
+
+    def _write_quiet(self) -> None:
+        quiet, self._quiet = self._quiet, []
+        if quiet:
+            self._store.record_quiet(
+                [ended.visit for ended, _ in quiet],
+                {ended.visit.source: when for ended, when in quiet},
+                {ended.visit.source: (ended.renewed,) for ended, _ in quiet if ended.renewed},
+                {ended.visit.source: ended.evidence for ended, _ in quiet if ended.evidence},
+                {ended.visit.source: ended.note for ended, _ in quiet if ended.note},
+            )
+
+    def _tell(self, visit: Visit) -> None:
+        self.tally.visits.append(visit)
+        self._seen(visit)

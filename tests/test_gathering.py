@@ -1,0 +1,67 @@
+"""What several visits brought is one transaction; what one of them cannot say takes nothing from the others."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from federator.gathering import Gathering
+from federator.harvest import Ended
+from federator.model.item import Changes, Known
+from federator.model.rhythm import Due
+from federator.model.visit import Outcome, Visit
+from federator.store import Brought, Store
+
+NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
+DUE = Due(NOW + timedelta(hours=1))
+
+
+def nothing(_known: Known) -> Changes:
+    return Changes()
+
+
+def broken(_known: Known) -> Changes:
+    raise ZeroDivisionError
+
+
+def brought(source: str, decide: object = nothing) -> Brought:
+    return Brought(
+        visit=Visit(source, NOW, 0.5, Outcome.CHANGED, rows=1), drafts=(), decide=decide, seen=(), set_aside=(),
+        memories=(), captures={}, next_due=lambda _visit: DUE, profile="p@1",
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(tmp_path / "federator.db", lambda: NOW)
+    yield opened
+    opened.close()
+
+
+def sources(store: Store) -> set[str]:
+    return set(store.states())
+
+
+def test_visits_wait_until_they_are_written_and_are_told_then(store: Store) -> None:
+    told: list[str] = []
+    gathering = Gathering(store, lambda visit: told.append(visit.source))
+    gathering.brought(brought("a/gg"))
+    gathering.brought(brought("b/gg"))
+    gathering.quiet(Ended(Visit("c/gg", NOW, 0.5, Outcome.UNCHANGED)), DUE)
+    assert (told, sources(store)) == (["c/gg"], set())
+    gathering.write_brought()
+    assert (told, sources(store)) == (["c/gg", "a/gg", "b/gg"], {"a/gg", "b/gg"})
+    gathering.write()
+    assert sources(store) == {"a/gg", "b/gg", "c/gg"}
+    assert {visit.source: visit.outcome for visit in gathering.tally.visits}["a/gg"] is Outcome.UNCHANGED, "as counted"
+
+
+def test_a_bug_in_recording_one_visit_takes_no_other_with_it(store: Store) -> None:
+    gathering = Gathering(store, lambda _visit: None)
+    for one in (brought("a/gg"), brought("b/gg", broken), brought("c/gg")):
+        gathering.brought(one)
+    gathering.write()
+    assert sources(store) == {"a/gg", "c/gg"}
+    assert [type(bug) for bug in gathering.bugs] == [ZeroDivisionError]
+    assert [visit.source for visit in gathering.tally.visits] == ["a/gg", "c/gg"]
