@@ -25,8 +25,8 @@ GIVE_UP_AFTER = 3
 
 AT_A_TIME = 30
 """Pages that are asked for before the first of them is read, and all read before the first is understood, at most: many
-of one sort on end cost a fifth less than each by itself, for code and tables stay near the processor. At first they are
-as few as show that a site is in trouble."""
+of one sort on end cost a fifth less than each by itself, for code and tables stay near the processor. The first are as
+few as show that a site is in trouble."""
 
 MISSING = (404, 410)
 _THE_PAGE_ITSELF = (
@@ -118,7 +118,7 @@ def read_notices(
 
     rest, together = iter(rows[:most]), GIVE_UP_AFTER
     while asked := list(islice(_answers(rest, answer_to, lambda: source.pages and stopped(), reading), together)):
-        together = min(2 * together, AT_A_TIME)
+        together = AT_A_TIME
         for row, page, answer in _pages(asked, source, reading):
             address = address_key(row.url)
             met, settled = address in categories, categories.get(address)
