@@ -14,4 +14,5 @@ list_pages.py  a list page of every kind of software
 faults.py      the sample province while sites, processes, disk and clock fail, compared with the truth
 filling.py     a store of very many notices
 purging.py     one of them purged
+copying.py     all of them exported and mirrored
 """

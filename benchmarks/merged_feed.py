@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any
 
+from benchmarks.copying import service
 from benchmarks.filling import BATCH, BATCHES_APART, BEGAN, BODY, bureaus
 from benchmarks.measuring import Table, arguments, measure, present
 from benchmarks.serving import served
@@ -169,16 +170,7 @@ def searches(folder: str, repeats: int) -> Rows:
 
 def feeds_over_http(folder: str, repeats: int) -> Rows:
     """Through the Flask application in this process: feeds of 100 built anew at random places, and one asked again."""
-    from benchmarks.house import ROOT
-    from federator.settings import load_settings
-    from federator.spec import load_directory, load_profile
-    from federator.store import Store
-    from federator.web.app import create_app
-
-    settings = load_settings(ROOT / "config", {}, Path(folder) / "federator.db")
-    store = Store(settings.database)
-    profile, directory = load_profile(settings.profile), load_directory(settings.divisions, settings.organisations)
-    client = create_app(store, settings, profile, directory).test_client()
+    store, client = service(folder)
     last, _ = store.stamp()
     chance = random.Random(6)
     found = {}

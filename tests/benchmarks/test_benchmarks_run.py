@@ -21,6 +21,7 @@ SMALL = {
     "personal": "--rounds 1",
     "faults": "--stride 400 --rounds 1 --stories 1 --kills 1",
     "purging": "--notices 200",
+    "copying": "--notices 200",
     "merged_feed": "--notices 200 --repeats 2 --feeds 1",
 }
 Running = dict[str, subprocess.Popen[str]]
