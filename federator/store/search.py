@@ -6,7 +6,7 @@ moment its successor, or its withdrawal, is recorded; the next step takes it out
 record and the texts of its attachments as they were: who erases either brings the index up to date before.
 
 Beside its texts a row holds marks, words that say what it is selected by, so that any selection is an intersection of
-lists in the order of ``seq``, however common its words are. ``searching.py`` asks.
+lists in the order of ``seq``, however common its words are. ``hits.py`` asks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -2,18 +2,17 @@
 and how many of what. All of it is bounded: the most common word costs little more than a rare one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from sqlite3 import Connection
-from typing import Any
 
 from federator.model.revision import Hits, Published, Ranked, Selection
-from federator.notation.segmenting import Phrase, mark, read_query
+from federator.notation.segmenting import mark, read_query
 from federator.store.columns import listed
-from federator.store.feed import PUBLISHED, conditions_of, first_seq, published_of
+from federator.store.feed import PUBLISHED, published_of
+from federator.store.hits import LAST, hits
 from federator.store.indexes import BROWSE, feed_index
-from federator.store.search import ALL, reached
 
 _RANKED = 1000
 """So many hits of titles and numbers, the latest, and as many of all else are put in order."""
@@ -25,9 +24,6 @@ _KINDS = {len("2026"): "year", len("2026-01"): "month", len("2026-01-01"): "day"
 """How long a time is written → the kind of its mark."""
 
 _COUNTED = 3000
-_LAST = 2**63 - 1
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_MANY_MONTHS = 24
 _TIER, _DAY = 10**15, 10**10
 """What a cursor counts a tier, or a day, as: it stays below 2⁵³, which every reader of JSON keeps."""
 
@@ -37,7 +33,7 @@ _SHOWN = f"""CROSS JOIN notices AS n INDEXED BY {feed_index("")} ON n.shown_seq 
 
 def page(connection: Connection, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
     """Up to ``limit`` notices with ``seq`` below ``before``, the latest change first."""
-    return _read(connection, selection, (0, _LAST if before is None else before - 1), "DESC", limit)
+    return _read(connection, selection, (0, LAST if before is None else before - 1), "DESC", limit)
 
 
 def ahead(connection: Connection, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Published, ...]:
@@ -62,14 +58,16 @@ def by_fitness(connection: Connection, selection: Selection, cursor: int | None,
 
 def by_day(connection: Connection, selection: Selection, cursor: int | None, limit: int) -> Ranked:
     """The latest day of publication first, the latest change first in each."""
-    found = list(islice(_days_and_seqs(connection, selection, cursor, limit + 1), limit + 1))
+    ordinal, seq = divmod(cursor, _DAY) if cursor else (date.max.toordinal(), LAST)
+    before = date.fromordinal(min(ordinal, date.max.toordinal())).isoformat() if ordinal else "", seq
+    found = list(islice(_of_time(connection, selection, "", before, limit + 1), limit + 1))
     following = [_ordinal(day) * _DAY + seq for day, seq in found[limit - 1 : limit]] if len(found) > limit else [None]
     return Ranked(_these(connection, (seq for _, seq in found[:limit])), following[0])
 
 
 def count(connection: Connection, selection: Selection) -> Hits:
     """How many there are, and of what; the latest 3,000 are counted at most."""
-    found = _ask(connection, selection, "d.category, d.division, substr(d.day, 1, 4)", limit=_COUNTED + 1)
+    found = hits(connection, selection, "d.category, d.division, substr(d.day, 1, 4)", limit=_COUNTED + 1)
     counters = [Counter(row[column] for row in found[:_COUNTED]) for column in range(3)]
     return Hits(
         min(len(found), _COUNTED), len(found) <= _COUNTED, *(dict(counter.most_common()) for counter in counters)
@@ -79,7 +77,7 @@ def count(connection: Connection, selection: Selection) -> Hits:
 def _read(
     connection: Connection, selection: Selection, span: tuple[int, int], order: str, limit: int
 ) -> tuple[Published, ...]:
-    found = _ask(connection, selection, PUBLISHED, span=span, order=order, limit=limit, beside=_SHOWN.format("d"))
+    found = hits(connection, selection, PUBLISHED, span=span, order=order, limit=limit, beside=_SHOWN.format("d"))
     return tuple(map(published_of, found))
 
 
@@ -106,21 +104,8 @@ def _tiers(connection: Connection, selection: Selection) -> Iterator[list[int]]:
 
 
 def _latest(connection: Connection, selection: Selection, table: str, columns: str = "", low: int = 0) -> list[int]:
-    found = _ask(connection, selection, "d.seq", table, columns, span=(low, _LAST), limit=_RANKED)
+    found = hits(connection, selection, "d.seq", table, columns, span=(low, LAST), limit=_RANKED)
     return [seq for (seq,) in found]
-
-
-def _days_and_seqs(
-    connection: Connection, selection: Selection, cursor: int | None, limit: int
-) -> Iterator[tuple[str, int]]:
-    """A single character is all words that begin with it, gathered anew for each question: of those only the latest
-    changes are put in order."""
-    ordinal, seq = divmod(cursor, _DAY) if cursor else (date.max.toordinal(), _LAST)
-    before = date.fromordinal(min(ordinal, date.max.toordinal())).isoformat() if ordinal else "", seq
-    if any(phrase.begun for phrases in read_query(selection.words).all for phrase in phrases):
-        yield from _before(before, _dated(connection, selection, "", _RANKED))
-    else:
-        yield from _of_time(connection, selection, "", before, limit)
 
 
 def _of_time(
@@ -128,7 +113,7 @@ def _of_time(
 ) -> Iterator[tuple[str, int]]:
     """Hits of all times (``""``), of a year, a month or a day: all at once where they are few, else part by part."""
     if len(time) == len("2026-01-01"):
-        yield from _dated(connection, selection, time, limit, before[1] - 1 if time == before[0] else _LAST)
+        yield from _dated(connection, selection, time, limit, before[1] - 1 if time == before[0] else LAST)
         return
     found = _dated(connection, selection, time, _AT_ONCE + 1)
     if len(found) <= _AT_ONCE:
@@ -147,11 +132,11 @@ def _before(place: tuple[str, int], found: Iterable[tuple[str, int]]) -> list[tu
 
 
 def _dated(
-    connection: Connection, selection: Selection, time: str, limit: int, top: int = _LAST
+    connection: Connection, selection: Selection, time: str, limit: int, top: int = LAST
 ) -> list[tuple[str, int]]:
     """Days and ``seq`` of hits of that time, the latest change first."""
     when = mark(_KINDS[len(time)], time) if time else ""
-    return _ask(connection, selection, "d.day, d.seq", when=when, span=(0, top), limit=limit)
+    return hits(connection, selection, "d.day, d.seq", when=when, span=(0, top), limit=limit)
 
 
 def _undated(connection: Connection, selection: Selection) -> Iterator[tuple[str, int]]:
@@ -160,7 +145,7 @@ def _undated(connection: Connection, selection: Selection) -> Iterator[tuple[str
         f"SELECT shown_seq FROM notices INDEXED BY {BROWSE} WHERE shown_seq IS NOT NULL AND published_day = ''"
     ).fetchall()
     for (seq,) in seqs:
-        yield from _ask(connection, selection, "d.day, d.seq", span=(seq, seq), limit=1)
+        yield from hits(connection, selection, "d.day, d.seq", span=(seq, seq), limit=1)
 
 
 def _parts(connection: Connection, time: str) -> Iterator[str]:
@@ -174,87 +159,6 @@ def _parts(connection: Connection, time: str) -> Iterator[str]:
     ).fetchone():
         below = row[0][:width]
         yield below
-
-
-def _ask(
-    connection: Connection,
-    selection: Selection,
-    what: str,
-    table: str = "search",
-    columns: str = "",
-    *,
-    when: str = "",
-    span: tuple[int, int] = (0, _LAST),
-    order: str = "DESC",
-    limit: int,
-    beside: str = "",
-) -> list[Any]:
-    """Columns of ``searched AS d`` for the hits with ``seq`` in ``span``, in the order of ``seq``: the words in some
-    ``columns`` of ``table`` alone, and with the mark ``when``.
-
-    """
-    words, marks = _words(selection, columns), [*_marks(selection), *([_word(when)] if when else _days(selection))]
-    low, high = max(span[0], first_seq(connection, selection.since)), min(span[1], reached(connection))
-    asked = " AND ".join((*([words] if words else ()), *([_as_one(marks)] if marks else ()))) or _word(ALL)
-    first, last = selection.first, selection.last
-    return connection.execute(
-        f"""SELECT {what} FROM {table} AS s CROSS JOIN searched AS d ON d.seq = s.rowid {beside}
-            WHERE s.{table} MATCH ? AND s.rowid BETWEEN ? AND ? AND d.day BETWEEN ? AND ?
-            ORDER BY s.rowid {order} LIMIT ?""",
-        (asked, low, high, first.isoformat() if first else "", last.isoformat() if last else "9", limit),
-    ).fetchall()
-
-
-def _as_one(marks: Sequence[str]) -> str:
-    """Marks as one list among the words. FTS5 makes one AND of all that is nested, and looks for each of its parts at
-    every entry of the longest; behind a NOT, the marks are among themselves first, and words are looked for only where
-    all marks are (a phrase of every notice in one county and category: 3 ms of a million, instead of 48)."""
-    return f"(({' AND '.join(marks)}) NOT {_word(mark('nothing'))})"
-
-
-def _words(selection: Selection, columns: str) -> str:
-    """As FTS5 writes it, the words in some columns alone. Words hold letters and digits, and marks private characters.
-
-    Words of which none is wanted find nothing.
-    """
-    query = read_query(selection.words)
-    wanted = " AND ".join(f"({' OR '.join(map(_quoted, phrases))})" for phrases in query.all)
-    if selection.words and not wanted:
-        return _word(mark("nothing"))
-    in_columns = f"{{{columns}}} : ({wanted})" if wanted and columns else wanted
-    return in_columns + "".join(f" NOT {_quoted(phrase)}" for phrase in query.none)
-
-
-def _marks(selection: Selection) -> Iterator[str]:
-    asked = {**conditions_of(selection), "subtype": selection.subtype, "zone": selection.zone,
-             "edition": selection.edition}  # fmt: skip
-    yield from (_word(mark(kind, value)) for kind, value in asked.items() if value)
-
-
-def _days(selection: Selection) -> Iterator[str]:
-    """The marks of its days of publication; a time that is asked for beside them is narrower, and takes their place."""
-    if selection.first or selection.last:
-        first, last = selection.first or date(_FIRST_YEAR, 1, 1), selection.last or date(_LAST_YEAR, 12, 31)
-        yield f"({' OR '.join(map(_word, _times(first, last)))})"
-
-
-def _times(first: date, last: date) -> list[str]:
-    """The months that a stretch of days touches, or its years where they are many."""
-    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    if end - begin <= _MANY_MONTHS:
-        found = [mark("month", f"{month // 12:04d}-{month % 12 + 1:02d}") for month in range(begin, end + 1)]
-    else:
-        years = range(max(first.year, _FIRST_YEAR), min(last.year, _LAST_YEAR) + 1)
-        found = [mark("year", f"{year:04d}") for year in years]
-    return found or [mark("nothing")]
-
-
-def _quoted(phrase: Phrase) -> str:
-    return _word(" ".join(phrase.words)) + (" *" if phrase.begun else "")
-
-
-def _word(words: str) -> str:
-    return f'"{words}"'
 
 
 def _ordinal(day: str) -> int:

@@ -28,6 +28,7 @@ from federator.store.steps.m025_receipts import m025_receipts
 from federator.store.steps.m026_pairs import m026_pairs
 from federator.store.steps.m027_pair_keys import m027_pair_keys
 from federator.store.steps.m028_client_names import m028_client_names
+from federator.store.steps.m029_one_character import m029_one_character
 
 STEPS = (
     m001_first,
@@ -58,5 +59,6 @@ STEPS = (
     m026_pairs,
     m027_pair_keys,
     m028_client_names,
+    m029_one_character,
 )
 """All steps, in order."""
