@@ -71,12 +71,14 @@ def plain_text(html: str) -> str:
     if "<pre" in text:
         text = _PREFORMATTED.sub(lambda lines: lines[0].replace("\n", "<br>"), text)
     if "<" in text:
-        text = _WITHIN.sub(_TAG, _BREAK.sub(_LINE, text))
+        text = _BREAK.sub(_LINE, text)
+    if "<" in text:
+        text = _WITHIN.sub(_TAG, text)
     text = " ".join(text.split())
     if "<" in text:
         text = _rows_as_lines(text)
-    lines = (line.strip(" ") for line in unescape(text.replace(_TAG, "")).split(_LINE))
-    return "\n".join(line for line in lines if line.strip())
+    lines = unescape(text.replace(_TAG, "")).split(_LINE)
+    return "\n".join([line.strip(" ") for line in lines if line and not line.isspace()])
 
 
 def _rows_as_lines(text: str) -> str:

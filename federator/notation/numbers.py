@@ -95,9 +95,12 @@ def doc_no_in_body(text: str) -> str:
 
     It stands before the first sentence, and before what announces a list (``废止下列文件：``) of the numbers of others.
     """
-    lines = (line for line in text.split("\n", 60) if line.strip())
+    opening = text.partition("。")[0].rpartition("\n")[0] if "。" in text else text
+    if "号" not in opening:
+        return ""
+    lines = (line for line in opening.split("\n", 60) if line.strip())
     for line in islice(lines, _HEAD_LINES):
-        if "。" in line or "；" in line or _announces(line):
+        if "；" in line or _announces(line):
             break
         if "号" in line and len(line) < 80 and (number := _in_line(line)):
             return number

@@ -24,7 +24,7 @@ _ALTERNATIVE = re.compile(r' (?:alt|title)="([^"]*)"')
 
 def protect(notice: Notice, profile: Profile) -> Notice:
     """The notice with its personal data recorded, and masked where the profile says so for its category."""
-    if not any(may_hold_number(words) for _, words in _places(notice)):
+    if not may_hold_number("\n".join([words for _, words in _places(notice)])):
         return notice
     rules = profile.personal_in(notice.category)
     found: dict[PersonalFound, None] = {}

@@ -25,7 +25,11 @@ _MEASURED = re.compile(
 )
 _WORDED = re.compile(_LABEL + r"(?:为|是)(?P<value>[^，,；;。\n为是]{2,40})(?=[，,；;。\n]|$)")
 """A clause that is nothing but a label, a word between and the value."""
-_CLAUSES = ((_MEASURED, (Kind.AREA, Kind.MONEY, Kind.YEARS)), (_WORDED, (Kind.TEXT, Kind.DATE)))
+_CLAUSES = (
+    (re.compile(r"\d\s?(?:平方|㎡|公顷|亩|亿|万|元|年)"), _MEASURED, (Kind.AREA, Kind.MONEY, Kind.YEARS)),
+    (re.compile("[为是]"), _WORDED, (Kind.TEXT, Kind.DATE)),
+)
+"""What stands in every such clause, its shape, and the kinds of fields that are told so."""
 _CLAUSE_BEGINS = "，,；;。\n：:、 　）)"
 _POOLED = (Kind.NUMBER, Kind.DOC_NO, Kind.NAME, Kind.MONEY)
 """Kinds of which a second value told in another way is a contradiction, and no part of the first."""
@@ -40,8 +44,8 @@ def told_in_clauses(words: str, matter: Matter) -> Mapping[str, Sequence[FieldVa
 
 
 def _in_clauses(words: str, matter: Matter) -> Iterator[tuple[Extra, FieldValue]]:
-    for pattern, kinds in _CLAUSES:
-        for found in pattern.finditer(words):
+    for mark, pattern, kinds in _CLAUSES:
+        for found in pattern.finditer(words) if mark.search(words) else ():
             if found.start() and words[found.start() - 1] not in _CLAUSE_BEGINS:
                 continue
             label = lexicon(matter).find(found["label"])
