@@ -189,7 +189,8 @@ def understand(
 ) -> Draft:
     """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
     given before, which stays. ``met``: whether the source may have had it before; else nothing is known."""
-    notice = normalise(raw, source, means.profile, means.directory, settled)
+    directory = means.directory
+    notice = normalise(raw, source, means.profile, directory, settled)
     if met and notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
         notice = with_documents(notice, known, means.profile)
     index_no = read_index_no(notice.index_no)
@@ -199,7 +200,7 @@ def understand(
         url=raw.url,
         title_key=title_key(notice.title),
         notice=notice,
-        breaches=check(notice, raw, means.profile, means.directory, now),
+        breaches=check(notice, raw, means.profile, directory, now),
         issuing=issues(notice, source),
         capture=answer.digest,
         row=Row(raw.row.title, raw.row.url, raw.row.date_written, raw.row.fields) if raw.row else None,

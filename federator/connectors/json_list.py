@@ -20,8 +20,9 @@ IN_PAGE = "trs-items"
 
 def begins(source: Source) -> bool:
     """Whether the source is asked by a rule of this kind from its first request on."""
-    known = isinstance(source.rule, JsonRule) or (not source.rule and preset_at(interface_behind(source.url)))
-    return source.connector in (None, "json-list") and bool(known)
+    if source.connector not in (None, "json-list"):
+        return False
+    return isinstance(source.rule, JsonRule) or (not source.rule and bool(preset_at(interface_behind(source.url))))
 
 
 def first_request(source: Source) -> Request:

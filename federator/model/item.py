@@ -71,6 +71,7 @@ class Draft:
     """Which of the ten required metas its page has, None where no page was read."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class KnownNotice:
     """Where a notice stands. ``latest`` and ``shown`` are digests of its last and of its public record.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from federator.model.answer import Request
+from federator.model.making import made_quickly
 
 
 @dataclass(frozen=True, init=False)
@@ -92,6 +93,7 @@ class NoticePage:
     body_by: str
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class RawNotice:
     """The site's own words for one notice: row and page joined. Either may be missing, not both."""

@@ -26,7 +26,7 @@ _MEASURED = re.compile(
 _WORDED = re.compile(_LABEL + r"(?:为|是)(?P<value>[^，,；;。\n为是]{2,40})(?=[，,；;。\n]|$)")
 """A clause that is nothing but a label, a word between and the value."""
 _CLAUSES = (
-    (re.compile(r"\d\s?(?:平方|㎡|公顷|亩|亿|万|元|年)"), _MEASURED, (Kind.AREA, Kind.MONEY, Kind.YEARS)),
+    (re.compile(r"[\d.,，]\s?(?:平方|㎡|公顷|亩|亿|万|元|年)"), _MEASURED, (Kind.AREA, Kind.MONEY, Kind.YEARS)),
     (re.compile("[为是]"), _WORDED, (Kind.TEXT, Kind.DATE)),
 )
 """What stands in every such clause, its shape, and the kinds of fields that are told so."""
