@@ -32,8 +32,9 @@ _GOES_ON = re.compile(r"[，,、；;](?:[东南西北]{1,2}[至临靠接邻起�
 _NOT_SO = re.compile(r"为准|不计|除外|未获|另案")
 
 
-def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Pattern[str]) -> bool:
-    """What ``found`` found in the running ``words`` is told of this notice's matter, as it is, and whole.
+def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Pattern[str], since: int = -1) -> bool:
+    """What ``found`` found in the running ``words`` is told of this notice's matter, as it is, and whole; ``since``:
+    where its label begins, if that is not where ``found`` does.
 
     Where all of a sentence is the value, nothing stands before it.
     """
@@ -45,7 +46,7 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
         return False
     if extra.kind in _MEASURED and (_BOUNDS.search(before) or _BEYOND.match(words, end)):
         return False
-    if extra.kind is not Kind.LONG and is_one_of_many(found, words, extra):
+    if extra.kind is not Kind.LONG and is_one_of_many(words, since if since >= 0 else found.start(), begin, extra):
         return False
     if extra.kind is Kind.TEXT and _GOES_ON.match(words, end):
         return False
@@ -53,15 +54,16 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
     return extra.kind is Kind.LONG or not _NOT_SO.search(words[end : closing.start() if closing else len(words)])
 
 
-def is_one_of_many(found: re.Match[str], words: str, extra: Extra) -> bool:
-    """It stands in a numbered line, and another line of the same numbering speaks of the same."""
-    begin = words.rfind("\n", 0, found.start("value")) + 1
-    level = level_of(words[begin : begin + _NUMBERING])
+def is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
+    """It stands in a numbered line, and another line of the same numbering speaks of the same; ``since``: where what
+    tells it begins, ``begin``: where its value does."""
+    line = words.rfind("\n", 0, begin) + 1
+    level = level_of(words[line : line + _NUMBERING])
     if not level:
         return False
-    others = (words[:begin] + words[found.end("value") :].partition("\n")[2]).split("\n")
-    told = [word for word in extra.near if word in words[found.start() : found.start("value")]]
-    return any(level_of(line[:_NUMBERING]) == level and any(word in line for word in told) for line in others)
+    told = [word for word in extra.near if word in words[since:begin]]
+    others = (words[:line] + words[begin:].partition("\n")[2]).split("\n") if told else ()
+    return any(level_of(other[:_NUMBERING]) == level and any(word in other for word in told) for other in others)
 
 
 def begins_whole(found: re.Match[str], words: str, extra: Extra) -> bool:

@@ -16,7 +16,6 @@ _FORMER = re.compile(
     r"[（(](?:[原曾旧][^（）()]{1,40}|[^（）()]{0,40}(?:前[:：]|已?撤销|已?废止)[^（）()]{0,40})[）)]$"
 )
 """What was, in brackets behind what is."""
-_OF_BEFORE = re.compile(r"[原旧]|.*(?:变更|调整|更正|延续|转移)前$")
 _HEADS, _STOREYS = 3, 60
 """Rows among which a head is looked for, rows whose first cell may be one."""
 _BEFORE, _AFTER = re.compile(r".{0,4}[^目提]前|原.{0,4}"), re.compile(r".{0,4}[^目]后|现.{0,4}")
@@ -40,7 +39,7 @@ def has_changed(words: str) -> bool:
 def pairs_of_now(pairs: Iterable[Pair]) -> Sequence[Pair]:
     """Without what stands under labels of what was (原权利人), where another tells the same of now (现权利人)."""
     told = list(pairs)
-    before = [pair for pair in told if _OF_BEFORE.match(pair.label.words)]
+    before = [pair for pair in told if pair.label.words.startswith(("原", "旧")) or pair.label.words.endswith("前")]
     if not before:
         return told
     now = {extra for pair in told if pair not in before for extra in pair.label.extras}
@@ -59,5 +58,6 @@ def grid_of_now(grid: Grid) -> Grid:
 
 def _of_before(heads: Sequence[str]) -> Set[int]:
     """Which of them head what was, if others head what is."""
-    before = {number for number, words in enumerate(heads) if _BEFORE.fullmatch(words)}
+    before = {number for number, words in enumerate(heads) if words[:1] == "原" or words[-1:] == "前"}
+    before = {number for number in before if _BEFORE.fullmatch(heads[number])}
     return before if before and any(map(_AFTER.fullmatch, heads)) else set()

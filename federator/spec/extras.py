@@ -22,6 +22,8 @@ from federator.spec.wordlist import Wordlist
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
 _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
 _OF_THE_WHOLE = (FoundIn.RECORD, FoundIn.TITLE)
+_FEW = 3
+"""Where more stands under labels, clauses of sentences say it again."""
 _NUMBERS = (Kind.PARCEL, Kind.DOC_NO, Kind.NUMBER)
 
 
@@ -62,7 +64,7 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     if not records and (told := _told_in_turn(matter, prose, near, fields.keys() if labels > 1 else ())):
         records, listed = told, {name for record in told for name in record}
         fields = {name: value for name, value in fields.items() if name not in listed} | shared(told)
-    clauses = told_in_clauses(prose, matter)
+    clauses = told_in_clauses(prose, matter) if labels <= _FEW else {}
     for extra in _asked_for(matter, near.union(clauses)):
         if extra.name in fields or extra.name in listed:
             continue
@@ -98,7 +100,8 @@ def _told_in_turn(
     for extra in keys:
         if extra.name in known or near.isdisjoint(extra.near):
             continue
-        lines = [(line, key) for line in text.split("\n") if (key := in_patterns(extra, line, matter))]
+        told = [line for line in text.split("\n") if any(word in line for word in extra.near)]
+        lines = [(line, key) for line in told if (key := in_patterns(extra, line, matter))] if len(told) > 1 else []
         if 1 < len({str(key.value) for _, key in lines}) == len(lines):
             return [_in_line(line, matter) | {extra.name: key} for line, key in lines]
     return []

@@ -53,7 +53,7 @@ _OF_ELSE = re.compile(
     r"|变更为|调整为|更正为|声明作废|^(?:依据|根据|按照|为了|鉴于)|^.{0,16}详见"
 )
 _SAID_AGAIN = re.compile(
-    r"^[^，,。；、]{0,10}(?:土地|地块|宗地|用地|范围|位置|用途|目的)[^，,。；、]{0,2}?(?:位于|[坐座]落于|用于|用作|为|是)(?=..)"
+    r"[^，,。；、]{0,10}(?:土地|地块|宗地|用地|范围|位置|用途|目的)[^，,。；、]{0,2}?(?:位于|[坐座]落于|用于|用作|为|是)(?=..)"
 )
 """The label once more, as a sentence below it says it: ``拟征收土地位于…``."""
 _NUMBER_END = re.compile(r"[，,；;。]")
@@ -78,7 +78,9 @@ def _text(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
     """Mere words prove nothing, so they may hold no other label and tell of nothing else. A bare number is no words
     without what its label counts in (万吨/年)."""
     unit = _COUNTED_IN.search(label) if _COUNT.fullmatch(words) else None
-    value = _SAID_AGAIN.sub("", fold(words))
+    value = fold(words)
+    if again := _SAID_AGAIN.match(value):
+        value = value[again.end() :]
     return None if _OF_ELSE.search(value) else (value + (unit[1] if unit else ""), "")
 
 

@@ -17,20 +17,22 @@ from federator.spec.lexicon import lexicon
 _MARK = r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、．]|\.(?!\d))"
 _NUMBERED = re.compile(rf"(?:^|[。；;\n])\s*{_MARK}")
 _NUMBERING = re.compile(rf"^\s*{_MARK}\s*")
-_LABEL = r"(?<![\u4e00-\u9fff])(?P<label>[\u4e00-\u9fff]{2,12}?)"
 _MEASURED = re.compile(
-    _LABEL + r"(?:约|共计?|合计|为|是|:|：){0,2}(?:人民币)?"
-    r"(?P<value>\d[\d.,，]{0,16}\s?(?:平方公里|平方千米|平方米|㎡|公顷|亩|亿元|万元|元|年)(?:/(?:亩|平方米))?"
+    r"(?<![\d.,，])(?P<value>\d[\d.,，]{0,16}\s?(?:平方公里|平方千米|平方米|㎡|公顷|亩|亿元|万元|元|年)(?:/(?:亩|平方米))?"
     r"(?:（[^（）\n]{1,24}）)?)(?=[，,；;。\n]|$)"
 )
-_WORDED = re.compile(_LABEL + r"(?:为|是)(?P<value>[^，,；;。\n为是]{2,40})(?=[，,；;。\n]|$)")
-"""A clause that is nothing but a label, a word between and the value."""
-_CLAUSES = (
-    (re.compile(r"[\d.,，]\s?(?:平方|㎡|公顷|亩|亿|万|元|年)"), _MEASURED, (Kind.AREA, Kind.MONEY, Kind.YEARS)),
-    (re.compile("[为是]"), _WORDED, (Kind.TEXT, Kind.DATE)),
+_BEFORE_MEASURE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,12}?)(?:约|共计?|合计|为|是|:|：){0,2}(?:人民币)?$"
 )
-"""What stands in every such clause, its shape, and the kinds of fields that are told so."""
+_WORDED = re.compile(r"[为是](?P<value>[^，,；;。\n为是]{2,40})(?=[，,；;。\n]|$)")
+_BEFORE_WORDS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,12})$")
+_CLAUSES = (
+    (_MEASURED, _BEFORE_MEASURE, (Kind.AREA, Kind.MONEY, Kind.YEARS)),
+    (_WORDED, _BEFORE_WORDS, (Kind.TEXT, Kind.DATE)),
+)
+"""What ends a clause, what makes the rest of it a label, and the kinds of field that are told so."""
 _CLAUSE_BEGINS = "，,；;。\n：:、 　）)"
+_LABEL_REACH = 24
 _POOLED = (Kind.NUMBER, Kind.DOC_NO, Kind.NAME, Kind.MONEY)
 """Kinds of which a second value told in another way is a contradiction, and no part of the first."""
 
@@ -44,16 +46,17 @@ def told_in_clauses(words: str, matter: Matter) -> Mapping[str, Sequence[FieldVa
 
 
 def _in_clauses(words: str, matter: Matter) -> Iterator[tuple[Extra, FieldValue]]:
-    for mark, pattern, kinds in _CLAUSES:
-        for found in pattern.finditer(words) if mark.search(words) else ():
-            if found.start() and words[found.start() - 1] not in _CLAUSE_BEGINS:
+    for pattern, before, kinds in _CLAUSES:
+        for found in pattern.finditer(words):
+            begin = found.start()
+            label = before.search(words, max(0, begin - _LABEL_REACH), begin)
+            if label is None or (label.start() and words[label.start() - 1] not in _CLAUSE_BEGINS):
                 continue
-            label = lexicon(matter).find(found["label"])
-            for extra in label.extras if label else ():
-                if extra.kind in kinds and is_certain(found, words, extra, matter.doubts):
-                    value = understand(extra, found["value"], where=FoundIn.SENTENCE)
-                    if value:
-                        yield extra, value
+            known = lexicon(matter).find(label[1])
+            for extra in known.extras if known else ():
+                certain = extra.kind in kinds and is_certain(found, words, extra, matter.doubts, label.start())
+                if certain and (value := understand(extra, found["value"], where=FoundIn.SENTENCE)):
+                    yield extra, value
 
 
 def in_patterns(extra: Extra, words: str, matter: Matter, told: Sequence[FieldValue] = ()) -> FieldValue | None:
