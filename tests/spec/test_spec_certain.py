@@ -247,6 +247,16 @@ def test_a_sentence_below_its_heading_says_the_label_once_more(read):
     assert told["location"] == "甲镇乙村地段"
 
 
+def test_why_it_may_be_taken_is_no_part_of_what_for(read):
+    told, _ = read(TAKING, "征收目的：城镇道路用地，符合《土地管理法》第四十五条规定")
+    assert told == {"land_use": "城镇道路用地"}
+
+
+@pytest.mark.parametrize("sentence", ["征收面积为0.7940公顷，涉及一个村", "拟征收你村东侧地块的集体土地"])
+def test_a_sentence_about_something_else_is_no_place(read, sentence):
+    assert "location" not in read(TAKING, "一、征收范围", sentence)[0]
+
+
 def test_what_points_elsewhere_is_no_value(read):
     assert read(TAKING, "一、征收范围", "拟征收土地位置详见勘测定界图。") == ({}, [])
 
