@@ -144,6 +144,7 @@ def searches(folder: str, repeats: int) -> Rows:
         "公告 -青田": Selection(words="公告 -青田"),
         "杭州市 OR 青田县": Selection(words="杭州市 OR 青田县"),
         "没有这个词": Selection(words="没有这个词"),
+        "告": Selection(words="告"),
         "公告 in county + category": Selection(words="公告", **least),
         "根据有关法律法规 in county + category": Selection(words="根据有关法律法规", **least),
         "公告 in two months": Selection(words="公告", first=date(2020, 3, 3), last=date(2020, 5, 5)),

@@ -7,7 +7,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 _ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_IF_NONE_MATCH")
 """All of a question that the answer of a feed hangs on."""
 
-_MOST = 10_000
+_MOST = 4_000
 
 
 class Unchanged:

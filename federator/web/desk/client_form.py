@@ -38,16 +38,16 @@ class ClientForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         default=USUAL_PER_MINUTE,
     )
     expires = DateField(_("有效期至（含当日）"), [Optional()])
-    names = TextAreaField(_("名称对照表（TOML）"), [Length(max=_LONGEST_TABLE)], default="")
+    names = TextAreaField(_("名称对照表（TOML）"), [Length(max=_LONGEST_TABLE)], default="", render_kw={"rows": 8})
 
     def validate_names(self, field: TextAreaField) -> None:
         """A table that names what there is, and no two fields alike."""
         try:
             expect_naming(field.data or "", parts().profile)
         except ConfigError as error:
-            raise ValidationError(" ".join(map(_sentence, error.faults))) from error
+            raise ValidationError("".join(map(_sentence, error.faults))) from error
 
 
 def _sentence(fault: Fault) -> str:
-    parted = str(_("；"))
-    return f"{fault.place} {parted.join((said(fault.what), said(fault.remedy)))}".strip()
+    parted, ended = _("；"), _("。")
+    return f"{fault.place} {said(fault.what)}{parted}{said(fault.remedy)}{ended}".lstrip()
