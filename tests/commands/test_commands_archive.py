@@ -160,5 +160,8 @@ def test_superseded_captures_are_let_go_after_their_time(desk: Any, tell: Any, s
     said = json.loads(tell("prune", "--json").stdout)
     assert (said["looked_at"], said["captures"]) == (3, 1)
     assert said["size"] > 0
+    assert said["versions"] == 0, "for ever"
+    desk.settle("versions_days = 30")
+    assert [json.loads(tell("prune", "--json").stdout)["versions"] for _ in range(2)] == [1, 0]
     file = tmp_path / "one.warc"
     assert "2 notices, 2 captures" in tell("warc", KEY, file).stdout
