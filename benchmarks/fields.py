@@ -58,14 +58,14 @@ class Score:
 def run(folder: Path, repeats: int, verbose: bool) -> Table:
     """One row a category, and one of all."""
     scores: dict[str, Score] = defaultdict(Score)
-    for one in _notices(folder):
+    for one in notices(folder):
         began = process_time()
         for _ in range(repeats):
             notice = read(one["title"], one["html"])
         spent = (process_time() - began) / repeats
         for score in (scores[one["category"]], scores["all"]):
             score.seconds += spent
-            _judge(one, notice, score)
+            judge(one, notice, score)
     columns = ("category", "notices", "category right", "sub-type right", "right", "wrong", "missing", "wrong, %", "ms")
     table = Table("fields of invented notices, as read", columns)
     for code in sorted(scores):
@@ -75,7 +75,8 @@ def run(folder: Path, repeats: int, verbose: bool) -> Table:
     return table
 
 
-def _notices(folder: Path) -> Iterator[Mapping[str, Any]]:
+def notices(folder: Path) -> Iterator[Mapping[str, Any]]:
+    """Those of a folder, with title, html, category and what a reader finds in them."""
     for path in sorted(folder.glob("*.toml")):
         yield from tomllib.loads(path.read_text("utf-8"))["notice"]
 
@@ -87,7 +88,8 @@ def read(title: str, markup: str) -> Notice:
     return normalise(RawNotice(URL, None, page), SOURCE, PROFILE, DIRECTORY)
 
 
-def _judge(one: Mapping[str, Any], notice: Notice, score: Score) -> None:
+def judge(one: Mapping[str, Any], notice: Notice, score: Score) -> None:
+    """Count into ``score`` what was read of ``one``."""
     sorted_right, sort = notice.category == one["category"], one.get("subtype", notice.subtype)
     score.notices += 1
     score.categories += sorted_right

@@ -252,7 +252,9 @@ def test_why_it_may_be_taken_is_no_part_of_what_for(read):
     assert told == {"land_use": "城镇道路用地"}
 
 
-@pytest.mark.parametrize("sentence", ["征收面积为0.7940公顷，涉及一个村", "拟征收你村东侧地块的集体土地"])
+@pytest.mark.parametrize(
+    "sentence", ["征收面积为0.7940公顷，涉及一个村", "拟征收你村东侧地块的集体土地", "本次征收涉及甲村"]
+)
 def test_a_sentence_about_something_else_is_no_place(read, sentence):
     assert "location" not in read(TAKING, "一、征收范围", sentence)[0]
 
