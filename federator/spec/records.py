@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from federator.model.matter import Kind, Matter
+from federator.model.matter import Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.changes import pairs_of_now
 from federator.spec.grid import Grid
@@ -131,12 +131,11 @@ def _in_turn(values: Iterable[Value], matter: Matter) -> tuple[list[dict[str, Fi
     the record began with once its key was told. Else what differs is nobody's, and its names stand beside."""
     records: list[dict[str, FieldValue]] = []
     contested: set[str] = set()
-    sections = {extra.name for extra in matter.extras if extra.kind is Kind.LONG}
     for name, value in values:
         if not records or (_begins(records[-1], name, matter) and not _says(records[-1], name, value)):
             records.append({})
         known = records[-1].setdefault(name, value)
-        contested |= {name} if known.value != value.value and name not in sections else set()
+        contested |= {name} if known.value != value.value else set()
     nobodys = _of_none_apart(list(records[0]), contested, matter) if len(records) == 1 and contested else set[str]()
     records = [{name: value for name, value in record.items() if name not in nobodys} for record in records]
     whole = [record for record in records if len(record) >= _A_RECORD]  # a name told once more is no record

@@ -31,6 +31,8 @@ _CLAUSES = (
     (_WORDED, _BEFORE_WORDS, (Kind.TEXT, Kind.DATE)),
 )
 """What ends a clause, what makes the rest of it a label, and the kinds of field that are told so."""
+_ORDERED = re.compile(r".{0,60}(?:应当?|须|请).{1,60}[，,]")
+"""What a sentence asks for before it tells where to object."""
 _CLAUSE_BEGINS = "，,；;。\n：:、 　）)"
 _LABEL_REACH = 24
 _POOLED = (Kind.NUMBER, Kind.DOC_NO, Kind.NAME, Kind.MONEY)
@@ -120,10 +122,13 @@ def _listed_apart(found: Iterable[re.Match[str]], words: str) -> bool:
 
 
 def _value(found: re.Match[str], words: str) -> str:
-    """The group ``value``, without numbering; with a group ``sentence`` it begins where its sentence does."""
+    """The group ``value``, without numbering; with a group ``sentence`` it begins where its sentence does, or
+    behind what that orders first."""
     begin = found.start("value")
     if "sentence" in found.re.groupindex:
-        begin = max(words.rfind(end, 0, begin) for end in "。；\n") + 1
+        opening = max(words.rfind(end, 0, begin) for end in "。；\n") + 1
+        ordered = _ORDERED.match(words, opening, begin)
+        begin = ordered.end() if ordered else opening
     value = words[begin : found.end("value")]
     several = "\n" in value or len(_NUMBERED.findall(value)) > 1
     return section_of(value if several else _NUMBERING.sub("", value))

@@ -270,3 +270,13 @@ def test_a_document_s_name_over_its_labels_heads_no_section(read):
 
 def test_a_label_in_a_value_s_place_tells_nothing(read):
     assert read(LAND, "宗地坐落：土地用途。", "出让年限：50年")[0] == {"term": 50}
+
+
+def test_a_section_told_twice_and_differently_is_left_out(read):
+    told, _ = read(TAKING, "安置对象：甲村被征地农户", "安置方式：货币补偿", "征收目的：道路用地")
+    assert told == {"land_use": "道路用地"}
+
+
+def test_what_is_ordered_before_is_no_part_of_where_to_object(read):
+    told, _ = read(TAKING, "权利人应于六月前到街道办理登记，对本公告内容有异议的，可向国土局书面提出。")
+    assert told == {"objection_channel": "对本公告内容有异议的，可向国土局书面提出"}
