@@ -172,7 +172,7 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
 
     if linked := read_linked_file(answer, row.title if row else ""):
         return linked
-    page = read_notice_page(answer)
+    page = read_notice_page(answer, row.title if row else "")
     if row:
         expect_listed(answer, page, row.title)
     return guided(page, answer, source.rule) if isinstance(source.rule, Rule) else page

@@ -19,7 +19,7 @@ _SITE_PART = re.compile(
 )
 _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
 _NO_TITLE = re.compile("当前位置|所在位置|[上下]一[篇条]|版权所有")
-_FRAMES = ("nav", "header", "footer", "aside")
+_FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
 _LONGEST, _LONGEST_NAME = 160, 200
 _FRAMED = 1.2
 """What header, footer, menu and breadcrumb take from the promise of a line."""
@@ -57,6 +57,13 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
     named = bare_title(stated, site_name) or clean_title(page_title, site_name)
     return Heading("" if not stated and _names_site(named, site_name) else named)
+
+
+def listed_heading(segments: list[Segment], listed: str) -> Heading | None:
+    """The line that says what the list calls the notice, whole where the list cuts it; None where none does."""
+    lines = list(_candidates(segments))
+    found = _same(lines, title_key(listed)) or _uncut(lines, listed)
+    return Heading(bare_title(found.text, ""), found.element) if found else None
 
 
 def _best(lines: list[Segment], stated: str, page_title: str, enough: float) -> Segment | None:
@@ -179,10 +186,12 @@ def _around(line: Segment) -> Iterator[Element]:
 
 def _is_framed(line: Segment) -> bool:
     """Stands in header, footer, menu or breadcrumb."""
-    return any(
-        one.tag in _FRAMES or (one.tag not in ("body", "html") and _is_site_part(_name(one)))
-        for one in (line.element, *line.element.iterancestors())
-    )
+    for one in (line.element, *line.element.iterancestors()):
+        if one.tag in _TEXTS:
+            return False  # its header is no site's
+        if one.tag in _FRAMES or (one.tag not in ("body", "html") and _is_site_part(_name(one))):
+            return not any(outer.tag in _TEXTS for outer in one.iterancestors())
+    return False
 
 
 def _name(element: Element) -> str:

@@ -9,20 +9,21 @@ This room only reads; what the words mean (dates, numbers, publishers) is decide
 from federator.model.answer import Answer
 from federator.model.row import NoticePage
 from federator.notation.charset import charset_of, decode
+from federator.notation.folding import title_key
 from federator.notation.markup import plain_text, sanitise
 from federator.notice_page.attachments import find_attachments
 from federator.notice_page.body import Landmarks, find_body, marked_body, segments_around
 from federator.notice_page.clearing import clear
 from federator.notice_page.document import bare_markup, base_of, metas_of, page_title, parse, rebase
 from federator.notice_page.fields import read_fields, stated_in_table
-from federator.notice_page.heading import find_heading
+from federator.notice_page.heading import find_heading, listed_heading
 from federator.notice_page.markers import cut_at_markers
 from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
 from federator.notice_page.segments import segments_of
 
 
-def read_notice_page(answer: Answer) -> NoticePage:
-    """The notice that ``answer`` holds, in the page's own words.
+def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
+    """The notice that ``answer`` holds, in the page's own words; ``listed`` is what its list calls it, where one does.
 
     Raises VisitError: UNREADABLE for a page without bytes or words, UNDECODABLE in no charset; CUT_SHORT
     without its end; WRONG_TYPE for a file
@@ -44,6 +45,8 @@ def read_notice_page(answer: Answer) -> NoticePage:
     if not stated:
         stated, lines = stated_in_table(segments)
     heading = find_heading(lines, stated, page_title(tree), metas.get("sitename", ""))
+    if listed and not stated and title_key(heading.text) != title_key(listed):
+        heading = listed_heading(lines, listed) or heading
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
         segments = segments_around(body, segments, tree)

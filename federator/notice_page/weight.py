@@ -1,11 +1,14 @@
 """The block below a title that holds most of what can be a notice: words that are no links, and pictures."""
 
 import re
+from itertools import takewhile
+
+from lxml import etree
 
 from federator.notation.folding import fold, letters_in
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import leads_to_file, links_of
-from federator.notice_page.labels import begins_with_label
+from federator.notice_page.labels import NEXT_LABEL, begins_with_label
 from federator.notice_page.segments import BLOCKS, Segment, is_time, segments_of
 
 _BODYLIKE = re.compile(
@@ -19,6 +22,9 @@ _AFTERWARDS = re.compile(
 )
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|网站地图", re.I)
 _DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
+_PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
+_ONE_OF_MANY, _A_LINE = 1.4, 80
+_DATE_BEGINS = re.compile(r"\W{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
 _A_PICTURE, _A_FILE, _A_FOOTER, _AN_OPENING = 30, 20, 300, 40
@@ -36,7 +42,44 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             held = weights.of(block) * _naming(block) * 0.8**steps
             if held > promise and not comes_after(words_of(block), weights.of(block)):
                 best, promise = block, held
+    if best is not None and (run := _run_around(best, heading, weights)):
+        return _gathered(run)
     return _tightest(best, weights) if best is not None else None
+
+
+def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[Element]:
+    """The blocks between the title and what comes after the body, where ``best`` is but one paragraph among them: the
+    body has no element of its own. Nothing where ``best`` is the body."""
+    above = {heading, *heading.iterancestors()}
+    title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
+    if title is None or best.tag not in _PARAGRAPHS or next(best.iterdescendants(*BLOCKS), None) is not None:
+        return []
+    run = list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings()))
+    held = [number for number, one in enumerate(run) if weights.of(one) and not _is_of_title(one)]
+    run = run[held[0] : held[-1] + 1] if held else []
+    return run if sum(map(weights.of, run)) >= _ONE_OF_MANY * weights.of(best) else []
+
+
+def _is_of_title(block: Element) -> bool:
+    """The line of dates and sources below a title."""
+    line = fold(words_of(block))
+    return len(line) <= _A_LINE and (_DATE_BEGINS.match(line) is not None or NEXT_LABEL.search(line) is not None)
+
+
+def _ends_body(block: Element, weights: "_Weights") -> bool:
+    return _naming(block) < 1.0 or block.tag in _FRAME_TAGS or comes_after(words_of(block), weights.of(block))
+
+
+def _gathered(run: list[Element]) -> Element:
+    """The blocks in one element that stands in their place."""
+    holder = etree.Element("div")
+    run[0].addprevious(holder)
+    for block in run[:-1]:
+        holder.append(block)
+    tail, run[-1].tail = run[-1].tail, None
+    holder.append(run[-1])
+    holder.tail = tail
+    return holder
 
 
 class _Weights:

@@ -407,3 +407,42 @@ def test_a_number_table_says_the_title_where_the_page_says_none() -> None:
     for shown in (f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{text}</td></tr></table>", f"<div>{text}</div>"):
         page = read(f"<p><a href='/'>首页</a></p>{table}{shown}", "<title>政府信息公开</title>")
         assert (page.title, page.text) == (TITLE, "经研究，公告如下。\n自即日起实施。")
+
+
+TEXT = ("经研究，现将有关事项公告如下。", "一、位置：石门水库大坝以东，道路以西。", "二、工期自二〇二六年九月起。")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<td><center><b>{0}</b></center><p align=center>发布日期：2026-08-28</p>{1}</td>",
+        "<div><h3>{0}</h3><p class='time'>2026/08/28</p>{1}<div class='share'>分享到：微信</div></div>",
+        "<div><h3>{0}</h3><p>2026-08-28</p>{1}<table><tr><td>地块</td><td>一号</td></tr></table>{1}"
+        "<div>上一篇：<a href='1.htm'>关于某事的公告</a></div></div>",
+    ],
+    ids=["cell", "box", "with a table"],
+)
+def test_a_body_may_be_paragraphs_beside_the_title(page: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
+    read_as = read(page.format(TITLE, paragraphs))
+    assert read_as.text.split("\n")[: len(TEXT)] == list(TEXT)
+    assert "分享" not in read_as.text
+    assert "上一篇" not in read_as.text
+    assert ("地块\t一号" in read_as.text) == ("table" in page)
+    assert read_as.fields["发布日期"].replace("/", "-") == "2026-08-28"
+
+
+def test_what_a_list_calls_the_notice_is_looked_for_where_the_page_says_no_title() -> None:
+    side = "".join(f"<li><a href='{n}.htm'>关于其他事项的公告第{n}号</a><i>2026-08-0{n}</i></li>" for n in range(1, 8))
+    main = f"<div class='tt'>{TITLE}</div><div class='ss'>时间：2026-08-28</div><div class='cc'>正文。</div>"
+    url = "http://a.gov.cn/gg/1.html"
+    content = f"<html><head><title>石门县水利局</title></head><body><ul>{side}</ul>{main}</body></html>".encode()
+    answer = Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC))
+    for listed in (TITLE, f"{TITLE[:10]}..."):
+        page = read_notice_page(answer, listed)
+        assert (page.title, page.text, page.fields) == (TITLE, "正文。", {"发布时间": "2026-08-28"})
+
+
+def test_the_header_of_an_article_is_not_that_of_its_site() -> None:
+    article = f"<article><header><h2>{TITLE}</h2><b>28</b><span>2026-08</span></header><div>正文。</div></article>"
+    assert read(article, "<title>石门县水利局</title>").title == TITLE
