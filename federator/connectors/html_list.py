@@ -11,13 +11,14 @@ from federator.connectors.pager import following, page_request
 from federator.connectors.regular_list import regular_rows
 from federator.connectors.row_dates import without_counter, without_date, words
 from federator.connectors.rows import address_of, full_title, row_of
+from federator.connectors.wordless_pager import next_without_words
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import absolute
 from federator.notation.dates import read_time
-from federator.notation.selectors import BEHIND, relative, select
+from federator.notation.selectors import ACROSS, BEHIND, relative, select
 from federator.notation.unclosed import closed
 
 _SILENT = ("script", "style", "noscript", "template", "select", "button")
@@ -36,7 +37,8 @@ def read(answer: Answer, source: Source) -> ListPage:
     rows = _rows(tree, text, source.rule, base)
     if source.rule.next:
         return ListPage(rows, _next_by_rule(tree, source.rule.next, answer, base))
-    return ListPage(rows, *following(text, tree, answer, base))
+    request, total = following(text, tree, answer, base)
+    return ListPage(rows, request or next_without_words(text, tree, answer, base), total)
 
 
 def _rows(tree: HtmlElement, text: str, rule: Rule, base: str) -> tuple[Row, ...]:
@@ -65,7 +67,7 @@ class _Reading:
     """One page under one rule: the blocks of its rows, and what the other selectors match in or around each."""
 
     def __init__(self, tree: HtmlElement, blocks: list[HtmlElement], rule: Rule, base: str) -> None:
-        self._base, self._rule = base, rule
+        self._tree, self._base, self._rule = tree, base, rule
         self._blocks = blocks
         self._places = set(blocks)
         found = {selector: self._found(selector) for selector in {rule.title, rule.link, rule.date}}
@@ -100,6 +102,9 @@ class _Reading:
         around, sought = relative(selector)
         if not sought:
             return {}
+        if around == ACROSS:
+            across = _select(self._tree, sought)
+            return dict(zip(self._blocks, across, strict=True)) if len(across) == len(self._blocks) else {}
         pairs = ((block, self._first(block, around, sought)) for block in self._blocks)
         return {block: found for block, found in pairs if found is not None}
 

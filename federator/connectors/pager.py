@@ -15,7 +15,7 @@ from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.row_dates import words
 from federator.connectors.webforms import next_by_postback
 from federator.model.answer import Answer, Request
-from federator.notation.address import absolute
+from federator.notation.address import absolute, target_of
 
 _NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next(?:\s+page)?)\W*", re.I)
 _DISABLED = re.compile(r"disable|(?:^|[\s_-])next_d(?:$|[\s_])|no-?next", re.I)
@@ -97,7 +97,7 @@ def next_by_link(tree: HtmlElement, answer: Answer, base: str) -> Request | None
     """
     for link in chain(_found(_MAY_SAY_NEXT, tree), _encoded_links(tree)):
         if _says_next(link) and not _is_disabled(link):
-            return page_request(absolute(base, link.get("href", "")), answer)
+            return page_request(absolute(base, target_of(link.get("href", ""), link.get("onclick", ""))), answer)
     return None
 
 

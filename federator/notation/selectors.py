@@ -13,8 +13,9 @@ from lxml.cssselect import CSSSelector, LxmlHTMLTranslator
 from lxml.etree import XPath
 from lxml.html import HtmlElement, tostring
 
-BEHIND, BEFORE = "+", "-"
-"""What a selector of a rule may begin with: it is looked for behind the row, up to the next one, or before it."""
+BEHIND, BEFORE, ACROSS = "+", "-", "="
+"""What a selector of a rule may begin with: it is looked for behind the row, up to the next one, or before it; in the
+whole page, where it matches as often as there are rows."""
 
 
 def select(within: HtmlElement, selector: str) -> list[HtmlElement]:
@@ -42,7 +43,7 @@ def select_below(parent: HtmlElement, selector: str) -> list[HtmlElement]:
 def relative(selector: str) -> tuple[str, str]:
     """``+ dd`` → ``("+", "dd")``; ``("", selector)`` where it is looked for in the row itself."""
     mark = selector[:1]
-    return (mark, selector[1:].strip()) if mark in (BEHIND, BEFORE) else ("", selector)
+    return (mark, selector[1:].strip()) if mark in (BEHIND, BEFORE, ACROSS) else ("", selector)
 
 
 def flaw(selector: str) -> str:

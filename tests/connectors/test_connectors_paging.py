@@ -243,3 +243,49 @@ def test_the_next_page_may_be_behind_an_image() -> None:
     found = _read(html, Request("http://a.test/n_2.htm"), "html-list", Rule(rows="ul li")).next
     assert found is not None
     assert found.url == "http://a.test/n_3.htm"
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<div><b>1</b> <a href='l_2.htm'>2</a> <a href='l_3.htm'>3</a></div>",
+        "<div>[1] <a href='l_2.htm'>[2]</a> <a href='l_3.htm'>[3]</a></div>",
+        "<ul><li class='active'><a href='l_1.htm'>1</a></li><li><a href='l_2.htm'>2</a></li></ul>",
+        "<p><a href='l_0.htm' class='prev'></a><i>1/3</i><a class='next' href='l_2.htm'></a></p>",
+        "<p><a href='l_2.htm'><img src='/images/next.gif'></a></p>",
+        "<p><a href='javascript:void(0)' onclick=\"location.href='l_2.htm'\">下一页</a></p>",
+        "<script>function goPage(n){ if (n > 0) location.href = 'l_' + n + '.htm'; }</script>"
+        "<a href='javascript:goPage(2)'>下一页</a>",
+    ],
+    ids=["numbers", "brackets", "marked", "empty", "picture", "click", "function"],
+)
+def test_the_next_page_is_found_where_no_link_leads_to_it_in_words(pager: str) -> None:
+    html = f"<ul class='l'><li><a href='9.htm'>征地公告</a>2026-09-01</li></ul>{pager}"
+    found = _read(html, Request("http://a.test/l_1.htm"), "html-list", Rule(rows="ul.l li")).next
+    assert found is not None
+    assert found.url == "http://a.test/l_2.htm"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div>" + "".join(f"<a href='d{n}.htm'>{n}</a>" if n != 26 else "<b>26</b>" for n in range(1, 31)) + "</div>",
+        "<div><a href='l_1.htm'>1</a> <b>2</b></div>",
+        "<p>第2期 <a href='3.htm'>3</a></p>",
+        "<script>function goPage(n){ form.submit(n); }</script><a href='javascript:goPage(2)'>下一页</a>",
+    ],
+    ids=["calendar", "last page", "some number", "a form"],
+)
+def test_numbers_that_are_no_pages_lead_nowhere(other: str) -> None:
+    html = f"<ul class='l'><li><a href='9.htm'>征地公告</a>2026-09-01</li></ul>{other}"
+    assert _read(html, Request("http://a.test/l_2.htm"), "html-list", Rule(rows="ul.l li")).next is None
+
+
+def test_dates_across_from_the_titles_are_read_where_there_is_one_for_each() -> None:
+    titles = "".join(f"<li><a href='{n}.htm'>征地公告{n}</a></li>" for n in range(3))
+    days = "".join(f"<li>2026-09-0{n}</li>" for n in range(1, 4))
+    rule, request = Rule("ul.t > li", date="= ul.d > li"), Request("http://a.test/")
+    page = _read(f"<ul class=t>{titles}</ul><ul class=d>{days}</ul>", request, "html-list", rule)
+    assert [row.date_written for row in page.rows] == ["2026-09-01", "2026-09-02", "2026-09-03"]
+    page = _read(f"<ul class=t>{titles}</ul><ul class=d>{days}<li>2026-09-04</li></ul>", request, "html-list", rule)
+    assert {row.date_written for row in page.rows} == {None}
