@@ -18,7 +18,7 @@ from federator.model.profile import Profile
 from federator.model.row import Row
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.words import Words
-from federator.navigation import LeftOut, Link, Looked, name_in_common, sort_out
+from federator.navigation import LeftOut, Link, Looked, Reason, name_in_common, page_key, sort_out
 from federator.notation.address import host_of
 from federator.spec import Proposal, propose_category, propose_organisation, propose_site
 from federator.touring import Page, day_of, tour
@@ -89,14 +89,17 @@ def survey(
     code = next((one["siteidcode"] for one in metas if "siteidcode" in one), "")
     division, organisation = propose_site(name, code, made.facts.sponsors, directory)
     named = {key: name_of(page, name, made.names.get(key, "")) for key, page in made.pages.items()}
+    listed = {page_key(row.url) for page in made.pages.values() for row in page.rows if row.date_written}
     looked = [
         Looked(key, named[key], frozenset(place(row) for row in page.rows), page.kind is PageKind.PORTAL)
         for key, page in made.pages.items()
+        if key not in listed
     ]
+    notices = [LeftOut(Reason.NOTICE, named[key], made.pages[key].link.url) for key in made.pages if key in listed]
     kept, doubles = sort_out(looked)
     columns = [column_of(made.pages[one.url], one.name, division, organisation, profile, directory) for one in kept]
     left_out = [replace(one, url=made.pages[one.url].link.url) for one in doubles]
-    everything = (*(one for key, one in made.left_out.items() if key not in made.pages), *left_out)
+    everything = (*(one for key, one in made.left_out.items() if key not in made.pages), *notices, *left_out)
     return Survey(made.home, name, division, organisation, tuple(_told_apart(columns)), everything, made.ask.asked)
 
 

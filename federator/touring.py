@@ -26,7 +26,7 @@ from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
 from federator.notation.address import is_home, same_site
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import read_time, rough_day, year_in_address
 from federator.walk import Ask, Reach, walk
 
 _FRAMES = 6
@@ -35,6 +35,8 @@ LEVELS = 2
 
 _UNDATED = 3
 """Rows that a list without dates must have."""
+_ANY_YEAR = 2000
+"""Completes a date without a year, to see that it is one."""
 _NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
 
 
@@ -218,8 +220,12 @@ def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tup
 
 
 def _is_list(page: Page) -> bool:
-    dated = sum(day_of(row) is not None for row in page.rows)
+    dated = sum(_is_dated(row.date_written or "") for row in page.rows)
     return 2 * dated >= len(page.rows) or (page.recognition is not None and len(page.rows) >= _UNDATED)
+
+
+def _is_dated(written: str) -> bool:
+    return read_time(written, _ANY_YEAR) is not None or rough_day(written) is not None
 
 
 def day_of(row: Row) -> date | None:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
 from federator.induce.columns import Column, columns_of
 from federator.induce.groups import Group
 from federator.induce.page import Page, Piece
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import read_time, rough_day, year_in_address
 
 _LEAP_YEAR = 2000
 _LONGEST, _LONGEST_LINE = 40, 120
@@ -22,17 +22,20 @@ _DIGIT = re.compile(r"[\d一二三四五六七八九]")
 _PUBLISHED = re.compile(r"[发公][布表开]|发稿|刊登")
 _OTHER = re.compile(r"截[止至]|结束|到期|失效|施行|生效|实施|废止|成文|生成|产生|印发|更新|修改|开标|竞价|拍卖")
 _ENOUGH = 0.5
+_ENOUGH_ACROSS, _LOOKED_AT = 3, 40
 _IN_TEXT = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}", re.A)
 
 
 class Where(StrEnum):
-    """Where a date stands: in an element of the row, as text of the row itself, in what follows or goes before."""
+    """Where a date stands: in an element of the row, as text of the row itself, in what follows or goes before; in a
+    list of its own across from that of the titles."""
 
     ELEMENT = "element"
     TEXT = "text"
     BEHIND = "behind"
     BEFORE = "before"
     TAIL = "tail"
+    ACROSS = "across"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class _Written:
     text: str
     element: HtmlElement
     yearless: bool
+    rough: bool = False
 
 
 def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[HtmlElement]) -> Dates | None:
@@ -80,7 +84,7 @@ def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[H
     beside = [found for where in (Where.BEHIND, Where.BEFORE) if (found := _beside(page, group, urls, where))]
     others = [one for one in (best, text, *beside) if one]
     chosen = max(others, key=lambda one: len(one.days), default=None)
-    return chosen if chosen and chosen.share(len(blocks)) >= _ENOUGH else None
+    return chosen if chosen and chosen.share(len(blocks)) >= _ENOUGH else _across(page, group, urls)
 
 
 def _best(page: Page, rows: Sequence[Sequence[_Written]], tops: Sequence[HtmlElement]) -> Dates | None:
@@ -105,6 +109,7 @@ def _weight(page: Page, column: Column[_Written], rows: int) -> tuple[float, flo
     label = _label(page, some[0])
     factor = 0.3 if _OTHER.search(label) and not _PUBLISHED.search(label) else 1.1 if _PUBLISHED.search(label) else 1.0
     factor *= 0.9 if all(one.yearless for one in some) else 1.0
+    factor *= 0.6 if all(one.rough for one in some) else 1.0
     mean = sum(len(one.text) for one in some) / len(some)
     order = _dates(column, Where.ELEMENT).order() if len(some) > 2 else 1.0
     return column.share(rows) * factor * (0.7 + 0.3 * order), -mean, order, len(column.path)
@@ -147,8 +152,10 @@ def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Writ
 def _read(text: str, year: int | None, element: HtmlElement) -> _Written | None:
     if found := read_time(text):
         return _Written(found.day, text, element, False)
-    bare = read_time(text, year or _LEAP_YEAR)
-    return _Written(bare.day, text, element, year is None) if bare else None
+    if bare := read_time(text, year or _LEAP_YEAR):
+        return _Written(bare.day, text, element, year is None)
+    rough = rough_day(text)
+    return _Written(rough, text, element, False, rough=True) if rough else None
 
 
 def _texts(page: Page, blocks: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:
@@ -198,6 +205,26 @@ def _beside(page: Page, group: Group, urls: Sequence[str], where: Where) -> Date
     if best and len(best.days) >= len(tails):
         return Dates(where, best.days, best.elements, best.yearless)
     return Dates(Where.TAIL, tails, {}) if tails else None
+
+
+def _across(page: Page, group: Group, urls: Sequence[str]) -> Dates | None:
+    """The dates of a list beside that of the titles, in which there is one for each of them."""
+    box = group.blocks[0].getparent()
+    for node in (box, box.getparent()) if len(group.blocks) > _ENOUGH_ACROSS and len(group.parents) == 1 else ():
+        for other in (*node.itersiblings(), *node.itersiblings(preceding=True)) if node is not None else ():
+            for holder in islice(other.iter(), _LOOKED_AT):
+                if len(holder) == len(group.blocks) and (found := _all_dates(page, list(holder), urls)):
+                    return found
+    return None
+
+
+def _all_dates(page: Page, cells: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:
+    read = [_read(page.text_of(cell), year_in_address(url), cell) for cell, url in zip(cells, urls, strict=True)]
+    some = [one for one in read if one]
+    if len(some) < len(cells):
+        return None
+    yearless = all(one.yearless for one in some)
+    return Dates(Where.ACROSS, {n: one.day for n, one in enumerate(some)}, dict(enumerate(cells)), yearless)
 
 
 def _between(block: HtmlElement, places: set[HtmlElement], where: Where) -> list[HtmlElement]:

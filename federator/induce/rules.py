@@ -5,12 +5,13 @@ import re
 from lxml.html import HtmlElement
 
 from federator.induce.dates import Dates, Where
+from federator.induce.groups import Group
 from federator.induce.page import Page, tag_of
 from federator.induce.paging import next_selector
 from federator.induce.weighing import Candidate
 from federator.induce.wording import inner_selector, rows_selector
 from federator.model.site import Rule
-from federator.notation.selectors import BEFORE, BEHIND
+from federator.notation.selectors import ACROSS, BEFORE, BEHIND, relative
 
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年?(?:度)?\W*", re.A)
 
@@ -20,8 +21,8 @@ def rule_of(page: Page, candidate: Candidate) -> Rule:
     tops = dict(enumerate(candidate.group.blocks))
     title = inner_selector(tops, candidate.titles.elements)
     link = inner_selector(tops, {number: one.element for number, one in candidate.titles.links.items()})
-    date = _date(candidate, tops)
-    held = [date] if candidate.dated == 1.0 and date[:1] not in (BEHIND, BEFORE) else []
+    date = _date(page, candidate, tops)
+    held = [date] if candidate.dated == 1.0 and not relative(date)[0] else []
     return Rule(
         rows=rows_selector(page, candidate.group, title, [*held, title, link], alone=date[:1] in (BEHIND, BEFORE)),
         title=title,
@@ -32,12 +33,14 @@ def rule_of(page: Page, candidate: Candidate) -> Rule:
     )
 
 
-def _date(candidate: Candidate, tops: dict[int, HtmlElement]) -> str:
+def _date(page: Page, candidate: Candidate, tops: dict[int, HtmlElement]) -> str:
     dates = candidate.dates
     if dates is None or dates.where is Where.TEXT:
         return ""
     if dates.where is Where.TAIL:
         return BEHIND
+    if dates.where is Where.ACROSS:
+        return f"{ACROSS} {rows_selector(page, Group(tuple(dates.elements.values())), '', (), alone=True)}"
     if dates.where is Where.ELEMENT:
         return inner_selector(tops, dates.elements)
     mark = BEHIND if dates.where is Where.BEHIND else BEFORE

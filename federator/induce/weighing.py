@@ -153,7 +153,7 @@ def _alike(urls: Sequence[str]) -> float:
 def _columns(urls: Sequence[str]) -> float:
     """The share of addresses that are columns' (``/zwgk/``, ``/zwgk/index.html``): where those are undated, it is a
     menu."""
-    real = [url.partition("?")[0] for url in urls if url]
+    real = [url for url in urls if url]
     return sum(bool(_COLUMN.search(url)) for url in real) / len(real) if real else 0.0
 
 

@@ -14,6 +14,8 @@ from federator.notation.address import absolute, target_of
 
 _SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
 _ARROW = re.compile(r"[<>«»‹›←→]{1,2}|\.{2,3}|…{1,2}")
+_TURNS = re.compile(r"(?:^|[\s/_-])(?:next|prev?|xyy|syy)(?:[_-]?page)?\d?(?:$|[\s_.-])", re.I)
+_CLICKED = ("td", "li", "div", "span", "p", "button", "img")
 _NO_MENU = re.compile(r"位置|地图|导航|登录|欢迎|[:：]$")
 _SITE_MAP = re.compile(r"(?:网站|站点)(?:地图|导航)|site\s?map", re.I)
 _BRACKETED = re.compile(r"[\[【〔(（][^\[\]【】〔〕()（）]{2,12}[\]】〕)）]")
@@ -56,9 +58,12 @@ def links_of(text: str, url: str, home: str) -> Links:
     base = base_of(tree, url)
     candidates: dict[str, Link] = {}
     left_out: dict[str, LeftOut] = {}
-    for element in tree.iter("a", "area"):
+    for element in tree.iter("a", "area", *_CLICKED):
         href = target_of(element.get("href") or "", element.get("onclick") or "")
-        target, name = absolute(base, href), name_of(element)
+        target = absolute(base, href)
+        if element.tag in _CLICKED and not target:
+            continue
+        name = name_of(element)
         reason = reason_on_link(name, href, target, home) or (Reason.NOTICE if _is_dated(element, name) else None)
         reason = Reason.PAGER if reason is None and _is_arrow(element) else reason
         if reason is Reason.NOTICE and _SITE_MAP.fullmatch(name):
@@ -87,8 +92,12 @@ def name_of(link: HtmlElement) -> str:
 
 
 def _is_arrow(link: HtmlElement) -> bool:
-    """An arrow among the numbers of pages; alone, ``»`` leads to more."""
-    if _ARROW.fullmatch("".join(islice(link.itertext(), 3)).strip()) is None:
+    """An arrow among the numbers of pages, or a picture called next; alone, ``»`` leads to more."""
+    said = "".join(islice(link.itertext(), 3)).strip()
+    if not said:
+        pictures = (image.get("src") or "" for image in link.iter("img"))
+        return any(_TURNS.search(one) for one in (link.get("class") or "", *pictures))
+    if _ARROW.fullmatch(said) is None:
         return False
     box = link.getparent()
     beside = [*link.itersiblings(), *link.itersiblings(preceding=True)]

@@ -38,11 +38,18 @@ _COMPACT = re.compile(
 _DAY_APART = (
     re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s+{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s*", re.A),
     re.compile(rf"\s*{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s+(?P<day>\d{{1,2}})日?\s*", re.A),
+    re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s*(?P<month>\d{{1,2}})月\s*[/.,]?\s*{_YEAR}年?\s*", re.A),
+    re.compile(rf"\s*(?P<month>\d{{1,2}})月\s*(?P<day>\d{{1,2}})日?\s*[/.,]?\s*{_YEAR}年?\s*", re.A),
 )
 _NO_YEAR = (
     re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})\s?[-/.月]\s?(?P<day>\d{{1,2}})日?{_TIME}\s*[\])】）]?\s*", re.A),
     re.compile(r"\s*(?P<day>\d{1,2})日?\s+(?P<month>\d{1,2})月\s*", re.A),
     re.compile(r"\W{0,2}(?P<short>\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?\W{0,2}", re.A),
+)
+_ROUGH = re.compile(
+    rf"\W*(?:{_YEAR}\s?[-/.年]\s?(?P<only_month>\d{{1,2}})\s?月?"
+    r"|(?P<short>\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?)\W*",
+    re.A,
 )
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
@@ -116,6 +123,18 @@ def _read(written: str, year: int | None) -> LocalTime | None:
     if not bare or not year or int(bare.groupdict().get("short") or year % 100) != year % 100:
         return None
     return _built(bare, year)
+
+
+def rough_day(written: str) -> date | None:
+    """The day that a date too short to be one may stand for: the first of ``2021.7``, that of ``[21-07-15]``. It tells
+    what is a date and which comes first; when a notice was published it does not."""
+    found = _ROUGH.fullmatch(written)
+    if found is None:
+        return None
+    parts = {name: said for name, said in found.groupdict().items() if said}
+    month, day = parts.get("month") or parts["only_month"], parts.get("day", "1")
+    read = _iso_day(f"{parts.get('year') or '20' + parts['short']}-{month:0>2}-{day:0>2}")
+    return read.day if read else None
 
 
 def year_in_address(url: str) -> int | None:

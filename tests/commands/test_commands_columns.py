@@ -200,6 +200,24 @@ def test_ways_to_a_column(tell: Any, pages: dict[str, str]) -> None:
     assert column["newest"]["date"] == "2026-08-28"
 
 
+def _listed(days: tuple[str, ...], written: str) -> str:
+    rows = "".join(f'<li><a href="view.asp?id={n}">征地补偿安置公告第{n}号</a>{day}</li>' for n, day in enumerate(days))
+    return f'<html><head><title>{written}</title></head><body><ul class="l">{rows}</ul></body></html>'
+
+
+def test_a_column_without_years_is_one_and_a_notice_beside_a_list_is_none(tell: Any) -> None:
+    days = tuple(f"<i>{day}</i>" for day in ("[11-20]", "[11-18]", "[11-11]", "[11-06]", "[10-30]"))
+    notice = _listed(days, "县局").replace("<body>", "<body><h1>征地补偿安置公告第2号</h1><p>正文。</p>")
+    home = '<a href="/list.asp">通知</a><a href="/view.asp?id=2">征地补偿安置公告第2..</a>'
+    pages = {"/": home, "/list.asp": _listed(days, "通知公告"), "/view.asp?id=2": notice}
+    server = Server(Pages(pages), 0)
+    try:
+        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
+    finally:
+        server.close()
+    assert [(one["name"], one["rows"]) for one in found["columns"]] == [("通知", 5)]
+
+
 def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(tell: Any) -> None:
     other = _COLUMN.replace("公示公告", "政策文件").replace("202608", "202607")
     menu = _COLUMN.replace("</ul>", '</ul><a href="/zc/">政策文件</a>')

@@ -117,3 +117,10 @@ def test_an_arrow_among_numbers_turns_the_page_and_one_alone_leads_to_more() -> 
         <li><a href="/gg/3.html">&raquo;</a></li></ul><div><h3>征地信息</h3><a href="/zd/">&raquo;</a></div>"""
     assert [(link.name, link.url[20:]) for link in links(html)] == [("征地信息", "/zd/")]
     assert reasons(html) == {Reason.PAGER: 2}
+
+
+def test_a_cell_that_opens_an_address_is_a_link_and_one_called_next_turns_the_page() -> None:
+    html = """<table><tr><td onclick="location.href='/gg/'">通知公告</td><td onclick="show()">天气</td></tr></table>
+        <p><a class="next" href="/gg/2.html"></a><a href="/gg/3.html"><img src="/i/next.gif"></a></p>"""
+    assert [(link.name, link.url[20:]) for link in links(html)] == [("通知公告", "/gg/")]
+    assert reasons(html) == {Reason.PAGER: 2}

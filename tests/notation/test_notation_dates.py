@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.model.notice import CHINA
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import read_time, rough_day, year_in_address
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,8 @@ from federator.notation.dates import read_time, year_in_address
         ("2011-\r\n08-09", "2011-08-09"),
         ("2026-08-28 阅读：20351", "2026-08-28"),
         ("20351 2026-08-28 15", "2026-08-28"),
+        ("28 7月 2026", "2026-07-28"),
+        ("7月 28 2026", "2026-07-28"),
         ("28\n2026-07", "2026-07-28"),
         ("2026-07\n28", "2026-07-28"),
         ("生成日期：2026-06-02 发布日期：2026-06-05", "2026-06-05"),
@@ -123,3 +125,22 @@ def test_what_iso_wrote_is_read_back(day: date, at: time) -> None:
     moment = datetime.combine(day, at.replace(microsecond=0), CHINA)
     assert read_time(moment.isoformat()).isoformat() == moment.isoformat()  # type: ignore[union-attr]
     assert read_time(f"{day.year}年{day.month}月{day.day}日").day == day  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2021.7", date(2021, 7, 1)),
+        ("[2021年12月]", date(2021, 12, 1)),
+        ("[21-07-15]", date(2021, 7, 15)),
+        ("2021.13", None),
+        ("21-02-30", None),
+        ("2021年7月15日", None),
+        ("共21页", None),
+    ],
+)
+def test_a_date_too_short_to_be_one_tells_what_is_a_date_and_no_day_of_publication(
+    written: str, day: date | None
+) -> None:
+    assert rough_day(written) == day
+    assert read_time(written) is None or day is None
