@@ -10,7 +10,8 @@ import re
 from federator.model.matter import Extra, Kind
 from federator.spec.ends import level_of
 
-_NUMBERING = 12
+_NUMBERING, _REACH = 12, 300
+"""Characters of a line that may number it, and before a value that may cast doubt on it."""
 _SENTENCE_ENDS = "。；;\n"
 _CLAUSE_END = re.compile(r"[，,。；;\n]")
 _NUMBERED = (Kind.NUMBER, Kind.DOC_NO, Kind.PARCEL)
@@ -39,14 +40,16 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
     Where all of a sentence is the value, nothing stands before it.
     """
     begin, end = found.span("value")
-    opening = max(words.rfind(mark, 0, begin) for mark in _SENTENCE_ENDS) + 1
+    since = since if since >= 0 else found.start()
+    reach = max(0, begin - _REACH)
+    opening = max(reach, *(words.rfind(mark, reach, begin) + 1 for mark in _SENTENCE_ENDS))
     before = "" if "sentence" in found.re.groupindex else words[opening:begin]
     told = words[opening:end] if extra.kind in _WORDED else before
     if not begins_whole(found, words, extra) or doubts.search(told) or (extra.unless and extra.unless.search(told)):
         return False
     if extra.kind in _MEASURED and (_BOUNDS.search(before) or _BEYOND.match(words, end)):
         return False
-    if extra.kind is not Kind.LONG and is_one_of_many(words, since if since >= 0 else found.start(), begin, extra):
+    if extra.kind is not Kind.LONG and is_one_of_many(words, since, begin, extra):
         return False
     if extra.kind is Kind.TEXT and _GOES_ON.match(words, end):
         return False

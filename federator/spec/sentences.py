@@ -6,6 +6,7 @@ Only what is certain is taken (certain.py), and only where all that is certain a
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import FieldValue, FoundIn
@@ -33,6 +34,8 @@ _CLAUSES = (
 """What ends a clause, what makes the rest of it a label, and the kinds of field that are told so."""
 _ORDERED = re.compile(r".{0,60}(?:应当?|须|请).{1,60}[，,]")
 """What a sentence asks for before it tells where to object."""
+_MOST = 500
+"""Places of one text where a pattern may find something, whatever strangers write."""
 _CLAUSE_BEGINS = "，,；;。\n：:、 　）)"
 _LABEL_REACH = 24
 _POOLED = (Kind.NUMBER, Kind.DOC_NO, Kind.NAME, Kind.MONEY)
@@ -49,7 +52,7 @@ def told_in_clauses(words: str, matter: Matter) -> Mapping[str, Sequence[FieldVa
 
 def _in_clauses(words: str, matter: Matter) -> Iterator[tuple[Extra, FieldValue]]:
     for pattern, before, kinds in _CLAUSES:
-        for found in pattern.finditer(words):
+        for found in islice(pattern.finditer(words), _MOST):
             begin = found.start()
             label = before.search(words, max(0, begin - _LABEL_REACH), begin)
             if label is None or (label.start() and words[label.start() - 1] not in _CLAUSE_BEGINS):
@@ -98,7 +101,8 @@ def agreed(values: Sequence[FieldValue]) -> FieldValue | None:
 
 
 def _certain(extra: Extra, pattern: re.Pattern[str], words: str, matter: Matter) -> list[re.Match[str]]:
-    return [one for one in pattern.finditer(words) if is_certain(one, words, extra, matter.doubts)]
+    found = islice(pattern.finditer(words), _MOST)
+    return [one for one in found if is_certain(one, words, extra, matter.doubts)]
 
 
 def _told(extra: Extra, found: Sequence[re.Match[str]], words: str, where: FoundIn) -> FieldValue | None:

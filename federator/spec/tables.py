@@ -10,6 +10,9 @@ from federator.spec.headers import ANY_WORDS, SUM, Columns, cells_of, find_heade
 from federator.spec.lexicon import Label, Lexicon
 from federator.spec.lines import Pair, pairs_of
 
+_STOREYS = 30
+"""Rows among which one with a label in the same column is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -72,7 +75,7 @@ def _beside(cells: Mapping[int, Cell], grid: Grid, lexicon: Lexicon) -> Iterator
 
 def _labels_elsewhere(column: int, grid: Grid, lexicon: Lexicon) -> bool:
     """Other rows have labels in this column: this one has too, of no field that is known."""
-    return any(column < len(row) and lexicon.find(row[column].words) for row in grid)
+    return any(column < len(row) and lexicon.find(row[column].words) for row in grid[:_STOREYS])
 
 
 def _of_label(label: Label | None, values: Sequence[str]) -> Iterator[Pair]:
