@@ -16,6 +16,7 @@ from federator.spec.clauses import CLAUSES
 from federator.spec.matter import read_date_field, read_fields_of_matter, read_matter, read_subtype
 from federator.spec.personal import KINDS
 
+_NEVER = re.compile("(?!)")
 _RECORD = frozenset(field.name for field in fields_of(Notice))
 _LIMITS = frozenset({"abstract_max", "earliest_year", "future_days", "source_weight"})
 _UNITS = ("day", "working_day")
@@ -44,7 +45,7 @@ def load_profile(path: Path) -> Profile:
 def _profile(table: Table) -> Profile:
     table.only(_KEYS)
     extras = read_fields_of_matter(table)
-    words = table.pattern("other_labels"), table.pattern("doubts")
+    words = table.pattern("other_labels"), table.pattern("doubts") if "doubts" in table.values else _NEVER
     categories = {code: _category(code, one, extras, *words) for code, one in table.table("categories").tables()}
     disclosure = table.table("disclosure")
     return Profile(

@@ -32,6 +32,12 @@ def test_the_shipped_profile_has_the_twelve_and_weighs_every_clause(profile):
     assert all(clause.rests_on for clause in profile.clauses.values())
 
 
+def test_a_profile_of_before_the_doubts_loads(tmp_path):
+    path = tmp_path / "older.toml"
+    path.write_text("\n".join(line for line in SHIPPED.split("\n") if not line.startswith("doubts")), "utf-8")
+    assert load_profile(path).categories["C07"].matter.doubts.search("此前") is None
+
+
 def test_only_what_cannot_be_published_is_severe(profile):
     severe = {clause.id for clause in profile.clauses.values() if clause.severity is Severity.SEVERE}
     assert {name.partition("-")[0] for name in severe} == {"title", "published", "publisher", "not", "personal"}
