@@ -83,6 +83,12 @@ class Matter:
         """The kinds of its fields."""
         return frozenset(extra.kind for extra in self.extras)
 
+    @cached_property
+    def numbers(self) -> tuple[Extra, ...]:
+        """Those of its keys that are numbers."""
+        numbers = (Kind.PARCEL, Kind.DOC_NO, Kind.NUMBER)
+        return tuple(extra for extra in self.extras if extra.name in self.keys and extra.kind in numbers)
+
 
 _NEVER = re.compile("(?!)")
 NO_MATTER = Matter((), (), _NEVER, _NEVER)

@@ -24,7 +24,6 @@ _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
 _OF_THE_WHOLE = (FoundIn.RECORD, FoundIn.TITLE)
 _FEW = 3
 """Where more stands under labels, clauses of sentences say it again."""
-_NUMBERS = (Kind.PARCEL, Kind.DOC_NO, Kind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,7 @@ def _told_in_turn(
 ) -> list[dict[str, FieldValue]]:
     """Things told in sentences, one a line, each by its own number (``（一）松储出〔2020〕7号地块，坐落于…``), but not
     by one that is ``known``."""
-    keys = (extra for extra in matter.extras if extra.name in matter.keys and extra.kind in _NUMBERS)
-    for extra in keys:
+    for extra in matter.numbers:
         if extra.name in known or near.isdisjoint(extra.near):
             continue
         told = [line for line in text.split("\n") if any(word in line for word in extra.near)]
@@ -125,8 +123,8 @@ def _in_sentences(
 
 def _several(matter: Matter, text: str, near: frozenset[str]) -> list[dict[str, FieldValue]]:
     """Several certificates or licences told one after another are as many records."""
-    for extra in matter.extras:
-        if extra.name in matter.keys and extra.kind is Kind.NUMBER and not near.isdisjoint(extra.near):
+    for extra in matter.numbers:
+        if extra.kind is Kind.NUMBER and not near.isdisjoint(extra.near):
             values = in_turn(extra, text, matter)
             if len(values) > 1:
                 return [{extra.name: value} for value in values]

@@ -4,7 +4,6 @@ Only what is certain is taken (certain.py), and only where all that is certain a
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -121,8 +120,8 @@ def _values(extra: Extra, found: Iterable[re.Match[str]], words: str, where: Fou
 def _listed_apart(found: Iterable[re.Match[str]], words: str) -> bool:
     """They stand in several paragraphs of one numbering (一、 二、): each is told of another thing."""
     begins = {words.rfind("\n", 0, one.start("value")) + 1 for one in found}
-    levels = Counter(level_of(words[begin : begin + 12]) for begin in begins)
-    return any(level and times > 1 for level, times in levels.items())
+    levels = [level for begin in begins if (level := level_of(words[begin : begin + 12]))]
+    return len(set(levels)) < len(levels)
 
 
 def _value(found: re.Match[str], words: str) -> str:
