@@ -17,7 +17,6 @@ from federator.model.health import Finding, Health, HealthNote, Likeness
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.visit import AnswerMemory
-from federator.navigation import names_of
 from federator.notation.charset import charset_of, decode
 from federator.reading import Reading
 from federator.store import Store
@@ -117,6 +116,8 @@ class Upkeep:
         return page
 
     def _likeness(self, page: ListPage, answer: Answer) -> Likeness:
+        from federator.navigation import names_of  # a sweep without news needs none of it
+
         names = names_of(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
         return likeness_of(page.rows, answer.fetched.date(), names, self._health.past)
 
