@@ -30,6 +30,7 @@ _BOUNDS = re.compile(
 _BEYOND = re.compile(r"(?:以[上下内]|左右|不等|起(?!始)|[、和及][^，。；\n]{0,12}\d)")
 _GOES_ON = re.compile(r"[，,、；;](?:[东南西北]{1,2}[至临靠接邻起到侧]|[上下]午|[冬夏][季令]|\d|及|和|并|以及|或|用于)")
 """Words that go on in the next clause: the whole of a place, of hours, of a purpose."""
+_CASE = re.compile(r"(?m)^[ \t\u3000]*[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．][^。:：\n]{2,40}(?<!方)案[。:：]?")
 _NOT_SO = re.compile(r"为准|不计|除外|未获|另案")
 
 
@@ -69,12 +70,19 @@ def is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
     return any(level_of(other[:_NUMBERING]) == level and any(word in other for word in told) for other in others)
 
 
+def tells_cases(words: str) -> bool:
+    """A circular: of what its sentences tell, each is told of one of several cases (``一、某公司非法占地案。``)."""
+    return "案" in words and len(_CASE.findall(words)) > 1
+
+
 def begins_whole(found: re.Match[str], words: str, extra: Extra) -> bool:
     """Not ``2022-021号`` of ``SX-2022-021号``, nor ``资规临〔2021〕13号`` of ``丰资规临〔2021〕13号``."""
     begin = found.start("value")
     if extra.kind not in _NUMBERED or not begin:
         return True
     before, first = words[begin - 1], words[begin]
+    if first == "字":
+        return False
     if first.isascii():
         return not _JOINED.match(before)
     return extra.kind is not Kind.DOC_NO or not _HAN.match(before) or before in _BEFORE_A_NUMBER

@@ -7,15 +7,22 @@ from federator.spec.grid import Grid
 from federator.spec.lines import Pair
 
 _CHANGING = "(?:变更|调整|更正|修改|缩小|扩大|增加|减少|延长)"
-_CHANGED = re.compile(rf"{_CHANGING}(?:登记)?为|(?:变更|调整|更正|延续)[前后]|误登记|^由?原(?:为|批准|登记|定)")
+_MOVED = "[搬迁](?:迁)?[至往到]"
+_CHANGED = re.compile(
+    rf"{_CHANGING}(?:登记)?为|(?:变更|调整|更正|延续)[前后]|误登记|^由?原(?:为|批准|登记|定)|[，,；;][^，,；;]{{0,24}}{_MOVED}"
+)
 _NOW = re.compile(
     rf"(?:[，,；;](?:现|本次|此次)(?:{_CHANGING}|批准|登记|核定)?(?:登记)?为?[:：]?|{_CHANGING}(?:登记)?为"
-    r"|(?:变更|调整|更正|延续)后[:：为])[“\"]?(?P<now>[^“”\"，,；;。]{1,80})[”\"]?[。；;]?$"
+    rf"|(?:变更|调整|更正|延续)后[:：为]|^由?原[^；;]{{1,60}}[，,；;][^，,；;]{{0,24}}{_MOVED})"
+    r"[“\"]?(?P<now>[^“”\"，,；;。]{1,80})[”\"]?[。；;]?$"
 )
 _FORMER = re.compile(
-    r"[（(](?:[原曾旧][^（）()]{1,40}|[^（）()]{0,40}(?:前[:：]|已?撤销|已?废止)[^（）()]{0,40})[）)]$"
+    r"[（(](?:[原曾旧][^（）()]{1,40}|(?:变更|撤销|更正|代替|取代)[^（）()]{2,40}|[^（）()]{0,40}(?:前[:：]|已?撤销|已?废止)[^（）()]{0,40}"
+    r"|[^（）()]{0,12}(?:不变|未变|为准|为误)|[^（）()]{0,8}有误[^（）()]{0,20})[）)]$"
 )
-"""What was, in brackets behind what is."""
+"""What was, or a remark, in brackets behind what is."""
+_CORRECTED = re.compile(r"由?“[^“”\n]{1,80}”[，,]?(?:现|应)?(?:更正|修改|变更|调整|改)?为[:：]?“([^“”\n]{1,80})”")
+"""What stood there, and what should."""
 _HEADS, _STOREYS = 3, 60
 """Rows among which a head is looked for, rows whose first cell may be one."""
 _BEFORE, _AFTER = re.compile(r".{0,4}[^目提]前|原.{0,4}"), re.compile(r".{0,4}[^目]后|现.{0,4}")
@@ -29,6 +36,11 @@ def now_of(words: str) -> str:
         now = _NOW.search(words)
         return now["now"] if now else ""
     return _FORMER.sub("", words) if words.endswith((")", "）")) else words
+
+
+def text_of_now(text: str) -> str:
+    """``“面积2公顷”更正为“面积3公顷”`` tells 面积3公顷 alone."""
+    return _CORRECTED.sub(r"\1", text) if "为“" in text or "为：“" in text else text
 
 
 def has_changed(words: str) -> bool:

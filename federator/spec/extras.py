@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from federator.model.making import made_quickly
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
+from federator.spec.certain import tells_cases
+from federator.spec.changes import text_of_now
 from federator.spec.grid import grids_of
 from federator.spec.kinds import understand
 from federator.spec.records import Told, shared, told_by_lines, told_by_tables
@@ -55,9 +57,10 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     """The fields and records of a category with that ``matter``; nothing where none is sure."""
     if not matter.extras:
         return NO_EXTRAS
-    text = body.text[:_MOST_TEXT]
+    text = text_of_now(body.text[:_MOST_TEXT])
     fields, records, listed = _labelled(body.html, text, matter)
     prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
+    prose = "" if tells_cases(prose) else prose
     near = _words_near(matter).those_in(prose)
     labels = len(fields)
     if not records and (told := _told_in_turn(matter, prose, near, fields.keys() if labels > 1 else ())):
@@ -85,7 +88,7 @@ def _labelled(
     records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
     listed = {name for record in records for name in record}
     fields = {name: value for name, value in shared(lines.records).items() if name not in listed}
-    fields |= table.beside | shared(table.records)
+    fields |= lines.beside | table.beside | shared(table.records)
     fields = table.totals | shared(records) | fields if records else fields
     return fields, records, listed | (table.nobodys | lines.nobodys) - fields.keys()
 

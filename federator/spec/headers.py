@@ -43,6 +43,11 @@ def labels_of(cells: Mapping[int, Cell], lexicon: Lexicon) -> dict[int, Label]:
     return {column: label for column, cell in cells.items() if (label := lexicon.find(cell.words))}
 
 
+def says_itself(labels: Sequence[Label]) -> bool:
+    """Two cells that name one field: the second is its value (安置途径 beside 社会保障安置)."""
+    return len(labels) == 2 and bool(labels[0].extras) and labels[0].extras == labels[1].extras
+
+
 def fits(label: Label, cell: Cell | None, lexicon: Lexicon) -> bool:
     """The cell could be the label's value."""
     if cell is None or not cell.words or lexicon.find(cell.words):
@@ -70,7 +75,7 @@ def _heads(cells: Mapping[int, Cell], labels: Columns, below: Row, lexicon: Lexi
     if len(cells) < 2 or not all(cell.words for cell in list(cells.values())[1:]):
         return False
     if len(labels) == len(cells):
-        return True
+        return not says_itself(list(labels.values()))
     if len(labels) == 1 and all(extra.kind in ANY_WORDS for label in labels.values() for extra in label.extras):
         return False
     right = dict(pairwise(cells))
@@ -103,7 +108,7 @@ def _joined(row: Row, below: Row, lexicon: Lexicon, columns: Columns) -> Columns
     for column, (cell, under) in enumerate(zip(row, below, strict=False)):
         if cell.origin != under.origin:
             summed = not under.words or SUM.fullmatch(under.words)
-            both = (f"{_ABOUT.sub('', cell.words)}{under.words}", f"{cell.words}({under.words})", under.words)
+            both = (f"{_ABOUT.sub('', cell.words)}{under.words}", under.words, f"{cell.words}({under.words})")
             label = columns.get(column) if summed else _surest(both, lexicon)
             labels.pop(column, None)
             labels |= {column: label} if label else {}

@@ -53,11 +53,15 @@ _OF_ELSE = re.compile(
     r"|变更为|调整为|更正为|声明作废|^(?:依据|根据|按照|为了|鉴于|本次|此次|上述|拟(?:征|用))|^.{0,16}详见|\d\s?(?:公顷|亩|平方米|㎡)"
 )
 _SAID_AGAIN = re.compile(
-    r"[^，,。；、]{0,10}(?:土地|地块|宗地|用地|范围|位置|用途|目的)[^，,。；、]{0,2}?(?:位于|[坐座]落于|用于|用作|为|是)(?=..)"
+    r"(?:[^，,。；、]{0,10}(?:土地|地块|宗地|用地|范围|位置|用途|目的)[^，,。；、]{0,2}?(?:位于|[坐座]落于|用于|用作|为|是)"
+    r"|位于|[坐座]落于)(?=..)"
 )
 """The label once more, as a sentence below it says it: ``拟征收土地位于…``."""
 _NUMBER_END = re.compile(r"[，,；;。]")
-_LONGEST_NAME = 80
+_LONGEST_NAME, _SHORT_NAME = 80, 3
+_ORGANISATION = re.compile(r"(?:公司|[局厅委院厂社会府部处所站矿店场行])(?:[（(].{1,20}[）)])?$")
+_BEFORE_TOTAL = re.compile(r"^.{0,24}楼面.{1,24}[，,；;、（(]\s*(?:折合)?(?=总(?:地)?价)")
+"""A price of the floor before that of the whole."""
 _BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
 
 
@@ -90,8 +94,15 @@ def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``李四，男，1980年出生`` is 李四, ``李 四`` too; ``由甲变更为乙`` is either."""
-    name = _OWN_LABEL.sub("", _NAME_END.split(fold(words), 1)[0].replace(" ", ""))
+    name = _OWN_LABEL.sub("", _NAME_END.split(fold(_on_one_line(words)), 1)[0].replace(" ", ""))
     return (name, "") if 1 < len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) else None
+
+
+def _on_one_line(words: str) -> str:
+    """A name that goes on in a second line of its cell is one; two that are whole by themselves stay apart."""
+    head, _, rest = words.partition("\n")
+    broken = rest and "\n" not in rest and not _ORGANISATION.search(head) and _ORGANISATION.search(rest)
+    return f"{head}{rest}" if broken and len(head) > _SHORT_NAME else words
 
 
 def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
@@ -143,7 +154,7 @@ def _area(words: str, unit: str, _label: str, extra: Extra) -> Read | None:
 
 
 def _money(words: str, unit: str, _label: str, extra: Extra) -> Read | None:
-    money = read_money(words, unit)
+    money = read_money(_BEFORE_TOTAL.sub("", words), unit)
     if money is None:
         return None
     return canonical(money.number), f"{extra.unit}/{money.per}" if money.per else extra.unit

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from federator.model.matter import Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.changes import pairs_of_now
+from federator.spec.ends import level_of
 from federator.spec.grid import Grid
 from federator.spec.kinds import understand
 from federator.spec.lexicon import lexicon
@@ -17,6 +18,7 @@ _MOST_LINES = 3000
 _A_RECORD = 2
 """One figure in a row (land by sort in a plan) tells of no thing."""
 _LIKE_A_LABEL = re.compile(r"(?:用途|面积|率|金|价格?|时间|日期|位置|坐落|[编证]号|名称|方式|年限|单位|人|[）)])$")
+_NUMBERING = 12
 _STOREYS = 50
 """How far back a record of the same key is looked for."""
 Value = tuple[str, FieldValue]
@@ -64,7 +66,25 @@ def told_by_lines(text: str, matter: Matter) -> Told:
     records, nobodys = _in_turn(_understood(pairs_of(lines, lexicon(matter)), FoundIn.LINE, matter), matter)
     if nobodys and (apart := _line_by_line(lines, matter)):
         return Told(apart)
+    if len(records) > 1 and (end := _end_of_list(lines, matter)):
+        listed, _ = _in_turn(_understood(pairs_of(lines[:end], lexicon(matter)), FoundIn.LINE, matter), matter)
+        return Told(listed, _first(_understood(pairs_of(lines[end:], lexicon(matter)), FoundIn.LINE, matter)))
     return Told(records, nobodys=nobodys)
+
+
+def _end_of_list(lines: Sequence[str], matter: Matter) -> int:
+    """The heading (二、) behind the section (一、) in which several keys stand: what follows is told of all; else 0."""
+    heads = [number for number, line in enumerate(lines) if level_of(line[:_NUMBERING]) == 1]
+    keyed = [number for number, line in enumerate(lines) if heads and _has_key(line, matter)]
+    if not keyed:
+        return 0
+    opening = max((head for head in heads if head <= keyed[-1]), default=len(lines))
+    several = len([number for number in keyed if number >= opening]) > 1
+    return next((head for head in heads if several and head > keyed[-1]), 0)
+
+
+def _has_key(line: str, matter: Matter) -> bool:
+    return any(extra.name in matter.keys for pair in pairs_of((line,), lexicon(matter)) for extra in pair.label.extras)
 
 
 def _line_by_line(lines: Iterable[str], matter: Matter) -> list[dict[str, FieldValue]]:

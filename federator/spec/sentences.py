@@ -31,7 +31,7 @@ _CLAUSES = (
     (_WORDED, _BEFORE_WORDS, (Kind.TEXT, Kind.DATE)),
 )
 """What ends a clause, what makes the rest of it a label, and the kinds of field that are told so."""
-_ORDERED = re.compile(r".{0,60}(?:应当?|须|请).{1,60}[，,]")
+_ORDERED = re.compile(r".{0,60}(?:应当?|须|请).{1,60}[，,]|.{0,240}(?:公告|公示)如下[，,:：]")
 """What a sentence asks for before it tells where to object."""
 _MOST = 500
 """Places of one text where a pattern may find something, whatever strangers write."""

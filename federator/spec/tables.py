@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from federator.notation.quantities import is_unit
 from federator.spec.changes import grid_of_now
 from federator.spec.grid import Cell, Grid
-from federator.spec.headers import ANY_WORDS, SUM, Columns, cells_of, find_header, fits, labels_of
+from federator.spec.headers import ANY_WORDS, SUM, Columns, cells_of, find_header, fits, labels_of, says_itself
 from federator.spec.lexicon import Label, Lexicon
 from federator.spec.lines import Pair, pairs_of
 
@@ -63,6 +63,8 @@ def _beside(cells: Mapping[int, Cell], grid: Grid, lexicon: Lexicon) -> Iterator
     values: list[str] = []
     for column, cell in cells.items():
         found = lexicon.find(cell.words)
+        if found and label and not values and len(cells) == 2 and says_itself((label, found)):
+            found = None
         if found or (values and _labels_elsewhere(column, grid, lexicon)):
             pairs.extend(_of_label(label, values))
             label, values = found, []

@@ -286,3 +286,82 @@ def test_what_is_ordered_before_is_no_part_of_where_to_object(read):
 def test_hostile_repetitions_cost_nothing(read, words):
     read(LAND, words)
     read(TAKING, words)
+
+
+def test_a_name_broken_over_two_lines_of_its_cell_is_one(read):
+    cell = "<p>云岭市宏泰房地产</p><p>开发有限公司</p>"
+    assert read(LAND, html=rows(["竞得人", cell], ["用途", "住宅"]))[0]["winner"] == "云岭市宏泰房地产开发有限公司"
+    assert read(LAND, html=rows(["竞得人", "甲公司<br>乙公司"], ["用途", "住宅"]))[0]["winner"] == "甲公司"
+
+
+def test_a_header_over_several_names_only_what_those_do_not(read):
+    head = (
+        '<tr><td rowspan="2">当事人</td><td colspan="2">处罚情况</td></tr><tr><td>处罚依据</td><td>处罚内容</td></tr>'
+    )
+    row = "<tr><td>甲公司</td><td>《土地管理法》第七十七条</td><td>退还土地</td></tr>"
+    told, _ = read(PENALTY, html=f"<table>{head}{row}</table>")
+    assert told == {"party": "甲公司", "basis": "《土地管理法》第七十七条", "result": "退还土地"}
+
+
+def test_of_two_cells_that_name_one_field_the_second_is_its_value(read):
+    html = rows(["安置途径", "社会保障安置"], ["办理登记的期限和地点", "七月前，甲镇"], ["征收面积", "2公顷"])
+    assert read(TAKING, html=html)[0] == {"resettlement": "社会保障安置", "area_ha": 2}
+
+
+@pytest.mark.parametrize(
+    ("category", "line", "told"),
+    [
+        (MINING, "开采方式：露天开采（不变）", {"mining_way": "露天开采"}),
+        (TAKING, "征收范围：甲镇乙村（四至以勘测定界图为准）", {"location": "甲镇乙村"}),
+        (TAKING, "征收范围：位于甲镇乙村", {"location": "甲镇乙村"}),
+        (PENALTY, "决定书文号：云罚〔2022〕1号（变更云罚〔2021〕7号）", {"decision_no": "云罚〔2022〕1号"}),
+        (OFFICE, "办公地址：原甲路8号，自2019年3月4日起迁至乙路6号", {"address": "乙路6号"}),
+        (LAND, "起拍价：楼面价4200元/平方米，总价48065万元", {"start_price": 480_650_000}),
+    ],
+)
+def test_a_remark_what_was_or_a_price_of_the_floor_is_no_part_of_a_value(read, category, line, told):
+    assert read(category, line)[0] == told
+
+
+def test_a_correction_s_first_quotation_is_what_was(read):
+    lines = (
+        "1.“征收土地面积2.1公顷”更正为“征收土地面积2.3公顷”；",
+        "2.“文号浙土字〔2023〕18号”应为“批准文号浙土字〔2023〕19号”。",
+    )
+    assert read(TAKING, *lines)[0] == {"area_ha": 2.3, "approval_doc_no": "浙土字〔2023〕19号"}
+
+
+def test_a_place_ends_at_its_closing_bracket_and_a_time_that_was_put_off_is_the_later(read):
+    sentence = "因故将该地块（位于甲路东侧）挂牌截止时间由2023年10月9日10时延长至2023年10月20日10时。"
+    assert read(LAND, sentence)[0] == {"location": "甲路东侧", "bidding_to": "2023-10-20"}
+
+
+def test_what_stands_before_a_number_is_not_of_it(read):
+    told, _ = read(LAND, "现对公告中云政储出〔2025〕11号地块作如下补充。")
+    assert told == {"parcel_no": "云政储出〔2025〕11号"}
+    assert read(LAND, "", title="关于取消云土告字〔2022〕9号地块竞得资格的公告")[0] == {}
+
+
+def test_what_is_announced_is_no_part_of_where_to_object(read):
+    told, _ = read(TAKING, "某村土地已清点完成，现将补偿情况公示如下，如有异议请于7日内向街道反映。")
+    assert told["objection_channel"] == "如有异议请于7日内向街道反映"
+
+
+def test_a_section_behind_the_list_is_told_of_all(read):
+    told, records = read(
+        LAND,
+        "一、地块情况",
+        *("（一）地块一", "宗地编号：云储〔2023〕4号", "宗地面积：200平方米"),
+        *("（二）地块二", "宗地编号：云储〔2023〕5号", "宗地面积：300平方米"),
+        "二、挂牌时间：2023年6月20日8时至2023年6月30日10时。",
+    )
+    assert told == {"bidding_from": "2023-06-20", "bidding_to": "2023-06-30"}
+    assert [sorted(record) for record in records] == [["area_m2", "parcel_no"]] * 2
+
+
+def test_what_a_circular_tells_of_several_cases_is_nobody_s_alone(read):
+    lines = (
+        "一、云岭市甲食品有限公司非法占地案。2021年6月，该公司未经批准占用乙村土地3.2亩建造厂房。",
+        "二、李某非法采矿案。2021年4月，李某擅自开采山石580吨。",
+    )
+    assert read(PENALTY, *lines)[0] == {}

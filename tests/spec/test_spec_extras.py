@@ -269,4 +269,4 @@ def test_a_decision_goes_on_in_numbered_lines(read):
 
 
 def test_a_name_that_changed_is_nobody_s(read):
-    assert "holder" not in read(MINING, "<p>采矿权人：由“甲石料厂”变更为“乙公司”；矿种：凝灰岩</p>").fields
+    assert "holder" not in read(MINING, "<p>采矿权人：由甲石料厂变更为乙公司；矿种：凝灰岩</p>").fields
