@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from federator.compare import accompany
 from federator.documents import kind_of, read_document
 from federator.fetch import expect_good
-from federator.means import Means
+from federator.means import Means, contained
 from federator.model.answer import Answer, Request, Validators
 from federator.model.document import Accompanied, Document, Fetched, Wanted
 from federator.model.errors import ErrorKind, VisitError
@@ -116,8 +116,9 @@ class _Addresses:
         if source is None or not source.pages:
             return {}
         try:
-            answer = expect_good(self._means.ask(Request(wanted.page, referer=source.url), Validators()))
-            files = [attachment_of(file) for file in read_page(answer, None, source).attachments]
+            with contained(wanted.page):
+                answer = expect_good(self._means.ask(Request(wanted.page, referer=source.url), Validators()))
+                files = [attachment_of(file) for file in read_page(answer, None, source).attachments]
         except VisitError:
             return {}
         return {key: one.url for key, one in zip(attachment_keys(files), files, strict=True)}
@@ -131,8 +132,18 @@ def _host(notices: Sequence[Sequence[Wanted]], means: Means, now: datetime, stop
             break
         total.kept += sum(one.document is not None for one in fetched)
         total.failed += sum(one.document is None for one in fetched)
-        total.notices += means.store.attachments.settle(fetched, understanding(means, now), means.profile.stamp)
+        total.notices += _settle(fetched, means, now)
     return total
+
+
+def _settle(fetched: Sequence[Fetched], means: Means, now: datetime) -> int:
+    """Record the files of one notice, and what they make of it; how many versions that made."""
+    store, stamp = means.store.attachments, means.profile.stamp
+    try:
+        with contained(fetched[0].wanted.page):
+            return store.settle(fetched, understanding(means, now), stamp)
+    except VisitError as bug:
+        return store.settle([_failed(one.wanted, bug, now) for one in fetched], lambda _known: None, stamp)
 
 
 def _fetch(wanted: Wanted, addresses: _Addresses, means: Means, now: datetime) -> Fetched:
@@ -151,8 +162,10 @@ def _fetch(wanted: Wanted, addresses: _Addresses, means: Means, now: datetime) -
 
 
 def _asked(wanted: Wanted, means: Means, now: datetime) -> Fetched:
-    answer = expect_good(means.ask(Request(wanted.url, referer=wanted.page), Validators()))
-    if document := _read(answer, means):
+    with contained(wanted.url):
+        answer = expect_good(means.ask(Request(wanted.url, referer=wanted.page), Validators()))
+        document = _read(answer, means)
+    if document:
         return Fetched(wanted, answer.fetched, document, answer.content)
     return Fetched(wanted, now, trouble=UNWANTED, detail=answer.content_type[:100])
 

@@ -1,6 +1,7 @@
 """The command line; ``house.py`` builds the parts that it sets to work."""
 
 import logging
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,9 @@ from federator.commands import (
 )
 from federator.demo import Demo
 from federator.house import HERE, SHIPPED, House, now
-from federator.model.errors import ConfigError, VisitError
+from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.words import Words
+from federator.store import in_trouble
 from federator.terminal import end_with, say
 
 
@@ -53,6 +55,16 @@ class Commands(click.Group):
             super().invoke(ctx)
         except (ConfigError, VisitError) as error:
             end_with(error)
+        except sqlite3.Error as error:
+            if not in_trouble(error):
+                raise
+            end_with(_trouble(error))
+
+
+def _trouble(error: sqlite3.Error) -> ConfigError:
+    what = Words(f"数据库读写失败（{error}）", f"the database can be read or written no more ({error})")
+    remedy = Words("检查磁盘空间和权限，再试一次", "see to disk space and permissions, and try again")
+    return ConfigError((Fault("database", what, remedy),))
 
 
 @click.group(cls=Commands)

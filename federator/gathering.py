@@ -1,12 +1,14 @@
 """What the visits of a sweep came to, until it is recorded together: several visits share one transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from federator.harvest import Ended
+from federator.means import contained
+from federator.model.errors import VisitError
 from federator.model.rhythm import Due
 from federator.model.visit import Outcome, Visit
-from federator.store import Brought, Store
+from federator.store import Brought, Store, in_trouble
 
 FLUSH = 500
 """Quiet visits written in one transaction."""
@@ -33,7 +35,8 @@ class Tally:
 class Gathering:
     """Used by one thread at a time. ``seen`` is told of each visit: a quiet one as it ends, another as it is recorded.
 
-    ``bugs``: what recording raised; whoever is to blame takes no other visit with it.
+    A visit that meets a bug as it is recorded has failed by it, and takes no other with it. What is wrong with the
+    database itself is raised.
     """
 
     def __init__(self, store: Store, seen: Callable[[Visit], None]) -> None:
@@ -42,7 +45,6 @@ class Gathering:
         self._quiet: list[tuple[Ended, Due]] = []
         self._brought: list[Brought] = []
         self.tally = Tally()
-        self.bugs: list[Exception] = []
 
     def quiet(self, ended: Ended, due: Due) -> None:
         """Take a visit that changes no notice, and when to come again."""
@@ -71,15 +73,26 @@ class Gathering:
     def _record(self, several: Sequence[Brought]) -> None:
         try:
             done = self._store.record_visits(several)
-        except Exception as bug:  # noqa: BLE001 - the sweep raises it at its end
-            if len(several) == 1:
-                self.bugs.append(bug)
-            else:
-                for one in several:
-                    self._record([one])
+        except Exception as bug:
+            if in_trouble(bug):
+                raise
+            for one in several:
+                self._record_alone(one)
         else:
             for visit in done:
                 self._tell(visit)
+
+    def _record_alone(self, one: Brought) -> None:
+        try:
+            with contained(one.visit.source):
+                (done,) = self._store.record_visits([one])
+        except VisitError as bug:
+            failed = replace(
+                one.visit, outcome=Outcome.FAILED, error=bug.kind, detail=bug.detail, set_aside=0, unread=0
+            )
+            self.quiet(Ended(failed), one.next_due(failed))
+        else:
+            self._tell(done)
 
     def _write_quiet(self) -> None:
         quiet, self._quiet = self._quiet, []

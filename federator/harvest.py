@@ -4,7 +4,7 @@
               rows    to read  Draft           Changes   one transaction
 
 A visit ends inside itself: whatever a site does comes out as the visit's outcome, and a failed visit changes no
-notice. Any other exception is a bug and goes up.
+notice. A bug ends the page or the list that it was met in, is told, and bears a name like any failure.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from federator.compare import Matched, match, revise, withdraw
-from federator.means import Means, Meter, StoppedError
+from federator.means import Means, Meter, StoppedError, contained
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.health import HealthNote
@@ -86,8 +86,9 @@ def visit(
     source = in_force(source, means.store)
     upkeep = Upkeep(source, memory, means.store)
     try:
-        reach = _reach(source, state.blind, means)
-        listing = walk(source, unless_stopped, memory, standing(source, means, now), reach, upkeep.read)
+        with contained(source.key):
+            reach = _reach(source, state.blind, means)
+            listing = walk(source, unless_stopped, memory, standing(source, means, now), reach, upkeep.read)
     except VisitError as error:
         if upkeep.doubts:
             return Ended(ended(Outcome.UNCHANGED), note=upkeep.note)

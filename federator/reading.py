@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from federator.fetch import expect_good
-from federator.means import Means, Meter
+from federator.means import Means, Meter, contained
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import AsideReason, Draft, SetAside
@@ -40,6 +40,7 @@ _THE_PAGE_ITSELF = (
     ErrorKind.FORBIDDEN_ADDRESS,  # bureaus link their own office network
     ErrorKind.ROBOTS,
     ErrorKind.REDIRECT,
+    ErrorKind.INTERNAL,
 )
 """Failures that are the page's own; with all others the site is in trouble, and time may mend it."""
 
@@ -123,7 +124,13 @@ def read_notices(
             address = address_key(row.url)
             met, settled = address in categories, categories.get(address)
             raw = RawNotice(row.url, row, page)
-            reading.took(row, understand(raw, answer, source, means, now, settled, met), answer)
+            try:
+                with contained(row.url):
+                    draft = understand(raw, answer, source, means, now, settled, met)
+            except VisitError as error:
+                reading.failed(row, error)
+            else:
+                reading.took(row, draft, answer)
     for row in rows[most:]:
         reading.leave(row)
     return reading
@@ -154,7 +161,8 @@ def _pages(
         try:
             if isinstance(answer, VisitError):
                 raise answer
-            pages.append((row, read_page(answer, row, source) if source.pages else None, answer))
+            with contained(row.url):
+                pages.append((row, read_page(answer, row, source) if source.pages else None, answer))
         except VisitError as error:
             reading.failed(row, error)
         else:

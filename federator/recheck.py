@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from federator.compare import next_recheck
 from federator.fetch import expect_good
 from federator.harvest import decision
-from federator.means import Means
+from federator.means import Means, contained
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.item import Draft, Item, RecheckTarget
@@ -51,6 +51,7 @@ class _Found:
     """What asking the items of one source again found."""
 
     source: Source
+    asked: list[Item] = field(default_factory=list)
     quiet: list[Item] = field(default_factory=list)
     gone: list[Item] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -74,8 +75,12 @@ def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: F
         passes = [pool.submit(_host, targets[:budget], sources, means, now, stopped) for targets in by_host.values()]
     for one in (done.result() for done in passes):
         for found in one:
-            total.asked += len(found.quiet) + len(found.gone) + len(found.drafts)
-            _record(found, means, now, total)
+            total.asked += len(found.asked)
+            try:
+                with contained(found.source.key):
+                    _record(found, means, now, total)
+            except VisitError:
+                means.store.record_rechecks([replace(item, recheck_at=now + A_DAY) for item in found.asked])
     return total
 
 
@@ -93,34 +98,36 @@ def _host(
         key = target.item.source
         found = by_source.get(key) or _Found(in_force(sources[key], means.store))
         by_source[key] = found
-        _look(target, found, means, now)
+        found.asked.append(target.item)
+        try:
+            with contained(target.item.url):
+                _look(target, found, means, now)
+        except VisitError:  # a site in trouble proves nothing
+            found.quiet.append(replace(target.item, recheck_at=now + A_DAY))
     return list(by_source.values())
 
 
 def _look(target: RecheckTarget, found: _Found, means: Means, now: datetime) -> None:
-    """Ask for one page and put what came where it belongs. A site in trouble proves nothing: come again tomorrow."""
+    """Ask for one page and put what came where it belongs."""
     item = target.item
-    try:
-        validators = Validators() if target.early else item.validators
-        answer = means.ask(Request(item.url, referer=found.source.url), validators)
-        if answer.status in MISSING:
-            found.gone.append(replace(item, gone=item.gone + 1, recheck_at=now + A_DAY))
-            return
-        expect_good(answer)
-        was_there = item.gone == 0
-        same = (answer.not_modified or answer.digest == item.page_digest) and not target.early
-        if (same and was_there) or not found.source.pages:  # where list or feed carries all, it alone writes the record
-            validators = item.validators if answer.not_modified else answer.validators
-            found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now), gone=0))
-            return
-        if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
-            answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))
-        raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
-        draft = understand(raw, answer, found.source, means, now, target.notice.category)
-        found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was
-        found.captures[answer.digest] = answer
-    except VisitError:
-        found.quiet.append(replace(item, recheck_at=now + A_DAY))
+    validators = Validators() if target.early else item.validators
+    answer = means.ask(Request(item.url, referer=found.source.url), validators)
+    if answer.status in MISSING:
+        found.gone.append(replace(item, gone=item.gone + 1, recheck_at=now + A_DAY))
+        return
+    expect_good(answer)
+    was_there = item.gone == 0
+    same = (answer.not_modified or answer.digest == item.page_digest) and not target.early
+    if (same and was_there) or not found.source.pages:  # where list or feed carries all, it alone writes the record
+        validators = item.validators if answer.not_modified else answer.validators
+        found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now), gone=0))
+        return
+    if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
+        answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))
+    raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
+    draft = understand(raw, answer, found.source, means, now, target.notice.category)
+    found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was
+    found.captures[answer.digest] = answer
 
 
 def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> None:

@@ -6,6 +6,8 @@ It runs in the process that serves, or in one of its own; the lease sees to it t
 """
 
 import gc
+import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,10 +28,17 @@ from federator.probing import probe
 from federator.recheck import Rechecked, recheck
 from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.schedule import Lease, due
+from federator.store import in_trouble
 from federator.sweep import sweep
 
 SIDE_SECONDS = 60.0
 """What can wait a round, rechecks and attachments, is gone on with for so long: visits that fall due meanwhile wait."""
+
+ROOM = 100_000_000
+"""Bytes that must be free on the disk for a round to begin: sites are not asked for what could not be kept."""
+
+REST_SECONDS = 300.0
+"""For how long nothing is asked of sites after the database could not be written."""
 
 _log = structlog.get_logger()
 
@@ -58,15 +67,27 @@ def _boundary(what: str) -> Iterator[None]:
     """The scheduler's boundary: a bug within is told loudly, and what comes next still comes."""
     try:
         yield
-    except Exception:  # noqa: BLE001 - whatever it is
+    except Exception as bug:
+        if in_trouble(bug):
+            raise
         _log.exception(what)
+
+
+@contextmanager
+def _resting(stop: threading.Event) -> Iterator[None]:
+    """Where disk or database are in trouble, that is told in a line, and nothing is tried for a while."""
+    try:
+        yield
+    except sqlite3.Error as trouble:
+        _log.error("database", why=str(trouble), rest=REST_SECONDS)
+        stop.wait(REST_SECONDS)
 
 
 def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> Round | None:
     """One round, told; None where another process harvests for the whole time of a tick (one that reads histories gives
     the lease away between two steps), or a bug ended it."""
     done = None
-    with _boundary("tick failed"):
+    with _resting(stop), _boundary("tick failed"):
         done = _round(means, clock, stop, send)
     gc.collect()  # a sweep sets the collector's counts back: by itself it would never look at what is old
     if done and not done.idle:
@@ -82,6 +103,9 @@ def _round(means: Means, clock: Callable[[], datetime], stop: threading.Event, s
     def stopped() -> bool:
         return stop.is_set() or lease.lost()
 
+    if (free := shutil.disk_usage(means.settings.database.parent).free) < ROOM:
+        _log.error("disk", why="too little room: no site is asked for what could not be kept", free=free, needed=ROOM)
+        return None
     if not lease.wait(means.settings.tick, stop.is_set):
         return None
     with lease:
@@ -90,13 +114,19 @@ def _round(means: Means, clock: Callable[[], datetime], stop: threading.Event, s
         paused = means.store.pauses.standing()
         sources = due(means.store.sources(), means.store.states(), clock(), paused)
         tally = sweep(sources, means, clock, _tell_visit, stopped)
-        probes = probe(means, clock, stopped)
+        probes, checked, attached, letters = 0, Rechecked(), Attached(), 0
+        with _boundary("probing failed"):
+            probes = probe(means, clock, stopped)
         until = time.monotonic() + SIDE_SECONDS
-        checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
-        attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
-        means.store.purges.finish()
-        pair_up(means.store, lambda: stopped() or time.monotonic() > until)
-        letters = deliver(means.store, means.settings, send, clock(), stopped)
+        with _boundary("rechecking failed"):
+            checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
+        with _boundary("attachments failed"):
+            attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
+        with _boundary("purging or pairing failed"):
+            means.store.purges.finish()
+            pair_up(means.store, lambda: stopped() or time.monotonic() > until)
+        with _boundary("delivering failed"):
+            letters = deliver(means.store, means.settings, send, clock(), stopped)
     return Round(tally, checked, attached, letters, probes, time.monotonic() - began)
 
 
@@ -108,7 +138,7 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
         began = time.monotonic()
         done = tick(means, clock, stop, send)
         if clock() >= clearing:
-            with _boundary("letting go failed"):
+            with _resting(stop), _boundary("letting go failed"):
                 let_go(means.store, means.settings, clock(), stop.is_set)
             clearing = clock() + A_DAY
         if done is None and not stop.is_set():

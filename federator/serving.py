@@ -2,12 +2,14 @@
 
 import signal
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
@@ -22,7 +24,7 @@ from federator.registry.namings import load_namings
 from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.rounds import tick
 from federator.settings import Settings
-from federator.store import Store
+from federator.store import Store, in_trouble
 from federator.store.key import key_beside
 from federator.terminal import say
 from federator.walk import Ask
@@ -134,5 +136,10 @@ def _scheduler(
 
 def follow(store: Store, stopped: Callable[[], bool]) -> None:
     """Bring the index of the search up to date, a little at a time: no visit waits long to be recorded."""
-    while not stopped() and store.index_search():
-        time.sleep(0.01)
+    try:
+        while not stopped() and store.index_search():
+            time.sleep(0.01)
+    except sqlite3.Error as error:
+        if not in_trouble(error):
+            raise
+        structlog.get_logger().error("database", why=str(error))

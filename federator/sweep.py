@@ -1,6 +1,7 @@
 """Many visits: each host by one thread, one after another; what comes of them recorded together."""
 
 import gc
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +11,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from federator.gathering import Gathering, Tally
-from federator.harvest import visit
-from federator.means import Means, StoppedError
+from federator.harvest import Ended, visit
+from federator.means import Means, StoppedError, contained
 from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import VisitError
 from federator.model.site import Source
-from federator.model.visit import AnswerMemory, SourceState, Visit
+from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.notation.address import host_of
 from federator.rhythm import next_visit
 
@@ -32,14 +34,17 @@ def sweep(
     """Visit every source once. ``seen`` is told of each visit as it ends; once ``stopped`` the sweep ends between two
     notices; what is left stays due.
 
-    A bug in one visit stops neither the others nor goes unheard: it is raised when all are done.
+    A bug in one visit stops neither the others nor goes unheard. Trouble with the database ends the sweep, for nothing
+    could be kept of what sites would be asked for: it raises sqlite3.Error.
     """
-    run = _Run(means, clock, seen, stopped)
+    trouble = threading.Event()
+    run = _Run(means, clock, seen, lambda: trouble.is_set() or stopped(), trouble)
     run.remember(sources)
     with _few_collections(), ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
         hosts = [pool.submit(run.host, group) for group in _by_host(sources)]
     run.gathering.write()
-    _raise_bugs([*run.gathering.bugs, *(host.exception() for host in hosts)])
+    for host in hosts:
+        host.result()
     return run.gathering.tally
 
 
@@ -62,12 +67,6 @@ def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
     for source in sources:
         groups.setdefault(host_of(source.url), []).append(source)
     return list(groups.values())
-
-
-def _raise_bugs(raised: Iterable[BaseException | None]) -> None:
-    bugs = [bug for bug in raised if isinstance(bug, Exception)]
-    if bugs:
-        raise ExceptionGroup("visits met bugs", bugs)
 
 
 class _Turns:
@@ -100,11 +99,13 @@ class _Run:
         clock: Callable[[], datetime],
         seen: Callable[[Visit], None],
         stopped: Callable[[], bool],
+        trouble: threading.Event,
     ) -> None:
         self._means = means
         self._turns = _Turns()
         self._clock = clock
         self._stopped = stopped
+        self._trouble = trouble
         self._memories: Mapping[str, Mapping[str, AnswerMemory]] = {}
         self._states: Mapping[str, SourceState] = {}
         self.gathering = Gathering(means.store, seen)
@@ -120,17 +121,25 @@ class _Run:
         for source in sources:
             if self._stopped():
                 return
-            self._turns.take()
             try:
-                self._visit(source, means)
+                self._turns.take()
+                try:
+                    self._visit(source, means)
+                finally:
+                    self._give_turn()
             except StoppedError:
                 return
-            finally:
-                self._give_turn()
+            except sqlite3.Error:
+                self._trouble.set()
+                raise
 
     def _visit(self, source: Source, means: Means) -> None:
-        state = self._states.get(source.key) or SourceState(source.key)
-        ended = visit(source, self._memories.get(source.key, {}), state, means, self._clock(), self._stopped)
+        state, now = self._states.get(source.key) or SourceState(source.key), self._clock()
+        try:
+            with contained(source.key):
+                ended = visit(source, self._memories.get(source.key, {}), state, means, now, self._stopped)
+        except VisitError as bug:
+            ended = Ended(Visit(source.key, now, 0.0, Outcome.FAILED, error=bug.kind, detail=bug.detail))
         if ended.brought:
             self.gathering.brought(ended.brought)
         else:
@@ -139,8 +148,8 @@ class _Run:
 
     def _ask(self, request: Request, validators: Validators) -> Answer:
         """Ask while others have their turn."""
-        self._give_turn()
         try:
+            self._give_turn()
             return self._means.ask(request, validators)
         finally:
             self._turns.take()

@@ -47,7 +47,7 @@ MAY = (
         "backfill": {"means", "harvest", "upkeep", "walk", "reading", "compare", "store"},
         "delivering": {"notify", "settings", "store", "walk"},
         "pushing": {"notify", "publish", "schedule", "settings", "store", "walk"},
-        "gathering": {"harvest", "store"},
+        "gathering": {"harvest", "means", "store"},
         "sweep": {"gathering", "means", "harvest", "rhythm"},
         "looking": {"columns", "connectors", "induce", "means", "navigation", "spec", "touring", "walk"},
         "rehearsal": {"means", "reading", "upkeep", "walk"},
@@ -82,6 +82,7 @@ MAY = (
             "recheck",
             "retention",
             "schedule",
+            "store",
             "sweep",
         },
         "serving": {
@@ -132,7 +133,7 @@ MAY = (
             "walk",
             "web",
         },
-        "cli": {"commands", "demo", "house", "serving", "terminal"},
+        "cli": {"commands", "demo", "house", "serving", "store", "terminal"},
     }
 )
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -1,6 +1,8 @@
 """What several visits brought is one transaction; what one of them cannot say takes nothing from the others."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from federator.gathering import Gathering
 from federator.harvest import Ended
+from federator.model.errors import ErrorKind
 from federator.model.item import Changes, Known
 from federator.model.rhythm import Due
 from federator.model.visit import Outcome, Visit
@@ -57,11 +60,27 @@ def test_visits_wait_until_they_are_written_and_are_told_then(store: Store) -> N
     assert {visit.source: visit.outcome for visit in gathering.tally.visits}["a/gg"] is Outcome.UNCHANGED, "as counted"
 
 
-def test_a_bug_in_recording_one_visit_takes_no_other_with_it(store: Store) -> None:
+def test_a_bug_in_recording_one_visit_takes_no_other_with_it(store: Store, bugs: list[str]) -> None:
     gathering = Gathering(store, lambda _visit: None)
     for one in (brought("a/gg"), brought("b/gg", broken), brought("c/gg")):
         gathering.brought(one)
     gathering.write()
-    assert sources(store) == {"a/gg", "c/gg"}
-    assert [type(bug) for bug in gathering.bugs] == [ZeroDivisionError]
-    assert [visit.source for visit in gathering.tally.visits] == ["a/gg", "c/gg"]
+    assert {visit.source: visit.error for visit in gathering.tally.visits} == {
+        "a/gg": None, "b/gg": ErrorKind.INTERNAL, "c/gg": None}  # fmt: skip
+    assert store.states()["b/gg"].failures == 1
+    assert bugs == ["b/gg: ZeroDivisionError()"]
+    bugs.clear()
+
+
+def test_a_database_in_trouble_is_no_visits_fault(store: Store) -> None:
+    def full(_known: Known) -> Changes:
+        with closing(sqlite3.connect(":memory:")) as other:
+            other.executescript("PRAGMA max_page_count = 1; CREATE TABLE a (b); CREATE TABLE c (d)")
+        raise AssertionError
+
+    gathering = Gathering(store, lambda _visit: None)
+    gathering.brought(brought("a/gg"))
+    gathering.brought(brought("b/gg", full))
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        gathering.write()
+    assert sources(store) == set()

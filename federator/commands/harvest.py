@@ -65,6 +65,7 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
     if back and not names and not everything:
         what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or say --all")
         raise click.UsageError(what.in_(language()))
+    terminal.log_to_stderr(logging.WARNING, house.settings.log_format)
     if house.store.set_back(now(), latest_rechecks(now())):
         say(_SET_BACK, err=True)
     sources = chosen(house.store, names, everything, now())

@@ -47,6 +47,7 @@ class ErrorKind(StrEnum):
     UNIT_MISSING = "unit-missing"
     UNRECOGNISED = "unrecognised"
     RULE = "rule"
+    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,5 +263,12 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
     ErrorKind.RULE: Explanation(
         Words("采集规则无效", "the rule is not valid"),
         Words("检查 rule 中的 CSS 选择器", "check the CSS selectors of the rule"),
+    ),
+    ErrorKind.INTERNAL: Explanation(
+        Words("本程序处理应答时出错（程序缺陷）", "a bug of this program, met in what the site answered"),
+        Words(
+            "请把日志中的 bug 一行和取证快照交给程序维护人员；其他采集源不受影响",
+            "give the log's line that says bug, and the capture, to who maintains the program; other sources go on",
+        ),
     ),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from federator import attaching
 from federator.attaching import AGAIN_AFTER, Attached, attach
 from federator.model.document import Offered, Refusal
 from federator.model.errors import ErrorKind, VisitError
@@ -170,6 +171,23 @@ def test_what_fails_is_asked_again_later_and_then_left(world: Any) -> None:
         world.now += pause
     page.failure = None
     assert attached(world).kept == 1
+
+
+@pytest.mark.parametrize("where", ["read_document", "with_documents"])
+def test_a_file_that_meets_a_bug_is_not_asked_for_all_the_time(
+    where: str, world: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]
+) -> None:
+    with_file(world, xlsx(ROWS))
+    monkeypatch.setattr(attaching, where, lambda *_: 1 / 0)
+    assert attached(world).notices == 0
+    asked = len(world.site.asked)
+    assert attached(world) == Attached()
+    assert len(world.site.asked) == asked
+    monkeypatch.undo()
+    world.now += AGAIN_AFTER[0]
+    assert attached(world) == Attached(kept=1, notices=1)
+    assert len(bugs) == 1
+    bugs.clear()
 
 
 def test_budget_and_what_is_left_out(world: Any) -> None:

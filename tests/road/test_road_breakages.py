@@ -28,7 +28,13 @@ LOOPBACK = Manners(
     max_bytes=1_000_000,
     allow_networks=(ip_network("127.0.0.0/8"), ip_network("::1/128")),
 )
-NOT_OF_A_SITE = {ErrorKind.BAD_ADDRESS, ErrorKind.RULE, ErrorKind.TOLD_TO_WAIT, ErrorKind.VISIT_TIMEOUT}
+NOT_OF_A_SITE = {
+    ErrorKind.BAD_ADDRESS,
+    ErrorKind.RULE,
+    ErrorKind.TOLD_TO_WAIT,
+    ErrorKind.VISIT_TIMEOUT,
+    ErrorKind.INTERNAL,
+}
 """What only whoever registers a source can do wrong; and what is not one answer's fault, which has tests of its own."""
 UNANSWERED = {
     ErrorKind.CONNECT,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from federator import recheck as second_road
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.revision import State
 from federator.recheck import Rechecked, recheck
@@ -28,6 +29,21 @@ def stocked(world: Any) -> Any:
 def next_day(world: Any) -> Rechecked:
     world.now += timedelta(days=1, hours=1)
     return recheck(world.means, world.now)
+
+
+@pytest.mark.parametrize("where", ["understand", "decision"])
+def test_a_page_that_meets_a_bug_keeps_no_other_from_its_turn_nor_is_asked_all_the_time(
+    where: str, stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]
+) -> None:
+    stocked.site.notice(PAGE.format(3), "征地补偿安置公告第3号", "补偿标准更正为每亩六万元。")
+    monkeypatch.setattr(second_road, where, lambda *_: 1 / 0)
+    assert next_day(stocked) == Rechecked(asked=10)
+    assert len(bugs) == 1
+    stocked.now += timedelta(minutes=1)
+    assert recheck(stocked.means, stocked.now).asked == 0
+    monkeypatch.undo()
+    assert next_day(stocked).amended == 1
+    bugs.clear()
 
 
 def test_nothing_is_asked_before_its_time(stocked: Any) -> None:

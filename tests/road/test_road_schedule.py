@@ -2,9 +2,11 @@
 
 import gc
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -18,6 +20,7 @@ from federator.model.site import Life, Source
 from federator.model.visit import SourceState
 from federator.rounds import tick
 from federator.schedule import LEASE_SECONDS, Lease, due, machine
+from federator.store import in_trouble
 from federator.sweep import _Run, sweep
 
 NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)
@@ -200,13 +203,18 @@ def test_rechecks_do_not_keep_visits_waiting(stocked: Any, monkeypatch: pytest.M
     assert ticked(stocked) == ["http://a.example/1.html"], "what was left stays due"
 
 
+def runs() -> list[_Run]:
+    return [one for one in gc.get_objects() if isinstance(one, _Run)]
+
+
 def test_a_round_leaves_nothing_behind(stocked: Any) -> None:
     """What a harvester that runs for years must not gather."""
     gc.collect()
     gc.disable()
     try:
+        before = len(runs())
         sweep([stocked.source], stocked.means, lambda: stocked.now)
-        assert not any(isinstance(one, _Run) for one in gc.get_objects()), "gone without a look for circles"
+        assert len(runs()) == before, "gone without a look for circles"
     finally:
         gc.enable()
 
@@ -254,19 +262,74 @@ def test_a_tick_that_is_told_to_stop_asks_nothing_and_what_was_due_stays_so(stoc
     assert ticked(stocked) == [LIST, "http://a.example/1.html"]
 
 
-def test_a_bug_is_told_loudly_and_the_next_tick_still_comes(stocked: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    means = stocked.means
-
-    def broken(*_: object) -> Any:
-        raise ZeroDivisionError
-
-    stocked.means = replace(means, ask=broken)
-    ticked(stocked)
+@pytest.mark.parametrize("stage", ["due", "probe", "recheck", "attach", "pair_up"])
+def test_a_bug_is_told_loudly_and_what_comes_next_still_comes(
+    stage: str, stocked: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    delivered: list[Any] = []
+    monkeypatch.setattr(rounds, stage, lambda *_: 1 / 0)
+    monkeypatch.setattr(rounds, "deliver", lambda *_: delivered.append(stage) or 0)
+    asked = ticked(stocked)
     said = "".join(capsys.readouterr())
-    assert "tick failed" in said
+    assert " failed" in said
     assert "ZeroDivisionError" in said
+    assert delivered == ([stage] if stage != "due" else [])
+    monkeypatch.undo()
+    assert asked + ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def test_a_source_that_meets_a_bug_waits_like_any_that_fails(stocked: Any, bugs: list[str]) -> None:
+    means = stocked.means
+    stocked.means = replace(means, ask=lambda *_: 1 / 0)
+    ticked(stocked)
+    assert len(bugs) == 1
     stocked.means = means
+    assert ticked(stocked) == []
+    stocked.now += 2 * HOUR * (1 + JITTER)
     assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+    bugs.clear()
+
+
+def test_no_site_is_asked_while_the_disk_is_full(
+    stocked: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(rounds, "ROOM", 10**18)
+    assert ticked(stocked) == []
+    assert "too little room" in "".join(capsys.readouterr())
+    monkeypatch.undo()
+    assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def test_a_database_in_trouble_ends_the_sweep_and_gives_sites_a_rest(
+    stocked: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing could be kept of what further sites would be asked for."""
+    (site,) = stocked.means.store.sites()
+    others = [replace(stocked.source, id=f"c{n}", url=f"http://a.example/c{n}/") for n in range(5)]
+    stocked.means.store.save_site(replace(site, sources=(stocked.source, *others)))
+    rested: list[float] = []
+    stop = Event()
+    monkeypatch.setattr(stop, "wait", lambda seconds: rested.append(seconds))
+
+    def full(request: Any, validators: Any) -> Any:
+        stocked.site.asked.append(request.url)
+        raise trouble_of("PRAGMA max_page_count = 1; CREATE TABLE a (b); CREATE TABLE c (d)")
+
+    assert tick(replace(stocked.means, ask=full), lambda: stocked.now, stop, print) is None
+    assert len(stocked.site.asked) == 1
+    assert rested == [rounds.REST_SECONDS]
+    said = "".join(capsys.readouterr())
+    assert "database or disk is full" in said
+    assert "Traceback" not in said
+    assert stocked.means.store.lease_holder("harvest") is None
+    assert not in_trouble(trouble_of("SELECT nothing")), "that is a bug"
+
+
+def trouble_of(statements: str) -> sqlite3.Error:
+    """What SQLite says of them."""
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(sqlite3.Error) as caught:
+        connection.executescript(statements)
+    return caught.value
 
 
 def test_a_bug_in_what_is_let_go_ends_no_harvester(stocked: Any, capsys: pytest.CaptureFixture[str]) -> None:

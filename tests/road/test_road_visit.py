@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from federator import harvest, means
+from federator import harvest, means, reading, upkeep
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import JsonRule
 from federator.model.visit import Outcome
@@ -247,14 +247,52 @@ def test_list_and_page_that_disagree_are_a_breach_not_a_choice(stocked: Any) -> 
     assert any("conflict" in breach.clause or "list" in breach.clause for breach in view.breaches), view.breaches
 
 
-def test_a_bug_is_not_swallowed(stocked: Any) -> None:
-    def broken(*_: object) -> Any:
-        raise ZeroDivisionError
+def test_a_bug_ends_its_own_visit_and_is_told(
+    stocked: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], bugs: list[str]
+) -> None:
+    """The others of its host go on, what it was met in is kept as evidence, and it is tried seldomer and seldomer."""
+    read_list = upkeep.read_list
 
-    stocked.means = replace(stocked.means, ask=broken)
-    with pytest.raises(ExceptionGroup) as caught:
-        stocked.visit()
-    assert isinstance(caught.value.exceptions[0], ZeroDivisionError)
+    def broken(answer: Any, source: Any) -> Any:
+        return read_list(answer, source) if source.id != "gg" else 1 / 0
+
+    monkeypatch.setattr(upkeep, "read_list", broken)
+    (site,) = stocked.means.store.sites()
+    other = replace(stocked.source, id="other", url="http://a.example/other/")
+    stocked.means.store.save_site(replace(site, sources=(stocked.source, other)))
+    stocked.site.list_page([("另一个公告", "http://a.example/1.html", "2026-11-15")], other.url)
+    tally = sweep([stocked.source, other], stocked.means, lambda: stocked.now)
+    assert [(one.source, one.outcome, one.error) for one in tally.visits] == [
+        ("a/gg", Outcome.FAILED, ErrorKind.INTERNAL), ("a/other", Outcome.CHANGED, None)]  # fmt: skip
+    assert tally.visits[0].detail == "ZeroDivisionError: division by zero"
+    assert "Traceback" in "".join(capsys.readouterr())
+    assert stocked.means.store.evidence("a/gg").url == LIST
+    state = stocked.means.store.states()["a/gg"]
+    assert state.failures == 1
+    assert state.next_due > stocked.now + timedelta(hours=1)
+    bugs.clear()
+
+
+def test_a_bug_in_one_page_sets_that_row_aside(stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]) -> None:
+    normalise = reading.normalise
+
+    def broken(raw: Any, *more: Any) -> Any:
+        return normalise(raw, *more) if raw.url != ONE else 1 / 0
+
+    monkeypatch.setattr(reading, "normalise", broken)
+    visit = stocked.visit()
+    assert (visit.outcome, visit.set_aside, visit.created) == (Outcome.CHANGED, 1, 1)
+    assert bugs == [f"{ONE}: ZeroDivisionError('division by zero')"]
+    bugs.clear()
+
+
+def test_a_bug_in_recording_ends_its_own_visit(stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]) -> None:
+    monkeypatch.setattr(harvest, "revise", lambda *_: 1 / 0)
+    assert stocked.visit().error is ErrorKind.INTERNAL
+    assert stocked.published() == []
+    monkeypatch.undo()
+    assert stocked.visit().outcome is Outcome.CHANGED
+    bugs.clear()
 
 
 def test_the_answer_that_a_visit_failed_by_is_kept(stocked: Any) -> None:
