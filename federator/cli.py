@@ -47,7 +47,7 @@ class Commands(click.Group):
     that language click speaks, too."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        terminal.teach_click()
+        terminal.teach_click(self)
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> None:

@@ -24,7 +24,10 @@ OK, PARTIAL, FAILED, BUSY = 0, 3, 4, 75
 configuration that cannot be used."""
 
 _CLICK = "click"
-"""The catalogue of what click says."""
+"""The catalogue of what click says, and of what commands and options are for."""
+
+_ENGLISH: dict[click.Command | click.Option, str] = {}
+"""What each is for, as it stands in the code."""
 
 
 def language(environment: Mapping[str, str] = os.environ) -> Language:
@@ -35,13 +38,32 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
     return "en"
 
 
-def teach_click(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Let click, which asks gettext, speak the reader's language too; English it knows by itself."""
+def teach_click(command: click.Command, environment: MutableMapping[str, str] = os.environ) -> None:
+    """Let click, which asks gettext, speak the reader's language too; English it knows by itself. So do ``command`` and
+    all below it of what they are for."""
     chinese = language(environment) == "zh"
     if chinese:
         environment["LANGUAGE"] = "zh"  # gettext looks there first, and knows no FEDERATOR_LANG
     gettext.bindtextdomain(_CLICK, str(Path(__file__).parent / "translations"))
     gettext.textdomain(_CLICK if chinese else "messages")
+    _explain(command, chinese)
+
+
+def _explain(command: click.Command, chinese: bool) -> None:
+    explained: list[click.Command | click.Option] = [command]
+    explained += [one for one in command.params if isinstance(one, click.Option)]
+    for one in explained:
+        if english := _ENGLISH.setdefault(one, one.help or ""):
+            one.help = gettext.gettext(as_one_text(english)) if chinese else english
+    command.short_help = command.help.partition("。")[0] if chinese and command.help else None
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _explain(below, chinese)
+
+
+def as_one_text(help: str) -> str:
+    """Its paragraphs, each in one line: how the catalogue knows it."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in help.split("\n\n")).strip()
 
 
 def quieten_libraries() -> None:

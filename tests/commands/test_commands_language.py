@@ -1,6 +1,7 @@
 """The command line in Chinese: our words and those of click."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import federator
+from federator.cli import main
+from federator.terminal import as_one_text, teach_click
 
 CATALOGUE = Path(federator.__file__).parent / "translations" / "zh" / "LC_MESSAGES" / "click.po"
 WRONG_USE = ("exceptions.py", "types.py")
@@ -29,6 +32,31 @@ def test_all_that_click_says_of_wrong_use_has_its_chinese() -> None:
         with (room / name).open("rb") as file:
             found = [message for _, message, _, _ in extract("python", file)]
         assert {one[0] if isinstance(one, tuple) else one for one in found} <= said
+
+
+def everything_below(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from everything_below(below)
+
+
+def test_what_each_command_and_option_is_for_has_its_chinese() -> None:
+    teach_click(main, {})
+    said = {message.id: message.string for message in catalogue() if message.id}
+    for command in everything_below(main):
+        for one in (command, *command.params):
+            if english := getattr(one, "help", None):
+                assert said.get(as_one_text(english)), english
+
+
+def test_help_is_in_the_readers_language(tell: Any) -> None:
+    told = tell("harvest", "--help", FEDERATOR_LANG="zh").stdout
+    assert "退出码：0 全部正常" in told
+    assert "采集所有启用中的采集源" in told
+    assert "  purge " in (listed := tell("--help", FEDERATOR_LANG="zh").stdout)
+    assert "把一条信息的内容从各处彻底删除" in listed
+    assert "Visit every active source, due or not." in tell("harvest", "--help").stdout
 
 
 def test_the_compiled_catalogue_is_that_of_the_source() -> None:
