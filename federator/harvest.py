@@ -15,7 +15,7 @@ from time import monotonic
 from federator.compare import Matched, match, revise, withdraw
 from federator.means import Means, Meter, StoppedError, contained
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import VisitError
+from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
 from federator.model.item import PASSES, Changes, Draft, Item, Known
 from federator.model.revision import State, Withdrawal
@@ -90,7 +90,7 @@ def visit(
             reach = _reach(source, state.blind, means)
             listing = walk(source, unless_stopped, memory, standing(source, means, now), reach, upkeep.read)
     except VisitError as error:
-        if upkeep.doubts:
+        if upkeep.doubts and error.kind is not ErrorKind.INTERNAL:
             return Ended(ended(Outcome.UNCHANGED), note=upkeep.note)
         evidence = Evidence.of(ask.last) if ask.last else None
         return Ended(ended(Outcome.FAILED, error), leave=error.retry_after, evidence=evidence, note=upkeep.note)
