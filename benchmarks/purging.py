@@ -40,7 +40,7 @@ def prepare(folder: str, notices: int) -> dict[str, int]:
                 for one in range(int(notices * CAPTURES_PER_NOTICE))
             ),
         )
-    return index(folder)
+    return index(folder, notices)
 
 
 def purge(folder: str) -> dict[str, float]:
