@@ -55,13 +55,13 @@ class Commands(click.Group):
             super().invoke(ctx)
         except (ConfigError, VisitError) as error:
             end_with(error)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             if not in_trouble(error):
                 raise
             end_with(_trouble(error))
 
 
-def _trouble(error: sqlite3.Error) -> ConfigError:
+def _trouble(error: Exception) -> ConfigError:
     what = Words(f"数据库读写失败（{error}）", f"the database can be read or written no more ({error})")
     remedy = Words("检查磁盘空间和权限，再试一次", "see to disk space and permissions, and try again")
     return ConfigError((Fault("database", what, remedy),))

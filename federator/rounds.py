@@ -78,7 +78,7 @@ def _resting(stop: threading.Event) -> Iterator[None]:
     """Where disk or database are in trouble, that is told in a line, and nothing is tried for a while."""
     try:
         yield
-    except sqlite3.Error as trouble:
+    except (sqlite3.Error, OSError) as trouble:
         _log.error("database", why=str(trouble), rest=REST_SECONDS)
         stop.wait(REST_SECONDS)
 

@@ -1,5 +1,6 @@
 """The file: connections, transactions, and what can be wrong with it."""
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -37,8 +38,13 @@ _TROUBLE = (
 )
 
 
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+
+
 def in_trouble(error: BaseException) -> bool:
     """Whether disk, file or lock are what went wrong, and not what was asked of the database."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _TROUBLE
 
 

@@ -1,5 +1,6 @@
 """Attachments of public notices: fetched behind the visits, read, understood, offered; and what may not be offered."""
 
+import errno
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from federator.model.revision import RevisionKind, Selection, State
 from federator.model.scope import Scope
 from federator.rereading import Rereader
 from federator.sample.files import docx, pdf, xlsx
+from federator.store import Files
 
 ONE, TABLE = "http://a.example/1.html", "http://a.example/fj/1.xlsx"
 LIST = "http://a.example/list/"
@@ -188,6 +190,18 @@ def test_a_file_that_meets_a_bug_is_not_asked_for_all_the_time(
     assert attached(world) == Attached(kept=1, notices=1)
     assert len(bugs) == 1
     bugs.clear()
+
+
+def test_a_full_disk_is_no_files_fault(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with_file(world, xlsx(ROWS))
+    monkeypatch.setattr(Files, "put", full)
+    with pytest.raises(OSError, match="No space left"):
+        attached(world)
+    monkeypatch.undo()
+    assert attached(world) == Attached(kept=1, notices=1)
 
 
 def test_budget_and_what_is_left_out(world: Any) -> None:
