@@ -84,7 +84,8 @@ def _shown(address: str, base_url: str) -> LinkedFile | None:
 def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
     for part in (body.element, tree):
         yield from (shown.get(_SHOWN_BY[str(shown.tag)]) or "" for shown in part.iter(*_SHOWN_BY))
-        yield from _PDF_SHOW(part)
+        if "pdfshow" in text:
+            yield from _PDF_SHOW(part)
     if "showVsbpdfIframe" in text:
         yield from _VSB_FRAME.findall(text)
 
