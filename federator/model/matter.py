@@ -50,7 +50,8 @@ class Extra:
 
     ``labels`` matches the whole of a label (None: it has none). ``patterns`` find it in sentences and ``titles`` in
     the title, each in a group ``value``; a text without any of the words ``near`` is not searched, and a sentence with
-    ``unless`` before the value does not tell it. ``unit`` is that of the value: ha, m2, km2, yuan, year.
+    ``unless`` before the value does not tell it. ``within``: the field, a section of text, that tells it too.
+    ``unit`` is that of the value: ha, m2, km2, yuan, year.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Extra:
     unless: re.Pattern[str] | None
     rests_on: str
     verified: bool
+    within: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,6 +34,11 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+def half_width(text: str) -> str:
+    """Full-width letters and digits to half-width; white space and lines stay."""
+    return text.translate(_FOLDED) if _TO_FOLD.search(text) else text
+
+
 def squeeze(text: str) -> str:
     """As :func:`fold`, and without any white space."""
     plain = text.translate(_FOLDED) if _TO_FOLD.search(text) else text

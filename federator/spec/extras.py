@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from federator.model.making import made_quickly
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
+from federator.notation.folding import half_width
 from federator.spec.certain import tells_cases
 from federator.spec.changes import text_of_now
 from federator.spec.grid import grids_of
@@ -57,7 +58,7 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     """The fields and records of a category with that ``matter``; nothing where none is sure."""
     if not matter.extras:
         return NO_EXTRAS
-    text = text_of_now(body.text[:_MOST_TEXT])
+    text = text_of_now(half_width(body.text[:_MOST_TEXT]))
     fields, records, listed = _labelled(body.html, text, matter)
     prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
     prose = "" if tells_cases(prose) else prose
@@ -68,12 +69,14 @@ def read_extras(body: Body, matter: Matter) -> Extras:
         fields = {name: value for name, value in fields.items() if name not in listed} | shared(told)
     clauses = told_in_clauses(prose, matter) if labels <= _FEW else {}
     for extra in _asked_for(matter, near.union(clauses)):
-        if extra.name in fields or extra.name in listed:
+        if extra.name in fields or extra.name in listed or (records and extra.within):
             continue
         if value := _told(extra, body) or _in_sentences(extra, prose, clauses, near, matter):
             fields[extra.name] = value
     if not records and labels <= 1 and (several := _several(matter, prose, near)):
         records, fields = several, {name: one for name, one in fields.items() if one.where in _OF_THE_WHOLE}
+    for record in (fields, *records):
+        record |= _within(record, matter)
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
 
@@ -122,6 +125,13 @@ def _in_sentences(
     """What clauses say, or else patterns; nothing where they contradict each other."""
     told = clauses.get(extra.name, ())
     return agreed(told) if near.isdisjoint(extra.near) else in_patterns(extra, text, matter, told)
+
+
+def _within(record: Fields, matter: Matter) -> dict[str, FieldValue]:
+    """What a section of its text tells of a thing (the fine, in the sanction)."""
+    asked = (extra for extra in matter.extras if extra.within in record and extra.name not in record)
+    told = ((extra.name, in_patterns(extra, str(record[extra.within].value), matter)) for extra in asked)
+    return {name: value for name, value in told if value}
 
 
 def _several(matter: Matter, text: str, near: frozenset[str]) -> list[dict[str, FieldValue]]:

@@ -11,7 +11,21 @@ from federator.model.words import Words
 
 _RECORD = frozenset(field.name for field in fields_of(Notice))
 _EXTRA_KEYS = frozenset(
-    {"zh", "en", "kind", "unit", "labels", "near", "patterns", "titles", "choices", "unless", "rests_on", "verified"}
+    {
+        "zh",
+        "en",
+        "kind",
+        "unit",
+        "labels",
+        "near",
+        "patterns",
+        "titles",
+        "choices",
+        "unless",
+        "within",
+        "rests_on",
+        "verified",
+    }
 )
 _SUBTYPE_KEYS = frozenset(
     {"id", "category", "zh", "en", "pattern", "body", "since", "until", "legal_basis", "verified"}
@@ -96,6 +110,7 @@ def _extra(name: str, table: Table) -> Extra:
         unless=table.pattern("unless") if "unless" in table.values else None,
         rests_on=table.text("rests_on"),
         verified=table.flag("verified"),
+        within=table.text("within", ""),
     )
 
 

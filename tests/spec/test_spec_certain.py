@@ -365,3 +365,46 @@ def test_what_a_circular_tells_of_several_cases_is_nobody_s_alone(read):
         "二、李某非法采矿案。2021年4月，李某擅自开采山石580吨。",
     )
     assert read(PENALTY, *lines)[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("category", "lines", "told"),
+    [
+        (LAND, ("我局决定以网上挂牌方式公开出让二宗土地。",), {"supply_mode": "网上挂牌"}),
+        (LAND, ("以招标、拍卖或者挂牌方式出让均可。",), {}),
+        (
+            TAKING,
+            ("业经云岭市人民政府云政土字〔2022〕第18号文批准，征收甲村土地。",),
+            {"approved_by": "云岭市人民政府"},
+        ),
+        (
+            TAKING,
+            ("经浙江省人民政府批准（浙土字〔2022〕第238号，批准时间2022年6月17日），征收甲村土地。",),
+            {"approved_by": "浙江省人民政府", "approval_date": "2022-06-17", "approval_doc_no": "浙土字〔2022〕238号"},
+        ),
+        (TAKING, ("本标准经云岭市人民政府批准后执行。",), {}),
+        (
+            APPROVAL,
+            ("来文收悉，现批复如下：", "同意。", "云岭市国土局", "2020年3月1日"),
+            {"approval_date": "2020-03-01"},
+        ),
+        (PENALTY, ("处以每平方米１０元的罚款，计人民币８６００元。",), {"fine": 8600}),
+        (PENALTY, ("处罚款人民币壹拾陆万捌仟元整（¥168000.00）。",), {"fine": 168_000}),
+        (PENALTY, ("拟对你单位处罚款8400元。",), {}),
+        (PENALTY, ("责令停止。", "云岭市国土资源局", "二〇一六年五月十二日"), {"authority": "云岭市国土资源局"}),
+    ],
+)
+def test_a_sentence_tells_how_who_when_and_how_much(read, category, lines, told):
+    assert read(category, *lines)[0] == told
+
+
+def test_a_reply_s_own_number_is_that_of_the_approval(profile, directory, source, page_of):
+    raw = page_of("关于甲厂项目建设用地的批复", "云自然资建〔2021〕8号\n来文收悉，经审查，同意。")
+    fields = normalise(raw, source, profile, directory).fields
+    assert fields["approval_doc_no"].value == "云自然资建〔2021〕8号"
+
+
+def test_the_fine_is_told_in_the_sanction_of_its_row(read):
+    rows_of = rows(["当事人", "处罚内容"], ["甲公司", "退还土地，罚款8620元"], ["乙公司", "没收所得12900元"])
+    _, records = read(PENALTY, html=rows_of)
+    assert [record.get("fine") for record in records] == [8620, None]

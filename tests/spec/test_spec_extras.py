@@ -139,6 +139,7 @@ def test_sentences_of_a_land_taking(read):
                         "<p>纳入社会保障。</p><p>村民如有异议，请于十日内书面提出。</p>")  # fmt: skip
     assert values(told.fields) == {
         "approval_doc_no": "浙土字A〔2019〕-0123",
+        "approved_by": "浙江省人民政府",
         "area_ha": 1.2345,
         "compensation_std": "按区片综合地价每亩6万元",
         "resettlement": "纳入社会保障",
@@ -182,6 +183,7 @@ def test_a_penalty_in_a_table_and_as_a_decision(read):
         "basis": "《土地管理法》第七十六条",
         "result": "1、退还土地；\n2、罚款",
         "decided": "2018-06-07",
+        "authority": "云岭县国土资源局",
     }
 
 
