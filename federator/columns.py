@@ -105,7 +105,7 @@ def survey(
 
 def name_of(page: Page, site_name: str, linked: str) -> str:
     """What the page calls itself, else what the navigation calls it."""
-    said = page.facts.metas.get("columnname") or linked or page.facts.beside(site_name)
+    said = page.facts.metas.get("columnname") or linked or page.facts.beside(site_name) or page.facts.crumb
     return (said or page.facts.title or page.link.url)[:_LONGEST_NAME]
 
 

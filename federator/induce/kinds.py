@@ -34,6 +34,10 @@ _NOTHING = re.compile(
 _TEMPLATE = re.compile(
     r"\{\{[^{}]{1,80}\}\}|\bv-for=|\bng-repeat=|id=[\"']?(?:app|root)\b|\$\.(?:ajax|post|get(?:JSON)?)\(|axios\.|fetch\(|XMLHttpRequest|unitbuild|laytpl|template\(|<datastore\b|\.jpage\("
 )
+_FOLDER = re.compile(
+    r"Index of /|Directory Listing For \S|\S{1,80} - /\S{0,80} \[(?:To Parent Directory|转到父目录)\]", re.I
+)
+"""What nginx, Apache, Tomcat and IIS head a listing of files with."""
 _PROSE, _A_LINE = 200, 20
 _A_TITLE = 10
 _FEW_WORDS = 300
@@ -41,7 +45,9 @@ _DATED, _UNDATED = 1.2, 0.75
 _STRONG, _ALL, _SEVERAL = 3.0, 0.9, 5
 _A_NAME, _TERSE = 8, 80
 """Characters that the title of a lone row has at least, and that may stand beside it: more is a text with a link."""
-_PORTAL_SHARE = 0.45
+_PORTAL_SHARE, _TASTE_SHARE = 0.45, 0.3
+"""How much of the heaviest list another one weighs at least to stand beside it; that in the column's own folder weighs
+more than the others, and may be a taste of the column all the same."""
 
 
 class PageKind(StrEnum):
@@ -58,6 +64,8 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
     """The kind of the page, with the reasons."""
     best = candidates[0] if candidates else None
     blocks = best.group.blocks if best and best.weight >= _UNDATED else ()
+    if found := _FOLDER.match(page.words):
+        return PageKind.EMPTY, (Words("服务器上的文件目录", f"a folder of the server: {found[0]!r}"),)
     signs = _signs_of_notice(page, text, (*blocks, *frames_of(page)))
     nothing = _NOTHING.search(page.words)
     if best is None or not _is_list(page, best, len(signs)) or (nothing and _is_beside(page, best)):
@@ -150,11 +158,12 @@ def _boxes(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Groups beside the best one that weigh nearly as much, none in another, all of them shown."""
     boxes: list[Candidate] = []
     taken: set[HtmlElement] = set()
+    share = _TASTE_SHARE if candidates[0].place.teaser else _PORTAL_SHARE
     for one in candidates:
-        if one.rank < _PORTAL_SHARE * candidates[0].rank:
+        if one.rank < share * candidates[0].rank:
             break
         inside = {node for block in one.group.blocks for node in block.iter()}
         if one.count > 2 and not taken & inside:
             boxes.append(one)
-        taken |= inside
+            taken |= inside
     return boxes

@@ -13,6 +13,7 @@ from federator.navigation.said import said_in
 from federator.notation.address import absolute, target_of
 
 _SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
+_MORE_PICTURE = re.compile(r"(?:^|[/_-])more\w{0,8}\.(?:gif|png|jpe?g|svg)$", re.I)
 _ARROW = re.compile(r"[<>«»‹›←→]{1,2}|\.{2,3}|…{1,2}")
 _TURNS = re.compile(r"(?:^|[\s/_-])(?:next|prev?|xyy|syy)(?:[_-]?page)?\d?(?:$|[\s_.-])", re.I)
 _CLICKED = ("td", "li", "div", "span", "p", "button", "img")
@@ -88,7 +89,8 @@ def name_of(link: HtmlElement) -> str:
     stated = said_in(link.get("title") or next((image.get("alt") or "" for image in link.iter("img")), ""))
     if not _SAYS_MORE.fullmatch(stated):
         return stated
-    return _heading(link) if said else ""
+    pictured = any(_MORE_PICTURE.search(image.get("src") or "") for image in link.iter("img"))
+    return _heading(link) if said or pictured else ""
 
 
 def _is_arrow(link: HtmlElement) -> bool:

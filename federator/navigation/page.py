@@ -34,11 +34,12 @@ _METAS = ("sitename", "siteidcode", "columnname", "articletitle")
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """``metas`` (国办发〔2017〕47号) by name in lower case, those that say something; ``title`` as the page's head has
-    it; ``sponsors``: who the page says answers for the site."""
+    it; ``sponsors``: who the page says answers for the site; ``crumb``: the end of its breadcrumb."""
 
     metas: Mapping[str, str]
     title: str
     sponsors: tuple[str, ...]
+    crumb: str = ""
 
     @property
     def is_notice(self) -> bool:
@@ -70,7 +71,8 @@ def facts_of(text: str) -> PageFacts:
     title = said_in(tree.findtext(".//title") or "")
     words = said_in(" ".join(tree.itertext()))
     sponsors = tuple(dict.fromkeys(found.rstrip("版权所有") for found in _SPONSOR.findall(words)))
-    return PageFacts({name: metas[name] for name in _METAS if metas.get(name)}, title, sponsors)
+    stated = {name: metas[name] for name in _METAS if metas.get(name)}
+    return PageFacts(stated, title, sponsors, names_of(text)[2])
 
 
 def tree_of(text: str) -> HtmlElement:

@@ -97,3 +97,18 @@ def test_a_footer_makes_no_notice_of_a_list() -> None:
     foot = f'<div class="footer">{words}<p>访问量：128 来源：云溪县</p></div>'
     main = f'<ul class="list">{"".join(_row("/zwgk/tzgg", n, True) for n in range(4))}</ul>'
     assert induce_list(_page(main, foot, False), URL).kind is PageKind.LIST
+
+
+@pytest.mark.parametrize("url", ["http://www.yunxi.test/zwgk/index.html", "http://www.yunxi.test/zwgk/lm2/"])
+def test_boxes_in_one_list_of_boxes_are_a_portal_though_one_is_of_the_own_folder(url: str) -> None:
+    boxes = "".join(_box(number, 6).replace('<div class="box">', "").removesuffix("</div>") for number in range(5))
+    assert induce_list(_page(boxes, "", True), url).kind is PageKind.PORTAL
+
+
+@pytest.mark.parametrize("head", ["<h1>Index of /gg/</h1>", "<h1>Directory Listing For [/gg/]</h1>",
+                                  "<h1>www.a.test - /gg/</h1><a>[To Parent Directory]</a>"])  # fmt: skip
+def test_a_folder_of_files_is_no_list(head: str) -> None:
+    rows = "".join(
+        f"<tr><td><a href='{n}.html'>gonggao-{n}.html</a></td><td>2026-09-{n}</td></tr>" for n in range(10, 28)
+    )
+    assert induce_list(f"<html><body>{head}<table>{rows}</table>", URL).kind is PageKind.EMPTY

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from federator.navigation import Link, Reason, links_of, page_key
+from federator.navigation import Link, Reason, facts_of, links_of, page_key
 
 HOME = "http://www.a.example/"
 
@@ -124,3 +124,14 @@ def test_a_cell_that_opens_an_address_is_a_link_and_one_called_next_turns_the_pa
         <p><a class="next" href="/gg/2.html"></a><a href="/gg/3.html"><img src="/i/next.gif"></a></p>"""
     assert [(link.name, link.url[20:]) for link in links(html)] == [("通知公告", "/gg/")]
     assert reasons(html) == {Reason.PAGER: 2}
+
+
+def test_a_picture_of_more_is_called_by_the_heading_of_its_box() -> None:
+    html = '<div><div class="hd"><span>征地信息</span><a href="/zd/"><img src="/i/more.gif"></a></div></div>'
+    assert [link.name for link in links(html)] == ["征地信息"]
+
+
+def test_a_page_is_called_by_the_end_of_its_breadcrumb() -> None:
+    page = '<title>县局</title><p>当前位置：<a href="/">首页</a> &gt; <a href="/gk/">公开</a> &gt; 征地信息</p>'
+    assert facts_of(page).crumb == "征地信息"
+    assert facts_of("<p>位置：东至公路 > 西至河道</p>").crumb == ""

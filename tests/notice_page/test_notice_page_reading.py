@@ -446,3 +446,8 @@ def test_what_a_list_calls_the_notice_is_looked_for_where_the_page_says_no_title
 def test_the_header_of_an_article_is_not_that_of_its_site() -> None:
     article = f"<article><header><h2>{TITLE}</h2><b>28</b><span>2026-08</span></header><div>正文。</div></article>"
     assert read(article, "<title>石门县水利局</title>").title == TITLE
+
+
+def test_a_date_below_the_body_stands_behind_who_published_it() -> None:
+    tail = "<div><span>发布人：管理员</span><span>发布日期：2026-08-28</span></div>"
+    assert read(f"<h2>{TITLE}</h2><div class='content'>正文。</div>{tail}").fields["发布日期"] == "2026-08-28"
