@@ -13,6 +13,7 @@ from federator.connectors.recognise import recognise
 from federator.house import House
 from federator.induce import Induction, PageKind, Proposal, induce_list
 from federator.model.answer import Answer
+from federator.model.errors import EXPLANATIONS, VisitError
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.words import Words
@@ -39,9 +40,12 @@ def induce(house: House, target: str, url: str | None, as_json: bool) -> None:
     """
     with house.client as client:
         answer = asked_or_saved(client.ask, target, url)
-    found = induce_list(text_of(answer), answer.url)
+    try:
+        found, software = induce_list(text_of(answer), answer.url), _software(answer)
+    except VisitError as error:  # what cannot be read is no list either
+        found, software = Induction(PageKind.EMPTY, (EXPLANATIONS[error.kind].what,), 0), []
     rows = read_by_rule(answer, found.rule).rows if found.rule else ()
-    reasons = [*_software(answer), _KINDS[found.kind], *found.reasons]
+    reasons = [*software, _KINDS[found.kind], *found.reasons]
     if found.rule:
         reasons += found.proposals[0].reasons
     if as_json:

@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 DATA = Path(__file__).parent.parent / "data" / "induce"
 URL = "http://www.yunxi.test/zwgk/tzgg/index.html"
 OK, USAGE = 0, 2
@@ -40,6 +42,14 @@ def test_what_is_no_list_has_a_reason_and_no_rows(tell: Any) -> None:
         found = json.loads(done.stdout)
         assert (found["kind"], found["rule"], found["rows"]) == (name, None, [])
         assert len(found["reasons"]) >= 2
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4 1 0 obj", b"<html></html>", b'{"code": 500}'])
+def test_what_is_no_page_at_all_is_no_list_and_a_reason_says_so(desk: Any, tell: Any, content: bytes) -> None:
+    file = desk.folder / "answer"
+    file.write_bytes(content)
+    found = json.loads(tell("induce", file, "--url", URL, "--json").stdout)
+    assert (found["kind"], found["rule"], found["rows"], len(found["reasons"])) == ("empty", None, [], 2)
 
 
 def test_a_file_needs_an_address_and_must_be_there(tell: Any) -> None:
