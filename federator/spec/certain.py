@@ -21,7 +21,7 @@ _WORDED = (Kind.NAME, Kind.TEXT)
 _JOINED = re.compile(r"[A-Za-z\d/／_.—–－-]$")
 """What a number that begins with a letter or digit is the rest of."""
 _HAN = re.compile("[\u4e00-\u9fff]")
-_BEFORE_A_NUMBER = "的于经由获据以得到达发府院部厅局号为是及和与按照将持有件书在对给"
+_BEFORE_A_NUMBER = "的于经由获据以得到达出销发府院部厅局号为是及和与按照将持有件书在对给"
 """What stands before a number without being of it, where it begins with a word (浙土字)."""
 _BOUNDS = re.compile(
     r"(?:不(?:得)?(?:低|高|少|多|大|小|超)[于过]|至少|至多|最[高低多少]|超过|低于|高于|逾|其中|含|包括)[为是:：]?$"

@@ -62,7 +62,7 @@ _LONGEST_NAME, _SHORT_NAME = 80, 3
 _ORGANISATION = re.compile(r"(?:公司|[局厅委院厂社会府部处所站矿店场行])(?:[（(].{1,20}[）)])?$")
 _BEFORE_TOTAL = re.compile(r"^.{0,24}楼面.{1,24}[，,；;、（(]\s*(?:折合)?(?=总(?:地)?价)")
 """A price of the floor before that of the whole."""
-_BEGINS, _ENDS = re.compile(r"自|起|始"), re.compile(r"至|止|届满|到期|前")
+_BEGINS, _ENDS = re.compile(r"自|起|始|拍卖(?!.{0,6}(?:截止|结束))"), re.compile(r"至|止|届满|到期|前")
 
 
 def understand(

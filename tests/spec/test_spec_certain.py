@@ -408,3 +408,41 @@ def test_the_fine_is_told_in_the_sanction_of_its_row(read):
     rows_of = rows(["当事人", "处罚内容"], ["甲公司", "退还土地，罚款8620元"], ["乙公司", "没收所得12900元"])
     _, records = read(PENALTY, html=rows_of)
     assert [record.get("fine") for record in records] == [8620, None]
+
+
+@pytest.mark.parametrize(
+    ("category", "lines", "told"),
+    [
+        (TAKING, ("因甲县乙中学扩建项目建设需要，拟征收丙镇丁村部分集体土地。",), ("甲县乙中学扩建项目", "丙镇丁村")),
+        (TAKING, ("征收甲镇乙村、丙村集体土地，作为云岭市2019年度计划第三批次建设用地。",),
+         ("云岭市2019年度计划第三批次建设用地", "甲镇乙村、丙村")),
+        (TAKING, ("拟征收甲镇乙村集体土地4公顷、丙村集体土地2公顷。", "拟征收你村集体土地。"), (None, None)),
+    ],
+)  # fmt: skip
+def test_a_sentence_tells_what_for_and_whose_land_is_taken(read, category, lines, told):
+    fields, _ = read(category, *lines)
+    assert (fields.get("project"), fields.get("villages")) == told
+
+
+@pytest.mark.parametrize(
+    ("category", "line", "holder"),
+    [
+        (REGISTRATION, "云岭县甲茶场因保管不慎，遗失国有土地使用证一本。", "云岭县甲茶场"),
+        (REGISTRATION, "申请人云岭县甲置业有限公司对位于乙路的房屋申请登记。", "云岭县甲置业有限公司"),
+        (MINING, "云岭县甲石料有限公司持有的采矿许可证已于去年到期，自行废止。", "云岭县甲石料有限公司"),
+        (REGISTRATION, "本公司因保管不慎，遗失国有土地使用证一本。", None),
+    ],
+)
+def test_a_sentence_tells_who_lost_or_held_it(read, category, line, holder):
+    assert read(category, line)[0].get("holder") == holder
+
+
+def test_whom_a_decision_addresses_is_its_party(read):
+    lines = ("云岭县恒盛木业有限公司：", "你单位应当知悉。", "本局决定撤销云自然资罚〔2022〕2号行政处罚决定。")
+    assert read(PENALTY, *lines)[0] == {"party": "云岭县恒盛木业有限公司", "decision_no": "云自然资罚〔2022〕2号"}
+    assert "party" not in read(PENALTY, "各县自然资源局、有关公司：", "你们应当学习。")[0]
+
+
+def test_an_auction_s_day_is_when_bidding_begins(read):
+    assert read(LAND, "拍卖会定于2019年11月28日上午举行。")[0] == {"bidding_from": "2019-11-28"}
+    assert read(LAND, "拍卖时间：2019年11月28日9时", "挂牌时间：2019年11月28日9时")[0] == {"bidding_from": "2019-11-28"}

@@ -140,6 +140,7 @@ def test_sentences_of_a_land_taking(read):
     assert values(told.fields) == {
         "approval_doc_no": "浙土字A〔2019〕-0123",
         "approved_by": "浙江省人民政府",
+        "villages": "甲镇乙村",
         "area_ha": 1.2345,
         "compensation_std": "按区片综合地价每亩6万元",
         "resettlement": "纳入社会保障",
