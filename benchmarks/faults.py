@@ -363,8 +363,8 @@ class Chaos:
             _expect(code in (0, KILLED), f"exit code {code}")
             self.told["died"] += code == KILLED
         elif incident == "full":
-            size = self.stage.settings.database.stat().st_size + self.chance.choice((0, 20_000, 300_000))
-            code = in_child(with_disk_of(size, self.stage.harvest))
+            _settle(self.stage.settings.database)  # what is written lies in the log, which begins anew
+            code = in_child(with_disk_of(self.chance.choice((60_000, 200_000, 600_000)), self.stage.harvest))
             _expect(code in (0, 2), f"exit code {code}")
             self.told["could not write"] += code == 2
         else:
