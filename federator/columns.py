@@ -27,6 +27,7 @@ from federator.walk import Ask, place
 _SUFFIXES = ("gov", "cn", "com", "net", "org", "edu")
 _NAMELESS = ("index", "default", "list", "main", "col")
 
+_ORGANISATION = re.compile(r"(?:[局厅委办处]|政府|中心|大队|网站?)$")
 _LONGEST_NAME = 60
 
 LIMIT = 150
@@ -85,10 +86,11 @@ def survey(
     metas = [made.facts.metas, *(page.facts.metas for page in made.pages.values())]
     in_common = name_in_common(page.facts for page in made.pages.values())
     named_so = (one["sitename"] for one in metas if "sitename" in one)
-    name = next(named_so, in_common or made.facts.title or made.home)[:_LONGEST_NAME]
+    whose = (one for one in (in_common, *made.facts.parts) if _ORGANISATION.search(one))
+    name = next(named_so, next(whose, in_common or made.facts.title or made.home))[:_LONGEST_NAME]
     code = next((one["siteidcode"] for one in metas if "siteidcode" in one), "")
     division, organisation = propose_site(name, code, made.facts.sponsors, directory)
-    named = {key: name_of(page, name, made.names.get(key, "")) for key, page in made.pages.items()}
+    named = {key: name_of(page, name, made.names.get(key) or page.link.name) for key, page in made.pages.items()}
     listed = {page_key(row.url) for page in made.pages.values() for row in page.rows if row.date_written}
     looked = [
         Looked(key, named[key], frozenset(place(row) for row in page.rows), page.kind is PageKind.PORTAL)

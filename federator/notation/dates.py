@@ -51,6 +51,7 @@ _ROUGH = re.compile(
     r"|(?P<short>\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?)\W*",
     re.A,
 )
+_AGO = re.compile(r"\W*(?:\d{1,3}\s?(?:秒|分钟|小时|天|日|周|星期|个月)[之以]?前|刚刚|[今昨前][天日])\W*", re.A)
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
 _NAME = f"(?P<name>{_MONTH_NAMES})[a-z]*"
@@ -126,11 +127,11 @@ def _read(written: str, year: int | None) -> LocalTime | None:
 
 
 def rough_day(written: str) -> date | None:
-    """The day that a date too short to be one may stand for: the first of ``2021.7``, that of ``[21-07-15]``. It tells
-    what is a date and which comes first; when a notice was published it does not."""
+    """The day that a date too short to be one may stand for: the first of ``2021.7``, that of ``[21-07-15]``, of all
+    days the last for ``3小时前``. It tells what is a date and which comes first, not when a notice was published."""
     found = _ROUGH.fullmatch(written)
     if found is None:
-        return None
+        return date.max if _AGO.fullmatch(written) else None
     parts = {name: said for name, said in found.groupdict().items() if said}
     month, day = parts.get("month") or parts["only_month"], parts.get("day", "1")
     read = _iso_day(f"{parts.get('year') or '20' + parts['short']}-{month:0>2}-{day:0>2}")

@@ -218,6 +218,22 @@ def test_a_column_without_years_is_one_and_a_notice_beside_a_list_is_none(tell: 
     assert [(one["name"], one["rows"]) for one in found["columns"]] == [("通知", 5)]
 
 
+def test_a_column_behind_a_redirect_is_called_as_its_link_and_rows_may_say_how_long_ago(tell: Any) -> None:
+    ago = tuple(f"<i>{when}</i>" for when in ("3小时前", "昨天", "2天前", "5天前", "6天前"))
+    pages = {
+        "/": "<title>政府信息公开-青田县自然资源和规划局</title><a href='/gg/'>通知公告</a>",
+        "/gg/": '<meta http-equiv="refresh" content="0; url=list.asp">',
+        "/gg/list.asp": _listed(ago, "政府信息公开-青田县自然资源和规划局"),
+    }
+    server = Server(Pages(pages), 0)
+    try:
+        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
+    finally:
+        server.close()
+    assert found["name"] == "青田县自然资源和规划局"
+    assert [(one["name"], one["rows"]) for one in found["columns"]] == [("通知公告", 5)]
+
+
 def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(tell: Any) -> None:
     other = _COLUMN.replace("公示公告", "政策文件").replace("202608", "202607")
     menu = _COLUMN.replace("</ul>", '</ul><a href="/zc/">政策文件</a>')

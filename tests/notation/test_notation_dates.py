@@ -133,6 +133,8 @@ def test_what_iso_wrote_is_read_back(day: date, at: time) -> None:
         ("2021.7", date(2021, 7, 1)),
         ("[2021年12月]", date(2021, 12, 1)),
         ("[21-07-15]", date(2021, 7, 15)),
+        ("3小时前", date.max),
+        ("[昨天]", date.max),
         ("2021.13", None),
         ("21-02-30", None),
         ("2021年7月15日", None),
