@@ -31,7 +31,7 @@ _BEYOND = re.compile(r"(?:以[上下内]|左右|不等|起(?!始)|[、和及][^�
 _GOES_ON = re.compile(r"[，,、；;](?:[东南西北]{1,2}[至临靠接邻起到侧]|[上下]午|[冬夏][季令]|\d|及|和|并|以及|或|用于)")
 """Words that go on in the next clause: the whole of a place, of hours, of a purpose."""
 _CASE = re.compile(
-    r"(?m)^[ \t\u3000]*(?:案[例件][一二三四五六七八九十\d]{1,3}[:：、.．]"
+    r"(?m)(?:^|[。；])[ \t\u3000]*(?:案[例件][一二三四五六七八九十\d]{1,3}[:：、.．]"
     r"|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．][^。:：\n]{2,40}(?<!方)案[。:：]?)"
 )
 _NOT_SO = re.compile(r"为准|不计|除外|未获|另案")
@@ -55,7 +55,7 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
         return False
     if extra.kind is not Kind.LONG and is_one_of_many(words, since, begin, extra):
         return False
-    if extra.kind is Kind.TEXT and _GOES_ON.match(words, end):
+    if extra.kind is Kind.TEXT and (_GOES_ON.match(words, end) or words[begin] == "原"):
         return False
     closing = _CLAUSE_END.search(words, end)
     return extra.kind is Kind.LONG or not _NOT_SO.search(words[end : closing.start() if closing else len(words)])

@@ -25,7 +25,8 @@ _CORRECTED = re.compile(r"由?“[^“”\n]{1,80}”[，,]?(?:现|应)?(?:更�
 """What stood there, and what should."""
 _HEADS, _STOREYS = 3, 60
 """Rows among which a head is looked for, rows whose first cell may be one."""
-_BEFORE, _AFTER = re.compile(r".{0,4}[^目提]前|原.{0,4}"), re.compile(r".{0,4}[^目]后|现.{0,4}")
+_BEFORE = re.compile(r".{0,4}[^目提]前(?:的?(?:内容|情况))?|原.{0,6}")
+_AFTER = re.compile(r".{0,4}[^目]后(?:的?(?:内容|情况))?|现.{0,6}")
 """Heads of the columns of a table of before and after."""
 
 
@@ -70,6 +71,6 @@ def grid_of_now(grid: Grid) -> Grid:
 
 def _of_before(heads: Sequence[str]) -> Set[int]:
     """Which of them head what was, if others head what is."""
-    before = {number for number, words in enumerate(heads) if words[:1] == "原" or words[-1:] == "前"}
+    before = {number for number, words in enumerate(heads) if words[:1] == "原" or "前" in words[-3:]}
     before = {number for number in before if _BEFORE.fullmatch(heads[number])}
     return before if before and any(map(_AFTER.fullmatch, heads)) else set()

@@ -40,7 +40,7 @@ _COUNTED_IN = re.compile(r"（([^（）]{1,8}/[年月日])）$")
 _ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起)|[拟约请]|计划|预计|届满|到期")
 """Words that make a day the bound of another."""
 _NO_NAME = re.compile(
-    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|^(?:该|上述|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年"
+    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|^(?:该|上述|下列|以下|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年"
 )
 _NAME_END = re.compile(r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下|经营者|负责人|住所|系)")
 _PHONE = re.compile(
@@ -95,7 +95,8 @@ def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``李四，男，1980年出生`` is 李四, ``李 四`` too; ``由甲变更为乙`` is either."""
     name = _OWN_LABEL.sub("", _NAME_END.split(fold(_on_one_line(words)), 1)[0].replace(" ", ""))
-    return (name, "") if 1 < len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) else None
+    whole = 1 < len(name) <= _LONGEST_NAME and name.count("（") == name.count("）")
+    return (name, "") if whole and not _NO_NAME.search(name) else None
 
 
 def _on_one_line(words: str) -> str:

@@ -17,7 +17,9 @@ from federator.spec.tables import read_grid
 _MOST_LINES = 3000
 _A_RECORD = 2
 """One figure in a row (land by sort in a plan) tells of no thing."""
-_LIKE_A_LABEL = re.compile(r"(?:用途|面积|率|金|价格?|时间|日期|位置|坐落|[编证]号|名称|方式|年限|单位|人|[）)])$")
+_LIKE_A_LABEL = re.compile(
+    r"(?:用途|面积|率|金|价格?|时间|日期|位置|坐落|[编证文]号|名称|方式|年限|期限?|规模|矿种|依据|事实|机关|结果|标准|途径|单位|人|[）)])$"
+)
 _NUMBERING = 12
 _STOREYS = 50
 """How far back a record of the same key is looked for."""

@@ -446,3 +446,28 @@ def test_whom_a_decision_addresses_is_its_party(read):
 def test_an_auction_s_day_is_when_bidding_begins(read):
     assert read(LAND, "拍卖会定于2019年11月28日上午举行。")[0] == {"bidding_from": "2019-11-28"}
     assert read(LAND, "拍卖时间：2019年11月28日9时", "挂牌时间：2019年11月28日9时")[0] == {"bidding_from": "2019-11-28"}
+
+
+@pytest.mark.parametrize(
+    ("category", "sentence"),
+    [
+        (LAND, "该宗地以划拨方式取得，申请补办手续。"),
+        (TAKING, "补偿安置方案已经云岭市人民政府云政征补〔2023〕2号批准。"),
+        (TAKING, "因基础设施建设项目需要，征收土地范围内村集体土地。"),
+        (PENALTY, "逾期未缴，加处罚款36150元。"),
+        (REGISTRATION, "下列权利人因保管不善，遗失土地证。"),
+    ],
+)
+def test_a_sentence_of_another_act_tells_nothing(read, category, sentence):
+    assert read(category, sentence) == ({}, [])
+
+
+def test_a_label_of_any_field_in_a_value_s_place_tells_nothing(read):
+    assert read(MINING, "采矿权人：生产规模", "矿种：叶蜡石")[0] == {"mineral": "叶蜡石"}
+
+
+def test_items_that_were_corrected_stand_in_a_column_of_their_own(read):
+    html = rows(
+        ["更正事项", "原公告内容", "更正后内容"], ["容积率", "1.0-2.0", "1.0-1.8"], ["起始价", "324万元", "291万元"]
+    )
+    assert read(LAND, html=html) == ({"plot_ratio": "1.0-1.8", "start_price": 2_910_000}, [])
