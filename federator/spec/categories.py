@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from federator.model.making import made_quickly
 from federator.model.profile import Category, Evidence, Profile, Where
+from federator.spec.title import closed_up
 
 _HEAD, _SAYS_LITTLE = 600, 14
 """How much of a body is its head; up to which length a title (公告, 结果公示) leaves it to the body. Characters."""
@@ -24,8 +25,8 @@ class Signs:
     def places(self) -> Mapping[Where, str]:
         """The words at each place, ``""`` where the notice has none there."""
         return {
-            Where.TITLE: self.title,
-            Where.DOCUMENT: f"{self.doc_no} {self.title}" if self.doc_no else "",
+            Where.TITLE: (title := closed_up(self.title)),
+            Where.DOCUMENT: f"{self.doc_no} {title}" if self.doc_no else "",
             Where.COLUMN: self.column,
             Where.GENRE: self.genre,
             Where.BODY: self.body[:_HEAD] if len(self.title) <= _SAYS_LITTLE else "",

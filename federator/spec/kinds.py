@@ -62,6 +62,13 @@ _LONGEST_NAME, _SHORT_NAME = 80, 3
 _ORGANISATION = re.compile(r"(?:公司|[局厅委院厂社会府部处所站矿店场行])(?:[（(].{1,20}[）)])?$")
 _BEFORE_TOTAL = re.compile(r"^.{0,24}楼面.{1,24}[，,；;、（(]\s*(?:折合)?(?=总(?:地)?价)")
 """A price of the floor before that of the whole."""
+_SAME_YEAR = re.compile(
+    r"((?:19|20)\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^年\d]{0,4}(?:\d{1,2}[时点:：]\d{0,2}分?)?[^年\d]{0,4}[至到～—–-]{1,2}\s?"
+    r"(?=\d{1,2}\s?月\s?\d{1,2}\s?日)"
+)
+"""The last day of a period in the year of the first: 2009年11月9日至11月19日."""
+_GOES_ON_TO = re.compile(r"[^。；]{0,12}?[至到～—–-]")
+_ALWAYS, _NEVER = re.compile(""), re.compile(r"(?!)")
 _BEGINS, _ENDS = re.compile(r"自|起|始|拍卖(?!.{0,6}(?:截止|结束))"), re.compile(r"至|止|届满|到期|前")
 
 
@@ -178,8 +185,13 @@ def _end(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
 
 def _bound(words: str, label: str, which: int, hint: re.Pattern[str]) -> Read | None:
     """The first or last day of a period. A single day counts only where its own words or its label say which it is."""
-    days = _DAYS.findall(fold(words))
-    if len(days) not in (1, 2) or (len(days) == 1 and not hint.search(_DAYS.sub("", fold(words)) + label)):
+    plain = _SAME_YEAR.sub(r"\g<0>\1年", fold(words))
+    days = _DAYS.findall(plain)
+    if len(days) not in (1, 2):
+        return None
+    if len(days) == 1 and _GOES_ON_TO.match(plain.partition(days[0])[2]):
+        hint = _ALWAYS if which == 0 else _NEVER
+    if len(days) == 1 and not hint.search(_DAYS.sub("", plain) + label):
         return None
     understood = read_time(days[which])
     return (understood.day.isoformat(), "") if understood else None

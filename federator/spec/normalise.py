@@ -82,7 +82,8 @@ def normalise(
     abstract, derived = _abstract(reading, title)
     division = organisation.division if organisation else source.division
     published = _published(reading, dates)
-    subtype, _ = choose_subtype(category, title, reading.text, published.day if published else None, profile)
+    day = published.day if published else _date(reading, dates, "signature")
+    subtype, _ = choose_subtype(category, title, reading.text, day, profile)
     matter = profile.categories[category].matter
     body = _body(reading, title, doc_no, division, matter, directory)
     told = that_may_be(read_extras(body, matter), matter, subtype)

@@ -8,6 +8,7 @@ from federator.model.matter import Matter, Subtype
 from federator.model.profile import Profile
 from federator.model.value import FoundIn
 from federator.spec.extras import Extras
+from federator.spec.title import closed_up
 
 _HEAD = 800
 
@@ -19,7 +20,7 @@ def choose_subtype(
 
     One that did not exist on the ``day`` of publication is passed over; without a day, one that is no more.
     """
-    known = _of(category, profile)
+    known, title = _of(category, profile), closed_up(title)
     for subtype in known:
         if (found := subtype.pattern.search(title)) and _existed(subtype, day):
             return subtype, f"title: {found[0]}"

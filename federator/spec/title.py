@@ -1,7 +1,11 @@
 """The title of a notice, out of all the places that claim to know it."""
 
+import re
+
 from federator.model.row import RawNotice
 from federator.notation.folding import bare_title, fold, is_cut, title_key
+
+_SET_WIDE = re.compile("(?:[\u4e00-\u9fff] ){5}")
 
 
 def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
@@ -15,6 +19,11 @@ def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
     titles = [title for title in titles if title]
     whole = (title for title in titles if not is_cut(title))
     return next(whole, None) or max(titles, key=len, default="")
+
+
+def closed_up(title: str) -> str:
+    """``云 岭 县 公 告``, set wide for looks, without its spaces; any other title as it is."""
+    return title.replace(" ", "") if _SET_WIDE.search(title) else title
 
 
 def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[str]:

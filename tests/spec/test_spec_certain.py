@@ -471,3 +471,15 @@ def test_items_that_were_corrected_stand_in_a_column_of_their_own(read):
         ["更正事项", "原公告内容", "更正后内容"], ["容积率", "1.0-2.0", "1.0-1.8"], ["起始价", "324万元", "291万元"]
     )
     assert read(LAND, html=html) == ({"plot_ratio": "1.0-1.8", "start_price": 2_910_000}, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("挂牌期限：2009年11月9日至11月19日", {"bidding_from": "2009-11-09", "bidding_to": "2009-11-19"}),
+        ("挂牌期限：2009年11月9日9时至11月19日15时", {"bidding_from": "2009-11-09", "bidding_to": "2009-11-19"}),
+        ("挂牌期限：2009年11月9日至成交时", {"bidding_from": "2009-11-09"}),
+    ],
+)
+def test_the_first_day_of_a_period_is_never_its_last(read, line, told):
+    assert read(LAND, line)[0] == told
