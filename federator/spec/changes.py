@@ -65,7 +65,7 @@ def grid_of_now(grid: Grid) -> Grid:
     columns = next((before for before in heads if before), None)
     if columns:
         return [[cell for column, cell in enumerate(row) if column not in columns] for row in grid]
-    rows = _of_before([row[0].words for row in grid[:_STOREYS]])
+    rows = _of_before([row[0].words if row else "" for row in grid[:_STOREYS]])
     return [row for number, row in enumerate(grid) if number not in rows] if rows else grid
 
 

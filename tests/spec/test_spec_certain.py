@@ -483,3 +483,8 @@ def test_items_that_were_corrected_stand_in_a_column_of_their_own(read):
 )
 def test_the_first_day_of_a_period_is_never_its_last(read, line, told):
     assert read(LAND, line)[0] == told
+
+
+def test_a_table_s_empty_row_is_no_row(read):
+    html = "<table><tr></tr><tr><td>用途</td><td>住宅</td></tr><tr></tr><tr><td>出让年限</td><td>70年</td></tr></table>"
+    assert read(LAND, html=html)[0] == {"use": "住宅", "term": 70}
