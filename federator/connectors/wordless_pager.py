@@ -1,8 +1,9 @@
 """The next page where no link says 下一页: a picture, the number behind the current one; what a script makes of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from federator.connectors.pager import page_request
@@ -14,6 +15,8 @@ _NUMBER = re.compile(r"[\[【(（]?\s*(\d{1,4})\s*[\])】）]?", re.A)
 _BEFORE = re.compile(r"(\d{1,4})\D{0,3}$", re.A)
 _CALLED_NEXT = re.compile(r"(?:^|[\s_-])(?:next(?:[_-]?page)?|nxt|xyy)(?:$|[\s_-])", re.I)
 _PICTURED_NEXT = re.compile(r"(?:^|[/_-])(?:next(?:[_-]?page)?|xyy)\d?\.(?:gif|png|jpe?g|svg)$", re.I)
+_SHORT = XPath("descendant::a[string-length(normalize-space(.)) < 9]")
+"""Titles are longer."""
 _CURRENT = re.compile(r"(?:^|[\s_-])(?:active|cur(?:rent)?|on|now|selected|thisclass)(?:$|[\s_-])", re.I)
 _CALL = re.compile(r"javascript:\s*(\w{1,40})\(\s*['\"]?(\d{1,5})['\"]?\s*\)", re.I | re.A)
 _ASSIGNED = re.compile(r"location(?:\.href)?\s*=\s*([^;{}\n]{1,300})")
@@ -25,8 +28,10 @@ _SAYS_NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next)\W*", re.I)
 
 def next_without_words(text: str, tree: HtmlElement, answer: Answer, base: str) -> Request | None:
     """The page after ``answer`` by what only looks like a pager; None where nothing does."""
-    links = list(tree.iter("a"))
-    url = next((url for link in links if _is_called_next(link) and (url := _address(link, base))), "")
+    found = _SHORT(tree)
+    said = [(one, _said(one)) for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
+    links = {link: name for link, name in said if link.get("href") or link.get("onclick")}
+    url = next((url for link in links if _is_called_next(link, links[link]) and (url := _address(link, base))), "")
     url = url or _by_call(text, links, base) or _by_number(links, base)
     return page_request(url, answer)
 
@@ -35,9 +40,9 @@ def _address(link: HtmlElement, base: str) -> str:
     return absolute(base, target_of(link.get("href", ""), link.get("onclick", "")))
 
 
-def _is_called_next(link: HtmlElement) -> bool:
+def _is_called_next(link: HtmlElement, said: str) -> bool:
     """It says nothing, and its class or its picture is called next."""
-    if _said(link):
+    if said:
         return False
     pictures = (image.get("src", "") for image in link.iter("img"))
     return bool(_CALLED_NEXT.search(link.get("class", "")) or any(map(_PICTURED_NEXT.search, pictures)))
@@ -47,9 +52,9 @@ def _said(link: HtmlElement) -> str:
     return words("".join(link.itertext()))
 
 
-def _by_number(links: list[HtmlElement], base: str) -> str:
+def _by_number(links: Mapping[HtmlElement, str], base: str) -> str:
     """The link whose number follows one that leads nowhere, or is marked as the current one."""
-    numbered = [(link, int(found[1])) for link in links if (found := _NUMBER.fullmatch(_said(link)))]
+    numbered = [(link, int(found[1])) for link, said in links.items() if (found := _NUMBER.fullmatch(said))]
     if not 0 < len(numbered) < _MANY:
         return ""
     for link, number in numbered:
@@ -76,10 +81,10 @@ def _leads_nowhere(node: HtmlElement) -> bool:
     return not links or _CURRENT.search(node.get("class", "")) is not None
 
 
-def _by_call(text: str, links: list[HtmlElement], base: str) -> str:
+def _by_call(text: str, links: Mapping[HtmlElement, str], base: str) -> str:
     """``javascript:goPage(2)`` on a link that says 下一页, by what the page's function makes of the number."""
-    for link in links:
-        call = _CALL.match(link.get("href", "")) if _SAYS_NEXT.fullmatch(_said(link)) else None
+    for link, said in links.items():
+        call = _CALL.match(link.get("href", "")) if _SAYS_NEXT.fullmatch(said) else None
         body = re.search(rf"function\s+{call[1]}\s*\(\s*(\w{{1,40}})[^)]{{0,100}}\)\s*\{{", text) if call else None
         made = _ASSIGNED.search(text, body.end(), body.end() + 600) if body else None
         if call and body and made:
