@@ -16,7 +16,7 @@ Read = tuple[Understood, str]
 
 _EDGES = " \t\n\u3000\xa0；;。，,、:："
 _NOTHING = re.compile(
-    r"[\s/／\\|—–_.*＊-]*|(?:暂?(?:无|缺|空缺)|空|略|不详|未定|待定|不收取|不设|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None|签[字章]|盖章|公章|年\s*月(?:\s*日)?)"
+    r"[\s/／\\|—–_.*＊-]*|(?:暂?(?:无|缺|空缺)|同[上前左]|〃|空|略|不详|未定|待定|不收取|不设|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None|签[字章]|盖章|公章|年\s*月(?:\s*日)?)"
 )
 _LONGEST = {Kind.LONG: 2000, Kind.NUMBER: 120, Kind.DOC_NO: 60, Kind.PARCEL: 80}
 _USUAL = 300
@@ -32,17 +32,22 @@ _OWN_LABEL = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:[文编证字]号|名称|姓�
 """What a sentence may have between a label and a name or number."""
 _DONE_TO_IT = re.compile(r"^.{0,6}(?:关于|撤销|终止|中止|延长|延期|调整|恢复|变更|注销|公布|作出|送达|更正|对)(?=.{2})")
 """What a title says before a number: it is done to it (关于撤销云自然资罚〔2023〕6号)."""
+_REMARK = re.compile(r"(?<=号)[（(【〔][^（()）【】〔〕]{1,30}[)）】〕]$")
+"""What is told of a number in brackets behind it."""
+_ENDED = re.compile(r"注销|作废|撤销|废止")
 _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
 _DAYS = re.compile(_DAY)
 _COUNT = re.compile(r"\d[\d.,]*")
 _COUNTED_IN = re.compile(r"（([^（）]{1,8}/[年月日])）$")
-_ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起)|[拟约请]|计划|预计|届满|到期")
+_ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起|[、和及,，]\s?\d{1,2}\s?月)|[拟约请]|计划|预计|届满|到期")
 """Words that make a day the bound of another."""
 _NO_NAME = re.compile(
     r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|^(?:该|上述|下列|以下|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年"
 )
-_NAME_END = re.compile(r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下|经营者|负责人|住所|系)")
+_NAME_END = re.compile(
+    r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下|经营者|负责人|住所|系|共同|按份|单独|各占)"
+)
 _PHONE = re.compile(
     r"(?<![\d-])(?:[（(]0\d{2,3}[）)]\s?|0\d{2,3}-?)?[2-8]\d{6,7}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|(?<!\d)(?:400-?\d{3}-?\d{4}|12\d{3})(?!\d)"
@@ -114,7 +119,10 @@ def _on_one_line(words: str) -> str:
 
 
 def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    number = _OWN_LABEL.sub("", "".join(_NUMBER_END.split(fold(words), 1)[0].split()).translate(_ROUND))
+    first, *others = _NUMBER_END.split(fold(words), 1)
+    if others and _ENDED.search(first):  # and another is in force
+        return None
+    number = _REMARK.sub("", _OWN_LABEL.sub("", "".join(first.split()).translate(_ROUND)))
     return (number, "") if any(char.isdecimal() for char in number) and "。" not in number else None
 
 
@@ -124,7 +132,7 @@ def _phone(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 
 def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    words = _before_cut(words)
+    words = _REMARK.sub("", _before_cut(words))
     if number := read_doc_no(words):
         return number, ""
     number = squeeze(words).translate(_BRACKETS)

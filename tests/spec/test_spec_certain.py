@@ -488,3 +488,22 @@ def test_the_first_day_of_a_period_is_never_its_last(read, line, told):
 def test_a_table_s_empty_row_is_no_row(read):
     html = "<table><tr></tr><tr><td>用途</td><td>住宅</td></tr><tr></tr><tr><td>出让年限</td><td>70年</td></tr></table>"
     assert read(LAND, html=html)[0] == {"use": "住宅", "term": 70}
+
+
+@pytest.mark.parametrize(
+    ("category", "line", "told"),
+    [
+        (PENALTY, "决定书文号：云罚〔2021〕1号（2021年3月1日）", {"decision_no": "云罚〔2021〕1号"}),
+        (PENALTY, "当事人：同上", {}),
+        (APPROVAL, "批准时间：2021年3月1日、4月1日", {}),
+        (REGISTRATION, "权利人：张三、李四（共同共有）", {"holder": "张三、李四"}),
+        (REGISTRATION, "证号：浙（2019）甲县不动产权第0001234号（已注销），浙（2021）甲县不动产权第0005678号", {}),
+    ],
+)
+def test_of_several_or_with_a_remark_only_what_is_certain(read, category, line, told):
+    assert read(category, line)[0] == told
+
+
+def test_a_notice_s_own_day_is_not_that_of_a_decision_it_delivers(read):
+    lines = ("现公告送达云自然资罚〔2021〕5号行政处罚决定。", "云岭县自然资源局", "2021年6月1日")
+    assert "decided" not in read(PENALTY, *lines)[0]
