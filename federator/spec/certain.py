@@ -34,6 +34,10 @@ _CASE = re.compile(
     r"(?m)(?:^|[。；])[ \t\u3000]*(?:案[例件][一二三四五六七八九十\d]{1,3}[:：、.．]"
     r"|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．][^。:：\n]{2,40}(?<!方)案[。:：]?)"
 )
+_CORRECTED = re.compile(
+    r"[”\"]?[，,]?(?:应(?:更正)?为|实(?:际)?为|现(?:更正|变更|调整)?为|有误|系(?:笔|误|因)|(?:更正|变更|调整|修改|改)[为成])"
+)
+"""What follows a value that is not so, or no more."""
 _NOT_SO = re.compile(r"为准|不计|除外|未获|另案")
 
 
@@ -50,6 +54,8 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
     before = "" if "sentence" in found.re.groupindex else words[opening:begin]
     told = words[opening:end] if extra.kind in _WORDED else before
     if not begins_whole(found, words, extra) or doubts.search(told) or (extra.unless and extra.unless.search(told)):
+        return False
+    if extra.kind is not Kind.LONG and _CORRECTED.match(words, end):
         return False
     if extra.kind in _MEASURED and (_BOUNDS.search(before) or _BEYOND.match(words, end)):
         return False

@@ -507,3 +507,20 @@ def test_of_several_or_with_a_remark_only_what_is_certain(read, category, line, 
 def test_a_notice_s_own_day_is_not_that_of_a_decision_it_delivers(read):
     lines = ("现公告送达云自然资罚〔2021〕5号行政处罚决定。", "云岭县自然资源局", "2021年6月1日")
     assert "decided" not in read(PENALTY, *lines)[0]
+
+
+@pytest.mark.parametrize(
+    ("category", "sentence", "told"),
+    [
+        (REGISTRATION, "登记的宗地面积为1200平方米，应为1180平方米。", {}),
+        (REGISTRATION, "注销云国用（2009）第123号国有土地使用证。", {"certificate_no": "云国用（2009）第123号"}),
+        (LAND, "该地块（原起始价1200万元、保证金240万元）终止挂牌。", {}),
+        (
+            TAKING,
+            "根据省政府浙土字〔2021〕5号批复，征收土地。",
+            {"approved_by": "省政府", "approval_doc_no": "浙土字〔2021〕5号"},
+        ),
+    ],
+)
+def test_what_is_corrected_ended_or_relied_upon(read, category, sentence, told):
+    assert read(category, sentence)[0] == told
