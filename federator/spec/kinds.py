@@ -34,6 +34,10 @@ _DONE_TO_IT = re.compile(r"^.{0,6}(?:关于|撤销|终止|中止|延长|延期|�
 """What a title says before a number: it is done to it (关于撤销云自然资罚〔2023〕6号)."""
 _REMARK = re.compile(r"(?<=号)[（(【〔][^（()）【】〔〕]{1,30}[)）】〕]$")
 """What is told of a number in brackets behind it."""
+_REMARK_ON_NAME = re.compile(
+    r"(?<=..)[（(][^（()）]{1,40}(?<![局厅院所站社部厂店会府处伙])(?<!公司|中心|资人|集团|商户|牌子)[）)]$"
+)
+"""What is told of whom in brackets behind a name; no 合伙, no second name of an office."""
 _ENDED = re.compile(r"注销|作废|撤销|废止")
 _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
@@ -43,7 +47,7 @@ _COUNTED_IN = re.compile(r"（([^（）]{1,8}/[年月日])）$")
 _ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起|[、和及,，]\s?\d{1,2}\s?月)|[拟约请]|计划|预计|届满|到期")
 """Words that make a day the bound of another."""
 _NO_NAME = re.compile(
-    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|^(?:该|上述|下列|以下|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年"
+    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|主持|分管|协助|^(?:该|上述|下列|以下|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年"
 )
 _NAME_END = re.compile(
     r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下|经营者|负责人|住所|系|共同|按份|单独|各占)"
@@ -107,6 +111,7 @@ def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``李四，男，1980年出生`` is 李四, ``李 四`` too; ``由甲变更为乙`` is either."""
     name = _OWN_LABEL.sub("", _NAME_END.split(fold(_on_one_line(words)), 1)[0].replace(" ", ""))
+    name = _REMARK_ON_NAME.sub("", name)
     whole = 1 < len(name) <= _LONGEST_NAME and name.count("（") == name.count("）")
     return (name, "") if whole and not _NO_NAME.search(name) else None
 
@@ -150,7 +155,7 @@ def _before_cut(number: str) -> str:
 
 def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``余政工出【2017】14、15号`` is two parcels."""
-    number = _before_cut(squeeze(words).translate(_BRACKETS))
+    number = _REMARK.sub("", _before_cut(squeeze(words).translate(_BRACKETS)))
     if not _SERIAL.search(number):
         return None
     several = _SERIES.fullmatch(number)

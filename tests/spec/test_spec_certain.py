@@ -524,3 +524,17 @@ def test_a_notice_s_own_day_is_not_that_of_a_decision_it_delivers(read):
 )
 def test_what_is_corrected_ended_or_relied_upon(read, category, sentence, told):
     assert read(category, sentence)[0] == told
+
+
+@pytest.mark.parametrize(
+    ("category", "lines", "told"),
+    [
+        (OFFICE, ("负责人：张三（党组书记、局长）",), {"head": "张三"}),
+        (OFFICE, ("负责人：主持全面工作",), {}),
+        (LAND, ("竞得人：甲企业（有限合伙）",), {"winner": "甲企业（有限合伙）"}),
+        (LAND, ("宗地编号：云土2021-1号（甲地块）",), {"parcel_no": "云土2021-1号"}),
+        (PENALTY, ("全年共立案查处违法用地35宗，罚款120万元。",), {}),
+    ],
+)
+def test_a_remark_on_a_name_and_a_year_s_sum(read, category, lines, told):
+    assert read(category, *lines)[0] == told
