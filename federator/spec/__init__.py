@@ -4,8 +4,8 @@
 ``check`` judges it. What the spec says is data in the profile; nothing here knows a category by its code.
 
 The fields that only some categories have: ``extras.py`` reads them. ``grid.py``, ``headers.py``, ``tables.py`` and
-``lines.py`` say what stands under which label, ``lexicon.py`` which field a label means, ``kinds.py`` what its words
-mean, ``records.py`` what belongs together. ``masking.py`` takes out personal data.
+``lines.py`` say what stands under which label, ``lexicon.py`` which field a label means, ``kinds.py`` and
+``periods.py`` what its words mean, ``records.py`` what belongs together. ``masking.py`` takes out personal data.
 """
 
 from federator.spec.categories import Signs, choose, evidence_in

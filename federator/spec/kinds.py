@@ -10,6 +10,7 @@ from federator.notation.folding import fold, squeeze
 from federator.notation.numbers import read_doc_no
 from federator.notation.quantities import canonical, read_area, read_money, read_years
 from federator.spec.changes import has_changed, now_of
+from federator.spec.periods import DAYS, first_day, last_day
 
 Read = tuple[Understood, str]
 """The value and its unit."""
@@ -40,8 +41,6 @@ _REMARK_ON_NAME = re.compile(
 """What is told of whom in brackets behind a name; no 合伙, no second name of an office."""
 _ENDED = re.compile(r"注销|作废|撤销|废止")
 _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
-_DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?"
-_DAYS = re.compile(_DAY)
 _COUNT = re.compile(r"\d[\d.,]*")
 _COUNTED_IN = re.compile(r"（([^（）]{1,8}/[年月日])）$")
 _ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起|[、和及,，]\s?\d{1,2}\s?月)|[拟约请]|计划|预计|届满|到期")
@@ -71,14 +70,6 @@ _LONGEST_NAME, _SHORT_NAME = 80, 3
 _ORGANISATION = re.compile(r"(?:公司|[局厅委院厂社会府部处所站矿店场行])(?:[（(].{1,20}[）)])?$")
 _BEFORE_TOTAL = re.compile(r"^.{0,24}楼面.{1,24}[，,；;、（(]\s*(?:折合)?(?=总(?:地)?价)")
 """A price of the floor before that of the whole."""
-_SAME_YEAR = re.compile(
-    r"((?:19|20)\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^年\d]{0,4}(?:\d{1,2}[时点:：]\d{0,2}分?)?[^年\d]{0,4}[至到～—–-]{1,2}\s?"
-    r"(?=\d{1,2}\s?月\s?\d{1,2}\s?日)"
-)
-"""The last day of a period in the year of the first: 2009年11月9日至11月19日."""
-_GOES_ON_TO = re.compile(r"[^。；]{0,12}?[至到～—–-]")
-_ALWAYS, _NEVER = re.compile(""), re.compile(r"(?!)")
-_BEGINS, _ENDS = re.compile(r"自|起|始|拍卖(?!.{0,6}(?:截止|结束))"), re.compile(r"至|止|届满|到期|前")
 
 
 def understand(
@@ -182,32 +173,18 @@ def _money(words: str, unit: str, _label: str, extra: Extra) -> Read | None:
 
 
 def _date(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    if len(_DAYS.findall(fold(words))) > 1 or _ABOUT_A_DAY.search(words):
+    if len(DAYS.findall(fold(words))) > 1 or _ABOUT_A_DAY.search(words):
         return None
     understood = read_time(words)
     return (understood.day.isoformat(), "") if understood else None
 
 
 def _start(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
-    return _bound(words, label, 0, _BEGINS)
+    return (first, "") if (first := first_day(words, label)) else None
 
 
 def _end(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
-    return _bound(words, label, -1, _ENDS)
-
-
-def _bound(words: str, label: str, which: int, hint: re.Pattern[str]) -> Read | None:
-    """The first or last day of a period. A single day counts only where its own words or its label say which it is."""
-    plain = _SAME_YEAR.sub(r"\g<0>\1年", fold(words))
-    days = _DAYS.findall(plain)
-    if len(days) not in (1, 2):
-        return None
-    if len(days) == 1 and _GOES_ON_TO.match(plain.partition(days[0])[2]):
-        hint = _ALWAYS if which == 0 else _NEVER
-    if len(days) == 1 and not hint.search(_DAYS.sub("", plain) + label):
-        return None
-    understood = read_time(days[which])
-    return (understood.day.isoformat(), "") if understood else None
+    return (last, "") if (last := last_day(words, label)) else None
 
 
 def _years(words: str, _unit: str, _label: str, extra: Extra) -> Read | None:
