@@ -81,7 +81,7 @@ def is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
 
 def tells_cases(words: str) -> bool:
     """A circular: of what its sentences tell, each is told of one of several cases (``一、某公司非法占地案。``)."""
-    return "案" in words and len(_CASE.findall(words)) > 1
+    return words.count("案") > words.count("方案") + 1 and len(_CASE.findall(words)) > 1
 
 
 def begins_whole(found: re.Match[str], words: str, extra: Extra) -> bool:
