@@ -22,6 +22,8 @@ _GENUINE = re.compile("公告|公示|通告|通知")
 _SHORT, _A_BEGINNING = 60, 2000
 _FORM = 400
 """Characters on a page that is nothing but a form to log in."""
+_PUBLISHED = re.compile(r"(?:时间|日期|来源|作者)[^。]{0,40}?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+"""A line of facts below a title: a page with a box for members beside its notice has one, a form has none."""
 
 
 def refuse_wrong_type(answer: Answer) -> None:
@@ -52,7 +54,7 @@ def refuse_error_text(tree: Element, cut: Cut, metas: Mapping[str, str]) -> None
         return
     title, words = page_title(tree), _words(tree)
     brief = len(words) <= _SHORT and not _GENUINE.search(words)
-    if len(words) <= _FORM and _asks_for_a_password(tree):
+    if len(words) <= _FORM and _asks_for_a_password(tree) and not _PUBLISHED.search(words):
         raise VisitError(ErrorKind.LOGIN, (words or title)[:_SHORT])
     said = said_instead(words) if brief else None
     if said or _ERROR_TITLE.fullmatch(title[:_SHORT]):

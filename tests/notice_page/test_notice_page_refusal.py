@@ -99,3 +99,14 @@ MARKUP = (
 def test_no_markup_breaks_it(page: str) -> None:
     with suppress(VisitError):
         read(page.encode())
+
+
+_MEMBERS = "<div>会员登录 用户名：<input name='u'>密码：<input type='password'></div>"
+
+
+def test_a_box_for_members_beside_a_short_notice_makes_no_login_of_it() -> None:
+    facts = "<div>作者：秘书处 来源：本站 添加时间：2021/7/5 9:30:12 点击数：3</div>"
+    title = "<div class='nt'><span id='lblTitle'>关于召开年会的通知</span></div>"
+    page = f"{_MEMBERS}{title}{facts}<div>定于下周召开年会。</div>"
+    assert read(page.encode()).title == "关于召开年会的通知"
+    assert refusal(f"{_MEMBERS}<div>今天是2021年7月5日 欢迎使用会员系统</div>".encode()) is ErrorKind.LOGIN
