@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import nextafter
 
 from federator.notation.folding import bare_title, clean_title, is_cut, is_site_name, title_key
 from federator.notice_page.document import Element
-from federator.notice_page.labels import begins_with_label
+from federator.notice_page.labels import begins_with_label, is_facts
 from federator.notice_page.segments import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
@@ -24,6 +25,7 @@ _LONGEST, _LONGEST_NAME = 160, 200
 _FRAMED = 1.2
 """What header, footer, menu and breadcrumb take from the promise of a line."""
 _SURE, _LIKELY, _A_TITLE, _A_COLUMN = 1.0, 0.6, 8, 6
+_CRUMB = re.compile("[>›»→]")
 _HANGING = re.compile(r"\s*[-_|｜—–]+\s*|\s+")
 
 
@@ -39,7 +41,7 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     """The heading among ``segments``; ``stated`` is the site's own word for the title (ArticleTitle), or ``""``.
 
     Where no line above the body shows a title it is ``stated``, else ``page_title`` without site and
-    column, unless that names the site alone.
+    column; where that says too little, what stands above the line of dates and sources.
     """
     lines = list(_candidates(segments))
     if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
@@ -53,6 +55,8 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     line = _best(lines, stated, page_title, enough)
     if line is None and not stated and _names_column(page_title, site_name):
         line = _best([line for line in lines if _may_title(line)], "", "", _LIKELY)
+    if line is None and not stated and len(title_key(page_title)) < _A_TITLE:
+        line = _above_facts(segments)
     if line is not None:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
     named = bare_title(stated, site_name) or clean_title(page_title, site_name)
@@ -75,6 +79,13 @@ def _best(lines: list[Segment], stated: str, page_title: str, enough: float) -> 
         if promise > highest and (score := promise - (_FRAMED if _is_framed(line) else 0.0)) > highest:
             best, highest = line, score
     return best
+
+
+def _above_facts(segments: list[Segment]) -> Segment | None:
+    """What stands right above the line of dates and sources: old tables name no title and let <title> name the site."""
+    lines = [line for line in _candidates(segments) if _may_title(line) and not _CRUMB.search(line.text)]
+    above = [before.element for before, line in pairwise(segments) if is_facts(line.text)]
+    return next((line for block in above for line in lines if line.element is block), None)
 
 
 def _names_site(title: str, site_name: str) -> bool:

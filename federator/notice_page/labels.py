@@ -68,8 +68,15 @@ LABEL = re.compile(rf"{_AHEAD}{_APART}{_BEHIND}")
 """A label in a line, with inner spaces (索 引 号：), brackets ([发布日期]) or a colon behind it."""
 NEXT_LABEL = re.compile(rf"{_AHEAD}(?:{_APART}|(?P<glued>{_any_of(_UNMISTAKABLE)})){_BEHIND}")
 """A label behind another one's value: it may touch it (来源：节能处浏览次数：9)."""
+_DATE_BEGINS = re.compile(r"\W{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+_A_LINE = 80
 
 
 def begins_with_label(line: str) -> bool:
     """A line that begins with a label and what sets it off."""
     return line[0] in LABEL_BEGINS and LABEL.match(line) is not None
+
+
+def is_facts(line: str) -> bool:
+    """The line of dates and sources below a title."""
+    return len(line) <= _A_LINE and (_DATE_BEGINS.match(line) is not None or NEXT_LABEL.search(line) is not None)

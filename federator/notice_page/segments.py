@@ -17,6 +17,7 @@ BLOCKS = frozenset((
 BODY_PLACE = "\ufffc"
 """Stands in a page where its body was taken out."""
 _TIME = re.compile(r"[\[(（]?\d[\d\s年月日时分:：/.-]*[\])）]?")
+_WORD = re.compile(rf"[\w{BODY_PLACE}]")
 _WORDS = select("descendant::text() | descendant::br")
 _LINE = "\0"
 """Begins a line; no text of a tree can hold it."""
@@ -38,7 +39,8 @@ def is_time(line: str) -> bool:
 def segments_of(element: Element) -> list[Segment]:
     """The words of a page, or of a part of it, in reading order: a line ends with its block, or at a ``<br>``.
 
-    A line of nothing but links (most of a menu) leads elsewhere, and is left out.
+    A line of nothing but links and the marks that set them off (a menu, ``◇`` before titles) leads elsewhere, and is
+    left out.
     """
     words: list[str] = []
     opened: list[tuple[Element, Element]] = []
@@ -59,7 +61,7 @@ def segments_of(element: Element) -> list[Segment]:
                 block, begin, linked = around, len(words), True
                 words.append(_LINE)
                 opened.append((around, holder))
-            linked = linked and in_link
+            linked = linked and (in_link or not _WORD.search(text))
         words.append(text)
     if linked:
         del words[begin:], opened[-1]

@@ -8,7 +8,7 @@ from lxml import etree
 from federator.notation.folding import fold, letters_in
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import leads_to_file, links_of
-from federator.notice_page.labels import NEXT_LABEL, begins_with_label
+from federator.notice_page.labels import begins_with_label, is_facts
 from federator.notice_page.segments import BLOCKS, Segment, is_time, segments_of
 
 _BODYLIKE = re.compile(
@@ -18,13 +18,14 @@ _FRAME = re.compile(
     r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner", re.I
 )
 _AFTERWARDS = re.compile(
-    r"上一[篇条页]|下一[篇条页]|版权所有|主办单位|相关(?:文章|信息|阅读|新闻|链接)|Copyright|ICP备", re.I
+    r"[^\w。]{0,4}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备"
+    r"|相关(?:文章|信息|阅读|新闻|链接)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读)|延伸阅读)",
+    re.I,
 )
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|网站地图", re.I)
 _DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
-_ONE_OF_MANY, _A_LINE = 1.4, 80
-_DATE_BEGINS = re.compile(r"\W{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+_ONE_OF_MANY = 1.4
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
 _A_PICTURE, _A_FILE, _A_FOOTER, _AN_OPENING = 30, 20, 300, 40
@@ -55,15 +56,9 @@ def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[El
     if title is None or best.tag not in _PARAGRAPHS or next(best.iterdescendants(*BLOCKS), None) is not None:
         return []
     run = list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings()))
-    held = [number for number, one in enumerate(run) if weights.of(one) and not _is_of_title(one)]
+    held = [number for number, one in enumerate(run) if weights.of(one) and not is_facts(fold(words_of(one)))]
     run = run[held[0] : held[-1] + 1] if held else []
     return run if sum(map(weights.of, run)) >= _ONE_OF_MANY * weights.of(best) else []
-
-
-def _is_of_title(block: Element) -> bool:
-    """The line of dates and sources below a title."""
-    line = fold(words_of(block))
-    return len(line) <= _A_LINE and (_DATE_BEGINS.match(line) is not None or NEXT_LABEL.search(line) is not None)
 
 
 def _ends_body(block: Element, weights: "_Weights") -> bool:

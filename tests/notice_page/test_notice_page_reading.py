@@ -451,3 +451,24 @@ def test_the_header_of_an_article_is_not_that_of_its_site() -> None:
 def test_a_date_below_the_body_stands_behind_who_published_it() -> None:
     tail = "<div><span>发布人：管理员</span><span>发布日期：2026-08-28</span></div>"
     assert read(f"<h2>{TITLE}</h2><div class='content'>正文。</div>{tail}").fields["发布日期"] == "2026-08-28"
+
+
+_OLD_TABLES = """<table><tr><td><a href=index.asp>首页</a>｜<a href=more.asp?lm=1>政务公告栏目</a></td></tr></table>
+    <table><tr><td align=center><font color=red size=4>关于白石镇小林塘除险的公告</font></td></tr>
+    <tr><td>作者：办公室&nbsp;2008年7月15日&nbsp;阅读次数：21</td></tr>
+    <tr><td><p>　　小林塘七月起除险，行人绕行。</td></tr>
+    <tr><td><table><tr><td>■ 最新文章</td></tr>
+    <tr><td>◇<a href=1.asp>关于石塘镇第十二批次农用地转用征收土地的公告</a></td></tr>
+    <tr><td>◇<a href=2.asp>关于双桥镇集体土地征收补偿安置方案的公示</a></td></tr></table></td></tr></table>"""
+
+
+@pytest.mark.parametrize("site", ["青山国土", "青山县国土资源局"])
+def test_what_stands_above_the_line_of_dates_is_the_title_where_the_page_says_none(site: str) -> None:
+    page = read(_OLD_TABLES, f"<title>{site}</title>")
+    assert page.title == "关于白石镇小林塘除险的公告"
+    assert page.text == "小林塘七月起除险，行人绕行。"
+
+
+def test_newest_notices_below_a_short_one_are_not_its_body() -> None:
+    page = read(_OLD_TABLES, "<title>关于白石镇小林塘除险的公告</title>")
+    assert page.text == "小林塘七月起除险，行人绕行。"
