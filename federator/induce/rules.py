@@ -13,7 +13,7 @@ from federator.induce.wording import inner_selector, rows_selector
 from federator.model.site import Rule
 from federator.notation.selectors import ACROSS, BEFORE, BEHIND, relative
 
-_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年?(?:度)?\W*", re.A)
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*(?:年?(?:度)?|(?:年|[-/.])\s*\d{1,2}\s*月?)\W*", re.A)
 
 
 def rule_of(page: Page, candidate: Candidate) -> Rule:
@@ -65,7 +65,7 @@ def _child(element: HtmlElement, parent: HtmlElement) -> HtmlElement:
 
 
 def _year(page: Page, candidate: Candidate) -> str:
-    """Headings above the rows that say nothing but a year."""
+    """Headings above the rows that say nothing but a year, or a month of one."""
     blocks = candidate.group.blocks
     end = page.spans[blocks[-1]].end_piece
     begin = max(0, page.spans[blocks[0]].first_piece - 5)

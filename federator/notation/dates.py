@@ -40,6 +40,8 @@ _DAY_APART = (
     re.compile(rf"\s*{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s+(?P<day>\d{{1,2}})日?\s*", re.A),
     re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s*(?P<month>\d{{1,2}})月\s*[/.,]?\s*{_YEAR}年?\s*", re.A),
     re.compile(rf"\s*(?P<month>\d{{1,2}})月\s*(?P<day>\d{{1,2}})日?\s*[/.,]?\s*{_YEAR}年?\s*", re.A),
+    re.compile(rf"\s*(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s+{_YEAR}年?\s*", re.A),
+    re.compile(rf"\s*{_YEAR}年?\s+(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s*", re.A),
 )
 _NO_YEAR = (
     re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})\s?[-/.月]\s?(?P<day>\d{{1,2}})日?{_TIME}\s*[\])】）]?\s*", re.A),
