@@ -13,6 +13,7 @@ from federator.navigation.said import said_in
 from federator.notation.address import absolute, target_of
 
 _SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
+_MORE_BEHIND = re.compile(r"[\s>+»\[(（]{0,4}(?:查看|点击)?(?:更多|more)\W{0,6}$", re.I)
 _MORE_PICTURE = re.compile(r"(?:^|[/_-])more\w{0,8}\.(?:gif|png|jpe?g|svg)$", re.I)
 _ARROW = re.compile(r"[<>«»‹›←→]{1,2}|\.{2,3}|…{1,2}")
 _TURNS = re.compile(r"(?:^|[\s/_-])(?:next|prev?|xyy|syy)(?:[_-]?page)?\d?(?:$|[\s_.-])", re.I)
@@ -115,7 +116,7 @@ def _heading(link: HtmlElement) -> str:
             if node is link:
                 break
             if node.tag in _HEADINGS or _HEADING_CLASS.search(node.get("class") or ""):
-                words = said_in(" ".join(node.itertext()).replace("更多", "").strip("> "))
+                words = _MORE_BEHIND.sub("", said_in(" ".join(node.itertext())))
                 if 1 < len(words) <= _LONGEST_LABEL:
                     return words
     return ""

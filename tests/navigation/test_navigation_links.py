@@ -37,11 +37,13 @@ def test_a_map_of_the_site_has_two_levels_above() -> None:
 def test_more_is_called_by_the_heading_of_its_box_and_an_image_by_nobody() -> None:
     html = """<div class="box"><h3>公示公告</h3><a href="/gsgg/">更多&gt;&gt;</a></div>
         <div class="box"><h3>专题</h3><a href="/zt1/"><img src="1.jpg"></a>
-        <a href="/zt2/"><img src="2.jpg" alt="土地整治"></a></div>"""
+        <a href="/zt2/"><img src="2.jpg" alt="土地整治"></a></div>
+        <div class="box"><div class="bt"><span>招标公告</span><a href="/zb/">more</a></div></div>"""
     assert [(link.name, link.url[20:]) for link in links(html)] == [
         ("公示公告", "/gsgg/"),
         ("", "/zt1/"),
         ("土地整治", "/zt2/"),
+        ("招标公告", "/zb/"),
     ]
 
 
