@@ -26,6 +26,8 @@ _FRAMED = 1.2
 """What header, footer, menu and breadcrumb take from the promise of a line."""
 _SURE, _LIKELY, _A_TITLE, _A_COLUMN = 1.0, 0.6, 8, 6
 _CRUMB = re.compile("[>›»→]")
+_JOINT = re.compile(r"\s*[-_|｜—–]+\s*")
+_POWERED = re.compile(r"\W{0,5}powered by\b.*", re.I)
 _HANGING = re.compile(r"\s*[-_|｜—–]+\s*|\s+")
 
 
@@ -44,6 +46,7 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     column; where that says too little, what stands above the line of dates and sources.
     """
     lines = list(_candidates(segments))
+    page_title = _beside_site(page_title, site_name)
     if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
         return Heading(_spelt(same.text, stated, site_name), same.element)
     if not stated and _names_site(page_title, site_name):
@@ -91,6 +94,14 @@ def _above_facts(segments: list[Segment]) -> Segment | None:
 def _names_site(title: str, site_name: str) -> bool:
     named = clean_title(title, site_name)
     return bool(named) and (is_site_name(named) or named == site_name)
+
+
+def _beside_site(page_title: str, site_name: str) -> str:
+    """``石门县水利局_关于…的通知`` without the site before it, and without the software that boasts behind it."""
+    title = _POWERED.sub("", page_title)
+    site, *others = _JOINT.split(title, maxsplit=1)
+    named = is_site_name(site) or site == site_name
+    return others[0] if named and others and len(title_key(others[0])) >= _A_TITLE else title
 
 
 def _names_column(page_title: str, site_name: str) -> bool:

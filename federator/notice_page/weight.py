@@ -25,7 +25,7 @@ _AFTERWARDS = re.compile(
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|网站地图", re.I)
 _DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
-_ONE_OF_MANY = 1.4
+_ONE_OF_MANY, _MOSTLY = 1.4, 0.6
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
 _A_PICTURE, _A_FILE, _A_FOOTER, _AN_OPENING = 30, 20, 300, 40
@@ -41,11 +41,17 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
     for steps, level in enumerate((heading, *heading.iterancestors())):
         for block in level.itersiblings():
             held = weights.of(block) * _naming(block) * 0.8**steps
-            if held > promise and not comes_after(words_of(block), weights.of(block)):
+            if held > promise and not comes_after(words_of(block), weights.of(block)) and not _leads_elsewhere(block):
                 best, promise = block, held
     if best is not None and (run := _run_around(best, heading, weights)):
         return _gathered(run)
     return _tightest(best, weights) if best is not None else None
+
+
+def _leads_elsewhere(block: Element) -> bool:
+    """Most of its words are links to other pages: files are what a notice may be made of."""
+    others = sum(len(words_of(link).strip()) for link in block.iter("a") if not leads_to_file(link))
+    return others > _MOSTLY * len("".join(words_of(block).split()))
 
 
 def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[Element]:

@@ -472,3 +472,19 @@ def test_what_stands_above_the_line_of_dates_is_the_title_where_the_page_says_no
 def test_newest_notices_below_a_short_one_are_not_its_body() -> None:
     page = read(_OLD_TABLES, "<title>关于白石镇小林塘除险的公告</title>")
     assert page.text == "小林塘七月起除险，行人绕行。"
+
+
+@pytest.mark.parametrize(
+    "said", [f"石门县交通运输局_{TITLE}", f"{TITLE} - Powered by SchoolCMS", "石门小学 - Powered by SchoolCMS"]
+)
+def test_a_page_title_may_begin_with_its_site_or_end_with_its_software(said: str) -> None:
+    line = "<tr><td>[ 作者：佚名　点击数：3　更新时间：2011-3-25 ]</td></tr>"
+    page = f"<table><tr><td><b>{TITLE}</b></td></tr>{line}<tr><td>正文一句。</td></tr></table>"
+    assert read(page, f"<title>{said}</title>").title == TITLE
+
+
+def test_dated_links_below_a_short_notice_are_not_its_body() -> None:
+    links = "".join(f"<a href='{n}.asp'>关于第{n}批农用地转用征收土地的…</a>[05-{n}]<br>" for n in range(10, 16))
+    others = f"<table><tr><td>本站热点</td><td>编辑荐读</td></tr><tr><td>{links}</td><td>{links}</td></tr></table>"
+    page = read(f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>塘坝除险，行人绕行。</td></tr></table>{others}")
+    assert page.text == "塘坝除险，行人绕行。"
