@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import WHOLE_DAY, all_words, without_counter
-from federator.connectors.rows import full_title
+from federator.connectors.rows import BULLETS, full_title
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.notation.address import all_absolute
@@ -65,7 +65,7 @@ def _rows(
     """None where an element holds others, or one has nothing to say."""
     if any(map(len, titles)) or any(map(len, dates)) or any(date.get("datetime") for date in dates):
         return None
-    names = all_words([title.text or "" for title in titles])
+    names = [name.lstrip(BULLETS) for name in all_words([title.text or "" for title in titles])]
     urls = all_absolute(base, [link.get("href") or "" for link in links])
     written = _dates([date.text or "" for date in dates])
     if not (all(names) and all(urls) and all(written)):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from lxml.html import HtmlElement
+
 from federator.notation.dates import read_time, year_in_address
 
 _LEAP_YEAR = 2000
@@ -15,6 +17,7 @@ _NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[�
 _PROMULGATED = re.compile(r"\W*((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，,。；]{2,60}?[公发]布)", re.A)
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发表|发稿)(?:日期|时间)|^\W*(?:日期|时间)\W")
 _NOT_OF_PUBLICATION = re.compile(r"(?:成文|生成|产生|发文|印发|更新|修改|实施|废止)(?:日期|时间)")
+_UPDATED = re.compile(r"更新时间\s*[:：]\s*((?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)", re.A)
 _LONGEST_DATE = 40
 _LONGEST_REST = 60
 _COUNTER = re.compile("[浏点阅访人][览击读问气]")
@@ -64,6 +67,38 @@ def date_among(pieces: Sequence[str], url: str = "") -> str | None:
         sure = [text for text in sure if _PUBLISHED.search(text)] or sure
         sure = [text for text in sure if not _NOT_OF_PUBLICATION.search(text)] or sure
     return min(sure, key=len) if sure else _whole(pieces) or _pair(texts) or _without_year(texts, url)
+
+
+def date_of_cells(row: HtmlElement) -> str | None:
+    """Where a table has several days in a row (成文日期, 发布日期), the one below the heading of publication."""
+    if row.tag != "tr" or sum(WHOLE_DAY.fullmatch(words(_said(cell))) is not None for cell in row) < 2:
+        return None
+    table = next(row.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    if first is None or first is row or len(first) != len(row):
+        return None
+    headed = zip(first, row, strict=True)
+    return next((words(_said(cell)) for head, cell in headed if _PUBLISHED.search(_said(head))), None)
+
+
+def _said(cell: HtmlElement) -> str:
+    return "".join(cell.itertext())
+
+
+def told_whole(told: str, date: str | None) -> str | None:
+    """``date`` with its year, where the link's title attribute tells of the same day (``更新时间：2021-07-20 10:00``)
+    or where the row says none; else ``date``."""
+    found = _UPDATED.search(told)
+    if found is None or not (date is None or _same_day(date, found[1])):
+        return date
+    return found[1]
+
+
+def _same_day(date: str, whole: str) -> bool:
+    one, other = read_time(date, _LEAP_YEAR), read_time(whole)
+    if one is None or other is None or read_time(date) is not None:
+        return False
+    return (one.day.month, one.day.day) == (other.day.month, other.day.day)
 
 
 def _only_day(numerals: Sequence[str]) -> str | None:

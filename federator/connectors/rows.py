@@ -7,27 +7,32 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from federator.connectors.page import fragment_of
-from federator.connectors.row_dates import date_among, without_date, words
+from federator.connectors.row_dates import date_among, date_of_cells, told_whole, without_date, words
 from federator.model.row import Row
 from federator.notation.address import absolute, target_of
 from federator.notation.folding import is_cut
 
 _DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w{0,20}jiedu)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
+_IN_FRONT = re.compile(r"\s*[\[【［][^\]】］]{1,20}[\]】］]\s*")
+BULLETS = "★☆●○◆◇■□▪▶►·•・ "
 _LINE = re.compile(r"[\r\n]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|下载|进入|全文|浏览)?\W*")
 _LONGEST_NAME = 200
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
 
 
 def full_title(text: str, attribute: str) -> str:
-    """The whole title: ``a@title`` where the link's text is cut or empty, or where it says the same and more.
+    """The whole title, without a bullet: ``a@title`` where the link's text is cut or empty, says the same and more, or
+    says the same without the ``[县]`` in front of it.
 
     >>> full_title("关于印发《土地储备…", "关于印发《土地储备管理办法》的通知")
     '关于印发《土地储备管理办法》的通知'
     """
+    text = text.lstrip(BULLETS)
     if not attribute or attribute == text:
         return text
     begun = text.rstrip(" .…。")
@@ -37,6 +42,8 @@ def full_title(text: str, attribute: str) -> str:
         _first_line(_LABELLED.sub("", attribute, count=1).strip() if "题" in attribute else attribute.strip())
     )
     cut = is_cut(text)
+    if named and text.endswith(named) and _IN_FRONT.fullmatch(text.removesuffix(named)):  # [县] and the title
+        return named
     if cut and begun and named.startswith(begun):
         return named
     stem = "".join((begun if cut else text).split())
@@ -69,17 +76,25 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     link = link_of(block)
     inside, outside = _pieces(block, link)
     url = absolute(base, address_of(block if link is None else link)) or absolute(base, address_of(block))
-    date = date_among(outside, url)
+    date = date_of_cells(block) or date_among(outside, url)
     if date is None and len(inside) > 1:
         date = date_among(inside, url)
         inside = [piece for piece in inside if not _is_of_date(words(piece), date)]
-    text = words("".join(inside))
+    text = _headed(link) or words("".join(inside))
     title = _title(block, link, text, outside, date)
     if date is None:
         title, date = without_date(title)
+    if link is not None and "更新时间" in (told := link.get("title", "")):
+        date = told_whole(told, date)
     if date is None:  # 3小时前
         date = next((stated for one in block.iter("time") if (stated := one.get("datetime"))), None)
     return Row(title, url, date) if title or url else None
+
+
+def _headed(link: HtmlElement | None) -> str:
+    """The words of the one heading element in a link that holds a summary too; ``""`` without."""
+    headings = list(link.iter(*_HEADINGS)) if link is not None and len(link) else []
+    return words("".join(headings[0].itertext())) if len(headings) == 1 else ""
 
 
 def _is_of_date(text: str, date: str | None) -> bool:

@@ -49,8 +49,8 @@ def _is_listed_file(link: Element) -> bool:
 
 
 def _is_listed_picture(link: Element) -> bool:
-    """A picture counts as a file only in an attachment block."""
-    return is_picture(href_of(link)) and _in_block(link)
+    """A picture, by its address or its name, counts as a file only in an attachment block."""
+    return (is_picture(href_of(link)) or is_picture(words_of(link).strip())) and _in_block(link)
 
 
 def _linked(link: Element, base_url: str) -> LinkedFile | None:

@@ -49,6 +49,11 @@ def _is_small(element: Element) -> bool:
 def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
     """``<li><b>索引号</b>000014349/2017-00110</li>``: only elements of their own tell labels and values apart."""
     first = segment.inner
+    if first is segment.element and len(first) == 1 and (label := KEYS.get(label_key(first.text or ""))):
+        value = clean(f"{words_of(first[0])}{first[0].tail or ''}")  # <li>信息来源<span>县水利局</span></li>
+        if value and len(label) > _SURE and not is_label(value):
+            yield label, value
+        return
     alone = first is not segment.element and len(first) == 0
     words = fold(first.text or "") if alone else ""
     label = KEYS.get("".join(words.split()))

@@ -14,8 +14,9 @@ _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
 )
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
+_PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共页\[\]【】()（）/|｜<>«»‹›….])+")
 _LEADING_ON = re.compile("一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问")
-_LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分")
+_LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分首第共1")
 _DOWNLOADED = select("descendant::*/@id[starts-with(., 'nattach')]/..")
 _LINES = select(".//p | .//div | .//li | .//ul | .//table | .//span | .//center")
 _WIDGET_WORDS, _NEAR_EDGE = 120, 600
@@ -68,14 +69,19 @@ def _drop_brackets(holder: Element, body: Element) -> None:
 
 
 def _drop_lines(body: Element) -> None:
-    """Lines that lead to the notices before and after, invite to share this one, or say how often it was read."""
+    """Lines that lead to notices or pages before and after, invite to share this one, or say how often it was read."""
     for line in _LINES(body):
         opening = next((str(text) for text in line.itertext() if not text.isspace()), "").lstrip()
         if not opening or opening[0] not in _LINE_BEGINS:
             continue
         words = "".join(words_of(line).split())
-        if len(words) <= _WIDGET_WORDS and (_NEIGHBOUR.match(words) or _counts(line, words)):
+        if len(words) <= _WIDGET_WORDS and (_NEIGHBOUR.match(words) or _counts(line, words) or _is_pager(line, words)):
             drop(line)
+
+
+def _is_pager(line: Element, words: str) -> bool:
+    """Numbers of pages with 下一页 or 上一页 beside them, linked: the pages of one text."""
+    return "一页" in words and _PAGER.fullmatch(words) is not None and next(line.iter("a"), None) is not None
 
 
 def _counts(line: Element, words: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from federator.notation.dates import read_time
 from federator.notation.folding import label_key, title_key
+from federator.notation.numbers import read_doc_no
 from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_beside
 from federator.notice_page.body import Body
 from federator.notice_page.heading import Heading
@@ -21,10 +22,11 @@ _DATE_LABEL = re.compile(r"[发公][布开][\W_]{0,20}[日时]")
 _LABEL_END = re.compile(r"[:：\]】]")
 _NAMES = ("信息名称", "名称", "文件名称", "标题")
 _DATES = ("发布日期", "发布时间", "公开日期")
+_NUMBERS = ("文号", "发文字号", "发布文号", "文件编号")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
 _DATE_BEGINS = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
-_A_DATE = 12
+_A_DATE, _A_NUMBER = 12, 40
 _BELOW_TITLE, _A_LIST = 8, 3
 _IN_BODY, _AT_TOP = 40, 300
 
@@ -34,7 +36,7 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     dates at the top of the body, if any.
 
     A date that stands between title and body without a label counts as 发布日期 where nothing else says when the
-    notice was published (no PubDate, no such label).
+    notice was published (no PubDate, no such label); a document number that stands alone there as 文号.
     """
     segments = _whole_dates(segments)
     labelled = _INDEX_LABEL.search(body.words) or _DATE_LABEL.search(body.words, 0, _AT_TOP)
@@ -45,6 +47,9 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     if "pubdate" not in metas and not any(label in fields for label in _DATES):
         date = _lone_date(segments, heading)
         fields |= {"发布日期": date} if date else {}
+    if not any(label in fields for label in _NUMBERS):
+        number = _lone_number(segments, heading)
+        fields |= {"文号": number} if number else {}
     return fields
 
 
@@ -139,7 +144,8 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
         return ""
     before = ""
     for segment in lines:
-        if len(segment.text) > LONGEST_LINE or label_key(before) in KEYS:  # 成文日期 and its value
+        labelled = label_key(before) in KEYS or _is_other_date(segment.text)  # 成文日期 and its value
+        if len(segment.text) > LONGEST_LINE or labelled:
             before = segment.text
             continue
         apart = " ".join(" ".join(map(str, segment.element.itertext())).split()) if len(segment.text) < _A_DATE else ""
@@ -148,6 +154,20 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
             return _before_label(found)
         before = segment.text
     return ""
+
+
+def _is_other_date(line: str) -> bool:
+    """``成文日期：2021-07-12``: no label of publication is on a page that is asked for a date without one."""
+    return "日期" in line and any(label.endswith("日期") for label, _ in _inline(line))
+
+
+def _lone_number(segments: list[Segment], heading: Heading) -> str:
+    """The line below the title and above the body that is a document number, as written."""
+    places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
+    below = segments[places[-1] + 1 :][:_BELOW_TITLE] if places and heading.element is not None else []
+    above_body = takewhile(lambda segment: segment.text != BODY_PLACE, below)
+    lines = (segment.text for segment in above_body if "号" in segment.text and len(segment.text) <= _A_NUMBER)
+    return next((line for line in lines if read_doc_no(line)), "")
 
 
 def _before_label(line: str) -> str:

@@ -11,9 +11,13 @@ _PICTURES = "jpe?g|png|gif|bmp"
 _SUFFIX = re.compile(rf"\.(?:{_KINDS})$", re.I)
 _MENTIONED = re.compile(rf"\.(?:{_KINDS})(?![a-z\d.])", re.I)
 _PICTURE = re.compile(rf"\.(?:{_PICTURES})$", re.I)
-_SERVLET = re.compile(r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)", re.I)
+_SERVLET = re.compile(
+    r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)"
+    r"|/(?:file)?down(?:load)?(?:file|attach\w{0,10})?(?:\.(?:jspx?|do|action|as[hp]x|php))?\?",
+    re.I,
+)
 _HINT = re.compile(rf"\.(?:{_KINDS}|{_PICTURES}|DownloadAttach)", re.I)
-_SERVLET_HINTS = ("/down", "/attach")
+_SERVLET_HINTS = ("/down", "/filedown", "/attach")
 _LINKS = select("descendant::a[@href or @onclick]")
 _TOLD = select("descendant::a/@*", plain=True)
 

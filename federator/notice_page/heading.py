@@ -20,6 +20,7 @@ _SITE_PART = re.compile(
 )
 _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
 _NO_TITLE = re.compile("当前位置|所在位置|[上下]一[篇条]|版权所有")
+_LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
 _LONGEST, _LONGEST_NAME = 160, 200
 _FRAMED = 1.2
@@ -49,6 +50,9 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     page_title = _beside_site(page_title, site_name)
     if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
         return Heading(_spelt(same.text, stated, site_name), same.element)
+    whole = bare_title(stated, site_name) or clean_title(page_title, site_name)
+    if (end := _spread(lines, title_key(whole))) is not None:
+        return Heading(whole, end.element)
     if not stated and _names_site(page_title, site_name):
         lines, page_title, enough = [line for line in lines if _may_title(line)], "", _LIKELY
     else:
@@ -162,6 +166,13 @@ def _same(lines: list[Segment], key: str) -> Segment | None:
     return max((line for line in lines if title_key(line.text) == key), key=_look, default=None)
 
 
+def _spread(lines: list[Segment], key: str) -> Segment | None:
+    """The second of two neighbouring lines that are the title together: who issued it, and what about."""
+    pairs = pairwise(lines) if len(key) >= _A_TITLE else ()
+    ends = (line for first, line in pairs if key == title_key(first.text) + title_key(line.text))
+    return next(ends, None)
+
+
 def _uncut(lines: list[Segment], stated: str) -> Segment | None:
     """The line that says whole what ArticleTitle says up to its ``...``."""
     stem = title_key(stated)
@@ -190,8 +201,14 @@ def _agreement(key: str, reference: str) -> float:
 
 def _look(line: Segment) -> float:
     """Heading elements, and classes called title."""
-    rank = _RANK.get(line.element.tag, 0.0)
+    rank = _RANK.get(line.element.tag, 0.0) or _size(line)
     return rank + (0.6 if any(_is_titled(_name(one)) for one in _around(line)) else 0.0)
+
+
+def _size(line: Segment) -> float:
+    """What ``<font size="5">`` says of the whole line, on pages older than style sheets."""
+    large = (font for font in (line.inner, line.inner.getparent()) if font is not None and font.tag == "font")
+    return 0.6 if any((font.get("size") or "").strip() in _LARGE for font in large) else 0.0
 
 
 def _around(line: Segment) -> Iterator[Element]:

@@ -19,6 +19,8 @@ _ERROR_TITLE = re.compile(
     re.I,
 )
 _GENUINE = re.compile("公告|公示|通告|通知")
+_CLOSED_NOW = re.compile("维护|升级|检修")
+_COME_LATER = re.compile("请?(?:您?稍[后候]|过后|晚些时候)再?(?:访问|试|来|登录)")
 _SHORT, _A_BEGINNING = 60, 2000
 _FORM = 400
 """Characters on a page that is nothing but a form to log in."""
@@ -53,7 +55,7 @@ def refuse_error_text(tree: Element, cut: Cut, metas: Mapping[str, str]) -> None
     if cut.body is not None or metas.get("articletitle"):
         return
     title, words = page_title(tree), _words(tree)
-    brief = len(words) <= _SHORT and not _GENUINE.search(words)
+    brief = len(words) <= _SHORT and (not _GENUINE.search(words) or _sends_away(words))
     if len(words) <= _FORM and _asks_for_a_password(tree) and not _PUBLISHED.search(words):
         raise VisitError(ErrorKind.LOGIN, (words or title)[:_SHORT])
     said = said_instead(words) if brief else None
@@ -61,6 +63,11 @@ def refuse_error_text(tree: Element, cut: Cut, metas: Mapping[str, str]) -> None
         raise VisitError(said or said_instead(title) or ErrorKind.ERROR_TEXT, (words or title)[:_SHORT])
     if not words and not title and next(tree.iter("img", "a", "iframe", "embed"), None) is None:
         raise VisitError(ErrorKind.UNREADABLE, "a page without words")
+
+
+def _sends_away(words: str) -> bool:
+    """系统维护公告 in place of the page: it is not to be read, but to be come back from, and has no day."""
+    return bool(_CLOSED_NOW.search(words) and _COME_LATER.search(words)) and not any(map(str.isdigit, words))
 
 
 def _words(tree: Element) -> str:

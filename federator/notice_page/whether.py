@@ -28,7 +28,8 @@ _LINKED = re.compile(r"<a\b[^<>]*>[^<>]*</a>", re.I)
 
 
 def expect_notice(answer: Answer, page: NoticePage) -> None:
-    """Raise VisitError where ``page`` is the site's home or a list: HOME_PAGE, WRONG_PAGE.
+    """Raise VisitError where ``page`` is the site's home or a list: HOME_PAGE, WRONG_PAGE; ERROR_TEXT and the like
+    where it has no title and says that something is wrong.
 
     A page that names its title or its day of publication as notices do is one, wherever it lies.
     """
@@ -36,7 +37,10 @@ def expect_notice(answer: Answer, page: NoticePage) -> None:
         return
     if is_home(answer.url):
         raise VisitError(ErrorKind.HOME_PAGE, answer.url)
-    tree = parse(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+    html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    if not page.title and not page.attachments and (said := _said_in_frame(html)):
+        raise VisitError(said, (page.text or "no title")[:80], answer.status)
+    tree = parse(html)
     words = _SPACES.sub("", "".join(_WORDS(tree)))
     links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]
     share = sum(map(len, links)) / max(1, len(words))
@@ -59,7 +63,12 @@ def expect_listed(answer: Answer, page: NoticePage, listed: str) -> None:
     if begins in fold(f"{page.title} {page.text}"):
         return
     html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
-    words = fold(visible(_LINKED.sub(" ", html)))
-    said = said_instead(words) if len(words) <= _FRAMED and begins not in words else None
+    said = _said_in_frame(html, besides=begins)
     if said:
-        raise VisitError(said, (page.text or words)[:80], answer.status)
+        raise VisitError(said, (page.text or listed)[:80], answer.status)
+
+
+def _said_in_frame(html: str, besides: str = "\0") -> ErrorKind | None:
+    """What few words in the frame of a site say instead of a notice; None where they say ``besides``."""
+    words = fold(visible(_LINKED.sub(" ", html)))
+    return said_instead(words) if len(words) <= _FRAMED and besides not in words else None

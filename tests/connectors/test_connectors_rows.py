@@ -290,3 +290,34 @@ def test_the_next_page_is_found_in_the_text_as_in_the_tree(pager: str) -> None:
     page = f"<html><body><a href='1.htm'>上一页</a>{pager}</body></html>"
     answer = Answer(Request(BASE), 200, BASE, page.encode(), datetime(2026, 9, 1, tzinfo=UTC))
     assert next_in_text(page, answer) == next_by_link(tree_of(page), answer, BASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [("[石门县]关于印发通知的全名", ROW.title), ("★关于印发通知的全名", ROW.title), ("· 关于印发通知的全名", "")],
+)
+def test_what_stands_in_front_of_a_title_is_none_of_it(text: str, attribute: str) -> None:
+    assert full_title(text, attribute) == ROW.title
+    assert full_title("【公告】关于印发通知的全名", "") == "【公告】关于印发通知的全名"
+
+
+def test_a_heading_in_a_link_is_the_title_and_the_summary_is_not() -> None:
+    link = f'<a href="{ROW.url}"><h3>{ROW.title}</h3><p>现将有关事项公告如下，欢迎监督……</p><i>2026-07-28</i></a>'
+    assert row_of(fragment_of(f"<li>{link}</li>"), BASE) == ROW
+
+
+def test_the_column_of_publication_has_the_date() -> None:
+    head = "<tr><th>名称</th><th>发布日期</th><th>成文日期</th></tr>"
+    cells = f"<tr><td>{LINK}</td><td>2026-07-28</td><td>2026-06-01</td></tr>"
+    for heading in (head, head.replace("发布", "公开")):
+        table = fragment_of(f"<table>{heading}{cells}</table>")
+        assert row_of(list(table.iter("tr"))[1], BASE) == ROW
+
+
+@pytest.mark.parametrize(("shown", "date"), [("07-28", "2026-07-28"), ("", "2026-07-28"), ("07-27", "07-27")])
+def test_the_year_of_a_row_is_told_by_its_link(shown: str, date: str) -> None:
+    told = f"标题：{ROW.title}&#10;更新时间：2026-07-28 10:00:00&#10;点击数：3"
+    row = row_of(
+        fragment_of(f'<li><span>{shown}</span><a href="/Item/9.aspx" title="{told}">{ROW.title}</a></li>'), BASE
+    )
+    assert row == Row(ROW.title, "http://a.test/Item/9.aspx", date)

@@ -488,3 +488,62 @@ def test_dated_links_below_a_short_notice_are_not_its_body() -> None:
     others = f"<table><tr><td>本站热点</td><td>编辑荐读</td></tr><tr><td>{links}</td><td>{links}</td></tr></table>"
     page = read(f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>塘坝除险，行人绕行。</td></tr></table>{others}")
     assert page.text == "塘坝除险，行人绕行。"
+
+
+@pytest.mark.parametrize(
+    ("shown", "fields"),
+    [
+        (f"<h1>{TITLE}</h1><h2>石水〔2021〕33号</h2>", {"文号": "石水〔2021〕33号"}),
+        (f"<h1>{TITLE}</h1><p>石水告储出〔2021〕33号</p>", {}),
+        (f"<h1>{TITLE}</h1><p>统一编号：SM-1</p><p>石水[2021]3号</p>", {"统一编号": "SM-1", "文号": "石水[2021]3号"}),
+        (f"<h1>{TITLE}</h1><ul><li>信息来源<span>县水利局</span></li></ul>", {"信息来源": "县水利局"}),
+        (f"<h1>{TITLE}</h1><p>来自：县水利局　发表于：2021/7/15</p>", {"来源": "县水利局", "发布时间": "2021/7/15"}),
+        (
+            f"<h1>{TITLE}</h1><p><span>索引号：<i>1/2021-2</i></span><span>统一登记号：<i>SM-1</i></span></p>",
+            {"索引号": "1/2021-2", "统一编号": "SM-1"},
+        ),
+        (
+            f"<h1>{TITLE}</h1><p>公开责任部门：县水利局　公开范围：全部　签署日期：2021-07-12</p>",
+            {"公开主体": "县水利局", "成文日期": "2021-07-12"},
+        ),
+    ],
+)
+def test_what_stands_between_title_and_body_is_said_by_the_words_of_the_spec(
+    shown: str, fields: dict[str, str]
+) -> None:
+    assert read(f"{shown}<div id='zoom'>正文</div>").fields == fields
+
+
+def test_a_title_in_two_blocks_is_one() -> None:
+    shown = f"<div class='a'>石门县水利局</div><div class='b'>{TITLE}</div><div>石水〔2021〕33号</div>"
+    page = read(f"{shown}<div id='zoom'>正文</div>", f"<title>石门县水利局{TITLE}</title>")
+    assert (page.title, page.fields) == (f"石门县水利局{TITLE}", {"文号": "石水〔2021〕33号"})
+
+
+def test_a_large_font_is_the_heading_of_an_old_page() -> None:
+    menu = "<table><tr><td>水库名录</td></tr></table>"
+    text = "为确保水库安全，现将有关事项公告如下。<br>一、工程自公告之日起开工，工期为九十日。<br>二、请各单位配合。"
+    rows = f"<tr><td><font size=5 color=red>{TITLE}</font></td></tr><tr><td>{text}</td></tr>"
+    page = read(f"{menu}<table>{rows}</table>", "<title>石门县水利局</title>")
+    assert page.title == TITLE
+    assert page.text.startswith("为确保")
+
+
+@pytest.mark.parametrize(
+    "pager", ["<b>1</b> <a href='2.html'>2</a> <a href='2.html'>下一页</a>", "<a href=1>上一页</a>"]
+)
+def test_the_pages_of_a_text_are_none_of_it(pager: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div id='zoom'><p>正文</p><p>{pager}</p></div>").text == "正文"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/file/download?id=8'>下载</a>",
+        "<a href='/x/DownloadFile.do?id=8'>出让须知</a>",
+        "<table id='files'><tr><td>附件：<a href='/x/Get.aspx?id=8'>地块图.jpg</a></td></tr></table>",
+    ],
+)
+def test_a_servlet_leads_to_a_file(link: str) -> None:
+    assert len(read(f"<h1>{TITLE}</h1><div id='zoom'><p>正文</p>{link}</div>").attachments) == 1
+    assert not read(f"<h1>{TITLE}</h1><div id='zoom'><a href='/download.html'>下载中心</a></div>").attachments

@@ -110,3 +110,10 @@ def test_a_box_for_members_beside_a_short_notice_makes_no_login_of_it() -> None:
     page = f"{_MEMBERS}{title}{facts}<div>定于下周召开年会。</div>"
     assert read(page.encode()).title == "关于召开年会的通知"
     assert refusal(f"{_MEMBERS}<div>今天是2021年7月5日 欢迎使用会员系统</div>".encode()) is ErrorKind.LOGIN
+
+
+def test_a_notice_to_come_back_later_stands_in_place_of_the_page() -> None:
+    page = "<html><body><h1>系统维护公告</h1><p>系统正在升级维护中，请稍后访问。</p></body></html>"
+    assert refusal(page.encode()) is ErrorKind.MAINTENANCE
+    dated = page.replace("正在", "将于9月1日")
+    assert read(dated.encode()).text

@@ -43,3 +43,10 @@ def test_a_home_page_is_no_notice():
 )
 def test_a_notice_is_one_whatever_stands_around_it(page):
     judged(page)
+
+
+def test_an_error_in_the_frame_of_its_site_is_no_notice():
+    said = "<title>云岭市自然资源局</title><ul>{}</ul><p>抱歉，该信息已被删除</p><p>主办单位：云岭市自然资源局</p>"
+    with pytest.raises(VisitError) as refused:
+        judged(said.format(MENU))
+    assert refused.value.kind is ErrorKind.ERROR_TEXT
