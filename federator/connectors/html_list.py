@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -163,7 +164,8 @@ def _title(element: HtmlElement, date: HtmlElement | None) -> str:
     """The words of ``element`` without those of a date in it, or its ``title=`` where that says more."""
     holder = next((one for one in element.iter() if one.get("title") and one.tag == "a"), None)
     if holder is None or element.get("title"):
-        holder = next((one for one in element.iter() if one.get("title")), element)
+        places = chain(element.iter(), element.iterancestors("a"))
+        holder = next((one for one in places if one.get("title")), element)
     title = full_title(words(_text(element, without=date)), holder.get("title", ""))
     return title or next((words(image.get("alt", "")) for image in element.iter("img") if image.get("alt")), "")
 

@@ -70,9 +70,15 @@ def _rows(
     written = _dates([date.text or "" for date in dates])
     if not (all(names) and all(urls) and all(written)):
         return None
-    said = [title.get("title") for title in titles]
+    said = [_stated(title) for title in titles]
     full = [full_title(*both) if both[1] else both[0] for both in zip(names, said, strict=True)] if any(said) else names
     return tuple(map(Row, full, urls, written))
+
+
+def _stated(title: HtmlElement) -> str:
+    """The title attribute of the title or of the link around it; ``""`` without."""
+    links = title.iterancestors("a") if title.tag != "a" else ()
+    return next((said for one in (title, *links) if isinstance(said := one.get("title"), str) and said), "")
 
 
 def _dates(texts: Sequence[str]) -> Sequence[str]:

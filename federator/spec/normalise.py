@@ -16,7 +16,7 @@ from federator.notation.address import lasting_address
 from federator.notation.dates import read_time_on
 from federator.notation.folding import fold, label_key
 from federator.notation.markup import plain_text, sanitise
-from federator.notation.numbers import doc_no_in_body, doc_no_in_title, read_doc_no
+from federator.notation.numbers import IndexForm, doc_no_in_body, doc_no_in_title, read_doc_no, read_index_no
 from federator.spec.abstract import derive_abstract
 from federator.spec.categories import Signs, choose, zones_of
 from federator.spec.extras import Body, read_extras
@@ -98,7 +98,7 @@ def normalise(
         source=source.key,
         category=category,
         category_reason=reason,
-        index_no=reading.labelled("index_no"),
+        index_no=_index_no(reading.labelled("index_no")),
         doc_no=doc_no,
         written=_date(reading, dates, "written") or _date(reading, dates, "signature"),
         effective=_date(reading, dates, "effective"),
@@ -164,6 +164,12 @@ def _said(reading: _Reading) -> Mapping[str, str]:
     """All that page or row say under labels, and the page's metas."""
     page, row = reading.raw.page, reading.raw.row
     return {**(page.fields if page else row.fields if row else _NOTHING), **reading.metas}
+
+
+def _index_no(written: str) -> str:
+    """索引号 in half-width signs without spaces where it has a known form; others as they stand."""
+    number = read_index_no(written)
+    return number.written if number and number.form is not IndexForm.MALFORMED else written
 
 
 def _doc_no(reading: _Reading, title: str) -> str:

@@ -134,3 +134,12 @@ def test_a_date_at_an_end_of_the_title_is_its_date(text: str) -> None:
     ((title, _, written),) = _read(f"<li><a href=1>{text}</a></li>", Rule("li", title="a", link="a"))
     assert title == "关于征地的公告"
     assert "2026-07-28" in (written or "")
+
+
+def test_the_link_around_a_cut_title_says_it_whole() -> None:
+    """Read column by column or row by row, which the first row without a date forces."""
+    row = "<li><a href=1 title='关于征地的公告'><b>关于征...</b> <i>2026-07-28</i></a></li>"
+    rule = Rule("li", title="b", link="a", date="i")
+    assert _read(f"<ul>{row * 2}</ul>", rule)[0] == ("关于征地的公告", "1", "2026-07-28")
+    undated = row.replace("<i>2026-07-28</i>", "")
+    assert _read(f"<ul>{undated}{row}</ul>", rule)[0] == ("关于征地的公告", "1", None)

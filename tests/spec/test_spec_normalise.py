@@ -28,6 +28,18 @@ def test_numbers_of_a_catalogue_stand_where_the_page_prints_none(read, page_of):
     assert (saying.index_no, saying.doc_no) == ("X", "示自然资规〔2026〕3号")
 
 
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("002633101／2026－00012", "002633101/2026-00012"),
+        ("002633101 / 2026-00012", "002633101/2026-00012"),
+        ("X／1", "X／1"),
+    ],
+)
+def test_an_index_number_of_a_known_form_has_half_width_signs_and_no_spaces(read, page_of, written, number):
+    assert read(page_of(TITLE, fields={"索引号": written})).index_no == number
+
+
 def test_a_whole_page_makes_a_whole_record(read, page_of):
     raw = page_of(
         f"{TITLE}-杭州市规划和自然资源局",
