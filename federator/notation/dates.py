@@ -76,7 +76,7 @@ _PUBLISHED = re.compile(
 )
 _YEAR_IN_PATH = re.compile(
     r"/t(20\d\d)[01]\d[0-3]\d_|/(20\d\d)/\d{1,2}/\d{1,2}/|/(20\d\d)[01]\d(?:[0-3]\d)?/"
-    r"|/(20\d\d)-[01]?\d[-/]|/(20\d\d)/[01]\d[0-3]\d/|/art/(20\d\d)/",
+    r"|/(20\d\d)-[01]?\d[-/]|/(20\d\d)/[01]\d[0-3]\d/|/art/(20\d\d)/|/(20\d\d)/\d{3,9}\.s?html?$",
     re.A,
 )
 _OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}
@@ -141,7 +141,7 @@ def rough_day(written: str) -> date | None:
 
 
 def year_in_address(url: str) -> int | None:
-    """The year in a notice's address: ``/t20260828_1.html``, ``/2026/8/28/``, ``/202608/``, ``/art/2026/``."""
+    """The year in a notice's address: ``/t20260828_1.html``, ``/2026/8/28/``, ``/202608/``, ``/2026/345.htm``."""
     found = _YEAR_IN_PATH.search(url)
     return int(next(year for year in found.groups() if year)) if found else None
 

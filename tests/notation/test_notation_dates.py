@@ -97,6 +97,8 @@ def test_a_written_year_beats_the_given_one() -> None:
         ("https://a.gov.cn/art/2016/11/22/art_284_11821965.html", 2016),
         ("https://a.gov.cn/col/col1229123351/art/2026/art_937a.html", 2026),
         ("https://a.gov.cn/jyxx/003001/20200105/7357.html", 2020),
+        ("https://a.gov.cn/gzdt/2017/11900.htm", 2017),
+        ("https://a.gov.cn/gzdt/2017/index.htm", None),
         ("https://a.gov.cn/col/col2019/index.html", None),
         ("", None),
     ],

@@ -551,3 +551,18 @@ def test_the_pages_of_a_text_are_none_of_it(pager: str) -> None:
 def test_a_servlet_leads_to_a_file(link: str) -> None:
     assert len(read(f"<h1>{TITLE}</h1><div id='zoom'><p>正文</p>{link}</div>").attachments) == 1
     assert not read(f"<h1>{TITLE}</h1><div id='zoom'><a href='/download.html'>下载中心</a></div>").attachments
+def test_date_and_title_may_stand_in_one_block_and_a_file_below_the_text() -> None:
+    page = read(
+        f"<center><font size=5><b>{TITLE}</b></font><br>【2012-3-5】【浏览：56次】</center>"
+        "<div><div><p>塘坝除险，行人绕行。</p><p>绕行路线见附图，自七月起至年底，凡有异议者请于七日内提出。</p></div>"
+        "<p><a href='/u/1.pdf'>附件</a></p></div>",
+        "<title>石门农业信息网欢迎您！</title>",
+    )
+    assert (page.title, page.fields["发布日期"], len(page.attachments)) == (TITLE, "2012-3-5", 1)
+    assert page.text.startswith("塘坝除险")
+
+
+def test_a_table_of_title_and_date_without_a_number_says_the_title() -> None:
+    table = f"<tr><th>标题</th><td>{TITLE}</td></tr><tr><th>发布日期</th><td>2017-04-28</td></tr>"
+    page = read(f"<div><table>{table}</table><div>塘坝除险，行人绕行。</div></div>", "<title>石门县水利局</title>")
+    assert (page.title, page.text) == (TITLE, "塘坝除险，行人绕行。")
