@@ -21,11 +21,12 @@ _INDEX_LABEL = re.compile(r"索[\W_]{0,20}引[\W_]{0,20}号")
 _DATE_LABEL = re.compile(r"[发公][布开][\W_]{0,20}[日时]")
 _LABEL_END = re.compile(r"[:：\]】]")
 _NAMES = ("信息名称", "名称", "文件名称", "标题")
+_TITLES = ("标题", "信息名称")
 _DATES = ("发布日期", "发布时间", "公开日期")
 _NUMBERS = ("文号", "发文字号", "发布文号", "文件编号")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
-_DATE_BEGINS = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
+_DATE_BEGINS = re.compile(r"[\[【(（]?(?:19|20)\d\d\s*[-/.年]")
 _A_DATE, _A_NUMBER = 12, 40
 _BELOW_TITLE, _A_LIST = 8, 3
 _IN_BODY, _AT_TOP = 40, 300
@@ -54,10 +55,12 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
 
 
 def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
-    """The title as a number table (索引号 …) has it under 名称, and the lines among which it is the heading: those
-    below the table where one of them says it again. ``""`` and all lines without such a table."""
+    """The title as a number table (索引号 …) has it under 名称, or one of 标题 and 发布日期, and the lines among which
+    it is the heading: those below the table where one of them says it again. ``""`` and all lines without such a table.
+    """
     places = {label_key(segment.text): place for place, segment in enumerate(segments) if len(segment.text) <= _A_DATE}
-    place = next((places[label] for label in _NAMES if label in places), None) if "索引号" in places else None
+    names = _NAMES if "索引号" in places else _TITLES if any(label in places for label in _DATES) else ()
+    place = next((places[label] for label in names if label in places), None)
     title = value_beside(segments[place], "名称") if place is not None else ""
     if place is None or not title:
         return "", segments

@@ -22,13 +22,13 @@ _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
 _NO_TITLE = re.compile("当前位置|所在位置|[上下]一[篇条]|版权所有")
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
-_LONGEST, _LONGEST_NAME = 160, 200
+_LONGEST, _LONGEST_NAME, _NEAR = 160, 200, 8
 _FRAMED = 1.2
 """What header, footer, menu and breadcrumb take from the promise of a line."""
-_SURE, _LIKELY, _A_TITLE, _A_COLUMN = 1.0, 0.6, 8, 6
+_SURE, _LIKELY, _UNSURE, _A_TITLE, _A_COLUMN = 1.0, 0.6, 0.3, 8, 6
 _CRUMB = re.compile("[>›»→]")
 _JOINT = re.compile(r"\s*[-_|｜—–]+\s*")
-_POWERED = re.compile(r"\W{0,5}powered by\b.*", re.I)
+_POWERED = re.compile(r"\W{0,5}powered by\b.*|\W{0,5}欢迎(?:您|访问|光临)?\W*$", re.I)
 _HANGING = re.compile(r"\s*[-_|｜—–]+\s*|\s+")
 
 
@@ -63,7 +63,7 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     if line is None and not stated and _names_column(page_title, site_name):
         line = _best([line for line in lines if _may_title(line)], "", "", _LIKELY)
     if line is None and not stated and len(title_key(page_title)) < _A_TITLE:
-        line = _above_facts(segments)
+        line = _above_facts(segments) or _best([line for line in lines if _may_title(line)], "", "", _UNSURE)
     if line is not None:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
     named = bare_title(stated, site_name) or clean_title(page_title, site_name)
@@ -90,9 +90,12 @@ def _best(lines: list[Segment], stated: str, page_title: str, enough: float) -> 
 
 def _above_facts(segments: list[Segment]) -> Segment | None:
     """What stands right above the line of dates and sources: old tables name no title and let <title> name the site."""
-    lines = [line for line in _candidates(segments) if _may_title(line) and not _CRUMB.search(line.text)]
-    above = [before.element for before, line in pairwise(segments) if is_facts(line.text)]
-    return next((line for block in above for line in lines if line.element is block), None)
+    for place, (before, line) in enumerate(pairwise(segments), 1):
+        if is_facts(line.text):
+            for title in _candidates(segments[max(0, place - _NEAR) : place]):
+                if title.element is before.element and _may_title(title) and not _CRUMB.search(title.text):
+                    return title
+    return None
 
 
 def _names_site(title: str, site_name: str) -> bool:
@@ -101,7 +104,7 @@ def _names_site(title: str, site_name: str) -> bool:
 
 
 def _beside_site(page_title: str, site_name: str) -> str:
-    """``石门县水利局_关于…的通知`` without the site before it, and without the software that boasts behind it."""
+    """``石门县水利局_关于…的通知`` without the site before it, nor the welcome or the software behind it."""
     title = _POWERED.sub("", page_title)
     site, *others = _JOINT.split(title, maxsplit=1)
     named = is_site_name(site) or site == site_name

@@ -24,8 +24,11 @@ _COME_LATER = re.compile("请?(?:您?稍[后候]|过后|晚些时候)再?(?:访�
 _SHORT, _A_BEGINNING = 60, 2000
 _FORM = 400
 """Characters on a page that is nothing but a form to log in."""
-_PUBLISHED = re.compile(r"(?:时间|日期|来源|作者)[^。]{0,40}?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
-"""A line of facts below a title: a page with a box for members beside its notice has one, a form has none."""
+_PUBLISHED = re.compile(
+    r"(?:(?:时间|日期|来源|作者)[^。]{0,40}?|[\[【(（])(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
+)
+"""A line of facts below a title; a form has none."""
+_SENTENCES = 3
 
 
 def refuse_wrong_type(answer: Answer) -> None:
@@ -56,7 +59,7 @@ def refuse_error_text(tree: Element, cut: Cut, metas: Mapping[str, str]) -> None
         return
     title, words = page_title(tree), _words(tree)
     brief = len(words) <= _SHORT and (not _GENUINE.search(words) or _sends_away(words))
-    if len(words) <= _FORM and _asks_for_a_password(tree) and not _PUBLISHED.search(words):
+    if len(words) <= _FORM and _asks_for_a_password(tree) and not _tells(words):
         raise VisitError(ErrorKind.LOGIN, (words or title)[:_SHORT])
     said = said_instead(words) if brief else None
     if said or _ERROR_TITLE.fullmatch(title[:_SHORT]):
@@ -75,6 +78,11 @@ def _words(tree: Element) -> str:
     words = "".join(words_of(body) for body in tree.iter("body"))
     begins = fold(words[:_A_BEGINNING])
     return begins if len(begins) > _FORM else fold(words)
+
+
+def _tells(words: str) -> bool:
+    """It says when it was published, or a few sentences: a notice that has a box for members beside it."""
+    return _PUBLISHED.search(words) is not None or words.count("。") >= _SENTENCES
 
 
 def _asks_for_a_password(tree: Element) -> bool:

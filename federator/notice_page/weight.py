@@ -107,9 +107,8 @@ class _Weights:
         """Words that are neither links nor labelled fields, pictures, and links to files."""
         if element.tag in BLOCKS:
             return self._held.get(element, 0)
-        files = sum(map(leads_to_file, element.iter("a")))
         pictures = sum(1 for _ in element.iter(*_PICTURES))
-        return sum(map(_weight, segments_of(element))) + _A_PICTURE * pictures + _A_FILE * files
+        return sum(map(_weight, segments_of(element))) + _A_PICTURE * pictures + _A_FILE * _files_in(element)
 
 
 def _weight(segment: Segment) -> int:
@@ -129,13 +128,17 @@ def _naming(element: Element) -> float:
 
 
 def _tightest(element: Element, weights: _Weights) -> Element:
-    """Down to the innermost block that still holds nearly all of it; to a table only where it holds all."""
+    """Down to the innermost block that still holds nearly all of it and its files; to a table where it holds all."""
     whole = weights.of(element)
     for _ in range(_STEPS_DOWN):
         children = [child for child in element if child.tag in _DESCENDED]
         enough = {child: whole if child.tag == "table" else 0.9 * whole for child in children}
         inner = next((child for child in children if weights.of(child) >= enough[child]), None)
-        if inner is None:
+        if inner is None or _files_in(inner) < _files_in(element):
             break
         element = inner
     return element
+
+
+def _files_in(element: Element) -> int:
+    return sum(map(leads_to_file, element.iter("a")))

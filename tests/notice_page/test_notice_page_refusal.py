@@ -109,6 +109,8 @@ def test_a_box_for_members_beside_a_short_notice_makes_no_login_of_it() -> None:
     title = "<div class='nt'><span id='lblTitle'>关于召开年会的通知</span></div>"
     page = f"{_MEMBERS}{title}{facts}<div>定于下周召开年会。</div>"
     assert read(page.encode()).title == "关于召开年会的通知"
+    for told in ("<p>【2017-8-3】【浏览：5次】</p>", "<p>年会在即。请各会员单位到会。特此通知。</p>"):
+        assert read(f"<title>关于召开年会的通知</title>{_MEMBERS}{title}{told}".encode()).title == "关于召开年会的通知"
     assert refusal(f"{_MEMBERS}<div>今天是2021年7月5日 欢迎使用会员系统</div>".encode()) is ErrorKind.LOGIN
 
 
