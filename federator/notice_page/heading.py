@@ -19,6 +19,7 @@ _SITE_PART = re.compile(
     re.I,
 )
 _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
+_BRACKETED_DAY = re.compile(r"[【\[(（](?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 _NO_TITLE = re.compile("当前位置|所在位置|[上下]一[篇条]|版权所有")
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
@@ -151,7 +152,7 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
 def _is_labelled(line: Segment) -> bool:
     """A crumb, or some words and a colon; of ``<h1>图解：…</h1>`` these are the title's own."""
     if not _LABELLED.match(line.text):
-        return _NO_TITLE.search(line.text) is not None
+        return _NO_TITLE.search(line.text) is not None or _BRACKETED_DAY.match(line.text) is not None
     labelled = line.text[0] in "【[(（" or line.text.endswith((":", "：")) or begins_with_label(line.text)
     return labelled or _look(line) <= 0
 

@@ -551,6 +551,8 @@ def test_the_pages_of_a_text_are_none_of_it(pager: str) -> None:
 def test_a_servlet_leads_to_a_file(link: str) -> None:
     assert len(read(f"<h1>{TITLE}</h1><div id='zoom'><p>正文</p>{link}</div>").attachments) == 1
     assert not read(f"<h1>{TITLE}</h1><div id='zoom'><a href='/download.html'>下载中心</a></div>").attachments
+
+
 def test_date_and_title_may_stand_in_one_block_and_a_file_below_the_text() -> None:
     page = read(
         f"<center><font size=5><b>{TITLE}</b></font><br>【2012-3-5】【浏览：56次】</center>"
