@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|下载|进入|全文|浏览)?\W*")
 _LONGEST_NAME = 200
+_SPOKEN = re.compile(r"[\u4e00-\u9fff]{4}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
 
@@ -94,7 +95,8 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
 def _headed(link: HtmlElement | None) -> str:
     """The words of the one heading element in a link that holds a summary too; ``""`` without."""
     headings = list(link.iter(*_HEADINGS)) if link is not None and len(link) else []
-    return words("".join(headings[0].itertext())) if len(headings) == 1 else ""
+    said = words("".join(headings[0].itertext())) if len(headings) == 1 else ""
+    return said if _SPOKEN.search(said) else ""  # a heading may be a date
 
 
 def _is_of_date(text: str, date: str | None) -> bool:

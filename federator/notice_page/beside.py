@@ -51,7 +51,7 @@ def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
     first = segment.inner
     if first is segment.element and len(first) == 1 and (label := KEYS.get(label_key(first.text or ""))):
         value = clean(f"{words_of(first[0])}{first[0].tail or ''}")  # <li>信息来源<span>县水利局</span></li>
-        if value and len(label) > _SURE and not is_label(value):
+        if len(value) > 1 and len(label) > _SURE and first[0].tag != "a" and not is_label(value):
             yield label, value
         return
     alone = first is not segment.element and len(first) == 0

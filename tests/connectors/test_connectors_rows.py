@@ -304,6 +304,8 @@ def test_what_stands_in_front_of_a_title_is_none_of_it(text: str, attribute: str
 def test_a_heading_in_a_link_is_the_title_and_the_summary_is_not() -> None:
     link = f'<a href="{ROW.url}"><h3>{ROW.title}</h3><p>现将有关事项公告如下，欢迎监督……</p><i>2026-07-28</i></a>'
     assert row_of(fragment_of(f"<li>{link}</li>"), BASE) == ROW
+    dated = f'<a href="{ROW.url}"><h3>2026-07-28</h3><p>{ROW.title}</p></a>'
+    assert row_of(fragment_of(f"<li>{dated}</li>"), BASE) == ROW
 
 
 def test_the_column_of_publication_has_the_date() -> None:

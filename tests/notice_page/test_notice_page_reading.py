@@ -501,6 +501,7 @@ def test_dated_links_below_a_short_notice_are_not_its_body() -> None:
         ),
         (f"<h1>{TITLE}</h1><p>统一编号：SM-1</p><p>石水[2021]3号</p>", {"统一编号": "SM-1", "文号": "石水[2021]3号"}),
         (f"<h1>{TITLE}</h1><ul><li>信息来源<span>县水利局</span></li></ul>", {"信息来源": "县水利局"}),
+        (f"<h1>{TITLE}</h1><div>主题分类<a href='/fl'>更多</a></div>", {}),
         (f"<h1>{TITLE}</h1><p>来自：县水利局　发表于：2021/7/15</p>", {"来源": "县水利局", "发布时间": "2021/7/15"}),
         (
             f"<h1>{TITLE}</h1><p><span>索引号：<i>1/2021-2</i></span><span>统一登记号：<i>SM-1</i></span></p>",
