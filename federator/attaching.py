@@ -12,10 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from federator.boundary import contained
 from federator.compare import accompany
 from federator.documents import kind_of, read_document
 from federator.fetch import expect_good
-from federator.means import Means, contained
+from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.document import Accompanied, Document, Fetched, Wanted
 from federator.model.errors import ErrorKind, VisitError

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from federator.boundary import contained
 from federator.harvest import Ended
-from federator.means import contained
 from federator.model.errors import VisitError
 from federator.model.rhythm import Due
 from federator.model.visit import Outcome, Visit
-from federator.store import Brought, Store, in_trouble
+from federator.store import Brought, Store
 
 FLUSH = 500
 """Quiet visits written in one transaction."""
@@ -72,27 +72,21 @@ class Gathering:
 
     def _record(self, several: Sequence[Brought]) -> None:
         try:
-            done = self._store.record_visits(several)
-        except Exception as bug:
-            if in_trouble(bug):
-                raise
-            for one in several:
-                self._record_alone(one)
+            with contained(", ".join(one.visit.source for one in several)):
+                done = self._store.record_visits(several)
+        except VisitError as bug:
+            if len(several) == 1:
+                self._failed(several[0], bug)
+            else:
+                for one in several:
+                    self._record([one])
         else:
             for visit in done:
                 self._tell(visit)
 
-    def _record_alone(self, one: Brought) -> None:
-        try:
-            with contained(one.visit.source):
-                (done,) = self._store.record_visits([one])
-        except VisitError as bug:
-            failed = replace(
-                one.visit, outcome=Outcome.FAILED, error=bug.kind, detail=bug.detail, set_aside=0, unread=0
-            )
-            self.quiet(Ended(failed), one.next_due(failed))
-        else:
-            self._tell(done)
+    def _failed(self, one: Brought, bug: VisitError) -> None:
+        failed = replace(one.visit, outcome=Outcome.FAILED, error=bug.kind, detail=bug.detail, set_aside=0, unread=0)
+        self.quiet(Ended(failed), one.next_due(failed))
 
     def _write_quiet(self) -> None:
         quiet, self._quiet = self._quiet, []

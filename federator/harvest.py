@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
+from federator.boundary import contained
 from federator.compare import Matched, match, revise, withdraw
-from federator.means import Means, Meter, StoppedError, contained
+from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote

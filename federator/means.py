@@ -1,8 +1,6 @@
 """What a visit works with, and what it costs the site."""
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
@@ -11,7 +9,7 @@ from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.settings import Settings
-from federator.store import Store, in_trouble
+from federator.store import Store
 from federator.walk import Ask
 
 
@@ -34,28 +32,6 @@ class Means:
 
 class StoppedError(FederatorError):
     """The work was called off before anything came of it."""
-
-
-@contextmanager
-def contained(what: str) -> Iterator[None]:
-    """A bug ends ``what`` it is met in, and nothing beside it: told with its traceback, and raised as VisitError
-    INTERNAL. Trouble with the database is none, and goes up."""
-    try:
-        yield
-    except (VisitError, StoppedError):
-        raise
-    except Exception as bug:
-        if in_trouble(bug):
-            raise
-        tell_bug(what)
-        raise VisitError(ErrorKind.INTERNAL, f"{type(bug).__name__}: {bug}") from bug
-
-
-def tell_bug(what: str) -> None:
-    """The exception that is being handled, as one line of the log."""
-    import structlog  # a tenth of a start, and hardly ever needed
-
-    structlog.get_logger().exception("bug", what=what)
 
 
 class Meter:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from federator.boundary import contained
 from federator.fetch import expect_good
-from federator.means import Means, Meter, contained
+from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import AsideReason, Draft, SetAside

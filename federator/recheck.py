@@ -13,10 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from federator.boundary import contained
 from federator.compare import next_recheck
 from federator.fetch import expect_good
 from federator.harvest import decision
-from federator.means import Means, contained
+from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.item import Draft, Item, RecheckTarget

@@ -11,24 +11,25 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from federator.attaching import Attached, attach
+from federator.boundary import contained
 from federator.compare import latest_rechecks
 from federator.delivering import Send, deliver
 from federator.gathering import Tally
 from federator.means import Means
+from federator.model.errors import VisitError
 from federator.model.visit import Outcome, Visit
 from federator.pairing import pair_up
 from federator.probing import probe
 from federator.recheck import Rechecked, recheck
 from federator.retention import A_DAY, AT_FIRST, let_go
 from federator.schedule import Lease, due
-from federator.store import in_trouble
 from federator.sweep import sweep
 
 SIDE_SECONDS = 60.0
@@ -63,14 +64,10 @@ class Round:
 
 
 @contextmanager
-def _boundary(what: str) -> Iterator[None]:
-    """The scheduler's boundary: a bug within is told loudly, and what comes next still comes."""
-    try:
+def _apart(what: str) -> Iterator[None]:
+    """A bug within is told loudly, and what comes next still comes."""
+    with suppress(VisitError), contained(what, awaited=()):
         yield
-    except Exception as bug:
-        if in_trouble(bug):
-            raise
-        _log.exception(what)
 
 
 @contextmanager
@@ -87,7 +84,7 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
     """One round, told; None where another process harvests for the whole time of a tick (one that reads histories gives
     the lease away between two steps), or a bug ended it."""
     done = None
-    with _resting(stop), _boundary("tick failed"):
+    with _resting(stop), _apart("tick"):
         done = _round(means, clock, stop, send)
     gc.collect()  # a sweep sets the collector's counts back: by itself it would never look at what is old
     if done and not done.idle:
@@ -115,17 +112,17 @@ def _round(means: Means, clock: Callable[[], datetime], stop: threading.Event, s
         sources = due(means.store.sources(), means.store.states(), clock(), paused)
         tally = sweep(sources, means, clock, _tell_visit, stopped)
         probes, checked, attached, letters = 0, Rechecked(), Attached(), 0
-        with _boundary("probing failed"):
+        with _apart("probing"):
             probes = probe(means, clock, stopped)
         until = time.monotonic() + SIDE_SECONDS
-        with _boundary("rechecking failed"):
+        with _apart("rechecking"):
             checked = recheck(means, clock(), lambda: stopped() or time.monotonic() > until)
-        with _boundary("attachments failed"):
+        with _apart("attachments"):
             attached = attach(means, clock(), lambda: stopped() or time.monotonic() > until)
-        with _boundary("purging or pairing failed"):
+        with _apart("purging and pairing"):
             means.store.purges.finish()
             pair_up(means.store, lambda: stopped() or time.monotonic() > until)
-        with _boundary("delivering failed"):
+        with _apart("delivering"):
             letters = deliver(means.store, means.settings, send, clock(), stopped)
     return Round(tally, checked, attached, letters, probes, time.monotonic() - began)
 
@@ -138,7 +135,7 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
         began = time.monotonic()
         done = tick(means, clock, stop, send)
         if clock() >= clearing:
-            with _resting(stop), _boundary("letting go failed"):
+            with _resting(stop), _apart("letting go"):
                 let_go(means.store, means.settings, clock(), stop.is_set)
             clearing = clock() + A_DAY
         if done is None and not stop.is_set():

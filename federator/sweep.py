@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
+from federator.boundary import contained
 from federator.gathering import Gathering, Tally
 from federator.harvest import Ended, visit
-from federator.means import Means, StoppedError, contained
+from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.site import Source
@@ -35,7 +36,7 @@ def sweep(
     notices; what is left stays due.
 
     A bug in one visit stops neither the others nor goes unheard. Trouble with the database ends the sweep, for nothing
-    could be kept of what sites would be asked for: it raises sqlite3.Error.
+    could be kept of what sites would be asked for: it raises sqlite3.Error or OSError.
     """
     trouble = threading.Event()
     run = _Run(means, clock, seen, lambda: trouble.is_set() or stopped(), trouble)
@@ -129,7 +130,7 @@ class _Run:
                     self._give_turn()
             except StoppedError:
                 return
-            except sqlite3.Error:
+            except (OSError, sqlite3.Error):
                 self._trouble.set()
                 raise
 

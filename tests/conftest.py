@@ -15,7 +15,7 @@ import structlog
 import tomli_w
 from click.testing import CliRunner, Result
 
-from federator import means
+from federator import boundary
 
 ROOT = Path(__file__).parent.parent
 QUIET = {name: value for name, value in os.environ.items() if not name.startswith("FEDERATOR_")}
@@ -25,14 +25,14 @@ QUIET = {name: value for name, value in os.environ.items() if not name.startswit
 def bugs() -> Iterator[list[str]]:
     """A bug that a visit contained fails the test all the same, unless the test itself takes it out of here."""
     met: list[str] = []
-    tell = means.tell_bug
+    tell = boundary.tell_bug
 
     def told(what: str) -> None:
         met.append(f"{what}: {sys.exception()!r}")
         tell(what)
 
     with pytest.MonkeyPatch.context() as instead:
-        instead.setattr(means, "tell_bug", told)
+        instead.setattr(boundary, "tell_bug", told)
         yield met
     assert not met
 

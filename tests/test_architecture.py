@@ -40,15 +40,16 @@ MAY = (
         "upkeep": {"compare", "connectors", "navigation", "mending", "reading", "store"},
         "mending": {"compare", "connectors", "induce", "reading"},
         "means": {"settings", "store", "walk"},
-        "reading": {"means", "walk", "fetch", "notice_page", "spec"},
-        "harvest": {"upkeep", "means", "walk", "reading", "compare", "store", "rhythm"},
-        "attaching": {"compare", "documents", "fetch", "means", "reading", "spec"},
-        "recheck": {"upkeep", "means", "reading", "harvest", "compare", "fetch"},
+        "boundary": {"means", "store"},
+        "reading": {"boundary", "means", "walk", "fetch", "notice_page", "spec"},
+        "harvest": {"boundary", "upkeep", "means", "walk", "reading", "compare", "store", "rhythm"},
+        "attaching": {"boundary", "compare", "documents", "fetch", "means", "reading", "spec"},
+        "recheck": {"boundary", "upkeep", "means", "reading", "harvest", "compare", "fetch"},
         "backfill": {"means", "harvest", "upkeep", "walk", "reading", "compare", "store"},
         "delivering": {"notify", "settings", "store", "walk"},
         "pushing": {"notify", "publish", "schedule", "settings", "store", "walk"},
-        "gathering": {"harvest", "means", "store"},
-        "sweep": {"gathering", "means", "harvest", "rhythm"},
+        "gathering": {"boundary", "harvest", "store"},
+        "sweep": {"boundary", "gathering", "means", "harvest", "rhythm"},
         "looking": {"columns", "connectors", "induce", "means", "navigation", "spec", "touring", "walk"},
         "rehearsal": {"means", "reading", "upkeep", "walk"},
         "glancing": {"fetch", "means", "reading", "upkeep"},
@@ -73,6 +74,7 @@ MAY = (
         "probing": {"means"},
         "rounds": {
             "attaching",
+            "boundary",
             "compare",
             "delivering",
             "gathering",
@@ -82,7 +84,6 @@ MAY = (
             "recheck",
             "retention",
             "schedule",
-            "store",
             "sweep",
         },
         "serving": {
@@ -182,3 +183,16 @@ def test_the_ground_stands_on_the_standard_library() -> None:
     third_party = {"requests", "bs4", "lxml", "feedparser", "flask", "sqlite_utils"}
     for path in (PACKAGE / "model").rglob("*.py"):
         assert not third_party & {name.split(".")[0] for name in imports_of(path)}, path
+
+
+def test_bugs_are_caught_at_one_place() -> None:
+    """What hides a bug is worse than the bug: everything else names what it catches."""
+
+    broad = [
+        path.name
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+    ]
+    assert broad == ["boundary.py"]

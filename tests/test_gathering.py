@@ -68,7 +68,7 @@ def test_a_bug_in_recording_one_visit_takes_no_other_with_it(store: Store, bugs:
     assert {visit.source: visit.error for visit in gathering.tally.visits} == {
         "a/gg": None, "b/gg": ErrorKind.INTERNAL, "c/gg": None}  # fmt: skip
     assert store.states()["b/gg"].failures == 1
-    assert bugs == ["b/gg: ZeroDivisionError()"]
+    assert bugs == ["a/gg, b/gg, c/gg: ZeroDivisionError()", "b/gg: ZeroDivisionError()"], "together, then by itself"
     bugs.clear()
 
 
