@@ -1,5 +1,6 @@
 """The keys of ``federator.toml``, table by table: how each is read, and what it must be, in words."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,50 +46,26 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _above_zero(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise ValueError
-    return value
+def _whole(least: int, most: float) -> Callable[[Any], int]:
+    """A whole number from ``least`` to ``most``."""
+
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise ValueError
+        return value
+
+    return read
 
 
-def _days_kept(value: Any) -> int:
-    days = 0 if value == 0 and not isinstance(value, bool | float) else _above_zero(value)
-    if days > A_CENTURY:
-        raise ValueError
-    return days
+def _number(least: float, most: float) -> Callable[[Any], float]:
+    """Any number from ``least`` to ``most``."""
 
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise ValueError
+        return float(value)
 
-def _whole_seconds(value: Any) -> int:
-    if (seconds := _above_zero(value)) > MOST_SECONDS:
-        raise ValueError
-    return seconds
-
-
-def _seconds(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST_SECONDS:
-        raise ValueError
-    return float(value)
-
-
-def _years(value: Any) -> float:
-    years = _seconds(value)
-    if years > 100:
-        raise ValueError
-    return years
-
-
-def _share(value: Any) -> float:
-    share = _seconds(value)
-    if share > 1:
-        raise ValueError
-    return share
-
-
-def _port(value: Any) -> int:
-    port = _above_zero(value)
-    if port > 65535:
-        raise ValueError
-    return port
+    return read
 
 
 def _mailbox(value: Any) -> str:
@@ -107,19 +84,6 @@ def _tag_authority(value: Any) -> str:
     if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", _text(value)):
         raise ValueError
     return _text(value)
-
-
-def _at_least_one(value: Any) -> float:
-    factor = _seconds(value)
-    if factor < 1:
-        raise ValueError
-    return factor
-
-
-def _hour(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 24:
-        raise ValueError
-    return value
 
 
 def _days(value: Any) -> tuple[date, ...]:
@@ -148,17 +112,19 @@ def _kinds(value: Any) -> tuple[str, ...]:
 
 
 _TEXT = Key(_text, Words("非空字符串", "text that is not empty"))
-_COUNT = Key(_above_zero, Words("大于零的整数", "a whole number above zero"))
-_SECONDS = Key(_seconds, Words(f"0 到 {MOST_SECONDS} 的秒数", f"seconds from 0 to {MOST_SECONDS}"))
-_WHOLE_SECONDS = Key(_whole_seconds, Words(f"1 到 {MOST_SECONDS} 的整数秒", f"whole seconds from 1 to {MOST_SECONDS}"))
-_DAYS_KEPT = Key(_days_kept, Words(f"0 到 {A_CENTURY} 的整数", f"a whole number from 0 to {A_CENTURY}"))
+_COUNT = Key(_whole(1, math.inf), Words("大于零的整数", "a whole number above zero"))
+_SECONDS = Key(_number(0, MOST_SECONDS), Words(f"0 到 {MOST_SECONDS} 的秒数", f"seconds from 0 to {MOST_SECONDS}"))
+_WHOLE_SECONDS = Key(
+    _whole(1, MOST_SECONDS), Words(f"1 到 {MOST_SECONDS} 的整数秒", f"whole seconds from 1 to {MOST_SECONDS}")
+)
+_DAYS_KEPT = Key(_whole(0, A_CENTURY), Words(f"0 到 {A_CENTURY} 的整数", f"a whole number from 0 to {A_CENTURY}"))
 KEYS: Mapping[str, Key] = {
     "database": _TEXT,
     "profile": _TEXT,
     "divisions": _TEXT,
     "organisations": _TEXT,
     "host": _TEXT,
-    "port": Key(_port, Words("1 到 65535 的端口号", "a port from 1 to 65535")),
+    "port": Key(_whole(1, 65535), Words("1 到 65535 的端口号", "a port from 1 to 65535")),
     "public_url": _TEXT,
     "hub": Key(_web_address, Words("网址", "an address of the web")),
     "title": _TEXT,
@@ -174,7 +140,7 @@ KEYS: Mapping[str, Key] = {
     "pages_per_visit": _COUNT,
     "visit_seconds": _WHOLE_SECONDS,
     "recheck_budget": _COUNT,
-    "withdrawal_share": Key(_share, Words("0 到 1 之间的比例", "a share from 0 to 1")),
+    "withdrawal_share": Key(_number(0, 1), Words("0 到 1 之间的比例", "a share from 0 to 1")),
     "visits_days": _DAYS_KEPT,
     "versions_days": _DAYS_KEPT,
     "captures_days": _DAYS_KEPT,
@@ -202,9 +168,9 @@ RHYTHM: Mapping[str, Key] = {
     "adaptive": FETCH["obey_robots"],
     "shortest": _WHOLE_SECONDS,
     "longest": _WHOLE_SECONDS,
-    "quiet": Key(_at_least_one, Words("不小于 1 的倍数", "a factor of 1 or more")),
-    "begins": Key(_hour, Words("0 到 24 的整点", "an hour from 0 to 24")),
-    "ends": Key(_hour, Words("0 到 24 的整点", "an hour from 0 to 24")),
+    "quiet": Key(_number(1, MOST_SECONDS), Words("不小于 1 的倍数", "a factor of 1 or more")),
+    "begins": Key(_whole(0, 24), Words("0 到 24 的整点", "an hour from 0 to 24")),
+    "ends": Key(_whole(0, 24), Words("0 到 24 的整点", "an hour from 0 to 24")),
     "cache": _SECONDS,
     "days_off": Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]")),
     "days_on": Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]")),
@@ -218,7 +184,7 @@ ATTACHMENTS: Mapping[str, Key] = {
     "max_bytes": _COUNT,
     "budget": _COUNT,
     "seconds": _SECONDS,
-    "years": Key(_years, Words("0 到 100 的年数", "years from 0 to 100")),
+    "years": Key(_number(0, 100), Words("0 到 100 的年数", "years from 0 to 100")),
 }
 
 

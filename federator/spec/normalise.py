@@ -75,9 +75,7 @@ def normalise(
     publisher = _publisher(reading, directory)
     organisation = resolve(publisher, source.division, directory) or directory.organisations.get(source.organisation)
     dates = _dates_written(reading)
-    signs = Signs(title, doc_no, reading.metas.get("columnname", ""), _genre(reading), reading.text)
-    before = profile.categories.get(settled or "")
-    category, reason = (before.code, SETTLED) if before else choose(signs, source.category, profile)
+    category, reason = _category(reading, title, doc_no, settled)
     zones, editions = zones_of(category, title, profile)
     abstract, derived = _abstract(reading, title)
     division = organisation.division if organisation else source.division
@@ -170,6 +168,14 @@ def _index_no(written: str) -> str:
     """索引号 in half-width signs without spaces where it has a known form; others as they stand."""
     number = read_index_no(written)
     return number.written if number and number.form is not IndexForm.MALFORMED else written
+
+
+def _category(reading: _Reading, title: str, doc_no: str, settled: str | None) -> tuple[str, str]:
+    """The category, and why."""
+    if before := reading.profile.categories.get(settled or ""):
+        return before.code, SETTLED
+    signs = Signs(title, doc_no, reading.metas.get("columnname", ""), _genre(reading), reading.text)
+    return choose(signs, reading.source.category, reading.profile)
 
 
 def _doc_no(reading: _Reading, title: str) -> str:
