@@ -16,8 +16,8 @@ from federator.connectors.row_dates import words
 from federator.connectors.webforms import next_by_postback
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute, target_of
+from federator.notation.turning import says_next
 
-_NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next(?:\s+page)?)\W*", re.I)
 _DISABLED = re.compile(r"disable|(?:^|[\s_-])next_d(?:$|[\s_])|no-?next", re.I)
 _CREATE_PAGE = re.compile(
     r"""createPage(?P<html>HTML)?\s*\(\s*(?P<block>(?:"[^"\d][^"]*"|'[^'\d][^']*')\s*,\s*)?["']?(?P<count>\d{1,7})["']?\s*,"""
@@ -175,7 +175,7 @@ def _is_first_page(url: str, name: str) -> bool:
 def _says_next(link: HtmlElement) -> bool:
     if link.get("rel", "").lower() == "next":
         return True
-    return link.tag == "a" and any(_NEXT.fullmatch(said) for said in _sayings(link))
+    return link.tag == "a" and any(map(says_next, _sayings(link)))
 
 
 def _sayings(link: HtmlElement) -> Iterator[str]:

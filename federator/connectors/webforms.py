@@ -8,12 +8,12 @@ from lxml.html import HtmlElement
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
+from federator.notation.turning import says_next
 
 _POST_BACK = re.compile(
     r"__doPostBack\(\s*['\"](?P<target>[\w$:]{1,120})['\"]\s*,\s*['\"](?P<argument>(?:Page\$)?(?P<number>\d{1,6})|Page\$Next|)['\"]",
     re.A,
 )
-_NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next)\W*", re.I)
 _NUMBER = re.compile(r"(?:Page\$)?(\d{1,6})", re.A)
 
 
@@ -39,7 +39,7 @@ def _leads_on(link: HtmlElement) -> bool:
     before = link.getprevious()
     current = words("".join(before.itertext())) if before is not None and before.tag == "span" else ""
     follows = said.isdecimal() and current.isdecimal() and int(said[:6]) == int(current[:6]) + 1
-    return follows or _NEXT.fullmatch(said) is not None
+    return follows or says_next(said)
 
 
 def _posted(link: HtmlElement, call: re.Match[str], answer: Answer) -> Request | None:

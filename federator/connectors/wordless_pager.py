@@ -10,6 +10,7 @@ from federator.connectors.pager import page_request
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute, target_of
+from federator.notation.turning import says_next
 
 _NUMBER = re.compile(r"[\[【(（]?\s*(\d{1,4})\s*[\])】）]?", re.A)
 _BEFORE = re.compile(r"(\d{1,4})\D{0,3}$", re.A)
@@ -23,7 +24,6 @@ _ASSIGNED = re.compile(r"location(?:\.href)?\s*=\s*([^;{}\n]{1,300})")
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\w+))\s*(?:\+|$)""", re.A)
 _MANY = 25
 """Numbers that stand together: so many are a calendar."""
-_SAYS_NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next)\W*", re.I)
 
 
 def next_without_words(text: str, tree: HtmlElement, answer: Answer, base: str) -> Request | None:
@@ -84,7 +84,7 @@ def _leads_nowhere(node: HtmlElement) -> bool:
 def _by_call(text: str, links: Mapping[HtmlElement, str], base: str) -> str:
     """``javascript:goPage(2)`` on a link that says 下一页, by what the page's function makes of the number."""
     for link, said in links.items():
-        call = _CALL.match(link.get("href", "")) if _SAYS_NEXT.fullmatch(said) else None
+        call = _CALL.match(link.get("href", "")) if says_next(said) else None
         body = re.search(rf"function\s+{call[1]}\s*\(\s*(\w{{1,40}})[^)]{{0,100}}\)\s*\{{", text) if call else None
         made = _ASSIGNED.search(text, body.end(), body.end() + 600) if body else None
         if call and body and made:

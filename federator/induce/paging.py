@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 from federator.induce.page import Page, tag_of
 from federator.model.words import Words
 from federator.notation.selectors import select
+from federator.notation.turning import says_next
 
-_SAID = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next(?:\s+page)?)\W*", re.I)
 _ARROW = re.compile(r"\s*(?:>|›|»|>>|→)\s*")
 _PAGER = re.compile(r"page|pagi|fenye|p_no|digg|pg", re.I)
 _CALLED = re.compile(r"createPage(?:HTML)?\s*\(|laypage|pagination\(|\.paging\(|__doPostBack|totalPage|pageCount", re.I)
@@ -18,7 +18,7 @@ _COUNT = re.compile(r"共\s*\d+\s*[页条]|\d+\s*/\s*\d+\s*页|第\s*\d+\s*页")
 def next_selector(page: Page) -> str:
     """The link to the next page, where it does not say 下一页 (that is found without a rule): an arrow, or the number
     behind the current one. ``""`` where there is none."""
-    if any(_SAID.fullmatch(link.name) for link in page.links):
+    if any(says_next(link.name) for link in page.links):
         return ""
     for link in page.links:
         if link.url and _ARROW.fullmatch(link.name) and (holder := _pager(link.element)) is not None:
@@ -31,7 +31,7 @@ def next_selector(page: Page) -> str:
 def paging(page: Page, text: str) -> Words | None:
     """What is seen of paging, None where nothing is."""
     for link in page.links:
-        if _SAID.fullmatch(link.name):
+        if says_next(link.name):
             if link.url:
                 return Words("分页：有“下一页”链接", "paging: a link says next")
             return Words("分页：由脚本翻页", "paging: by script")
