@@ -24,7 +24,7 @@ LEAP = 1_000_000
 """By how much ``seq`` jumps at a restore: more than what was written since any backup."""
 
 _FOLDER = "attachments"
-_LOGS = ("-wal", "-shm")
+_LOGS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file that a process left open. With another file of that name it must not be read."""
 
 
@@ -106,9 +106,10 @@ def restore(backup: Path, database: Path, files: Files, now: datetime) -> Restor
         known = known_since(database, had) if database.exists() and last >= had else None
         taken = take_away(part, known, files) if known else None
         _fetch_files(part, backup.parent, files)
-        _to_disk(part)
+        _make_whole(part)
         aside = _put_aside(database, now)
         part.replace(database)
+        _to_disk(database.parent)
     except (OSError, sqlite3.Error) as error:
         raise ConfigError((_unusable(backup, error),)) from error
     finally:
@@ -117,11 +118,25 @@ def restore(backup: Path, database: Path, files: Files, now: datetime) -> Restor
 
 
 def _put_aside(database: Path, now: datetime) -> Path | None:
-    aside = database.with_name(f"{database.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
-    for end in ("", *_LOGS):
+    """Give the database that is there a second name, for it keeps its own until another takes that; a restore that was
+    killed may have given it one. A log goes before, not after: SQLite would read it into the new database. Only of one
+    that is damaged or gone there is any (:func:`_close_for_all`)."""
+    second = f"{database.name}.replaced-"
+    aside = database.with_name(f"{second}{now:%Y%m%dT%H%M%SZ}")
+    if there := database.exists():
+        beside = database.parent.iterdir()
+        names = (path for path in beside if path.name.startswith(second) and path.samefile(database))
+        aside = next(names, None) or _linked(database, aside)
+    for end in _LOGS:
         with suppress(FileNotFoundError):
             database.with_name(database.name + end).replace(aside.with_name(aside.name + end))
-    return aside if aside.exists() else None
+    _to_disk(database.parent)
+    return aside if there else None
+
+
+def _linked(path: Path, name: Path) -> Path:
+    name.hardlink_to(path)
+    return name
 
 
 def _forget(part: Path) -> None:
@@ -178,7 +193,9 @@ def _close_for_all(database: Path) -> int:
             what = Words("数据库正在使用中", "the database is in use")
             remedy = Words("先停止 serve 和 harvest --forever，再恢复", "stop serve and harvest --forever first")
             raise BusyError((Fault(str(database), what, remedy),))
-        return _last_seq(connection)
+        with suppress(sqlite3.DatabaseError):
+            return _last_seq(connection)
+    return 0
 
 
 def _last_seq(connection: sqlite3.Connection) -> int:
@@ -193,9 +210,20 @@ def _begin_anew(connection: sqlite3.Connection, last: int) -> None:
         connection.execute("DELETE FROM sessions")
 
 
+def _make_whole(part: Path) -> None:
+    """One file, nothing of it in a log beside it, and on the disk."""
+    with closing(sqlite3.connect(part)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    _to_disk(part)
+
+
 def _to_disk(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    """A file's content, or the names in a folder."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _unwritable(folder: Path, error: Exception) -> Fault:
