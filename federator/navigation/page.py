@@ -86,7 +86,8 @@ def tree_of(text: str) -> HtmlElement:
 def names_of(text: str) -> tuple[str, str, str]:
     """What a page says it is, without a tree: its ColumnName, its title, the end of its breadcrumb; ``""`` for what it
     does not say."""
-    column, title, crumbs = _COLUMN_NAME.search(text), _TITLE.search(text), _CRUMBS.search(text)
+    column, title = _COLUMN_NAME.search(text), _TITLE.search(text)
+    crumbs = _CRUMBS.search(text) if "位置" in text else None  # the pattern is slow to find nothing
     path = _MARKUP.sub(" ", _CRUMBS_END.split(text[crumbs.end() : crumbs.end() + _LONGEST_CRUMBS])[0]) if crumbs else ""
     steps = [step for one in _CRUMB_JOINTS.split(path) if (step := said_in(unescape(one))) not in _NO_COLUMN]
     end = steps[-1] if len(steps) > 1 and len(steps[-1]) <= _LONGEST_CRUMB else ""
