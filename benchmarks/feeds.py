@@ -14,16 +14,18 @@ def compare(columns: int, entries: int) -> Table:
     with served() as port, TemporaryDirectory(prefix="federator-bench-") as folder:
         size = {"folder": folder, "port": port, "columns": columns, "rows": entries}
         measure("benchmarks.house:register", kind="feed", pages=False, **size)
-        for sweep in SWEEPS:
-            table.measure("federator", sweep, "benchmarks.house:harvest", folder=folder)
-        for sweep in SWEEPS:
-            table.measure("minimal", sweep, "benchmarks.minimal:harvest", kind="feed", **size)
+        ways = {
+            "federator": ("benchmarks.house:harvest", {"folder": folder}),
+            "minimal": ("benchmarks.minimal:harvest", {"kind": "feed", **size}),
+            "requests + feedparser + sqlite-utils": ("benchmarks.plain:harvest", size),
+        }
         if present("reader"):
             measure("benchmarks.reading:register", **size)
+            ways["reader"] = ("benchmarks.reading:harvest", {"folder": folder})
+        for way, (work, sizes) in ways.items():
             for sweep in SWEEPS:
-                table.measure("reader", sweep, "benchmarks.reading:harvest", folder=folder)
-        for sweep in SWEEPS:
-            table.measure("requests + feedparser + sqlite-utils", sweep, "benchmarks.plain:harvest", **size)
+                table.measure(way, sweep, work, **sizes)
+            table.measure_more(way, "unchanged", work, **sizes)
     return table
 
 

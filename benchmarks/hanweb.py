@@ -15,12 +15,14 @@ def compare(columns: int, rows: int) -> Table:
         with served() as port, TemporaryDirectory(prefix="federator-bench-") as folder:
             size = {"folder": folder, "kind": kind, "port": port, "columns": columns, "rows": rows}
             measure("benchmarks.house:register", pages=False, **size)
-            for sweep in SWEEPS:
-                table.measure("federator", f"{kind}, {sweep}", "benchmarks.house:harvest", folder=folder)
-            for sweep in SWEEPS:
-                table.measure("minimal", f"{kind}, {sweep}", "benchmarks.minimal:harvest", **size)
-            for sweep in SWEEPS if present("scrapy") else ():
-                table.measure("Scrapy", f"{kind}, {sweep}", "benchmarks.spiders:columns", **size)
+            ways = {"federator": ("benchmarks.house:harvest", {"folder": folder})}
+            ways["minimal"] = ("benchmarks.minimal:harvest", size)
+            if present("scrapy"):
+                ways["Scrapy"] = ("benchmarks.spiders:columns", size)
+            for way, (work, sizes) in ways.items():
+                for sweep in SWEEPS:
+                    table.measure(way, f"{kind}, {sweep}", work, **sizes)
+                table.measure_more(way, f"{kind}, unchanged", work, **sizes)
     return table
 
 

@@ -40,8 +40,8 @@ def register(folder: str, kind: str, port: int, columns: int, rows: int, pages: 
     store.close()
 
 
-def harvest(folder: str) -> dict[str, int]:
-    """One sweep over every source, as ``federator harvest --all`` makes it, without pauses."""
+def harvest(folder: str, sweeps: int = 1) -> dict[str, int]:
+    """Sweeps over every source, as ``federator harvest --all`` makes them, without pauses; the counts of the last."""
     from federator.fetch import Client
     from federator.means import Means
     from federator.model.manners import Manners
@@ -56,7 +56,8 @@ def harvest(folder: str) -> dict[str, int]:
     directory = load_directory(settings.divisions, settings.organisations)
     with Client(settings.manners) as client:
         means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
-        tally = sweep(store.sources(), means, lambda: datetime.now(UTC))
+        for _ in range(sweeps):
+            tally = sweep(store.sources(), means, lambda: datetime.now(UTC))
     store.close()
     outcomes = Counter(str(one.outcome) for one in tally.visits)
     return {"new": tally.total("created"), "asked": tally.total("asked"), **outcomes}

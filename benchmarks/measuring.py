@@ -67,6 +67,7 @@ def arguments(description: str | None, **sizes: int) -> argparse.Namespace:
 
 
 RUNS = 3
+MORE = 10
 MEASURED = ("way", "sweep", "CPU s", "wall s", "peak MB", "found")
 """The columns of :meth:`Table.measure`."""
 
@@ -94,6 +95,13 @@ class Table:
         done = min((measure(work, **arguments) for _ in range(runs)), key=attrgetter("cpu"))
         found = ", ".join(f"{name} {count}" for name, count in done.found.items())
         self.add(way, sweep, done.cpu, done.wall, round(done.peak_mb), found)
+
+    def measure_more(self, way: str, sweep: str, work: str, **arguments: object) -> None:
+        """What a sweep costs in a process that has swept before, as in a service: of :data:`MORE` the mean. Its row has
+        no counts and the peak of all."""
+        once, more = (measure(work, sweeps=sweeps, **arguments) for sweeps in (1, 1 + MORE))
+        cpu, wall = (more.cpu - once.cpu) / MORE, (more.wall - once.wall) / MORE
+        self.add(way, f"{sweep}, once more", cpu, wall, round(more.peak_mb), "")
 
     def print(self, as_json: bool) -> None:
         """To standard output: Markdown, or one JSON object."""

@@ -51,8 +51,12 @@ class _Host:
         self._socket.close()
 
 
-def harvest(folder: str, kind: str, port: int, columns: int, rows: int) -> dict[str, int]:
-    """One sweep, host after host."""
+def harvest(folder: str, kind: str, port: int, columns: int, rows: int, sweeps: int = 1) -> dict[str, int]:
+    """Sweeps, host after host; the counts of the last."""
+    return [_sweep(folder, kind, port, columns, rows) for _ in range(sweeps)][-1]
+
+
+def _sweep(folder: str, kind: str, port: int, columns: int, rows: int) -> dict[str, int]:
     connection = sqlite3.connect(f"{folder}/minimal.db")
     connection.executescript("PRAGMA journal_mode = WAL;" + _SCHEMA)
     known = {url: (etag, digest) for url, etag, digest in connection.execute("SELECT url, etag, digest FROM columns")}

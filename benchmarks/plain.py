@@ -5,8 +5,12 @@ from pathlib import Path
 from benchmarks.sites import Column, url_of
 
 
-def harvest(folder: str, port: int, columns: int, rows: int) -> dict[str, int]:
-    """One sweep over all feeds, conditional where there are validators."""
+def harvest(folder: str, port: int, columns: int, rows: int, sweeps: int = 1) -> dict[str, int]:
+    """Sweeps over all feeds, conditional where there are validators; the counts of the last."""
+    return [_sweep(folder, port, columns, rows) for _ in range(sweeps)][-1]
+
+
+def _sweep(folder: str, port: int, columns: int, rows: int) -> dict[str, int]:
     import feedparser
     import requests
     from sqlite_utils import Database

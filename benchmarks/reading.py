@@ -31,8 +31,9 @@ def register(folder: str, port: int, columns: int, rows: int) -> None:
             reader.add_feed(url_of("feed", Column(number, rows), port))
 
 
-def harvest(folder: str) -> dict[str, int]:
+def harvest(folder: str, sweeps: int = 1) -> dict[str, int]:
     """Update all feeds, due or not."""
     with make_reader(folder) as reader:
-        reader.update_feeds(scheduled=False)
+        for _ in range(sweeps):
+            reader.update_feeds(scheduled=False)
         return {"entries": reader.get_entry_counts().total or 0}

@@ -25,9 +25,10 @@ SETTINGS = {
 Row = tuple[str, str, str]
 
 
-def columns(folder: str, kind: str, port: int, columns: int, rows: int) -> dict[str, int]:
-    """One sweep over the columns: rows compared with those kept, column by column."""
-    return _crawl(Columns, folder, kind, [url_of(kind, Column(number, rows), port) for number in range(columns)])
+def columns(folder: str, kind: str, port: int, columns: int, rows: int, sweeps: int = 1) -> dict[str, int]:
+    """Sweeps over the columns: rows compared with those kept, column by column; the counts of the last."""
+    urls = [url_of(kind, Column(number, rows), port) for number in range(columns)]
+    return _crawl(Columns, folder, kind, urls, sweeps)
 
 
 def notices(folder: str, kind: str, port: int, columns: int, rows: int) -> dict[str, int]:
@@ -35,10 +36,16 @@ def notices(folder: str, kind: str, port: int, columns: int, rows: int) -> dict[
     return _crawl(Notices, folder, kind, [url_of(kind, Column(number, rows), port) for number in range(columns)])
 
 
-def _crawl(spider: type["Columns"], folder: str, kind: str, urls: list[str]) -> dict[str, int]:
+def _crawl(spider: type["Columns"], folder: str, kind: str, urls: list[str], sweeps: int = 1) -> dict[str, int]:
     process = CrawlerProcess(SETTINGS)
     counts: dict[str, int] = {}
-    process.crawl(spider, database=Path(folder) / "scrapy.db", kind=kind, urls=urls, counts=counts)
+
+    def crawl(left: int) -> None:
+        crawled = process.crawl(spider, database=Path(folder) / "scrapy.db", kind=kind, urls=urls, counts=counts)
+        if left > 1:
+            crawled.addCallback(lambda _: crawl(left - 1))
+
+    crawl(sweeps)
     process.start()
     return counts
 
