@@ -147,7 +147,7 @@ def _settled(latest: Latest, draft: Draft) -> Reread:
     chose again comes with all that follows from it."""
     before = latest.notice
     if draft.notice.category == before.category:
-        notice = settled(draft.notice, before)
+        notice = settled(draft.notice, before, latest.corrections)
     else:
         notice = replace(draft.notice, assigned_index_no=before.assigned_index_no)
     notice, breaches = laid_over(notice, draft.breaches, latest.corrections)

@@ -190,7 +190,7 @@ class _Ledger:
         held for is over."""
         if known.notice is draft.notice:  # made of this very draft a moment ago
             return
-        notice, breaches = settled(draft.notice, known.notice), draft.breaches
+        notice, breaches = settled(draft.notice, known.notice, known.corrections), draft.breaches
         if known.corrections:
             notice, breaches = laid_over(notice, breaches, known.corrections)
         if forged := disproved(known.notice, known.disproved, notice, known.first_seen):

@@ -3,8 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from federator.model.decision import Correction
 from federator.model.notice import Breach, Notice, Severity
 from federator.notation.address import address_key
+from federator.notation.folding import fold
+from federator.notation.numbers import doc_key, index_key
+
+_SPELLING = {
+    **dict.fromkeys(("title", "publisher", "validity", "subject", "genre", "facet", "audience"), fold),
+    "index_no": index_key,
+    "doc_no": doc_key,
+}
+"""Fields that are kept in a notation of ours, which may have been another when a version was made, and what makes two
+of their values one."""
 
 
 def verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
@@ -13,11 +24,13 @@ def verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
     return bool(severe), any(breach.hides for breach in severe)
 
 
-def settled(fresh: Notice, known: Notice) -> Notice:
-    """The fresh record with what is set once: category (by evidence at first sight) and the assigned number; and the
-    address as it was written first where this is another spelling of it."""
+def settled(fresh: Notice, known: Notice, corrections: Sequence[Correction] = ()) -> Notice:
+    """The fresh record with what is set once: category (by evidence at first sight) and the assigned number; and with
+    address, numbers and names as they were written first where these are other spellings of them. Of fields that a
+    person corrected that is what the site said then, too."""
     return replace(
         fresh,
+        **_as_before(fresh, known, corrections),
         url=_address(fresh.url, known.url),
         assigned_index_no=known.assigned_index_no,
         category=known.category,
@@ -25,6 +38,13 @@ def settled(fresh: Notice, known: Notice) -> Notice:
         zones=known.zones,
         editions=known.editions,
     )
+
+
+def _as_before(fresh: Notice, known: Notice, corrections: Sequence[Correction]) -> dict[str, str]:
+    before = [(name, getattr(known, name)) for name in _SPELLING]
+    before += [(one.field, one.was) for one in corrections if one.field in _SPELLING]
+    said = ((name, value, getattr(fresh, name)) for name, value in before)
+    return {name: value for name, value, now in said if value != now and _SPELLING[name](value) == _SPELLING[name](now)}
 
 
 def _address(fresh: str, known: str) -> str:

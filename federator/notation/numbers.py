@@ -56,11 +56,21 @@ def read_index_no(written: str) -> IndexNumber | None:
     """The index number a field holds; None where it holds none (empty, 无, a dash)."""
     if not written:
         return None
-    number = squeeze(written).replace("／", "/").replace("－", "-")
+    number = index_key(written)
     if number in _NONE:
         return None
     forms = (form for form, shape in _INDEX_FORMS if shape.fullmatch(number))
     return IndexNumber(number, next(forms, IndexForm.MALFORMED))
+
+
+def index_key(written: str) -> str:
+    """What makes two index numbers one: half-width signs and no spaces."""
+    return squeeze(written).replace("／", "/").replace("－", "-")
+
+
+def doc_key(written: str) -> str:
+    """What makes two document numbers one."""
+    return read_doc_no(written) or squeeze(written)
 
 
 def read_doc_no(written: str) -> str:

@@ -18,6 +18,7 @@ from federator.model.notice import Notice
 from federator.notation.address import absolute, address_key
 from federator.notation.erasing import without
 from federator.notation.folding import title_key
+from federator.notation.numbers import index_key
 from federator.store.columns import listed
 
 _HREF = re.compile(rb"""href\s{0,4}=\s{0,4}["']?([^"'\s<>]{1,1000})""", re.I)
@@ -119,7 +120,7 @@ def _by_title(source: str, title: str, notice: Notice) -> Iterator[str]:
 def _everywhere(notice: Notice, title: str) -> Iterator[str]:
     """As notices of several sources are found to be one."""
     if notice.index_no:
-        yield mark("index", notice.index_no)
+        yield mark("index", index_key(notice.index_no))
     if notice.doc_no and notice.publisher:
         yield mark("document", notice.doc_no, notice.publisher, title)
 

@@ -10,6 +10,7 @@ from federator.model.item import NewRevision
 from federator.model.notice import CHINA, Notice
 from federator.model.place import city_of
 from federator.model.revision import RevisionKind
+from federator.notation.numbers import index_key
 from federator.store.columns import breaches_text, insert, instant, listed, written
 
 
@@ -154,7 +155,7 @@ def _after(before: Standing | None, revision: NewRevision, seq: int, at: str, nu
         first_seen=before.first_seen if before else at,
         updated=at,
         merged_into=revision.merged_into or None,
-        index_no=notice.index_no,
+        index_no=index_key(notice.index_no),
         assigned_index_no=number,
         doc_no=notice.doc_no,
         publisher=notice.publisher,

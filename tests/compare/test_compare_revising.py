@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from federator.compare import revise
+from federator.model.decision import Correction
 from federator.model.item import Changes, Draft, Item, Known, KnownNotice
 from federator.model.notice import Breach, LocalTime, Notice, Severity
 from federator.model.revision import RevisionKind, State
@@ -145,6 +146,32 @@ def test_a_corrected_body_is_an_amendment(world: World) -> None:
 def test_what_expires_or_is_only_weighed_anew_amends_nothing(world: World) -> None:
     world.visit(draft())
     assert world.visit(draft(url="https://a.example/1.html", category="C02", zones=("政务公开",))).revisions == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "kept", "now", "other"),
+    [
+        ("index_no", "００２６８０１７１／２０２６－ 12345", "002680171/2026-12345", "002680171/2026-12346"),
+        ("doc_no", "青土资[2026] 第01号", "青土资〔2026〕1号", "青土资〔2026〕2号"),
+        ("publisher", "青田县 自然资源局\u200b ", "青田县 自然资源局", "青田县自然资源局"),
+    ],
+)
+def test_what_an_earlier_release_wrote_in_other_signs_is_no_amendment(
+    world: World, field: str, kept: str, now: str, other: str
+) -> None:
+    """Nor where a person corrected it: the site's word is still the same."""
+    world.visit(draft(**{field: kept}))
+    (known,) = world.notices.values()
+    assert world.visit(draft(**{field: now})).revisions == ()
+    world.notices[known.id] = replace(
+        known,
+        notice=replace(known.notice, **{field: "改"}),
+        latest=replace(known.notice, **{field: "改"}).digest,
+        corrections=(Correction(field, "改", kept),),
+    )
+    assert world.visit(draft(**{field: now})).revisions == ()
+    world.notices[known.id] = known
+    assert world.kinds(world.visit(draft(**{field: other}))) == [AMENDED]
 
 
 @pytest.mark.parametrize(

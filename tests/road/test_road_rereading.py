@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from federator.compare import anew
 from federator.means import Means
 from federator.model.notice import Severity
 from federator.model.people import Actor
@@ -51,6 +52,18 @@ def test_with_the_code_and_profile_of_then_nothing_differs(world: World) -> None
     harvested(world)
     (one,) = reread(world.means)
     assert (one.differences, one.lost, one.gained, one.version()) == ((), (), (), None)
+
+
+def test_what_was_only_written_in_other_signs_makes_no_version(world: World) -> None:
+    harvested(world)
+    store = world.means.store
+    (latest,) = store.latest_page(ALL, 0, 1).versions
+    spelt = replace(latest.notice, publisher=f"{latest.notice.publisher}\u200b")
+    version = anew(latest, spelt, latest.breaches)
+    assert version
+    assert store.record_anew([(latest, version)], profile="p", why="", by=BY) == 1
+    (one,) = reread(world.means)
+    assert (one.differences, one.version()) == ((), None)
 
 
 def test_rows_of_a_list_are_found_again_in_its_capture(world: World) -> None:

@@ -88,6 +88,18 @@ def newest(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         return schema(connection)
 
 
+def test_index_numbers_kept_in_other_signs_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(old(path, 29)) as before:
+        fill(before)
+        for number, written in enumerate(("００２６８０１７１／２０２６－ 12345", "002680171/2026-12346"), 1):
+            before.execute("UPDATE notices SET index_no = ? WHERE id = ?", (written, str(number)))
+    Store(path).close()
+    with closing(sqlite3.connect(path)) as after:
+        found = after.execute("SELECT index_no FROM notices ORDER BY id").fetchall()
+    assert found == [("002680171/2026-12345",), ("002680171/2026-12346",)]
+
+
 @pytest.mark.parametrize("steps", range(1, len(STEPS) + 1), ids=[step.__name__ for step in STEPS])
 def test_a_file_of_every_release_is_brought_up_to_date(tmp_path: Path, newest: dict[str, Any], steps: int) -> None:
     path = tmp_path / "old.db"

@@ -162,6 +162,14 @@ def test_what_other_sources_hold_is_known_by_index_number_and_by_document(world)
     assert known.items == known.twins == {}
 
 
+def test_an_index_number_is_found_in_whatever_signs_a_version_wrote_it(world):
+    world.record(world.draft(1, index_no="００２６８０１７１／２０２６－ 12345"))
+    met = []
+    asked = world.draft(8, index_no="002680171/2026-12345", source="hangzhou/gg")
+    world.record(asked, decide=lambda known: met.append(known) or Changes())
+    assert met[0].by_index_no == {asked.notice.index_no: world.only().id}
+
+
 def test_a_withdrawn_notice_is_not_offered_to_other_sources(world):
     numbered = world.draft(1, index_no="330122-012-07-0102-20070101-1")
     world.record(numbered)

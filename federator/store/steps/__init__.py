@@ -29,6 +29,7 @@ from federator.store.steps.m026_pairs import m026_pairs
 from federator.store.steps.m027_pair_keys import m027_pair_keys
 from federator.store.steps.m028_client_names import m028_client_names
 from federator.store.steps.m029_one_character import m029_one_character
+from federator.store.steps.m030_index_numbers import m030_index_numbers
 
 STEPS = (
     m001_first,
@@ -60,5 +61,6 @@ STEPS = (
     m027_pair_keys,
     m028_client_names,
     m029_one_character,
+    m030_index_numbers,
 )
 """All steps, in order."""
