@@ -47,6 +47,16 @@ _ERROR = re.compile(
     r"|unavailable|bad gateway|\berror\b|exception|stack trace",
     re.I,
 )
+_NOTHING = re.compile(
+    r"(?:(?:该|本|此|当前|您访问的)?(?:栏目|页面|网页|网站|频道|信息|内容|文章|公告)?[下里]?(?:暂时?|尚|目前|还)(?:无|没有|未发布)"
+    r"(?:任何|相关)?(?:信息|内容|数据|文章|记录|资料|公告)?|(?:没有|无)(?:任何|相关)(?:信息|内容|数据|文章|记录|资料)"
+    r"|(?:该|本|此)?(?:栏目|页面|网页|网站|频道|信息|内容|文章|功能)?(?:正在)?(?:紧张)?(?:建设|完善|更新|整理|制作|录入)(?:之?中)?"
+    r"|(?:该|本|此|您访问的)?(?:栏目|页面|网页|频道|信息|内容|文章|公告)(?:已经?)?(?:被)?(?:删除|撤销|撤回|下线|移除|失效|过期))"
+)
+_BESIDE_NOTHING = re.compile(
+    "很?抱歉|对不起|您好|提示|(?:敬请|请)(?:期待|关注|谅解|稍后再[来试])|谢谢|返回(?:首页|上一?页)?"
+)
+_CLAUSES = re.compile(r"[^\u4e00-\u9fff\w]+")
 _SAID = (
     (ErrorKind.LOGIN, _LOGIN),
     (ErrorKind.CAPTCHA, _CAPTCHA),
@@ -75,6 +85,12 @@ def said_instead(words: str) -> ErrorKind | None:
         if pattern.search(words):
             return ErrorKind.LOGIN if kind is ErrorKind.CAPTCHA and _PASSWORD.search(words) else kind
     return None
+
+
+def says_nothing(words: str) -> bool:
+    """All that the words say is that nothing is there: 暂无内容, 栏目建设中, 该信息已删除."""
+    said = [one for one in _CLAUSES.split(words) if one and not _BESIDE_NOTHING.fullmatch(one)]
+    return bool(said) and all(map(_NOTHING.fullmatch, said))
 
 
 def breaks_off(content: bytes) -> bool:

@@ -29,6 +29,10 @@ _PUBLISHED = re.compile(
 )
 """A line of facts below a title; a form has none."""
 _SENTENCES = 3
+_OF_LOGGING_IN = re.compile(
+    "登[录陆入]|密码|口令|用户|账[号户]|帐[号户]|验证码|注册|管理员|浏览器|分辨率|系统|平台|证书|控件|扫码|客服|技术支持|权限|身份"
+)
+_LOGIN_TITLE = re.compile(r"登[录陆]|身份认证|\blog ?in\b|\bsign ?in\b", re.I)
 
 
 def refuse_wrong_type(answer: Answer) -> None:
@@ -59,7 +63,8 @@ def refuse_error_text(tree: Element, cut: Cut, metas: Mapping[str, str]) -> None
         return
     title, words = page_title(tree), _words(tree)
     brief = len(words) <= _SHORT and (not _GENUINE.search(words) or _sends_away(words))
-    if len(words) <= _FORM and _asks_for_a_password(tree) and not _tells(words):
+    headed = _LOGIN_TITLE.search(title) and not _GENUINE.search(title)
+    if len(words) <= _FORM and _asks_for_a_password(tree) and (headed or not _tells(words)):
         raise VisitError(ErrorKind.LOGIN, (words or title)[:_SHORT])
     said = said_instead(words) if brief else None
     if said or _ERROR_TITLE.fullmatch(title[:_SHORT]):
@@ -81,8 +86,12 @@ def _words(tree: Element) -> str:
 
 
 def _tells(words: str) -> bool:
-    """It says when it was published, or a few sentences: a notice that has a box for members beside it."""
-    return _PUBLISHED.search(words) is not None or words.count("。") >= _SENTENCES
+    """It says when it was published, or that it is a notice and a few sentences, hardly one of them about logging in: a
+    notice that has a box for members beside it."""
+    sentences = words.split("。")[:-1]
+    on_logging_in = sum(_OF_LOGGING_IN.search(one) is not None for one in sentences)
+    tells = len(sentences) >= _SENTENCES and on_logging_in < 2 and _GENUINE.search(words) is not None
+    return tells or _PUBLISHED.search(words) is not None
 
 
 def _asks_for_a_password(tree: Element) -> bool:

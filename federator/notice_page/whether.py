@@ -8,8 +8,8 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import NoticePage
 from federator.notation.address import is_home
 from federator.notation.charset import charset_of, decode
-from federator.notation.folding import fold
-from federator.notation.refusals import said_instead, visible
+from federator.notation.folding import fold, is_site_name
+from federator.notation.refusals import said_instead, says_nothing, visible
 from federator.notice_page.document import Select, parse, select
 
 _LINKS: Select = select("//body//a[@href]")
@@ -29,7 +29,7 @@ _LINKED = re.compile(r"<a\b[^<>]*>[^<>]*</a>", re.I)
 
 def expect_notice(answer: Answer, page: NoticePage) -> None:
     """Raise VisitError where ``page`` is the site's home or a list: HOME_PAGE, WRONG_PAGE; ERROR_TEXT and the like
-    where it has no title and says that something is wrong.
+    where it has no title and says that something is wrong, or says nothing but 暂无内容.
 
     A page that names its title or its day of publication as notices do is one, wherever it lies.
     """
@@ -40,6 +40,8 @@ def expect_notice(answer: Answer, page: NoticePage) -> None:
     html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
     if not page.title and not page.attachments and (said := _said_in_frame(html)):
         raise VisitError(said, (page.text or "no title")[:80], answer.status)
+    if said := _nothing_in(page, html):
+        raise VisitError(ErrorKind.ERROR_TEXT, said[:80], answer.status)
     tree = parse(html)
     words = _SPACES.sub("", "".join(_WORDS(tree)))
     links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]
@@ -63,12 +65,24 @@ def expect_listed(answer: Answer, page: NoticePage, listed: str) -> None:
     if begins in fold(f"{page.title} {page.text}"):
         return
     html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
-    said = _said_in_frame(html, besides=begins)
-    if said:
+    if said := _said_in_frame(html, besides=begins):
         raise VisitError(said, (page.text or listed)[:80], answer.status)
+    if nothing := _nothing_in(page, html):
+        raise VisitError(ErrorKind.ERROR_TEXT, nothing[:80], answer.status)
 
 
 def _said_in_frame(html: str, besides: str = "\0") -> ErrorKind | None:
     """What few words in the frame of a site say instead of a notice; None where they say ``besides``."""
     words = fold(visible(_LINKED.sub(" ", html)))
     return said_instead(words) if len(words) <= _FRAMED and besides not in words else None
+
+
+def _nothing_in(page: NoticePage, html: str) -> str:
+    """What a page says that has nothing to say (暂无内容): as its body, or where it has neither that nor the title of a
+    notice; ``""`` where it is no such page."""
+    if page.attachments or "<img" in page.html or (page.text and not says_nothing(page.text)):
+        return ""
+    if page.text or (len(page.title) >= _A_TITLE and not is_site_name(page.title)):
+        return page.text
+    words = fold(visible(_LINKED.sub(" ", html)))
+    return next(filter(says_nothing, words.split()), "") if len(words) <= _FRAMED else ""

@@ -119,3 +119,16 @@ def test_a_notice_to_come_back_later_stands_in_place_of_the_page() -> None:
     assert refusal(page.encode()) is ErrorKind.MAINTENANCE
     dated = page.replace("正在", "将于9月1日")
     assert read(dated.encode()).text
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("用户登录", "欢迎使用办公系统。首次使用请修改初始密码。如有问题请联系信息中心。"),
+        ("云岭市自然资源和规划局", "请使用谷歌浏览器访问。建议分辨率1920。技术支持电话0570-1234。"),
+        ("统一身份认证平台", "本站为内部网站。请勿外传。请遵守保密规定。更新时间：2026-01-01"),
+    ],
+)
+def test_a_login_is_one_however_much_it_explains(title: str, said: str) -> None:
+    form = "<form><p>用户名：<input name='u'></p><p>密码：<input type='password'></p></form>"
+    assert refusal(f"<title>{title}</title><h1>{title}</h1>{form}<p>{said}</p>".encode()) is ErrorKind.LOGIN

@@ -50,3 +50,42 @@ def test_an_error_in_the_frame_of_its_site_is_no_notice():
     with pytest.raises(VisitError) as refused:
         judged(said.format(MENU))
     assert refused.value.kind is ErrorKind.ERROR_TEXT
+
+
+FOOT = "<div><p>主办单位：云岭市自然资源和规划局</p><p>浙ICP备00000000号</p></div>"
+NOTHING = [
+    "暂无内容",
+    "暂无信息",
+    "内容正在建设中",
+    "该信息已删除",
+    "对不起，该信息已被删除。",
+    "栏目建设中，敬请期待！",
+]
+
+
+@pytest.mark.parametrize("said", NOTHING)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<body>{}</body>",
+        "<title>通知公告-云岭市自然资源和规划局</title><ul>{menu}</ul><h1>通知公告</h1><div><p>{}</p></div>{foot}",
+        "<title>云岭市自然资源和规划局</title><ul>{menu}</ul><h2>信息公开</h2><div id='zoom'><p>{}</p></div>{foot}",
+        "<title>信息查看</title><table><tr><td>{menu}</td><td><table><tr><td>{}</td></tr></table></td></tr></table>",
+    ],
+)
+def test_a_page_that_says_only_that_nothing_is_there_is_no_notice(page, said):
+    with pytest.raises(VisitError) as refused:
+        judged(page.format(said, menu=MENU, foot=FOOT))
+    assert refused.value.kind is ErrorKind.ERROR_TEXT
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>关于撤销白石街道地块公告的通知</h1><div class='content'>该信息已删除，现将有关情况通知如下。</div>",
+        "<h1>云岭市二〇二六年度第三批次用地公告</h1><p>发布时间：2026-08-01</p><div id='zoom'>暂无内容</div>",
+        "<h1>云岭市白石街道征地范围图公示</h1><div id='zoom'><img src='1.jpg'></div><div>相关解读</div><p>暂无信息</p>",
+    ],
+)
+def test_a_notice_beside_which_something_is_missing_is_one(page):
+    judged(page)
