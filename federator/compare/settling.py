@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from federator.model.decision import Correction
+from federator.model.decision import Correction, with_values
 from federator.model.notice import Breach, Notice, Severity
 from federator.notation.address import address_key
 from federator.notation.folding import fold
@@ -28,9 +28,9 @@ def settled(fresh: Notice, known: Notice, corrections: Sequence[Correction] = ()
     """The fresh record with what is set once: category (by evidence at first sight) and the assigned number; and with
     address, numbers and names as they were written first where these are other spellings of them. Of fields that a
     person corrected that is what the site said then, too."""
+    respelt = _respelt(fresh, known, corrections)
     return replace(
-        fresh,
-        **_as_before(fresh, known, corrections),
+        with_values(fresh, respelt) if respelt else fresh,
         url=_address(fresh.url, known.url),
         assigned_index_no=known.assigned_index_no,
         category=known.category,
@@ -40,7 +40,7 @@ def settled(fresh: Notice, known: Notice, corrections: Sequence[Correction] = ()
     )
 
 
-def _as_before(fresh: Notice, known: Notice, corrections: Sequence[Correction]) -> dict[str, str]:
+def _respelt(fresh: Notice, known: Notice, corrections: Sequence[Correction]) -> dict[str, str]:
     before = [(name, getattr(known, name)) for name in _SPELLING]
     before += [(one.field, one.was) for one in corrections if one.field in _SPELLING]
     said = ((name, value, getattr(fresh, name)) for name, value in before)
