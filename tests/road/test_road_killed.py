@@ -30,7 +30,7 @@ PARTIAL, BUSY = 3, 75
 KILLS = 5  # on the first day of the story, and again on its last
 SPAN = {0: 30, DAYS: 12}  # one of the first so many requests of a sweep on that day is its last
 
-Revision = tuple[int, str, str]
+Revision = tuple[int, str, str, str]
 
 
 @pytest.fixture
@@ -92,10 +92,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def as_left(desk: Any, folder: Path) -> list[Revision]:
-    """The revisions in a copy of the files as the killed process left them, which must be whole.
-
-    Where another process reads the same files, the last of them may have been written and not yet committed when it was
-    killed: nobody was told of those, and the next transaction takes their place."""
+    """The revisions in a copy of the files as the killed process left them, which must be whole."""
     copy = folder / "copy"
     copy.mkdir()
     files = [file for file in desk.folder.glob("federator.db*") if not file.name.endswith("-shm")]
@@ -103,17 +100,17 @@ def as_left(desk: Any, folder: Path) -> list[Revision]:
     store = Store(copy / "federator.db")
     try:
         assert store.check() == []
-        revisions = all_revisions(copy / "federator.db")
-        assert store.stamp()[0] == max((seq for seq, _, _ in revisions), default=0)
+        revisions = all_revisions(store)
+        assert store.stamp()[0] == max((seq for seq, *_ in revisions), default=0)
     finally:
         store.close()
         shutil.rmtree(copy)
     return revisions
 
 
-def all_revisions(database: Path) -> list[Revision]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute("SELECT seq, notice_id, kind FROM revisions ORDER BY seq").fetchall()
+def all_revisions(store: Store) -> list[Revision]:
+    found = store._database.current().execute("SELECT seq, notice_id, kind, at FROM revisions ORDER BY seq")
+    return found.fetchall()
 
 
 def world(desk: Any) -> Counter[str]:
@@ -140,6 +137,16 @@ def feed(store: Store) -> list[tuple[int, str]]:
 def test_killed_ten_times_and_run_again_it_is_the_undisturbed_world(
     make_desk: Any, province: Province, tmp_path: Path
 ) -> None:
+    """After each kill the log begins with all that was committed before it.
+
+    What is committed depends on who looks. SQLite (3.40, walformat.html) commits in two steps: frames go to the log,
+    the last one marked as a commit, then the log's new end goes to the wal-index, which is memory that processes share
+    (``-shm``). Killed between the two (tried: strace held a writer at the return of its last ``pwrite64``) the
+    transaction is there for nobody while any process has the files open, for all go by the wal-index, and the next
+    one is written over it; but in a copy, with ``-shm`` or without, the wal-index is made anew from the log, and the
+    transaction is there. Where no process has the files open the same happens in their place, and it stays. So
+    without a reader the copy is the truth, with one what that reader sees; the copy may have one transaction more.
+    """
     undisturbed, killed = (registered(make_desk(name), province) for name in ("undisturbed", "killed"))
     moment = random.Random(4)  # noqa: S311 - any moments, but the same at each run
     before: list[Revision] = []
@@ -151,12 +158,15 @@ def test_killed_ten_times_and_run_again_it_is_the_undisturbed_world(
         for _ in range(KILLS):
             served = feed(watching) if watching else []
             killed_harvest(killed, province, moment)
-            now = as_left(killed, tmp_path)
-            assert now[: len(before)] == before, "what was served stays as it was"
+            left = as_left(killed, tmp_path)
+            now = all_revisions(watching) if watching else left
+            assert left[: len(now)] == now
+            assert len({at for *_, at in left[len(now) :]}) <= 1, "more than one transaction was lost"
+            assert now[: len(before)] == before, "what was committed stays as it was"
             assert all(seq > before[-1][0] for seq, *_ in now[len(before) :] if before), "a seq came late"
             if watching and served:
                 assert feed(watching)[0][0] >= served[0][0]
-            before = [one for one in now if one[0] <= watching.stamp()[0]] if watching else now
+            before = now
             sizes.append(len(now))
         harvest(killed)
         harvest(undisturbed)
