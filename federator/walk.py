@@ -1,7 +1,7 @@
 """Walk a source's list page by page, as its connector names the next request, as far as there may be something new."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from federator.connectors.catalogue import first_request, read_list
@@ -12,6 +12,7 @@ from federator.model.row import ListPage, Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory
 from federator.notation.address import address_key
+from federator.notation.passing import lasting_digest
 
 Ask = Callable[[Request, Validators], Answer]
 Read = Callable[[Answer, Source], ListPage]
@@ -139,22 +140,26 @@ class _Steps:
         answer = answered(self.ask, request, remembered.validators if remembered else Validators())
         if not self.listing.pages:
             self.listing.max_age = answer.max_age
-        if remembered and (answer.not_modified or answer.digest == remembered.digest):
+        if remembered and answer.not_modified:
             self.listing.unchanged = True
+            return None
+        now = AnswerMemory(answer.request.key, answer.validators, lasting_digest(answer), "")
+        if remembered and now.digest == remembered.digest:
+            self._is_as_remembered(replace(now, rows_digest=remembered.rows_digest), remembered)
             return None
         page = self.read(answer, self.source)
         if not page.carries_rows:
             return page.next
-        if not self.listing.pages and self._is_as_remembered(answer, page, remembered):
+        if not self.listing.pages and self._is_as_remembered(replace(now, rows_digest=page.digest), remembered):
             return None
         return self._following(page, self.listing.take(page, answer))
 
-    def _is_as_remembered(self, answer: Answer, page: ListPage, remembered: AnswerMemory | None) -> bool:
+    def _is_as_remembered(self, now: AnswerMemory, remembered: AnswerMemory | None) -> bool:
+        """Whether the rows are; what is to be remembered is said where validators or rows are others now."""
         listing = self.listing
-        listing.memory = AnswerMemory(answer.request.key, answer.validators, answer.digest, page.digest)
-        listing.unchanged = remembered is not None and page.digest == remembered.rows_digest
-        if remembered and listing.unchanged and answer.validators == remembered.validators:
-            listing.memory = None
+        listing.unchanged = remembered is not None and now.rows_digest == remembered.rows_digest
+        as_well = listing.unchanged and remembered and now.validators == remembered.validators
+        listing.memory = None if as_well else now
         return listing.unchanged
 
     def _following(self, page: ListPage, fresh: Mapping[str, Row]) -> Request | None:

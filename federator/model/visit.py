@@ -43,7 +43,7 @@ class Visit:
 class AnswerMemory:
     """What is remembered of the last answer to one request of a source, to know it unchanged next time.
 
-    ``digest`` of the bytes, ``rows_digest`` of the rows they carried.
+    ``digest`` of the bytes, marks that change with each answer left out; ``rows_digest`` of the rows they carried.
     """
 
     request: str

@@ -8,7 +8,7 @@ import pytest
 
 from federator import harvest, means, reading, upkeep
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.site import JsonRule
+from federator.model.site import JsonRule, Rule
 from federator.model.visit import Outcome
 from federator.sweep import sweep
 
@@ -56,6 +56,17 @@ def test_a_new_timestamp_in_the_answer_is_no_change(stocked: Any) -> None:
     page = stocked.site.pages[LIST]
     page.content += b"<!-- rendered 12:00:01 -->"
     assert stocked.visit().outcome is Outcome.UNCHANGED
+
+
+def test_an_answer_that_differs_in_passing_marks_is_not_read(stocked: Any) -> None:
+    page = stocked.site.pages[LIST]
+    page.headers["etag"] = '"1"'
+    listed, page.content = page.content, page.content + b"<meta name='Maketime' content='2026-11-16 08:00:00'>"
+    stocked.visit()
+    page.headers["etag"] = '"2"'
+    page.content = listed + b"<meta name='Maketime' content='2026-11-16 08:30:00'>"
+    assert stocked.visit(rule=Rule(rows="p.none")).outcome is Outcome.UNCHANGED, "read by that rule it has no rows"
+    assert stocked.visit().size == 0, "the validators of the answer that was not read are sent"
 
 
 def test_validators_are_sent_and_a_304_is_unchanged(stocked: Any) -> None:
