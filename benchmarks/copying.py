@@ -64,7 +64,8 @@ def service(folder: str) -> "tuple[Store, FlaskClient]":
     """The store in ``folder``, and the application over it in this process."""
     from benchmarks.house import ROOT
     from federator.settings import load_settings
-    from federator.spec import load_directory, load_profile
+    from federator.spec.directory import load_directory
+    from federator.spec.profile import load_profile
     from federator.store import Store
     from federator.web.app import create_app
 

@@ -32,7 +32,7 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from benchmarks.measuring import Table, arguments, say
-from federator.compare import latest_rechecks
+from federator.compare.aging import latest_rechecks
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
@@ -50,7 +50,8 @@ from federator.sample.province import Province
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Sample
 from federator.sample.story import DAYS
 from federator.settings import Settings, load_settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.sweep import sweep
 

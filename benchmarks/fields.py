@@ -19,7 +19,9 @@ from federator.model.site import Source
 from federator.model.value import Fields, FieldValue
 from federator.notation.folding import fold
 from federator.notation.markup import plain_text, sanitise
-from federator.spec import load_directory, load_profile, normalise
+from federator.spec.directory import load_directory
+from federator.spec.normalise import normalise
+from federator.spec.profile import load_profile
 
 ROOT = Path(__file__).parent.parent
 NOTICES = Path(__file__).parent / "notices"

@@ -14,7 +14,8 @@ from federator.model.place import Organisation
 from federator.model.profile import Profile
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life, Site
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Store, new_id
 from federator.store.notices import append
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 def register(folder: str, kind: str, port: int, columns: int, rows: int, pages: bool) -> None:
     """Write the registry: a site a host, a source a column."""
     from federator.model.site import Life, Site, Source
-    from federator.spec import load_directory
+    from federator.spec.directory import load_directory
     from federator.store import Store
 
     directory = load_directory(ROOT / "config/divisions/zhejiang.csv", ROOT / "config/organisations/zhejiang.csv")
@@ -46,7 +46,8 @@ def harvest(folder: str, sweeps: int = 1) -> dict[str, int]:
     from federator.means import Means
     from federator.model.manners import Manners
     from federator.settings import load_settings
-    from federator.spec import load_directory, load_profile
+    from federator.spec.directory import load_directory
+    from federator.spec.profile import load_profile
     from federator.store import Store
     from federator.sweep import sweep
 

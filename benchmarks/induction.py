@@ -15,7 +15,7 @@ from statistics import mean, median
 from time import process_time
 
 from benchmarks.measuring import Table, arguments, say
-from federator.compare import likeness_of, misfit
+from federator.compare.likeness import likeness_of, misfit
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.house import SHIPPED, House
@@ -30,7 +30,7 @@ from federator.navigation import names_of
 from federator.notation.dates import read_time, year_in_address
 from federator.notation.folding import title_key
 from federator.notice_page import guided, read_notice_page
-from federator.spec import normalise
+from federator.spec.normalise import normalise
 
 CORPUS = os.environ.get("FEDERATOR_CORPUS", "")
 NOW = datetime(2026, 11, 26, tzinfo=UTC)

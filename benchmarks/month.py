@@ -192,7 +192,8 @@ def _arrived(means: Means, world: World, seen: int) -> Iterator[tuple[Event, boo
 def _means(folder: Path, world: World, adaptive: bool, probes: bool) -> Means:
     from benchmarks.house import ROOT
     from federator.settings import load_settings
-    from federator.spec import load_directory, load_profile
+    from federator.spec.directory import load_directory
+    from federator.spec.profile import load_profile
     from federator.store import Store
 
     settings = load_settings(ROOT / "config", {}, folder / "federator.db")

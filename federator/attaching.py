@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from federator.boundary import contained
-from federator.compare import accompany
+from federator.compare.accompanying import accompany
 from federator.documents import kind_of, read_document
 from federator.fetch import expect_good
 from federator.means import Means
@@ -24,7 +24,8 @@ from federator.model.item import NewRevision
 from federator.model.notice import attachment_keys
 from federator.notation.address import host_of
 from federator.reading import MISSING, read_page
-from federator.spec import attachment_of, check_documents, with_documents
+from federator.spec.documents import check_documents, with_documents
+from federator.spec.normalise import attachment_of
 
 AGAIN_AFTER = (timedelta(hours=1), timedelta(days=1), timedelta(days=7))
 """When what could not be had is asked for again; after that it is left."""

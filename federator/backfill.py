@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
-from federator.compare import revise
+from federator.compare.revising import revise
 from federator.harvest import clean, look_up, standing
 from federator.means import Means, Meter
 from federator.model.backfill import Backfill

@@ -20,7 +20,8 @@ from federator.registry import Accepted, read_site
 from federator.sample.province import Province
 from federator.sample.story import DAYS
 from federator.settings import Settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import say

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from federator.boundary import contained
-from federator.compare import Matched, match, revise, withdraw
+from federator.compare.matching import Matched, match
+from federator.compare.revising import revise
+from federator.compare.withdrawing import withdraw
 from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError

@@ -15,7 +15,8 @@ from federator.model.profile import Profile
 from federator.model.words import Words
 from federator.registry import Accepted
 from federator.settings import Settings, load_settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Store
 
 HERE = Path("config")

@@ -19,7 +19,7 @@ from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.words import Words
 from federator.navigation import Link
-from federator.spec import Proposal, propose_site
+from federator.spec.proposing import Proposal, propose_site
 from federator.touring import day_of, read_column
 from federator.walk import Ask
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from federator.compare import HALF, found_again
+from federator.compare.likeness import HALF, found_again
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.induce import FEWEST, MOST, Induction, PageKind, Sample, induce_list, learn_paths

@@ -5,7 +5,7 @@ new revisions ─▶ same title about the same day, or same number ─▶ texts 
 
 from collections.abc import Callable
 
-from federator.compare import twins
+from federator.compare.nearness import twins
 from federator.store import Store
 
 _AT_ONCE = 200

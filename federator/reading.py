@@ -18,7 +18,9 @@ from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
-from federator.spec import check, issues, normalise, with_documents
+from federator.spec.check import check
+from federator.spec.documents import with_documents
+from federator.spec.normalise import issues, normalise
 from federator.walk import Listing, place
 
 GIVE_UP_AFTER = 3

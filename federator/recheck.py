@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from federator.boundary import contained
-from federator.compare import next_recheck
+from federator.compare.aging import next_recheck
 from federator.fetch import expect_good
 from federator.harvest import decision
 from federator.means import Means

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from federator.compare import Difference, anew, differences, open_to_rereading, settled
+from federator.compare.anew import anew, open_to_rereading
+from federator.compare.differing import Difference, differences
+from federator.compare.settling import settled
 from federator.connectors.catalogue import read_list
 from federator.fetch import expect_good
 from federator.means import Means

@@ -19,7 +19,7 @@ import structlog
 
 from federator.attaching import Attached, attach
 from federator.boundary import contained
-from federator.compare import latest_rechecks
+from federator.compare.aging import latest_rechecks
 from federator.delivering import Send, deliver
 from federator.gathering import Tally
 from federator.means import Means

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from federator.compare import likeness_of, misfit
+from federator.compare.likeness import likeness_of, misfit
 from federator.connectors.catalogue import read_list
 from federator.connectors.recognise import recognise
 from federator.model.answer import Answer

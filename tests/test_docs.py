@@ -20,7 +20,8 @@ from federator.model.rhythm import Rhythm
 from federator.model.site import JsonRule, Life, Rule
 from federator.registry import Accepted, read_site
 from federator.settings import Settings, load_settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config"

@@ -12,7 +12,7 @@ from federator.model.site import Site
 from federator.model.words import Words
 from federator.registry import read_site, strangers
 from federator.registry.namings import load_namings
-from federator.spec import organisation_faults
+from federator.spec.directory import organisation_faults
 from federator.terminal import say, say_faults
 
 

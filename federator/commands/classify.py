@@ -15,7 +15,9 @@ from federator.model.row import RawNotice
 from federator.model.site import Source
 from federator.model.words import Words
 from federator.notice_page import read_notice_page
-from federator.spec import Signs, choose, choose_subtype, evidence_in, normalise
+from federator.spec.categories import Signs, choose, evidence_in
+from federator.spec.normalise import normalise
+from federator.spec.subtypes import choose_subtype
 from federator.terminal import language, print_json, say
 
 _NOWHERE = "http://localhost/"

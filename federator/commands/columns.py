@@ -16,7 +16,7 @@ from federator.navigation import LeftOut, Link
 from federator.navigation.leaving import REASONS, Reason
 from federator.notation.address import absolute
 from federator.registry import write_site
-from federator.spec import Proposal
+from federator.spec.proposing import Proposal
 from federator.terminal import language, print_json, say
 
 _EXAMPLES = 3

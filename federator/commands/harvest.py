@@ -11,7 +11,7 @@ from datetime import datetime
 import click
 
 from federator import backfill, terminal
-from federator.compare import latest_rechecks
+from federator.compare.aging import latest_rechecks
 from federator.gathering import Tally
 from federator.house import House, now
 from federator.model.backfill import Backfill

@@ -13,7 +13,8 @@ from federator.house import House
 from federator.model.profile import Profile
 from federator.model.scope import Scope
 from federator.rereading import Reread, Rereader
-from federator.spec import load_profile, profile_as_markdown
+from federator.spec.describing import profile_as_markdown
+from federator.spec.profile import load_profile
 from federator.terminal import print_json
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

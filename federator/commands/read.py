@@ -20,7 +20,9 @@ from federator.notation.address import absolute
 from federator.notation.dates import read_time, year_in_address
 from federator.notice_page import expect_notice, read_notice_page
 from federator.registry import read_rule
-from federator.spec import check, deadline_of, normalise
+from federator.spec.check import check
+from federator.spec.deadlines import deadline_of
+from federator.spec.normalise import normalise
 from federator.terminal import language, print_json, say
 from federator.upkeep import MISFITS
 

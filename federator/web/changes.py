@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from federator.compare import differences
+from federator.compare.differing import differences
 from federator.model.notice import LocalTime, Notice
 from federator.model.revision import Change
 from federator.web.display import category_name, label, local, plain

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import permutations
 
-from federator.compare import anew
+from federator.compare.anew import anew
 from federator.model.item import Latest
 from federator.model.notice import Breach, Notice, Severity
 from federator.model.revision import RevisionKind, State

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from federator.compare import match, next_recheck, withdraw
+from federator.compare.aging import next_recheck
+from federator.compare.matching import match
+from federator.compare.withdrawing import withdraw
 from federator.model.item import AsideReason, KnownNotice
 from federator.model.notice import LocalTime, Notice
 from federator.model.revision import State, Withdrawal

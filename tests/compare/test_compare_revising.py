@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from federator.compare import revise
+from federator.compare.revising import revise
 from federator.model.decision import Correction
 from federator.model.item import Changes, Draft, Item, Known, KnownNotice
 from federator.model.notice import Breach, LocalTime, Notice, Severity

@@ -23,7 +23,8 @@ from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
 from federator.publish.record import record_object
 from federator.settings import load_settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Brought, Store, new_id
 from federator.web.app import create_app
 

@@ -15,7 +15,8 @@ from federator.model.revision import Published, Selection
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.visit import Visit
 from federator.settings import Settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.sweep import Tally, sweep
 

@@ -22,7 +22,8 @@ from federator.rounds import tick
 from federator.sample.archive_site import LIST, ArchiveSite, Pager
 from federator.sample.serving import Server
 from federator.settings import load_settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Store
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from federator.compare import latest_rechecks, next_recheck
+from federator.compare.aging import latest_rechecks, next_recheck
 from federator.recheck import recheck
 from federator.schedule import due
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from federator.compare import anew
+from federator.compare.anew import anew
 from federator.means import Means
 from federator.model.notice import Severity
 from federator.model.people import Actor

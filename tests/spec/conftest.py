@@ -6,7 +6,8 @@ import pytest
 
 from federator.model.row import LinkedFile, NoticePage, RawNotice, Row
 from federator.model.site import Source
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 
 CONFIG = Path(__file__).parents[2] / "config"
 DATA = Path(__file__).parents[1] / "data" / "spec"

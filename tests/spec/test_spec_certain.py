@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from federator.notation.markup import plain_text, sanitise
-from federator.spec import normalise
 from federator.spec.extras import Body, read_extras
+from federator.spec.normalise import normalise
 
 LAND, TAKING, APPROVAL, REGISTRATION, MINING, PENALTY, OFFICE = "C07", "C05", "C06", "C08", "C09", "C10", "C01"
 

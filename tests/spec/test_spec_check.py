@@ -6,8 +6,9 @@ import pytest
 
 from federator.model.notice import Severity
 from federator.model.row import Row
-from federator.spec import check, normalise
+from federator.spec.check import check
 from federator.spec.clauses import CLAUSES
+from federator.spec.normalise import normalise
 from federator.spec.personal import find_personal
 
 NOW = datetime(2026, 9, 1, 1, tzinfo=UTC)

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from federator.spec import check, normalise
+from federator.spec.check import check
+from federator.spec.normalise import normalise
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 METAS = {"pubdate": "2026-06-05 16:21"}

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from federator.spec import deadline_of, normalise
+from federator.spec.deadlines import deadline_of
+from federator.spec.normalise import normalise
 
 METAS = {"pubdate": "2021-09-20 10:00"}
 

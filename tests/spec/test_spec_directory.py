@@ -3,7 +3,7 @@
 import pytest
 
 from federator.model.errors import ConfigError
-from federator.spec import load_directory
+from federator.spec.directory import load_directory
 from federator.spec.publisher import resolve
 
 DIVISIONS = "code,name,parent,level\n330000,浙江省,,province\n330100,杭州市,330000,city\n"

@@ -7,7 +7,8 @@ import pytest
 from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice
 from federator.notation.markup import plain_text, sanitise
-from federator.spec import check, normalise
+from federator.spec.check import check
+from federator.spec.normalise import normalise
 from federator.spec.personal import number_spots
 
 URL = "http://ghzy.example.gov.cn/art/2026/8/28/art_1_2.html"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Source
-from federator.spec import issues, normalise
+from federator.spec.normalise import issues, normalise
 
 TITLE = "关于印发《节能审查实施办法》的通知"
 

@@ -8,8 +8,10 @@ import pytest
 
 from federator.model.errors import ConfigError
 from federator.model.notice import Severity
-from federator.spec import check, load_profile, normalise
+from federator.spec.check import check
 from federator.spec.clauses import CLAUSES
+from federator.spec.normalise import normalise
+from federator.spec.profile import load_profile
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 9, 1, tzinfo=UTC)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from federator.model.place import Directory, Division, Organisation
-from federator.spec import propose_category, propose_organisation, propose_site
+from federator.spec.proposing import propose_category, propose_organisation, propose_site
 
 PLACES = Directory.of(
     [

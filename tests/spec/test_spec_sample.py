@@ -7,7 +7,8 @@ from federator.model.site import Source
 from federator.notation.markup import plain_text, sanitise
 from federator.sample.notices import SampleNotice, notices
 from federator.sample.wording import body_html
-from federator.spec import check, normalise
+from federator.spec.check import check
+from federator.spec.normalise import normalise
 
 START = date(2026, 8, 1)
 

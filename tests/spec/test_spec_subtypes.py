@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from federator.spec import check, choose_subtype, normalise
+from federator.spec.check import check
+from federator.spec.normalise import normalise
+from federator.spec.subtypes import choose_subtype
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 

@@ -10,13 +10,13 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
-from federator.compare import accompany
+from federator.compare.accompanying import accompany
 from federator.model.document import Accompanied, Document, Fetched, Reading
 from federator.model.item import NewRevision
 from federator.model.notice import Attachment
 from federator.model.profile import Profile
 from federator.model.revision import RevisionKind, State
-from federator.spec import with_documents
+from federator.spec.documents import with_documents
 
 PDF = b"%PDF-1.4\n<script>alert(1)</script>" + bytes(5000)
 HASH = hashlib.sha256(PDF).hexdigest()

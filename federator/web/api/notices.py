@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
-from federator.compare import Difference, differences
+from federator.compare.differing import Difference, differences
 from federator.model.naming import Naming
 from federator.model.notice import Notice
 from federator.model.revision import Change, State

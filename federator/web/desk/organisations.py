@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from federator.model.people import Right
 from federator.model.place import Directory, Organisation
-from federator.spec import organisation_faults
+from federator.spec.directory import organisation_faults
 from federator.web.desk.rights import need
 from federator.web.desk.signing import actor
 from federator.web.display import cities

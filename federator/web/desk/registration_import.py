@@ -19,7 +19,7 @@ from federator.model.site import Life, Site
 from federator.notation.address import same_site
 from federator.registry import site_table
 from federator.registry.bulk import Entry
-from federator.spec import propose_site
+from federator.spec.proposing import propose_site
 from federator.store.registering import RegistryError
 from federator.web.desk.registration_forms import complaints, read, with_source
 from federator.web.desk.registration_writing import RefusedError, permitted

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from federator.means import Means
 from federator.model.people import Actor, Role
 from federator.model.place import Directory, Organisation
-from federator.spec import organisation_faults
+from federator.spec.directory import organisation_faults
 from federator.spec.publisher import resolve
 from federator.store import Store
 from federator.store.organisations import LOOK_AGAIN

@@ -16,7 +16,7 @@ from federator.model.people import Role
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life
 from federator.model.visit import Outcome
-from federator.spec import load_profile
+from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
 

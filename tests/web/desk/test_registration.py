@@ -16,7 +16,7 @@ from federator.model.people import Role
 from federator.model.profile import Profile
 from federator.model.site import Life, Rule, Source
 from federator.rehearsal import Rehearsal
-from federator.spec import load_profile
+from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errand, Errands
 

@@ -21,7 +21,8 @@ from federator.rounds import tick
 from federator.sample import Province
 from federator.sample.serving import Asked, Reply
 from federator.settings import Settings
-from federator.spec import load_directory, load_profile
+from federator.spec.directory import load_directory
+from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
