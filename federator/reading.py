@@ -17,10 +17,6 @@ from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
 from federator.notation.folding import title_key
-from federator.notation.numbers import IndexForm, read_index_no
-from federator.spec.check import check
-from federator.spec.documents import with_documents
-from federator.spec.normalise import issues, normalise
 from federator.walk import Listing, place
 
 GIVE_UP_AFTER = 3
@@ -200,6 +196,11 @@ def understand(
 ) -> Draft:
     """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
     given before, which stays. ``met``: whether the source may have had it before; else nothing is known."""
+    from federator.notation.numbers import IndexForm, read_index_no  # with these a fifth of a start
+    from federator.spec.check import check
+    from federator.spec.documents import with_documents
+    from federator.spec.normalise import issues, normalise
+
     directory = means.directory
     notice = normalise(raw, source, means.profile, directory, settled)
     if met and notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from federator.compare.likeness import likeness_of, misfit
 from federator.connectors.catalogue import read_list
-from federator.connectors.recognise import recognise
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import Finding, Health, HealthNote, Likeness
@@ -87,6 +85,8 @@ class Upkeep:
 
     def _may_be_list(self, answer: Answer) -> bool:
         """It is of no known software, or its rule matched nothing."""
+        from federator.connectors.recognise import recognise
+
         source = self.source
         return source.connector in _BY_RULE and (source.rule is not None or recognise(answer) is None)
 
@@ -104,6 +104,8 @@ class Upkeep:
         """The page, compared with the past unless its rows are as they were."""
         if any(page.digest == one.rows_digest for one in self.memory.values()):
             return page
+        from federator.compare.likeness import misfit  # a sweep without news needs none of it
+
         past = self._health.past
         now = self._likeness(page, answer)
         finding = misfit(past, now, page.rows) if past else None
@@ -116,7 +118,8 @@ class Upkeep:
         return page
 
     def _likeness(self, page: ListPage, answer: Answer) -> Likeness:
-        from federator.navigation import names_of  # a sweep without news needs none of it
+        from federator.compare.likeness import likeness_of
+        from federator.navigation import names_of
 
         names = names_of(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
         return likeness_of(page.rows, answer.fetched.date(), names, self._health.past)

@@ -3,12 +3,7 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from federator.connectors import json_list
-from federator.connectors.failures import failure_of
-from federator.connectors.json_presets import PRESETS
-from federator.connectors.page import text_of
-from federator.connectors.recognise import PRODUCTS, recognise
-from federator.connectors.shells import led_on
+from federator.connectors.json_presets import PRESETS, begins
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
@@ -40,7 +35,7 @@ CONNECTORS: Mapping[str, Read] = {
     "vsb": _by("vsb"),
     "epoint": _by("epoint"),
     "powereasy": _by("powereasy"),
-    "json-list": json_list.read,
+    "json-list": _by("json_list"),
     "truecms": _by("truecms"),
     "xxgk": _by("xxgk"),
 }
@@ -59,7 +54,11 @@ def first_request(source: Source) -> Request:
 
     :raises VisitError: RULE where the rule says too little to ask.
     """
-    return json_list.first_request(source) if json_list.begins(source) else Request(source.url)
+    if not begins(source):
+        return Request(source.url)
+    from federator.connectors import json_list
+
+    return json_list.first_request(source)
 
 
 def read_list(answer: Answer, source: Source) -> ListPage:
@@ -86,6 +85,8 @@ def read_list(answer: Answer, source: Source) -> ListPage:
 def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage | None:
     """An empty list, or a page that leads to its list; None where it is the failure it seems to be."""
     from federator.connectors.emptiness import is_empty
+    from federator.connectors.page import text_of
+    from federator.connectors.shells import led_on
 
     text = text_of(answer)
     if led := led_on(text, answer, source.url):  # first: beside the frame of a list a box may say 暂无信息
@@ -109,12 +110,16 @@ def read_by_rule(answer: Answer, rule: Rule) -> ListPage:
 
 
 def _by_rule(source: Source) -> str:
-    if json_list.begins(source):
+    if begins(source):
         return "json-list"
     return "html-list" if source.rule else ""
 
 
 def _recognised(answer: Answer) -> str:
+    from federator.connectors.failures import failure_of
+    from federator.connectors.page import text_of
+    from federator.connectors.recognise import PRODUCTS, recognise
+
     found = recognise(answer)
     if found is None:
         sought = ", ".join(product.en for product in PRODUCTS.values())

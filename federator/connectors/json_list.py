@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from federator.connectors.json_asking import Asking
-from federator.connectors.json_presets import interface_behind, preset_at, rule_of
+from federator.connectors.json_presets import interface_behind, rule_of
 from federator.connectors.json_rows import Place, rows_of
 from federator.connectors.json_values import at, complaint, json_of, list_at, number_at
 from federator.connectors.page import text_of
@@ -16,13 +16,6 @@ from federator.model.site import JsonRule, Source
 
 IN_PAGE = "trs-items"
 """The preset that a page tells, and no address."""
-
-
-def begins(source: Source) -> bool:
-    """Whether the source is asked by a rule of this kind from its first request on."""
-    if source.connector not in (None, "json-list"):
-        return False
-    return isinstance(source.rule, JsonRule) or (not source.rule and bool(preset_at(interface_behind(source.url))))
 
 
 def first_request(source: Source) -> Request:

@@ -153,6 +153,13 @@ def preset_at(url: str) -> str:
     return next(named, "")
 
 
+def begins(source: Source) -> bool:
+    """Whether the source is asked by a rule of this kind from its first request on."""
+    if source.connector not in (None, "json-list"):
+        return False
+    return isinstance(source.rule, JsonRule) or (not source.rule and bool(preset_at(interface_behind(source.url))))
+
+
 def rule_of(source: Source, otherwise: str = "") -> JsonRule:
     """The source's rule over its preset, by name or by address, else over the preset ``otherwise``.
 
