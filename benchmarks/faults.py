@@ -81,7 +81,8 @@ class Stage:
         directory = load_directory(self.settings.divisions, self.settings.organisations)
         store = Store(self.settings.database, self.clock)
         with Client(manners) as client:
-            yield Means(client.ask, store, load_profile(self.settings.profile), directory, self.settings)
+            profile = load_profile(self.settings.profile)
+            yield Means(client.ask, store, lambda: profile, directory, self.settings)
         store.close()
 
     def register(self) -> None:

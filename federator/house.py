@@ -16,7 +16,6 @@ from federator.model.words import Words
 from federator.registry import Accepted
 from federator.settings import Settings, load_settings
 from federator.spec.directory import load_directory
-from federator.spec.profile import load_profile
 from federator.store import Store
 
 HERE = Path("config")
@@ -36,6 +35,8 @@ class House:
 
     @cached_property
     def profile(self) -> Profile:
+        from federator.spec.profile import load_profile  # a sweep without news reads none
+
         return load_profile(self.settings.profile)
 
     @cached_property
@@ -72,7 +73,7 @@ class House:
 
     @cached_property
     def means(self) -> Means:
-        return Means(self.client.ask, self.store, self.profile, self.configured, self.settings)
+        return Means(self.client.ask, self.store, lambda: self.profile, self.configured, self.settings)
 
 
 def now() -> datetime:

@@ -1,6 +1,7 @@
 """What a visit works with, and what it costs the site."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
@@ -15,14 +16,20 @@ from federator.walk import Ask
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How to ask, where to record, what the spec says, and the limits that the operator sets. ``configured``: the
-    directory of the configuration files."""
+    """How to ask, where to record, what the spec says, and the limits that the operator sets. ``spec`` hands out the
+    profile; ``configured``: the directory of the configuration files."""
 
     ask: Ask
     store: Store
-    profile: Profile
+    spec: Callable[[], Profile]
     configured: Directory
     settings: Settings
+
+    @property
+    def profile(self) -> Profile:
+        """What notices are understood and judged by. To read it takes an eighth of a sweep without news, which needs
+        none: ConfigError where it is first wanted and cannot be read."""
+        return self.spec()
 
     @property
     def directory(self) -> Directory:
