@@ -22,7 +22,7 @@ from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.charset import charset_of, decode
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.unsure import listed_time
 from federator.reading import Reading
 
 _PREVIEWED = 10
@@ -72,7 +72,7 @@ def with_notices(rule: WorkedOutRule, reading: Reading) -> WorkedOutRule | None:
 
 
 def _sample(row: Row, answer: Answer) -> Sample:
-    read = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    read = listed_time(row)
     text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
     return Sample(text, answer.url, row.title, read.day if read else None)
 

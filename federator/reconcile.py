@@ -18,7 +18,7 @@ from federator.model.item import Item
 from federator.model.row import Row
 from federator.model.site import Life, Source
 from federator.model.visit import Outcome
-from federator.notation.dates import read_time_on
+from federator.notation.unsure import listed_time
 from federator.reading import MISSING
 from federator.store.source_views import SourceView
 from federator.store.tracing import AsideTrace, Trace
@@ -213,5 +213,5 @@ def _reaches(rows: Sequence[Row]) -> date | None:
 
 
 def _day(row: Row) -> date | None:
-    found = read_time_on(row.url, row.date_written or "")
+    found = listed_time(row)
     return found.day if found else None

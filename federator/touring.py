@@ -26,7 +26,8 @@ from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
 from federator.notation.address import is_home, same_site
-from federator.notation.dates import read_time, rough_day, year_in_address
+from federator.notation.dates import read_time
+from federator.notation.unsure import listed_time, rough_day
 from federator.walk import Ask, Reach, walk
 
 _FRAMES = 6
@@ -229,5 +230,5 @@ def _is_dated(written: str) -> bool:
 
 
 def day_of(row: Row) -> date | None:
-    read = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    read = listed_time(row)
     return read.day if read else None

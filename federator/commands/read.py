@@ -17,7 +17,7 @@ from federator.model.site import Rule, Source
 from federator.model.value import Fields
 from federator.model.words import Words
 from federator.notation.address import absolute
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.unsure import listed_time
 from federator.notice_page import expect_notice, read_notice_page
 from federator.registry import read_rule
 from federator.spec.check import check
@@ -115,7 +115,7 @@ def show_row(row: Row) -> None:
 
 
 def _day(row: Row) -> str | None:
-    read_as = read_time(row.date_written, year_in_address(row.url)) if row.date_written else None
+    read_as = listed_time(row)
     return read_as.day.isoformat() if read_as else None
 
 

@@ -10,8 +10,8 @@ from statistics import median
 from federator.model.health import Finding, Likeness
 from federator.model.row import Row
 from federator.notation.address import address_key, address_shape
-from federator.notation.dates import read_time_on
 from federator.notation.folding import title_key
+from federator.notation.unsure import listed_time
 
 HALF = 0.5
 """Of the notices listed last, the share a new rule must find to be taken without asking anybody."""
@@ -94,5 +94,5 @@ def _share(some: Sequence[object], rows: Sequence[Row]) -> float:
 
 
 def _day(row: Row) -> date | None:
-    found = read_time_on(row.url, row.date_written or "")
+    found = listed_time(row)
     return found.day if found else None

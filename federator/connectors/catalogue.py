@@ -1,14 +1,17 @@
 """The kinds of site software that are read, one line each."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 
 from federator.connectors.json_presets import PRESETS, begins
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
+from federator.model.notice import CHINA
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.notation.refusals import breaks_off
+from federator.notation.unsure import days_told
 
 __all__ = ["CONNECTORS", "PRESETS", "Read", "first_request", "read_by_rule", "read_list"]
 
@@ -101,12 +104,21 @@ def _read(answer: Answer, source: Source) -> ListPage:
         name = "html-list" if source.rule else "trs"
     if name not in CONNECTORS:
         raise VisitError(ErrorKind.UNRECOGNISED, f"no connector {name!r}; there are {', '.join(CONNECTORS)}")
-    return CONNECTORS[name](answer, source)
+    return _with_days(CONNECTORS[name](answer, source), answer)
+
+
+def _with_days(page: ListPage, answer: Answer) -> ListPage:
+    """The page with the days of dates that only all of them together tell."""
+    days = days_told(page.rows, answer.fetched.astimezone(CHINA).date())
+    if not days:
+        return page
+    rows = [replace(row, told=str(days[n])) if n in days else row for n, row in enumerate(page.rows)]
+    return replace(page, rows=tuple(rows))
 
 
 def read_by_rule(answer: Answer, rule: Rule) -> ListPage:
     """Rows of ``answer`` by a rule that no source has yet. Raises VisitError as html-list."""
-    return CONNECTORS["html-list"](answer, Source("-", "rule", "", answer.url, "", "", rule=rule))
+    return _with_days(CONNECTORS["html-list"](answer, Source("-", "rule", "", answer.url, "", "", rule=rule)), answer)
 
 
 def _by_rule(source: Source) -> str:

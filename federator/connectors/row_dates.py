@@ -7,6 +7,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from federator.notation.dates import read_time, year_in_address
+from federator.notation.unsure import is_in_parts
 
 _LEAP_YEAR = 2000
 """Only asks whether ``02-29`` reads as a date; the year itself is found later."""
@@ -127,7 +128,8 @@ def _pair(texts: Sequence[str]) -> str | None:
 def _without_year(texts: Sequence[str], url: str) -> str | None:
     year = year_in_address(url) or _LEAP_YEAR
     two = [f"{one} {other}" for one, other in pairwise(texts) if len(one) + len(other) <= 6]
-    return min((text for text in (*texts, *two) if read_time(text, year)), key=len, default=None)
+    dated = (text for text in (*texts, *two) if read_time(text, year) or is_in_parts(text))
+    return min(dated, key=len, default=None)
 
 
 def _whole(pieces: Sequence[str]) -> str | None:

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from federator.induce.columns import Column, columns_of
 from federator.induce.groups import Group
 from federator.induce.page import Page, Piece
-from federator.notation.dates import read_time, rough_day, year_in_address
+from federator.notation.dates import read_time, year_in_address
+from federator.notation.unsure import rough_day
 
 _LEAP_YEAR = 2000
 _LONGEST, _LONGEST_LINE = 40, 120

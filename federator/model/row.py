@@ -14,7 +14,8 @@ class Row:
     """One line of a list. ``url`` is absolute; ``date_written`` is what the site wrote, unread.
 
     ``fields`` holds what a list says beyond title, link and date, under the site's labels (a feed's author is
-    来源, its summary 摘要); ``html`` the body where list or feed carries all.
+    来源, its summary 摘要); ``html`` the body where list or feed carries all. ``told``: of a date that may be read in
+    several ways (``12-10-10``) the day, ISO, which the list as a whole tells; ``""`` where it does not, or need not.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Row:
     date_written: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     html: str = ""
+    told: str = ""
 
     def __init__(
         self,
@@ -30,16 +32,17 @@ class Row:
         date_written: str | None = None,
         fields: Mapping[str, str] | None = None,
         html: str = "",
+        told: str = "",
     ) -> None:
         own = (
             self.__dict__
         )  # field by field through the class, as frozen values are made, costs a tenth of reading a list
         own["title"], own["url"], own["date_written"] = title, url, date_written
-        own["fields"], own["html"] = fields or {}, html
+        own["fields"], own["html"], own["told"] = fields or {}, html, told
 
     @cached_property
     def digest(self) -> str:
-        """Equal rows, equal digests; decides whether a list has changed at all."""
+        """Equal rows, equal digests, whatever other rows tell; decides whether a list has changed at all."""
         parts = [self.title, self.url, self.date_written or "", self.html]
         parts += [f"{label}={value}" for label, value in sorted(self.fields.items())]
         return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -43,17 +43,17 @@ _DAY_APART = (
     re.compile(rf"\s*(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s+{_YEAR}年?\s*", re.A),
     re.compile(rf"\s*{_YEAR}年?\s+(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s*", re.A),
 )
+_YEAR_LAST = (  # where only one of the two numbers before the year can be a month, or they are the same
+    re.compile(rf"\D{{0,12}}?(?P<day>1[3-9]|2\d|3[01])[-/.](?P<month>0?[1-9]|1[0-2])[-/.]{_YEAR}{_TIME}\W*", re.A),
+    re.compile(rf"\D{{0,12}}?(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>1[3-9]|2\d|3[01])[-/.]{_YEAR}{_TIME}\W*", re.A),
+    re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})[-/.](?P<day>(?P=month))[-/.]{_YEAR}{_TIME}\W*", re.A),
+)
+_SHORT_YEAR = re.compile(r"\D{0,12}?(?P<year>\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\W*", re.A)
 _NO_YEAR = (
     re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})\s?[-/.月]\s?(?P<day>\d{{1,2}})日?{_TIME}\s*[\])】）]?\s*", re.A),
     re.compile(r"\s*(?P<day>\d{1,2})日?\s+(?P<month>\d{1,2})月\s*", re.A),
     re.compile(r"\W{0,2}(?P<short>\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?\W{0,2}", re.A),
 )
-_ROUGH = re.compile(
-    rf"\W*(?:{_YEAR}\s?[-/.年]\s?(?P<only_month>\d{{1,2}})\s?月?"
-    r"|(?P<short>\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?)\W*",
-    re.A,
-)
-_AGO = re.compile(r"\W*(?:\d{1,3}\s?(?:秒|分钟|小时|天|日|周|星期|个月)[之以]?前|刚刚|[今昨前][天日])\W*", re.A)
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
 _NAME = f"(?P<name>{_MONTH_NAMES})[a-z]*"
@@ -119,25 +119,15 @@ def _read(written: str, year: int | None) -> LocalTime | None:
     text = " ".join(written.split())
     if not text.isascii():
         text = _IN_CHINESE.sub(_in_digits, text).translate(_TO_ASCII)
-    found = _chosen(text) or _COMPACT.search(text) or _first(_MAIL, text) or _whole(_DAY_APART, text)
+    found = _chosen(text) or _COMPACT.search(text) or _first(_MAIL, text) or _whole((*_DAY_APART, *_YEAR_LAST), text)
     if found:
         return _built(found, int(found["year"]))
+    if short := _SHORT_YEAR.fullmatch(text):
+        return _built(short, 2000 + int(short["year"]))
     bare = _whole(_NO_YEAR, text) if year else None
     if not bare or not year or int(bare.groupdict().get("short") or year % 100) != year % 100:
         return None
     return _built(bare, year)
-
-
-def rough_day(written: str) -> date | None:
-    """The day that a date too short to be one may stand for: the first of ``2021.7``, that of ``[21-07-15]``, of all
-    days the last for ``3小时前``. It tells what is a date and which comes first, not when a notice was published."""
-    found = _ROUGH.fullmatch(written)
-    if found is None:
-        return date.max if _AGO.fullmatch(written) else None
-    parts = {name: said for name, said in found.groupdict().items() if said}
-    month, day = parts.get("month") or parts["only_month"], parts.get("day", "1")
-    read = _iso_day(f"{parts.get('year') or '20' + parts['short']}-{month:0>2}-{day:0>2}")
-    return read.day if read else None
 
 
 def year_in_address(url: str) -> int | None:

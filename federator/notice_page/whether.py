@@ -40,8 +40,8 @@ def expect_notice(answer: Answer, page: NoticePage) -> None:
     html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
     if not page.title and not page.attachments and (said := _said_in_frame(html)):
         raise VisitError(said, (page.text or "no title")[:80], answer.status)
-    if said := _nothing_in(page, html):
-        raise VisitError(ErrorKind.ERROR_TEXT, said[:80], answer.status)
+    if nothing := _nothing_in(page, html):
+        raise VisitError(ErrorKind.ERROR_TEXT, nothing[:80], answer.status)
     tree = parse(html)
     words = _SPACES.sub("", "".join(_WORDS(tree)))
     links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]

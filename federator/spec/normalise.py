@@ -10,7 +10,7 @@ from federator.model.matter import Kind, Matter
 from federator.model.notice import Attachment, LocalTime, Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
-from federator.model.row import LinkedFile, RawNotice
+from federator.model.row import LinkedFile, RawNotice, Row
 from federator.model.site import Source
 from federator.notation.address import lasting_address
 from federator.notation.dates import read_time_on
@@ -204,9 +204,15 @@ def _dates_written(reading: _Reading) -> dict[str, str]:
     row = reading.raw.row
     written = {field: reading.labelled(field) for field in ("written", "effective", "repealed")}
     written |= _page_dates(reading)
-    written["list"] = (row.date_written or "").strip() if row else ""
+    written["list"] = _listed(row) if row else ""
     written["signature"] = signature_date(reading.text)
     return {field: words for field, words in written.items() if words}
+
+
+def _listed(row: Row) -> str:
+    """As written, with the day that the list as a whole tells it to be."""
+    written = (row.date_written or "").strip()
+    return f"{written}（{row.told}）" if row.told else written
 
 
 def _page_dates(reading: _Reading) -> dict[str, str]:

@@ -194,4 +194,5 @@ def _values(item: Item) -> tuple[object, ...]:
 def _row_text(row: Row | None) -> str | None:
     if row is None:
         return None
-    return written({"title": row.title, "url": row.url, "date_written": row.date_written, "fields": dict(row.fields)})
+    kept = {"title": row.title, "url": row.url, "date_written": row.date_written, "fields": dict(row.fields)}
+    return written(kept | {"told": row.told} if row.told else kept)

@@ -241,6 +241,22 @@ def test_an_undated_notice_is_held_not_published(stocked: Any) -> None:
     assert stocked.titles() == []
 
 
+def test_the_whole_list_tells_the_day_of_a_notice_whose_page_says_none(stocked: Any) -> None:
+    """Both are kept, what was written and what was understood; a list that tells less does not take it back."""
+    rows = [(f"河东村征地公告第{n}号", f"http://a.example/{n}.html", f"{n}/10/2026") for n in (14, 9, 7)]
+    for title, url, _ in rows:
+        page = f"<html><h1>{title}</h1><div id=zoom><p>正文。</p></div></html>"
+        stocked.site.pages[url] = replace(stocked.site.pages[ONE], content=page.encode())
+    stocked.site.list_page(rows)
+    stocked.visit()
+    assert {one.notice.published.day.day for one in stocked.published()} == {14, 9, 7}
+    assert "9/10/2026（2026-10-09）" in {one.notice.dates_written["list"] for one in stocked.published()}
+    stocked.site.list_page(rows[1:])
+    before = stocked.last_seq()
+    stocked.visit()
+    assert stocked.last_seq() == before
+
+
 def test_the_home_page_in_place_of_a_notice_is_no_notice(stocked: Any) -> None:
     stocked.site.pages[TWO] = replace(stocked.site.pages[ONE], lands_on="http://a.example/")
     done = stocked.visit()
