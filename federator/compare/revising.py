@@ -2,8 +2,8 @@
 
 Identity outlives addresses. Within a source a notice is known by its address, or by title, number and date under
 another one. Across sources only an equal index number that the sites gave, or equal document number, publisher and
-title, make two notices one. The issuing organisation's item is canonical: it alone writes the fields, the others are
-provenances.
+title, make two notices one, and never two that a person parted or kept apart. The issuing organisation's item is
+canonical: it alone writes the fields, the others are provenances.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -52,6 +52,7 @@ class _Ledger:
         self.twins = {key: [item.id for item in items] for key, items in known.twins.items()}
         self.by_index_no = dict(known.by_index_no)
         self.by_document = dict(known.by_document)
+        self.apart = known.apart
         self.touched: set[str] = set()
         self.aliases: list[Alias] = []
         self.revisions: list[NewRevision] = []
@@ -103,10 +104,13 @@ class _Ledger:
         found = self.by_index_no.get(notice.index_no) if draft.index_no_sound else None
         if found is None and notice.doc_no and notice.publisher:
             found = self.by_document.get((notice.doc_no, notice.publisher, draft.title_key))
-        if found is None or found not in self.notices:
+        if found is None or found not in self.notices or (item and self._apart(item.notice_id, found)):
             return None
         rivals = (one for one in self._holders(found) if one.source == draft.source and one is not item)
         return None if any(rivals) else found
+
+    def _apart(self, one: str, other: str) -> bool:
+        return (min(one, other), max(one, other)) in self.apart
 
     def _holders(self, notice_id: str) -> list[Item]:
         return [item for item in self.items.values() if item.notice_id == notice_id]

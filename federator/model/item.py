@@ -99,6 +99,7 @@ class Known:
     ``items``: by address (any alias) within the source. ``twins``: by (title_key, doc_no, day) within the source.
     ``by_index_no`` and ``by_document`` (doc_no, publisher, title_key): notice ids, of all sources.
     ``holders``: for each notice named above, all its items. ``barred``: addresses of drafts that were purged.
+    ``apart``: pairs of notices, in order, of which a person said that they are two.
     """
 
     items: Mapping[str, Item] = field(default_factory=dict)
@@ -108,6 +109,7 @@ class Known:
     notices: Mapping[str, KnownNotice] = field(default_factory=dict)
     holders: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     barred: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 @made_quickly

@@ -13,21 +13,21 @@ from federator.model.revision import Change, LogPage, RevisionKind, Watermark
 from federator.store.columns import moment, notice_of
 from federator.store.notices import last_seq
 
-_TAKEN_DOWN = "{0}.shown = 0 AND {0}.state <> 'published'"
+TAKEN_DOWN = "{0}.shown = 0 AND {0}.state <> 'published'"
 """A revision after which the public sees nothing of its notice; a held amendment leaves the state published."""
 
 _COLUMNS = "r.seq, r.notice_id, r.kind, r.at, n.first_seen, iif(r.shown, r.record, NULL), r.reason, r.merged_into"
 
 _TOLD = f"""iif(r.shown,
         NOT EXISTS (SELECT 1 FROM revisions AS h WHERE h.notice_id = r.notice_id AND h.seq > r.seq
-                    AND {_TAKEN_DOWN.format("h")}),
-        {_TAKEN_DOWN.format("r")} AND EXISTS (SELECT 1 FROM revisions AS e
+                    AND {TAKEN_DOWN.format("h")}),
+        {TAKEN_DOWN.format("r")} AND EXISTS (SELECT 1 FROM revisions AS e
                     WHERE e.notice_id = r.notice_id AND e.seq < r.seq AND e.shown = 1))"""
 """Whether a revision has an entry in the log."""
 
 _LAST_WORD = f"""iif(r.shown, r.seq = n.shown_seq, n.shown_seq IS NULL AND
         NOT EXISTS (SELECT 1 FROM revisions AS l WHERE l.notice_id = r.notice_id AND l.seq > r.seq
-                    AND {_TAKEN_DOWN.format("l")}))"""
+                    AND {TAKEN_DOWN.format("l")}))"""
 
 
 def log_page(connection: Connection, after: int, limit: int, latest: bool) -> LogPage:

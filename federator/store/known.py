@@ -29,7 +29,9 @@ def known(connection: Connection, source: str, drafts: Sequence[Draft], concerni
     ids.update(by_index_no.values(), by_document.values())
     holders = _holders(connection, ids)
     notices = _notices(connection, ids, holders, corrections(connection, ids))
-    return Known(items, twins, by_index_no, by_document, notices, holders, barred_drafts(connection, drafts))
+    barred = barred_drafts(connection, drafts)
+    apart = _apart(connection, ids) if by_index_no or by_document else frozenset()
+    return Known(items, twins, by_index_no, by_document, notices, holders, barred, apart)
 
 
 def document_key(draft: Draft) -> DocumentKey:
@@ -92,6 +94,15 @@ def _by_document(connection: Connection, keys: Collection[DocumentKey]) -> dict[
         (listed({key[0] for key in keys}),),
     )
     return {key: id for *parts, id in found if (key := (parts[0], parts[1], parts[2])) in keys}
+
+
+def _apart(connection: Connection, ids: Collection[str]) -> frozenset[tuple[str, str]]:
+    among = "IN (SELECT value FROM json_each(?1))"
+    found = connection.execute(
+        f"SELECT one, other FROM pairs WHERE one {among} AND other {among} AND decided IS NOT NULL AND NOT merged",
+        (listed(ids),),
+    )
+    return frozenset((one, other) for one, other in found)
 
 
 def _holders(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Item, ...]]:

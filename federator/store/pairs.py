@@ -9,16 +9,15 @@ from datetime import date, datetime, timedelta
 from sqlite3 import Connection
 
 from federator.model.decision import Decision
-from federator.model.item import NewRevision
 from federator.model.pair import Candidates, Pair, Side
 from federator.model.people import Actor
-from federator.model.revision import RevisionKind, State
 from federator.notation.folding import title_key
 from federator.store import audit
 from federator.store.columns import insert, instant, listed, notice_of
 from federator.store.database import Connections
 from federator.store.decisions import StaleError
-from federator.store.notices import append, last_seq
+from federator.store.mergers import Merged, merge, merged_with, part
+from federator.store.notices import last_seq
 from federator.store.recording import commit_time
 
 _DAYS = timedelta(days=10)
@@ -97,8 +96,7 @@ class Pairs:
             return True
 
     def merge(self, one: str, other: str, seqs: tuple[int, int], why: str, by: Actor) -> str:
-        """They are one: the id of the notice that stays. The other becomes a tombstone that names it, its sources are
-        sources of the one that stays; the item of the issuing organisation, where there is one, writes the fields."""
+        """They are one: the id of the notice that stays."""
         with self._database.writing() as connection:
             sides = _sides(connection, {one, other})
             if (one not in sides or other not in sides) or (sides[one].seq, sides[other].seq) != seqs:
@@ -107,21 +105,33 @@ class Pairs:
                 raise StaleError(one)
             winner, loser = _ranked(connection, sides[one], sides[other])
             at = commit_time(connection, self._clock())
-            made = NewRevision(
-                loser.id,
-                RevisionKind.MERGED,
-                State.WITHDRAWN,
-                shown=False,
-                notice=loser.notice,
-                merged_into=winner.id,
-                hides=True,
-                decision=Decision(by.person, why),
-            )
-            append(connection, (made,), _profile(connection, loser.seq), at)
-            _join(connection, winner.id, loser.id)
+            merge(connection, winner.id, loser, Decision(by.person, why), at)
+            connection.execute("DELETE FROM pairs WHERE decided IS NULL AND ? IN (one, other)", (loser.id,))
             told = {"merged": loser.id, "why": why}
             audit.record(connection, by, at, "notices-merged", f"notice/{winner.id}", {}, told)
             return winner.id
+
+    def merged_with(self, kept: str) -> tuple[Merged, ...]:
+        """What people made one with that notice, and can be parted from it again, the last first."""
+        with self._database.reading() as connection:
+            return merged_with(connection, kept)
+
+    def part(self, kept: str, loser: str, seq: int, why: str, by: Actor) -> None:
+        """They are two after all: the loser comes back under its id, and neither a person nor a rule is asked again.
+        ``seq``: the version of ``kept`` that the person saw. StaleError also where a person took ``kept`` down."""
+        with self._database.writing() as connection:
+            row = connection.execute(_AS_SEEN, (kept, seq)).fetchone()
+            at = commit_time(connection, self._clock())
+            if row is None or not part(connection, kept, loser, Decision(by.person, why), at):
+                raise StaleError(kept)
+            connection.execute(_TWO, (*sorted((kept, loser)), instant(at)))
+            audit.record(connection, by, at, "notices-parted", f"notice/{kept}", {}, {"parted": loser, "why": why})
+
+
+_AS_SEEN = """SELECT 1 FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+    WHERE n.id = ? AND n.latest_seq = ? AND n.merged_into IS NULL AND r.kind NOT IN ('rejected', 'purged')"""
+_TWO = """INSERT INTO pairs (one, other, likeness, found, decided) VALUES (?1, ?2, 0, ?3, ?3)
+    ON CONFLICT (one, other) DO UPDATE SET decided = excluded.decided, merged = 0"""
 
 
 def _key(side: Side) -> tuple[int, str, str, str] | None:
@@ -177,20 +187,3 @@ def _ranked(connection: Connection, one: Side, other: Side) -> tuple[Side, Side]
 
     winner, loser = sorted((one, other), key=rank)
     return winner, loser
-
-
-def _join(connection: Connection, winner: str, loser: str) -> None:
-    """The loser's items are the winner's; what else waits for the loser is over."""
-    connection.execute("UPDATE items SET notice_id = ?, canonical = 0 WHERE notice_id = ?", (winner, loser))
-    connection.execute(
-        """UPDATE items SET canonical = (id = (
-               SELECT id FROM items WHERE notice_id = ?1 AND issuing ORDER BY canonical DESC, first_seen, id LIMIT 1))
-           WHERE notice_id = ?1 AND EXISTS (SELECT 1 FROM items WHERE notice_id = ?1 AND issuing)""",
-        (winner,),
-    )
-    connection.execute("DELETE FROM pairs WHERE decided IS NULL AND ? IN (one, other)", (loser,))
-
-
-def _profile(connection: Connection, seq: int) -> str:
-    (profile,) = connection.execute("SELECT profile FROM revisions WHERE seq = ?", (seq,)).fetchone()
-    return str(profile)

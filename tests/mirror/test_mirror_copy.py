@@ -89,9 +89,7 @@ class Service:
         id_ = chance.choice(list(self.notices))
         view = self.store.notice(id_)
         assert view is not None
-        if view.merged_into:
-            return
-        if view.shown is None:
+        if view.shown is None:  # merged, too: two that were made one are parted again
             self.revise(id_, RevisionKind.RESTORED)
         elif (what := chance.random()) < 0.3:
             self.revise(id_, RevisionKind.WITHDRAWN, reason="page-gone", **GONE)

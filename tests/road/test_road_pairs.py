@@ -7,8 +7,10 @@ import pytest
 
 from federator.model.pair import Pair
 from federator.model.people import Actor
+from federator.model.revision import RevisionKind, Selection
 from federator.model.site import Life, Site, Source
 from federator.pairing import pair_up
+from federator.recheck import recheck
 from federator.store.decisions import StaleError
 from federator.sweep import sweep
 
@@ -89,6 +91,92 @@ def test_merged_by_a_person_they_are_one_and_stay_so(world: Any, both: Any) -> N
     visit(world, *both)
     assert ([each.id for each in world.published()], waiting(world)) == ([kept], ())
     assert world.last_seq() in (seq, seq + 1), "one of the two writes the record"
+
+
+def part(world: Any, kept: str, lost: str) -> None:
+    seq = world.means.store.notice(kept).versions[0].seq
+    world.means.store.pairs.part(kept, lost, seq, "两次征收", ME)
+
+
+def ids_at(world: Any) -> dict[str, str]:
+    """Notice by the address that the public is led to."""
+    return {one.notice.url: one.id for one in world.published()}
+
+
+def merged(world: Any) -> tuple[str, str]:
+    """The one that stays, and the one that it was made of."""
+    (pair,) = waiting(world)
+    kept = merge(world, pair)
+    return kept, ({pair.one.id, pair.other.id} - {kept}).pop()
+
+
+def test_parted_again_they_are_the_two_that_they_were_and_stay_two(world: Any, both: Any) -> None:
+    before = [(one.id, one.notice) for one in world.published()]
+    kept, lost = merged(world)
+    (one,) = world.means.store.pairs.merged_with(kept)
+    assert (one.id, one.person, one.why) == (lost, "me", "内容相同")
+    part(world, kept, lost)
+    assert sorted(before, key=str) == sorted(((one.id, one.notice) for one in world.published()), key=str)
+    last = world.means.store.notice(lost).versions[0]
+    assert (last.kind, last.person, last.why) == (RevisionKind.RESTORED, "me", "两次征收")
+    (act, _) = world.means.store.people.acts(None, 9, f"notice/{kept}")
+    assert (act.act, act.after) == ("notices-parted", {"parted": lost, "why": "两次征收"})
+    seq = world.last_seq()
+    assert waiting(world) == ()
+    visit(world, *both)
+    recheck(world.means, world.now)
+    assert (world.last_seq(), waiting(world)) == (seq, ()), "read anew at once, they say what they said"
+    assert world.means.store.pairs.merged_with(kept) == ()
+    assert world.means.store.check() == []
+    with pytest.raises(StaleError):
+        part(world, kept, lost)
+
+
+def test_what_its_page_said_meanwhile_is_read_at_once(world: Any, both: Any) -> None:
+    kept, lost = merged(world)
+    (one,) = world.means.store.pairs.merged_with(kept)
+    world.site.notice(one.notice.url, TITLE, f"{BODY}另行公告。", "2026-11-15 09:30")
+    visit(world, *both)
+    recheck(world.means, world.now)
+    part(world, kept, lost)
+    recheck(world.means, world.now)
+    texts = {one.id: one.notice.text for one in world.published()}
+    assert "另行公告" in texts[lost]
+    assert "另行公告" not in texts[kept]
+    kinds = [one.kind for one in world.means.store.notice(lost).versions]
+    assert kinds == [RevisionKind.AMENDED, RevisionKind.RESTORED, RevisionKind.MERGED, RevisionKind.CREATED]
+
+
+def test_a_rule_does_not_join_again_what_a_person_parted(world: Any, both: Any) -> None:
+    kept, lost = merged(world)
+    part(world, kept, lost)
+    number = (
+        "<table><tr><td>文号</td><td>青土资〔2026〕12号</td></tr><tr><td>发布机构</td><td>青田县局</td></tr></table>"
+    )
+    for source, url, body in ((both[0], A, BODY), (both[1], B, COPY)):
+        world.site.notice(url, TITLE, body, "2026-11-15 09:30", number)
+        visit(world, source)
+    recheck(world.means, world.now)
+    assert {one.notice.doc_no for one in world.published()} == {"青土资〔2026〕12号"}
+    assert {one.id for one in world.published()} == {kept, lost}
+
+
+def test_a_copy_of_the_log_gets_back_what_was_parted(world: Any, both: Any) -> None:
+    """Whether it stood before the merger, between, or begins now; and never two of one."""
+    start = world.last_seq()
+    copy = {one.id: one.seq for one in world.published()}
+    kept, lost = merged(world)
+    between = world.last_seq()
+    part(world, kept, lost)
+    for after, held in ((start, copy), (between, {kept: copy[kept]}), (0, {})):
+        for latest in (True, False):
+            now = dict(held)
+            for change in world.means.store.changes(after, 100, latest).changes:
+                now.pop(change.notice_id, None)
+                if change.notice:
+                    now[change.notice_id] = change.seq
+            assert now == {one.id: one.seq for one in world.published()}, (after, latest)
+    assert world.means.store.gone(Selection(), None, 9) == ()
 
 
 def test_refused_it_is_not_asked_again(world: Any, both: Any) -> None:

@@ -30,6 +30,7 @@ from federator.store.steps.m027_pair_keys import m027_pair_keys
 from federator.store.steps.m028_client_names import m028_client_names
 from federator.store.steps.m029_one_character import m029_one_character
 from federator.store.steps.m030_index_numbers import m030_index_numbers
+from federator.store.steps.m031_mergers import m031_mergers
 
 STEPS = (
     m001_first,
@@ -62,5 +63,6 @@ STEPS = (
     m028_client_names,
     m029_one_character,
     m030_index_numbers,
+    m031_mergers,
 )
 """All steps, in order."""

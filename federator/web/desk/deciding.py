@@ -12,11 +12,12 @@ from federator.model.people import Actor, Right
 from federator.model.revision import Revision, RevisionKind
 from federator.model.site import Source
 from federator.store.decisions import Decisions, StaleError
+from federator.store.mergers import Merged
 from federator.store.purging import TellingError
 from federator.store.views import NoticeView
 from federator.web.desk.decision_forms import Correct, Decide, Purge
 from federator.web.desk.rights import expect, need
-from federator.web.desk.signing import actor
+from federator.web.desk.signing import actor, me
 from federator.web.display import facts
 from federator.web.parts import parts
 
@@ -214,11 +215,16 @@ def _page(view: NoticeView, latest: Revision, form: Decide, correcting: Correct,
         form=form,
         correcting=correcting,
         purging=purging or Purge(formdata=None),
+        merged=[one for one in parts().store.pairs.merged_with(view.id) if _seen(one)],
         received=parts().store.receipts.of_notice(view.id),
         people={one.id: one.name for one in parts().store.people.all()},
         purged=latest.kind is RevisionKind.PURGED,
         undecided=not latest.shown and latest.kind not in _DECIDED and not view.merged_into,
     )
+
+
+def _seen(merged: Merged) -> bool:
+    return me().may(Right.SEE_SITE, merged.notice.site, merged.notice.organisation)
 
 
 def _correcting(latest: Revision, posted: bool = True) -> Correct:

@@ -63,6 +63,37 @@ def decide() -> Response:
     return redirect(url_for("pairs.index"))
 
 
+@pairs.post("/part")
+@need(Right.DECIDE_NOTICE)
+def part() -> Response:
+    """They were two after all."""
+    kept, other = request.form.get("kept", ""), request.form.get("other", "")
+    view = parts().store.notice(kept)
+    latest = parts().store.revision(kept, view.versions[0].seq) if view else None
+    found = next((one for one in parts().store.pairs.merged_with(kept) if one.id == other), None)
+    if latest is None or found is None:
+        flash(_("这两条信息已经分开。"))
+        return redirect(url_for("pairs.index"))
+    for notice in (latest.notice, found.notice):
+        expect(Right.DECIDE_NOTICE, notice.site, notice.organisation)
+    why = request.form.get("why", "").strip()[:_LONGEST]
+    if not why:
+        flash(_("请写明理由。"))
+    elif request.form.get("seq") != str(latest.seq):
+        flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
+    else:
+        _part(kept, other, latest.seq, why)
+    return redirect(url_for("deciding.notice", id=kept))
+
+
+def _part(kept: str, other: str, seq: int, why: str) -> None:
+    try:
+        parts().store.pairs.part(kept, other, seq, why, actor())
+        flash(_("已重新分开，两条都会很快重新读取；不会再被合并或提示。"))
+    except StaleError:
+        flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
+
+
 def _merge(found: Pair, why: str) -> Response:
     seen = request.form.get("seqs", "")
     if seen != f"{found.one.seq},{found.other.seq}":

@@ -177,6 +177,17 @@ def _pages_of_a_client(sample: Sample) -> tuple[str, ...]:
     return f"/desk/clients/{id}", f"/desk/clients/{id}/receivers", f"/desk/clients/{id}/receivers/{receiver.number}"
 
 
+def _merged(sample: Sample) -> str:
+    """A notice that another was made one with."""
+    pairs, (one, other) = sample.store.pairs, sample.store.changes(2, 2).changes
+    found = [id for id in (one.notice_id, other.notice_id) if pairs.merged_with(id)]
+    if found:
+        return found[0]
+    first, second = sorted((one, other), key=lambda change: change.notice_id)
+    pairs.propose([(first.notice_id, second.notice_id, 0.9)], 0)
+    return pairs.merge(first.notice_id, second.notice_id, (first.seq, second.seq), "内容相同", Actor("me"))
+
+
 @pytest.mark.parametrize("width", [1100, 375])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
@@ -189,7 +200,7 @@ def test_no_page_of_the_desk_has_a_serious_fault_of_accessibility(
     paths = (
         "/desk/", "/desk/health", "/desk/health?condition=good&division=331100", "/desk/health/sample-lishui",
         f"/desk/health/{SOURCE}", "/desk/health/sample-songyang/gsgg", f"/desk/notices/{held.notice_id}", "/desk/why",
-        "/desk/why?url=http%3A%2F%2Fnowhere.example%2F1",
+        f"/desk/notices/{_merged(sample)}", "/desk/why?url=http%3A%2F%2Fnowhere.example%2F1",
         f"/desk/why?url={sample.demo.province.url('sample-yunhe')}x", "/desk/contacts/sample-lishui", "/desk/pairs",
         f"/desk/contacts/sample-lishui/{number}", "/desk/people", "/desk/people/invite", "/desk/audit", "/desk/me",
         "/desk/register", "/desk/sites", "/desk/report", "/desk/report?site=sample-lishui", "/desk/anew",

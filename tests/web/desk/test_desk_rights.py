@@ -113,6 +113,7 @@ MAY: dict[str, Any] = {
     "contacts.test": PROVINCE,
     "pairs.index": ANY,
     "pairs.decide": DECIDERS | {Role.SITE},
+    "pairs.part": DECIDERS | {Role.SITE},
     "why.ask": ANY,
     "reports.index": ANY,
     "reports.table": ANY,
