@@ -120,6 +120,13 @@ def _settings(settings: Settings, now: datetime) -> Iterator[Examined]:
             "在第一个订阅者到来之前设定，此后不要再改", "set it before the first reader comes, and never again"
         )
         yield Examined("tag-authority", Grade.WARNING, what, remedy)
+    if settings.public_url and not settings.proxy:
+        what = Words(
+            "设置了 public_url，却没有 proxy：所有访问者都显示为代理的地址，一人多次输错密码，所有人都无法登录",
+            "public_url is set, but no proxy: all have its address, and one who often fails to sign in locks all out",
+        )
+        remedy = Words("写明 proxy，并让代理发送 X-Forwarded-For", "set proxy, and have it send X-Forwarded-For")
+        yield Examined("proxy-unknown", Grade.WARNING, what, remedy)
     if not settings.manners.obey_robots:
         what = Words("不遵守 robots.txt", "robots.txt is not obeyed")
         remedy = Words(

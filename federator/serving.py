@@ -48,7 +48,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     stop = threading.Event()
     errands = Errands(means.store.errands, means.ask)
     app = create_app(means.store, settings, means.profile, means.configured, errands)
-    server = _server(app, settings)
+    server = listening(app, settings)
     tables = load_namings(settings.config / "names", means.profile)
     push = Push(means.store, settings, key_beside(settings.database), tell, clock, tables)
     scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
@@ -81,11 +81,14 @@ def _offer_first_account(store: Store, address: str) -> None:
     say(Words(zh, en))
 
 
-def _server(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:
-    """Listens already; raises ConfigError where the port is taken or the address is not this machine's."""
+def listening(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:
+    """A server that listens. Raises ConfigError where the port is taken or the address is not this machine's."""
+    proxy = {"trusted_proxy": settings.proxy, "trusted_proxy_headers": "x-forwarded-for"} if settings.proxy else {}
     try:
         return create_server(
             app,
+            **proxy,
+            clear_untrusted_proxy_headers=False,  # they tell that a proxy is there (watching.py)
             host=settings.host,
             port=settings.port,
             threads=8,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from federator.documents import KINDS
@@ -80,6 +80,10 @@ def _web_address(value: Any) -> str:
     return _text(value)
 
 
+def _machine(value: Any) -> str:
+    return str(ip_address(_text(value)))
+
+
 def _tag_authority(value: Any) -> str:
     if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", _text(value)):
         raise ValueError
@@ -126,6 +130,7 @@ KEYS: Mapping[str, Key] = {
     "host": _TEXT,
     "port": Key(_whole(1, 65535), Words("1 到 65535 的端口号", "a port from 1 to 65535")),
     "public_url": _TEXT,
+    "proxy": Key(_machine, Words("一台机器的 IP 地址，如 127.0.0.1", "the IP address of a machine such as 127.0.0.1")),
     "hub": Key(_web_address, Words("网址", "an address of the web")),
     "title": _TEXT,
     "title_en": _TEXT,

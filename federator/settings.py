@@ -28,8 +28,9 @@ class Settings:
     """What an operator decides. Paths are absolute; seconds, bytes and shares (0–1) as named.
 
     ``tag_authority``: domain and year of the ``tag:`` URIs (RFC 4151); never change it once feeds are read.
-    ``public_url``: how readers reach this service, where a proxy hides it. ``hub``: a WebSub hub that feeds
-    name and that is told of changes. ``list_pages`` (of a source that is not complete), ``pages_per_visit`` and
+    ``public_url``: how readers reach this service, where a proxy hides it. ``proxy``: the address of that proxy as seen
+    from here, whose X-Forwarded-For is believed. ``hub``: a WebSub hub that feeds name and that is told of changes.
+    ``list_pages`` (of a source that is not complete), ``pages_per_visit`` and
     ``visit_seconds`` bound one visit. ``withdrawal_share``: above it, notices missing from a source at once wait for a
     person. ``visits_days``: so long visits are kept one by one, then as counts of their day; 0: for ever.
     ``versions_days``: so long a version is kept once it was superseded; 0: for ever.
@@ -45,6 +46,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
+    proxy: str = ""
     hub: str = ""
     title: Words = TITLE
     tag_authority: str = "federator.example,2026"

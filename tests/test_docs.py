@@ -169,7 +169,7 @@ def test_the_shipped_configuration_has_every_key() -> None:
 def test_what_stands_commented_in_the_configuration_is_built_in(built_in: Settings, tmp_path: Path) -> None:
     loaded = settings_of(UNCOMMENTED, tmp_path / "uncommented")
     commented, in_use = tomllib.loads(UNCOMMENTED), tomllib.loads(SHIPPED)
-    for key in commented.keys() - in_use.keys() - {"public_url", "hub"}:  # examples: there is no usual one
+    for key in commented.keys() - in_use.keys() - {"public_url", "proxy", "hub"}:  # examples: there is no usual one
         field = "title" if key == "title_en" else key
         assert getattr(loaded, field) == getattr(built_in, field), key
     assert loaded.keeping == built_in.keeping

@@ -91,6 +91,12 @@ def test_settings_that_nobody_should_run_with(store: Store, settings: Settings) 
     }  # fmt: skip
 
 
+def test_a_proxy_that_hides_who_asks(store: Store, settings: Settings) -> None:
+    behind = replace(settings, public_url="https://feed.example.org/")
+    assert found(store, behind) == {"proxy-unknown": Grade.WARNING}
+    assert found(store, replace(behind, proxy="127.0.0.1")) == {}
+
+
 def test_a_calendar_that_ends(store: Store, settings: Settings) -> None:
     end = datetime(2035, 12, 20, tzinfo=UTC)
     assert found(store, settings, end)["holidays-unknown"] is Grade.NOTE

@@ -1,0 +1,44 @@
+"""Who asks, where a proxy stands before the service: over real HTTP, as waitress hears it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+from flask import Flask, request
+
+from federator.serving import listening
+from federator.settings import Settings
+
+FORGED = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7"}
+
+
+@contextmanager
+def answering(proxy: str) -> Iterator[str]:
+    """A service that says who asked it, and whether it was told so."""
+    app = Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: f"{request.remote_addr} {request.headers.get('X-Forwarded-For')}")
+    nothing = Path("nothing")
+    server = listening(app, Settings(*[nothing] * 5, port=0, proxy=proxy))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}/"
+    server.close()
+    thread.join(10)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "said"),
+    [
+        ("127.0.0.1", "192.0.2.7 192.0.2.7"),
+        ("10.0.0.9", "127.0.0.1 198.51.100.1, 192.0.2.7"),
+        ("", "127.0.0.1 198.51.100.1, 192.0.2.7"),
+    ],
+    ids=["the proxy is believed, of the last hop", "another machine is not", "nobody is"],
+)
+def test_who_asks(proxy: str, said: str) -> None:
+    with answering(proxy) as address:
+        assert requests.get(address, headers=FORGED, timeout=5).text == said
+        assert requests.get(address, timeout=5).text == "127.0.0.1 None"
