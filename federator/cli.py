@@ -1,50 +1,71 @@
 """The command line; ``house.py`` builds the parts that it sets to work."""
 
-import logging
 import sqlite3
-from dataclasses import replace
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from federator import terminal
-from federator.commands import (
-    archive,
-    attachments,
-    check,
-    classify,
-    clients,
-    columns,
-    doctor,
-    harvest,
-    health,
-    induce,
-    mirror,
-    profile,
-    purge,
-    read,
-    recognise,
-    reconcile,
-    report,
-    reread,
-    sites,
-    sources,
-    users,
-    verify,
-    withdrawals,
-)
-from federator.demo import Demo
-from federator.house import HERE, SHIPPED, House, now
+from federator.house import HERE, SHIPPED, House
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.words import Words
 from federator.store import in_trouble
-from federator.terminal import end_with, say
+from federator.terminal import end_with
+
+_COMMANDS: Mapping[str, str] = {
+    "attachments": "attachments.attachments",
+    "backup": "doctor.back_up",
+    "check": "check.check",
+    "classify": "classify.classify",
+    "clients": "clients.clients",
+    "columns": "columns.columns",
+    "demo": "demo.demo",
+    "doctor": "doctor.doctor",
+    "harvest": "harvest.harvest",
+    "health": "health.health",
+    "induce": "induce.induce",
+    "mirror": "mirror.mirror",
+    "profile": "profile.profile",
+    "prune": "archive.prune",
+    "purge": "purge.purge",
+    "read": "read.read",
+    "read-notice": "read.read_notice",
+    "reclassify": "reread.reclassify",
+    "recognise": "recognise.recognise",
+    "reconcile": "reconcile.reconcile_command",
+    "report": "report.validation_report",
+    "reread": "reread.reread",
+    "restore": "doctor.restore",
+    "serve": "serve.serve",
+    "sites": "sites.sites",
+    "sources": "sources.sources",
+    "takedown": "purge.takedown",
+    "users": "users.users",
+    "verify": "verify.verify",
+    "warc": "archive.warc",
+    "withdrawals": "withdrawals.withdrawals",
+}
+"""Each command, and where in ``commands/`` it is written."""
 
 
 class Commands(click.Group):
     """Ends every command whose configuration cannot be used with its faults in the reader's language, exit code 2. In
-    that language click speaks, too."""
+    that language click speaks, too. A command is imported when it is named, or listed: all of them together take
+    longer than most of them run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            module, _, name = _COMMANDS[cmd_name].partition(".")
+            command: click.Command = getattr(import_module(f"federator.commands.{module}"), name)
+            terminal.explain(command)
+            self.add_command(command)
+        return super().get_command(ctx, cmd_name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         terminal.teach_click(self)
@@ -83,77 +104,3 @@ def main(context: click.Context, config: Path, database: Path | None) -> None:
     """federator: one merged feed out of many land-resource sites."""
     terminal.quieten_libraries()
     context.obj = House(config, database)
-
-
-@main.command()
-@click.option("--no-harvest", is_flag=True, help="Serve only; another process harvests.")
-@click.pass_obj
-def serve(house: House, no_harvest: bool) -> None:
-    """Serve feeds and pages, and harvest on schedule in the same process."""
-    from federator import serving  # Flask and the scheduler
-
-    terminal.log_to_stderr(logging.INFO, house.settings.log_format)
-    serving.serve(house.means, now, house.client.tell, harvesting=not no_harvest)
-
-
-@main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(".demo"),
-    show_default=True,
-    help="Where the demo keeps its database; it is emptied first.",
-)
-@click.option("--no-serve", is_flag=True, help="End when the story has been harvested.")
-@click.pass_obj
-def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
-    """An invented province on loopback: three days of its life harvested, then served."""
-    from federator import serving
-
-    terminal.log_to_stderr(logging.WARNING, house.settings.log_format)
-    settings = replace(house.settings, port=port)
-    if not no_serve:
-        serving.expect_free(settings)
-    shown = Demo(settings, folder, now)
-    address = f"http://127.0.0.1:{port}/"
-    with shown.province:
-        count = shown.register()
-        say(Words(f"示例省：{count} 个站点已登记", f"sample province: {count} sites registered"))
-        shown.live()
-        shown.report(address)
-        if no_serve:
-            shown.close()
-        else:
-            serving.serve(shown.means, now, shown.tell, harvesting=True)
-
-
-main.add_command(attachments.attachments)
-main.add_command(archive.prune)
-main.add_command(archive.warc)
-main.add_command(sites.sites)
-main.add_command(check.check)
-main.add_command(columns.columns)
-main.add_command(harvest.harvest)
-main.add_command(read.read)
-main.add_command(read.read_notice)
-main.add_command(classify.classify)
-main.add_command(induce.induce)
-main.add_command(mirror.mirror)
-main.add_command(purge.takedown)
-main.add_command(purge.purge)
-main.add_command(doctor.doctor)
-main.add_command(doctor.back_up)
-main.add_command(doctor.restore)
-main.add_command(recognise.recognise)
-main.add_command(sources.sources)
-main.add_command(reconcile.reconcile_command)
-main.add_command(health.health)
-main.add_command(users.users)
-main.add_command(verify.verify)
-main.add_command(withdrawals.withdrawals)
-main.add_command(clients.clients)
-main.add_command(profile.profile)
-main.add_command(reread.reread)
-main.add_command(reread.reclassify)
-main.add_command(report.validation_report)

@@ -39,17 +39,19 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
 
 
 def teach_click(command: click.Command, environment: MutableMapping[str, str] = os.environ) -> None:
-    """Let click, which asks gettext, speak the reader's language too; English it knows by itself. So do ``command`` and
-    all below it of what they are for."""
+    """Let click, which asks gettext, speak the reader's language too; English it knows by itself. So does ``command``:
+    :func:`explain`."""
     chinese = language(environment) == "zh"
     if chinese:
         environment["LANGUAGE"] = "zh"  # gettext looks there first, and knows no FEDERATOR_LANG
     gettext.bindtextdomain(_CLICK, str(Path(__file__).parent / "translations"))
     gettext.textdomain(_CLICK if chinese else "messages")
-    _explain(command, chinese)
+    explain(command, environment)
 
 
-def _explain(command: click.Command, chinese: bool) -> None:
+def explain(command: click.Command, environment: Mapping[str, str] = os.environ) -> None:
+    """Let ``command`` and all below it that is there say what they are for in the reader's language."""
+    chinese = language(environment) == "zh"
     explained: list[click.Command | click.Option] = [command]
     explained += [one for one in command.params if isinstance(one, click.Option)]
     for one in explained:
@@ -58,7 +60,7 @@ def _explain(command: click.Command, chinese: bool) -> None:
     command.short_help = command.help.partition("。")[0] if chinese and command.help else None
     if isinstance(command, click.Group):
         for below in command.commands.values():
-            _explain(below, chinese)
+            explain(below, environment)
 
 
 def as_one_text(help: str) -> str:

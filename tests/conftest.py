@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import structlog
 import tomli_w
@@ -126,6 +127,13 @@ def desk(make_desk: Any) -> Desk:
     """One desk."""
     made: Desk = make_desk()
     return made
+
+
+def commands_of(group: click.Group) -> dict[str, click.Command]:
+    """The commands below ``group`` by name."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command}
 
 
 Tell = Callable[..., Result]

@@ -125,16 +125,18 @@ MAY = (
             "reporting",
             "rereading",
             "retention",
+            "demo",
             "rhythm",
             "rounds",
             "schedule",
+            "serving",
             "sweep",
             "terminal",
             "upkeep",
             "walk",
             "web",
         },
-        "cli": {"commands", "demo", "house", "serving", "store", "terminal"},
+        "cli": {"commands", "house", "store", "terminal"},
     }
 )
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -15,13 +15,14 @@ from federator.cli import main
 from federator.model.people import Actor
 from federator.model.place import Organisation
 from federator.store import Store
+from tests.conftest import commands_of
 
 ROOT = Path(__file__).parent.parent
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 
 
 def commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    for name, command in group.commands.items():
+    for name, command in commands_of(group).items():
         yield (*path, name)
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))

@@ -22,6 +22,7 @@ from federator.registry import Accepted, read_site
 from federator.settings import Settings, load_settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
+from tests.conftest import commands_of
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config"
@@ -34,7 +35,7 @@ named = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.nam
 
 
 def leaves(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    for name, command in group.commands.items():
+    for name, command in commands_of(group).items():
         if isinstance(command, click.Group):
             yield from leaves(command, (*path, name))
         else:
@@ -57,8 +58,9 @@ def command_of(words: list[str]) -> click.Command:
     for word in words:
         if not isinstance(command, click.Group) or not re.fullmatch(r"[a-z][a-z-]*", word):
             break
-        assert word in command.commands, f"no command federator {' '.join(words)}"
-        command = command.commands[word]
+        known = commands_of(command)
+        assert word in known, f"no command federator {' '.join(words)}"
+        command = known[word]
     return command
 
 

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 import federator
 from federator.cli import main
 from federator.terminal import as_one_text, teach_click
+from tests.conftest import commands_of
 
 CATALOGUE = Path(federator.__file__).parent / "translations" / "zh" / "LC_MESSAGES" / "click.po"
 WRONG_USE = ("exceptions.py", "types.py")
@@ -37,7 +38,7 @@ def test_all_that_click_says_of_wrong_use_has_its_chinese() -> None:
 def everything_below(command: click.Command) -> Iterator[click.Command]:
     yield command
     if isinstance(command, click.Group):
-        for below in command.commands.values():
+        for below in commands_of(command).values():
             yield from everything_below(below)
 
 
