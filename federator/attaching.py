@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 
 from federator.boundary import contained
 from federator.compare.accompanying import accompany
-from federator.documents import kind_of, read_document
+from federator.documents.kinds import kind_of
+from federator.documents.reading import read_document
 from federator.fetch import expect_good
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators

@@ -8,7 +8,7 @@ from datetime import date
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from federator.documents import KINDS
+from federator.documents.kinds import KINDS
 from federator.model.log_format import LogFormat
 from federator.model.mail import MAILBOX, Security
 from federator.model.table import Table

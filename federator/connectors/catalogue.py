@@ -11,7 +11,6 @@ from federator.model.notice import CHINA
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.notation.refusals import breaks_off
-from federator.notation.unsure import days_told
 
 __all__ = ["CONNECTORS", "PRESETS", "Read", "first_request", "read_by_rule", "read_list"]
 
@@ -109,6 +108,8 @@ def _read(answer: Answer, source: Source) -> ListPage:
 
 def _with_days(page: ListPage, answer: Answer) -> ListPage:
     """The page with the days of dates that only all of them together tell."""
+    from federator.notation.unsure import days_told
+
     days = days_told(page.rows, answer.fetched.astimezone(CHINA).date())
     if not days:
         return page

@@ -5,8 +5,3 @@ little memory and time and ends it where it takes more; in there ``pdf.py``, ``p
 ``sheets.py`` (xlsx, xls) and ``old_word.py`` (doc) read one kind each. They stand on libraries of the optional extra
 ``federator[documents]``: without one of them its kind is UNSUPPORTED, and nothing else suffers.
 """
-
-from federator.documents.kinds import KINDS, Kind, kind_of
-from federator.documents.reading import read_document
-
-__all__ = ["KINDS", "Kind", "kind_of", "read_document"]

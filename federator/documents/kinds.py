@@ -1,7 +1,5 @@
 """The kinds of files that are kept, told by their bytes. What is none of them is not kept, whatever it is called."""
 
-import io
-import zipfile
 from dataclasses import dataclass
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -75,6 +73,9 @@ def kind_of(content: bytes) -> Kind | None:
 
 def _by_members(content: bytes) -> str:
     """What a package holds, by its directory; nothing is decompressed."""
+    import io
+    import zipfile  # the settings name kinds, and unpack none
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             held = set(package.namelist())

@@ -1,7 +1,6 @@
 """Cookies of one host: load balancers' marks and sessions. They never leave it."""
 
 from collections.abc import Sequence
-from email.message import Message
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ class Cookies:
     def learn(self, url: str, lines: Sequence[str]) -> None:
         """Keep what the Set-Cookie ``lines`` of an answer from ``url`` say; a host that sets a new name at each visit
         does not fill the memory."""
+        from email.message import Message
+
         from requests import Request
         from requests.cookies import MockRequest, MockResponse, RequestsCookieJar
 

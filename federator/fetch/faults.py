@@ -1,6 +1,5 @@
 """What the system and the libraries raise → the one error tree."""
 
-import http.client
 import re
 import socket
 import ssl
@@ -18,9 +17,7 @@ SYSTEM: Kinds = (
     (OutOfTimeError, ErrorKind.TOTAL_TIMEOUT),
     (TimeoutError, ErrorKind.TIMEOUT),
     (ssl.SSLError, ErrorKind.TLS),
-    (http.client.IncompleteRead, ErrorKind.CUT_SHORT),
     (ConnectionError, ErrorKind.CUT_SHORT),
-    (http.client.HTTPException, ErrorKind.UNREADABLE),
 )
 """What Python itself raises for the network's sake."""
 

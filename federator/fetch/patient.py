@@ -35,6 +35,8 @@ _KINDS: Kinds = (
     (urllib3.ReadTimeoutError, ErrorKind.TIMEOUT),
     (urllib3.SSLError, ErrorKind.TLS),
     *SYSTEM,
+    (http.client.IncompleteRead, ErrorKind.CUT_SHORT),
+    (http.client.HTTPException, ErrorKind.UNREADABLE),
     (urllib3.ProtocolError, ErrorKind.CUT_SHORT),
     (urllib3.InvalidHeader, ErrorKind.UNREADABLE),
 )

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 
 _MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
@@ -86,6 +85,8 @@ class Answer:
         written = self.headers.get("retry-after", "").strip()
         if written.isascii() and written.isdecimal():
             return float(written[:9])
+        from email.utils import parsedate_to_datetime  # hardly any answer has one
+
         try:
             until = parsedate_to_datetime(written)
         except ValueError:

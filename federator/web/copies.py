@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from flask import Blueprint, Response, abort, send_file
 
-from federator.documents import KINDS
+from federator.documents.kinds import KINDS
 from federator.model.document import Offered, Refusal
 from federator.web.parts import parts
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from federator.documents import kind_of, read_document
 from federator.documents import reading as reading_room
+from federator.documents.kinds import kind_of
+from federator.documents.reading import read_document
 from federator.model.document import Document, Reading
 from federator.sample.files import docx, file_of, pdf, xlsx
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from federator.notation.numbers import index_key
-
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
 def m030_index_numbers(database: Database) -> None:
+    from federator.notation.numbers import index_key  # once in the life of a file
+
     odd = database.execute("SELECT DISTINCT index_no FROM notices WHERE index_no <> '' AND index_no GLOB '*[^!-~]*'")
     database.conn.executemany(
         "UPDATE notices SET index_no = ? WHERE index_no = ? AND index_no <> ''",
