@@ -36,10 +36,10 @@ _WANT = """INSERT INTO attached (notice_id, key, url, due) VALUES (?, ?, ?, ?)
 class Attachments:
     """``files`` holds the bytes."""
 
-    def __init__(self, database: Connections, clock: Callable[[], datetime], files: Files) -> None:
+    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self.files = files
+        self.files = Files.beside(database.path)
 
     def follow(self, now: datetime, limit: int, understand: Understand, profile: str) -> int:
         """Take note of the attachments of ``limit`` further revisions; how many there were, 0: none is left. Of what

@@ -5,12 +5,14 @@ What only asks is written in ``before_visits.py`` and ``served.py``, what the ha
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from federator.model.errors import Fault
 from federator.model.site import Site
 from federator.store import (
-    backup,
     database,
     health,
     leases,
@@ -21,31 +23,43 @@ from federator.store import (
     visit_days,
 )
 from federator.store.archive import Archive
-from federator.store.attachments import Attachments
 from federator.store.before_visits import BeforeVisits
-from federator.store.clients import Clients
-from federator.store.decisions import Decisions
-from federator.store.disputes import Disputes
-from federator.store.errands import ErrandBook
 from federator.store.files import Files
-from federator.store.notifying import Notifying
-from federator.store.organisations import Organisations
-from federator.store.pairs import Pairs
-from federator.store.pauses import Pauses
-from federator.store.people import People
 from federator.store.probes import Probes
-from federator.store.purging import Purges
-from federator.store.pushing import Pushing
-from federator.store.receipts import Receipts
 from federator.store.recorded import Recorded
-from federator.store.registering import Registry
 from federator.store.served import Served
-from federator.store.sessions import Sessions
+
+if TYPE_CHECKING:
+    from federator.store.attachments import Attachments
+    from federator.store.clients import Clients
+    from federator.store.decisions import Decisions
+    from federator.store.disputes import Disputes
+    from federator.store.errands import ErrandBook
+    from federator.store.notifying import Notifying
+    from federator.store.organisations import Organisations
+    from federator.store.pairs import Pairs
+    from federator.store.pauses import Pauses
+    from federator.store.people import People
+    from federator.store.purging import Purges
+    from federator.store.pushing import Pushing
+    from federator.store.receipts import Receipts
+    from federator.store.registering import Registry
+    from federator.store.sessions import Sessions
 
 
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
+
+
+def _part(place: str) -> Any:
+    """``module.Class`` of this room, imported and made when it is first asked for: who opens a store needs few."""
+    module, _, name = place.partition(".")
+
+    def made(store: "Store") -> object:
+        return getattr(import_module(f"federator.store.{module}"), name)(store._database, store._clock)
+
+    return cached_property(made)
 
 
 class Store(BeforeVisits, Recorded, Served):
@@ -55,43 +69,49 @@ class Store(BeforeVisits, Recorded, Served):
     Raises ConfigError where the file cannot be used.
     """
 
+    organisations: "Organisations" = _part("organisations.Organisations")
+    """Organisations as they were written at the desk."""
+    people: "People" = _part("people.People")
+    """Accounts, one-time codes, the audit log."""
+    sessions: "Sessions" = _part("sessions.Sessions")
+    """Who is signed in."""
+    clients: "Clients" = _part("clients.Clients")
+    """Programs with keys of their own."""
+    decisions: "Decisions" = _part("decisions.Decisions")
+    """What people decide about notices, withdrawals and rules."""
+    disputes: "Disputes" = _part("disputes.Disputes")
+    """What units say is none of their fault."""
+    pauses: "Pauses" = _part("pauses.Pauses")
+    """Sources that are not visited for a while, and those that are wanted at once."""
+    errands: "ErrandBook" = _part("errands.ErrandBook")
+    """Long work that people set going."""
+    notifying: "Notifying" = _part("notifying.Notifying")
+    """Contacts of sites, and what they are told."""
+    attachments: "Attachments" = _part("attachments.Attachments")
+    """Copies of what accompanies public notices."""
+    pairs: "Pairs" = _part("pairs.Pairs")
+    """Notices of several sites that may be one."""
+    pushing: "Pushing" = _part("pushing.Pushing")
+    """Receivers of the change log, and the WebSub hub."""
+    receipts: "Receipts" = _part("receipts.Receipts")
+    """What portals made of notices."""
+    registry: "Registry" = _part("registering.Registry")
+    """The registry as people change it."""
+
     def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database.open_database(path)
         self._clock = clock
-        self.organisations = Organisations(self._database, clock)
-        """Organisations as they were written at the desk."""
-        self.people = People(self._database, clock)
-        """Accounts, one-time codes, the audit log."""
-        self.sessions = Sessions(self._database, clock)
-        """Who is signed in."""
-        self.clients = Clients(self._database, clock)
-        """Programs with keys of their own."""
-        self.decisions = Decisions(self._database, clock)
-        """What people decide about notices, withdrawals and rules."""
-        self.disputes = Disputes(self._database, clock)
-        """What units say is none of their fault."""
-        self.pauses = Pauses(self._database, clock)
-        """Sources that are not visited for a while, and those that are wanted at once."""
-        self.errands = ErrandBook(self._database, clock)
-        """Long work that people set going."""
         self.probes = Probes(self._database)
         """How the sites' home pages answered, day by day."""
-        self.notifying = Notifying(self._database, clock)
-        """Contacts of sites, and what they are told."""
-        self.attachments = Attachments(self._database, clock, Files.beside(path))
-        """Copies of what accompanies public notices."""
-        self.pairs = Pairs(self._database, clock)
-        """Notices of several sites that may be one."""
         self.archive = Archive(self._database)
         """The captures behind the revisions."""
-        self.purges = Purges(self._database, clock, self.attachments.files)
+
+    @cached_property
+    def purges(self) -> "Purges":
         """What is erased for good."""
-        self.pushing = Pushing(self._database, clock)
-        """Receivers of the change log, and the WebSub hub."""
-        self.receipts = Receipts(self._database, clock)
-        """What portals made of notices."""
-        self.registry = Registry(self._database, clock)
-        """The registry as people change it."""
+        from federator.store.purging import Purges
+
+        return Purges(self._database, self._clock, self.attachments.files)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -99,6 +119,8 @@ class Store(BeforeVisits, Recorded, Served):
 
     def back_up(self, folder: Path) -> Path:
         """A whole copy of the database, and of attachments, in ``folder``; where it is. See :mod:`.backup`."""
+        from federator.store import backup
+
         return backup.back_up(self._database.path, Files.beside(self._database.path), folder, self._clock())
 
     def orphans(self) -> tuple[orphans.Orphans, ...]:
