@@ -17,6 +17,7 @@ from federator.compare.accompanying import accompany
 from federator.documents.kinds import kind_of
 from federator.documents.reading import read_document
 from federator.fetch import expect_good
+from federator.leafing import whole
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.document import Accompanied, Document, Fetched, Wanted
@@ -120,7 +121,8 @@ class _Addresses:
             return {}
         try:
             with contained(wanted.page):
-                answer = expect_good(self._means.ask(Request(wanted.page, referer=source.url), Validators()))
+                asked = expect_good(self._means.ask(Request(wanted.page, referer=source.url), Validators()))
+                answer = whole(asked, self._means.ask)
                 files = [attachment_of(file) for file in read_page(answer, None, source).attachments]
         except VisitError:
             return {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from federator.fetch import expect_good
+from federator.leafing import whole
 from federator.means import Means
 from federator.model.answer import Request, Validators
 from federator.model.item import Draft
@@ -29,7 +30,7 @@ class Glance:
 def glance(url: str, source: Source, means: Means, now: datetime) -> Glance:
     """Read the page at ``url`` as a notice of ``source``. Raises VisitError as its failure is named."""
     source = in_force(source, means.store)
-    page_answer = expect_good(means.ask(Request(url, referer=source.url), Validators()))
+    page_answer = whole(expect_good(means.ask(Request(url, referer=source.url), Validators())), means.ask)
     page = read_page(page_answer, None, source)
     draft = understand(RawNotice(url, None, page), page_answer, source, means, now)
     return Glance(source, draft, page.metas.get("columnname", ""))

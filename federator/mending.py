@@ -22,6 +22,7 @@ from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.charset import charset_of, decode
+from federator.notation.leaves import leaves_of
 from federator.notation.unsure import listed_time
 from federator.reading import Reading
 
@@ -72,7 +73,7 @@ def with_notices(rule: WorkedOutRule, reading: Reading) -> WorkedOutRule | None:
 
 
 def _sample(row: Row, answer: Answer) -> Sample:
-    read = listed_time(row)
+    answer, read = leaves_of(answer)[0], listed_time(row)
     text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
     return Sample(text, answer.url, row.title, read.day if read else None)
 

@@ -8,15 +8,17 @@ from itertools import islice
 
 from federator.boundary import contained
 from federator.fetch import expect_good
+from federator.leafing import whole
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import ErrorKind, VisitError
+from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.metas import metas_present
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
 from federator.notation.folding import title_key
+from federator.notation.leaves import leaves_of
 from federator.walk import Listing, place
 
 GIVE_UP_AFTER = 3
@@ -111,13 +113,20 @@ def read_notices(
     """
     reading = Reading(source.key)
     categories = means.store.settled_categories(source.key, [address_key(row.url) for row in rows])
-    most = means.settings.pages_per_visit if source.pages else len(rows)
+    most = ask.asked + means.settings.pages_per_visit
 
     def answer_to(row: Row) -> Answer:
-        return expect_good(ask(Request(row.url, referer=source.url))) if source.pages else listing.rows[place(row)][1]
+        if not source.pages:
+            return listing.rows[place(row)][1]
+        answer = expect_good(ask(Request(row.url, referer=source.url)))
+        with contained(row.url, (FederatorError,)):
+            return whole(answer, ask)
 
-    rest, together = iter(rows[:most]), GIVE_UP_AFTER
-    while asked := list(islice(_answers(rest, answer_to, lambda: source.pages and stopped(), reading), together)):
+    def enough() -> bool:
+        return source.pages and (ask.asked >= most or stopped())
+
+    rest, together = iter(rows), GIVE_UP_AFTER
+    while asked := list(islice(_answers(rest, answer_to, enough, reading), together)):
         together = AT_A_TIME
         for row, page, answer in _pages(asked, source, reading):
             address = address_key(row.url)
@@ -130,8 +139,6 @@ def read_notices(
                 reading.failed(row, error)
             else:
                 reading.took(row, draft, answer)
-    for row in rows[most:]:
-        reading.leave(row)
     return reading
 
 
@@ -170,19 +177,29 @@ def _pages(
 
 
 def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
-    """The page as a notice, or the document that stands in its place. A rule of the source may say where its title and
-    date are.
+    """The page as a notice, with those that it goes on over; or the document that stands in its place. A rule of the
+    source may say where its title and date are.
 
     :raises VisitError: as the page's failure is named.
     """
-    from federator.notice_page import expect_listed, guided, read_linked_file, read_notice_page  # a tenth of a start
+    from federator.notice_page import (  # a tenth of a start
+        expect_listed,
+        guided,
+        joined,
+        read_linked_file,
+        read_notice_page,
+    )
 
-    if linked := read_linked_file(answer, row.title if row else ""):
+    listed = row.title if row else ""
+    answer, *further = leaves_of(answer)
+    if linked := read_linked_file(answer, listed):
         return linked
-    page = read_notice_page(answer, row.title if row else "")
+    page = read_notice_page(answer, listed)
     if row:
-        expect_listed(answer, page, row.title)
-    return guided(page, answer, source.rule) if isinstance(source.rule, Rule) else page
+        expect_listed(answer, page, listed)
+    if isinstance(source.rule, Rule):
+        page = guided(page, answer, source.rule)
+    return joined(page, [read_notice_page(one, listed) for one in further]) if further else page
 
 
 def understand(

@@ -17,7 +17,8 @@ from federator.boundary import contained
 from federator.compare.aging import next_recheck
 from federator.fetch import expect_good
 from federator.harvest import decision
-from federator.means import Means
+from federator.leafing import whole
+from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.item import Draft, Item, RecheckTarget
@@ -73,7 +74,7 @@ def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: F
             by_host[host_of(target.item.url)].append(target)
     total = Rechecked()
     with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="recheck") as pool:
-        passes = [pool.submit(_host, targets[:budget], sources, means, now, stopped) for targets in by_host.values()]
+        passes = [pool.submit(_host, targets, sources, means, now, stopped) for targets in by_host.values()]
     for one in (done.result() for done in passes):
         for found in one:
             total.asked += len(found.asked)
@@ -92,9 +93,11 @@ def _host(
     now: datetime,
     stopped: Callable[[], bool],
 ) -> list[_Found]:
+    """Look at them until as many pages as the budget of their host allows were asked for."""
     by_source: dict[str, _Found] = {}
+    ask = Meter(means.ask)
     for target in targets:
-        if stopped():
+        if stopped() or ask.asked >= means.settings.recheck_budget:
             break
         key = target.item.source
         found = by_source.get(key) or _Found(in_force(sources[key], means.store))
@@ -102,21 +105,23 @@ def _host(
         found.asked.append(target.item)
         try:
             with contained(target.item.url):
-                _look(target, found, means, now)
+                _look(target, found, ask, means, now)
         except VisitError:  # a site in trouble proves nothing
             found.quiet.append(replace(target.item, recheck_at=now + A_DAY))
     return list(by_source.values())
 
 
-def _look(target: RecheckTarget, found: _Found, means: Means, now: datetime) -> None:
+def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: datetime) -> None:
     """Ask for one page and put what came where it belongs."""
     item = target.item
     validators = Validators() if target.early else item.validators
-    answer = means.ask(Request(item.url, referer=found.source.url), validators)
+    answer = ask(Request(item.url, referer=found.source.url), validators)
     if answer.status in MISSING:
         found.gone.append(replace(item, gone=item.gone + 1, recheck_at=now + A_DAY))
         return
     expect_good(answer)
+    if found.source.pages and not answer.not_modified and answer.digest != item.page_digest:
+        answer = whole(answer, ask)
     was_there = item.gone == 0
     same = (answer.not_modified or answer.digest == item.page_digest) and not target.early
     if (same and was_there) or not found.source.pages:  # where list or feed carries all, it alone writes the record
@@ -124,7 +129,7 @@ def _look(target: RecheckTarget, found: _Found, means: Means, now: datetime) -> 
         found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now), gone=0))
         return
     if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
-        answer = expect_good(means.ask(Request(item.url, referer=found.source.url), Validators()))
+        answer = whole(expect_good(ask(Request(item.url, referer=found.source.url))), ask)
     raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
     draft = understand(raw, answer, found.source, means, now, target.notice.category)
     found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was

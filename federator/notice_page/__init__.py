@@ -1,8 +1,18 @@
 """A notice's own page: metas, number table, visible title, body and attachments, in the page's own words. Pure."""
 
 from federator.notice_page.guided import guided
+from federator.notice_page.leaf import joined, next_leaf, same_notice
 from federator.notice_page.linked import read_linked_file
 from federator.notice_page.page import read_notice_page
 from federator.notice_page.whether import expect_listed, expect_notice
 
-__all__ = ["expect_listed", "expect_notice", "guided", "read_linked_file", "read_notice_page"]
+__all__ = [
+    "expect_listed",
+    "expect_notice",
+    "guided",
+    "joined",
+    "next_leaf",
+    "read_linked_file",
+    "read_notice_page",
+    "same_notice",
+]

@@ -14,8 +14,11 @@ _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
 )
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
-_PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共页\[\]【】()（）/|｜<>«»‹›….])+")
-_LEADING_ON = re.compile("一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问")
+_PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共页:：\[\]【】()（）/|｜<>«»‹›….])+")
+_LEADING_ON = re.compile(r"一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|1[\s\]】)）|]{1,6}[\[【(（]?2")
+_NO_DIGIT = re.compile(r"\D+", re.A)
+_COUNTED_UP = {"".join(map(str, range(1, last + 1))): last for last in range(2, 21)}
+"""``12``, ``123`` …: the numbers of a text's pages, to the last."""
 _LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分首第共1")
 _DOWNLOADED = select("descendant::*/@id[starts-with(., 'nattach')]/..")
 _LINES = select(".//p | .//div | .//li | .//ul | .//table | .//span | .//center")
@@ -80,8 +83,12 @@ def _drop_lines(body: Element) -> None:
 
 
 def _is_pager(line: Element, words: str) -> bool:
-    """Numbers of pages with 下一页 or 上一页 beside them, linked: the pages of one text."""
-    return "一页" in words and _PAGER.fullmatch(words) is not None and next(line.iter("a"), None) is not None
+    """Numbers of pages with 下一页 or 上一页 beside them, or all of them alone, linked: the pages of one text."""
+    if _PAGER.fullmatch(words) is None:
+        return False
+    numbers = [_NO_DIGIT.sub("", words_of(link)) for link in line.iter("a")]
+    last = _COUNTED_UP.get(_NO_DIGIT.sub("", words), 0)
+    return bool(numbers) and ("一页" in words or all(number and int(number) <= last for number in numbers))
 
 
 def _counts(line: Element, words: str) -> bool:

@@ -17,6 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from federator.model.answer import Answer
+from federator.notation.leaves import leaves_of
 
 _AS_IS = "!#$%&'()*+,/:;=?@[]~"
 _NOT_AS_SENT = ("content-encoding", "content-length", "transfer-encoding")
@@ -42,18 +43,22 @@ class Warc:
         return len(self._written)
 
     def add(self, answer: Answer) -> None:
-        """One capture: the question and the answer to it."""
+        """One capture: the question and the answer to it; of a notice on several pages, each of them."""
         if answer.digest in self._written:
             return
         self._written.add(answer.digest)
-        headers = {"WARC-Date": _date(answer.fetched), "WARC-Record-ID": record_id(answer.digest)}
+        for number, leaf in enumerate(leaves_of(answer)):
+            self._add(leaf, f"{answer.digest} {number}" if number else answer.digest)
+
+    def _add(self, answer: Answer, name: str) -> None:
+        headers = {"WARC-Date": _date(answer.fetched), "WARC-Record-ID": record_id(name)}
         make = self._writer.create_warc_record
         response = make(
             _uri(answer.url), "response", payload=io.BytesIO(answer.content), length=len(answer.content),
             warc_headers_dict=headers, http_headers=_answered(answer),
         )  # fmt: skip
         self._writer.write_record(response)
-        asked = {"WARC-Date": _date(answer.fetched), "WARC-Record-ID": record_id(f"{answer.digest} asked"),
+        asked = {"WARC-Date": _date(answer.fetched), "WARC-Record-ID": record_id(f"{name} asked"),
                  "WARC-Concurrent-To": headers["WARC-Record-ID"]}  # fmt: skip
         request = make(
             _uri(answer.request.url), "request", payload=io.BytesIO(), length=0, warc_headers_dict=asked,

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,15 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as OwnReader
 
+from federator.model.answer import Answer, Request
 from federator.model.revision import Selection
+from federator.notation.leaves import bound
+from federator.publish.warc import Warc
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
 from federator.store import Store
 
 KEY = "a/gg"
+AT = datetime(2026, 11, 16, tzinfo=UTC)
 OK, USAGE = 0, 2
 
 
@@ -165,3 +170,17 @@ def test_superseded_captures_are_let_go_after_their_time(desk: Any, tell: Any, s
     assert [json.loads(tell("prune", "--json").stdout)["versions"] for _ in range(2)] == [1, 0]
     file = tmp_path / "one.warc"
     assert "2 notices, 2 captures" in tell("warc", KEY, file).stdout
+
+
+def test_a_notice_on_several_pages_is_a_record_for_each() -> None:
+    def page(number: int) -> Answer:
+        url = f"http://a.example/7_{number}.html"
+        return Answer(Request(url), 200, url, f"<p>{number}".encode(), AT, {"content-type": "text/html"})
+
+    file = BytesIO()
+    Warc(file, packed=False, about="", at=AT).add(bound([page(1), page(2)]))
+    records = ArchiveIterator(BytesIO(file.getvalue()), record_types=WarcRecordType.response)
+    assert [(one.headers["WARC-Target-URI"], one.reader.read()) for one in records] == [
+        ("http://a.example/7_1.html", b"<p>1"),
+        ("http://a.example/7_2.html", b"<p>2"),
+    ]
