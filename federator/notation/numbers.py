@@ -13,7 +13,8 @@ _BRACKETLESS = re.compile(
     r"([\u4e00-\u9fff]{1,18}[部厅局委会府院署办室](?:公告|通告|令)|公告|通告)?〔?((?:19|20)\d\d)年〕?第0*([1-9]\d{0,4})号"
 )
 _YEAR_OR_ORDER = re.compile(r"19\d\d|20\d\d|令")
-"""What each of the three forms holds, so that most texts are done with."""
+"""What each of the forms holds, so that most texts are done with."""
+_YEAR_FIRST = re.compile(r"〔((?:19|20)\d\d)〕([\u4e00-\u9fff]{2,12}?)第?0*([1-9]\d{0,5})号")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}令)〔?第0*([1-9]\d{0,4})号〕?")
 _PARCEL = re.compile(r"[储挂拍出让]$|储出|工出|[土地网储]挂|挂[字牌]|地块|宗地|[土地]拍|拍[字卖]|招拍|出让[^告]?$")
 _CITING = re.compile(
@@ -139,6 +140,8 @@ def _canonical(number: str) -> str:
         return f"{found[1]}〔{found[2]}〕{found[3]}号" if _issuing(found[1]) else ""
     if found := _BRACKETLESS.fullmatch(number):
         return f"{found[1] or ''}{found[2]}年第{found[3]}号" if _issuing(found[1] or "公告") else ""
+    if found := _YEAR_FIRST.fullmatch(number):
+        return f"〔{found[1]}〕{found[2]}{found[3]}号" if _issuing(found[2]) else ""
     if found := _ORDER.fullmatch(number):
         return f"{found[1]}第{found[2]}号" if _issuing(found[1]) else ""
     return ""

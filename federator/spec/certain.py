@@ -6,6 +6,7 @@ or would be so if. What fails is left out; the same field told again, certainly,
 """
 
 import re
+from collections.abc import Sequence
 
 from federator.model.matter import Extra, Kind
 from federator.spec.ends import level_of
@@ -13,7 +14,6 @@ from federator.spec.ends import level_of
 _NUMBERING, _REACH = 12, 300
 """Characters of a line that may number it, and before a value that may cast doubt on it."""
 _SENTENCE_ENDS = "。；;\n"
-_CLAUSE_END = re.compile(r"[，,。；;\n]")
 _NUMBERED = (Kind.NUMBER, Kind.DOC_NO, Kind.PARCEL)
 _MEASURED = (Kind.AREA, Kind.MONEY, Kind.YEARS)
 _WORDED = (Kind.NAME, Kind.TEXT)
@@ -31,14 +31,18 @@ _BEYOND = re.compile(r"(?:以[上下内]|左右|不等|起(?!始)|[、和及][^�
 _GOES_ON = re.compile(r"[，,、；;](?:[东南西北]{1,2}[至临靠接邻起到侧]|[上下]午|[冬夏][季令]|\d|及|和|并|以及|或|用于)")
 """Words that go on in the next clause: the whole of a place, of hours, of a purpose."""
 _CASE = re.compile(
-    r"(?m)(?:^|[。；])[ \t\u3000]*(?:案[例件][一二三四五六七八九十\d]{1,3}[:：、.．]"
-    r"|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．][^。:：\n]{2,40}(?<!方)案[。:：]?)"
+    r"(?m)(?:^|(?<=[。；]))(?P<mark>[ \t\u3000]*(?:案[例件][一二三四五六七八九十\d]{1,3}[:：、.．]"
+    r"|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．](?=[^。:：\n]{2,40}(?<!方)案(?:[。:：]|$))))"
 )
 _CORRECTED = re.compile(
     r"[”\"]?[，,]?(?:应(?:更正)?为|实(?:际)?为|现(?:更正|变更|调整)?为|有误|系(?:笔|误|因)|(?:更正|变更|调整|修改|改)[为成])"
 )
 """What follows a value that is not so, or no more."""
-_NOT_SO = re.compile(r"为准|不计|除外|未获|另案")
+_NOT_SO = re.compile(
+    r"[^，,。；;\n]{0,200}?(?:为准|不计|除外|未获|另案)|[^。；;\n]{0,300}?(?:已(?:经)?(?:实施完毕|建成|竣工|关闭|废止|失效|另行)"
+    r"|与[本此][^，。；\n]{0,6}无关|不(?:在|属于?)本(?:次|批))"
+)
+"""What the rest of a clause takes back, and the rest of a sentence says of what is over or no matter of the notice."""
 
 
 def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Pattern[str], since: int = -1) -> bool:
@@ -63,8 +67,7 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
         return False
     if extra.kind is Kind.TEXT and (_GOES_ON.match(words, end) or words[begin] == "原"):
         return False
-    closing = _CLAUSE_END.search(words, end)
-    return extra.kind is Kind.LONG or not _NOT_SO.search(words[end : closing.start() if closing else len(words)])
+    return extra.kind is Kind.LONG or not _NOT_SO.match(words, end)
 
 
 def is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
@@ -79,9 +82,13 @@ def is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
     return any(level_of(other[:_NUMBERING]) == level and any(word in other for word in told) for other in others)
 
 
-def tells_cases(words: str) -> bool:
-    """A circular: of what its sentences tell, each is told of one of several cases (``一、某公司非法占地案。``)."""
-    return words.count("案") > words.count("方案") + 1 and len(_CASE.findall(words)) > 1
+def cases_in(words: str) -> Sequence[str]:
+    """A circular's cases (``一、某公司非法占地案。…``), each up to the next: a sentence tells of one of them."""
+    heads = list(_CASE.finditer(words)) if words.count("案") > words.count("方案") + 1 else []
+    ends = [head.start() for head in heads[1:]] + [len(words)]
+    return (
+        [words[head.end("mark") : end].strip() for head, end in zip(heads, ends, strict=True)] if len(heads) > 1 else ()
+    )
 
 
 def begins_whole(found: re.Match[str], words: str, extra: Extra) -> bool:

@@ -6,25 +6,24 @@
 A table of many records gives ``records``; what differs among them is no field of the notice.
 """
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 
 from federator.model.making import made_quickly
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.notation.folding import half_width
-from federator.spec.certain import tells_cases
 from federator.spec.changes import text_of_now
+from federator.spec.elsewhere import of_this_matter
 from federator.spec.grid import grids_of
 from federator.spec.kinds import understand
+from federator.spec.paragraphs import beside, in_sentences, told_one_by_one, words_near
 from federator.spec.records import Told, shared, told_by_lines, told_by_tables
-from federator.spec.sentences import agreed, in_patterns, in_title, in_turn, told_in_clauses
-from federator.spec.wordlist import Wordlist
+from federator.spec.sentences import in_patterns, in_title, told_in_clauses
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
 _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
-_OF_THE_WHOLE = (FoundIn.RECORD, FoundIn.TITLE)
 _FEW = 3
 """Where more stands under labels, clauses of sentences say it again."""
 
@@ -61,24 +60,36 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     text = text_of_now(half_width(body.text[:_MOST_TEXT]))
     fields, records, listed = _labelled(body.html, text, matter)
     prose = "\n".join(line for line in text.split("\n") if "\t" not in line) if "\t" in text else text
-    prose = "" if tells_cases(prose) else prose
-    near = _words_near(matter).those_in(prose)
     labels = len(fields)
-    if not records and (told := _told_in_turn(matter, prose, near, fields.keys() if labels > 1 else ())):
+    near = words_near(matter).those_in(prose)
+    if told := [] if records else told_one_by_one(prose, matter, near, fields if labels > 1 else ()):
         records, listed = told, {name for record in told for name in record}
         fields = {name: value for name, value in fields.items() if name not in listed} | shared(told)
-    clauses = told_in_clauses(prose, matter) if labels <= _FEW else {}
-    for extra in _asked_for(matter, near.union(clauses)):
-        if extra.name in fields or extra.name in listed or (records and extra.within):
-            continue
-        if value := _told(extra, body) or _in_sentences(extra, prose, clauses, near, matter):
-            fields[extra.name] = value
-    if not records and labels <= 1 and (several := _several(matter, prose, near)):
-        records, fields = several, {name: one for name, one in fields.items() if one.where in _OF_THE_WHOLE}
+    else:
+        for record, more in zip(records, beside(records, prose, matter), strict=True):
+            record |= more
+    within = {extra.name for extra in matter.extras if extra.within} if records else set[str]()
+    besides = partial(_told_besides, body, matter, {*fields, *listed, *within}, labels <= _FEW)
+    more = besides(prose, near)
+    if any(value.where is FoundIn.SENTENCE for value in more.values()):
+        titled = {name: value for name, value in more.items() if value.where is FoundIn.TITLE}
+        own = of_this_matter(prose, matter, near, (fields, titled, *records))
+        more = besides(own, words_near(matter).those_in(own)) if own != prose else more
+    fields |= more
     for record in (fields, *records):
         record |= _within(record, matter)
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
+
+
+def _told_besides(
+    body: Body, matter: Matter, settled: Set[str], in_clauses: bool, prose: str, near: frozenset[str]
+) -> dict[str, FieldValue]:
+    """What title, page and sentences tell of the fields that are not ``settled``."""
+    clauses = told_in_clauses(prose, matter) if in_clauses else {}
+    asked = (extra for extra in _asked_for(matter, near.union(clauses)) if extra.name not in settled)
+    told = ((extra.name, _told(extra, body) or in_sentences(extra, prose, clauses, near, matter)) for extra in asked)
+    return {name: value for name, value in told if value}
 
 
 def _labelled(
@@ -96,52 +107,11 @@ def _labelled(
     return fields, records, listed | (table.nobodys | lines.nobodys) - fields.keys()
 
 
-def _told_in_turn(
-    matter: Matter, text: str, near: frozenset[str], known: Collection[str]
-) -> list[dict[str, FieldValue]]:
-    """Things told in sentences, one a line, each by its own number (``（一）松储出〔2020〕7号地块，坐落于…``), but not
-    by one that is ``known``."""
-    for extra in matter.numbers:
-        if extra.name in known or near.isdisjoint(extra.near):
-            continue
-        told = [line for line in text.split("\n") if any(word in line for word in extra.near)]
-        lines = [(line, key) for line in told if (key := in_patterns(extra, line, matter))] if len(told) > 1 else []
-        if 1 < len({str(key.value) for _, key in lines}) == len(lines):
-            return [_in_line(line, matter) | {extra.name: key} for line, key in lines]
-    return []
-
-
-def _in_line(line: str, matter: Matter) -> dict[str, FieldValue]:
-    """What the sentences of one line tell."""
-    near = _words_near(matter).those_in(line)
-    clauses = told_in_clauses(line, matter)
-    told = ((extra.name, _in_sentences(extra, line, clauses, near, matter)) for extra in matter.extras)
-    return {name: value for name, value in told if value}
-
-
-def _in_sentences(
-    extra: Extra, text: str, clauses: Mapping[str, Sequence[FieldValue]], near: frozenset[str], matter: Matter
-) -> FieldValue | None:
-    """What clauses say, or else patterns; nothing where they contradict each other."""
-    told = clauses.get(extra.name, ())
-    return agreed(told) if near.isdisjoint(extra.near) else in_patterns(extra, text, matter, told)
-
-
 def _within(record: Fields, matter: Matter) -> dict[str, FieldValue]:
     """What a section of its text tells of a thing (the fine, in the sanction)."""
     asked = (extra for extra in matter.extras if extra.within in record and extra.name not in record)
     told = ((extra.name, in_patterns(extra, str(record[extra.within].value), matter)) for extra in asked)
     return {name: value for name, value in told if value}
-
-
-def _several(matter: Matter, text: str, near: frozenset[str]) -> list[dict[str, FieldValue]]:
-    """Several certificates or licences told one after another are as many records."""
-    for extra in matter.numbers:
-        if extra.kind is Kind.NUMBER and not near.isdisjoint(extra.near):
-            values = in_turn(extra, text, matter)
-            if len(values) > 1:
-                return [{extra.name: value} for value in values]
-    return []
 
 
 @lru_cache(maxsize=4096)
@@ -152,12 +122,6 @@ def _asked_for(matter: Matter, near: frozenset[str]) -> tuple[Extra, ...]:
         for extra in matter.extras
         if extra.kind in _OF_THE_PAGE or extra.choices or extra.titles or not near.isdisjoint((extra.name, *extra.near))
     )
-
-
-@cache
-def _words_near(matter: Matter) -> Wordlist:
-    """The words of a category without one of which a text is not searched."""
-    return Wordlist.of(word for extra in matter.extras if extra.patterns for word in extra.near)
 
 
 def _told(extra: Extra, body: Body) -> FieldValue | None:

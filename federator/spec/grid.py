@@ -25,8 +25,17 @@ def grids_of(html: str) -> Iterator[Grid]:
     """The tables of sanitised ``html`` that hold words, in their order; one that only frames others is left out."""
     root = fragment_fromstring(html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
     for table in root.iter("table"):
-        if next(table.iterdescendants("table"), None) is None and (grid := _grid(table)):
+        if next(table.iterdescendants("table"), None) is None and (grid := _without_gaps(_grid(table))):
             yield grid
+
+
+def _without_gaps(grid: Grid) -> Grid:
+    """Without rows and columns in which nothing stands."""
+    rows = [row for row in grid if any(cell.words for cell in row)]
+    used = {column for row in rows for column, cell in enumerate(row) if cell.words}
+    if not used or len(used) == max(map(len, rows)):
+        return rows
+    return [[cell for column, cell in enumerate(row) if column in used] for row in rows]
 
 
 def _grid(table: HtmlElement) -> list[list[Cell]]:

@@ -49,23 +49,27 @@ def says_itself(labels: Sequence[Label]) -> bool:
 
 
 def fits(label: Label, cell: Cell | None, lexicon: Lexicon) -> bool:
-    """The cell could be the label's value."""
+    """The cell could be the label's value; of a label of no interest (序号) that is any words."""
     if cell is None or not cell.words or lexicon.find(cell.words):
         return False
-    return any(understand(extra, cell.words, label.unit, label.words) for extra in label.extras)
+    return not label.extras or any(understand(extra, cell.words, label.unit, label.words) for extra in label.extras)
 
 
-def find_header(row: Row, below: Row, lexicon: Lexicon) -> Header | None:
-    """The header that ``row`` is, with the row ``below`` it where that belongs to it."""
+def find_header(row: Row, after: Sequence[Row], lexicon: Lexicon) -> Header | None:
+    """The header that ``row`` is, with the first row ``after`` it where that belongs to it."""
+    below: Row = after[0] if after else ()
     cells = cells_of(row)
     labels = labels_of(cells, lexicon)
     columns = _spread(row, labels)
     if _goes_on(row, below):
         columns = _joined(row, below, lexicon, columns)
         return Header(columns, 2) if any(label.extras for label in columns.values()) else None
-    if not below or not _heads(cells, labels, below, lexicon):
+    if not labels:
         return None
     units = _units_in(below)
+    values = after[1] if units and len(after) > 1 else below
+    if not values or not _heads(cells, labels, values, lexicon):
+        return None
     in_units = {at: replace(label, unit=units.get(at, label.unit)) for at, label in columns.items()}
     return Header(in_units, 2 if units else 1)
 

@@ -24,6 +24,8 @@ _USUAL = 300
 _SQUARE_METRES = {"m2": 1, "ha": 10_000, "km2": 1_000_000}
 _BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛", "〔") | dict.fromkeys("]］)）】﹞}｝", "〕"))
 _ROUND = str.maketrans("()", "（）")
+_SQUARE = str.maketrans("()[［【﹝{｛]］】﹞}｝", "（）〔〔〔〔〔〔〕〕〕〕〕〕")
+_YEAR_IN_BRACKETS = re.compile(r"[（(]((?:19|20)\d\d)[)）]")
 _WRAPPED = re.compile(r"[〔（](.*)[〕）]")
 _SERIES = re.compile(
     r"(.*[^\d、,，和及])?(\d{1,5}(?:-\d{1,3})?)号?((?:[、,，和及]第?\d{1,5}(?:-\d{1,3})?号?){1,12})(地块|宗地)?"
@@ -42,7 +44,7 @@ _REMARK_ON_NAME = re.compile(
 _ENDED = re.compile(r"注销|作废|撤销|废止")
 _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _COUNT = re.compile(r"\d[\d.,]*")
-_COUNTED_IN = re.compile(r"（([^（）]{1,8}/[年月日])）$")
+_COUNTED_IN = re.compile(r"（([^（）]{1,8}/(?:[年月日亩人户㎡]|公顷|平方米))）$")
 _ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起|[、和及,，]\s?\d{1,2}\s?月)|[拟约请]|计划|预计|届满|到期")
 """Words that make a day the bound of another."""
 _NO_NAME = re.compile(
@@ -85,18 +87,25 @@ def understand(
     return FieldValue(words, *read, where) if read else None
 
 
-def _text(words: str, _unit: str, label: str, _extra: Extra) -> Read | None:
+def _text(words: str, unit: str, label: str, _extra: Extra) -> Read | None:
     """Mere words prove nothing, so they may hold no other label and tell of nothing else. A bare number is no words
     without what its label counts in (万吨/年)."""
-    unit = _COUNTED_IN.search(label) if _COUNT.fullmatch(words) else None
     value = fold(words)
     if again := _SAID_AGAIN.match(value):
         value = value[again.end() :]
-    return None if _OF_ELSE.search(value) else (value + (unit[1] if unit else ""), "")
+    return None if _OF_ELSE.search(value) else (_counted(value, unit, label), "")
 
 
-def _long(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    return "\n".join(fold(line) for line in words.split("\n")), ""
+def _long(words: str, unit: str, label: str, _extra: Extra) -> Read | None:
+    return _counted("\n".join(fold(line) for line in words.split("\n")), unit, label), ""
+
+
+def _counted(words: str, unit: str, label: str) -> str:
+    """A bare number with what its label counts in."""
+    if not _COUNT.fullmatch(words):
+        return words
+    counted = _COUNTED_IN.search(label)
+    return words + (counted[1] if counted else unit)
 
 
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
@@ -135,7 +144,7 @@ def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     wrapped = _WRAPPED.fullmatch(number)
     whole = wrapped is not None and wrapped[1].count("〔") == wrapped[1].count("〕")
     number = (wrapped[1] if wrapped and whole else number).removesuffix("文")
-    sure = any(char.isdecimal() for char in number) and not re.search("[，。；]", number)
+    sure = any(char.isdecimal() for char in number) and not re.search(r"[，。；]|年\d{1,2}月", number)
     return (number, "") if sure else None
 
 
@@ -146,7 +155,7 @@ def _before_cut(number: str) -> str:
 
 def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``余政工出【2017】14、15号`` is two parcels."""
-    number = _REMARK.sub("", _before_cut(squeeze(words).translate(_BRACKETS)))
+    number = _REMARK.sub("", _before_cut(_YEAR_IN_BRACKETS.sub(r"〔\1〕", squeeze(words)).translate(_SQUARE)))
     if not _SERIAL.search(number):
         return None
     several = _SERIES.fullmatch(number)

@@ -29,7 +29,7 @@ def pairs_of(lines: Sequence[str], lexicon: Lexicon) -> Iterator[Pair]:
     for place, line in enumerate(lines):
         if ":" in line or "：" in line or "】" in line:
             yield from _inline(line, lines[place + 1 :][:_SECTION_LINES], lexicon)
-        elif len(line) <= _HEADING_LENGTH and (label := lexicon.find(line)):
+        elif len(line) <= _HEADING_LENGTH and line[-1:] not in "。；，" and (label := lexicon.find(line)):
             yield from _below(label, line, lines[place + 1 :][:_SECTION_LINES], lexicon)
 
 
@@ -79,7 +79,7 @@ def _beginnings(before: str) -> Iterator[int]:
 def _numbered_from(before: str, clause: int) -> int:
     """``2、土地面积``: the mark behind a number is no comma."""
     head = before[:clause].rstrip("、，, ")
-    digits = re.search(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})$", head)
+    digits = re.search(r"(?<![\dA-Za-z—-])(?:\d{1,2}|[一二三四五六七八九十]{1,3})$", head)
     return digits.start() if digits and before[clause - 1 : clause] == "、" else clause
 
 

@@ -16,7 +16,7 @@ from federator.spec.lexicon import lexicon
 
 _MARK = r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、．]|\.(?!\d))"
 _NUMBERED = re.compile(rf"(?:^|[。；;\n])\s*{_MARK}")
-_NUMBERING = re.compile(rf"^\s*{_MARK}\s*")
+NUMBERING = re.compile(rf"^\s*{_MARK}\s*")
 _MEASURED = re.compile(
     r"(?P<value>\d(?<![\d.,，]\d)[\d.,，]{0,16}\s?(?:平方公里|平方千米|平方米|㎡|公顷|亩|亿元|万元|元|年)(?:/(?:亩|平方米))?"
     r"(?:（[^（）\n]{1,24}）)?)(?=[，,；;。\n]|$)"
@@ -87,13 +87,6 @@ def in_title(extra: Extra, title: str) -> FieldValue | None:
     return None
 
 
-def in_turn(extra: Extra, words: str, matter: Matter) -> list[FieldValue]:
-    """The different values that sentences tell one after another."""
-    found = [one for pattern in extra.patterns for one in _certain(extra, pattern, words, matter)]
-    told = _values(extra, sorted(found, key=lambda one: one.start("value")), words, FoundIn.SENTENCE)
-    return list({str(value.value): value for value in told}.values())
-
-
 def agreed(values: Sequence[FieldValue]) -> FieldValue | None:
     """The first, where all say the same."""
     return values[0] if values and all(value.value == values[0].value for value in values) else None
@@ -134,4 +127,4 @@ def _value(found: re.Match[str], words: str) -> str:
         begin = ordered.end() if ordered else opening
     value = words[begin : found.end("value")]
     several = "\n" in value or len(_NUMBERED.findall(value)) > 1
-    return section_of(value if several else _NUMBERING.sub("", value))
+    return section_of(value if several else NUMBERING.sub("", value))

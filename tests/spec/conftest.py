@@ -6,7 +6,9 @@ import pytest
 
 from federator.model.row import LinkedFile, NoticePage, RawNotice, Row
 from federator.model.site import Source
+from federator.notation.markup import plain_text, sanitise
 from federator.spec.directory import load_directory
+from federator.spec.extras import Body, read_extras
 from federator.spec.profile import load_profile
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -63,3 +65,19 @@ def row_of():
         return RawNotice(URL, Row(title, URL, date_written, fields, html), None)
 
     return build
+
+
+@pytest.fixture
+def read(profile):
+    """The fields that a category's readers find, and the records: ``read(code, *paragraphs, title=, html=)``."""
+
+    def extract(category, *lines, title="", html=""):
+        clean = sanitise(html + "".join(f"<p>{line}</p>" for line in lines), "http://a.example/")
+        told = read_extras(Body(title, clean, plain_text(clean), {}), profile.categories[category].matter)
+        return values(told.fields), [values(record) for record in told.records]
+
+    return extract
+
+
+def values(fields):
+    return {name: value.value for name, value in fields.items()}

@@ -4,27 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from federator.notation.markup import plain_text, sanitise
-from federator.spec.extras import Body, read_extras
 from federator.spec.normalise import normalise
 
 LAND, TAKING, APPROVAL, REGISTRATION, MINING, PENALTY, OFFICE = "C07", "C05", "C06", "C08", "C09", "C10", "C01"
-
-
-@pytest.fixture
-def read(profile):
-    """The fields that are read, and the records."""
-
-    def extract(category, *lines, title="", html=""):
-        clean = sanitise(html + "".join(f"<p>{line}</p>" for line in lines), "http://a.example/")
-        told = read_extras(Body(title, clean, plain_text(clean), {}), profile.categories[category].matter)
-        return values(told.fields), [values(record) for record in told.records]
-
-    return extract
-
-
-def values(fields):
-    return {name: value.value for name, value in fields.items()}
 
 
 def rows(*lines):

@@ -1,0 +1,75 @@
+"""What the sentences of single paragraphs tell: things listed one a line, a circular's cases, what stands beside the
+number of a record."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+
+from federator.model.matter import Extra, Matter
+from federator.model.value import Fields, FieldValue
+from federator.spec.certain import cases_in
+from federator.spec.ends import level_of
+from federator.spec.sentences import NUMBERING, agreed, in_patterns, told_in_clauses
+from federator.spec.wordlist import Wordlist
+
+Record = dict[str, FieldValue]
+_FEW = 100
+"""Records of which sentences may tell more; longer lists are whole."""
+
+
+def told_one_by_one(text: str, matter: Matter, near: frozenset[str], known: Collection[str]) -> list[Record]:
+    """The cases of a circular, where of every one it is told whose it is and what of it; or things told in sentences,
+    one a line, each by its own number (``（一）松储出〔2020〕7号地块，坐落于…``), but not by one that is ``known``."""
+    if cases := cases_in(text):
+        told = [_in_line(case, matter) for case in cases]
+        return told if all(len(record) > 1 and any(key in record for key in matter.keys) for record in told) else []
+    for extra in matter.numbers:
+        if extra.name in known or near.isdisjoint(extra.near):
+            continue
+        lines = [line for line in text.split("\n") if any(word in line for word in extra.near)]
+        keyed = [(line, key) for line in lines if (key := in_patterns(extra, line, matter))] if len(lines) > 1 else []
+        if 1 < len({str(key.value) for _, key in keyed}) == len(keyed) and _are_alike(keyed):
+            return [_in_line(line, matter) | {extra.name: key} for line, key in keyed]
+    return []
+
+
+def beside(records: Sequence[Fields], text: str, matter: Matter) -> Iterator[Record]:
+    """What else is told of each record in the one line that holds its number, and no other's."""
+    numbers = [
+        {record[extra.name].as_written for extra in matter.numbers if extra.name in record} for record in records
+    ]
+    lines = text.split("\n") if any(numbers) and len(records) < _FEW else ()
+    holders = [[record for record, own in enumerate(numbers) if any(one in line for one in own)] for line in lines]
+    for number, record in enumerate(records):
+        own = [line for line, held in zip(lines, holders, strict=True) if held == [number]]
+        told = _in_line(own[0], matter) if len(own) == 1 else {}
+        yield {name: value for name, value in told.items() if name not in record}
+
+
+def in_sentences(
+    extra: Extra, text: str, clauses: Mapping[str, Sequence[FieldValue]], near: frozenset[str], matter: Matter
+) -> FieldValue | None:
+    """What clauses say, or else patterns; nothing where they contradict each other."""
+    told = clauses.get(extra.name, ())
+    return agreed(told) if near.isdisjoint(extra.near) else in_patterns(extra, text, matter, told)
+
+
+@cache
+def words_near(matter: Matter) -> Wordlist:
+    """The words of a category without one of which a text is not searched."""
+    return Wordlist.of(word for extra in matter.extras if extra.patterns for word in extra.near)
+
+
+def _are_alike(lines: Sequence[tuple[str, FieldValue]]) -> bool:
+    """They are numbered alike, or the same words lead to the number of each."""
+    levels = {level_of(line) for line, _ in lines}
+    heads = {line.partition(key.as_written)[0].rstrip("为是：:")[-2:] for line, key in lines}
+    return len(levels) == 1 and (levels != {None} or len(heads) == 1)
+
+
+def _in_line(line: str, matter: Matter) -> Record:
+    """What the sentences of one line tell, whatever its number."""
+    line = NUMBERING.sub("", line)
+    near = words_near(matter).those_in(line)
+    clauses = told_in_clauses(line, matter)
+    told = ((extra.name, in_sentences(extra, line, clauses, near, matter)) for extra in matter.extras)
+    return {name: value for name, value in told if value}
