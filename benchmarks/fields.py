@@ -1,12 +1,13 @@
 """What is read out of invented notices of every category: fields right, wrong and missing, categories, sub-types.
 
 The notices (benchmarks/notices/*.toml) name every field that a reader finds in them; one that is found beside those is
-wrong. Both of a category's field sets count, what it requires and what it looks for.
+wrong. Both of a category's field sets count, what it requires and what it looks for. What all records of a table say
+alike, the notice says, too, and the total of their areas is its area: they need not be named a second time.
 """
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
@@ -31,6 +32,7 @@ DIRECTORY = load_directory(ROOT / "config/divisions/zhejiang.csv", ROOT / "confi
 SOURCE = Source("s", "c", "c", URL, "", "")
 _OF_THE_PAGE = ("area_code", "content_source")
 """Fields that no body tells."""
+_AREAS = ("area_m2", "area_ha", "area_km2")
 _SECTION = 15
 """Sections of text are the same where the greater part is."""
 _PUNCTUATION = dict.fromkeys(map(ord, " \n；;，,。.、()（）:："))
@@ -100,12 +102,23 @@ def judge(one: Mapping[str, Any], notice: Notice, score: Score) -> None:
         score.told.append(f"sort {notice.category} {notice.subtype} for {one['category']} {sort} · {one['title']}")
     if not sorted_right:
         return
-    _compare(one.get("fields", {}), notice.fields, {*one.get("fields", {}), *_OF_THE_PAGE}, score, one["title"])
     records = one.get("records", [])
+    implied = {name: value for name, value in _told_by_all(records) if name in notice.fields}
+    wanted = implied | one.get("fields", {})
+    _compare(wanted, notice.fields, {*wanted, *_OF_THE_PAGE}, score, one["title"])
     for number in range(max(len(records), len(notice.records))):
         told = notice.records[number] if number < len(notice.records) else {}
         wanted = records[number] if number < len(records) else {}
         _compare(wanted, told, set(wanted), score, f"{one['title']} [{number + 1}]")
+
+
+def _told_by_all(records: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """What several records say alike, and the totals of their areas."""
+    for name, value in records[0].items() if len(records) > 1 else ():
+        if all(one.get(name) == value for one in records):
+            yield name, value
+        elif name in _AREAS and all(name in one for one in records):
+            yield name, sum(one[name] for one in records)
 
 
 def _compare(wanted: Mapping[str, Any], told: Fields, expected: set[str], score: Score, title: str) -> None:
