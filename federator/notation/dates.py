@@ -79,6 +79,11 @@ _YEAR_IN_PATH = re.compile(
     r"|/(20\d\d)-[01]?\d[-/]|/(20\d\d)/[01]\d[0-3]\d/|/art/(20\d\d)/|/(20\d\d)/\d{3,9}\.s?html?$",
     re.A,
 )
+_DAY_IN_PATH = (
+    re.compile(rf"/[a-z]?{_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?:[0-2]\d[0-5]\d[0-5]\d)?[_.-][^/]*$", re.A),
+    re.compile(rf"/{_YEAR}(?P<joint>[-/])(?P<month>\d{{1,2}})(?P=joint)(?P<day>\d{{1,2}})[/_]", re.A),
+    re.compile(rf"/{_YEAR}/?(?P<month>[01]\d)/?(?P<day>[0-3]\d)/", re.A),
+)
 _OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}
 
 _SHORT = 64
@@ -132,8 +137,20 @@ def _read(written: str, year: int | None) -> LocalTime | None:
 
 def year_in_address(url: str) -> int | None:
     """The year in a notice's address: ``/t20260828_1.html``, ``/2026/8/28/``, ``/202608/``, ``/2026/345.htm``."""
-    found = _YEAR_IN_PATH.search(url)
-    return int(next(year for year in found.groups() if year)) if found else None
+    if found := _YEAR_IN_PATH.search(url):
+        return int(next(year for year in found.groups() if year))
+    day = day_in_address(url)
+    return day.year if day else None
+
+
+def day_in_address(url: str) -> date | None:
+    """The day that a notice's address names: ``/t20260828_1.html``, ``/20260828103329.htm``, ``/2026/8/28/1.html``."""
+    path = url.partition("?")[0]
+    found = next((found for shape in _DAY_IN_PATH if (found := shape.search(path))), None)
+    try:
+        return date(*map(int, found.group("year", "month", "day"))) if found else None
+    except ValueError:
+        return None
 
 
 def _iso_day(written: str) -> LocalTime | None:

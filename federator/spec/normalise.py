@@ -13,7 +13,7 @@ from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice, Row
 from federator.model.site import Source
 from federator.notation.address import lasting_address
-from federator.notation.dates import read_time_on
+from federator.notation.dates import day_in_address, read_time_on
 from federator.notation.folding import fold, label_key
 from federator.notation.markup import plain_text, sanitise
 from federator.notation.numbers import IndexForm, doc_no_in_body, doc_no_in_title, read_doc_no, read_index_no
@@ -200,12 +200,15 @@ def _publisher(reading: _Reading, directory: Directory) -> str:
 
 
 def _dates_written(reading: _Reading) -> dict[str, str]:
-    """Each date as the site wrote it, by field; ``list`` is the row's, ``signature`` the one that ends the body."""
+    """Each date as the site wrote it, by field; ``list`` is the row's, ``signature`` the one that ends the body,
+    ``address`` what the notice's address names where neither list nor page says when it was published."""
     row = reading.raw.row
     written = {field: reading.labelled(field) for field in ("written", "effective", "repealed")}
     written |= _page_dates(reading)
     written["list"] = _listed(row) if row else ""
     written["signature"] = signature_date(reading.text)
+    if not written.get("published") and not written["list"] and (day := day_in_address(reading.raw.url)):
+        written["address"] = str(day)
     return {field: words for field, words in written.items() if words}
 
 
@@ -235,7 +238,7 @@ def _published(reading: _Reading, dates: Mapping[str, str]) -> LocalTime | None:
     page, listed = reading.day(dates.get("published", "")), reading.day(dates.get("list", ""))
     if page and listed and page.day == listed.day and page.at is None:
         return listed
-    return page or listed
+    return page or listed or reading.day(dates.get("address", ""))
 
 
 def _date(reading: _Reading, dates: Mapping[str, str], field: str) -> date | None:

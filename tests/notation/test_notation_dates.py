@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.model.notice import CHINA
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import day_in_address, read_time, year_in_address
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,7 @@ def test_a_written_year_beats_the_given_one() -> None:
         ("https://a.gov.cn/col/col1229123351/art/2026/art_937a.html", 2026),
         ("https://a.gov.cn/jyxx/003001/20200105/7357.html", 2020),
         ("https://a.gov.cn/gzdt/2017/11900.htm", 2017),
+        ("https://a.gov.cn/gg/20260908_1.htm", 2026),
         ("https://a.gov.cn/gzdt/2017/index.htm", None),
         ("https://a.gov.cn/col/col2019/index.html", None),
         ("", None),
@@ -113,6 +114,27 @@ def test_a_written_year_beats_the_given_one() -> None:
 )
 def test_the_year_in_an_address(url: str, year: int | None) -> None:
     assert year_in_address(url) == year
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.gov.cn/tz/202608/t20260828_1407232.html", date(2026, 8, 28)),
+        ("https://a.gov.cn/gg/20260908_1.htm", date(2026, 9, 8)),
+        ("https://a.gov.cn/xw/20260923103329.htm", date(2026, 9, 23)),
+        ("https://a.gov.cn/art/2016/11/2/art_284_11821965.html", date(2016, 11, 2)),
+        ("https://a.gov.cn/gg/2026-11-12/5031.html", date(2026, 11, 12)),
+        ("https://a.gov.cn/jyxx/003001/20200105/7357.html", date(2020, 1, 5)),
+        ("https://a.gov.cn/tpxw/2026/0805/374.html", date(2026, 8, 5)),
+        ("https://a.gov.cn/gg/20260231_1.htm", None),
+        ("https://a.gov.cn/gg/2026090811.htm", None),
+        ("https://a.gov.cn/gzdt/202611/15.htm", None),
+        ("https://a.gov.cn/view.jsp?f=/2026/8/5/1.htm", None),
+        ("", None),
+    ],
+)
+def test_the_day_in_an_address(url: str, day: date | None) -> None:
+    assert day_in_address(url) == day
 
 
 def test_long_white_space_does_not_slow_it() -> None:
@@ -125,6 +147,7 @@ def test_long_white_space_does_not_slow_it() -> None:
 def test_no_text_breaks_it(text: str) -> None:
     read_time(text, 2026)
     year_in_address(text)
+    day_in_address(f"http://a.gov.cn/{text}")
 
 
 @given(st.text("〇○一二三十廿年月日0129-/.: T+Z发布时间：[]\n", max_size=30))

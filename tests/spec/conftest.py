@@ -46,13 +46,13 @@ def source():
 
 @pytest.fixture
 def page_of():
-    """RawNotice with a page: ``page_of(title, body text, metas, fields, files, row)``."""
+    """RawNotice with a page: ``page_of(title, body text, metas, fields, files, row, url)``."""
 
-    def build(title="", text="", *, metas=(), fields=(), files=(), row=None):
+    def build(title="", text="", *, metas=(), fields=(), files=(), row=None, url=URL):
         html = "".join(f"<p>{line}</p>" for line in text.split("\n")) if text else ""
         linked = tuple(LinkedFile(name, url, file_name) for name, url, file_name in files)
-        page = NoticePage(URL, title, dict(metas), dict(fields), html, text, linked, "#zoom" if text else "")
-        return RawNotice(URL, row, page)
+        page = NoticePage(url, title, dict(metas), dict(fields), html, text, linked, "#zoom" if text else "")
+        return RawNotice(url, row, page)
 
     return build
 

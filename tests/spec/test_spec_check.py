@@ -22,6 +22,7 @@ GOOD = {
     "有效性": "有效",
 }
 METAS = {"pubdate": "2026-06-05 16:21"}
+DATED = "http://ghzy.example.gov.cn/art/2026/8/28/art_1_2.html"
 TITLE = "关于印发《节能审查实施办法》的通知"
 
 
@@ -44,7 +45,7 @@ def test_a_sound_notice_fails_nothing(clauses, page_of):
     [
         ("title-missing", {"title": ""}),
         ("title-cut", {"title": "关于印发《节能审查..."}),
-        ("published-missing", {"metas": {}}),
+        ("published-missing", {"metas": {}, "url": "http://ghzy.example.gov.cn/content/12.html"}),
         ("published-missing", {"metas": {"pubdate": "待定"}}),
         ("published-implausible", {"metas": {"pubdate": "1970-08-21"}}),
         ("published-future", {"metas": {"pubdate": "2026-09-03"}}),
@@ -82,6 +83,7 @@ def test_a_clause_fails_on_what_breaks_it(clauses, page_of, clause, change):
         metas=change.get("metas", METAS),
         fields=fields,
         row=change.get("row"),
+        url=change.get("url", DATED),
     )
     failed = clauses(raw)
     assert clause in failed

@@ -126,6 +126,17 @@ def test_a_row_without_a_year_takes_it_from_the_address(read, row_of):
     assert read(row_of(TITLE, "08-28")).published.isoformat() == "2026-08-28"
 
 
+def test_the_address_dates_a_notice_where_neither_list_nor_page_does(read, page_of):
+    undated = page_of(TITLE, row=Row(TITLE, "http://a.example/1"))
+    assert (read(undated).published.isoformat(), read(undated).dates_written) == (
+        "2026-08-28",
+        {"address": "2026-08-28"},
+    )
+    dated = page_of(TITLE, row=Row(TITLE, "http://a.example/1", "2026-08-27"))
+    assert read(dated).published.isoformat() == "2026-08-27"
+    assert "address" not in read(dated).dates_written
+
+
 def test_a_date_that_a_machine_wrote_is_no_date(read, page_of):
     notice = read(page_of(TITLE, metas={"pubdate": "1970-01-01 08:00"}, fields={"生成日期": "1970-01-01"}))
     assert notice.published is None
