@@ -22,6 +22,11 @@ _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
 _BRACKETED_DAY = re.compile(r"[【\[(（](?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 _NO_TITLE = re.compile("当前位置|所在位置|[上下]一[篇条]|版权所有")
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
+_STYLED = re.compile(
+    r"font-size\s*:\s*(?:(?:1[89]|[2-9]\d)(?:\.\d+)?px|(?:1[4-9]|[2-9]\d)(?:\.\d+)?pt|(?:x|xx)-large)|font-weight\s*:\s*(?:bold|[6-9]00)",
+    re.I | re.A,
+)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
 _LONGEST, _LONGEST_NAME, _NEAR = 160, 200, 8
 _FRAMED = 1.2
@@ -45,7 +50,7 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     """The heading among ``segments``; ``stated`` is the site's own word for the title (ArticleTitle), or ``""``.
 
     Where no line above the body shows a title it is ``stated``, else ``page_title`` without site and
-    column; where that says too little, what stands above the line of dates and sources.
+    column; where that says too little, what is set in large type, or stands above the line of dates and sources.
     """
     lines = list(_candidates(segments))
     page_title = _beside_site(page_title, site_name)
@@ -64,7 +69,8 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     if line is None and not stated and _names_column(page_title, site_name):
         line = _best([line for line in lines if _may_title(line)], "", "", _LIKELY)
     if line is None and not stated and len(title_key(page_title)) < _A_TITLE:
-        line = _above_facts(segments) or _best([line for line in lines if _may_title(line)], "", "", _UNSURE)
+        may = [line for line in lines if _may_title(line)]
+        line = next(filter(_stands_out, may), None) or _above_facts(segments) or _best(may, "", "", _UNSURE)
     if line is not None:
         return Heading(_spelt(line.text, stated or page_title, site_name), line.element)
     named = bare_title(stated, site_name) or clean_title(page_title, site_name)
@@ -213,6 +219,22 @@ def _size(line: Segment) -> float:
     """What ``<font size="5">`` says of the whole line, on pages older than style sheets."""
     large = (font for font in (line.inner, line.inner.getparent()) if font is not None and font.tag == "font")
     return 0.6 if any((font.get("size") or "").strip() in _LARGE for font in large) else 0.0
+
+
+def _stands_out(line: Segment) -> bool:
+    """It is centred, and large or bold by its own style: paragraphs of a body are large, too."""
+    around = list(_around(line))
+    styled = any(one.tag in ("b", "strong") or _STYLED.search(_style(one)) for one in around)
+    return styled and any(map(_is_centred, around))
+
+
+def _is_centred(element: Element) -> bool:
+    centred = element.tag == "center" or (element.get("align") or "").lower() == "center"
+    return centred or _CENTRED.search(_style(element)) is not None
+
+
+def _style(element: Element) -> str:
+    return (element.get("style") or "")[:_LONGEST_NAME]
 
 
 def _around(line: Segment) -> Iterator[Element]:

@@ -39,6 +39,19 @@ def test_a_heading_stands_where_the_page_title_names_only_the_site() -> None:
     assert read(f"<h1>{TITLE}</h1><div id='zoom'>正文</div>", "<title>石门县水利局</title>").title == TITLE
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<center><div style='font-size:20px;color:#039'>{TITLE}</div></center>",
+        f"<p style='text-align: center'><b>{TITLE}</b></p>",
+        f"<table><tr><td align='center' style='font-weight:bold'>{TITLE}</td></tr></table>",
+    ],
+)
+def test_what_is_large_and_centred_is_the_title_where_nothing_else_says_one(shown: str) -> None:
+    body = "<div style='font-size:20px'>水库除险加固工程已经县政府批准，现公告如下。<br>县水利局<br>2026年9月8日</div>"
+    assert read(f"{shown}<table><tr><td>{body}</td></tr></table>", "<title>石门县水利局</title>").title == TITLE
+
+
 def test_the_name_of_an_element_around_the_first_words_says_that_they_are_a_title() -> None:
     row = f"<tr><td><span id='lblTitle'><b>{TITLE}</b></span></td></tr><tr><td><div id='zoom'>正文</div></td></tr>"
     assert read(f"<table>{row}</table>", "<title>石门县水利局</title>").title == TITLE
