@@ -26,16 +26,15 @@ from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
 from federator.notation.address import is_home, same_site
-from federator.notation.dates import read_time
+from federator.notation.dates import day_in_address, read_time
 from federator.notation.unsure import listed_time, rough_day
+from federator.undated import has_titles, lists_notices
 from federator.walk import Ask, Reach, walk
 
 _FRAMES = 6
 LEVELS = 2
 """Pages whose links are followed: the home page and those it leads to."""
 
-_UNDATED = 3
-"""Rows that a list without dates must have."""
 _ANY_YEAR = 2000
 """Completes a date without a year, to see that it is one."""
 _NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
@@ -157,6 +156,7 @@ def _look(tour: Tour, link: Link, level: int) -> None:
         tour.ask.expect_more()
         tour.seen(link)
         answer, page = read_column(link, tour.ask)
+        is_list = _is_list(page, tour.ask)
     except RequestsSpentError:
         tour.leave(Reason.LIMIT, link)
         return
@@ -167,18 +167,18 @@ def _look(tour: Tour, link: Link, level: int) -> None:
     if level < LEVELS:
         under = "" if page.rows or link.is_map else link.name
         _follow(tour, text_of(answer), answer, under, level + 1, menus=not page.rows)
-    if reason := _no_column(page, len(tour.met) > met):
+    if reason := _no_column(page, is_list, len(tour.met) > met):
         tour.leave(reason, link)
     else:
         tour.pages[page_key(page.link.url)] = page
 
 
-def _no_column(page: Page, leads_on: bool) -> Reason | None:
+def _no_column(page: Page, is_list: bool, leads_on: bool) -> Reason | None:
     """Why the page is no column; None where it is one. ``leads_on``: to pages that nobody led to before."""
     if page.facts.is_notice:
         return Reason.NOTICE
     if page.rows:
-        return None if _is_list(page) else Reason.NO_LIST
+        return None if is_list else Reason.NO_LIST
     if leads_on or page.link.is_map:
         return Reason.MENU
     return Reason.EMPTY if page.kind is PageKind.EMPTY else Reason.NO_LIST
@@ -220,9 +220,12 @@ def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tup
     return Page(link, facts, rows, None, induced.rule, induced.proposals[0].reasons, induced.kind)
 
 
-def _is_list(page: Page) -> bool:
-    dated = sum(_is_dated(row.date_written or "") for row in page.rows)
-    return 2 * dated >= len(page.rows) or (page.recognition is not None and len(page.rows) >= _UNDATED)
+def _is_list(page: Page, ask: Meter) -> bool:
+    """Dated rows are; undated ones where their software lists nothing else, or all else says that they are notices."""
+    if 2 * sum(_is_dated(row.date_written or "") for row in page.rows) >= len(page.rows):
+        return True
+    name = page.facts.metas.get("columnname") or page.link.name or page.facts.crumb
+    return (page.recognition is not None and has_titles(page.rows)) or lists_notices(page.rows, name, ask)
 
 
 def _is_dated(written: str) -> bool:
@@ -230,5 +233,6 @@ def _is_dated(written: str) -> bool:
 
 
 def day_of(row: Row) -> date | None:
+    """When it was published, by its list, else by its address."""
     read = listed_time(row)
-    return read.day if read else None
+    return read.day if read else day_in_address(row.url)

@@ -245,6 +245,39 @@ def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(
     assert [one["name"] for one in found["columns"]] == ["公示公告", "政策文件"]
 
 
+_NOTICE = (
+    '<html><meta name="PubDate" content="2026-08-28"><h1>征地补偿安置公告第1号</h1><div id="zoom">正文。</div></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "notice", "found"),
+    [
+        ("通知公告", '<a href="/gg/{n}.html">征地补偿安置公告第{n}号</a>', _NOTICE, True),
+        ("通知公告", '<a href="/gg/{n}.html">征地补偿安置公告第{n}号</a>', "<h1>征地补偿安置公告</h1>正文。", False),
+        ("通知公告", '<a href="/{n}/">某某县自然资源局第{n}分局</a>', _NOTICE, False),
+        ("通知公告", '<a href="/gg/{n}.html">王某{n}</a>', _NOTICE, False),
+        ("办事大厅", '<a href="/gg/{n}.html">征地补偿安置公告第{n}号</a>', _NOTICE, False),
+        ("办事大厅", '<a href="/gg/2026090{n}_1.html">征地补偿安置公告第{n}号</a>', _NOTICE, True),
+        ("领导之窗", '<a href="/gg/2026090{n}_1.html">局长王某某的工作分工{n}</a>', _NOTICE, False),
+    ],
+    ids=["dated behind", "nothing dated", "units", "people", "called otherwise", "dated in the address", "leaders"],
+)
+def test_a_list_without_dates_is_a_column_where_all_else_says_so(
+    tell: Any, name: str, row: str, notice: str, found: bool
+) -> None:
+    rows = "".join(f"<li>{row.format(n=n)}</li>" for n in range(1, 7))
+    first = row.format(n=1).split('"')[1]
+    pages = {"/": f'<a href="/list/">{name}</a>', "/list/": f"<title>县局</title><ul>{rows}</ul>", first: notice}
+    server = Server(Pages(pages), 0)
+    try:
+        done = tell("columns", f"http://127.0.0.1:{server.port}/", "--json")
+    finally:
+        server.close()
+    columns = json.loads(done.stdout)["columns"]
+    assert [(one["name"], one["rows"]) for one in columns] == ([(name, 6)] if found else [])
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
