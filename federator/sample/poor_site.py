@@ -102,13 +102,14 @@ class PoorSite:
         place = asked.path.removeprefix("/gg/")
         if place in ("", "index.html"):
             return page("公告_示例局", f'<ul class="list">{"".join(map(_row, range(len(NOTICES))))}</ul>')
-        number = place.removeprefix("202607/t20260728_").removesuffix(".html")
+        number = place.rpartition("_")[2].removesuffix(".html")
         return _page(int(number)) if number.isdecimal() and int(number) < len(NOTICES) else NOT_FOUND
 
 
 def _row(number: int) -> str:
     one = NOTICES[number]
-    return f'<li><a href="./202607/t20260728_{number}.html">{one.title}</a><span>{one.listed}</span></li>'
+    named = one.day.replace("-", "") or "00000000"  # an address that named a day would date the notice
+    return f'<li><a href="./202607/t{named}_{number}.html">{one.title}</a><span>{one.listed}</span></li>'
 
 
 def _page(number: int) -> Reply:
