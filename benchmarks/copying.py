@@ -43,7 +43,7 @@ def mirrored(folder: str) -> dict[str, int]:
     """What ``federator mirror DATABASE --verify`` does; raises where copy and service differ."""
     from federator.mirror import Origin, differences, pull
     from federator.model.answer import Answer, Request
-    from federator.store import DatabaseCopy
+    from federator.store.copy import DatabaseCopy
 
     store, client = service(folder)
 

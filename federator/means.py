@@ -4,14 +4,17 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.place import Directory
-from federator.model.profile import Profile
 from federator.settings import Settings
 from federator.store import Store
 from federator.walk import Ask
+
+if TYPE_CHECKING:
+    from federator.model.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,12 @@ class Means:
 
     ask: Ask
     store: Store
-    spec: Callable[[], Profile]
+    spec: Callable[[], "Profile"]
     configured: Directory
     settings: Settings
 
     @property
-    def profile(self) -> Profile:
+    def profile(self) -> "Profile":
         """What notices are understood and judged by. To read it takes an eighth of a sweep without news, which needs
         none: ConfigError where it is first wanted and cannot be read."""
         return self.spec()

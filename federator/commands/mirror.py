@@ -18,7 +18,7 @@ from federator.model.errors import BusyError, ErrorKind, VisitError
 from federator.model.manners import Manners
 from federator.model.words import Words
 from federator.notation.address import absolute
-from federator.store import DatabaseCopy
+from federator.store.copy import DatabaseCopy
 from federator.terminal import print_json, say
 
 _DATABASES = {".db", ".sqlite", ".sqlite3"}

@@ -22,8 +22,9 @@ from federator.model.revision import RevisionKind, Selection, State
 from federator.recheck import recheck
 from federator.sample.files import pdf
 from federator.settings import load_settings
-from federator.store import DatabaseCopy, Files, Store
+from federator.store import Files, Store
 from federator.store.backup import restore
+from federator.store.copy import DatabaseCopy
 from federator.store.decisions import StaleError
 from federator.store.purging import TellingError
 from federator.store.taken_away import TakenAway
