@@ -221,6 +221,8 @@ def mutations(pages: Sequence[Saved]) -> Table:
     same = [_sibling(page, pages) for page in pages]
     table.add("another column's list", *_counted(pages, [text_of(one.answer) if one else "" for one in same]))
     table.add("an error page", *_counted(pages, [BUSY] * len(pages)))
+    under = [_under_its_name(page, one) for page, one in zip(pages, same, strict=True) if one]
+    table.add("another column's under its name", len(under), *map(under.count, _ENDS))
     for name, days in (("all new after a week", 7), ("all new after a day", 1)):
         ended = [_all_new(page, timedelta(days=days)) for page in pages]
         table.add(name, len(ended), *map(ended.count, _ENDS))
@@ -282,6 +284,17 @@ def _all_new(page: Saved, later: timedelta) -> str:
     rows = [Row(f"{row.title}（二）", _DIGIT.sub("7", row.url), str(page.seen + later)) for row in known]
     finding = misfit(past, likeness_of(rows, page.seen + later, names, past), rows)
     return "unharmed" if finding is None else "doubted" if finding is Finding.SURGE else "noticed"
+
+
+def _under_its_name(page: Saved, other: Saved) -> str:
+    """What another column lists, all of it published the day after, on a page that calls itself as this one did."""
+    rules = [(one, induce_list(text_of(one.answer), one.answer.url).rule) for one in (page, other)]
+    known, rows = (read_by_rule(one.answer, rule).rows if rule else () for one, rule in rules)
+    past = likeness_of(known, page.seen)
+    day = page.seen + timedelta(days=1)
+    fresh = [Row(row.title, row.url, str(day)) for row in rows]
+    finding = misfit(past, likeness_of(fresh, day, past=past), fresh)
+    return "wrong" if finding is None else "doubted" if finding is Finding.SURGE else "noticed"
 
 
 def _as_known(rows: Sequence[Row], known: Sequence[Row]) -> bool:

@@ -4,7 +4,7 @@ answer ─▶ connector, or rule in force ─▶ rows ─▶ like the past ─�
                     └─ cannot be read ────────────── unlike ─▶ mending.py
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -108,7 +108,7 @@ class Upkeep:
 
         past = self._health.past
         now = self._likeness(page, answer)
-        finding = misfit(past, now, page.rows) if past else None
+        finding = misfit(past, now, page.rows, self._elsewhere) if past else None
         if finding is Finding.SURGE and self._health.finding is Finding.SURGE:
             finding = None  # the visit before found it so, too
         if finding:
@@ -116,6 +116,9 @@ class Upkeep:
             now = self._likeness(page, answer)
         self.note = HealthNote(past=now if page.rows else None, rule=self.note.rule if self.note else None)
         return page
+
+    def _elsewhere(self, addresses: Sequence[str]) -> set[str]:
+        return self.store.known_elsewhere(self.source.key, addresses)
 
     def _likeness(self, page: ListPage, answer: Answer) -> Likeness:
         from federator.compare.likeness import likeness_of

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from statistics import median
 
+from federator.compare.belonging import numbered_otherwise, speaks_otherwise
 from federator.model.health import Finding, Likeness
 from federator.model.row import Row
 from federator.notation.address import address_key, address_shape
@@ -15,6 +16,8 @@ from federator.notation.unsure import listed_time
 
 HALF = 0.5
 """Of the notices listed last, the share a new rule must find to be taken without asking anybody."""
+Elsewhere = Callable[[Sequence[str]], Collection[str]]
+"""Which of some addresses other columns of the site are known to list."""
 _KEPT = 60
 _TELLING = 4
 """Rows a list must have had for its absence to say anything."""
@@ -59,13 +62,17 @@ def found_again(past: Likeness, rows: Sequence[Row]) -> float:
     return max(by_address, by_title)
 
 
-def misfit(past: Likeness, now: Likeness, rows: Sequence[Row]) -> Finding | None:
+def misfit(
+    past: Likeness, now: Likeness, rows: Sequence[Row], elsewhere: Elsewhere = lambda _addresses: ()
+) -> Finding | None:
     """What is wrong with rows that a rule read, which make the list look as ``now``; None where they may well be the
     list gone on.
 
     Nothing listed last is listed now. That alone happens, after a week of many notices; but those look as the others
     did, have addresses like theirs, were published since the list was seen last, and stand on a page of the same name.
-    Where the column never had nearly as many in the time, it is doubtful.
+    Where the column never had nearly as many in the time, it is doubtful, and so it is where they are numbered or speak
+    otherwise than it did. What is doubtful in two ways is another column; so is what other columns list, that did not
+    list what it had.
     """
     if not rows:
         return Finding.EMPTIED if past.rows >= _TELLING else None
@@ -80,7 +87,16 @@ def misfit(past: Likeness, now: Likeness, rows: Sequence[Row]) -> Finding | None
     if 2 * older > len(days):
         return Finding.OTHER_PAGE
     weeks = 1 + max(now.seen - past.seen, timedelta(0)) // _WEEK
-    return Finding.SURGE if past.busiest and len(rows) > _FAR_ABOVE * weeks * past.busiest else None
+    surge = bool(past.busiest) and len(rows) > _FAR_ABOVE * weeks * past.busiest
+    signs = (numbered_otherwise(past, now), speaks_otherwise(past, now))
+    if sum((surge, *signs)) > 1 or _is_listed_elsewhere(past, now, elsewhere):
+        return Finding.OTHER_PAGE
+    return Finding.SURGE if surge or any(signs) else None
+
+
+def _is_listed_elsewhere(past: Likeness, now: Likeness, elsewhere: Elsewhere) -> bool:
+    share, before = (len(elsewhere(one.addresses)) / max(1, len(one.addresses)) for one in (now, past))
+    return share > _MUCH > 2 * before
 
 
 def _is_renamed(past: Likeness, now: Likeness) -> bool:

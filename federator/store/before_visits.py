@@ -53,6 +53,10 @@ class BeforeVisits:
         """Address → digest of the row that stood there last, for the addresses the source is known by."""
         return items.row_digests(self._database.current(), source, addresses, self._clock())
 
+    def known_elsewhere(self, source: str, addresses: Sequence[str]) -> set[str]:
+        """Those of the addresses that another source of the same site is known by."""
+        return items.known_elsewhere(self._database.current(), source, addresses)
+
     def settled_categories(self, source: str, addresses: Sequence[str]) -> dict[str, str]:
         """Address → category that its notice was given, for the addresses the source is known by."""
         return items.settled_categories(self._database.current(), source, addresses)

@@ -128,6 +128,17 @@ def row_digests(connection: Connection, source: str, addresses: Iterable[str], n
     )
 
 
+def known_elsewhere(connection: Connection, source: str, addresses: Iterable[str]) -> set[str]:
+    """Those of ``addresses`` that another source of the same site is known by."""
+    found = connection.execute(
+        """SELECT DISTINCT l.value FROM sources AS mine JOIN sources AS other
+           ON other.site = mine.site AND other.key <> mine.key CROSS JOIN json_each(?) AS l
+           CROSS JOIN item_addresses AS a ON a.source = other.key AND a.address = l.value WHERE mine.key = ?""",
+        (listed(addresses), source),
+    )
+    return {address for (address,) in found}
+
+
 def waits_for_its_day(connection: Connection, source: str) -> bool:
     """Whether a notice of the source is held because its date lay in the future."""
     (waits,) = connection.execute(

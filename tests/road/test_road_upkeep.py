@@ -9,6 +9,7 @@ from federator.model.errors import ErrorKind
 from federator.model.health import Finding, RuleState
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
+from federator.sweep import sweep
 
 LIST = "http://a.example/list/"
 TITLES = (
@@ -212,6 +213,54 @@ def test_what_was_doubted_and_is_gone_was_never_there(unknown: Any) -> None:
     _show(unknown, _old(_all_new(unknown)))
     assert (_show(unknown, _old(seldom)).outcome, _finding(unknown)) == (Outcome.UNCHANGED, None)
     assert len(unknown.titles()) == 6
+
+
+NEWS = (
+    "局党组召开理论学习会",
+    "县领导到乡镇调研",
+    "我局开展志愿服务",
+    "演讲比赛圆满落幕",
+    "干部参加植树",
+    "春节慰问群众",
+)
+TAKINGS = [f"青田县地块征收公告第{n}号" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "column", "finding"),
+    [(TAKINGS, 1002, Finding.SURGE), (TAKINGS, 1007, Finding.OTHER_PAGE), (NEWS, 1002, Finding.OTHER_PAGE)],
+    ids=["its own", "other numbers", "other words"],
+)
+def test_what_is_too_much_at_once_and_not_like_the_column_waits_for_a_person(
+    unknown: Any, titles: list[str], column: int, finding: Finding
+) -> None:
+    address = "http://a.example/info/{}/{}.html"
+    own = [(f"{title}之前", address.format(1002, 100 + n), f"2026-{10 - n:02}-03") for n, title in enumerate(TAKINGS)]
+    fresh = [(title, address.format(column, 3000 + n), "2026-11-14") for n, title in enumerate(titles)]
+    for title, link, day in (*own, *fresh):
+        unknown.site.notice(link, title, "正文。", day)
+    _show(unknown, _old(own))
+    before = unknown.last_seq()
+    _show(unknown, _old(fresh))
+    assert (_finding(unknown), unknown.last_seq()) == (finding, before)
+    believed = 0 if finding.is_fault else 6
+    assert [unknown.visit().created, unknown.visit().created] == [believed, 0]
+    if finding.is_fault:
+        assert unknown.means.store.accept(KEY, None)
+        assert unknown.visit().created == 6
+
+
+def test_what_another_column_of_the_site_lists_is_its_list(unknown: Any) -> None:
+    """Not even in a week in which so many may well be new."""
+    unknown.visit()
+    other = replace(unknown.source, id="other", url="http://a.example/other/")
+    site = unknown.means.store.sites()[0]
+    unknown.means.store.save_site(replace(site, sources=(*site.sources, other)))
+    rows = _all_new(unknown)
+    unknown.site.pages[other.url] = replace(unknown.site.pages[LIST], content=_old(rows))
+    assert sweep([other], unknown.means, lambda: unknown.now).visits[0].created == 6
+    assert _show(unknown, _old(rows)).error is ErrorKind.WRONG_PAGE
+    assert _finding(unknown) is Finding.OTHER_PAGE
 
 
 CRUMBS = '<div>您的位置：<a href="/">首页</a> &gt; <a href="/c2/">政务公开</a> &gt; {}</div>'
