@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from federator.connectors.failures import failure_of
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import following, page_request
+from federator.connectors.posted_form import next_by_form
 from federator.connectors.regular_list import regular_rows
 from federator.connectors.row_dates import without_counter, without_date, words
 from federator.connectors.rows import address_of, full_title, row_of
@@ -18,8 +19,10 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import absolute
+from federator.notation.called import name_addresses
 from federator.notation.dates import read_time
 from federator.notation.selectors import ACROSS, BEHIND, relative, select
+from federator.notation.turning import turns_page
 from federator.notation.unclosed import closed
 
 _SILENT = ("script", "style", "noscript", "template", "select", "button")
@@ -34,12 +37,14 @@ def read(answer: Answer, source: Source) -> ListPage:
         raise VisitError(ErrorKind.RULE, "html-list needs a rule with at least rows")
     text = text_of(answer)
     tree = tree_of(closed(text))
+    name_addresses(tree, text)
     base = base_of(tree, answer)
     rows = _rows(tree, text, source.rule, base)
     if source.rule.next:
         return ListPage(rows, _next_by_rule(tree, source.rule.next, answer, base))
     request, total = following(text, tree, answer, base)
-    return ListPage(rows, request or next_without_words(text, tree, answer, base), total)
+    request = request or next_without_words(tree, answer, base) or next_by_form(text, tree, answer, base)
+    return ListPage(rows, request, total)
 
 
 def _rows(tree: HtmlElement, text: str, rule: Rule, base: str) -> tuple[Row, ...]:
@@ -59,9 +64,10 @@ def _regular(blocks: list[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...
 
 
 def read_one_by_one(tree: HtmlElement, blocks: list[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...]:
-    """The row of each block, whatever it holds."""
+    """The row of each block, whatever it holds but the list's pager."""
     reading = _Reading(tree, blocks, rule, base)
-    return tuple(row for block in blocks if (row := reading.row(block)))
+    rows = (reading.row(block) for block in blocks)
+    return tuple(row for row in rows if row and not turns_page(row.title))
 
 
 class _Reading:

@@ -114,9 +114,10 @@ def next_in_text(text: str, answer: Answer, tree: HtmlElement | None = None) -> 
     link = text.rfind("<a", 0, said.start()) if said else -1
     found = _PLAIN_NEXT.match(text, link) if link >= 0 else None
     before = text[text.rfind("<", 0, link) : link]
-    if found is None or _MAY_BE_DISABLED.search(before + found[0]):
+    url = absolute(answer.url, unescape(found[1] or found[2] or "")) if found else ""
+    if not found or not url or _MAY_BE_DISABLED.search(before + found[0]):
         return next_by_link(tree_of(text) if tree is None else tree, answer, answer.url)
-    return page_request(absolute(answer.url, unescape(found[1] or found[2] or "")), answer)
+    return page_request(url, answer)
 
 
 def _encoded_links(tree: HtmlElement) -> Iterator[HtmlElement]:

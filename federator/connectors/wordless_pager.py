@@ -1,4 +1,4 @@
-"""The next page where no link says 下一页: a picture, the number behind the current one; what a script makes of it."""
+"""The next page where no link says 下一页: a picture, the number behind the current one, a choice."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from federator.connectors.pager import page_request
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute, target_of
-from federator.notation.turning import says_next
+from federator.notation.called import concatenated
 
 _NUMBER = re.compile(r"[\[【(（]?\s*(\d{1,4})\s*[\])】）]?", re.A)
 _BEFORE = re.compile(r"(\d{1,4})\D{0,3}$", re.A)
@@ -19,20 +19,19 @@ _PICTURED_NEXT = re.compile(r"(?:^|[/_-])(?:next(?:[_-]?page)?|xyy)\d?\.(?:gif|p
 _SHORT = XPath("descendant::a[string-length(normalize-space(.)) < 9]")
 """Titles are longer."""
 _CURRENT = re.compile(r"(?:^|[\s_-])(?:active|cur(?:rent)?|on|now|selected|thisclass)(?:$|[\s_-])", re.I)
-_CALL = re.compile(r"javascript:\s*(\w{1,40})\(\s*['\"]?(\d{1,5})['\"]?\s*\)", re.I | re.A)
-_ASSIGNED = re.compile(r"location(?:\.href)?\s*=\s*([^;{}\n]{1,300})")
-_PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\w+))\s*(?:\+|$)""", re.A)
+_PAGE_OF = re.compile(r"第?\s*(\d{1,4})\s*页?", re.A)
+_CHOSEN = re.compile(r"\blocation(?:\.href)?\s*=\s*")
 _MANY = 25
 """Numbers that stand together: so many are a calendar."""
 
 
-def next_without_words(text: str, tree: HtmlElement, answer: Answer, base: str) -> Request | None:
+def next_without_words(tree: HtmlElement, answer: Answer, base: str) -> Request | None:
     """The page after ``answer`` by what only looks like a pager; None where nothing does."""
     found = _SHORT(tree)
     said = [(one, _said(one)) for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
     links = {link: name for link, name in said if link.get("href") or link.get("onclick")}
     url = next((url for link in links if _is_called_next(link, links[link]) and (url := _address(link, base))), "")
-    url = url or _by_call(text, links, base) or _by_number(links, base)
+    url = url or _by_number(links, base) or _by_choice(tree, answer, base)
     return page_request(url, answer)
 
 
@@ -81,25 +80,19 @@ def _leads_nowhere(node: HtmlElement) -> bool:
     return not links or _CURRENT.search(node.get("class", "")) is not None
 
 
-def _by_call(text: str, links: Mapping[HtmlElement, str], base: str) -> str:
-    """``javascript:goPage(2)`` on a link that says 下一页, by what the page's function makes of the number."""
-    for link, said in links.items():
-        call = _CALL.match(link.get("href", "")) if says_next(said) else None
-        body = re.search(rf"function\s+{call[1]}\s*\(\s*(\w{{1,40}})[^)]{{0,100}}\)\s*\{{", text) if call else None
-        made = _ASSIGNED.search(text, body.end(), body.end() + 600) if body else None
-        if call and body and made:
-            return absolute(base, _concatenated(made[1].strip(), body[1], call[2]))
+def _by_choice(tree: HtmlElement, answer: Answer, base: str) -> str:
+    """The page behind the current one in ``<select onchange="location.href='list_'+this.value+'.html'">``."""
+    for choice in tree.iter("select"):
+        script = choice.get("onchange", "").replace("this.options[this.selectedIndex].value", "this.value")
+        made = _CHOSEN.search(script)
+        options = list(choice.iter("option"))
+        if made is None or not all(_PAGE_OF.fullmatch(_said(one)) for one in options):
+            continue
+        urls = [
+            absolute(base, concatenated(script[made.end() :], {"this.value": one.get("value", "")})) for one in options
+        ]
+        marked = (number for number, one in enumerate(options) if one.get("selected") is not None)
+        here = next(marked, urls.index(answer.url) if answer.url in urls else 0)
+        if url := next(iter(urls[here + 1 :]), ""):
+            return url
     return ""
-
-
-def _concatenated(expression: str, name: str, value: str) -> str:
-    """``"list_" + n + ".html"``; ``""`` for what is more than that."""
-    parts: list[str] = []
-    place = 0
-    while place < len(expression):
-        part = _PART.match(expression, place)
-        if part is None or (part[3] and part[3] != name):
-            return ""
-        parts.append(value if part[3] else part[1] or part[2] or "")
-        place = part.end()
-    return "".join(parts)

@@ -11,6 +11,7 @@ from lxml.etree import LxmlError, iterwalk
 from lxml.html import HtmlElement, HTMLParser
 
 from federator.notation.address import absolute, target_of
+from federator.notation.called import name_addresses
 from federator.notation.unclosed import closed
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -98,6 +99,7 @@ def read_page(text: str, url: str) -> Page:
         tree = lxml.html.document_fromstring(closed(text[:LOOKED_AT]).encode("utf-8", "replace"), parser=_PARSER)
     except LxmlError:
         tree = lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
+    name_addresses(tree, text)
     href = next((found for one in tree.iter("base") if (found := one.get("href"))), "")
     base = absolute(url, href) or url
     return _Reader(tree, base).page(url)
@@ -130,7 +132,7 @@ class _Reader:
         return Page(self._tree, url, self._base, tuple(self._pieces), links, self._spans)
 
     def _begin(self, node: HtmlElement) -> None:
-        if node.tag == "a" or (node.get("onclick") and node.tag in _CLICKED):
+        if node.tag == "a" or (node.tag in _CLICKED and (node.get("onclick") or node.get("href"))):
             written = target_of(node.get("href", ""), node.get("onclick", ""))
             address = absolute(self._base, written)
             if node.tag == "a" or address:

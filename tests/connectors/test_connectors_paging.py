@@ -256,8 +256,10 @@ def test_the_next_page_may_be_behind_an_image() -> None:
         "<p><a href='javascript:void(0)' onclick=\"location.href='l_2.htm'\">下一页</a></p>",
         "<script>function goPage(n){ if (n > 0) location.href = 'l_' + n + '.htm'; }</script>"
         "<a href='javascript:goPage(2)'>下一页</a>",
+        "<select onchange=\"location.href='l_'+this.value+'.htm'\"><option value=1 selected>1<option value=2>2",
+        "<select onchange='location.href=this.value'><option value=l_1.htm>第1页<option value=l_2.htm>第2页</select>",
     ],
-    ids=["numbers", "brackets", "marked", "empty", "picture", "click", "function"],
+    ids=["numbers", "brackets", "marked", "empty", "picture", "click", "function", "choice", "choice of addresses"],
 )
 def test_the_next_page_is_found_where_no_link_leads_to_it_in_words(pager: str) -> None:
     html = f"<ul class='l'><li><a href='9.htm'>征地公告</a>2026-09-01</li></ul>{pager}"
@@ -273,12 +275,38 @@ def test_the_next_page_is_found_where_no_link_leads_to_it_in_words(pager: str) -
         "<div><a href='l_1.htm'>1</a> <b>2</b></div>",
         "<p>第2期 <a href='3.htm'>3</a></p>",
         "<script>function goPage(n){ form.submit(n); }</script><a href='javascript:goPage(2)'>下一页</a>",
+        "<select onchange='location.href=this.value'><option value=/gov/>国土资源部<option value=/zj/>省厅</select>",
+        "<select onchange=\"location.href='l_'+this.value+'.htm'\"><option value=1>1<option value=2>2</select>",
     ],
-    ids=["calendar", "last page", "some number", "a form"],
+    ids=["calendar", "last page", "some number", "a form", "choice of sites", "last choice"],
 )
 def test_numbers_that_are_no_pages_lead_nowhere(other: str) -> None:
     html = f"<ul class='l'><li><a href='9.htm'>征地公告</a>2026-09-01</li></ul>{other}"
     assert _read(html, Request("http://a.test/l_2.htm"), "html-list", Rule(rows="ul.l li")).next is None
+
+
+_SENT = """<ul><li><a href="d.jsp?id=1">征地公告</a>2026-09-01</li></ul>
+<form name="f" method="{}" action="list.jsp?t=1"><input type="hidden" name="t" value="1">
+<input type="hidden" name="pageNo" id="p" value="1"><a href="javascript:go({})">下一页</a></form>
+<script>function go(n){{{};document.f.submit();}}</script>"""
+
+
+@pytest.mark.parametrize(
+    "filled", ["document.f.pageNo.value=n", "$('#p').val(n)", 'document.getElementById("p").value = n']
+)
+def test_a_form_that_a_script_fills_and_sends_brings_the_next_page(filled: str) -> None:
+    request, rule = Request("http://a.test/list.jsp?t=1"), Rule(rows="ul li")
+    found = _read(_SENT.format("post", 2, filled), request, "html-list", rule).next
+    assert found is not None
+    assert (found.url, found.method, found.form) == (request.url, "POST", (("t", "1"), ("pageNo", "2")))
+    asked = _read(_SENT.format("get", 2, filled), request, "html-list", rule).next
+    assert asked is not None
+    assert (asked.url, asked.method) == ("http://a.test/list.jsp?t=1&pageNo=2", "GET")
+
+
+def test_a_form_without_the_field_that_is_filled_is_not_sent() -> None:
+    html = _SENT.format("post", 2, "document.g.number.value=n")
+    assert _read(html, Request("http://a.test/list.jsp?t=1"), "html-list", Rule(rows="ul li")).next is None
 
 
 def test_dates_across_from_the_titles_are_read_where_there_is_one_for_each() -> None:

@@ -36,3 +36,23 @@ def test_a_page_nobody_described_is_read_as_a_person_reads_it(name: str) -> None
     assert found.kind == expected["kind"], found.reasons
     assert (_read(text, expected["url"], found.rule) if found.rule else []) == expected["rows"], found.rule
     assert found.proposals or found.reasons
+
+
+@pytest.mark.parametrize(
+    ("row", "url"),
+    [
+        ('<li data-url="/content/1/{n}.shtml"><span>关于修建第{n}条村道的公示</span><em>2026-09-0{n}</em></li>',
+         "http://a.test/content/1/{n}.shtml"),
+        ('<li><a href="javascript:void(0)" onclick="view({n})">关于修建第{n}条村道的公示</a><em>2026-09-0{n}</em></li>',
+         "http://a.test/info/{n}.jhtml"),
+    ],
+    ids=["stated", "called"],
+)  # fmt: skip
+def test_rows_that_lead_on_by_script_have_their_addresses(row: str, url: str) -> None:
+    script = "<script>function view(id){location.href='/info/'+id+'.jhtml';}</script>"
+    text = f"<title>公示</title>{script}<ul>{''.join(row.format(n=n) for n in range(6, 0, -1))}</ul>"
+    found = induce_list(text, "http://a.test/list.jhtml?c=1")
+    assert found.rule is not None
+    assert _read(text, "http://a.test/list.jhtml?c=1", found.rule) == [
+        [f"关于修建第{n}条村道的公示", url.format(n=n), f"2026-09-0{n}"] for n in range(6, 0, -1)
+    ]

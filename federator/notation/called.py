@@ -1,0 +1,114 @@
+"""Where links lead that call a function of their page: what it makes of its arguments is read, and never run.
+
+``onclick="viewInfo('391')"`` beside ``function viewInfo(id){location.href='/info/'+id+'.jhtml'}`` leads to
+``/info/391.jhtml``. An address that a script reads off an element (``<li data-url="/info/391.jhtml">``) is one, too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+_CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(([^()]{0,200})\)", re.I | re.A)
+_FUNCTION = re.compile(r"\bfunction\s+(\w{1,40})\s*\(([\w\s,$]{0,100})\)\s*\{", re.A)
+_VALUE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\d{1,15}))\s*""", re.A)
+_OPENED = re.compile(
+    r"\blocation(?:\.href)?\s*=(?!=)\s*|\blocation\.(?:assign|replace)\s*\(\s*|(?:\bwindow\.|(?<![.\w]))open\s*\(\s*",
+    re.A,
+)
+_PART = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w.]{1,60}))\s*(\+?)""", re.A)
+_LONGEST_BODY = 1500
+_CALLED = ("onclick", "href")
+_STATED = ("data-url", "data-href", "data-link")
+_MAY_LEAD = XPath("//*[@onclick or starts-with(@href, 'javascript:') or @data-url or @data-href or @data-link]")
+_ADDRESS = re.compile(
+    r"(?:https?://|\.{0,2}/)?[\w./~%-]{1,300}\.(?:[sj]?html?|jspx?|aspx?|php|do)(?:\?[^\s\"'<>]*)?", re.I
+)
+
+
+class Function(NamedTuple):
+    """A function of a page: the names of its parameters, and what stands between its braces."""
+
+    parameters: tuple[str, ...]
+    body: str
+
+
+def functions_in(text: str) -> Mapping[str, Function]:
+    """The functions of a page's scripts by name, the first of each."""
+    found: dict[str, Function] = {}
+    for one in _FUNCTION.finditer(text):
+        parameters = tuple(name.strip() for name in one[2].split(","))
+        found.setdefault(one[1], Function(parameters, _body(text, one.end())))
+    return found
+
+
+def call_in(script: str) -> tuple[str, tuple[str, ...]] | None:
+    """The one call that a script begins with: the function's name and its arguments; None where they are no plain
+    values."""
+    found = _CALL.match(script)
+    values = [_VALUE.fullmatch(one) for one in found[2].split(",")] if found else []
+    plain = tuple(value[1] or value[2] or value[3] or "" for value in values if value)
+    return (found[1], plain) if found and plain else None
+
+
+def concatenated(expression: str, values: Mapping[str, str]) -> str:
+    """``"list_" + n + ".html"`` with the ``values`` of its names, up to its end; ``""`` for what is more than that."""
+    parts: list[str] = []
+    place = 0
+    while part := _PART.match(expression, place):
+        if part[3] and not part[3].isdecimal() and part[3] not in values:
+            return ""
+        parts.append(values.get(part[3], part[3]) if part[3] else part[1] or part[2] or "")
+        place = part.end()
+        if not part[4]:
+            return "".join(parts) if expression[place : place + 1] in ("", ",", ")", ";", "}") else ""
+    return ""
+
+
+def name_addresses(tree: HtmlElement, text: str) -> None:
+    """Give a ``href`` to the elements of ``tree``, parsed from ``text``, that lead on by a call or an attribute."""
+    if not any(mark in text for mark in ("onclick", "javascript:", *_STATED)):
+        return
+    functions: Mapping[str, Function] | None = None
+    for element in _elements(tree):
+        if url := _stated(element):
+            element.set("href", url)
+            continue
+        for call in filter(None, (call_in(element.get(name, "")) for name in _CALLED)):
+            functions = functions_in(text) if functions is None else functions
+            if url := _made(functions.get(call[0]), call[1]):
+                element.set("href", url)
+
+
+def _elements(tree: HtmlElement) -> Iterator[HtmlElement]:
+    found = _MAY_LEAD(tree)
+    yield from (one for one in found if isinstance(one, HtmlElement)) if isinstance(found, list) else ()
+
+
+def _stated(element: HtmlElement) -> str:
+    """The address of a page that an element without a link in it states."""
+    written = next((said for name in _STATED if (said := element.get(name))), "")
+    if not _ADDRESS.fullmatch(written) or element.get("href") or element.find(".//a[@href]") is not None:
+        return ""
+    return written
+
+
+def _made(function: Function | None, arguments: tuple[str, ...]) -> str:
+    """The one address that ``function`` opens, of its arguments; ``""`` where it opens none, or several."""
+    if function is None:
+        return ""
+    values = dict(zip(function.parameters, arguments, strict=False))
+    found = [concatenated(function.body[one.end() :], values) for one in _OPENED.finditer(function.body)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _body(text: str, start: int) -> str:
+    """What stands up to the brace that closes the one before ``start``."""
+    depth = 1
+    for brace in re.finditer(r"[{}]", text[start : start + _LONGEST_BODY]):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return text[start : start + brace.start()]
+    return ""

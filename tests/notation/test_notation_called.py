@@ -1,0 +1,72 @@
+"""Links by a call of a function of their page, and addresses that elements state."""
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from federator.notation.called import call_in, concatenated, functions_in, name_addresses
+
+SCRIPT = """<script>
+function viewInfo(id){ location.href='/info/'+id+'.jhtml'; }
+function show(kind, id) { window.open("/view.jsp?k=" + kind + "&id=" + id, "_blank"); }
+function either(id){ if (mobile) { location.href='/m/'+id; } else { location.href='/info/'+id; } }
+function more(id){ location.href='/info/'+encodeURIComponent(id)+'.html'; }
+function ask(id){ xhr.open('/info/'+id); }
+</script>"""
+
+
+def leads_to(link: str) -> str | None:
+    text = f"<div>{SCRIPT}{link}</div>"
+    tree = lxml.html.document_fromstring(text)
+    name_addresses(tree, text)
+    href: str | None = tree.find(".//*[@id]").get("href")
+    return href
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("""<a id=x href="javascript:void(0)" onclick="viewInfo('391')">甲</a>""", "/info/391.jhtml"),
+        ("""<a id=x href="javascript:viewInfo(391)">甲</a>""", "/info/391.jhtml"),
+        ("""<td id=x onclick="return show('2', 391);">甲</td>""", "/view.jsp?k=2&id=391"),
+        ("""<li id=x data-url="/content/1/368.shtml">甲</li>""", "/content/1/368.shtml"),
+        ("""<tr id=x data-href="../show.php?id=3"><td>甲</td></tr>""", "../show.php?id=3"),
+    ],
+)
+def test_a_call_leads_where_its_function_does(link: str, url: str) -> None:
+    assert leads_to(link) == url
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a id=x onclick="either('391')">甲</a>""",
+        """<a id=x onclick="more('391')">甲</a>""",
+        """<a id=x onclick="ask('391')">甲</a>""",
+        """<a id=x onclick="gone('391')">甲</a>""",
+        """<a id=x onclick="viewInfo(this.id)">甲</a>""",
+        """<div id=x data-url="/content/"><a href="1.html">甲</a></div>""",
+        """<div id=x data-url="tab-2">甲</div>""",
+        """<div id=x data-url="/content/list.html"><a href="1.html">甲</a></div>""",
+    ],
+)
+def test_what_is_not_certain_leads_nowhere(link: str) -> None:
+    assert leads_to(link) is None
+
+
+def test_a_link_that_leads_somewhere_keeps_its_way_where_its_call_says_none() -> None:
+    assert leads_to("""<a id=x href="/a.html" onclick="count('391')">甲</a>""") == "/a.html"
+
+
+def test_functions_are_told_apart_and_nested_braces_belong_to_them() -> None:
+    functions = functions_in("function a(x, y){ if (x) { b(); } } function b(){}")
+    assert functions["a"].parameters == ("x", "y")
+    assert functions["a"].body.strip() == "if (x) { b(); }"
+
+
+@given(st.text("function gotPag(n){}'\"+;,=.location-0 \n"))
+def test_no_script_breaks_it(text: str) -> None:
+    functions_in(text)
+    call_in(text)
+    concatenated(text, {"n": "2"})
