@@ -91,6 +91,13 @@ class Matter:
         numbers = (Kind.PARCEL, Kind.DOC_NO, Kind.NUMBER)
         return tuple(extra for extra in self.extras if extra.name in self.keys and extra.kind in numbers)
 
+    @cached_property
+    def of_each(self) -> frozenset[str]:
+        """Fields of which each of several things has its own: numbers but those of approvals and decisions, and what
+        a section of its text tells."""
+        own = (extra for extra in self.numbers if extra.kind is not Kind.DOC_NO)
+        return frozenset(extra.name for extra in (*own, *(one for one in self.extras if one.within)))
+
 
 _NEVER = re.compile("(?!)")
 NO_MATTER = Matter((), (), _NEVER, _NEVER)

@@ -12,7 +12,7 @@ _CLAUSE_OF_WORDS = re.compile(
 )
 _COMMA = re.compile(r"[，,；;]")
 _OF_ELSE = re.compile(
-    r"\d\s?(?:公顷|亩|平方米|平方公里|㎡|m2|万元|亿元)|年限|期限|时间|日期|见附|附后|^(?:其中|属于|涉及|符合|根据|依据|按照|近期|远期|展望|基期|具体|详见|声明|特此|现(?:予|特|将)|予以|不变)|作废$"
+    r"\d\s?(?:公顷|亩|平方米|平方公里|㎡|m2|万元|亿元)|年限|期限|时间|日期|见附|附后|^(?:其中|属于|涉及|符合|根据|依据|按照|近期|远期|展望|(?:规划)?(?:基期|目标年)|具体|详见|声明|特此|现(?:予|特|将)|予以|不变)|作废$"
 )
 """What a clause tells of that does not belong to the words before it."""
 _LABELLED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．])?\s*[^:：\d，,；;。]{2,14}[:：]")
@@ -21,9 +21,12 @@ _ANOTHER_LABEL = re.compile(
     r"[，,；;。](?=(?!.{0,12}(?:电话|联系|地址))[^:：，,；;。]{2,14}(?:依据|期限|时限|地点|事项|方式|日期|时间|机关|单位|部门|结果|情况|种类|类别|编号|文号|名称|金额|备注)[:：])"
 )
 """Where a section of text that stands in a line of labels gives way to the next."""
+_SPACED_LABEL = re.compile(r"[ \t\u3000]+[\u4e00-\u9fff]{2,8}[:：](?!\d{2}\D)")
+"""The next label, known or not, where only spaces part the two."""
 _HEADS = range(3, 8)
 """How long a label at the head of a clause may be, without a colon behind it."""
 _SENTENCE = re.compile(r"[。；;\n]")
+_BRACKET = re.compile(r"[（()）]")
 _HEADING = re.compile(
     r"\s*(?:(第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[、.．)）](?!\d))|([（(]\d{1,2}[）)]))"
 )
@@ -49,8 +52,20 @@ def value_of(written: str, label: Label, lexicon: Lexicon) -> str:
     if Kind.LONG in kinds:
         another = _ANOTHER_LABEL.search(written)
         return section_of(written[: another.start()] if another else written)
+    spaced = _SPACED_LABEL.search(written)
+    written = _within_brackets(written[: spaced.start()] if spaced else written)
     end = (_CLAUSE_OF_WORDS if Kind.TEXT in kinds else _CLAUSE_END).search(written)
     return _without_others(written[: end.start()] if end else written, Kind.TEXT in kinds, lexicon)
+
+
+def _within_brackets(written: str) -> str:
+    """``工业），依法收回`` stands in brackets that its label opened, and ends with them."""
+    depth = 0
+    for bracket in _BRACKET.finditer(written):
+        depth += 1 if bracket[0] in "（(" else -1
+        if depth < 0:
+            return written[: bracket.start()]
+    return written
 
 
 def _without_others(words: str, mere_words: bool, lexicon: Lexicon) -> str:

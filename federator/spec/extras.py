@@ -68,8 +68,8 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     else:
         for record, more in zip(records, beside(records, prose, matter), strict=True):
             record |= more
-    within = {extra.name for extra in matter.extras if extra.within} if records else set[str]()
-    besides = partial(_told_besides, body, matter, {*fields, *listed, *within}, labels <= _FEW)
+    of_each = matter.of_each if records else frozenset[str]()
+    besides = partial(_told_besides, body, matter, {*fields, *listed, *of_each}, labels <= _FEW)
     more = besides(prose, near)
     if any(value.where is FoundIn.SENTENCE for value in more.values()):
         titled = {name: value for name, value in more.items() if value.where is FoundIn.TITLE}

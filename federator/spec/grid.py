@@ -32,10 +32,9 @@ def grids_of(html: str) -> Iterator[Grid]:
 def _without_gaps(grid: Grid) -> Grid:
     """Without rows and columns in which nothing stands."""
     rows = [row for row in grid if any(cell.words for cell in row)]
-    used = {column for row in rows for column, cell in enumerate(row) if cell.words}
-    if not used or len(used) == max(map(len, rows)):
-        return rows
-    return [[cell for column, cell in enumerate(row) if column in used] for row in rows]
+    width = max(map(len, rows), default=0)
+    gaps = {at for at in range(width) if not any(at < len(row) and row[at].words for row in rows)}
+    return [[cell for at, cell in enumerate(row) if at not in gaps] for row in rows] if gaps else rows
 
 
 def _grid(table: HtmlElement) -> list[list[Cell]]:
@@ -71,12 +70,16 @@ def _grid(table: HtmlElement) -> list[list[Cell]]:
 
 
 def _span(cell: HtmlElement, name: str) -> int:
-    written = (cell.get(name) or "").strip()
+    if not (written := cell.get(name)):
+        return 1
+    written = written.strip()
     return max(1, min(int(written), _LONGEST)) if written.isdecimal() and len(written) < 6 else 1
 
 
 def _words(cell: HtmlElement) -> str:
     """The cell's text, its paragraphs as lines."""
+    if not len(cell) and "\n" not in (text := cell.text or ""):
+        return " ".join(text.split())
     parts = [cell.text or ""]
     for element in cell.iterdescendants():
         parts.append("\n" if element.tag in _BLOCKS else "")

@@ -127,5 +127,10 @@ def _surest(several: Sequence[str], lexicon: Lexicon) -> Label | None:
 
 def _units_in(below: Row) -> Mapping[int, str]:
     """A row that holds nothing but units, by column."""
-    words = {column: cell.words.strip("（()） ") for column, cell in enumerate(below) if cell.words}
-    return words if words and all(map(is_unit, words.values())) else {}
+    units: dict[int, str] = {}
+    for column, cell in enumerate(below):
+        if words := cell.words.strip("（()） "):
+            if not is_unit(words):
+                return {}
+            units[column] = words
+    return units

@@ -48,11 +48,13 @@ _COUNTED_IN = re.compile(r"（([^（）]{1,8}/(?:[年月日亩人户㎡]|公顷|
 _ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起|[、和及,，]\s?\d{1,2}\s?月)|[拟约请]|计划|预计|届满|到期")
 """Words that make a day the bound of another."""
 _NO_NAME = re.compile(
-    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|主持|分管|协助|^(?:该|上述|下列|以下|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年"
+    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|主持|分管|协助|^(?:该|上述|下列|以下|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年|(?:期限|时间|日期|用途|面积|依据|事实|标准|途径|价格|金额|情况|内容)$"
 )
 _NAME_END = re.compile(
     r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下|经营者|负责人|住所|系|共同|按份|单独|各占)"
 )
+_HOME = re.compile(r"..[村组镇乡号栋幢室]$|[^作销]社$")
+"""Where somebody lives, before who it is."""
 _PHONE = re.compile(
     r"(?<![\d-])(?:[（(]0\d{2,3}[）)]\s?|0\d{2,3}-?)?[2-8]\d{6,7}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|(?<!\d)(?:400-?\d{3}-?\d{4}|12\d{3})(?!\d)"
@@ -60,7 +62,7 @@ _PHONE = re.compile(
 _OTHER_LINES = re.compile(r"(?:传真|邮编|邮政编码|QQ)[^\d\n]{0,8}[\d-]{5,16}")
 _OF_ELSE = re.compile(
     r"(?i:https?://|www\.)|[，,；;。\n]\s*[^:：\d，,；;。\n]{2,10}[:：](?!\d)|(?:请|须|应)(?:于|在|向|到|持)"
-    r"|变更为|调整为|更正为|声明作废|^(?:依据|根据|按照|为了|鉴于|本次|此次|上述|拟(?:征|用))|^.{0,16}详见|\d\s?(?:公顷|亩|平方米|㎡)"
+    r"|变更为|调整为|更正为|声明作废|^(?:依据|根据|按照|为了|鉴于|本次|此次|上述|拟(?:征|用))|^[^:：\d，,；;。]{0,6}[\d号一二三四五六][^:：，,；;。]{0,6}[:：](?!\d)|^.{0,16}详见|\d\s?(?:公顷|亩|平方米|㎡)"
 )
 _SAID_AGAIN = re.compile(
     r"(?:[^，,。；、]{0,10}(?:土地|地块|宗地|用地|范围|位置|用途|目的)[^，,。；、]{0,2}?(?:位于|[坐座]落于|用于|用作|为|是)"
@@ -88,12 +90,13 @@ def understand(
 
 
 def _text(words: str, unit: str, label: str, _extra: Extra) -> Read | None:
-    """Mere words prove nothing, so they may hold no other label and tell of nothing else. A bare number is no words
-    without what its label counts in (万吨/年)."""
+    """Mere words prove nothing, so they may hold no other label, no half of a bracket, and tell of nothing else. A bare
+    number is no words without what its label counts in (万吨/年)."""
     value = fold(words)
     if again := _SAID_AGAIN.match(value):
         value = value[again.end() :]
-    return None if _OF_ELSE.search(value) else (_counted(value, unit, label), "")
+    whole = value.count("（") + value.count("(") == value.count("）") + value.count(")")
+    return (_counted(value, unit, label), "") if whole and not _OF_ELSE.search(value) else None
 
 
 def _long(words: str, unit: str, label: str, _extra: Extra) -> Read | None:
@@ -110,7 +113,10 @@ def _counted(words: str, unit: str, label: str) -> str:
 
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``李四，男，1980年出生`` is 李四, ``李 四`` too; ``由甲变更为乙`` is either."""
-    name = _OWN_LABEL.sub("", _NAME_END.split(fold(_on_one_line(words)), 1)[0].replace(" ", ""))
+    head, *rest = _NAME_END.split(fold(_on_one_line(words)), 1)
+    if rest and _HOME.search(head):
+        return None
+    name = _OWN_LABEL.sub("", head.replace(" ", ""))
     name = _REMARK_ON_NAME.sub("", name)
     whole = 1 < len(name) <= _LONGEST_NAME and name.count("（") == name.count("）")
     return (name, "") if whole and not _NO_NAME.search(name) else None
@@ -156,7 +162,7 @@ def _before_cut(number: str) -> str:
 def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     """``余政工出【2017】14、15号`` is two parcels."""
     number = _REMARK.sub("", _before_cut(_YEAR_IN_BRACKETS.sub(r"〔\1〕", squeeze(words)).translate(_SQUARE)))
-    if not _SERIAL.search(number):
+    if not _SERIAL.search(number) or "：" in number or ":" in number:
         return None
     several = _SERIES.fullmatch(number)
     if several and several[1]:

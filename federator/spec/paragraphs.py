@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from federator.model.matter import Extra, Matter
-from federator.model.value import Fields, FieldValue
+from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.certain import cases_in
 from federator.spec.ends import level_of
 from federator.spec.sentences import NUMBERING, agreed, in_patterns, told_in_clauses
@@ -33,14 +33,12 @@ def told_one_by_one(text: str, matter: Matter, near: frozenset[str], known: Coll
 
 
 def beside(records: Sequence[Fields], text: str, matter: Matter) -> Iterator[Record]:
-    """What else is told of each record in the one line that holds its number, and no other's."""
-    numbers = [
-        {record[extra.name].as_written for extra in matter.numbers if extra.name in record} for record in records
-    ]
-    lines = text.split("\n") if any(numbers) and len(records) < _FEW else ()
-    holders = [[record for record, own in enumerate(numbers) if any(one in line for one in own)] for line in lines]
-    for number, record in enumerate(records):
-        own = [line for line, held in zip(lines, holders, strict=True) if held == [number]]
+    """What else is told of each record in the one line that holds all that is known of it, and of no other."""
+    told_by_lines = any(value.where is FoundIn.LINE for record in records[:1] for value in record.values())
+    lines = text.split("\n") if told_by_lines and len(records) < _FEW else ()
+    held = [[all(value.as_written in line for value in record.values()) for line in lines] for record in records]
+    for record, mine in zip(records, held, strict=True):
+        own = [line for line, is_mine, *all_ in zip(lines, mine, *held, strict=True) if is_mine and sum(all_) == 1]
         told = _in_line(own[0], matter) if len(own) == 1 else {}
         yield {name: value for name, value in told.items() if name not in record}
 

@@ -36,12 +36,16 @@ def signed_by(text: str) -> str:
 def _signatures(text: str) -> list[tuple[str, str]]:
     """(name or ``""``, date) of each line near the end that signs."""
     tail = text[-_TAIL:]
-    lines = ["", *tail.split("\n")] if "20" in tail or "19" in tail or "日" in tail else []
+    lines = ["", *tail.split("\n")] if _may_date(tail) else []
     return [found for before, line in pairwise(lines) if (found := _signature(before, line))]
 
 
+def _may_date(words: str) -> bool:
+    return "日" in words or "20" in words or "19" in words
+
+
 def _signature(before: str, line: str) -> tuple[str, str] | None:
-    if len(line) > _LONGEST_NAME:
+    if len(line) > _LONGEST_NAME or not _may_date(line):
         return None
     if whole := _NAMED_AND_DATED.fullmatch(line):
         return whole[1].strip(), whole[2].strip()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.spec.test_spec_certain import APPROVAL, LAND, MINING, PENALTY, REGISTRATION, TAKING, rows
+from tests.spec.test_spec_certain import APPROVAL, LAND, MINING, OFFICE, PENALTY, REGISTRATION, TAKING, rows
 
 OTHER = "上月，海州市HZ-2020-11号地块出让面积5000平方米，由海州市丁实业有限公司以900万元竞得。"
 
@@ -133,3 +133,44 @@ def test_a_bare_number_of_words_takes_the_unit_of_its_column(read):
 def test_the_whole_of_a_value_and_nothing_else(read, category, line, told):
     found, _ = read(category, line)
     assert {name: found[name] for name in found if name != "deal_price"} == told
+
+
+def test_the_cases_of_a_circular_may_stand_in_one_paragraph(read):
+    told, records = read(PENALTY, "现将两起案件通报如下：" + "".join(CASES))
+    assert told == {}
+    assert [record["party"] for record in records] == ["海州市戊砖瓦厂", "何某"]
+
+
+def test_a_number_that_one_thing_alone_has_is_not_that_of_a_list(read):
+    told, records = read(
+        REGISTRATION,
+        "1.浙（2018）海州市不动产权第0001234号，权利人：何某某，坐落：东门街8号。",
+        "2.海字第77号林权证，权利人：海州市己果品公司，坐落：西门街9号。",
+    )
+    assert told == {}
+    assert records == [
+        {"certificate_no": "浙（2018）海州市不动产权第0001234号", "location": "东门街8号", "holder": "何某某"},
+        {"location": "西门街9号", "holder": "海州市己果品公司"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("category", "line", "told"),
+    [
+        (LAND, "该地块（面积：900平方米，用途：仓储），因规划变动收回。", {"area_m2": 900, "use": "仓储"}),
+        (LAND, "用途为仓储）于去年供应。", {}),
+        (LAND, "挂牌价格：2100万元", {}),
+        (LAND, "挂牌成交价格：2100万元", {"deal_price": 21_000_000}),
+        (LAND, "宗地编号：H-1：H-2", {}),
+        (LAND, "宗地编号：海土拍2016-03、土地面积：900平方米", {"parcel_no": "海土拍2016-03", "area_m2": 900}),
+        (LAND, "海资土拍〔2019〕21号", {}),
+        (LAND, "竞得人：使用期限", {}),
+        (TAKING, "因建设海州市东岸小学项目的需要，拟征收下列土地。", {"project": "海州市东岸小学项目"}),
+        (OFFICE, "地址：东门街112号 邮政编码：312000", {"address": "东门街112号"}),
+        (PENALTY, "被处罚人：云岭县石桥镇东岸村 何某某", {}),
+        (PENALTY, "决定对何某某作出如下处罚：另行通知。", {}),
+        (MINING, "矿区位于海州县城北偏东，直距12公里。", {}),
+    ],
+)
+def test_a_value_ends_where_something_else_begins(read, category, line, told):
+    assert read(category, line)[0] == told
