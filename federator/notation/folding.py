@@ -11,8 +11,8 @@ _TO_FOLD = re.compile("[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u200b-\u20
 _NO_WORD = re.compile(r"[\W_]+")
 _LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕\u200b\ufeff]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
-_HANGS_ON = re.compile("[_|｜–—-]")
-_TAIL = re.compile(r"(.*\S)\s*([_|｜]|\s[-–—]+\s|[-–]+)\s*([^_|｜–—-]{2,40})", re.S)
+_TAIL = re.compile(r"\s*([-_|｜–—]+)\s*([^-_|｜–—]{2,40})$")
+_LONGEST_TAIL = 60
 _SITE = re.compile(
     r"[^\d，。；：、《》（）()]*(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会|学会|大学|学院|学校|中学|小学|医院|办公室)"
 )
@@ -20,6 +20,8 @@ _COLUMN = re.compile(r"(?:[^\d\s，。；：、《》（）()]{2,12})")
 _COLUMN_WORD = re.compile(
     r"(?:通知|公告|公示|公示公告|通知公告|新闻|动态|要闻|政务公开|信息公开|政策文件|首页)(?:栏目)?"
 )
+_SUBTITLE = re.compile("来自|[走写][进近在]|[记访看致赴]")
+"""Begins what stands behind ``——`` in a story's own title: ``…的守护者——记某市水利局``."""
 _CUT = ("..", "…", "。。")
 
 
@@ -115,28 +117,27 @@ def _unwrapped(title: str) -> str:
     return wrapped[1].strip() if wrapped else title
 
 
-def _tail(title: str) -> re.Match[str] | None:
-    """Title, mark, and what hangs on by it."""
-    return _TAIL.fullmatch(title) if _HANGS_ON.search(title) else None
-
-
 def _without_site(title: str, site_name: str) -> str:
     """Behind ``-`` the applicant or the school that a notice is about may stand, behind ``_`` only the site."""
-    found = _tail(title)
-    if not found:
-        return title
-    head, mark, tail = found[1], found[2].strip(), found[3].strip()
+    head, mark, tail = _in_two(title)
     named = mark in "_|｜" and (_SITE.fullmatch(tail) or _COLUMN_WORD.fullmatch(tail))
     return head if named or (site_name and tail == site_name) else title
 
 
 def _without_tail(title: str, site_name: str) -> str:
-    found = _tail(title)
-    if not found:
-        return title
-    head, mark, tail = found[1], found[2].strip(), found[3].strip()
+    head, mark, tail = _in_two(title)
     if site_name and tail == site_name:
         return head
+    if mark == "—" and _SUBTITLE.match(tail):
+        return title
     if _SITE.fullmatch(tail) or _COLUMN_WORD.fullmatch(tail):
         return head
     return head if mark in "_|｜" and _COLUMN.fullmatch(tail) else title
+
+
+def _in_two(title: str) -> tuple[str, str, str]:
+    """Title, mark (the last one of ``--``), and what hangs on by it; the title, ``-`` and ``""`` where nothing does."""
+    found = _TAIL.search(title, max(0, len(title) - _LONGEST_TAIL))
+    if not found or not found.start():
+        return title, "-", ""
+    return title[: found.start()], found[1][-1], found[2].strip()
