@@ -20,6 +20,18 @@ _COLUMN = re.compile(r"(?:[^\d\s，。；：、《》（）()]{2,12})")
 _COLUMN_WORD = re.compile(
     r"(?:通知|公告|公示|公示公告|通知公告|新闻|动态|要闻|政务公开|信息公开|政策文件|首页)(?:栏目)?"
 )
+_OF_COLUMNS = (
+    "政务|党务|校务|工作|学院|学校|校园|学会|协会|行业|部门|基层|单位|机关|地方|国内|国际|图片|视频|媒体|时政|党建|综合"
+    "|重要|重点|最新|科研|学术|教学|教务|学生|招生|就业|招聘|招标|投标|采购|政府|交易|中标|结果|政策|法律|法规|规范性"
+    "|公共|人事|财政|项目|信息|通知|公告|公示|新闻|要闻|热点|网上|办事|文章|内容|文件|本局|[县市区省院]"
+)
+_COLUMNS = (
+    "通知|公告|公示|新闻|动态|要闻|快讯|快报|资讯|信息|公开|文件|公文|法规|规章|政策|法律|解读|聚焦|报道|传真|之窗|风采"
+    "|园地|天地|简报|简讯|公报|速递|播报|头条|热点|关注|建设|工作|活动|交流|招聘|招标|采购|中标|服务|指南|下载|资料"
+    "|首页|列表|正文|详情|详细|浏览|查看"
+)
+_COLUMN_NAME = re.compile(rf"(?:{_OF_COLUMNS}){{0,3}}(?:{_COLUMNS})(?:专?栏目?|专区|页面?)?")
+_PARTS = re.compile(r"\s*[-_|｜–—·>]+\s*")
 _SUBTITLE = re.compile("来自|[走写][进近在]|[记访看致赴]")
 """Begins what stands behind ``——`` in a story's own title: ``…的守护者——记某市水利局``."""
 _CUT = ("..", "…", "。。")
@@ -90,6 +102,15 @@ def is_site_name(title: str) -> bool:
     """It names a site, an organisation or a column, and says nothing of a notice."""
     named = _SITE.fullmatch(title) or _COLUMN_WORD.fullmatch(title)
     return named is not None and not title.startswith("关于")
+
+
+def is_column(title: str) -> bool:
+    """Each of its parts is made of the words that name columns.
+
+    >>> is_column("首页-新闻动态"), is_column("招标采购信息"), is_column("任前公示")
+    (True, True, False)
+    """
+    return all(map(_COLUMN_NAME.fullmatch, _PARTS.split(title)))
 
 
 @lru_cache(maxsize=1024)  # a visit asks for that of each title several times
