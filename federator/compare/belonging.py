@@ -1,19 +1,17 @@
 """Do rows of which none was listed before belong to the column, or are they another column's under its name?"""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean
 
 from federator.model.health import Likeness
-from federator.notation.address import address_numbers, address_shape
+from federator.notation.address import address_shape
+from federator.notation.numbering import address_numbers, column_numbers
 
 _TELLING = 4
 """Rows that agree in a number before it is taken for that of their column."""
 _TITLES = 6
 """Titles that a column has before it has a way of speaking."""
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?", re.A)
-_MONTH_OR_DAY = re.compile(r"\d\d?|[01]\d[0-3]\d", re.A)
 _A_LANGUAGE, _STRANGE = 0.25, 0.4
 """How much of its titles a column with a way of speaking repeats; and of that, what another column has at most. Of 47
 saved lists one goes on so otherwise than it began; of 313 pairs of columns of one site 168 differ as much."""
@@ -23,8 +21,9 @@ def numbered_otherwise(past: Likeness, now: Likeness) -> bool:
     """The number that all addresses of the column had (``/info/1002/``, ``?cid=7``) is another one in all of these."""
     since = _numbers(now.addresses)
     for shape, then in _numbers(past.addresses).items():
-        columns = zip(zip(*then, strict=True), zip(*since.get(shape, ()), strict=True), strict=False)
-        if len(then) >= _TELLING and any(_is_own(mine, then[0]) and mine[0] not in others for mine, others in columns):
+        own = column_numbers(then) if len(then) >= _TELLING else {}
+        others = since.get(shape, ())
+        if others and any(all(one[place] != number for one in others) for place, number in own.items()):
             return True
     return False
 
@@ -47,15 +46,6 @@ def _numbers(addresses: Iterable[str]) -> Mapping[tuple[str, int], list[Sequence
         numbers = address_numbers(url)
         found[address_shape(url), len(numbers)].append(numbers)
     return found
-
-
-def _is_own(column: Sequence[str], row: Sequence[str]) -> bool:
-    """The same in all rows; and no part of a date, nor the beginning of another number as where files are put into
-    folders by the hundred."""
-    number, dated = column[0], any(map(_YEAR.fullmatch, row))
-    if len(set(column)) > 1 or _YEAR.fullmatch(number) or (dated and _MONTH_OR_DAY.fullmatch(number)):
-        return False
-    return not any(other != number and other.startswith(number) for other in row)
 
 
 def _pairs(title: str) -> set[str]:

@@ -7,6 +7,7 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from federator.connectors.failures import failure_of
+from federator.connectors.headline import with_headline
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import following, page_request
 from federator.connectors.posted_form import next_by_form
@@ -53,7 +54,7 @@ def _rows(tree: HtmlElement, text: str, rule: Rule, base: str) -> tuple[Row, ...
     rows = _regular(blocks, rule, base) or read_one_by_one(tree, blocks, rule, base)
     if not rows:
         raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {len(blocks)} elements"))
-    return rows
+    return tuple(with_headline(rows, blocks[0], base))
 
 
 def _regular(blocks: list[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...] | None:

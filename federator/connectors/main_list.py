@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from federator.connectors.headline import with_headline
 from federator.connectors.row_dates import date_among
 from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
@@ -30,7 +31,8 @@ def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tup
     if not read:
         return ()
     place = max(read, key=lambda place: (_weight(read[place].values(), base), len(read[place])))
-    return _with_siblings(read[place], base)
+    rows = _with_siblings(read[place], base)
+    return tuple(with_headline(rows, next(iter(read[place])), base))
 
 
 def dated_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tuple[Row, ...]:

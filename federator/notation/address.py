@@ -44,7 +44,6 @@ _ADDRESS = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _HEXADECIMAL = re.compile(r"[0-9a-f-]{12,}")
-_NUMBERS = re.compile(f"{_HEXADECIMAL.pattern}|{_DIGITS.pattern}")
 _AS_IS = "%!#$&'()*+,/:;=?@[]~"
 
 
@@ -223,15 +222,6 @@ def address_shape(url: str) -> str:
     'a.test/info/9/9.htm'
     """
     return _DIGITS.sub("9", _HEXADECIMAL.sub("9", url.partition("://")[2].partition("#")[0]))
-
-
-def address_numbers(url: str) -> tuple[str, ...]:
-    """What :func:`address_shape` leaves out behind the host, in order.
-
-    >>> address_numbers("http://a.test/info/1002/12825.htm")
-    ('1002', '12825')
-    """
-    return tuple(_NUMBERS.findall(url.partition("://")[2].partition("#")[0].partition("/")[2]))
 
 
 def is_home(url: str) -> bool:

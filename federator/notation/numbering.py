@@ -1,0 +1,36 @@
+"""The numbers in addresses: which of them are the column's, the same in all of its notices."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+_NUMBER = re.compile(r"[0-9a-f-]{12,}|\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?", re.A)
+_MONTH_OR_DAY = re.compile(r"\d\d?|[01]\d[0-3]\d", re.A)
+
+
+def address_numbers(url: str) -> tuple[str, ...]:
+    """What ``address_shape`` leaves out behind the host, in order.
+
+    >>> address_numbers("http://a.test/info/1002/12825.htm")
+    ('1002', '12825')
+    """
+    return tuple(_NUMBER.findall(url.partition("://")[2].partition("#")[0].partition("/")[2]))
+
+
+def column_numbers(notices: Sequence[Sequence[str]]) -> Mapping[int, str]:
+    """Place → number, of those that are the same in the addresses of all notices, which have one shape; and are no part
+    of a date, nor the beginning of another number, as where files are put into folders by the hundred.
+
+    >>> column_numbers([("1002", "12825"), ("1002", "12826")])
+    {0: '1002'}
+    """
+    first = notices[0] if notices else ()
+    dated = any(map(_YEAR.fullmatch, first))
+    return {
+        place: numbers[0]
+        for place, numbers in enumerate(zip(*notices, strict=True))
+        if len(set(numbers)) == 1
+        and not _YEAR.fullmatch(numbers[0])
+        and not (dated and _MONTH_OR_DAY.fullmatch(numbers[0]))
+        and not any(other != numbers[0] and other.startswith(numbers[0]) for other in first)
+    }
