@@ -81,8 +81,7 @@ class Stage:
         directory = load_directory(self.settings.divisions, self.settings.organisations)
         store = Store(self.settings.database, self.clock)
         with Client(manners) as client:
-            profile = load_profile(self.settings.profile)
-            yield Means(client.ask, store, lambda: profile, directory, self.settings)
+            yield Means(client.ask, store, load_profile(self.settings.profile), directory, self.settings)
         store.close()
 
     def register(self) -> None:

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -46,24 +45,18 @@ def harvest(folder: str, sweeps: int = 1) -> dict[str, int]:
     from federator.fetch import Client
     from federator.means import Means
     from federator.model.manners import Manners
-    from federator.model.profile import Profile
     from federator.settings import load_settings
     from federator.spec.directory import load_directory
+    from federator.spec.profile import load_profile
     from federator.store import Store
     from federator.sweep import sweep
-
-    @cache
-    def profile() -> Profile:
-        from federator.spec.profile import load_profile
-
-        return load_profile(settings.profile)
 
     settings = load_settings(ROOT / "config", {}, Path(folder) / "federator.db")
     settings = replace(settings, manners=Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),)))
     store = Store(settings.database)
     directory = load_directory(settings.divisions, settings.organisations)
     with Client(settings.manners) as client:
-        means = Means(client.ask, store, profile, directory, settings)
+        means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
         for _ in range(sweeps):
             tally = sweep(store.sources(), means, lambda: datetime.now(UTC))
     store.close()

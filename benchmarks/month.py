@@ -211,8 +211,7 @@ def _means(folder: Path, world: World, adaptive: bool, probes: bool) -> Means:
             for n in range(min(COLUMNS, world.sources - host * COLUMNS))
         )  # fmt: skip
         store.save_site(Site(f"h{host}", bureau.name, bureau.id, bureau.division, home, Life.ACTIVE, columns))
-    profile = load_profile(settings.profile)
-    return Means(world.ask, store, lambda: profile, directory, settings)
+    return Means(world.ask, store, load_profile(settings.profile), directory, settings)
 
 
 def simulate(sources: int, days: int, step: int, fixed_days: int, probes: bool) -> Table:

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from federator.means import StoppedError
-from federator.model.errors import ConfigError, ErrorKind, VisitError
+from federator.model.errors import ErrorKind, VisitError
 from federator.store import in_trouble
 
 
 @contextmanager
 def contained(what: str, awaited: tuple[type[Exception], ...] = (VisitError, StoppedError)) -> Iterator[None]:
     """A bug ends ``what`` it is met in: told with its traceback, and raised as VisitError INTERNAL. What is ``awaited``
-    goes up as it is, and so do a configuration that cannot be read and trouble with the database, which are no bugs."""
+    goes up as it is, and so does trouble with the database, which is no bug."""
     try:
         yield
     except awaited:
         raise
     except Exception as bug:
-        if isinstance(bug, ConfigError) or in_trouble(bug):
+        if in_trouble(bug):
             raise
         tell_bug(what)
         raise VisitError(ErrorKind.INTERNAL, f"{type(bug).__name__}: {bug}") from bug

@@ -53,8 +53,7 @@ class Demo:
         self._client = Client(LOOPBACK)
         store = Store(self._settings.database, self.clock)
         directory = load_directory(self._settings.divisions, organisations)
-        profile = load_profile(self._settings.profile)
-        self.means = Means(self._client.ask, store, lambda: profile, directory, self._settings)
+        self.means = Means(self._client.ask, store, load_profile(self._settings.profile), directory, self._settings)
 
     def clock(self) -> datetime:
         """The time of the story: some days ago, until it has reached today."""

@@ -35,7 +35,7 @@ class House:
 
     @cached_property
     def profile(self) -> Profile:
-        from federator.spec.profile import load_profile  # a sweep without news reads none
+        from federator.spec.profile import load_profile  # many commands need none
 
         return load_profile(self.settings.profile)
 
@@ -73,7 +73,7 @@ class House:
 
     @cached_property
     def means(self) -> Means:
-        return Means(self.client.ask, self.store, lambda: self.profile, self.configured, self.settings)
+        return Means(self.client.ask, self.store, self.profile, self.configured, self.settings)
 
 
 def now() -> datetime:

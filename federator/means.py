@@ -1,38 +1,28 @@
 """What a visit works with, and what it costs the site."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.place import Directory
+from federator.model.profile import Profile
 from federator.settings import Settings
 from federator.store import Store
 from federator.walk import Ask
 
-if TYPE_CHECKING:
-    from federator.model.profile import Profile
-
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How to ask, where to record, what the spec says, and the limits that the operator sets. ``spec`` hands out the
-    profile; ``configured``: the directory of the configuration files."""
+    """How to ask, where to record, what the spec says, and the limits that the operator sets. ``configured``: the
+    directory of the configuration files."""
 
     ask: Ask
     store: Store
-    spec: Callable[[], "Profile"]
+    profile: Profile
     configured: Directory
     settings: Settings
-
-    @property
-    def profile(self) -> "Profile":
-        """What notices are understood and judged by. To read it takes an eighth of a sweep without news, which needs
-        none: ConfigError where it is first wanted and cannot be read."""
-        return self.spec()
 
     @property
     def directory(self) -> Directory:

@@ -15,7 +15,7 @@ from federator.gathering import Gathering, Tally
 from federator.harvest import Ended, visit
 from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import ConfigError, VisitError
+from federator.model.errors import VisitError
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.notation.address import host_of
@@ -35,9 +35,8 @@ def sweep(
     """Visit every source once. ``seen`` is told of each visit as it ends; once ``stopped`` the sweep ends between two
     notices; what is left stays due.
 
-    A bug in one visit stops neither the others nor goes unheard. Trouble with the database and a profile that
-    cannot be read end the sweep, for nothing could be kept of what sites would be asked for: it raises sqlite3.Error,
-    OSError or ConfigError.
+    A bug in one visit stops neither the others nor goes unheard. Trouble with the database ends the sweep, for nothing
+    could be kept of what sites would be asked for: it raises sqlite3.Error or OSError.
     """
     trouble = threading.Event()
     run = _Run(means, clock, seen, lambda: trouble.is_set() or stopped(), trouble)
@@ -131,7 +130,7 @@ class _Run:
                     self._give_turn()
             except StoppedError:
                 return
-            except (ConfigError, OSError, sqlite3.Error):
+            except (OSError, sqlite3.Error):
                 self._trouble.set()
                 raise
 

@@ -94,7 +94,6 @@ def _for_ever(house: House) -> None:
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda _signal, _frame: stop.set())
     terminal.log_to_stderr(logging.INFO, house.settings.log_format)
-    _ = house.profile  # what is wrong with it ends the command now, not with the first news
     say(Words("正在采集（Ctrl+C 结束）", "harvesting (Ctrl+C ends)"))
     with house.client:
         rounds.for_ever(house.means, now, stop, sender(house.settings.mail, house.client.tell))

@@ -49,7 +49,7 @@ def diff(house: House, old: Path, new: Path, names: Sequence[str], as_json: bool
 
 
 def _reading(house: House, by: Profile) -> Rereader:
-    return Rereader(replace(house.means, spec=lambda: by), reclassify=True)
+    return Rereader(replace(house.means, profile=by), reclassify=True)
 
 
 def _under(after: Rereader, one: Reread) -> Reread:

@@ -14,7 +14,6 @@ import pytest
 
 from federator.sample.broken_sites import DownServer
 from federator.sample.serving import Asked, Reply, Server
-from tests.conftest import ROOT
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 
@@ -89,25 +88,6 @@ def test_harvest_names_what_is_not_there(desk: Any, tell: Any, bureau: Server, n
     assert done.exit_code == USAGE
     assert done.stderr.startswith(f"{name}: ")
     assert bureau.requests == 0
-
-
-def test_a_profile_that_cannot_be_read_ends_the_pass_with_the_first_news(desk: Any, tell: Any, bureau: Server) -> None:
-    tell("sites", "import", desk.write("config/sites/good", at(desk, bureau, "good")))
-    settings = (desk.config / "federator.toml").read_text("utf-8")
-    shipped = ROOT / "config/spec/zj-land-12.toml"
-    broken = desk.config / "profile.toml"
-    broken.write_text(shipped.read_text("utf-8").replace('severity = "severe"', 'severity = "awful"', 1), "utf-8")
-    (desk.config / "federator.toml").write_text(settings.replace(f"{shipped}", broken.name), "utf-8")
-
-    done = tell("harvest", "--all")
-    assert done.exit_code == USAGE
-    assert "awful" in done.stderr
-    assert "Traceback" not in done.stderr
-
-    (desk.config / "federator.toml").write_text(settings, "utf-8")
-    assert '"created": 2' in tell("harvest", "--all", "--json").stdout, "nothing is lost"
-    (desk.config / "federator.toml").write_text(settings.replace(f"{shipped}", broken.name), "utf-8")
-    assert tell("harvest", "--all").exit_code == OK, "without news nothing is judged"
 
 
 # ── serve, demo ──

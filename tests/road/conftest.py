@@ -130,7 +130,6 @@ def world(tmp_path: Path, directory: Directory) -> World:
         rule=Rule(rows="ul.list li", date="span"),
     )
     store.save_site(Site("a", "青田", "331121-zrzy", "331121", "http://a.example/", Life.ACTIVE, (source,)))
-    profile = load_profile(settings.profile)
-    means = Means(site.ask, store, lambda: profile, directory, settings)
+    means = Means(site.ask, store, load_profile(settings.profile), directory, settings)
     made = World(site, means, source)
     return made

@@ -219,8 +219,7 @@ def test_the_service_makes_its_visits_while_a_history_is_read(open_archive: Any,
     settings = load_settings(desk.config, {})
     directory = load_directory(settings.divisions, settings.organisations)
     with Client(settings.manners) as client:
-        profile = load_profile(settings.profile)
-        means = Means(client.ask, store, lambda: profile, directory, settings)
+        means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
         for _ in range(20):
             tick(means, lambda: datetime.now(UTC), threading.Event(), print)
             if archive.site.title(newest) in {one.notice.title for one in store.page(Selection(), None, 500)}:

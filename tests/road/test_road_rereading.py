@@ -7,7 +7,7 @@ from federator.compare.anew import anew
 from federator.means import Means
 from federator.model.notice import Severity
 from federator.model.people import Actor
-from federator.model.profile import Evidence, Profile, Where
+from federator.model.profile import Evidence, Where
 from federator.model.revision import RevisionKind, State
 from federator.model.scope import Scope
 from federator.rereading import Reread, Rereader, Unread, apply
@@ -34,15 +34,10 @@ def log_of(world: World) -> list[tuple[RevisionKind, str]]:
     return [(one.kind, one.reason) for one in world.means.store.changes(0, 100, False).changes]
 
 
-def under(means: Means, profile: Profile) -> Means:
-    """The same means with another profile."""
-    return replace(means, spec=lambda: profile)
-
-
 def with_evidence(means: Means, category: str, pattern: str) -> Means:
     """Means whose profile lets ``pattern`` in a title speak for ``category`` before all else."""
     first = Evidence(category, Where.TITLE, re.compile(pattern), 1000)
-    return under(means, replace(means.profile, evidence=(first, *means.profile.evidence)))
+    return replace(means, profile=replace(means.profile, evidence=(first, *means.profile.evidence)))
 
 
 def without_field(means: Means, category: str, field: str) -> Means:
@@ -50,7 +45,7 @@ def without_field(means: Means, category: str, field: str) -> Means:
     one = means.profile.categories[category]
     matter = replace(one.matter, extras=tuple(extra for extra in one.matter.extras if extra.name != field))
     categories = {**means.profile.categories, category: replace(one, matter=matter)}
-    return under(means, replace(means.profile, categories=categories))
+    return replace(means, profile=replace(means.profile, categories=categories))
 
 
 def test_with_the_code_and_profile_of_then_nothing_differs(world: World) -> None:
@@ -134,7 +129,7 @@ def test_a_notice_that_reads_badly_today_keeps_its_public_version(world: World) 
     harvested(world)
     clauses = dict(world.means.profile.clauses)
     clauses["extra-missing"] = replace(clauses["extra-missing"], severity=Severity.SEVERE)
-    strict = under(world.means, replace(world.means.profile, clauses=clauses))
+    strict = replace(world.means, profile=replace(world.means.profile, clauses=clauses))
     (one,) = reread(strict)
     version = one.version()
     assert version is not None
@@ -149,7 +144,7 @@ def test_a_notice_that_reads_badly_today_keeps_its_public_version(world: World) 
 def test_a_held_notice_that_reads_well_today_becomes_public(world: World) -> None:
     means, clauses = world.means, dict(world.means.profile.clauses)
     clauses["index-no-missing"] = replace(clauses["index-no-missing"], severity=Severity.SEVERE)
-    world.means = under(means, replace(means.profile, clauses=clauses))
+    world.means = replace(means, profile=replace(means.profile, clauses=clauses))
     harvested(world)
     assert world.published() == []
     assert apply(reread(means), means, "", BY) == 1

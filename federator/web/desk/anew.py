@@ -79,7 +79,7 @@ def _set_going(act: str, about: dict[str, str]) -> Response:
     scope = Scope((about["site"],) if "site" in about else (), about.get("organisation", ""), about.get("category", ""))
 
     def work(ask: Ask) -> Any:
-        means = Means(ask, here.store, lambda: here.profile, here.configured, here.settings)
+        means = Means(ask, here.store, here.profile, here.configured, here.settings)
         return carry_out(Rereader(means, act == "reclassify"), scope, order, _telling(errand)).as_record()
 
     begun = here.errands.begin(errand, work)

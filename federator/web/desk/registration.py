@@ -89,7 +89,7 @@ def _rehearsing(about: Mapping[str, str]) -> tuple[Work, int]:
     ]
 
     def work(ask: Ask) -> Any:
-        means = Means(ask, here.store, lambda: here.profile, here.configured, here.settings)
+        means = Means(ask, here.store, here.profile, here.configured, here.settings)
         return [rehearse(source, means, utc_now()) for source in sources]
 
     return work, _REHEARSES * len(sources)

@@ -62,7 +62,7 @@ def read() -> Response:
     here = parts()
 
     def work(asking: Ask) -> Glance:
-        means = Means(asking, here.store, lambda: here.profile, here.configured, here.settings)
+        means = Means(asking, here.store, here.profile, here.configured, here.settings)
         return glance(url, named, means, datetime.now(UTC))
 
     begun = here.errands.begin(Errand(me().id, "glance", {"url": url, "source": key}, _REQUESTS), work)

@@ -20,7 +20,7 @@ NEW = {"id": "331121-fgj", "name": "青田县房产管理局", "others": "青田
 def test_an_added_organisation_is_known_at_once(
     desk: Any, fill: Any, world: Any, client: FlaskClient, directory: Directory, settings: Any, profile: Any
 ) -> None:
-    means = Means(lambda *_: None, world.store, lambda: profile, directory, settings)  # type: ignore[arg-type,return-value]
+    means = Means(lambda *_: None, world.store, profile, directory, settings)  # type: ignore[arg-type,return-value]
     assert resolve("青田房管局", "331121", means.directory) is None
     before = client.get("/feeds/notices.atom").headers["ETag"]
     page = fill(desk.anybody(Role.PROVINCE), "/desk/organisations/add", **NEW)

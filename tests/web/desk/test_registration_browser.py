@@ -84,8 +84,7 @@ def office(browser: Browser, tmp_path: Path) -> Iterator[Office]:
             manners=MANNERS,
         )
         store, directory = Store(settings.database), load_directory(settings.divisions, organisations)
-        profile = load_profile(settings.profile)
-        means = Means(client.ask, store, lambda: profile, directory, settings)
+        means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
         errands = Errands(store.errands, client.ask)
         app = create_app(store, settings, means.profile, directory, errands)
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
