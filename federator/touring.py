@@ -203,9 +203,13 @@ def read_column(link: Link, ask: Meter) -> tuple[Answer, Page]:
     first, last = answers[0], answers[-1]
     if recognise(first) or last.request.method != "GET":
         return first, _page(link, first, recognise(first), rows)
-    if rows and "<iframe" in text_of(first).lower():  # the page around a frame is the column
+    framed = last is not first and ("<iframe" in text_of(first).lower() or text_of(last).lstrip()[:1] in ("{", "["))
+    if rows and framed:  # the page around a frame, or that asks an interface, is the column
         return first, _page(link, first, recognise(last), rows)
-    return last, _page(replace(link, url=last.url), last, recognise(last), rows)
+    page = _page(replace(link, url=last.url), last, recognise(last), rows)
+    if page.rows and framed:
+        return first, replace(page, link=link, facts=facts_of(text_of(first)))
+    return last, page
 
 
 def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tuple[Row, ...]) -> Page:

@@ -68,7 +68,7 @@ def read_list(answer: Answer, source: Source) -> ListPage:
 
     TRS is html-list with a preset in the place of the rule: with a rule either is read by the rule, without by the
     preset. A list that the site says is empty has no rows and the total 0; a page that only leads to a list (a
-    redirect by script, a frame) carries no rows.
+    redirect by script, a frame, an interface that its script asks) carries no rows.
     Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, CUT_SHORT for a page without its
     end, else what the connector raises.
     """
@@ -79,9 +79,26 @@ def read_list(answer: Answer, source: Source) -> ListPage:
         if led is None:
             raise
         return led
+    if _misses_dates(page, source) and (led := _frame_around(answer, source)):
+        return led
     if breaks_off(answer.content):
         raise VisitError(ErrorKind.CUT_SHORT, f"the page has no end: {len(page.rows)} rows", answer.status)
     return page
+
+
+def _misses_dates(page: ListPage, source: Source) -> bool:
+    """The rule says where dates stand, and none does: these may be rows of a menu."""
+    dated = isinstance(source.rule, Rule) and source.rule.date != ""
+    return dated and not any(row.date_written for row in page.rows)
+
+
+def _frame_around(answer: Answer, source: Source) -> ListPage | None:
+    """What the page of a list in a frame leads to."""
+    from federator.connectors.page import text_of
+    from federator.connectors.shells import led_on
+
+    led = led_on(text_of(answer), answer, source.url)
+    return ListPage((), led, carries_rows=False) if led else None
 
 
 def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage | None:
@@ -89,10 +106,13 @@ def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage
     from federator.connectors.emptiness import is_empty
     from federator.connectors.page import text_of
     from federator.connectors.shells import led_on
+    from federator.connectors.told_list import told_list
 
     text = text_of(answer)
     if led := led_on(text, answer, source.url):  # first: beside the frame of a list a box may say 暂无信息
         return ListPage((), led, carries_rows=False)
+    if error.kind is ErrorKind.UNRECOGNISED and (told := told_list(text, answer)):
+        return told
     empty = error.kind is ErrorKind.NO_ROWS and is_empty(text, answer)
     return ListPage((), total=0) if empty else None
 

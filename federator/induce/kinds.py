@@ -87,14 +87,14 @@ def _is_beside(page: Page, best: Candidate) -> bool:
 
 
 def _is_list(page: Page, best: Candidate, signs: int) -> bool:
-    """Dated rows make a list even where they are few; undated ones must be many and weigh more. A notice has rows,
-    too: its neighbours, and what is related."""
+    """Dated rows make a list even where they are few; undated ones must be many and stand in the middle: beside
+    it are menus. A notice has rows, too: its neighbours, and what is related."""
     strong = best.weight >= _STRONG and best.dated >= _ALL and best.count >= _SEVERAL
     if signs >= (4 if strong else 3) or (signs == 2 and not strong and (best.count < _SEVERAL or best.dated < 1)):
         return False
     if best.dated >= 0.5:
         return best.weight >= _DATED and (best.count > 2 or (signs == 0 and best.dated == 1 and _is_terse(page, best)))
-    return best.weight >= _UNDATED and best.count > 3 and not signs
+    return best.weight >= _UNDATED and best.count > 3 and not signs and not best.place.aside
 
 
 def _is_terse(page: Page, best: Candidate) -> bool:

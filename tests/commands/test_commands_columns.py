@@ -278,6 +278,42 @@ def test_a_list_without_dates_is_a_column_where_all_else_says_so(
     assert [(one["name"], one["rows"]) for one in columns] == ([(name, 6)] if found else [])
 
 
+_MENU_OF_FOUR = "".join(f'<li><a href="/c/{n}/index.html">栏目{n}的名称</a></li>' for n in range(4))
+_RECORDS = [{"title": f"征地公告第{n}号", "url": f"/gg/{n}.html", "date": f"2026-09-0{n}"} for n in range(9, 3, -1)]
+
+_LINE = '<li><a href="{url}">{title}</a><span>{date}</span></li>'
+
+
+@pytest.mark.parametrize(
+    ("list_page", "list_url"),
+    [
+        ("<title>列表</title><ul>" + "".join(map(_LINE.format_map, _RECORDS)) + "</ul>", "/in/list.html"),
+        (json.dumps({"data": {"total": 6, "rows": _RECORDS}}), "/in/list"),
+    ],
+    ids=["frame", "interface"],
+)
+def test_the_page_around_a_list_is_the_column_and_its_menu_is_no_list(
+    desk: Any, tell: Any, list_page: str, list_url: str
+) -> None:
+    inner = '<iframe src="/in/list.html"></iframe>' if "html" in list_url else ""
+    asked = "" if inner else "<script>$.ajax({url:'/in/list?pageNo='+p})</script>"
+    column = f"<title>征地公告</title><div class=nav><ul>{_MENU_OF_FOUR}</ul></div>{inner}{asked}"
+    notices = {one["url"]: f"<h1>{one['title']}</h1><div id=zoom>正文。</div>" for one in _RECORDS}
+    pages = {"/": '<a href="/gg/">征地公告</a>', "/gg/": column, list_url: list_page, **notices}
+    server, file = Server(Pages(pages), 0), desk.folder / "site.toml"
+    home = f"http://127.0.0.1:{server.port}/"
+    try:
+        found = surveyed(tell, home, "--write", file)
+        file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
+        assert tell("sites", "import", file).exit_code == OK
+        visits = [tell("harvest", "--all", "--json") for _ in range(2)]
+    finally:
+        server.close()
+    assert [(one["name"], one["url"], one["rows"]) for one in found["columns"]] == [("征地公告", f"{home}gg/", 6)]
+    summaries = [json.loads(done.stdout.splitlines()[-1])["summary"] for done in visits]
+    assert [(one["failed"], one["created"]) for one in summaries] == [(0, 6), (0, 0)]
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""

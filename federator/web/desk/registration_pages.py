@@ -137,7 +137,7 @@ def _tried(found: Look, said: Mapping[str, str]) -> tuple[dict[str, str], tuple[
         return worked_out(found), found.rows, ""
     try:
         rule: Rule = read_rule_table(Table(written, ""))
-        return written, rows_by(rule, found.page), ""
+        return written, rows_by(rule, found.carrier), ""
     except ConfigError as error:
         return written, (), " ".join(complaints(error.faults))
     except VisitError as error:

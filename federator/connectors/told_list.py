@@ -1,0 +1,146 @@
+"""A list that only a script of its page knows: an array in it (``var newsData=[{"title":…,"url":…,"time":…}]``), or the
+answer of the interface that it asks (``$.ajax({url:"/api/list?channelId=3&pageNo="+p, …})``).
+
+What is no JSON, or has no title, address and day in each of its records, is no such list. No script is run.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from federator.connectors.json_rows import rows_of
+from federator.connectors.json_values import number_at
+from federator.connectors.main_list import dated_rows
+from federator.connectors.page import tree_of
+from federator.model.answer import Answer, Request
+from federator.model.row import ListPage, Row
+from federator.model.site import JsonRule
+from federator.notation.address import absolute, same_site
+from federator.notation.called import concatenated
+from federator.notation.dates import read_time
+
+_ARRAY = re.compile(r"\b\w{1,40}\s*[=:]\s*(?=\[\s*\{)", re.A)
+_ASKED = re.compile(
+    r"""(?:\burl\s*:\s*|(?:\$|axios)\.(?:get|getJSON)\(\s*|\bfetch\(\s*)(?=["'])([^\n;{}]{1,300})""", re.A
+)
+_POST = re.compile(r"\b(?:type|method)\s*:\s*[\"']post", re.I)
+_NAME = re.compile(r"[\"']\s*\+\s*([A-Za-z_][\w.]{0,40})")
+_PAGE = re.compile(
+    r"([?&](?:page(?:_?(?:no|num|number|index))?|p|pn|cur(?:rent)?_?page|current)=)(\d{1,6})(?=&|$)", re.I | re.A
+)
+_SIZE = re.compile(r"[?&](?:page_?size|size|limit|rows|ps)=(\d{1,4})(?=&|$)", re.I | re.A)
+_TOKEN = re.compile(
+    r""""(?:[^"\\\n]|\\.)*+"|'((?:[^'\\\n]|\\.)*+)'|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}])""", re.A
+)
+_TITLE = re.compile(r"(?:\w*_?title|biaoti|subject|name)", re.I | re.A)
+_LINK = re.compile(r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*_?url|href|link)", re.I | re.A)
+_DATE = re.compile(r"(?!.*(?:end|expir|update|modif|edit|deadline))\w*(?:time|date)|day|rq", re.I | re.A)
+_PUBLISHED = re.compile("pub|releas|show|display|issue", re.I)
+_TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
+_DECODER = json.JSONDecoder()
+_ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
+_FEWEST, _ARRAYS, _LONGEST, _DEEPEST, _NEAR = 3, 8, 2_000_000, 5, 200
+
+
+def told_list(text: str, answer: Answer) -> ListPage | None:
+    """The list that an answer of unknown software tells in a script, or asks for; None where that is not certain."""
+    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        return _answered(text, answer)
+    if "<script" not in text or dated_rows(tree_of(text), answer.url, _ANY_LINK):
+        return None
+    if rows := _in_script(text, answer.url):
+        return ListPage(rows)
+    urls = set(_asked(text, answer.url))
+    return ListPage((), Request(urls.pop(), referer=answer.url), carries_rows=False) if len(urls) == 1 else None
+
+
+def _answered(text: str, answer: Answer) -> ListPage | None:
+    """The one list of records in an answer of JSON, or its end; the next page by its number in the address."""
+    try:
+        value: object = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return None
+    lists = list(_lists(value, None, 0))
+    found = [(rows, total) for records, total in lists if (rows := _rows(records, answer.url))]
+    if len(found) == 1:
+        rows, total = found[0]
+        return ListPage(rows, _next(answer.request, len(rows), total), total)
+    page = _PAGE.search(answer.request.url)
+    ended = len(lists) == 1 and not lists[0][0] and page is not None and int(page[2]) > 1
+    return ListPage((), total=lists[0][1]) if ended else None
+
+
+def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Sequence[object], int | None]]:
+    """Lists of records, each with the number of all records that is said beside it, or above."""
+    if isinstance(value, Mapping) and depth < _DEEPEST:
+        said = number_at(value, _TOTALS)
+        for inner in value.values():
+            yield from _lists(inner, total if said is None else said, depth + 1)
+    elif isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+        yield value, total
+
+
+def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
+    """The records as rows; none where one has no title, no address or no day."""
+    first = next(iter(records), None)
+    names = [str(name) for name in first if str(name).isidentifier()] if isinstance(first, Mapping) else []
+    title = next(filter(_TITLE.fullmatch, names), "")
+    link = next(filter(_LINK.fullmatch, names), "")
+    dates = sorted(filter(_DATE.fullmatch, names), key=lambda name: not _PUBLISHED.search(name))
+    if not title or not link or not dates:
+        return ()
+    rows = rows_of(records, JsonRule(title=title, link=link, date=dates[0]), base, lambda _title, _id, _date: "")
+    certain = all(row.title and row.url and read_time(row.date_written or "") for row in rows)
+    return rows if certain and len(rows) == len(records) else ()
+
+
+def _next(request: Request, rows: int, total: int | None) -> Request | None:
+    """The page after the one asked for, unless that held the last of all, or fewer rows than were asked for."""
+    found, asked = _PAGE.search(request.url), _SIZE.search(request.url)
+    size = int(asked[1]) if asked else rows
+    if found is None or rows < size or (total is not None and int(found[2]) * size >= total):
+        return None
+    url = f"{request.url[: found.start(2)]}{int(found[2]) + 1}{request.url[found.end(2) :]}"
+    return Request(url, referer=request.referer)
+
+
+def _in_script(text: str, base: str) -> tuple[Row, ...]:
+    """The rows of the one array that is a list of notices."""
+    found = [rows for records in _arrays(text) if len(rows := _rows(records, base)) >= _FEWEST]
+    return found[0] if len(found) == 1 else ()
+
+
+def _arrays(text: str) -> Iterator[Sequence[object]]:
+    for number, begins in enumerate(_ARRAY.finditer(text[:_LONGEST])):
+        if number == _ARRAYS:
+            return
+        written = text[begins.end() : _LONGEST]
+        value = _decoded(written) or _decoded(_TOKEN.sub(_as_json, written.partition("</script")[0]))
+        if isinstance(value, list):
+            yield value
+
+
+def _decoded(written: str) -> object:
+    try:
+        return _DECODER.raw_decode(written)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _as_json(token: re.Match[str]) -> str:
+    """A token of a script's literal as JSON writes it: names and texts in double quotes, no comma before an end."""
+    if token[2]:
+        return f'"{token[2]}"'
+    if token[1] is not None:
+        return json.dumps(token[1].replace("\\'", "'"), ensure_ascii=False)
+    return "" if token[0] == "," else token[0]
+
+
+def _asked(text: str, base: str) -> Iterator[str]:
+    """Addresses of the site that a script asks for a page: written out, but for one name behind ``pageNo=``."""
+    for found in _ASKED.finditer(text):
+        names = dict.fromkeys(_NAME.findall(found[1]), "1")
+        url = absolute(base, concatenated(found[1], names))
+        posted = _POST.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR)
+        if _PAGE.search(url) and len(names) < 2 and not posted and same_site(url, base):
+            yield url

@@ -1,0 +1,118 @@
+"""Lists that only a script of their page knows: an array in it, or an interface that it asks."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from federator.connectors.catalogue import read_list
+from federator.model.answer import Answer, Request
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.row import ListPage
+from federator.model.site import Rule, Source
+
+COLUMN = "http://a.test/col/gg/index.html"
+API = "http://a.test/api/list?c=3&pageSize=3&pageNo=1"
+FRAME = "<html><body><ul id='list'></ul><script>{}</script></body></html>"
+
+
+def read(text: str, url: str = COLUMN, rule: Rule | None = None) -> ListPage:
+    answer = Answer(Request(url), 200, url, text.encode(), datetime(2026, 9, 30, tzinfo=UTC))
+    return read_list(answer, Source("s", "c", "公告", COLUMN, "", "", rule=rule))
+
+
+def records(*numbers: int, **more: object) -> list[dict[str, object]]:
+    return [
+        {
+            "title": f"征地公告第{n}号",
+            "url": f"/gg/{n}.html",
+            "picUrl": "/p.png",
+            "publishDate": f"2026-09-0{n} 10:00:00",
+        }
+        | more
+        for n in numbers
+    ]
+
+
+ARRAY = json.dumps(records(3, 2, 1), ensure_ascii=False)
+LITERAL = (
+    "[" + ",".join(f"{{title:'征地公告第{n}号', url:\"/gg/{n}.html\", time:'2026-09-0{n}',}}" for n in (3, 2, 1)) + ",]"
+)
+
+
+@pytest.mark.parametrize("array", [ARRAY, LITERAL], ids=["json", "literal"])
+def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
+    page = read(FRAME.format(f"var pics=[{{'src':'a.png'}}];\nvar newsData = {array};\nshow(1);"))
+    assert [(row.title, row.url, (row.date_written or "")[:10]) for row in page.rows] == [
+        (f"征地公告第{n}号", f"http://a.test/gg/{n}.html", f"2026-09-0{n}") for n in (3, 2, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"var a={ARRAY}; var b={ARRAY};",
+        f"var a={json.dumps(records(3, 2))};",
+        f"var a={json.dumps(records(3, 2, 1, publishDate='soon'))};",
+        f"var a={json.dumps(records(3, 2, 1, url=''))};",
+        f"var a={ARRAY[:-30]}",
+        "var a=[{title:titleOf(3), url:'/gg/3.html', time:now()}];",
+        "$.ajax({url:'/count?id=3'})",
+        "$.ajax({url:'http://b.test/list?pageNo='+p})",
+        "$.ajax({type:'POST', url:'/list?pageNo='+p})",
+        "$.ajax({url:'/a?pageNo='+p}); $.ajax({url:'/b?pageNo='+p});",
+        "$.ajax({url:'/a?c='+c+'&pageNo='+p});",
+    ],
+    ids=["two", "few", "undated", "no way", "cut", "computed", "counter", "abroad", "posted", "two asked", "two names"],
+)
+def test_what_is_not_certain_is_a_failure(script: str) -> None:
+    with pytest.raises(VisitError) as failed:
+        read(FRAME.format(script))
+    assert failed.value.kind is ErrorKind.UNRECOGNISED
+
+
+def test_dated_rows_on_the_page_are_its_list_whatever_its_scripts_hold() -> None:
+    row = "<li><a href='/gg/{0}.html'>征地公告第{0}号</a><span>2026-09-0{0}</span></li>"
+    with pytest.raises(VisitError):
+        read(f"<ul>{row.format(3)}{row.format(2)}{row.format(1)}</ul>{FRAME.format(f'var a={ARRAY};')}")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '$.ajax({url:"/api/list?c=3&pageSize=3&pageNo="+p,type:"GET",success:function(r){}});',
+        '$.getJSON("/api/list?c=3&pageSize=3&pageNo=" + page, show)',
+        "fetch('/api/list?c=3&pageSize=3&pageNo=1').then(show)",
+    ],
+)
+def test_an_interface_that_a_script_asks_is_asked(script: str) -> None:
+    page = read(FRAME.format(script))
+    assert (page.rows, page.carries_rows) == ((), False)
+    assert page.next == Request(API, referer=COLUMN)
+
+
+def test_what_it_answers_is_read_page_by_page() -> None:
+    answered = {"code": 200, "data": {"total": 5, "tags": [{"name": "公告"}], "rows": records(6, 5, 4)}}
+    page = read(json.dumps(answered), API)
+    assert [row.title for row in page.rows] == [f"征地公告第{n}号" for n in (6, 5, 4)]
+    assert page.total == 5
+    assert page.next is not None
+    assert page.next.url == API.replace("pageNo=1", "pageNo=2")
+    last = read(json.dumps({"data": {"total": 5, "rows": records(3, 2)}}), page.next.url)
+    assert (len(last.rows), last.next) == (2, None)
+
+
+def test_nothing_behind_the_last_page_is_an_end_and_nothing_at_all_a_failure() -> None:
+    assert read('{"rows": []}', API.replace("pageNo=1", "pageNo=3")) == ListPage(())
+    with pytest.raises(VisitError):
+        read('{"rows": []}', API)
+    with pytest.raises(VisitError):
+        read('{"code": 500, "msg": "系统繁忙"}', API)
+
+
+def test_a_rule_that_a_frame_was_read_by_does_not_read_the_menu_around_it() -> None:
+    rule = Rule("ul > li", title="a", link="a", date="span")
+    menu = "<ul><li><a href='/a/'>通知公告</a></li><li><a href='/b/'>政策文件</a></li></ul>"
+    page = read(f"<html><body>{menu}<iframe src='list_1.html'></iframe></body></html>", rule=rule)
+    assert (page.rows, page.next) == ((), Request("http://a.test/col/gg/list_1.html", referer=COLUMN))
+    assert len(read(f"<html><body>{menu}</body></html>", rule=rule).rows) == 2
