@@ -20,7 +20,7 @@ _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I
 _SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data", "img": "data-pdf"}
 _PDF_SHOW = select("id('pdfshow')/@data-value", plain=True)
 _VSB_FRAME = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']")
-_OUTER_STEPS, _LONGEST_NAME = 4, 300
+_OUTER_STEPS, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
 
 
 def find_attachments(tree: Element, body: Body, text: str, base_url: str) -> tuple[LinkedFile, ...]:
@@ -63,8 +63,8 @@ def _linked(link: Element, base_url: str) -> LinkedFile | None:
 def _spoken(link: Element) -> str:
     """The words of a link with those of its other halves: editors cut one link into several."""
     said, beside = words_of(link), link
-    while not (beside.tail or "").strip():
-        following = beside.getnext()
+    for _ in range(_MOST_HALVES):
+        following = beside.getnext() if not (beside.tail or "").strip() else None
         if following is None or following.tag != "a" or href_of(following) != href_of(link):
             break
         said += words_of(following)

@@ -17,7 +17,6 @@ from federator.store.columns import insert, instant, listed, notice_of
 from federator.store.database import Connections
 from federator.store.decisions import StaleError
 from federator.store.mergers import Merged, merge, merged_with, part
-from federator.store.notices import last_seq
 from federator.store.recording import commit_time
 
 _DAYS = timedelta(days=10)
@@ -44,8 +43,8 @@ class Pairs:
         self._clock = clock
 
     def candidates(self, limit: int) -> tuple[int, tuple[Candidates, ...]]:
-        """What the next ``limit`` revisions are about, with what may be the same; and the last ``seq`` of these, 0
-        where there are none to look at. Their titles are noted, so that later ones find them."""
+        """What the next ``limit`` revisions are about, with what may be the same; and how far into the log that is.
+        Their titles are noted, so that later ones find them."""
         with self._database.writing() as connection:
             (cursor,) = connection.execute("SELECT cursor FROM pairs_state").fetchone()
             found = connection.execute(
@@ -54,7 +53,7 @@ class Pairs:
             sides = _sides(connection, {id for _, id in found})
             connection.executemany(_NOTE, [key for side in sides.values() if (key := _key(side))])
             alike = tuple(one for side in sides.values() if (one := _candidates(connection, side)))
-            return found[-1][0] if found else 0, alike
+            return found[-1][0] if found else cursor, alike
 
     def propose(self, pairs: Sequence[tuple[str, str, float]], upto: int) -> int:
         """Let these wait for a person, but for those decided before; how many are new. Goes on behind ``upto``."""
@@ -68,10 +67,10 @@ class Pairs:
             connection.execute("UPDATE pairs_state SET cursor = ?", (upto,))
             return new
 
-    def behind(self) -> int:
-        """How many revisions are not looked at yet."""
-        (cursor,) = self._database.current().execute("SELECT cursor FROM pairs_state").fetchone()
-        return last_seq(self._database.current()) - int(cursor)
+    def behind(self) -> bool:
+        """Whether the log holds anything that was not looked at."""
+        new = "SELECT EXISTS (SELECT 1 FROM revisions WHERE seq > (SELECT cursor FROM pairs_state))"
+        return bool(self._database.current().execute(new).fetchone()[0])
 
     def waiting(self) -> tuple[Pair, ...]:
         """What waits, the longest first, at most a hundred; a notice that went meanwhile waits no more."""

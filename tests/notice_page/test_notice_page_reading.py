@@ -136,6 +136,15 @@ def test_one_picture_can_be_the_body() -> None:
     assert 'src="http://a.gov.cn/gg/1.jpg"' in page.html
 
 
+def test_a_name_cut_into_links_is_joined_only_as_far_as_editors_cut() -> None:
+    """A page of thousands of equal links must not be joined anew for each of them."""
+    halves = "".join(f"<a href='/a.pdf'>{word}</a>" for word in ("附件", "一：", "红线图"))
+    many = "<a href='/b.pdf'>件</a>" * 1000
+    first, second = read(f"<h1>{TITLE}</h1><div id='zoom'><p>{halves}</p><p>{many}</p></div>").attachments
+    assert first.name == "附件一：红线图"
+    assert len(second.name) < 100
+
+
 def test_an_attachment_has_a_name_people_read() -> None:
     links = (
         "<a href='a.doc'>1. 申请表</a><a href='b.xls' title='汇总表.xls'>点击下载</a><a href='c.pdf'>下载</a>"

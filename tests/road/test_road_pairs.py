@@ -74,6 +74,15 @@ def test_a_near_copy_is_proposed_and_nothing_merged(world: Any, both: Any) -> No
     assert len(waiting(world)) == 1
 
 
+def test_the_log_is_followed_to_its_end_also_where_numbers_have_leapt(world: Any, both: Any) -> None:
+    assert len(waiting(world)) == 1
+    with world.means.store._database.writing() as connection:  # as a restore leaves it
+        connection.execute("UPDATE sqlite_sequence SET seq = seq + 1000000 WHERE name = 'revisions'")
+    looks = iter(range(3))
+    assert pair_up(world.means.store, lambda: next(looks) > 1) == 0
+    assert next(looks) == 1, "it ended by itself"
+
+
 def test_merged_by_a_person_they_are_one_and_stay_so(world: Any, both: Any) -> None:
     (pair,) = waiting(world)
     kept = merge(world, pair)
