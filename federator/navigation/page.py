@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser
 
 from federator.navigation.said import said_in
 from federator.notation.address import absolute, address_key
+from federator.notation.folding import is_place_name
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _EMPTY = "<html><body></body></html>"
@@ -43,8 +44,9 @@ class PageFacts:
 
     @property
     def is_notice(self) -> bool:
-        """It is a notice's own page."""
-        return "articletitle" in self.metas
+        """It is a notice's own page: its ArticleTitle says more than site and column."""
+        title, *places = (self.metas.get(name, "") for name in ("articletitle", "sitename", "columnname"))
+        return title != "" and not is_place_name(title, self.crumb, *places)
 
     def beside(self, site_name: str) -> str:
         """What the title says beside the name of the site; ``""`` where that is nothing, or more than one name."""

@@ -31,6 +31,7 @@ _COLUMNS = (
     "|首页|列表|正文|详情|详细|浏览|查看"
 )
 _COLUMN_NAME = re.compile(rf"(?:{_OF_COLUMNS}){{0,3}}(?:{_COLUMNS})(?:专?栏目?|专区|页面?)?")
+_KINDS = ("公告", "公示", "通知")
 _PARTS = re.compile(r"\s*[-_|｜–—·>]+\s*")
 _SUBTITLE = re.compile("来自|[走写][进近在]|[记访看致赴]")
 """Begins what stands behind ``——`` in a story's own title: ``…的守护者——记某市水利局``."""
@@ -102,6 +103,20 @@ def is_site_name(title: str) -> bool:
     """It names a site, an organisation or a column, and says nothing of a notice."""
     named = _SITE.fullmatch(title) or _COLUMN_WORD.fullmatch(title)
     return named is not None and not title.startswith("关于")
+
+
+def is_place_name(title: str, *known: str) -> bool:
+    """What a page calls its title names its column, or that and the site, of which some names are ``known``; ``公告``
+    alone is the title of many a notice.
+
+    >>> is_place_name("石门县水利局·通知公告"), is_place_name("石门县水利局", "石门县水利局"), is_place_name("公告")
+    (True, True, False)
+    """
+    parts = _PARTS.split(title)
+    others = [part for part in parts if part not in known and not is_column(part)]
+    if not others:
+        return title not in _KINDS
+    return len(others) < len(parts) and all(map(_SITE.fullmatch, others))
 
 
 def is_column(title: str) -> bool:

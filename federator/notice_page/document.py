@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from federator.notation.address import absolute
-from federator.notation.folding import fold
+from federator.notation.folding import fold, is_place_name
 
 _SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _SCRIPT_BEGINS, _WRITES = ("<script", "<SCRIPT"), "document.write"
@@ -88,7 +88,8 @@ def _as_written(text: str) -> str:
 def metas_of(tree: Element) -> dict[str, str]:
     """Named metas, names in lower case (国办发〔2017〕47号 fixes the names, not their case); first non-empty wins.
 
-    gov.cn says ``firstpublishedtime`` for PubDate.
+    gov.cn says ``firstpublishedtime`` for PubDate. An ArticleTitle that names site or column is that of a list, or says
+    nothing of its notice: it is left out.
     """
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
@@ -97,6 +98,8 @@ def metas_of(tree: Element) -> dict[str, str]:
             metas.setdefault(name.strip().lower(), value)
     if "pubdate" not in metas and "firstpublishedtime" in metas:
         metas["pubdate"] = metas["firstpublishedtime"]
+    if is_place_name(metas.get("articletitle", ""), metas.get("sitename", ""), metas.get("columnname", "")):
+        metas.pop("articletitle", None)
     return metas
 
 

@@ -8,7 +8,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import NoticePage
 from federator.notation.address import is_home
 from federator.notation.charset import charset_of, decode
-from federator.notation.folding import fold, is_site_name
+from federator.notation.folding import fold, is_place_name, is_site_name
 from federator.notation.refusals import said_instead, says_nothing, visible
 from federator.notice_page.document import Select, parse, select
 
@@ -19,6 +19,9 @@ _SENTENCE = re.compile("[。；]")
 _DAY = re.compile(r"20\d\d[-/.年]\d\d?[-/.月]\d\d?|(?<!\d)\d\d[-/]\d\d(?!\d)")
 _DATES = ("发布日期", "发布时间", "公开日期", "生成日期", "成文日期")
 _A_TITLE = 12
+_LIST, _LIST_OF_COLUMN = (4, _A_TITLE, 0.3), (1, 8, 0.2)
+"""Dated rows that a list has at least, characters of their titles, and their share of its words; and where the page
+names its column for a title."""
 _TELLING = 10
 """Characters of a title by which a page is known to be its notice's."""
 _FEW, _FRAMED = 400, 800
@@ -46,11 +49,18 @@ def expect_notice(answer: Answer, page: NoticePage) -> None:
     words = _SPACES.sub("", "".join(_WORDS(tree)))
     links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]
     share = sum(map(len, links)) / max(1, len(words))
-    titles, days = sum(len(link) >= _A_TITLE for link in links), len(_DAY.findall(words))
+    rows, letters, linked = _LIST_OF_COLUMN if _names_column(page) else _LIST
+    titles, days = sum(len(link) >= letters for link in links), len(_DAY.findall(words))
     sentences = len(_SENTENCE.findall(page.text))
-    is_list = sentences == 0 and share > 0.3 and titles >= 4 and days >= 4
+    is_list = sentences == 0 and share > linked and min(titles, days) >= rows
     if is_list or (sentences < 3 and share > 0.6 and len(links) >= 20):
         raise VisitError(ErrorKind.WRONG_PAGE, f"{len(links)} links make up {share:.0%} of its words")
+
+
+def _names_column(page: NoticePage) -> bool:
+    """It says no title, and has no file, that would be a notice's."""
+    places = (page.metas.get(name, "") for name in ("sitename", "columnname"))
+    return not page.attachments and (not page.title or is_place_name(page.title, *places))
 
 
 def expect_listed(answer: Answer, page: NoticePage, listed: str) -> None:

@@ -1,5 +1,7 @@
 """Of pages that show the same rows one is the column."""
 
+import pytest
+
 from federator.navigation import Looked, Reason, facts_of, name_in_common, sort_out
 
 
@@ -61,3 +63,24 @@ def test_facts_are_read_whatever_the_case_of_a_meta() -> None:
     assert facts.metas == {"sitename": "丽水市某局", "siteidcode": "3311000001"}
     assert not facts.is_notice
     assert facts.sponsors == ("丽水市某局", "信息中心")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_notice"),
+    [
+        ("丽水市某局·通知公告", False),
+        ("通知公告", False),
+        ("丽水市某局", False),
+        ("征地红线", False),
+        ("绿水青山看丽水", False),
+        ("公告", True),
+        ("关于征地红线的公告", True),
+        ("丽水市某局关于征地红线的公告", True),
+    ],
+)
+def test_a_page_whose_article_is_called_as_its_column_is_no_notice(said: str, is_notice: bool) -> None:
+    facts = facts_of(
+        f'<meta name="SiteName" content="丽水市某局"><meta name="ColumnName" content="征地红线">'
+        f'<meta name="ArticleTitle" content="{said}"><p>当前位置：首页 &gt; 专题 &gt; 绿水青山看丽水</p>'
+    )
+    assert facts.is_notice is is_notice

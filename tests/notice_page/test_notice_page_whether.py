@@ -27,6 +27,20 @@ def test_a_list_is_no_notice():
     assert refused.value.kind is ErrorKind.WRONG_PAGE
 
 
+@pytest.mark.parametrize("said", ["云岭市资源局·通知公告", "通知公告", "云岭市资源局-政务公开-通知公告", "耕地红线"])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_list_that_is_titled_by_its_column_is_no_notice(said, rows):
+    metas = (
+        f"<title>{said}</title><meta name='ColumnName' content='耕地红线'><meta name='ArticleTitle' content='{said}'>"
+    )
+    shown = "".join(
+        f"<li><a href='{n}.html'>关于第{n}期培训的公告</a><span>2026-08-0{n}</span></li>" for n in range(1, 3)
+    )
+    with pytest.raises(VisitError) as refused:
+        judged(f"{metas}<div>首页 &gt; {said}</div><ul>{'</li>'.join(shown.split('</li>')[:rows])}</li></ul>")
+    assert refused.value.kind is ErrorKind.WRONG_PAGE
+
+
 def test_a_home_page_is_no_notice():
     with pytest.raises(VisitError) as refused:
         judged(f"<title>云岭市自然资源和规划局</title><ul>{MENU}</ul>{LIST}", "http://zrzy.yunling.example/")
@@ -37,6 +51,7 @@ def test_a_home_page_is_no_notice():
     "page",
     [
         f"<title>公告</title><ul>{MENU}</ul><h1>挂牌出让公告</h1>{BODY}<h3>相关信息</h3><ul>{LIST}</ul>",
+        f'<title>公告</title><meta name="ArticleTitle" content="公告"><ul>{MENU}</ul><p>见附件</p><ul>{LIST}</ul>',
         f'<meta name="PubDate" content="2026-08-01"><ul>{MENU}</ul><h1>公告</h1><ul>{LIST}</ul>',
         f"<ul>{MENU}</ul><h1>公告</h1><div>发布时间：2026-08-01</div><div id='zoom'><p>见附件</p></div><ul>{LIST}</ul>",
     ],
