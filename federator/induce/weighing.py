@@ -13,7 +13,7 @@ from federator.induce.page import Page
 from federator.induce.placing import Place, place_of
 from federator.induce.titles import Titles, find_titles
 from federator.model.words import Words
-from federator.notation.address import address_shape, host_of
+from federator.notation.address import address_shape, domain_of, host_of
 
 _TITLE = 6
 """Characters that a title has at least."""
@@ -158,6 +158,8 @@ def _columns(urls: Sequence[str]) -> float:
 
 
 def _same_host(page: Page, urls: Sequence[str]) -> float:
+    """How much the rows stay at home; beside it (``www.`` and ``ddh.`` of one school) they half do."""
     real = [url for url in urls if url]
-    home = host_of(page.url)
-    return 0.4 + 0.6 * sum(host_of(url) == home for url in real) / len(real) if real else 1.0
+    home, domain = host_of(page.url), domain_of(page.url)
+    near = (1.0 if host_of(url) == home else 0.5 if domain_of(url) == domain else 0.0 for url in real)
+    return 0.4 + 0.6 * sum(near) / len(real) if real else 1.0

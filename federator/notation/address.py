@@ -44,6 +44,7 @@ _ADDRESS = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _HEXADECIMAL = re.compile(r"[0-9a-f-]{12,}")
+_SECOND_LEVEL = ("gov", "edu", "com", "net", "org", "ac", "mil")
 _AS_IS = "%!#$&'()*+,/:;=?@[]~"
 
 
@@ -207,6 +208,22 @@ def _escaped(written: str) -> str:
     """Raw characters escaped as browsers do, escapes in capitals."""
     plain = written if written.isascii() else quote(written, safe=_AS_IS, errors="replace")
     return _ESCAPE.sub(lambda found: found[0].upper(), plain.replace(" ", "%20"))
+
+
+def domain_of(url: str) -> str:
+    """What an organisation registered, as a host tells it: its last two labels, three where two are ``gov.cn``,
+    ``zj.cn`` or the like; a host that is a number as a whole.
+
+    >>> domain_of("http://ddh.mou.edu.cn/hyxw.html"), domain_of("https://tz.mou.org/"), domain_of("http://10.0.0.1/")
+    ('mou.edu.cn', 'mou.org', '10.0.0.1')
+    """
+    parts = _split(url)
+    host = (parts.hostname or "") if parts else ""
+    *_, second, last = ("", *host.split("."))
+    if last.isdigit() or ":" in host:
+        return host
+    of_many = len(last) == 2 and (len(second) == 2 or second in _SECOND_LEVEL)
+    return ".".join(host.split(".")[-3 if of_many else -2 :])
 
 
 def same_site(one: str, other: str) -> bool:

@@ -28,3 +28,14 @@ def test_an_article_that_is_called_as_its_column_is_a_list(rows: int, said: str)
 @pytest.mark.parametrize("said", ["关于第1批水库巡查安排的公告", "公告", "石门县水利局关于水库巡查的通知"])
 def test_an_article_with_a_title_is_a_notice(said: str) -> None:
     assert found(2, f'<meta name="ArticleTitle" content="{said}">') is PageKind.NOTICE
+
+
+@pytest.mark.parametrize("host", ["sk.shimen.gov.cn", "www.shimen.gov.cn", "shimen.gov.cn", "SHIMEN.gov.cn:8080"])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_another_host_of_the_same_domain_is_no_stranger(host: str, rows: int) -> None:
+    assert found(rows, link=f"http://{host}/info/{{n}}.htm") is PageKind.LIST
+
+
+@pytest.mark.parametrize("host", ["www.baishi.gov.cn", "mp.weixin.qq.com", "gov.cn"])
+def test_a_lone_row_that_leads_to_strangers_is_no_list(host: str) -> None:
+    assert found(1, link=f"http://{host}/info/{{n}}.htm") is not PageKind.LIST

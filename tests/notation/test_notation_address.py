@@ -9,6 +9,7 @@ from federator.notation.address import (
     absolute,
     address_key,
     all_absolute,
+    domain_of,
     host_of,
     lasting_address,
 )
@@ -125,3 +126,23 @@ _ODD = st.sampled_from(["", "a.html\nb.html", "/a\n/b", "http://a.test/b\nhttp:/
 @given(st.lists(_BESIDE | _HREFS | _ODD, max_size=4), _BASES)
 def test_all_together_lead_where_each_does(hrefs: list[str], base: str) -> None:
     assert all_absolute(base, hrefs) == [absolute(base, href) for href in hrefs]
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("zrzy.shimen.gov.cn:8080", "shimen.gov.cn"),
+        ("ddh.shimen.edu.cn", "shimen.edu.cn"),
+        ("shimen.com.cn", "shimen.com.cn"),
+        ("tz.shimen.zj.cn", "shimen.zj.cn"),
+        ("www.shimen.cn", "shimen.cn"),
+        ("a.b.shimen.org", "shimen.org"),
+        ("gov.cn", "gov.cn"),
+        ("localhost", "localhost"),
+        ("10.20.0.1:80", "10.20.0.1"),
+        ("[::1]:80", "::1"),
+        ("[", ""),
+    ],
+)
+def test_a_domain_is_what_an_organisation_registered(host: str, domain: str) -> None:
+    assert domain_of(f"http://{host}/gg/") == domain
