@@ -21,6 +21,7 @@ _STATES = {
     RuleState.IN_FORCE: Words("使用中", "in force"),
     RuleState.WAITING: Words("待确认", "waiting"),
     RuleState.REPLACED: Words("已替换", "replaced"),
+    RuleState.REFUSED: Words("已否决", "refused"),
 }
 
 
