@@ -105,7 +105,7 @@ def visit(
     trouble = reading.trouble or listing.trouble
     gap = _leaves_gap(source, listing, means)
     outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
-    absent = _absent(source, listing, ask, means) if outcome is Outcome.CHANGED else ()
+    absent = _absent(source, listing, ask, means, upkeep) if outcome is Outcome.CHANGED else ()
     blind = _next_blind(listing, gap, means) if outcome is Outcome.PARTIAL else 0
     done = ended(outcome, trouble)
     upkeep.learn(reading)
@@ -164,11 +164,11 @@ def _next_blind(listing: Listing, gap: bool, means: Means) -> int:
     return len(listing.pages) + (means.settings.list_pages if gap else 1 if listing.trouble else 0)
 
 
-def _absent(source: Source, listing: Listing, ask: Ask, means: Means) -> Sequence[Item]:
-    """What a complete list, read to its end, no longer has. Where the list moved while it was read nothing is certain,
-    and the next visit looks again."""
+def _absent(source: Source, listing: Listing, ask: Ask, means: Means, upkeep: Upkeep) -> Sequence[Item]:
+    """What a complete list, read to its end, no longer has. Where it moved while it was read, or was doubted until now,
+    nothing is certain, and the next visit looks again."""
     absent = means.store.absent(source.key, listing.rows.keys()) if source.complete and listing.whole else ()
-    if absent and not stood_still(listing, source, ask):
+    if absent and (upkeep.recovers or not stood_still(listing, source, ask)):
         listing.memory = None
         return ()
     return absent
@@ -222,9 +222,12 @@ def decision(
     means: Means,
     now: datetime,
 ) -> Callable[[Known], Changes]:
-    """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it."""
+    """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it. What
+    the rule that the list is read by never listed, it does not prove gone: that waits for a person."""
     standing = means.store.standing(source.key, now - LATELY) if gone else None
     gone = [item for item in gone if item.notice_id not in standing.kept] if standing else gone
+    rule = means.store.rule_in_force(source.key) if gone and proof is Withdrawal.ABSENT else None
+    unproved = {item.id for item in gone if rule and rule.made and item.last_seen < rule.made}
 
     def decide(known: Known) -> Changes:
         changes = revise(known, drafts, now, new_id, listed)
@@ -233,14 +236,19 @@ def decision(
         found = {item.id for item in changes.items}  # under another address, or as one with another notice
         lost = [item for item in gone if item.id not in found]
         notices = [known.notices[item.notice_id] for item in lost]
+        proved = [item for item in lost if item.id not in unproved]
         share = means.settings.withdrawal_share
-        withdrawn = withdraw(notices, standing.live, standing.withdrawn, share, proof)
-        left_alone = [replace(item, recheck_at=None) for item in lost if withdrawn and proof is Withdrawal.ABSENT]
+        judged = [known.notices[item.notice_id] for item in proved]
+        withdrawn = withdraw(judged, standing.live, standing.withdrawn, share, proof)
+        left_alone = [replace(item, recheck_at=None) for item in proved if withdrawn and proof is Withdrawal.ABSENT]
+        gone_now = {one.notice_id for one in withdrawn}
         return replace(
             changes,
             revisions=(*changes.revisions, *withdrawn),
             items=(*changes.items, *left_alone),
-            waiting=() if withdrawn else tuple((one.id, proof) for one in notices if one.state is not State.WITHDRAWN),
+            waiting=tuple(
+                (one.id, proof) for one in notices if one.state is not State.WITHDRAWN and one.id not in gone_now
+            ),
         )
 
     return decide

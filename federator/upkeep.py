@@ -67,6 +67,11 @@ class Upkeep:
         """What came is to be looked at again before it is believed."""
         return self.note is not None and self.note.finding is Finding.SURGE
 
+    @property
+    def recovers(self) -> bool:
+        """Until this visit the list was not what it had been: what it lacks now is seen for the first time."""
+        return self._health.finding is not None
+
     def learn(self, reading: Reading) -> None:
         """Where the notice pages have their title and date, for a rule that was worked out and does not say so yet."""
         if self.source.connector not in _BY_RULE:

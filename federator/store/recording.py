@@ -88,7 +88,7 @@ def record(connection: Connection, brought: Brought, packed: Packed, at: datetim
     touch_items(connection, source, brought.seen, at)
     write_aside(connection, brought.set_aside, at)
     visits.replace_memories(connection, {source: brought.memories})
-    write_notes(connection, {source: brought.note} if brought.note else {}, at)
+    write_notes(connection, {source: brought.note} if brought.note else {}, visit.started)
     done = counted(visit, applied)
     changed = (source,) if applied.revisions else ()
     visits.write_visits(connection, [done], {source: brought.next_due(done)}, changed, brought.blind)

@@ -318,3 +318,33 @@ def test_a_redesign_that_brings_nothing_new_is_healed_as_well(unknown: Any) -> N
     assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
     assert unknown.visit().outcome is Outcome.UNCHANGED
     assert _finding(unknown) is None
+
+
+MANY = [
+    (f"青田县{TITLES[n % 6]}第{n}号", f"http://a.example/info/{1000 + n}.html", f"2026-10-{28 - n:02}")
+    for n in range(20)
+]
+
+
+def test_what_a_new_rule_does_not_list_waits_for_a_person(unknown: Any) -> None:
+    """Seventeen cards, and three that are pinned elsewhere on the page: none of them is gone."""
+    unknown.source = replace(unknown.source, complete=True)
+    for title, link, day in MANY:
+        unknown.site.notice(link, title, "正文。", day)
+    assert _show(unknown, _old(MANY)).created == 20
+    assert _show(unknown, _new(MANY[3:])).error is ErrorKind.LAYOUT_CHANGED
+    healed, after = unknown.visit(), unknown.visit()
+    assert (_finding(unknown), healed.withdrawn, after.withdrawn) == (None, 0, 0)
+    assert {one.title for one in unknown.means.store.leaving(KEY)} == {title for title, _, _ in MANY[:3]}
+    assert _show(unknown, _new(MANY[4:])).withdrawn == 1, "what the new rule has listed, and lists no more, is gone"
+    assert len(unknown.titles()) == 19
+
+
+def test_a_list_that_was_doubted_withdraws_nothing_on_the_visit_that_believes_it(unknown: Any) -> None:
+    unknown.source = replace(unknown.source, complete=True)
+    for title, link, day in MANY:
+        unknown.site.notice(link, title, "正文。", day)
+    _show(unknown, _old(MANY))
+    assert _show(unknown, _framed(TEXT)).error is ErrorKind.WRONG_PAGE
+    assert _show(unknown, _old(MANY[1:])).withdrawn == 0
+    assert unknown.visit().withdrawn == 1
