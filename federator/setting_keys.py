@@ -85,8 +85,11 @@ def _machine(value: Any) -> str:
 
 
 def _tag_authority(value: Any) -> str:
-    if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", _text(value)):
+    """As RFC 4151, section 2.1 has it; ValueError also where its day is none."""
+    found = re.fullmatch(r"[a-z0-9.-]+,(\d{4}(-\d\d){0,2})", _text(value))
+    if not found:
         raise ValueError
+    date.fromisoformat(f"{found[1]}-01-01"[:10])
     return _text(value)
 
 
@@ -122,6 +125,7 @@ _WHOLE_SECONDS = Key(
     _whole(1, MOST_SECONDS), Words(f"1 到 {MOST_SECONDS} 的整数秒", f"whole seconds from 1 to {MOST_SECONDS}")
 )
 _DAYS_KEPT = Key(_whole(0, A_CENTURY), Words(f"0 到 {A_CENTURY} 的整数", f"a whole number from 0 to {A_CENTURY}"))
+_WEB_ADDRESS = Key(_web_address, Words("网址", "an address of the web"))
 KEYS: Mapping[str, Key] = {
     "database": _TEXT,
     "profile": _TEXT,
@@ -129,9 +133,9 @@ KEYS: Mapping[str, Key] = {
     "organisations": _TEXT,
     "host": _TEXT,
     "port": Key(_whole(1, 65535), Words("1 到 65535 的端口号", "a port from 1 to 65535")),
-    "public_url": _TEXT,
+    "public_url": _WEB_ADDRESS,
     "proxy": Key(_machine, Words("一台机器的 IP 地址，如 127.0.0.1", "the IP address of a machine such as 127.0.0.1")),
-    "hub": Key(_web_address, Words("网址", "an address of the web")),
+    "hub": _WEB_ADDRESS,
     "title": _TEXT,
     "title_en": _TEXT,
     "tag_authority": Key(

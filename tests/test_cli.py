@@ -1,10 +1,12 @@
 """Every command is there; the registry as files; what check finds. As administrators run it."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -125,13 +127,19 @@ def test_check_finds_the_shipped_configuration_in_order(desk: Any, tell: Any) ->
 
 
 def test_check_names_each_fault_of_the_settings(desk: Any, tell: Any) -> None:
-    desk.settle('port = "80"', "speed = 3", fetch=("pause = -1", 'allow_networks = ["10.0.0.1/8"]'))
+    desk.settle(
+        'port = "80"',
+        "speed = 3",
+        'public_url = "here"',
+        'tag_authority = "a.example,2026-13"',
+        fetch=("pause = -1", 'allow_networks = ["10.0.0.1/8"]'),
+    )
     done = tell("check")
     assert done.exit_code == USAGE
     named = [
         line.removeprefix(f"{desk.config / 'federator.toml'}: ").split(":")[0] for line in done.stderr.splitlines()
     ]
-    assert sorted(named) == ["fetch.allow_networks", "fetch.pause", "port", "speed"]
+    assert sorted(named) == ["fetch.allow_networks", "fetch.pause", "port", "public_url", "speed", "tag_authority"]
 
 
 def test_check_gives_the_line_of_a_syntax_error(desk: Any, tell: Any) -> None:
@@ -204,6 +212,38 @@ def test_check_reads_the_registry_files_and_finds_an_id_taken_twice(desk: Any, t
         [str(desk.config / "sites" / "b.toml"), "id"],
         [str(desk.config / "sites" / "c.toml"), "sources.gg.url"],
     ]
+
+
+def test_of_two_files_that_name_one_site_the_second_is_not_imported(desk: Any, tell: Any) -> None:
+    desk.write("config/sites/a", desk.site())
+    desk.write("config/sites/b", desk.site(name="另一个站"))
+    done = tell("sites", "import", desk.config / "sites")
+    assert (done.exit_code, f"{desk.config / 'sites' / 'b.toml'}: id" in done.stderr) == (PARTIAL, True)
+    assert "青田县自然资源和规划局" in tell("sites", "list").stdout
+
+
+def test_a_file_that_windows_marked_as_utf_8_is_read(desk: Any, tell: Any) -> None:
+    path = desk.write("config/sites/a", desk.site())
+    path.write_text(path.read_text("utf-8"), "utf-8-sig")
+    assert tell("sites", "import", path).exit_code == OK
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_fault(desk: Any, tell: Any) -> None:
+    (desk.config / "sites").mkdir(exist_ok=True)
+    loop = desk.config / "sites" / "loop.toml"
+    loop.symlink_to(loop)
+    done = tell("check")
+    assert (done.exit_code, str(loop) in done.stderr) == (USAGE, True)
+
+
+def test_check_tells_the_database_of_another_program(desk: Any, tell: Any) -> None:
+    with closing(sqlite3.connect(desk.database)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url)")
+    for command in ("check", "harvest"):
+        done = tell(command)
+        assert (done.exit_code, "of another program" in done.stderr) == (USAGE, True)
+    with closing(sqlite3.connect(desk.database)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
 
 
 def test_check_tells_a_database_that_is_none(desk: Any, tell: Any) -> None:

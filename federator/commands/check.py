@@ -1,16 +1,13 @@
 """``federator check``: what is wrong with configuration, directory, registry files and database."""
 
 import sys
-from pathlib import Path
 
 import click
 
-from federator.commands.sites import toml_files
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
-from federator.model.site import Site
 from federator.model.words import Words
-from federator.registry import read_site, strangers
+from federator.registry import read_sites, strangers, toml_files
 from federator.registry.namings import load_namings
 from federator.spec.directory import organisation_faults
 from federator.terminal import say, say_faults
@@ -55,16 +52,10 @@ def _naming_faults(house: House) -> tuple[Fault, ...]:
 
 def _registry_faults(house: House) -> list[Fault]:
     faults: list[Fault] = []
-    seen: dict[str, Path] = {}
-    for path in toml_files([house.config / "sites"]):
-        try:
-            site: Site = read_site(path, house.accepted)
-        except ConfigError as error:
-            faults.extend(error.faults)
-            continue
-        if site.id in seen:
-            what = Words(f"id {site.id!r} 已用于 {seen[site.id]}", f"id {site.id!r} is taken by {seen[site.id]}")
-            faults.append(Fault(f"{path}: id", what, Words("换一个 id", "choose another id")))
-        seen[site.id] = path
-        faults.extend(strangers(site, house.directory.organisations))
+    try:
+        files = toml_files([house.config / "sites"])
+    except ConfigError as error:
+        return list(error.faults)
+    for site in read_sites(files, house.accepted):
+        faults.extend(site.faults if isinstance(site, ConfigError) else strangers(site, house.directory.organisations))
     return faults

@@ -1,7 +1,7 @@
 """``federator sites``: the registry as files."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import TERMINAL
 from federator.model.words import Words
-from federator.registry import read_site, strangers, write_site
+from federator.registry import read_sites, strangers, toml_files, write_site
 from federator.terminal import print_json, say, say_faults
 
 
@@ -30,22 +30,16 @@ def import_sites(house: House, paths: Sequence[Path]) -> None:
     files = toml_files(paths)
     if not files:
         raise ConfigError((_no_files(paths),))
-    for path in files:
-        try:
-            site = read_site(path, house.accepted)
-            house.store.registry.put(site, TERMINAL)
-            imported += 1
-            say_faults(strangers(site, house.directory.organisations))
-        except ConfigError as error:
-            faults.extend(error.faults)
+    for site in read_sites(files, house.accepted):
+        if isinstance(site, ConfigError):
+            faults.extend(site.faults)
+            continue
+        house.store.registry.put(site, TERMINAL)
+        imported += 1
+        say_faults(strangers(site, house.directory.organisations))
     say(Words(f"已导入 {imported} 个站点", f"{imported} sites imported"))
     say_faults(faults)
     sys.exit(terminal.OK if not faults else terminal.PARTIAL if imported else terminal.FAILED)
-
-
-def toml_files(paths: Iterable[Path]) -> list[Path]:
-    """The files, and those ending in ``.toml`` of the folders."""
-    return [file for path in paths for file in (sorted(path.glob("*.toml")) if path.is_dir() else [path])]
 
 
 def _no_files(paths: Sequence[Path]) -> Fault:

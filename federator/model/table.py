@@ -28,9 +28,10 @@ class Table:
 
     @classmethod
     def of(cls, path: Path) -> Self:
-        """The whole of a TOML file. Raises ConfigError, naming the line, where it cannot be read."""
+        """The whole of a TOML file, with or without the mark that Windows writes before UTF-8. Raises ConfigError,
+        naming the line, where it cannot be read."""
         try:
-            return cls.written(path.read_text("utf-8"), f"{path}: ")
+            return cls.written(path.read_text("utf-8-sig"), f"{path}: ")
         except (UnicodeDecodeError, OSError) as error:
             raise ConfigError((_unreadable(str(path), error),)) from error
 

@@ -1,6 +1,7 @@
 """Which sites and sources there are: TOML files in, TOML files out. The database holds the truth between."""
 
 from federator.registry.approval import beyond_approval
+from federator.registry.files import read_sites, toml_files
 from federator.registry.reading import (
     Accepted,
     read_rule,
@@ -18,7 +19,9 @@ __all__ = [
     "read_rule_table",
     "read_site",
     "read_site_table",
+    "read_sites",
     "site_table",
     "strangers",
+    "toml_files",
     "write_site",
 ]

@@ -129,7 +129,8 @@ class Connections:
 def open_database(path: Path) -> Connections:
     """Open, or make, the database and bring its schema up to date.
 
-    Raises ConfigError: the file cannot be made, read or written, is no database, or a later release migrated it.
+    Raises ConfigError: the file cannot be made, read or written, is no database or another program's, or a later
+    release migrated it.
     """
     connections = Connections(path)
     try:
@@ -170,6 +171,8 @@ def _migrate(connections: Connections) -> None:
         unknown = set(taken).difference(known)
         if unknown:
             raise ConfigError((_newer(connections.path, unknown),))
+        if not taken and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise ConfigError((_foreign(connections.path),))
         if len(taken) < len(known):
             migrate(connection)
 
@@ -183,6 +186,14 @@ def _unusable(path: Path, error: Exception) -> Fault:
             "see to path, permissions and disk space, or name another file with --database",
         ),
     )
+
+
+def _foreign(path: Path) -> Fault:
+    what = Words("是其他程序的数据库", "is the database of another program")
+    remedy = Words(
+        "用 --database 或 FEDERATOR_DATABASE 另指定一个文件", "name another file with --database or FEDERATOR_DATABASE"
+    )
+    return Fault(str(path), what, remedy)
 
 
 def _newer(path: Path, unknown: set[str]) -> Fault:

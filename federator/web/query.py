@@ -136,8 +136,8 @@ def _since(written: str | None) -> datetime | None:
             return datetime.combine(date.fromisoformat(written), time(), CHINA).astimezone(UTC)
         moment = datetime.fromisoformat(written)
         return (moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).astimezone(UTC)
-    except OverflowError:  # a day of the year 1 began in China before there were instants
-        return datetime.min.replace(tzinfo=UTC)
+    except OverflowError:  # the year 1 began in China before there were instants, and 9999 ends later west of London
+        return datetime(1, 1, 1, tzinfo=UTC) if written.startswith("0001") else datetime(9999, 12, 31, tzinfo=UTC)
     except ValueError:
         raise BadParameter(
             _(

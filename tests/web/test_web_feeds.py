@@ -156,6 +156,8 @@ def test_since_takes_days_of_china_and_instants(client: FlaskClient, world: Any)
     assert titles(client, "?since=2026-03-05T00:00:00") == ["五日"]
     assert titles(client, "?since=2026-03-04T15:59:00Z") == ["五日", "四日"]
     assert titles(client, "?since=2026-03-05T00:30:00%2B08:00") == ["五日"]
+    assert titles(client, "?since=0001-01-01") == ["五日", "四日"]
+    assert titles(client, "?since=9999-12-31T23:59:59-12:00") == []
 
 
 @pytest.mark.parametrize(
