@@ -106,8 +106,10 @@ def survey(
 
 
 def name_of(page: Page, site_name: str, linked: str) -> str:
-    """What the page calls itself, else what the navigation calls it."""
-    said = page.facts.metas.get("columnname") or linked or page.facts.beside(site_name) or page.facts.crumb
+    """What the page calls itself (in a meta, or in title and breadcrumb alike), else what the navigation calls it: a
+    menu that opens with its first column may be called otherwise."""
+    titled, crumb = page.facts.beside(site_name), page.facts.crumb
+    said = page.facts.metas.get("columnname") or (titled == crumb and crumb) or linked or titled or crumb
     return (said or page.facts.title or page.link.url)[:_LONGEST_NAME]
 
 

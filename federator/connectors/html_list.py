@@ -13,7 +13,7 @@ from federator.connectors.pager import following, page_request
 from federator.connectors.posted_form import next_by_form
 from federator.connectors.regular_list import regular_rows
 from federator.connectors.row_dates import without_counter, without_date, words
-from federator.connectors.rows import address_of, full_title, row_of
+from federator.connectors.rows import address_of, full_title, row_of, uncut
 from federator.connectors.wordless_pager import next_without_words
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -96,7 +96,7 @@ class _Reading:
         if not rule.date:  # it may be the end of the title
             title, dated = without_date(title)
             written = dated or written
-        return Row(title, url, self._with_year(block, written)) if title or url else None
+        return Row(uncut(title, block), url, self._with_year(block, written)) if title or url else None
 
     def _address(self, block: HtmlElement, link: HtmlElement | None) -> str:
         """Where the link leads; where it leads nowhere, what a click on the row opens."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import WHOLE_DAY, all_words, without_counter
-from federator.connectors.rows import BULLETS, full_title
+from federator.connectors.rows import BULLETS, STEM, full_title
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.notation.address import all_absolute
@@ -30,7 +30,7 @@ def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[
         return None
     blocks = [block for block in blocks if len(block) or not _is_blank(block)]
     parents = dict.fromkeys(block.getparent() for block in blocks)
-    if not blocks or None in parents:
+    if not blocks or None in parents or any(len(image.get("alt", "")) >= STEM for image in blocks[0].iter("img")):
         return None
     columns = {selector: _column(parents, blocks, selector) for selector in selectors}
     if not all(columns.values()):

@@ -21,6 +21,8 @@ _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|下载|进入|全文|浏览)?\W*")
 _LONGEST_NAME = 200
+STEM = 10
+"""Characters that no two titles begin with alike."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{4}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
@@ -52,6 +54,13 @@ def full_title(text: str, attribute: str) -> str:
     if not stem or (cut and len(says_more) >= len(stem)) or (stem in says_more and not _BRACKETED.fullmatch(stem)):
         return named or text
     return text
+
+
+def uncut(title: str, block: HtmlElement) -> str:
+    """The title, whole where an image in its row is said to show it: cards cut titles without a mark."""
+    stem = title.rstrip(" .…。")
+    said = (words(image.get("alt", "")) for image in block.iter("img")) if len(stem) >= STEM else ()
+    return next((one for one in said if one.startswith(stem)), title)
 
 
 def _first_line(text: str) -> str:

@@ -50,9 +50,9 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _parts(page: Looked, others: Sequence[Looked]) -> list[Looked]:
-    """The columns that a page shows the rows of, where only together they hold nearly all of them."""
+    """The columns that a page shows the rows of, where together they hold nearly all of them, and none does alone."""
     of = [one for one in others if one.rows & page.rows]
     covered = page.rows & frozenset().union(*(one.rows for one in of))
     most = max((len(one.rows & page.rows) for one in of), default=0)
     enough = (_OF_A_PORTAL if page.portal else _NEARLY) * len(page.rows)
-    return of if most < enough <= len(covered) else []
+    return of if len(of) > 1 and most < _NEARLY * len(page.rows) and enough <= len(covered) else []

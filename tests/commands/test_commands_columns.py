@@ -234,6 +234,23 @@ def test_a_column_behind_a_redirect_is_called_as_its_link_and_rows_may_say_how_l
     assert [(one["name"], one["rows"]) for one in found["columns"]] == [("通知公告", 5)]
 
 
+@pytest.mark.parametrize(("crumb", "name"), [("工作动态", "工作动态"), ("新闻", "新闻中心")])
+def test_a_column_that_a_menu_opens_with_is_called_as_title_and_breadcrumb_say(
+    tell: Any, crumb: str, name: str
+) -> None:
+    days = tuple(f"<i>2026-08-2{n}</i>" for n in range(8, 2, -1))
+    column = _listed(days, "工作动态_青田县自然资源和规划局").replace(
+        "<body>", f"<body><p>当前位置：首页 > {crumb}</p>"
+    )
+    home = "<title>青田县自然资源和规划局</title><a href='/gzdt/'>新闻中心</a>"
+    server = Server(Pages({"/": home, "/gzdt/": column}), 0)
+    try:
+        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
+    finally:
+        server.close()
+    assert [one["name"] for one in found["columns"]] == [name]
+
+
 def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(tell: Any) -> None:
     other = _COLUMN.replace("公示公告", "政策文件").replace("202608", "202607")
     menu = _COLUMN.replace("</ul>", '</ul><a href="/zc/">政策文件</a>')

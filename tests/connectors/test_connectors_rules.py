@@ -150,3 +150,13 @@ def test_a_pager_among_the_rows_is_none() -> None:
     pager = "<tr><td>[1/2] <a href=list_2.htm><img alt=下一页></a> <a href=list_2.htm><img alt=尾页></a></td></tr>"
     rows = _read(f"<table>{row.format(1)}{row.format(2)}{pager}</table>", Rule("tr", title="a", link="a"))
     assert [url for _, url, _ in rows] == ["1.htm", "2.htm"]
+
+
+@pytest.mark.parametrize("day", ["", "<i>2026-07-28</i>"])
+@pytest.mark.parametrize("mark", ["", "…"])
+def test_a_title_that_a_card_cuts_is_whole_where_its_image_says_it(mark: str, day: str) -> None:
+    whole = "石门镇不动产登记现场观摩会顺利召开"
+    card = "<li><a href={0}><img alt={1}></a><a class=t href={0}>{2}</a>{3}</li>"
+    html = card.format(1, whole, whole[:14] + mark, day) + card.format(2, "图片", "县政府召开会议", day)
+    rows = _read(f"<ul>{html}</ul>", Rule("li", title="a.t", link="a.t", date="i"))
+    assert [title for title, _, _ in rows] == [whole, "县政府召开会议"]

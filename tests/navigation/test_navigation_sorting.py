@@ -48,6 +48,13 @@ def test_of_a_portal_half_is_enough() -> None:
     assert sorted_out(page("list", *shown), *parts)[0] == ["list", "a", "b"]
 
 
+def test_a_portal_of_two_columns_in_equal_parts_is_none() -> None:
+    parts = page("a", *range(20)), page("b", *range(100, 120))
+    shown = (*range(6), *range(100, 106))
+    assert sorted_out(page("portal", *shown, portal=True), *parts)[0] == ["a", "b"]
+    assert sorted_out(page("choice", *range(6), portal=True), *parts)[0] == ["choice", "a", "b"]
+
+
 def test_the_name_of_a_site_without_metas_is_what_its_titles_have_in_common() -> None:
     facts = [facts_of(f"<title>{name}-丽水市某局</title>") for name in ("公告", "动态", "政策法规")]
     assert name_in_common(facts) == "丽水市某局"
