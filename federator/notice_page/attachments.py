@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from federator.model.row import LinkedFile
@@ -19,14 +20,19 @@ _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:�
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
 _SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data", "img": "data-pdf"}
 _PDF_SHOW = select("id('pdfshow')/@data-value", plain=True)
-_VSB_FRAME = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']")
+_VSB_FRAME = re.compile(
+    r"<script\b[^<>]{0,200}>\s*<!--|<!--.*?(?:-->|\Z)|//\s*showVsb|showVsbpdfIframe\(\s*[\"']([^\"']{1,500})[\"']", re.S
+)
+"""What a comment holds is not shown; a script in the old dress of one is run."""
+_NAMELESS = re.compile(r"[PW]?[\da-f][\da-f_-]{11,}\.\w{2,5}", re.I | re.A)
+"""``0123456789ABCDEF_1.pdf``: as a store of files calls it, and nobody else."""
 _OUTER_STEPS, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
 
 
-def find_attachments(tree: Element, body: Body, text: str, base_url: str) -> tuple[LinkedFile, ...]:
+def find_attachments(tree: Element, body: Body, text: str, base_url: str, title: str = "") -> tuple[LinkedFile, ...]:
     """The files of a notice in reading order, each once: links in the body, shown files (a notice that is one PDF),
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
-    one software shows its PDF by script."""
+    one software shows its PDF by script. The one file that nothing names is called by the ``title`` of the notice."""
     within = (link for link in links_of(body.element, body.words) if leads_to_file(link) or _is_listed_picture(link))
     beside = (link for link in links_of(tree, words_of(tree)) if _is_listed_file(link) or _is_listed_picture(link))
     found = [
@@ -41,6 +47,9 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str) -> tup
         known = files.setdefault(lasting_address(file.url), file)
         if known.name == known.file_name and file.name != file.file_name:  # first an icon or 下载, then the name
             files[lasting_address(file.url)] = file
+    nameless = [key for key, file in files.items() if _NAMELESS.fullmatch(file.name)]
+    if title and len(nameless) == 1:
+        files[nameless[0]] = replace(files[nameless[0]], name=title)
     return tuple(files.values())
 
 
@@ -87,7 +96,7 @@ def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
         if "pdfshow" in text:
             yield from _PDF_SHOW(part)
     if "showVsbpdfIframe" in text:
-        yield from _VSB_FRAME.findall(text)
+        yield from filter(None, _VSB_FRAME.findall(text))
 
 
 def _file_name(url: str, given: str, words: str) -> str:

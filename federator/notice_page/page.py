@@ -55,7 +55,7 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
     if (base := base_of(tree, answer.url)) != answer.url:
         rebase(tree, base)
         rebase(body.element, base)
-    attachments = find_attachments(tree, body, text, answer.url)
+    attachments = find_attachments(tree, body, text, answer.url, heading.text)
     html = sanitise(bare_markup(body.element), answer.url) if body.by else ""
     words = plain_text(html)
     return NoticePage(
