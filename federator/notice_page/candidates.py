@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from federator.notation.folding import label_key, title_key
+from federator.notation.numbers import read_doc_no
 from federator.notice_page.document import Element
 from federator.notice_page.labels import KEYS, begins_with_label, is_facts
 from federator.notice_page.segments import BODY_PLACE, Segment
@@ -49,6 +50,11 @@ def above_facts(segments: list[Segment]) -> Segment | None:
                 if title.element is before.element and may_title(title, look(title) > 0):
                     return title
     return None
+
+
+def says_facts(line: str) -> bool:
+    """It is a line of dates and sources, or the number of a document."""
+    return is_facts(line) or read_doc_no(line) != ""
 
 
 def may_title(line: Segment, vouched: bool = False) -> bool:

@@ -13,6 +13,7 @@ from federator.notice_page.candidates import (
     is_framed,
     look,
     may_title,
+    says_facts,
     stands_out,
 )
 from federator.notice_page.document import Element
@@ -45,7 +46,7 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     lines = list(candidates(segments))
     beside = beside_site(page_title, site_name)
     if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
-        return Heading(_spelt(same.text, stated, site_name), same.element)
+        return Heading(_spelt(_whole(same, lines).text, stated, site_name), same.element)
     said = bare_title(stated, site_name) or clean_title(beside, site_name)
     if (end := _spread(lines, title_key(said))) is not None:
         return Heading(said, end.element)
@@ -119,6 +120,15 @@ def _spelt(shown: str, stated: str, site_name: str) -> str:
 
 def _same(lines: list[Segment], key: str) -> Segment | None:
     return max((line for line in lines if title_key(line.text) == key), key=look, default=None)
+
+
+def _whole(line: Segment, lines: list[Segment]) -> Segment:
+    """All lines of the ``<h1>`` that begins with ``line``, unless dates, sources or a number stand below it."""
+    if line.element.tag != "h1":
+        return line
+    begins = f"{line.text} "
+    wholes = (other for other in lines if other.element is line.element and other.text.startswith(begins))
+    return next((one for one in wholes if not says_facts(one.text.removeprefix(begins))), line)
 
 
 def _spread(lines: list[Segment], key: str) -> Segment | None:

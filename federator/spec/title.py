@@ -11,8 +11,8 @@ _SET_WIDE = re.compile("(?:[\u4e00-\u9fff] ){5}")
 def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
     """The whole main title: ArticleTitle, then 名称 (``labelled``), the heading, the list; cut ones only at the last.
 
-    A heading counts before the list only where it is about the same thing: on some pages it is the column's name,
-    or a parcel's.
+    A heading that goes on where ArticleTitle ends has it all; one counts before the list only where it is about the
+    same thing: on some pages it is the column's name, or a parcel's.
     """
     row = fold(raw.row.title) if raw.row else ""
     titles = [*_of_page(raw, labelled, site_name, row), row]
@@ -33,6 +33,8 @@ def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[st
     site = page.metas.get("sitename") or site_name
     heading = bare_title(page.title, site)
     article = bare_title(page.metas.get("articletitle", ""), site)
+    if article and heading.startswith(f"{article} "):
+        return [heading, labelled]
     if row and heading != row and not is_cut(row) and not _akin(heading, row):
         return [article, labelled, row, heading]
     return [article, labelled, heading]

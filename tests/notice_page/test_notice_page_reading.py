@@ -591,3 +591,20 @@ def test_a_table_of_title_and_date_without_a_number_says_the_title() -> None:
     table = f"<tr><th>标题</th><td>{TITLE}</td></tr><tr><th>发布日期</th><td>2017-04-28</td></tr>"
     page = read(f"<div><table>{table}</table><div>塘坝除险，行人绕行。</div></div>", "<title>石门县水利局</title>")
     assert (page.title, page.text) == (TITLE, "塘坝除险，行人绕行。")
+
+
+STATED = f"<title>石门县水利局</title><meta name='ArticleTitle' content='{TITLE}'>"
+
+
+@pytest.mark.parametrize(
+    "below", ["<br>（第二批）", "<br/><small>审议汛前检查等事项</small>", "<br>——致全县人民的一封信"]
+)
+def test_what_stands_below_the_stated_title_in_one_h1_belongs_to_it(below: str) -> None:
+    page = read(f"<div class='title'><h1>{TITLE}{below}</h1><div>发布时间：2026-08-28</div></div><p>正文。</p>", STATED)
+    assert (page.title.startswith(TITLE), len(page.title) > len(TITLE)) == (True, True)
+
+
+@pytest.mark.parametrize("below", ["<br>2026-08-28", "<br>来源：水库科", "<br>石水〔2026〕3号", "<br>"])
+def test_dates_sources_and_numbers_in_an_h1_are_no_title(below: str) -> None:
+    assert read(f"<h1>{TITLE}{below}</h1><div id='zoom'>正文</div>", STATED).title == TITLE
+    assert read(f"<div class='title'>{TITLE}<br>副标题一行</div><div id='zoom'>正文</div>", STATED).title == TITLE

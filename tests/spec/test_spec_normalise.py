@@ -40,6 +40,12 @@ def test_an_index_number_of_a_known_form_has_half_width_signs_and_no_spaces(read
     assert read(page_of(TITLE, fields={"索引号": written})).index_no == number
 
 
+def test_a_heading_that_goes_on_where_the_stated_title_ends_has_it_all(read, page_of):
+    stated = {"articletitle": TITLE}
+    assert read(page_of(f"{TITLE} （第二批）", metas=stated)).title == f"{TITLE} （第二批）"
+    assert read(page_of("另一个标题", metas=stated)).title == TITLE
+
+
 def test_a_whole_page_makes_a_whole_record(read, page_of):
     raw = page_of(
         f"{TITLE}-杭州市规划和自然资源局",
