@@ -14,7 +14,7 @@ _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
 )
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
-_PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共页:：\[\]【】()（）/|｜<>«»‹›….])+")
+_PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共分页:：\[\]【】()（）/|｜<>«»‹›….])+")
 _LEADING_ON = re.compile(r"一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|1[\s\]】)）|]{1,6}[\[【(（]?2")
 _NO_DIGIT = re.compile(r"\D+", re.A)
 _COUNTED_UP = {"".join(map(str, range(1, last + 1))): last for last in range(2, 21)}
@@ -88,7 +88,9 @@ def _is_pager(line: Element, words: str) -> bool:
         return False
     numbers = [_NO_DIGIT.sub("", words_of(link)) for link in line.iter("a")]
     last = _COUNTED_UP.get(_NO_DIGIT.sub("", words), 0)
-    return bool(numbers) and ("一页" in words or all(number and int(number) <= last for number in numbers))
+    if "一页" in words:
+        return bool(numbers) or "共" in words
+    return bool(numbers) and all(number and int(number) <= last for number in numbers)
 
 
 def _counts(line: Element, words: str) -> bool:

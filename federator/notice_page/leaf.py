@@ -39,7 +39,7 @@ def next_leaf(answer: Answer, first: str, number: int) -> str:
     tree = parse(text)
     base = base_of(tree, answer.url)
     urls = (absolute(base, href) for href in (*_by_script(text), *_linked(tree, number)))
-    return next((url for url in urls if url and is_leaf(first, url, number)), "")
+    return next((url for url in urls if url and url != answer.url and is_leaf(first, url, number)), "")
 
 
 def is_leaf(first: str, url: str, number: int) -> bool:

@@ -32,7 +32,8 @@ def pager(urls: list[str], here: int, says: str = "下一页") -> str:
     """As a site writes it below each page: numbers, and where to go on."""
     numbers = " ".join(f"<a href='{url}'>{n}</a>" if n != here else f"<b>{n}</b>" for n, url in enumerate(urls, 1))
     goes_on = f" <a href='{urls[here]}'>{says}</a>" if says and here < len(urls) else ""
-    return f"<div class='pages'>{numbers}{goes_on}</div>"
+    ends = f" 共{len(urls)}页 <a href='{urls[-1]}'>{says}</a>" if says and here == len(urls) else ""
+    return f"<div class='pages'>{numbers}{goes_on}{ends}</div>"
 
 
 def publish(world: World, urls: list[str], texts: list[str], says: str = "下一页") -> None:
