@@ -26,7 +26,7 @@ from federator.spec.profile import load_profile
 
 ROOT = Path(__file__).parent.parent
 NOTICES = Path(__file__).parent / "notices"
-URL = "http://a.example/art/2024/1/1/art_1.html"
+URL = "http://a.example/notice/1.html"
 PROFILE = load_profile(ROOT / "config/spec/zj-land-12.toml")
 DIRECTORY = load_directory(ROOT / "config/divisions/zhejiang.csv", ROOT / "config/organisations/zhejiang.csv")
 SOURCE = Source("s", "c", "c", URL, "", "")

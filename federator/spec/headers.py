@@ -55,14 +55,14 @@ def fits(label: Label, cell: Cell | None, lexicon: Lexicon) -> bool:
     return not label.extras or any(understand(extra, cell.words, label.unit, label.words) for extra in label.extras)
 
 
-def find_header(row: Row, after: Sequence[Row], lexicon: Lexicon) -> Header | None:
-    """The header that ``row`` is, with the first row ``after`` it where that belongs to it."""
+def find_header(
+    row: Row, cells: Mapping[int, Cell], labels: Columns, after: Sequence[Row], lexicon: Lexicon
+) -> Header | None:
+    """The header that ``row`` is, whose ``cells`` and ``labels`` are known, with the first row ``after`` it where that
+    belongs to it."""
     below: Row = after[0] if after else ()
-    cells = cells_of(row)
-    labels = labels_of(cells, lexicon)
-    columns = _spread(row, labels)
     if _goes_on(row, below):
-        columns = _joined(row, below, lexicon, columns)
+        columns = _joined(row, below, lexicon, _spread(row, labels))
         return Header(columns, 2) if any(label.extras for label in columns.values()) else None
     if not labels:
         return None
@@ -70,7 +70,7 @@ def find_header(row: Row, after: Sequence[Row], lexicon: Lexicon) -> Header | No
     values = after[1] if units and len(after) > 1 else below
     if not values or not _heads(cells, labels, values, lexicon):
         return None
-    in_units = {at: replace(label, unit=units.get(at, label.unit)) for at, label in columns.items()}
+    in_units = {at: replace(label, unit=units.get(at, label.unit)) for at, label in _spread(row, labels).items()}
     return Header(in_units, 2 if units else 1)
 
 

@@ -39,8 +39,7 @@ def beside(records: Sequence[Fields], text: str, matter: Matter) -> Iterator[Rec
     held = [[all(value.as_written in line for value in record.values()) for line in lines] for record in records]
     for record, mine in zip(records, held, strict=True):
         own = [line for line, is_mine, *all_ in zip(lines, mine, *held, strict=True) if is_mine and sum(all_) == 1]
-        told = _in_line(own[0], matter) if len(own) == 1 else {}
-        yield {name: value for name, value in told.items() if name not in record}
+        yield _in_line(own[0], matter, record) if len(own) == 1 else {}
 
 
 def in_sentences(
@@ -64,10 +63,11 @@ def _are_alike(lines: Sequence[tuple[str, FieldValue]]) -> bool:
     return len(levels) == 1 and (levels != {None} or len(heads) == 1)
 
 
-def _in_line(line: str, matter: Matter) -> Record:
-    """What the sentences of one line tell, whatever its number."""
+def _in_line(line: str, matter: Matter, known: Collection[str] = ()) -> Record:
+    """What the sentences of one line tell, whatever its number, but of what is ``known``."""
     line = NUMBERING.sub("", line)
     near = words_near(matter).those_in(line)
     clauses = told_in_clauses(line, matter)
-    told = ((extra.name, in_sentences(extra, line, clauses, near, matter)) for extra in matter.extras)
+    asked = (extra for extra in matter.extras if extra.name not in known)
+    told = ((extra.name, in_sentences(extra, line, clauses, near, matter)) for extra in asked)
     return {name: value for name, value in told if value}

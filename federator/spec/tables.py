@@ -40,9 +40,11 @@ def read_grid(grid: Grid, lexicon: Lexicon) -> Iterator[TableRow]:
             continue
         if len(cells) == 1:
             yield from _alone(row[0].words, None if waiting else before, lexicon)
-        elif header := find_header(row, grid[number + 1 : number + 3], lexicon):
+            continue
+        labels = labels_of(cells, lexicon)
+        if header := find_header(row, cells, labels, grid[number + 1 : number + 3], lexicon):
             headers, heading, columns = headers + 1, header.rows, header.columns
-        elif columns and len(labels_of(cells, lexicon)) < 2:
+        elif columns and len(labels) < 2:
             yield from _data(row, columns, headers)
         else:
             columns = {}
