@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
+
+from federator.model.making import made_quickly
 
 _WIDEST, _LONGEST = 60, 3000
 _BLOCKS = ("p", "div", "br", "li")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one place of a grid; a cell that spans several stands in each, ``origin`` telling it is one."""
@@ -24,8 +28,9 @@ Grid = Sequence[Sequence[Cell]]
 def grids_of(html: str) -> Iterator[Grid]:
     """The tables of sanitised ``html`` that hold words, in their order; one that only frames others is left out."""
     root = fragment_fromstring(html, create_parent="div", parser=HTMLParser(encoding="utf-8"))
+    filled = _grid if "span=" in html else _plain_grid
     for table in root.iter("table"):
-        if next(table.iterdescendants("table"), None) is None and (grid := _without_gaps(_grid(table))):
+        if next(table.iterdescendants("table"), None) is None and (grid := _without_gaps(filled(_rows(table)))):
             yield grid
 
 
@@ -37,9 +42,18 @@ def _without_gaps(grid: Grid) -> Grid:
     return [[cell for at, cell in enumerate(row) if at not in gaps] for row in rows] if gaps else rows
 
 
-def _grid(table: HtmlElement) -> list[list[Cell]]:
+def _rows(table: HtmlElement) -> Sequence[Sequence[HtmlElement]]:
+    return [[cell for cell in row if cell.tag in ("td", "th")] for row in list(table.iter("tr"))[:_LONGEST]]
+
+
+def _plain_grid(rows: Sequence[Sequence[HtmlElement]]) -> Grid:
+    """Rows without spans."""
+    number = count(1)
+    return [[Cell(_words(cell), next(number)) for cell in row[:_WIDEST]] for row in rows]
+
+
+def _grid(rows: Sequence[Sequence[HtmlElement]]) -> Grid:
     """Rows with spans filled out. A span never reaches beyond the widest row, whatever its number says."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in list(table.iter("tr"))[:_LONGEST]]
     width = min(max((sum(_span(cell, "colspan") for cell in row) for row in rows if len(row) > 1), default=1), _WIDEST)
     hanging: dict[int, tuple[Cell, int]] = {}
     grid, number = [], 0

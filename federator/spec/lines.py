@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from federator.model.making import made_quickly
 from federator.model.matter import Kind
 from federator.spec.ends import closes, level_of, section_of, value_of
 from federator.spec.lexicon import Label, Lexicon
@@ -16,6 +17,7 @@ _NEXT = 4
 _LABEL_REACH, _HEADING_LENGTH, _SECTION_LINES = 40, 26, 60
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Pair:
     """What stood under a label."""
