@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
-from federator.notation.called import call_in, functions_in
+from federator.notation.called import call_in, functions_in, given
 from federator.notation.turning import says_next
 
 _FILLED = re.compile(r"""([\w-]{1,60})["'\])]{0,4}\.(?:value\s*=(?!=)\s*|val\s*\(\s*)(\w{1,40})""", re.A)
@@ -20,12 +20,13 @@ _FIELDS = ("hidden", "text", "")
 def next_by_form(text: str, tree: HtmlElement, answer: Answer, base: str) -> Request | None:
     """The form that the link 下一页 sends; None where no link does."""
     functions = functions_in(text) if "submit(" in text else {}
-    for link in tree.iter("a") if functions else ():
+    for link in tree.iter("a", "button", "input", "span") if functions else ():
         call = call_in(link.get("href", "")) or call_in(link.get("onclick", ""))
-        function = functions.get(call[0]) if call and says_next(words("".join(link.itertext()))) else None
+        said = link.get("value", "") if link.tag == "input" else "".join(link.itertext())
+        function = functions.get(call[0]) if call and says_next(words(said)) else None
         if call and function and "submit(" in function.body:
-            given = dict(zip(function.parameters, call[1], strict=False))
-            filled = {name: given[value] for name, value in _FILLED.findall(function.body) if value in given}
+            values = given(function, call[1])
+            filled = {name: values[value] for name, value in _FILLED.findall(function.body) if value in values}
             return _sent(tree, filled, answer, base)
     return None
 

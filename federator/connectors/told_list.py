@@ -12,23 +12,13 @@ from federator.connectors.json_rows import rows_of
 from federator.connectors.json_values import number_at
 from federator.connectors.main_list import dated_rows
 from federator.connectors.page import tree_of
+from federator.connectors.script_asking import asked_by, page_of, size_of, turned
 from federator.model.answer import Answer, Request
 from federator.model.row import ListPage, Row
 from federator.model.site import JsonRule
-from federator.notation.address import absolute, same_site
-from federator.notation.called import concatenated
 from federator.notation.dates import read_time
 
 _ARRAY = re.compile(r"\b\w{1,40}\s*[=:]\s*(?=\[\s*\{)", re.A)
-_ASKED = re.compile(
-    r"""(?:\burl\s*:\s*|(?:\$|axios)\.(?:get|getJSON)\(\s*|\bfetch\(\s*)(?=["'])([^\n;{}]{1,300})""", re.A
-)
-_POST = re.compile(r"\b(?:type|method)\s*:\s*[\"']post", re.I)
-_NAME = re.compile(r"[\"']\s*\+\s*([A-Za-z_][\w.]{0,40})")
-_PAGE = re.compile(
-    r"([?&](?:page(?:_?(?:no|num|number|index))?|p|pn|cur(?:rent)?_?page|current)=)(\d{1,6})(?=&|$)", re.I | re.A
-)
-_SIZE = re.compile(r"[?&](?:page_?size|size|limit|rows|ps)=(\d{1,4})(?=&|$)", re.I | re.A)
 _TOKEN = re.compile(
     r""""(?:[^"\\\n]|\\.)*+"|'((?:[^'\\\n]|\\.)*+)'|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}])""", re.A
 )
@@ -39,7 +29,7 @@ _PUBLISHED = re.compile("pub|releas|show|display|issue", re.I)
 _TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
 _DECODER = json.JSONDecoder()
 _ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
-_FEWEST, _ARRAYS, _LONGEST, _DEEPEST, _NEAR = 3, 8, 2_000_000, 5, 200
+_FEWEST, _ARRAYS, _LONGEST, _DEEPEST = 3, 8, 2_000_000, 5
 
 
 def told_list(text: str, answer: Answer) -> ListPage | None:
@@ -50,8 +40,8 @@ def told_list(text: str, answer: Answer) -> ListPage | None:
         return None
     if rows := _in_script(text, answer.url):
         return ListPage(rows)
-    urls = set(_asked(text, answer.url))
-    return ListPage((), Request(urls.pop(), referer=answer.url), carries_rows=False) if len(urls) == 1 else None
+    asked = asked_by(text, answer.url)
+    return ListPage((), asked.pop(), carries_rows=False) if len(asked) == 1 else None
 
 
 def _answered(text: str, answer: Answer) -> ListPage | None:
@@ -65,8 +55,8 @@ def _answered(text: str, answer: Answer) -> ListPage | None:
     if len(found) == 1:
         rows, total = found[0]
         return ListPage(rows, _next(answer.request, len(rows), total), total)
-    page = _PAGE.search(answer.request.url)
-    ended = len(lists) == 1 and not lists[0][0] and page is not None and int(page[2]) > 1
+    page = page_of(answer.request)
+    ended = len(lists) == 1 and not lists[0][0] and page is not None and page[1] > 1
     return ListPage((), total=lists[0][1]) if ended else None
 
 
@@ -96,12 +86,10 @@ def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
 
 def _next(request: Request, rows: int, total: int | None) -> Request | None:
     """The page after the one asked for, unless that held the last of all, or fewer rows than were asked for."""
-    found, asked = _PAGE.search(request.url), _SIZE.search(request.url)
-    size = int(asked[1]) if asked else rows
-    if found is None or rows < size or (total is not None and int(found[2]) * size >= total):
+    page, size = page_of(request), size_of(request) or rows
+    if page is None or rows < size or (total is not None and page[1] * size >= total):
         return None
-    url = f"{request.url[: found.start(2)]}{int(found[2]) + 1}{request.url[found.end(2) :]}"
-    return Request(url, referer=request.referer)
+    return turned(request, page[0], page[1] + 1)
 
 
 def _in_script(text: str, base: str) -> tuple[Row, ...]:
@@ -134,13 +122,3 @@ def _as_json(token: re.Match[str]) -> str:
     if token[1] is not None:
         return json.dumps(token[1].replace("\\'", "'"), ensure_ascii=False)
     return "" if token[0] == "," else token[0]
-
-
-def _asked(text: str, base: str) -> Iterator[str]:
-    """Addresses of the site that a script asks for a page: written out, but for one name behind ``pageNo=``."""
-    for found in _ASKED.finditer(text):
-        names = dict.fromkeys(_NAME.findall(found[1]), "1")
-        url = absolute(base, concatenated(found[1], names))
-        posted = _POST.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR)
-        if _PAGE.search(url) and len(names) < 2 and not posted and same_site(url, base):
-            yield url

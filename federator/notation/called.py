@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml.etree import XPath
@@ -19,12 +19,13 @@ _OPENED = re.compile(
     re.A,
 )
 _PART = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w.]{1,60}))\s*(\+?)""", re.A)
+_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)
 _LONGEST_BODY = 1500
 _CALLED = ("onclick", "href")
 _STATED = ("data-url", "data-href", "data-link")
 _MAY_LEAD = XPath("//*[@onclick or starts-with(@href, 'javascript:') or @data-url or @data-href or @data-link]")
 _ADDRESS = re.compile(
-    r"(?:https?://|\.{0,2}/)?[\w./~%-]{1,300}\.(?:[sj]?html?|jspx?|aspx?|php|do)(?:\?[^\s\"'<>]*)?", re.I
+    r"(?:https?://|\.{0,2}/)?[\w./~%-]{1,300}(?:/\d{1,12}|\.(?:[sj]?html?|jspx?|aspx?|php|do))(?:\?[^\s\"'<>]*)?", re.I
 )
 
 
@@ -40,17 +41,17 @@ def functions_in(text: str) -> Mapping[str, Function]:
     found: dict[str, Function] = {}
     for one in _FUNCTION.finditer(text):
         parameters = tuple(name.strip() for name in one[2].split(","))
-        found.setdefault(one[1], Function(parameters, _body(text, one.end())))
+        found.setdefault(one[1], Function(parameters, braced(text, one.end())))
     return found
 
 
-def call_in(script: str) -> tuple[str, tuple[str, ...]] | None:
-    """The one call that a script begins with: the function's name and its arguments; None where they are no plain
-    values."""
+def call_in(script: str) -> tuple[str, tuple[str | None, ...]] | None:
+    """The call that a script begins with: the function's name and its arguments, None for those that are no plain
+    values; None for a script that begins otherwise."""
     found = _CALL.match(script)
     values = [_VALUE.fullmatch(one) for one in found[2].split(",")] if found else []
-    plain = tuple(value[1] or value[2] or value[3] or "" for value in values if value)
-    return (found[1], plain) if found and plain else None
+    plain = tuple((value[1] or value[2] or value[3] or "") if value else None for value in values)
+    return (found[1], plain) if found and any(plain) else None
 
 
 def concatenated(expression: str, values: Mapping[str, str]) -> str:
@@ -76,9 +77,9 @@ def name_addresses(tree: HtmlElement, text: str) -> None:
         if url := _stated(element):
             element.set("href", url)
             continue
-        for call in filter(None, (call_in(element.get(name, "")) for name in _CALLED)):
+        for script in () if _leads_on(element) else (element.get(name, "") for name in _CALLED):
             functions = functions_in(text) if functions is None else functions
-            if url := _made(functions.get(call[0]), call[1]):
+            if url := _opened(script, {}) or _made(functions, script):
                 element.set("href", url)
 
 
@@ -95,17 +96,31 @@ def _stated(element: HtmlElement) -> str:
     return written
 
 
-def _made(function: Function | None, arguments: tuple[str, ...]) -> str:
-    """The one address that ``function`` opens, of its arguments; ``""`` where it opens none, or several."""
-    if function is None:
-        return ""
-    values = dict(zip(function.parameters, arguments, strict=False))
-    found = [concatenated(function.body[one.end() :], values) for one in _OPENED.finditer(function.body)]
+def _leads_on(element: HtmlElement) -> bool:
+    return not _NOWHERE.match(element.get("href", ""))
+
+
+def _made(functions: Mapping[str, Function], script: str) -> str:
+    """The one address that the function called by ``script`` opens, of its arguments; ``""`` for none, or several."""
+    call = call_in(script)
+    function = functions.get(call[0]) if call else None
+    return _opened(function.body, given(function, call[1])) if call and function else ""
+
+
+def given(function: Function, arguments: Sequence[str | None]) -> Mapping[str, str]:
+    """The parameters of a function that are given plain values."""
+    pairs = zip(function.parameters, arguments, strict=False)
+    return {name: value for name, value in pairs if value is not None}
+
+
+def _opened(script: str, values: Mapping[str, str]) -> str:
+    """The one address that a script opens, with the ``values`` of its names; ``""`` for none, or several."""
+    found = [concatenated(script[one.end() :], values) for one in _OPENED.finditer(script)]
     return found[0] if len(found) == 1 else ""
 
 
-def _body(text: str, start: int) -> str:
-    """What stands up to the brace that closes the one before ``start``."""
+def braced(text: str, start: int) -> str:
+    """What stands up to the brace that closes the one before ``start``; ``""`` where that is far away."""
     depth = 1
     for brace in re.finditer(r"[{}]", text[start : start + _LONGEST_BODY]):
         depth += 1 if brace[0] == "{" else -1

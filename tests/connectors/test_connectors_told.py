@@ -59,11 +59,27 @@ def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
         "var a=[{title:titleOf(3), url:'/gg/3.html', time:now()}];",
         "$.ajax({url:'/count?id=3'})",
         "$.ajax({url:'http://b.test/list?pageNo='+p})",
-        "$.ajax({type:'POST', url:'/list?pageNo='+p})",
         "$.ajax({url:'/a?pageNo='+p}); $.ajax({url:'/b?pageNo='+p});",
         "$.ajax({url:'/a?c='+c+'&pageNo='+p});",
+        "$.ajax({url:'/a', data:{c:chosen(), pageNo:p}});",
+        "$.ajax({url:'/a', data:{c:c, pageNo:p}});",
+        "$.ajax({url:'/a', data:{c:c, pageNo:1}});",
     ],
-    ids=["two", "few", "undated", "no way", "cut", "computed", "counter", "abroad", "posted", "two asked", "two names"],
+    ids=[
+        "two",
+        "few",
+        "undated",
+        "no way",
+        "cut",
+        "computed",
+        "counter",
+        "abroad",
+        "two asked",
+        "two names",
+        "a call",
+        "two in data",
+        "another in data",
+    ],
 )
 def test_what_is_not_certain_is_a_failure(script: str) -> None:
     with pytest.raises(VisitError) as failed:
@@ -83,12 +99,33 @@ def test_dated_rows_on_the_page_are_its_list_whatever_its_scripts_hold() -> None
         '$.ajax({url:"/api/list?c=3&pageSize=3&pageNo="+p,type:"GET",success:function(r){}});',
         '$.getJSON("/api/list?c=3&pageSize=3&pageNo=" + page, show)',
         "fetch('/api/list?c=3&pageSize=3&pageNo=1').then(show)",
+        'var c = 3, size = "3"; $.get("/api/list", {c: c, pageSize: size, pageNo: pageNo}, show);',
+        "$.ajax({data:{'c':'3','pageSize':3,'pageNo':p}, dataType:'json', url:'/api/list', success:function(r){f();}})",
+        "axios.get('/api/list', {params: {c: 3, pageSize: 3, pageNo: this.current}}).then(show)",
     ],
 )
 def test_an_interface_that_a_script_asks_is_asked(script: str) -> None:
     page = read(FRAME.format(script))
     assert (page.rows, page.carries_rows) == ((), False)
     assert page.next == Request(API, referer=COLUMN)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.post('/list.do', {c: 3, page: p}, show, 'json');",
+        "$.ajax({url: '/list.do', type: 'post', data: {c: 3, page: p}, success: function(r){ show({a: 1}); }});",
+        "$.ajax({method: 'POST', data: {c: 3, page: p}, url: '/list.do'});",
+    ],
+)
+def test_one_that_is_posted_to_is_posted_to_page_by_page(script: str) -> None:
+    asked = read(FRAME.format(script)).next
+    assert asked == Request("http://a.test/list.do", "POST", (("c", "3"), ("page", "1")), COLUMN)
+    answer = Answer(
+        asked, 200, asked.url, json.dumps({"rows": records(3, 2)}).encode(), datetime(2026, 9, 30, tzinfo=UTC)
+    )
+    after = read_list(answer, Source("s", "c", "公告", COLUMN, "", "")).next
+    assert after == Request("http://a.test/list.do", "POST", (("c", "3"), ("page", "2")), COLUMN)
 
 
 def test_what_it_answers_is_read_page_by_page() -> None:

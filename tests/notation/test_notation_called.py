@@ -31,10 +31,13 @@ def leads_to(link: str) -> str | None:
         ("""<a id=x href="javascript:viewInfo(391)">甲</a>""", "/info/391.jhtml"),
         ("""<td id=x onclick="return show('2', 391);">甲</td>""", "/view.jsp?k=2&id=391"),
         ("""<li id=x data-url="/content/1/368.shtml">甲</li>""", "/content/1/368.shtml"),
+        ("""<li id=x data-url="/content/1/368">甲</li>""", "/content/1/368"),
+        ("""<a id=x href="#" onclick="location.href='/info/'+391+'.html'">甲</a>""", "/info/391.html"),
+        ("""<a id=x onclick="show(kind, '2', 391)">甲</a>""", None),
         ("""<tr id=x data-href="../show.php?id=3"><td>甲</td></tr>""", "../show.php?id=3"),
     ],
 )
-def test_a_call_leads_where_its_function_does(link: str, url: str) -> None:
+def test_a_call_leads_where_its_function_does(link: str, url: str | None) -> None:
     assert leads_to(link) == url
 
 
@@ -55,8 +58,8 @@ def test_what_is_not_certain_leads_nowhere(link: str) -> None:
     assert leads_to(link) is None
 
 
-def test_a_link_that_leads_somewhere_keeps_its_way_where_its_call_says_none() -> None:
-    assert leads_to("""<a id=x href="/a.html" onclick="count('391')">甲</a>""") == "/a.html"
+def test_a_link_that_leads_somewhere_keeps_its_way() -> None:
+    assert leads_to("""<a id=x href="/a.html" onclick="viewInfo('391')">甲</a>""") == "/a.html"
 
 
 def test_functions_are_told_apart_and_nested_braces_belong_to_them() -> None:
