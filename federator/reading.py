@@ -231,7 +231,7 @@ def understand(
         notice=notice,
         breaches=check(notice, raw, means.profile, directory, now),
         issuing=issues(notice, source),
-        capture=answer.digest,
+        capture=answer.capture,
         row=_as_kept(raw.row) if raw.row else None,
         row_digest=raw.row.digest if raw.row else "",
         page_digest=answer.digest if raw.page else "",

@@ -133,7 +133,7 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
     raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
     draft = understand(raw, answer, found.source, means, now, target.notice.category)
     found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was
-    found.captures[answer.digest] = answer
+    found.captures[answer.capture] = answer
 
 
 def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> None:

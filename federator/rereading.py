@@ -138,7 +138,7 @@ class Rereader:
 
     def _rows(self, answer: Answer, source: Source) -> ListPage:
         """The list in ``answer``; many notices in a row come from the same."""
-        key = f"{source.key} {answer.digest}"
+        key = f"{source.key} {answer.capture}"
         if self._list is None or self._list[0] != key:
             self._list = (key, read_list(answer, source))
         return self._list[1]

@@ -74,11 +74,10 @@ def _of_source(store: Store, source: str) -> Iterator[str]:
 def _add(house: House, made: "Warc", id: str) -> None:
     witnesses = house.store.archive.witnesses(id)
     kept: list[str] = []
-    for digest in dict.fromkeys(one.capture for one in witnesses):
-        capture = house.store.capture(digest)
-        if capture:
-            made.add(capture.answer)
-            kept.append(digest)
+    for name in dict.fromkeys(one.capture for one in witnesses):
+        if capture := house.store.capture(name):
+            made.add(name, capture.answer)
+            kept.append(name)
     if witnesses:
         told = {"id": id, "versions": [_told(one, one.capture in kept) for one in witnesses]}
         made.tell(notice_tag(house.settings.tag_authority, id), told, _last(witnesses), kept)

@@ -106,5 +106,10 @@ class Answer:
 
     @cached_property
     def digest(self) -> str:
-        """Names the content; also the address of its capture."""
+        """Names the content."""
         return hashlib.blake2b(self.content, digest_size=20).hexdigest()
+
+    @property
+    def capture(self) -> str:
+        """Names its capture: the content, and where it lay. Equal bytes of two addresses are evidence of two things."""
+        return hashlib.blake2b(f"{self.url} {self.digest}".encode("utf-8", "replace"), digest_size=20).hexdigest()

@@ -42,13 +42,13 @@ class Warc:
         """How many were written."""
         return len(self._written)
 
-    def add(self, answer: Answer) -> None:
-        """One capture: the question and the answer to it; of a notice on several pages, each of them."""
-        if answer.digest in self._written:
+    def add(self, name: str, answer: Answer) -> None:
+        """The capture of that name: the question and the answer to it; of a notice on several pages, each of them."""
+        if name in self._written:
             return
-        self._written.add(answer.digest)
+        self._written.add(name)
         for number, leaf in enumerate(leaves_of(answer)):
-            self._add(leaf, f"{answer.digest} {number}" if number else answer.digest)
+            self._add(leaf, f"{name} {number}" if number else name)
 
     def _add(self, answer: Answer, name: str) -> None:
         headers = {"WARC-Date": _date(answer.fetched), "WARC-Record-ID": record_id(name)}
@@ -67,7 +67,7 @@ class Warc:
         self._writer.write_record(request)
 
     def tell(self, uri: str, told: Mapping[str, Any], at: datetime, refers_to: Sequence[str]) -> None:
-        """What rests on the captures of those hashes: a notice, named by ``uri``, with its versions."""
+        """What rests on the captures of those names: a notice, named by ``uri``, with its versions."""
         text = json.dumps(told, ensure_ascii=False, indent=1).encode()
         headers = {"WARC-Date": _date(at), "WARC-Record-ID": record_id(uri), "Content-Type": "application/json"}
         if refers_to:

@@ -1,4 +1,4 @@
-"""Captures 取证快照: the bytes behind a revision, by their hash, with the headers they came with and when."""
+"""Captures 取证快照: the bytes behind a revision, with the headers they came with, from where and when."""
 
 import json
 import zlib
@@ -18,14 +18,14 @@ _COLUMNS = "hash, url, content_type, fetched, content, asked, status, headers"
 _INSERT = f"INSERT OR IGNORE INTO captures ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 Packed = Mapping[str, tuple[str, str, str, str, bytes, str, int, str]]
-"""Rows of ``captures`` by hash, compressed."""
+"""Rows of ``captures`` by name (:attr:`Answer.capture`), compressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
     """What was fetched, as it was fetched. ``fetched`` is UTC, ``url`` where the redirects ended; ``method`` and
-    ``asked`` say what was asked (``""``: not known of a capture made before that was kept). Equal bytes are kept once,
-    as they came first."""
+    ``asked`` say what was asked (``""``: not known of a capture made before that was kept). Equal bytes of one address
+    are kept once, as they came first."""
 
     hash: str
     url: str
@@ -47,13 +47,13 @@ class Capture:
 
 def pack(captures: Mapping[str, Answer]) -> Packed:
     """Compress before the transaction begins: writers should not queue behind zlib."""
-    return {digest: _packed(digest, answer) for digest, answer in captures.items()}
+    return {name: _packed(name, answer) for name, answer in captures.items()}
 
 
-def _packed(digest: str, answer: Answer) -> tuple[str, str, str, str, bytes, str, int, str]:
+def _packed(name: str, answer: Answer) -> tuple[str, str, str, str, bytes, str, int, str]:
     kept = {name: value[:_LONGEST_HEADER] for name, value in answer.headers.items()}
     return (
-        digest,
+        name,
         answer.url,
         answer.headers.get("content-type", ""),
         instant(answer.fetched),
@@ -65,19 +65,19 @@ def _packed(digest: str, answer: Answer) -> tuple[str, str, str, str, bytes, str
 
 
 def keep(connection: Connection, packed: Packed, wanted: Iterable[str]) -> None:
-    """Store those that a revision refers to; equal bytes once."""
-    connection.executemany(_INSERT, [packed[digest] for digest in dict.fromkeys(wanted) if digest in packed])
+    """Store those that a revision refers to, each once."""
+    connection.executemany(_INSERT, [packed[name] for name in dict.fromkeys(wanted) if name in packed])
 
 
-def capture(connection: Connection, digest: str) -> Capture | None:
-    """The capture of that hash, if it was kept."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM captures WHERE hash = ?", (digest,)).fetchone()
+def capture(connection: Connection, name: str) -> Capture | None:
+    """The capture of that name, if it was kept."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM captures WHERE hash = ?", (name,)).fetchone()
     if row is None:
         return None
     _, url, content_type, fetched, content, asked, status, headers = row
     method, _, address = asked.partition(" ")
     return Capture(
-        digest,
+        name,
         url,
         content_type,
         datetime.fromisoformat(fetched),

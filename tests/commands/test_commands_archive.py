@@ -178,7 +178,7 @@ def test_a_notice_on_several_pages_is_a_record_for_each() -> None:
         return Answer(Request(url), 200, url, f"<p>{number}".encode(), AT, {"content-type": "text/html"})
 
     file = BytesIO()
-    Warc(file, packed=False, about="", at=AT).add(bound([page(1), page(2)]))
+    Warc(file, packed=False, about="", at=AT).add("name", bound([page(1), page(2)]))
     records = ArchiveIterator(BytesIO(file.getvalue()), record_types=WarcRecordType.response)
     assert [(one.headers["WARC-Target-URI"], one.reader.read()) for one in records] == [
         ("http://a.example/7_1.html", b"<p>1"),

@@ -200,6 +200,14 @@ def test_captures_of_revisions_are_kept_once(world):
     assert world.store.capture(unused.digest) is None
 
 
+def test_equal_bytes_of_two_addresses_are_two_captures(world):
+    """Relative links lead to other files: sites of one software serve the same bytes."""
+    answers = [replace(world.answer(b"<a href=1.pdf>"), url=f"http://{host}.example/1") for host in "ab"]
+    drafts = [replace(world.draft(number), capture=one.capture) for number, one in enumerate(answers)]
+    world.record(*drafts, captures={one.capture: one for one in answers})
+    assert [world.store.capture(one.capture).answer.url for one in answers] == [one.url for one in answers]
+
+
 def test_an_id_given_twice_is_refused_and_nothing_is_written(world):
     world.record(world.draft())
     shown = world.only()

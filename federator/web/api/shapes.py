@@ -231,8 +231,8 @@ class VersionShape(Schema):
     at = moment("时间", "when")
     public = flag("仍可查阅", "whether its record may be read")
     capture = words_or_null(
-        "所据快照的摘要：取得的原始字节的 BLAKE2b-160（十六进制）；没有则为 null",
-        "digest of the capture behind it: BLAKE2b-160 of the bytes as fetched, in hex; null: there is none",
+        "所据快照的名称：其网址、一个空格和原始字节的 BLAKE2b-160（十六进制）三者相连的 BLAKE2b-160；没有则为 null",
+        "name of the capture behind it: BLAKE2b-160 of address, space and BLAKE2b-160 of its bytes in hex; null: none",
     )
     differences = shapes(DifferenceShape, "与前一公开版本的差异", "against the public version before")
 
