@@ -3,43 +3,55 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from federator.model.notice import Attachment, Notice
 from federator.model.profile import Personal, Profile
 from federator.model.value import Fields, FieldValue, PersonalFound
 from federator.spec.names import name_spots
-from federator.spec.personal import Spot, masked, may_hold_number, number_spots
+from federator.spec.personal import Spot, cards_in, masked, may_hold_number, number_spots
 from federator.spec.secrets import Secrets
+from federator.spec.seen import seen
 
 _WORDS = (
     "title", "text", "abstract", "publisher", "category_reason", "index_no", "doc_no", "validity", "subject", "genre",
     "facet", "audience",
 )  # fmt: skip
 """Fields of words; the body's HTML, its fields and attachments are masked beside them."""
-_TOKEN = re.compile(r"<[^>]*>|&[a-zA-Z0-9#]{1,10};|\s+|[\u200b-\u200d\ufeff]")
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _ALTERNATIVE = re.compile(r' (?:alt|title)="([^"]*)"')
 
 
 def protect(notice: Notice, profile: Profile) -> Notice:
     """The notice with its personal data recorded, and masked where the profile says so for its category."""
-    if not may_hold_number("\n".join([words for _, words in _places(notice)])):
-        return notice
     rules = profile.personal_in(notice.category)
     found: dict[PersonalFound, None] = {}
     shown: dict[str, str] = {}
-    for where, words in _places(notice):
-        for spot in spots_of(words, rules):
-            literal, rule = words[spot.start : spot.end], rules.get(spot.kind, Personal.ALLOW)
-            stands = masked(spot.kind, literal)
-            found[PersonalFound(spot.kind, where, stands, str(rule))] = None
-            if rule is Personal.MASK:
-                shown[literal] = stands
+    for where, kind, literal in _met(notice, rules):
+        rule, stands = rules.get(kind, Personal.ALLOW), masked(kind, literal)
+        if where == "url" and rule is Personal.MASK:
+            rule = Personal.HOLD
+        found[PersonalFound(kind, where, stands, str(rule))] = None
+        if rule is Personal.MASK:
+            shown[literal] = stands
     if not found:
         return notice
     protected = _hidden(notice, Secrets(shown)) if shown else notice
     return replace(protected, personal=tuple(found))
+
+
+def _met(notice: Notice, rules: Mapping[str, Personal]) -> Iterator[tuple[str, str, str]]:
+    """Field, kind and words of all personal data. The notice's own address can hide nothing, for it must lead there."""
+    places = [*_places(notice)]
+    if may_hold_number("\n".join([words for _, words in places])):
+        for where, words in places:
+            for spot in spots_of(words, rules):
+                yield where, spot.kind, words[spot.start : spot.end]
+    for where, address in _addresses(notice):
+        for card in cards_in(unquote(address)):
+            yield where, "id_card", card
 
 
 def _places(notice: Notice) -> Iterator[tuple[str, str]]:
@@ -51,15 +63,27 @@ def _places(notice: Notice) -> Iterator[tuple[str, str]]:
     for attachment in notice.attachments:
         yield "attachments", attachment.name
     for found in _ALTERNATIVE.finditer(notice.html) if ' alt="' in notice.html or ' title="' in notice.html else ():
-        yield "html", found[1]
+        yield "html", unescape(found[1])
+
+
+def _addresses(notice: Notice) -> Iterator[tuple[str, str]]:
+    yield "url", notice.url
+    for attachment in notice.attachments:
+        yield "attachments", attachment.url
+    for found in _ADDRESS.finditer(notice.html) if '="' in notice.html else ():
+        yield "html", unescape(found[2])
 
 
 def spots_of(words: str, rules: Mapping[str, Personal]) -> Sequence[Spot]:
     """Numbers, and the names beside those that are not for everybody."""
-    numbers = number_spots(words) if may_hold_number(words) else []
+    if not may_hold_number(words):
+        return ()
+    plain = seen(words)
+    numbers = number_spots(plain.text)
     private = [spot for spot in numbers if rules.get(spot.kind, Personal.ALLOW) is not Personal.ALLOW]
     named = bool(private) and rules.get("name", Personal.ALLOW) is not Personal.ALLOW
-    return [*numbers, *(name_spots(words, private) if named else ())]
+    spots = [*numbers, *(name_spots(plain.text, private) if named else ())]
+    return [Spot(one.kind, *plain.span(one.start, one.end)) for one in spots]
 
 
 def _hidden(notice: Notice, secrets: Secrets) -> Notice:
@@ -77,7 +101,8 @@ def _hidden(notice: Notice, secrets: Secrets) -> Notice:
 def _attachment(one: Attachment, secrets: Secrets, page: str) -> Attachment:
     """An address that names the person leads to the notice's own page instead."""
     url = page if secrets.tells(one.url) else one.url
-    return replace(one, name=secrets.masked(one.name), url=url, identity=secrets.masked(one.identity))
+    identity = secrets.masked(unquote(one.identity)) if secrets.tells(one.identity) else one.identity
+    return replace(one, name=secrets.masked(one.name), url=url, identity=identity)
 
 
 def _fields(fields: Fields, secrets: Secrets) -> Fields:
@@ -94,22 +119,5 @@ def _value(value: FieldValue, secrets: Secrets) -> FieldValue:
 
 
 def _masked_markup(html: str, secrets: Secrets, page: str) -> str:
-    """As the plain words, whatever inline elements cut a number into."""
-    seen, places = _visible(html)
-    chars = list(html)
-    for place, char in zip(places, secrets.masked(seen), strict=True):
-        chars[place] = char
-    html = "".join(chars)
     html = _ADDRESS.sub(lambda one: f' {one[1]}="{page}"' if secrets.tells(one[2]) else one[0], html)
-    return secrets.masked(html)
-
-
-def _visible(html: str) -> tuple[str, Sequence[int]]:
-    """The characters that people see, without spaces, and where each stands in ``html``."""
-    places: list[int] = []
-    since = 0
-    for token in _TOKEN.finditer(html):
-        places.extend(range(since, token.start()))
-        since = token.end()
-    places.extend(range(since, len(html)))
-    return "".join(map(html.__getitem__, places)), places
+    return secrets.masked_markup(html)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from federator.spec.personal import Spot, heads_of_tables
+from federator.spec.personal import Spot, heads_of_tables, may_hold_number
 
 # fmt: off
 _SURNAMES = (
@@ -15,29 +15,54 @@ _SURNAMES = (
     "隆师巩聂晁敖融冷辛阚那简饶曾沙丰关相查后荆红游竺权盖益桓公游楼商肖涂代覃冼麦岳帅付佟仝闫"
 )
 # fmt: on
-_NAME = r"[\u4e00-\u9fff]{2,4}"
+_HAN = "\u3400-\u9fff"
+_DOTTED = rf"[{_HAN}]{{1,8}}(?:[·•・‧∙⋅][{_HAN}]{{1,8}}?){{1,3}}"
+_DOUBLE = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|长孙|宇文|端木|南宫|独孤|轩辕|申屠"
+_PERSON = rf"(?:{_DOTTED}|(?:{_DOUBLE})[{_HAN}]{{1,2}}|[{_SURNAMES}](?:[{_HAN}]{{1,2}}| [{_HAN}]))"
+"""What looks like a name without being called one."""
+_PERSONS = rf"{_PERSON}(?:[、和与及]{_PERSON}){{0,9}}"
+_NAME = rf"(?:{_DOTTED}|[{_SURNAMES}] [{_HAN}]|[{_HAN}]{{2,4}})"
+_END = r"(?=[\s，,、;；（(）)。:：和与及]|$)"
 _LABEL = (
     r"(?:权利人|产权人|当事人|申请人|被处罚人|相对人|违法行为人|所有权人|使用权人|继承人|被继承人|户主|户主姓名|姓名|名称|"
-    r"联系人|共有人|土地使用者|土地使用权人|法定代表人|负责人|经办人|竞得人|受让人)"
+    r"联系人|共有人|土地使用者|土地使用权人|法定代表人|负责人|经办人|竞得人|受让人|村民|居民|农户|持证人|承包人|委托人|代理人)"
 )
 _LABEL_CELL = re.compile(rf".{{0,6}}{_LABEL}.{{0,8}}")
 _LABELLED = re.compile(
-    rf"{_LABEL}[（(]?(?:姓名|名称)?[）)]?\s*[:：]?\s*(?:(?P<name>{_NAME})(?=[\s，,、;；（(。:：]|$)"
-    rf"|(?P<told>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=因|不慎|将|持|系|的|位于|坐落|未|于|在|擅自))"
+    rf"{_LABEL}[（(]?(?:姓名|名称)?[）)]?(?:"
+    rf"(?:\s*[:：]\s*|\s+)(?P<name>{_NAME}){_END}(?P<more>(?:[、和与及]{_PERSON}{_END}){{0,9}})|(?P<named>{_PERSONS}){_END}"
+    rf"|\s*[:：]?\s*(?P<told>{_DOTTED}|(?:{_DOUBLE}|[{_SURNAMES}])[{_HAN}]{{1,2}}?)(?=因|不慎|将|持|系|的|位于|坐落|未|于|在|擅自))"
+)
+_LEAD = (
+    rf"(?:关于|对于?|给|向|将|把|因|经|{_LABEL}|市民|公民|群众|业主|职工|员工|同志|法人|妻子?|丈夫|父亲?|母亲?|儿子|女儿|之[子女妻夫]"
+    rf"|代表|^|[^{_HAN}、]|[由与和为系：:])"
+)
+_CALLED = (
+    r"(?:其|的)?(?:(?:公民|居民)?(?:身份证件?|身份证明|身份)(?:号码|证号|编号|号)?|(?:有效)?证件(?:号码?|编号)?|证号|ID|"
+    r"(?:联系)?(?:电话|手机)(?:号码?)?|(?:银行)?(?:卡|账|帐)号|银行卡)?[\s:：（(]{0,3}$"
 )
 _BARE = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff]|[由与和为系：:])(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})[\s，,、:：（(]{{0,3}}"
-    r"(?:[男女]|汉族|[，,、\s]){0,8}(?:[^，,。；\n]{4,16}出生[，,、\s]{0,2})?"
-    r"(?:(?:其)?(?:公民|居民)?(?:身份证件?|身份证明|身份)(?:号码|证号|编号|号)?|(?:联系)?(?:电话|手机)(?:号码?)?|"
-    r"(?:银行)?(?:卡|账|帐)号|银行卡)?[\s:：（(]{0,3}$"
+    rf"{_LEAD}(?P<named>{_PERSONS})[\s，,、:：（(]{{0,3}}(?:[男女]|[{_HAN}]{{1,3}}族|[，,、\s]){{0,8}}"
+    rf"(?:[^，,。；\n]{{4,16}}出?生[，,、\s]{{0,2}})?{_CALLED}"
 )
-_WHOLE = re.compile(_NAME)
+_OPENED = re.compile(rf"(?P<named>{_PERSONS}) ?[（(] ?{_CALLED}")
+_SEXED = re.compile(rf"{_LEAD}(?P<named>{_PERSON})[，,（(\s]{{1,2}}[男女][，,\s）)]")
+_AFTER = re.compile(
+    rf"[\s，,、;；）)]{{0,3}}{_LABEL}[\s:：]{{0,3}}(?P<name>{_NAME}){_END}|[\s（(]{{1,2}}(?P<named>{_PERSON})(?=[\s）)，,。;；、]|$)"
+)
+_EACH = re.compile(rf"(?:^|[、和与及])(?P<name>{_PERSON})(?=[、和与及]|$)")
+_CELL_NAME = re.compile(rf"{_DOTTED}|[{_HAN}](?: {{0,2}}[{_HAN}]){{1,3}}")
+_CELL_PERSON = re.compile(_PERSON)
+_BETWEEN_NAMES = re.compile("[、，,；;/]")
 _NO_PERSON = re.compile(
-    "公司|[局厅委处所站厂院校店村组社部队]$|政府|中心|电话|手机|先生|女士|公民|居民|身份|号码|联系|地址|单位"
+    "公司|[局厅委处所站厂院校店村组社部队]$|政府|中心|电话|手机|先生|女士|公民|居民|身份|号码|联系|地址|单位|附件|附表|^[见详如同无]"
 )
-_THINGS = "地田额式位间置路号区县市镇乡街价率期限权证房楼年月日元米亩人员话机真箱址码"
+_THINGS = "地田额式位间置路号区县市镇乡街价率期限权证房楼年月日元米亩人员话机真箱址码族村局件书"
 """No name without a label ends in these: 林地, 金额, 方式 begin like surnames."""
-_REACH, _LINES_ABOVE = 60, 3
+_OTHER_HEAD = re.compile(
+    "单位|坐落|地址|位置|地点|用途|类型|性质|民族|备注|部门|科室|职务|项目|公司|银行|事由|[区县镇乡村]"
+)
+_REACH, _LINES_ABOVE, _SURE = 80, 3, 3
 
 
 def name_spots(words: str, numbers: Sequence[Spot]) -> list[Spot]:
@@ -53,32 +78,70 @@ def _names(words: str, spot: Spot, heads: Mapping[int, Sequence[str]]) -> Iterat
     end = words.find("\n", spot.end)
     line = words[begin : end if end >= 0 else len(words)]
     if "\t" in line:
-        yield from _in_row(heads.get(begin, ()), line.split("\t"))
+        yield from _in_row(heads.get(begin, ()), line.split("\t"), line.count("\t", 0, spot.start - begin), spot.kind)
         return
-    before = words[begin : spot.start][-_REACH:]
-    bare = _BARE.search(before)
+    before, after = line[: spot.start - begin][-_REACH:], _AFTER.match(line[spot.end - begin :])
+    if after and after["name"]:
+        yield after["name"]
+    named = [*_before(before)]
+    if not named and after and after["named"] and spot.kind == "id_card":
+        named = [*_persons(after["named"])]
+    yield from named or ([] if after else _above(words[:begin]))
+
+
+def _before(before: str) -> Iterator[str]:
     labelled = [*_LABELLED.finditer(before)]
     if labelled:
-        yield labelled[-1]["name"] or labelled[-1]["told"]
-    elif bare and bare["name"][-1] not in _THINGS:
-        yield bare["name"]
-    else:
-        yield from _above(words[:begin])
+        yield from _of_label(labelled[-1])
+        return
+    sexed = [*_SEXED.finditer(before)]
+    if found := _BARE.search(before) or _OPENED.search(before) or (sexed[-1] if sexed else None):
+        yield from _persons(found["named"])
 
 
-def _in_row(heads: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
-    """Below 姓名 or 权利人, or right of such a label."""
-    for column, cell in enumerate(cells):
-        beside = cells[column - 1] if column else ""
-        if _WHOLE.fullmatch(cell.strip()) and not _LABEL_CELL.fullmatch(cell.strip()):
-            labels = (beside, heads[column] if column < len(heads) else "")
-            if any(_LABEL_CELL.fullmatch(label.strip()) for label in labels):
-                yield cell.strip()
+def _of_label(found: re.Match[str]) -> Iterator[str]:
+    if name := found["name"] or found["told"]:
+        yield name
+    yield from _persons(found["named"] or found["more"] or "")
+
+
+def _persons(named: str) -> Iterator[str]:
+    """Of 甲、乙和丙 each; what is called a thing is none."""
+    for found in _EACH.finditer(named):
+        if found["name"][-1] not in _THINGS:
+            yield found["name"]
+
+
+def _in_row(heads: Sequence[str], cells: Sequence[str], column: int, kind: str) -> Iterator[str]:
+    """Below 姓名 or 权利人, or right of such a label; in a table without such, what looks like a name beside the number
+    in ``column``."""
+    called = [name for place in range(len(cells)) for name in _called(heads, cells, place)]
+    yield from called
+    if not called:
+        near = [*range(column - 1, -1, -1), column + 1] if kind == "id_card" else [column - 1]
+        yield from [name for place in near if (name := _like_a_name(heads, cells, place, kind))][:1]
+
+
+def _called(heads: Sequence[str], cells: Sequence[str], place: int) -> Iterator[str]:
+    labels = (cells[place - 1] if place else "", heads[place] if place < len(heads) else "")
+    if any(_LABEL_CELL.fullmatch(label.strip()) for label in labels):
+        for name in _BETWEEN_NAMES.split(cells[place].strip()):
+            if _CELL_NAME.fullmatch(name) and not _LABEL_CELL.fullmatch(name):
+                yield name
+
+
+def _like_a_name(heads: Sequence[str], cells: Sequence[str], place: int, kind: str) -> str:
+    """Beside a telephone, below heads, short words are left out: counties stand there."""
+    cell = cells[place].strip() if 0 <= place < len(cells) else ""
+    headed = bool(heads) and not may_hold_number("".join(heads))
+    other = headed and place < len(heads) and _OTHER_HEAD.search(heads[place])
+    long = kind != "mobile" or not headed or len(cell) >= _SURE
+    return cell if long and not other and _CELL_PERSON.fullmatch(cell) and cell[-1] not in _THINGS else ""
 
 
 def _above(words: str) -> Iterator[str]:
     """``姓名：张三`` on a line of its own, above the number's."""
     for line in reversed(words[-200:].split("\n")[-_LINES_ABOVE - 1 :]):
         if found := _LABELLED.search(line):
-            yield found["name"] or found["told"]
+            yield from _of_label(found)
             return

@@ -5,17 +5,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LONG_NUMBER = re.compile(r"[0-9０-９][\d -]{9}")
-_TO_ASCII = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), 0xFF38, 0xFF58)}
+from federator.spec.seen import BETWEEN, bare, seen
+
+_LONG_NUMBER = re.compile(rf"(?:[0-9０-９][{BETWEEN}]{{0,8}}+){{9}}[0-9０-９]")
 _BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_ID_CARD = re.compile(r"(?<![\dA-Za-z])[1-9](?: ?\d){13,16}(?: ?[\dXx])?(?![\dA-Za-z])")
+_GROUPED = r"[1-9]\d{5}[ ./_·-]?\d{8}[ ./_·-]?\d{3}[\dXx]"
+_ID_CARD = re.compile(rf"(?<!\d)(?=({_GROUPED}|[1-9](?:[ -]{{0,3}}+\d){{16}}[ -]{{0,3}}+[\dXx])(?!\d))")
+"""However its groups are parted, and whatever letters stand around it; one that begins in another is tried, too."""
+_IN_ADDRESS = re.compile(rf"(?<!\d){_GROUPED}(?!\d)")
+"""Paths of days, /2020/12/16/, are parted otherwise."""
+_OLD_ID_CARD = re.compile(r"(?<![\dA-Za-z])[1-9](?: ?\d){14}(?![\dA-Za-z])")
 _WITH_CHECK = re.compile(rf"\d{{6}}(?:18|19|20)\d\d{_BORN}\d{{3}}[\dXx]")
 _WITHOUT_CHECK = re.compile(rf"\d{{8}}{_BORN}\d{{3}}")
 _BANK_CARD = re.compile(r"(?<![\dA-Za-z/〔\[-])(?:[456]\d{3}|9558)(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z/-])")
 _MOBILE = re.compile(
-    r"(?<![\dA-Za-z〔\[/.#第])(?<!\d-)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
-    r"(?![\dA-Za-z号元亩㎡]|-\d|\.\d|平方|公顷|万)"
+    r"(?:(?<![\dA-Za-z〔\[.#第])|(?<=(?i:tel)))(?:(?<!\d-)|(?<=1\d{10}-))(?:(?<!/)|(?<=\d{7}/)|(?<=[\u4e00-\u9fff]/))"
+    r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}[- ]?\d{4}|\.\d{4}\.\d{4})"
+    r"(?![\dA-Za-z号元亩㎡]|-\d(?!\d{10}(?!\d))|\.\d|平方|公顷|万)"
 )
+"""Behind a slash or hyphen where another number, or a word, stands before it."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _LENGTH = 18
@@ -49,65 +57,79 @@ def is_bank_card(number: str) -> bool:
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
 
 
-def _id_card_holds(words: str, found: re.Match[str]) -> bool:
+def _id_card_holds(words: str, start: int, number: str) -> bool:
+    digits = "".join(char for char in number if char.isalnum())
+    return _WITH_CHECK.fullmatch(digits) is not None and is_id_card(digits)
+
+
+def _old_id_card_holds(words: str, start: int, number: str) -> bool:
     """The numbers of 15 digits that were given until 1999 have no check: 身份证 must stand before one."""
-    number = found[0].replace(" ", "")
-    if len(number) == _LENGTH:
-        return _WITH_CHECK.fullmatch(number) is not None and is_id_card(number)
-    return _WITHOUT_CHECK.fullmatch(number) is not None and "身份" in _before(words, found.start())
+    return _WITHOUT_CHECK.fullmatch(number.replace(" ", "")) is not None and "身份" in _before(words, start)
 
 
-def _bank_card_holds(words: str, found: re.Match[str]) -> bool:
+def _bank_card_holds(words: str, start: int, number: str) -> bool:
     """62 is UnionPay's, and groups of four are a card's; else a word of banks must stand near, for numbers of
     contracts look the same."""
-    sure = found[0].startswith(("62", "9558")) or not found[0].isdigit()
-    return (sure or bool(_OF_A_BANK.search(_before(words, found.start())))) and is_bank_card(found[0])
+    sure = number.startswith(("62", "9558")) or not number.isdigit()
+    return (sure or bool(_OF_A_BANK.search(_before(words, start)))) and is_bank_card(number)
 
 
-def _mobile_holds(words: str, found: re.Match[str]) -> bool:
+def _mobile_holds(words: str, start: int, number: str) -> bool:
     """What is called a number of something else is none: 林班号, 注册号, 编码."""
-    before = words[max(0, found.start() - 8) : found.start()].rstrip(" :：（(")
+    before = words[max(0, start - 8) : start].rstrip(" :：（(")
     return not before.endswith(_OF_A_THING) or before.endswith(_OF_A_PERSON)
 
 
-_NUMBERS: Mapping[str, tuple[re.Pattern[str], Callable[[str, re.Match[str]], bool]]] = {
-    "id_card": (_ID_CARD, _id_card_holds),
-    "bank_card": (_BANK_CARD, _bank_card_holds),
-    "mobile": (_MOBILE, _mobile_holds),
-}
-"""Kind → its shape, and what else must hold. A card number starts as cards issued in China do (4, 5, 6, 9558)."""
+_NUMBERS: Sequence[tuple[str, re.Pattern[str], Callable[[str, int, str], bool]]] = (
+    ("id_card", _ID_CARD, _id_card_holds),
+    ("id_card", _OLD_ID_CARD, _old_id_card_holds),
+    ("bank_card", _BANK_CARD, _bank_card_holds),
+    ("mobile", _MOBILE, _mobile_holds),
+)
+"""Kind, its shape, and what else must hold. A card number starts as cards issued in China do (4, 5, 6, 9558)."""
 
-KINDS = (*_NUMBERS, "name")
+KINDS = (*dict.fromkeys(kind for kind, _, _ in _NUMBERS), "name")
 """Every kind of personal data; ``name``: a full name beside one of the numbers."""
 
 
 def may_hold_number(words: str) -> bool:
-    """Whether ``words`` hold ten digits, spaces and hyphens on end: no number of any kind is shorter."""
+    """Whether ``words`` hold ten digits on end, whatever parts them: no number of any kind is shorter."""
     return _LONG_NUMBER.search(words) is not None
 
 
+def cards_in(addresses: str) -> Iterator[str]:
+    """Identity cards in addresses; other numbers there are of pages and files."""
+    for found in _IN_ADDRESS.finditer(addresses):
+        if _id_card_holds(addresses, found.start(), found[0]):
+            yield found[0]
+
+
 def number_spots(words: str) -> list[Spot]:
-    """Every number of a natural person in ``words``, in their order; an identity card is no bank card too."""
-    plain = words if words.isascii() else words.translate(_TO_ASCII)
+    """Every number of a natural person in ``words``, which are as :func:`seen` gives them, in their order; an identity
+    card is no bank card too."""
     spots: list[Spot] = []
-    for kind, (shape, holds) in _NUMBERS.items():
-        for found in shape.finditer(plain):
-            if holds(plain, found) and all(found.end() <= one.start or one.end <= found.start() for one in spots):
-                spots.append(Spot(kind, found.start(), found.end()))
+    for kind, shape, holds in _NUMBERS:
+        for found in shape.finditer(words):
+            start, end = found.span(shape.groups)
+            apart = all(end <= one.start or one.end <= start for one in spots)
+            if apart and holds(words, start, words[start:end]):
+                spots.append(Spot(kind, start, end))
     return sorted(spots, key=lambda spot: spot.start)
 
 
 def find_personal(kind: str, text: str) -> Iterator[str]:
     """Every number of ``kind`` in ``text``, masked."""
-    for spot in number_spots(text) if may_hold_number(text) else ():
+    words = seen(text).text if may_hold_number(text) else ""
+    for spot in number_spots(words):
         if spot.kind == kind:
-            yield masked(kind, text[spot.start : spot.end])
+            yield masked(kind, words[spot.start : spot.end])
 
 
 def masked(kind: str, words: str) -> str:
-    """What may be kept of it: of a number the first four characters and the length, of a name the first character."""
-    kept = 1 if kind == "name" else 4
-    return words[:kept] + "".join("*" if char.isalnum() else char for char in words[kept:])
+    """What may be kept of it, however it was parted: of a number the first four characters and the length, of a name
+    the first character."""
+    plain, kept = bare(words).text, 1 if kind == "name" else 4
+    return plain[:kept] + "*" * len(plain[kept:])
 
 
 def _before(words: str, start: int) -> str:

@@ -3,31 +3,42 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from html import unescape
+from urllib.parse import unquote
+
+from federator.spec.seen import Seen, bare, bare_markup
 
 Tree = dict[str, "Tree"]
 
 
 class Secrets:
-    """Each secret as it was written, and what is shown in its place."""
+    """Each secret as it was written, and what is shown in its place (as :func:`federator.spec.personal.masked`)."""
 
     def __init__(self, shown: Mapping[str, str]) -> None:
-        without_spaces = {"".join(secret.split()): "".join(stands.split()) for secret, stands in shown.items()}
-        self.shown = {**without_spaces, **shown}
+        self.shown = {bare(secret).text: stands for secret, stands in shown.items()}
 
     def masked(self, words: str) -> str:
-        """``words`` with what is shown in place of each secret."""
-        return self._pattern.sub(self._stand_in, words)
+        """``words`` with what is shown in place of each secret, however it is written there; they stay as long."""
+        return self._covered(words, bare(words))
 
-    def tells(self, words: str) -> bool:
-        """``words`` hold a secret."""
-        return self._pattern.search(words) is not None
+    def masked_markup(self, html: str) -> str:
+        """As :meth:`masked`, whatever inline elements cut a secret into, and in attributes."""
+        return self.masked(self._covered(html, bare_markup(html)))
+
+    def tells(self, address: str) -> bool:
+        """``address``, as it stands in a page, holds a secret."""
+        return self._pattern.search(bare(unquote(unescape(address))).text) is not None
+
+    def _covered(self, words: str, plain: Seen) -> str:
+        chars = list(words)
+        for found in self._pattern.finditer(plain.text):
+            for place, char in zip(plain.places[found.start() : found.end()], self.shown[found[0]], strict=True):
+                chars[place] = char if char == "*" else chars[place]
+        return "".join(chars)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(_alternatives(_tree(self.shown)))
-
-    def _stand_in(self, found: re.Match[str]) -> str:
-        return self.shown[found[0]]
 
 
 def _tree(words: Iterable[str]) -> Tree:

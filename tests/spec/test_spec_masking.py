@@ -10,6 +10,7 @@ from federator.notation.markup import plain_text, sanitise
 from federator.spec.check import check
 from federator.spec.normalise import normalise
 from federator.spec.personal import number_spots
+from federator.spec.seen import seen
 
 URL = "http://ghzy.example.gov.cn/art/2026/8/28/art_1_2.html"
 ID_CARD = "11010519491231002X"  # the example of GB 11643-1999
@@ -69,6 +70,36 @@ def test_what_is_allowed_is_seen_and_left(read):
     assert found(notice) == [("mobile", "text", "allow")]
 
 
+@pytest.mark.parametrize("name", ["李大钊", "阿依古丽·买买提", "欧阳娜娜", "王 明"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"关于{{}}（身份证号{ID_CARD}）信访事项",
+        f"村民{{}}（身份证{ID_CARD}）",
+        f"对{{}}（{ID_CARD}）作出处罚",
+        f"身份证号{ID_CARD}，姓名{{}}",
+        f"姓名：{{}}，身份证号{ID_CARD}",
+        f"{{}}，男，汉族，1980年1月1日生，住某街道12号，身份证号：{ID_CARD}",
+        f"1\t{{}}\t{ID_CARD}",
+        f"序号\t村民\t证件\n1\t{{}}\t{ID_CARD}",
+        f"申请人代表赵六、{{}}（身份证号{ID_CARD}）",
+        f"权利人：{{}}、赵六，身份证号：{ID_CARD}",
+    ],
+)
+def test_names_however_they_are_told(read, words, name):
+    notice = read(LOST, paged(words.format(name)))
+    whole = json.dumps(notice.as_record(), ensure_ascii=False)
+    assert name not in whole
+    assert "赵六" not in whole
+
+
+def paged(words):
+    if "\t" not in words:
+        return "".join(f"<p>{line}</p>" for line in words.split("\n"))
+    rows = ("".join(f"<td>{cell}</td>" for cell in line.split("\t")) for line in words.split("\n"))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -82,11 +113,7 @@ def test_what_is_allowed_is_seen_and_left(read):
     ],
 )
 def test_names_beside_numbers(read, words, name):
-    html = "".join(f"<p>{line}</p>" for line in words.split("\n"))
-    if "\t" in words:
-        rows = ("".join(f"<td>{cell}</td>" for cell in line.split("\t")) for line in words.split("\n"))
-        html = "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
-    notice = read(LOST, html)
+    notice = read(LOST, paged(words))
     assert name not in notice.text
     assert [one.masked for one in notice.personal if one.kind == "name"] == [name[0] + "*" * (len(name) - 1)]
 
@@ -98,10 +125,14 @@ def test_names_beside_numbers(read, words, name):
         f"住宅用地\t{MOBILE}",
         f"咨询电话：{MOBILE}",
         f"林地\t面积\n林地\t{MOBILE}",
+        f"当事人见<a>这里</a>，电话{MOBILE}",
+        f"当事人：见附件（{ID_CARD}）",
+        f"请持相关证件（身份证号{ID_CARD}）",
+        f"县局\t电话\n安吉\t{MOBILE}",
     ],
 )
 def test_what_is_no_name(read, words):
-    assert "name" not in [one.kind for one in read(LOST, f"<p>{words}</p>").personal]
+    assert "name" not in [one.kind for one in read(LOST, paged(words)).personal]
 
 
 @pytest.mark.parametrize(
@@ -122,10 +153,64 @@ def test_what_is_no_name(read, words):
         ("91330100MA27X1234X 330106001001GB00001F00010001 C3301002010117130012345", []),
         ("项目代码2018-330110-70-03-012345-000，电子监管号3301102020B00123", []),
         ("http://a.example/13812345678.html", []),
+        (f"{MOBILE}/{MOBILE}、0571-87012345/{MOBILE}、张经理/{MOBILE}、{MOBILE}-{MOBILE}", ["mobile"] * 6),
+        ("138.1234.5678、tel13812345678", ["mobile"] * 2),
+        (f"ID{ID_CARD} li{ID_CARD}.pdf {ID_CARD}x", ["id_card"] * 3),
+        ("110105-19491231-002X 1101 0519 4912 3100 2X 110105·19491231·002X", ["id_card"] * 3),
+        ("1 2 110105 19491231 002X", ["id_card"]),
+        ("c100507/2020/12/16/6173a344", []),
     ],
 )
 def test_numbers_of_persons_and_of_things(words, kinds):
     assert [spot.kind for spot in number_spots(words)] == kinds
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "110105&#8203;19491231&#8203;002X", "110105\u200d\u200d19491231\ufeff002X",
+        "１１０１０５１９４９１２３１００２Ｘ", "110105　19491231　002Ｘ", "110105—19491231—002X",
+        "11010519<b>491231</b>\xad002x", "11010519&nbsp;491231 002X",
+    ],
+)  # fmt: skip
+def test_a_number_is_masked_however_it_is_written_everywhere(read, written):
+    notice = read(LOST, f"<p>张三丰，身份证号：{written}</p><p>另见110105-19491231-002X和{ID_CARD}</p>")
+    told = [(one.kind, one.masked) for one in notice.personal if one.where == "text" and one.kind == "id_card"]
+    assert set(told) == {("id_card", "1101**************")}
+    digits = seen(json.dumps(notice.as_record(), ensure_ascii=False)).text
+    assert "1949" not in digits
+    assert "002" not in digits
+    assert "张三丰" not in digits
+
+
+@pytest.mark.parametrize(
+    "address", [f"q?id={ID_CARD}", f"li{ID_CARD}.pdf", "a/110105%2019491231%20002X", f"{ID_CARD}/"]
+)
+def test_a_number_that_stands_in_an_address_alone(read, address):
+    from federator.model.row import LinkedFile
+
+    link = f"http://a.example/{address}"
+    notice = read(LOST, f'<p><a href="{link}">证</a>声明</p>', files=[LinkedFile("证", link, link)])
+    assert found(notice) == [("id_card", "attachments", "mask"), ("id_card", "html", "mask")]
+    assert "9491231" not in json.dumps(notice.as_record())
+    assert f'href="{URL}"' in notice.html
+
+
+def test_a_notice_whose_own_address_names_a_person_is_held(read, profile, directory, page_of, monkeypatch):
+    from datetime import UTC, datetime
+
+    monkeypatch.setitem(globals(), "URL", f"http://ghzy.example.gov.cn/{ID_CARD}.html")
+    notice = read(LOST, "<p>声明</p>")
+    assert found(notice) == [("id_card", "url", "hold")]
+    breaches = check(notice, page_of(LOST), profile, directory, datetime(2026, 9, 1, tzinfo=UTC))
+    assert "personal-id-card" in [one.clause for one in breaches]
+
+
+@pytest.mark.parametrize(
+    "path", ["c100507/2020/12/16/6173a344.html", "art_1229123456_51234567.html", "13812345678.html"]
+)
+def test_addresses_of_pages_name_nobody(read, path):
+    assert not read(LOST, f'<p><a href="http://a.example/{path}">声明</a></p>').personal
 
 
 def test_an_attachment_named_after_a_person(read):

@@ -1,0 +1,61 @@
+"""Words as people see them: without what nobody sees, and digits, spaces and hyphens in one form; where each stood."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NOBODY_SEES = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+BETWEEN = rf"{_NOBODY_SEES}{_SPACES}{_HYPHENS} ./_·\uff0e\uff0f-"
+"""What may part the digits of a number, as the inside of a character class."""
+
+_UNSEEN = re.compile(f"[{_NOBODY_SEES}]+")
+_APART = re.compile(rf"[\s{BETWEEN}]+")
+_APART_IN_MARKUP = re.compile(rf"<[^>]*>|&[a-zA-Z0-9#]{{1,10}};|[\s{BETWEEN}]+")
+_ONE_FORM = {full: full - 0xFEE0 for full in (0xFF0E, 0xFF0F, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
+_ONE_FORM |= {full: full - 0xFEE0 for full in range(0xFF41, 0xFF5B)}
+_ONE_FORM |= {ord(char): " " for char in "\xa0\u1680\u202f\u205f\u3000"} | dict.fromkeys(range(0x2000, 0x200B), " ")
+_ONE_FORM |= dict.fromkeys((*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """``text[n]`` stood at ``places[n]`` of the words it was made of."""
+
+    text: str
+    places: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]``, which is not empty, stood."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def seen(words: str) -> Seen:
+    """Lines and the cells of tables stay apart."""
+    return Seen(words, range(len(words))) if words.isascii() else _without(_UNSEEN, words)
+
+
+def bare(words: str) -> Seen:
+    """Without spaces and what may part the digits of a number, too: every way to write it comes to the same."""
+    return _without(_APART, words)
+
+
+def bare_markup(html: str) -> Seen:
+    """As :func:`bare`, whatever inline elements cut a number into."""
+    return _without(_APART_IN_MARKUP, html)
+
+
+def _without(what: re.Pattern[str], words: str) -> Seen:
+    text = words if words.isascii() else words.translate(_ONE_FORM)
+    places: list[int] = []
+    since = 0
+    for left_out in what.finditer(text):
+        places.extend(range(since, left_out.start()))
+        since = left_out.end()
+    if not since:
+        return Seen(text, range(len(text)))
+    places.extend(range(since, len(text)))
+    return Seen("".join(map(text.__getitem__, places)), places)
