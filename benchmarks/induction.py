@@ -20,7 +20,7 @@ from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.house import SHIPPED, House
 from federator.induce import MOST, PageKind, Sample, induce_list, learn_paths
-from federator.mending import mend
+from federator.mending import Misread, mend
 from federator.model.answer import Answer, Request
 from federator.model.errors import VisitError
 from federator.model.health import Finding, Health
@@ -190,6 +190,7 @@ _IN_TABLES = re.compile(r"<(/?)(?:ul|ol|li|dl|dt|dd|table|tbody|tr|td)\b", re.I)
 _DIGIT = re.compile(r"\d(?=\D*$)")
 _NAMED = re.compile(r"\s(?:class|id)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.I)
 _CLASSED = re.compile(r"(\sclass\s*=\s*[\"'])([^\"']*)", re.I)
+_TITLED = re.compile(r"(<a\b[^<>]{0,300}>)([^<>]{8,200})(</a>)", re.I)
 _DATED = re.compile(r"[\[(（]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s+\d\d:\d\d)?\s*[\])）]?(?=\s*<)")
 BUSY = "<html><head><title>提示</title></head><body>系统繁忙，请稍后再试！</body></html>"
 MUTATIONS: Mapping[str, Callable[[str], str]] = {
@@ -198,6 +199,7 @@ MUTATIONS: Mapping[str, Callable[[str], str]] = {
     "lists turned into divs": lambda text: _IN_TABLES.sub(r"<\1div", text),
     "anchors wrapped": lambda text: re.sub(r"<a\b", '<p class="w"><a', text).replace("</a>", "</a></p>"),
     "dates removed": lambda text: _DATED.sub("", text),
+    "titles replaced by a word": lambda text: _TITLED.sub(r"\1详情\3", text),
 }
 """Redesigns that keep every notice."""
 
@@ -223,8 +225,11 @@ def mutations(pages: Sequence[Saved]) -> Table:
     table.add("an error page", *_counted(pages, [BUSY] * len(pages)))
     under = [_under_its_name(page, one) for page, one in zip(pages, same, strict=True) if one]
     table.add("another column's under its name", len(under), *map(under.count, _ENDS))
-    for name, days in (("all new after a week", 7), ("all new after a day", 1)):
-        ended = [_all_new(page, timedelta(days=days)) for page in pages]
+    boxes = [_box(page, one) for page, one in zip(pages, same, strict=True) if one]
+    table.add("another column's, one row known", len(boxes), *map(boxes.count, _ENDS))
+    goes_on = (("all new after a week", 7, 0), ("all new after a day", 1, 0), ("all but two new after a week", 7, 2))
+    for name, days, kept in goes_on:
+        ended = [_new(page, timedelta(days=days), kept) for page in pages]
         table.add(name, len(ended), *map(ended.count, _ENDS))
     return table
 
@@ -252,36 +257,37 @@ def _end(page: Saved, text: str) -> str:
     source = Source("-", "-", "", answer.url, "", "", rule=rule)
     error: VisitError | None = None
     rows: Sequence[Row] = ()
+    misread: Misread | None = None
     try:
-        rows = read_by_rule(answer, rule).rows
+        read = read_by_rule(answer, rule)
+        rows = read.rows
         now = likeness_of(rows, page.seen + timedelta(days=1), names_of(text_of(answer)), past)
         finding = misfit(past, now, rows)
-        if finding is Finding.SURGE:
-            return "doubted"
-        error = VisitError(finding.kind, "") if finding else None
-        if finding is Finding.OTHER_PAGE:
-            return "noticed"
+        if finding:
+            error, misread = VisitError(finding.kind, ""), Misread(read, finding)
     except VisitError as failed:
         error = failed
     if error is None:
         return "unharmed" if _as_known(rows, known) else "wrong"
     health = Health(past)
     for _ in range(2):
-        mended = mend(source, health, answer, error)
+        mended = mend(source, health, answer, error, misread)
         if isinstance(mended.outcome, ListPage):
             return "healed" if _as_known(mended.outcome.rows, known) else "wrong"
         waits = mended.note is not None and mended.note.rule is not None
         health = Health(past, mended.note.finding if mended.note else None)
-    return "waits" if waits else "noticed"
+    doubted = misread is not None and misread.finding is Finding.SURGE and health.finding is Finding.SURGE
+    return "waits" if waits else "doubted" if doubted else "noticed"
 
 
-def _all_new(page: Saved, later: timedelta) -> str:
-    """The list goes on: nothing that it had is on it any more, all that it has was published since."""
+def _new(page: Saved, later: timedelta, kept: int = 0) -> str:
+    """The list goes on: of what it had the first ``kept`` are on it, all else that it has was published since."""
     rule = induce_list(text_of(page.answer), page.answer.url).rule
     known = read_by_rule(page.answer, rule).rows if rule else ()
     names = names_of(text_of(page.answer))
     past = likeness_of(known, page.seen, names)
-    rows = [Row(f"{row.title}（二）", _DIGIT.sub("7", row.url), str(page.seen + later)) for row in known]
+    rows = [Row(f"{row.title}（二）", _DIGIT.sub("7", row.url), str(page.seen + later)) for row in known[kept:]]
+    rows += known[:kept]
     finding = misfit(past, likeness_of(rows, page.seen + later, names, past), rows)
     return "unharmed" if finding is None else "doubted" if finding is Finding.SURGE else "noticed"
 
@@ -294,6 +300,16 @@ def _under_its_name(page: Saved, other: Saved) -> str:
     day = page.seen + timedelta(days=1)
     fresh = [Row(row.title, row.url, str(day)) for row in rows]
     finding = misfit(past, likeness_of(fresh, day, past=past), fresh)
+    return "wrong" if finding is None else "doubted" if finding is Finding.SURGE else "noticed"
+
+
+def _box(page: Saved, other: Saved) -> str:
+    """What another column lists, as it stands, and one of this one's among it."""
+    rules = [(one, induce_list(text_of(one.answer), one.answer.url).rule) for one in (page, other)]
+    known, rows = (read_by_rule(one.answer, rule).rows if rule else () for one, rule in rules)
+    past, day = likeness_of(known, page.seen), page.seen + timedelta(days=1)
+    mixed = (*rows, *known[1:2])
+    finding = misfit(past, likeness_of(mixed, day, past=past), mixed)
     return "wrong" if finding is None else "doubted" if finding is Finding.SURGE else "noticed"
 
 

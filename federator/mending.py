@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from federator.compare.likeness import HALF, found_again
+from federator.compare.likeness import HALF, found_again, is_barer, likeness_of, says_less
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.induce import FEWEST, MOST, Induction, PageKind, Sample, induce_list, learn_paths
@@ -32,6 +32,14 @@ _A_FRAME = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Misread:
+    """The page as the rule reads it, and what is wrong with that."""
+
+    page: ListPage
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """The page as a new rule reads it, or the error that the visit ends with; and what is to be noted."""
 
@@ -39,21 +47,25 @@ class Mended:
     note: HealthNote | None
 
 
-def mend(source: Source, health: Health, answer: Answer, error: VisitError) -> Mended:
-    """What becomes of ``answer``, which ``error`` says cannot be read as it was."""
+def mend(source: Source, health: Health, answer: Answer, error: VisitError, read: Misread | None = None) -> Mended:
+    """What becomes of ``answer``, which ``error`` says cannot be read as it was; ``read``: what its rule read of it all
+    the same."""
     found = induce_list(text_of(answer), answer.url)
     if health.past is None:
         return _begin(source, found, answer, error)
     share, number, page = _best(found, answer, health.past)
-    finding = _finding(found, share)
+    finding = _finding(found, share, read, health.past)
     if finding is None:
         return Mended(error, None)
     proposed = None
-    if page and finding is Finding.LAYOUT and health.finding is Finding.LAYOUT:
+    if finding is Finding.LAYOUT and health.finding is Finding.LAYOUT:
+        if read and _goes_on(read.page, health.past) and not (page and _is_whole(page, health.past)):
+            return Mended(read.page, None)
         again = Words(f"找回上次所列信息的 {share:.0%}", f"finds {share:.0%} of what was listed last")
-        if share >= HALF:
-            return Mended(page, HealthNote(rule=_worked_out(source, found, number, RuleState.IN_FORCE, page, again)))
-        proposed = _worked_out(source, found, number, RuleState.WAITING, page, again)
+        state = RuleState.IN_FORCE if page and _goes_on(page, health.past) else RuleState.WAITING
+        proposed = _worked_out(source, found, number, state, page, again) if page else None
+        if page and state is RuleState.IN_FORCE:
+            return Mended(page, HealthNote(rule=proposed))
     told = VisitError(finding.kind, _told(found, error))
     return Mended(told, HealthNote(finding=finding, detail=told.detail, rule=proposed))
 
@@ -102,9 +114,26 @@ def _tried(found: Induction, answer: Answer) -> Iterator[tuple[int, ListPage]]:
             continue
 
 
-def _finding(found: Induction, share: float) -> Finding | None:
+def _goes_on(page: ListPage, past: Likeness) -> bool:
+    """It has at least half of the known notices, and says what they are."""
+    return found_again(past, page.rows) >= HALF and not says_less(past, likeness_of(page.rows, past.seen))
+
+
+def _is_whole(page: ListPage, past: Likeness) -> bool:
+    """It has at least half of the known notices, and all that their rows said."""
+    return found_again(past, page.rows) >= HALF and not is_barer(past, likeness_of(page.rows, past.seen))
+
+
+def _finding(found: Induction, share: float, read: Misread | None, past: Likeness) -> Finding | None:
     """What became of a list, by what the page is now. ``share`` of the known notices that it still has; without any
-    it is another page, however like a list. None where too little came to say anything but that reading failed."""
+    it is another page, however like a list. None where too little came to say anything but that reading failed.
+
+    Of rows that were read it is known what they are: only where the list stands elsewhere on the page it moved there.
+    """
+    if read and read.finding is not Finding.LAYOUT:
+        return Finding.LAYOUT if share >= HALF else read.finding
+    if read and found_again(past, read.page.rows) > 0:
+        return Finding.LAYOUT
     if found.kind is PageKind.LIST:
         return Finding.LAYOUT if share > 0 else Finding.OTHER_PAGE
     if found.kind is PageKind.EMPTY:

@@ -7,6 +7,7 @@ answer ─▶ connector, or rule in force ─▶ rows ─▶ like the past ─�
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from federator.connectors.catalogue import read_list
 from federator.model.answer import Answer
@@ -18,6 +19,9 @@ from federator.model.visit import AnswerMemory
 from federator.notation.charset import charset_of, decode
 from federator.reading import Reading
 from federator.store import Store
+
+if TYPE_CHECKING:
+    from federator.mending import Misread
 
 _BY_RULE = (None, "html-list", "trs")
 """Connectors in whose place a rule may stand."""
@@ -114,13 +118,22 @@ class Upkeep:
         past = self._health.past
         now = self._likeness(page, answer)
         finding = misfit(past, now, page.rows, self._elsewhere) if past else None
-        if finding is Finding.SURGE and self._health.finding is Finding.SURGE:
-            finding = None  # the visit before found it so, too
-        if finding:
+        if finding and not (past and self._is_believed(finding, page, past)):
             page = self._other(finding, page, answer)
             now = self._likeness(page, answer)
         self.note = HealthNote(past=now if page.rows else None, rule=self.note.rule if self.note else None)
         return page
+
+    def _is_believed(self, finding: Finding, page: ListPage, past: Likeness) -> bool:
+        """The visit before found it so, too, and it may be so: much is new; or what no rule reads says less than it
+        did."""
+        from federator.compare.likeness import HALF, found_again
+
+        if finding is not self._health.finding:
+            return False
+        by_rule = self.source.connector in _BY_RULE
+        less = finding is Finding.LAYOUT and not by_rule and found_again(past, page.rows) >= HALF
+        return finding is Finding.SURGE or less
 
     def _elsewhere(self, addresses: Sequence[str]) -> set[str]:
         return self.store.known_elsewhere(self.source.key, addresses)
@@ -135,15 +148,17 @@ class Upkeep:
     def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:
         """Rows that are not those of this list: another rule may read it, or the visit fails."""
         error = VisitError(finding.kind, f"nothing of what was listed; {len(page.rows)} other rows")
-        if finding is Finding.LAYOUT and self.source.connector in _BY_RULE:
-            return self._mended(answer, error)
+        if self.source.connector in _BY_RULE:
+            from federator.mending import Misread
+
+            return self._mended(answer, error, Misread(page, finding))
         self.note = HealthNote(finding=finding, detail=error.detail)
         raise error
 
-    def _mended(self, answer: Answer, error: VisitError) -> ListPage:
+    def _mended(self, answer: Answer, error: VisitError, read: "Misread | None" = None) -> ListPage:
         from federator.mending import mend  # induction is imported by who needs it
 
-        mended = mend(self.source, self._health, answer, error)
+        mended = mend(self.source, self._health, answer, error, read)
         self.note = mended.note
         if isinstance(mended.outcome, VisitError):
             raise mended.outcome from error

@@ -17,6 +17,14 @@ _A_LANGUAGE, _STRANGE = 0.25, 0.4
 saved lists one goes on so otherwise than it began; of 313 pairs of columns of one site 168 differ as much."""
 
 
+def shaped_otherwise(past: Likeness, now: Likeness) -> bool:
+    """None of these addresses has a form that the column's had; or few have, where those had few forms."""
+    own, others = ([address_shape(f"http://{one}") for one in some.addresses] for some in (past, now))
+    alien = sum(shape not in own for shape in others)
+    few_forms = 2 * len(set(own)) <= len(own)
+    return bool(own) and (2 * alien > len(others) if few_forms else 0 < alien == len(others))
+
+
 def numbered_otherwise(past: Likeness, now: Likeness) -> bool:
     """The number that all addresses of the column had (``/info/1002/``, ``?cid=7``) is another one in all of these."""
     since = _numbers(now.addresses)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from federator.compare.belonging import numbered_otherwise, speaks_otherwise
+from federator.compare.belonging import numbered_otherwise, shaped_otherwise, speaks_otherwise
 from federator.model.health import Finding, Likeness
 from federator.model.row import Row
 from federator.notation.address import address_key, address_shape
@@ -18,6 +18,8 @@ HALF = 0.5
 """Of the notices listed last, the share a new rule must find to be taken without asking anybody."""
 Elsewhere = Callable[[Sequence[str]], Collection[str]]
 """Which of some addresses other columns of the site are known to list."""
+_FEW = 0.25
+"""The share of known notices below which a list is judged as if it had none."""
 _KEPT = 60
 _TELLING = 4
 """Rows a list must have had for its absence to say anything."""
@@ -68,30 +70,55 @@ def misfit(
     """What is wrong with rows that a rule read, which make the list look as ``now``; None where they may well be the
     list gone on.
 
-    Nothing listed last is listed now. That alone happens, after a week of many notices; but those look as the others
-    did, have addresses like theirs, were published since the list was seen last, and stand on a page of the same name.
-    Where the column never had nearly as many in the time, it is doubtful, and so it is where they are numbered or speak
-    otherwise than it did. What is doubtful in two ways is another column; so is what other columns list, that did not
-    list what it had.
+    Whatever it lists, a list keeps its dates, its links and the length of its titles. Where most of the rows are
+    strange, and most of what was listed last is missing, these are judged by themselves. That alone happens, after a
+    week of many notices; but those have addresses like the others', were published since the list was seen last, and
+    stand on a page of the same name. Where the column never had nearly as many in the time, it is doubtful, and so it
+    is where they are numbered or speak otherwise than it did. What is doubtful in two ways is another column; so is
+    what other columns list, that did not list what it had.
     """
     if not rows:
         return Finding.EMPTIED if past.rows >= _TELLING else None
-    if past.rows < _TELLING or found_again(past, rows) > 0:
+    if past.rows < _TELLING:
         return None
-    if past.dated - now.dated > _MUCH or past.linked - now.linked > _MUCH or now.title < past.title * _MUCH:
+    if is_barer(past, now):
         return Finding.LAYOUT
-    if _is_renamed(past, now) or (past.shapes and now.shapes and not set(past.shapes) & set(now.shapes)):
-        return Finding.OTHER_PAGE
-    days = [day for row in rows if (day := _day(row))]
-    older = sum(day < past.seen - _LATE for day in days)
-    if 2 * older > len(days):
+    strange, found = _strangers(past, rows), found_again(past, rows)
+    if 2 * len(strange) <= len(rows) or found >= HALF:
+        return None
+    fresh = likeness_of(strange, now.seen, now.names)
+    unlike = (_is_renamed(past, now), _is_older(past, strange))
+    known = max(found, 1 - len(strange) / len(rows))
+    if shaped_otherwise(past, fresh) or (known < _FEW and any(unlike)):
         return Finding.OTHER_PAGE
     weeks = 1 + max(now.seen - past.seen, timedelta(0)) // _WEEK
-    surge = bool(past.busiest) and len(rows) > _FAR_ABOVE * weeks * past.busiest
-    signs = (numbered_otherwise(past, now), speaks_otherwise(past, now))
-    if sum((surge, *signs)) > 1 or _is_listed_elsewhere(past, now, elsewhere):
+    surge = bool(past.busiest) and len(strange) > _FAR_ABOVE * weeks * past.busiest
+    signs = (surge, numbered_otherwise(past, fresh), speaks_otherwise(past, fresh), *unlike)
+    if sum(signs) > 1 or _is_listed_elsewhere(past, fresh, elsewhere):
         return Finding.OTHER_PAGE
-    return Finding.SURGE if surge or any(signs) else None
+    return Finding.SURGE if any(signs) else None
+
+
+def is_barer(past: Likeness, now: Likeness) -> bool:
+    """Dates or links are gone from most rows, or most of the words from the titles."""
+    return past.dated - now.dated > _MUCH or past.linked - now.linked > _MUCH or says_less(past, now)
+
+
+def says_less(past: Likeness, now: Likeness) -> bool:
+    """The titles are less than half as long as they were."""
+    return now.title < past.title * _MUCH
+
+
+def _strangers(past: Likeness, rows: Sequence[Row]) -> list[Row]:
+    """The rows that were not listed last, neither under their address nor under their title."""
+    addresses, titles = set(past.addresses), set(past.titles)
+    return [row for row in rows if address_key(row.url) not in addresses and title_key(row.title) not in titles]
+
+
+def _is_older(past: Likeness, rows: Sequence[Row]) -> bool:
+    """Most were published long before the list was seen without them."""
+    days = [day for row in rows if (day := _day(row))]
+    return 2 * sum(day < past.seen - _LATE for day in days) > len(days)
 
 
 def _is_listed_elsewhere(past: Likeness, now: Likeness, elsewhere: Elsewhere) -> bool:

@@ -348,3 +348,50 @@ def test_a_list_that_was_doubted_withdraws_nothing_on_the_visit_that_believes_it
     assert _show(unknown, _framed(TEXT)).error is ErrorKind.WRONG_PAGE
     assert _show(unknown, _old(MANY[1:])).withdrawn == 0
     assert unknown.visit().withdrawn == 1
+
+
+def _hot(titles: list[str], known: list[tuple[str, str, str]], link: str, month: int) -> list[tuple[str, str, str]]:
+    rows = [(title, link.format(n), f"2026-{month:02}-{20 - n:02}") for n, title in enumerate(titles)]
+    return [*rows, *known]
+
+
+HOT = [f"热点推荐之全县重点工程建设情况第{n}期" for n in range(9)]
+
+
+@pytest.mark.parametrize("link", ["http://a.example/zc/{}.html", "http://a.example/info/{}.html"])
+def test_one_known_row_does_not_make_a_foreign_box_the_list(unknown: Any, link: str) -> None:
+    """The old class stands for a box of hot news now; the list is elsewhere on the page, or nowhere."""
+    for title, address, day in (*MANY, *_hot(HOT, [], link, 8)):
+        unknown.site.notice(address, title, "正文。", day)
+    _show(unknown, _old(MANY[:12]))
+    before = unknown.last_seq()
+    box = _old(_hot(HOT, [MANY[3]], link, 8))
+    assert [_show(unknown, box).error, unknown.visit().error] == [ErrorKind.WRONG_PAGE] * 2
+    assert (_finding(unknown), unknown.last_seq()) == (Finding.OTHER_PAGE, before)
+    moved = box.replace(b'<div class="foot">', _new(MANY[:12]).partition(b'class="main">')[2] + b'<div class="foot">')
+    assert _show(unknown, moved).error is ErrorKind.LAYOUT_CHANGED
+    assert (unknown.visit().error, unknown.last_seq()) == (None, before)
+    assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
+
+
+def test_many_new_notices_and_few_old_are_the_list_gone_on(unknown: Any) -> None:
+    unknown.visit()
+    assert _show(unknown, _old([*_all_new(unknown, days=4)[:5], ROWS[0]])).created == 5
+
+
+def test_titles_that_give_way_to_a_word_are_another_layout_and_amend_nothing(unknown: Any) -> None:
+    unknown.visit()
+    before = unknown.last_seq()
+    page = _old([("详情", link, day) for _, link, day in ROWS])
+    for visit in (_show(unknown, page), unknown.visit(), unknown.visit()):
+        assert visit.error is ErrorKind.LAYOUT_CHANGED
+    assert (unknown.last_seq(), _finding(unknown)) == (before, Finding.LAYOUT)
+
+
+def test_dates_that_vanish_are_noticed_and_done_without_when_they_stay_away(unknown: Any) -> None:
+    unknown.visit()
+    before = unknown.last_seq()
+    page = _old([(title, link, "") for title, link, _ in ROWS])
+    assert (_show(unknown, page).error, _finding(unknown)) == (ErrorKind.LAYOUT_CHANGED, Finding.LAYOUT)
+    assert (unknown.visit().error, _finding(unknown), unknown.last_seq()) == (None, None, before)
+    assert unknown.visit().outcome is Outcome.UNCHANGED
