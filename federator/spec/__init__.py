@@ -4,6 +4,7 @@
 ``check`` judges it. What the spec says is data in the profile; nothing here knows a category by its code.
 
 The fields that only some categories have: ``extras.py`` reads them. ``grid.py``, ``headers.py``, ``tables.py`` and
-``lines.py`` say what stands under which label, ``lexicon.py`` which field a label means, ``kinds.py`` and
-``periods.py`` what its words mean, ``records.py`` what belongs together. ``masking.py`` takes out personal data.
+``lines.py`` say what stands under which label, ``lexicon.py`` which field a label means, ``kinds.py``, ``who.py`` and
+``periods.py`` what its words mean, ``records.py`` what belongs together; ``certain.py`` and ``elsewhere.py`` whether a
+sentence tells of this notice, ``sentences.py`` and ``paragraphs.py`` what. ``masking.py`` takes out personal data.
 """

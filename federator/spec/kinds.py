@@ -11,6 +11,7 @@ from federator.notation.numbers import read_doc_no
 from federator.notation.quantities import canonical, read_area, read_money, read_years
 from federator.spec.changes import has_changed, now_of
 from federator.spec.periods import DAYS, first_day, last_day
+from federator.spec.who import OWN_LABEL, read_name
 
 Read = tuple[Understood, str]
 """The value and its unit."""
@@ -31,30 +32,16 @@ _SERIES = re.compile(
     r"(.*[^\d、,，和及])?(\d{1,5}(?:-\d{1,3})?)号?((?:[、,，和及]第?\d{1,5}(?:-\d{1,3})?号?){1,12})(地块|宗地)?"
 )
 _SERIAL = re.compile(r"[A-Z\d]")
-_OWN_LABEL = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:[文编证字]号|名称|姓名|号码)[为是:：]?")
-"""What a sentence may have between a label and a name or number."""
 _DONE_TO_IT = re.compile(r"^.{0,6}(?:关于|撤销|终止|中止|延长|延期|调整|恢复|变更|注销|公布|作出|送达|更正|对)(?=.{2})")
 """What a title says before a number: it is done to it (关于撤销云自然资罚〔2023〕6号)."""
 _REMARK = re.compile(r"(?<=号)[（(【〔][^（()）【】〔〕]{1,30}[)）】〕]$")
 """What is told of a number in brackets behind it."""
-_REMARK_ON_NAME = re.compile(
-    r"(?<=..)[（(][^（()）]{1,40}(?<![局厅院所站社部厂店会府处伙])(?<!公司|中心|资人|集团|商户|牌子)[）)]$"
-)
-"""What is told of whom in brackets behind a name; no 合伙, no second name of an office."""
 _ENDED = re.compile(r"注销|作废|撤销|废止")
 _NUMBER_IN = re.compile(r"\d{1,5}(?:-\d{1,3})?")
 _COUNT = re.compile(r"\d[\d.,]*")
 _COUNTED_IN = re.compile(r"（([^（）]{1,8}/(?:[年月日亩人户㎡]|公顷|平方米))）$")
 _ABOUT_A_DAY = re.compile(r"日\s?(?:之?前|以?后|内|起|[、和及,，]\s?\d{1,2}\s?月)|[拟约请]|计划|预计|届满|到期")
 """Words that make a day the bound of another."""
-_NO_NAME = re.compile(
-    r"的|变更为|应当?|须|请|详见|如下|名单|负责|办理|主持|分管|协助|^(?:该|上述|下列|以下|本次|各|有关|相关|其|等|第)|[:：。]|\d{4}年|(?:期限|时间|日期|用途|面积|依据|事实|标准|途径|价格|金额|情况|内容)$"
-)
-_NAME_END = re.compile(
-    r"[，,；;。]|(?<=..)\s|[（(](?=统一|法定|身份|公民|男|女|以下|经营者|负责人|住所|系|共同|按份|单独|各占)"
-)
-_HOME = re.compile(r"..[村组镇乡号栋幢室]$|[^作销]社$")
-"""Where somebody lives, before who it is."""
 _PHONE = re.compile(
     r"(?<![\d-])(?:[（(]0\d{2,3}[）)]\s?|0\d{2,3}-?)?[2-8]\d{6,7}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|(?<!\d)(?:400-?\d{3}-?\d{4}|12\d{3})(?!\d)"
@@ -70,8 +57,6 @@ _SAID_AGAIN = re.compile(
 )
 """The label once more, as a sentence below it says it: ``拟征收土地位于…``."""
 _NUMBER_END = re.compile(r"[，,；;。]")
-_LONGEST_NAME, _SHORT_NAME = 80, 3
-_ORGANISATION = re.compile(r"(?:公司|[局厅委院厂社会府部处所站矿店场行])(?:[（(].{1,20}[）)])?$")
 _BEFORE_TOTAL = re.compile(r"^.{0,24}楼面.{1,24}[，,；;、（(]\s*(?:折合)?(?=总(?:地)?价)")
 """A price of the floor before that of the whole."""
 
@@ -112,28 +97,14 @@ def _counted(words: str, unit: str, label: str) -> str:
 
 
 def _name(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
-    """``李四，男，1980年出生`` is 李四, ``李 四`` too; ``由甲变更为乙`` is either."""
-    head, *rest = _NAME_END.split(fold(_on_one_line(words)), 1)
-    if rest and _HOME.search(head):
-        return None
-    name = _OWN_LABEL.sub("", head.replace(" ", ""))
-    name = _REMARK_ON_NAME.sub("", name)
-    whole = 1 < len(name) <= _LONGEST_NAME and name.count("（") == name.count("）")
-    return (name, "") if whole and not _NO_NAME.search(name) else None
-
-
-def _on_one_line(words: str) -> str:
-    """A name that goes on in a second line of its cell is one; two that are whole by themselves stay apart."""
-    head, _, rest = words.partition("\n")
-    broken = rest and "\n" not in rest and not _ORGANISATION.search(head) and _ORGANISATION.search(rest)
-    return f"{head}{rest}" if broken and len(head) > _SHORT_NAME else words
+    return (name, "") if (name := read_name(words)) else None
 
 
 def _number(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     first, *others = _NUMBER_END.split(fold(words), 1)
     if others and _ENDED.search(first):  # and another is in force
         return None
-    number = _REMARK.sub("", _OWN_LABEL.sub("", "".join(first.split()).translate(_ROUND)))
+    number = _REMARK.sub("", OWN_LABEL.sub("", "".join(first.split()).translate(_ROUND)))
     return (number, "") if any(char.isdecimal() for char in number) and "。" not in number else None
 
 
@@ -156,7 +127,7 @@ def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
 
 def _before_cut(number: str) -> str:
     """Without the words that a pattern took before a number."""
-    return _DONE_TO_IT.sub("", _OWN_LABEL.sub("", number))
+    return _DONE_TO_IT.sub("", OWN_LABEL.sub("", number))
 
 
 def _parcel(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:

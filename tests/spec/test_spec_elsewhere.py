@@ -170,6 +170,13 @@ def test_a_number_that_one_thing_alone_has_is_not_that_of_a_list(read):
         (PENALTY, "被处罚人：云岭县石桥镇东岸村 何某某", {}),
         (PENALTY, "决定对何某某作出如下处罚：另行通知。", {}),
         (MINING, "矿区位于海州县城北偏东，直距12公里。", {}),
+        (LAND, "经公开竞价海州市丙机电有限公司以900万元竞得。", {"deal_price": 9_000_000}),
+        (
+            PENALTY,
+            "你村未经批准占用东岸村土地2亩建设广场，该行为违反了规定。",
+            {"fact": "你村未经批准占用东岸村土地2亩建设广场"},
+        ),
+        (PENALTY, "违法事实：占用耕地30平方米。依据《土地管理法》，决定不予处罚。", {"fact": "占用耕地30平方米"}),
     ],
 )
 def test_a_value_ends_where_something_else_begins(read, category, line, told):
