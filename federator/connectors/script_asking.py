@@ -25,7 +25,7 @@ _SET = re.compile(
     r"""|"[^"\n]*"|'[^'\n]*'""",
     re.A,
 )
-_SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)</script", re.I | re.S)
+_SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(?:</script|\Z)", re.I | re.S)
 _PAGE = re.compile(r"page(?:_?(?:no|num|number|index))?|p|pn|cur(?:rent)?_?page(?:no)?|current|pageno", re.I | re.A)
 _SIZE = re.compile(r"(?:page_?)?(?:size|limit|rows|count)|ps|rows_?per_?page", re.I | re.A)
 _FARTHEST, _OUTER = 1500, 4

@@ -147,6 +147,11 @@ def test_nothing_behind_the_last_page_is_an_end_and_nothing_at_all_a_failure() -
         read('{"code": 500, "msg": "系统繁忙"}', API)
 
 
+def test_scripts_that_never_end_cost_no_more_than_others() -> None:
+    with pytest.raises(VisitError):
+        read("<script>" * 100_000)  # minutes, were each of them looked at to the end of the page
+
+
 def test_a_rule_that_a_frame_was_read_by_does_not_read_the_menu_around_it() -> None:
     rule = Rule("ul > li", title="a", link="a", date="span")
     menu = "<ul><li><a href='/a/'>通知公告</a></li><li><a href='/b/'>政策文件</a></li></ul>"
