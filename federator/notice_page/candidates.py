@@ -19,9 +19,8 @@ _SITE_PART = re.compile(
 )
 _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
 _BRACKETED_DAY = re.compile(r"[【\[(（](?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
-_NO_TITLE = re.compile(
-    r"当前位置|所在位置|的位置[:：]|[上下]一[篇条]|版权所有|^\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]"
-)
+_NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|[上下]一[篇条]|版权所有")
+_CRUMB = re.compile(r"\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]")
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _STYLED = re.compile(
     r"font-size\s*:\s*(?:(?:1[89]|[2-9]\d)(?:\.\d+)?px|(?:1[4-9]|[2-9]\d)(?:\.\d+)?pt|(?:x|xx)-large)|font-weight\s*:\s*(?:bold|[6-9]00)",
@@ -32,7 +31,7 @@ _FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
 _LONGEST, _LONGEST_NAME, _NEAR = 160, 200, 8
 A_TITLE = 8
 """Characters that a title has at least where nothing else vouches for it."""
-_CRUMB = re.compile(r"\s*(?:[-_|｜>›»→/·]|当前位置[:：]?|所在位置[:：]?)+\s*")
+_STEP = re.compile(r"\s*[-_|｜>›»→/·:：]+\s*")
 
 
 def candidates(segments: list[Segment]) -> Iterator[Segment]:
@@ -45,6 +44,8 @@ def candidates(segments: list[Segment]) -> Iterator[Segment]:
 def above_facts(segments: list[Segment]) -> Segment | None:
     """What stands right above the line of dates and sources and looks like a title, or says enough to be one."""
     for place, (before, line) in enumerate(pairwise(segments), 1):
+        if line.text == BODY_PLACE:
+            break
         if is_facts(line.text) and label_key(segments[place - 2].text) not in KEYS:  # else it is a label's value
             for title in candidates(segments[max(0, place - _NEAR) : place]):
                 if title.element is before.element and may_title(title, look(title) > 0):
@@ -65,8 +66,8 @@ def may_title(line: Segment, vouched: bool = False) -> bool:
 
 def ends_crumb(segments: list[Segment], key: str) -> bool:
     """A breadcrumb leads to what is called ``key``."""
-    crumbs = (line.text for line in segments if len(line.text) <= _LONGEST and _NO_TITLE.search(line.text))
-    return any(title_key(_CRUMB.split(crumb)[-1]) == key for crumb in crumbs)
+    crumbs = (line.text for line in segments if len(line.text) <= _LONGEST and _is_crumb(line.text))
+    return any(title_key(_STEP.split(crumb)[-1]) == key for crumb in crumbs)
 
 
 def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
@@ -90,9 +91,14 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
 def _is_labelled(line: Segment) -> bool:
     """A crumb, or some words and a colon; of ``<h1>图解：…</h1>`` these are the title's own."""
     if not _LABELLED.match(line.text):
-        return _NO_TITLE.search(line.text) is not None or _BRACKETED_DAY.match(line.text) is not None
+        return _is_crumb(line.text) or _BRACKETED_DAY.match(line.text) is not None
     labelled = line.text[0] in "【[(（" or line.text.endswith((":", "：")) or begins_with_label(line.text)
     return labelled or look(line) <= 0
+
+
+def _is_crumb(line: str) -> bool:
+    """It says where a reader is, or whose page it is."""
+    return _NO_TITLE.search(line) is not None or ("首" in line and _CRUMB.match(line) is not None)
 
 
 def look(line: Segment) -> float:

@@ -98,8 +98,9 @@ def metas_of(tree: Element) -> dict[str, str]:
             metas.setdefault(name.strip().lower(), value)
     if "pubdate" not in metas and "firstpublishedtime" in metas:
         metas["pubdate"] = metas["firstpublishedtime"]
-    if is_place_name(metas.get("articletitle", ""), metas.get("sitename", ""), metas.get("columnname", "")):
-        metas.pop("articletitle", None)
+    places = (metas.get(name, "") for name in ("sitename", "columnname"))
+    if "articletitle" in metas and is_place_name(metas["articletitle"], *places):
+        del metas["articletitle"]
     return metas
 
 

@@ -4,7 +4,7 @@ import re
 
 from federator.notation.folding import clean_title, is_column, is_site_name, title_key
 
-_A_COLUMN = 6
+_A_COLUMN, _LONGEST_PLACES = 6, 40
 _JOINT = re.compile(r"\s*[-_|｜—–]+\s*")
 _POWERED = re.compile(r"\W{0,5}powered by\b.*|\W{0,5}欢迎(?:您|访问|光临)?\W*$", re.I)
 _HANGING = re.compile(r"\s*[-_|｜—–]+\s*|\s+")
@@ -26,7 +26,9 @@ def names_site(title: str, site_name: str) -> bool:
 
 def names_place(page_title: str, said: str, site_name: str) -> bool:
     """Whether ``page_title``, that says ``said`` beside its site, names site, column or both and no notice."""
-    return not said or names_site(said, site_name) or is_column(said) or _names_column(page_title, site_name)
+    if len(page_title) <= _LONGEST_PLACES and (is_column(said) or _names_column(page_title, site_name)):
+        return True
+    return not said or said == site_name or is_site_name(said)
 
 
 def names_in(page_title: str) -> set[str]:
@@ -37,5 +39,5 @@ def names_in(page_title: str) -> set[str]:
 def _names_column(page_title: str, site_name: str) -> bool:
     """``石门县水利局-媒体传真``, or with a space for the dash: first the site, then nothing long enough for a title."""
     site, *others = _HANGING.split(page_title)
-    named = is_site_name(site) or site == site_name
-    return named and bool(others) and all(len(title_key(other)) <= _A_COLUMN for other in others)
+    short = bool(others) and all(len(title_key(other)) <= _A_COLUMN for other in others)
+    return short and (is_site_name(site) or site == site_name)
