@@ -32,6 +32,8 @@ def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tup
         return ()
     place = max(read, key=lambda place: (_weight(read[place].values(), base), len(read[place])))
     rows = _with_siblings(read[place], base)
+    if not read[place]:
+        return ()
     return tuple(with_headline(rows, next(iter(read[place])), base))
 
 

@@ -323,3 +323,7 @@ def test_the_year_of_a_row_is_told_by_its_link(shown: str, date: str) -> None:
         fragment_of(f'<li><span>{shown}</span><a href="/Item/9.aspx" title="{told}">{ROW.title}</a></li>'), BASE
     )
     assert row == Row(ROW.title, "http://a.test/Item/9.aspx", date)
+
+
+def test_links_that_lead_nowhere_are_no_rows() -> None:
+    assert main_rows(tree_of('<html><body><a href="#"></a></body></html>'), BASE, re.compile("")) == ()
