@@ -104,6 +104,18 @@ def read_time(written: str, year: int | None = None) -> LocalTime | None:
     return _read_short(written, year) if len(written) <= _SHORT else _read(written, year)
 
 
+def date_within(written: str) -> str:
+    """Of a line that holds more the date alone, with its time, as written; all of it where the date reads otherwise.
+
+    >>> date_within("发布时间：2026-11-20 10:30 来源：县局")
+    '2026-11-20 10:30'
+    """
+    text = " ".join(written.split())
+    found = _chosen(text)
+    alone = found[0].strip() if found else ""
+    return alone if alone and read_time(alone) == read_time(written) else text
+
+
 def read_time_on(url: str, written: str) -> LocalTime | None:
     """As :func:`read_time`, for a page whose address may complete a date without a year; ``""`` is no date."""
     return read_time(written) or read_time(written, year_in_address(url)) if written else None

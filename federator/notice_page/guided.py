@@ -5,10 +5,11 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from federator.model.answer import Answer
+from federator.model.notice import LocalTime
 from federator.model.row import NoticePage
 from federator.model.site import Rule
 from federator.notation.charset import charset_of, decode
-from federator.notation.dates import read_time
+from federator.notation.dates import date_within, read_time
 from federator.notation.folding import fold
 from federator.notation.selectors import select
 from federator.notice_page.document import parse
@@ -26,10 +27,19 @@ def guided(page: NoticePage, answer: Answer, rule: Rule) -> NoticePage:
     title, date = (_text(tree, selector) for selector in (rule.notice_title, rule.notice_date))
     if title:
         page = replace(page, title=title)
-    if date and read_time(date):
+    if date and (said := read_time(date)) and not _says(page, date, said):
         others = {label: value for label, value in page.fields.items() if label not in _DATES}
-        page = replace(page, fields={"发布日期": date} | others)
+        page = replace(page, fields={"发布日期": date_within(date)} | others)
     return page
+
+
+def _says(page: NoticePage, date: str, said: LocalTime) -> bool:
+    """It was found without the rule, and no worse, that the notice was published then: as it was written there it
+    stays."""
+    written = next((page.fields[label] for label in _DATES if label in page.fields), page.metas.get("pubdate", ""))
+    found = read_time(written)
+    same = found is not None and found.day == said.day and (found.at is not None or said.at is None)
+    return same and len(written) <= len(date)
 
 
 def _text(tree: HtmlElement, selector: str) -> str:

@@ -54,7 +54,18 @@ def test_a_page_is_read_where_its_rule_says() -> None:
     page = read_notice_page(answer)
     told = guided(page, answer, Rule("li", notice_title="p.bt", notice_date="span.sj"))
     assert told.title == "行政处罚决定书公告"
-    assert told.fields["发布日期"] == "录入于 2026-09-09"
+    assert told.fields["发布日期"] == "2026-09-09"
     assert guided(page, answer, Rule("li")) is page
     lost = guided(page, answer, Rule("li", notice_title="p.gone", notice_date="div.gone"))
     assert (lost.title, lost.fields) == (page.title, page.fields)
+
+
+def test_a_path_that_holds_more_than_the_date_changes_nothing_that_was_read_without_it() -> None:
+    """发布时间 and 来源 in one element: what is read right after the first visit is what was stored by it."""
+    text = (
+        "<html><head><title>某县</title></head><body><h1>征收土地预公告</h1>"
+        '<div class="info">发布时间：2026-11-20 来源：某县自然资源和规划局</div><div id=zoom><p>正文。</p></div></body></html>'
+    )
+    answer = Answer(Request("http://a.test/9.html"), 200, "http://a.test/9.html", text.encode(), datetime.now(UTC))
+    page = read_notice_page(answer)
+    assert guided(page, answer, Rule("li", notice_title="h1", notice_date="div.info")) == page
