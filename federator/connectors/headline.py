@@ -9,9 +9,10 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import date_among, words
-from federator.connectors.rows import address_of, row_of, says_nothing
+from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
 from federator.notation.address import absolute, address_shape
+from federator.notation.folding import says_nothing
 from federator.notation.numbering import address_numbers, column_numbers
 from federator.notation.unsure import listed_time, rough_day
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from federator.connectors.row_dates import DAY, WHOLE_DAY, words
-from federator.connectors.rows import full_title, record_row, says_nothing
+from federator.connectors.rows import full_title, record_row
 from federator.model.row import Row
 from federator.notation.address import absolute
+from federator.notation.folding import says_nothing
 
 _LEAF = r"<(span|b|i|em)\b[^<>]*>([^<>]*)</\{}>\s*"
 _ROW = re.compile(

@@ -10,7 +10,7 @@ from federator.connectors.page import fragment_of
 from federator.connectors.row_dates import date_among, date_of_cells, told_whole, without_date, words
 from federator.model.row import Row
 from federator.notation.address import absolute, target_of
-from federator.notation.folding import is_cut
+from federator.notation.folding import is_cut, says_nothing
 
 _DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w{0,20}jiedu)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
@@ -19,7 +19,6 @@ BULLETS = "★☆●○◆◇■□▪▶►·•・ "
 _LINE = re.compile(r"[\r\n]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
-_GENERIC = re.compile(r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|下载|进入|全文|浏览)?\W*")
 _LONGEST_NAME = 200
 STEM = 10
 """Characters that no two titles begin with alike."""
@@ -65,11 +64,6 @@ def uncut(title: str, block: HtmlElement) -> str:
 
 def _first_line(text: str) -> str:
     return text if text.isprintable() else _LINE.split(text, maxsplit=1)[0]
-
-
-def says_nothing(title: str) -> bool:
-    """Words of a link that are no title: none at all, 查看, 详情, >>."""
-    return len(title) < 12 and _GENERIC.fullmatch(title) is not None
 
 
 def record_row(record: str, base: str) -> Row | None:

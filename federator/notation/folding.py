@@ -36,6 +36,11 @@ _PARTS = re.compile(r"\s*[-_|｜–—·>]+\s*")
 _SUBTITLE = re.compile("来自|[走写][进近在]|[记访看致赴]")
 """Begins what stands behind ``——`` in a story's own title: ``…的守护者——记某市水利局``."""
 _CUT = ("..", "…", "。。")
+_LINK_WORD = re.compile(
+    r"\W*(?:点击)?(?:查看|了解|阅读|浏览|进入|下载)?"
+    r"(?:详情|详细(?:信息|内容)?|更多|全文|原文|(?:read )?more|details?)?\W*",
+    re.I,
+)
 
 
 def fold(text: str) -> str:
@@ -70,6 +75,11 @@ def _folded(text: str) -> str:
 def is_cut(title: str) -> bool:
     """The list shortened the title: it ends in ``...`` or ``…``."""
     return title.rstrip().endswith(_CUT)
+
+
+def says_nothing(title: str) -> bool:
+    """Words of a link that are no title: none at all, 查看, 详情, >>."""
+    return len(title) < 12 and _LINK_WORD.fullmatch(title) is not None
 
 
 def clean_title(written: str, site_name: str = "") -> str:

@@ -3,9 +3,11 @@
 import re
 
 from federator.model.row import RawNotice
-from federator.notation.folding import bare_title, fold, is_cut, title_key
+from federator.notation.folding import bare_title, fold, is_cut, says_nothing, title_key
 
 _SET_WIDE = re.compile("(?:[\u4e00-\u9fff] ){5}")
+
+_FEWEST = 4
 
 
 def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
@@ -35,9 +37,14 @@ def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[st
     article = bare_title(page.metas.get("articletitle", ""), site)
     if article and heading.startswith(f"{article} "):
         return [heading, labelled]
-    if row and heading != row and not is_cut(row) and not _akin(heading, row):
+    if _is_title(row) and heading != row and not is_cut(row) and not _akin(heading, row):
         return [article, labelled, row, heading]
     return [article, labelled, heading]
+
+
+def _is_title(row: str) -> bool:
+    """It may say what the notice is: the words of a link (详情, 查看) and a few characters do not."""
+    return len(title_key(row)) >= _FEWEST and not says_nothing(row)
 
 
 def _akin(one: str, other: str) -> bool:

@@ -64,7 +64,8 @@ def test_a_path_that_holds_more_than_the_date_changes_nothing_that_was_read_with
     """发布时间 and 来源 in one element: what is read right after the first visit is what was stored by it."""
     text = (
         "<html><head><title>某县</title></head><body><h1>征收土地预公告</h1>"
-        '<div class="info">发布时间：2026-11-20 来源：某县自然资源和规划局</div><div id=zoom><p>正文。</p></div></body></html>'
+        '<div class="info">发布时间：2026-11-20 来源：某县自然资源和规划局</div><div id=zoom><p>正文。</p></div></body>'
+        "</html>"
     )
     answer = Answer(Request("http://a.test/9.html"), 200, "http://a.test/9.html", text.encode(), datetime.now(UTC))
     page = read_notice_page(answer)
