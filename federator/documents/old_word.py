@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import olefile
 
-from federator.documents.found import EncryptedError, Found, UnreadableError, gathered
+from federator.documents.found import EncryptedError, Found, UnreadableError, gathered, written_in
 
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _FLAGS, _CLX = 0x000A, 0x01A2
 """Where the file information block has its flags, and place and size of the piece table (MS-DOC 2.5.2, 2.5.8)."""
 _COMPRESSED = 0x40000000
+_PACKED = (b"PK\x03\x04", b"%PDF-", b"Rar!\x1a\x07")
 _PIECES, _PROPERTIES = 2, 1
 _FIELD_CODE = re.compile("\x13[^\x13-\x15]{0,2000}\x14|[\x13\x15]")
 _MARKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x07": "\t", "\x1e": "-", "\xa0": " "})
@@ -31,7 +32,17 @@ def read_doc(content: bytes) -> Found:
         text = "".join(_text(document, table[place : place + size]))
     except (OSError, struct.error, IndexError) as error:
         raise UnreadableError from error
-    return gathered([_FIELD_CODE.sub("", text).translate(_MARKS)])
+    return gathered([_FIELD_CODE.sub("", text).translate(_MARKS)], beside_streams(content))
+
+
+def beside_streams(content: bytes) -> Iterator[str | None]:
+    """Words of all streams of a compound file (MS-CFB): comments, properties, what is embedded; None: one packed in."""
+    with olefile.OleFileIO(io.BytesIO(content)) as file:
+        for name in file.listdir():
+            stream = file.openstream(name).read()
+            yield from written_in(stream)
+            if any(packed in stream for packed in _PACKED):
+                yield None
 
 
 def _text(document: bytes, clx: bytes) -> Iterator[str]:

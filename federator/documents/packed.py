@@ -1,17 +1,34 @@
-"""Packages of XML: docx and pptx (ECMA-376), ofd (GB/T 33190). Text alone is looked for, by local names."""
+"""Packages of XML: docx and pptx (ECMA-376), ofd (GB/T 33190). Text alone is looked for, by local names.
+
+What stands on no page (notes, comments, headers, struck-out text, properties, what is packed in it) is looked through
+in every member, whatever the package calls it; a member of another form than is known here is one that nobody read.
+"""
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import IO
 
 from lxml import etree
 
-from federator.documents.found import Found, UnreadableError, gathered
+from federator.documents.found import Found, UnreadableError, gathered, written_in
 
 _MOST_OF_A_MEMBER = 50_000_000
 """Bytes that one member may become: what is packed tighter is no text of a bureau."""
+
+_DEEPEST = 2
+"""How deep packages may lie in packages."""
+
+_XML = {"xml", "rels", "vml", "svg"}
+_WORDLESS = {"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "wdp", "odttf", "fntdata", "ttf", "otf"}
+"""Pictures and fonts."""
+_OPEN = {"dat", "esl", "cer"}
+"""Seals and signatures: what they say stands openly in them."""
+_SEEN = {"t", "TextCode"}
+_RUNS = {"t", "delText", "instrText", "delInstrText", "r"}
+_BLOCKS = {"p", "si", "is", "comment", "c", "tc"}
+_READ = {"descr", "title", "alt", "Target", "tooltip", "author", "display", "name", "val", "string", "prompt"}
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d{1,5})\.xml")
 _OFD_PAGE = re.compile(r"Doc_\d{1,3}/Pages/Page_(\d{1,5})/Content\.xml")
@@ -19,21 +36,100 @@ _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n"}
 
 
 def read_docx(content: bytes) -> Found:
-    """Body, footnotes and comments apart: a paragraph a line, cells apart by tabs."""
+    """The body: a paragraph a line, cells apart by tabs."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return gathered([_written(package, "word/document.xml")])
+        return gathered([_written(package, "word/document.xml")], beside(package, {"word/document.xml"}))
 
 
 def read_pptx(content: bytes) -> Found:
     """Slide after slide."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return gathered(_written(package, name) for name in _numbered(package, _SLIDE))
+        slides = _numbered(package, _SLIDE)
+        return gathered((_written(package, name) for name in slides), beside(package, slides))
 
 
 def read_ofd(content: bytes) -> Found:
     """Page after page; each TextCode (GB/T 33190, 11.3) is a line."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return gathered(_written(package, name) for name in _numbered(package, _OFD_PAGE))
+        pages = _numbered(package, _OFD_PAGE)
+        return gathered((_written(package, name) for name in pages), beside(package, pages))
+
+
+def beside(package: zipfile.ZipFile, pages: Collection[str] = (), depth: int = 0) -> Iterator[str | None]:
+    """The words of all members that stand on none of ``pages``; None for one that cannot be looked through."""
+    for name in package.namelist():
+        suffix = name.rpartition(".")[2].lower()
+        if name.endswith("/") or suffix in _WORDLESS:
+            continue
+        with package.open(name) as packed:
+            content = _unpacked(packed)
+        if content.startswith(b"PK"):
+            yield from _packed_in(content, depth)
+        elif suffix in _OPEN:
+            yield from written_in(content)
+        elif suffix in _XML:
+            yield _all_words(content, name in pages)
+        else:
+            yield None
+
+
+def _packed_in(content: bytes, depth: int) -> Iterator[str | None]:
+    if depth >= _DEEPEST:
+        yield None
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            yield from beside(package, (), depth + 1)
+    except (zipfile.BadZipFile, RuntimeError):
+        yield None
+
+
+def _all_words(content: bytes, paged: bool) -> str | None:
+    """Every text in it; of a page (``paged``) what is not on it. None where it is no XML."""
+    told = _Told(paged)
+    parser = etree.XMLParser(target=told, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        etree.parse(io.BytesIO(content), parser)
+    except etree.XMLSyntaxError:
+        return None
+    return "".join([*told.lines, *told.attributes])
+
+
+class _Told:
+    """What a parser hands over, str all of it: runs of one paragraph joined, and attributes and remarks."""
+
+    def __init__(self, paged: bool) -> None:
+        self.lines: list[str] = []
+        self.attributes: list[str] = []
+        self._paged = paged
+        self._open: list[str] = []
+        self._spoke = False
+
+    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
+        self._open.append(_local(tag))
+        self.attributes += ["\n" + str(value) for name, value in attrib.items() if _local(name) in _READ]
+
+    def data(self, data: str | bytes) -> None:
+        text = str(data)
+        if (text.strip() or "\n" not in text) and not (self._paged and self._open[-1] in _SEEN):
+            self.lines.append(text)
+            self._spoke = True
+
+    def end(self, tag: str | bytes) -> None:
+        name = self._open.pop()
+        if name in _BLOCKS or (self._spoke and name not in _RUNS):
+            self.lines.append("\n")
+        self._spoke = False
+
+    def comment(self, text: str | bytes) -> None:
+        self.attributes.append("\n" + str(text))
+
+    def close(self) -> None:
+        self._open.clear()
+
+
+def _local(tag: str | bytes) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def _numbered(package: zipfile.ZipFile, members: re.Pattern[str]) -> list[str]:

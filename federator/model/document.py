@@ -13,7 +13,7 @@ class Reading(StrEnum):
 
     WHOLE = "whole"
     TRUNCATED = "truncated"
-    """There is more text than is read of one document."""
+    """There is more text than is read of one document, or a part of it is not read: a file in it, a font of glyphs."""
     NO_TEXT = "no-text"
     """A kind of file that holds none that could be read: a picture, an archive."""
     ENCRYPTED = "encrypted"

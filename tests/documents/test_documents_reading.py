@@ -11,6 +11,7 @@ from federator.documents import reading as reading_room
 from federator.documents.kinds import kind_of
 from federator.documents.reading import read_document
 from federator.model.document import Document, Reading
+from federator.sample.compound import compound
 from federator.sample.files import docx, file_of, pdf, xlsx
 
 ROWS = (
@@ -143,3 +144,131 @@ def test_without_the_library_of_its_kind_a_file_is_kept_and_not_read(
     monkeypatch.setattr(reading_room, "_WORKER", (reading_room.sys.executable, str(without)))
     document = read(pdf(ROWS))
     assert (document.reading, document.looked_through) == (Reading.UNSUPPORTED, False)
+
+
+CARD = "11010519491231002X"
+"""The example of GB 11643-1999."""
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def part(*runs: str, tag: str = "t", of: str = "x") -> bytes:
+    """A part of a word document whose one paragraph is cut into runs."""
+    said = "".join(
+        f'<w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:{tag} xml:space="preserve">{run}</w:{tag}></w:r>' for run in runs
+    )
+    return f'<w:{of} xmlns:w="{_WORD}"><w:p>{said}</w:p></w:{of}>'.encode()
+
+
+def package(whole: bytes, **members: bytes) -> bytes:
+    """``whole`` with members added, or others in their place."""
+    made = io.BytesIO()
+    named = {name.replace("__", "/"): content for name, content in members.items()}
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in named:
+                new.writestr(name, old.read(name))
+        for name, content in named.items():
+            new.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "member",
+    ["word__footnotes.xml", "word__endnotes.xml", "word__comments.xml", "word__header1.xml", "word__footer2.xml",
+     "docProps__custom.xml", "customXml__item1.xml", "word__afchunk.xml"],
+)  # fmt: skip
+def test_words_on_no_page_of_a_docx_are_looked_through(member: str) -> None:
+    document = read(package(docx(ROWS), **{member: part("李大钊 身份证", CARD[:6], CARD[6:])}))
+    assert document.looked_through
+    assert document.text.split("\n")[-1] == f"李大钊 身份证{CARD}"
+
+
+def test_struck_out_text_is_looked_through_and_what_is_on_the_page_told_once() -> None:
+    struck = part("李大钊 ", CARD[:9], CARD[9:], tag="delText").partition(b"<w:p>")[2]
+    body = part("名单 ", "13812345678").replace(b"</w:x>", b"<w:p>") + struck
+    document = read(package(docx(ROWS), **{"word__document.xml": body}))
+    assert document.text.split() == ["名单", "13812345678", "李大钊", CARD]
+
+
+@pytest.mark.parametrize(
+    ("member", "content"),
+    [("word__embeddings__o.bin", b"\0" * 40), ("word__afchunk.mht", b"MIME"), ("word__media__a.emf", b"\1\0"),
+     ("word__embeddings__b.xlsx", b"PK\x03\x04 no package"), ("word__comments.xml", b"<w:p>")],
+)  # fmt: skip
+def test_a_member_that_nobody_here_reads_is_said(member: str, content: bytes) -> None:
+    document = read(package(docx(ROWS), **{member: content}))
+    assert document.reading is Reading.TRUNCATED
+    assert "27211" in document.text
+
+
+def test_a_workbook_in_a_document_is_looked_through_as_deep_as_two() -> None:
+    inner = xlsx((("李大钊", CARD),))
+    assert CARD in read(package(docx(ROWS), **{"word__embeddings__b.xlsx": inner})).text
+    deep = package(docx(ROWS), a=package(docx(ROWS), a=package(docx(ROWS), a=inner)))
+    assert not read(deep).looked_through
+    pictured = package(docx(ROWS), **{"word__media__a.png": b"\x89PNG"})
+    assert read(pictured).looked_through
+
+
+def test_a_workbooks_comments_headers_and_hidden_sheets() -> None:
+    from openpyxl import Workbook
+    from openpyxl.comments import Comment
+
+    book, made = Workbook(), io.BytesIO()
+    book.active["A1"].comment = Comment(f"李大钊{CARD}", "某")
+    book.active.oddHeader.center.text = "电话13812345678"
+    hidden = book.create_sheet("旧")
+    hidden.sheet_state = "veryHidden"
+    hidden.append(["王五", "13912345678"])
+    book.save(made)
+    document = read(made.getvalue())
+    assert document.looked_through
+    for words in (f"李大钊{CARD}", "13812345678", "王五\t13912345678"):
+        assert words in document.text
+
+
+def test_streams_of_old_files_and_what_is_packed_in_them() -> None:
+    from federator.documents.old_word import beside_streams
+
+    told = map(str, beside_streams(compound({"WordDocument": CARD.encode(), "1Table": CARD[::-1].encode("utf-16-le")})))
+    assert sorted(told) == [CARD, CARD[::-1]]
+    assert None in list(beside_streams(compound({"Workbook": b"", "Package": b"PK\x03\x04"})))
+
+
+def pdf_with(change: str) -> bytes:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.annotations import FreeText
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+    writer, made = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(ROWS)))), io.BytesIO()
+    field = DictionaryObject({NameObject("/T"): TextStringObject("a"), NameObject("/V"): TextStringObject(CARD)})
+    if change == "note":
+        writer.add_annotation(0, FreeText(text=f"李大钊{CARD}", rect=(50, 550, 200, 650)))
+    elif change == "field":
+        form = {NameObject("/Fields"): ArrayObject([writer._add_object(field)])}
+        writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
+    elif change == "property":
+        writer.add_metadata({"/Subject": CARD})
+    elif change == "bookmark":
+        writer.add_outline_item(title=f"李大钊{CARD}", page_number=0)
+    elif change == "file":
+        writer.add_attachment("a.txt", CARD.encode())
+    elif change == "no font":
+        del writer.pages[0]["/Resources"]["/Font"]
+    elif change == "glyphs":
+        writer.pages[0]["/Resources"]["/Font"]["/F1"][NameObject("/Encoding")] = NameObject("/Identity-H")
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("change", ["note", "field", "property", "bookmark"])
+def test_words_on_no_page_of_a_pdf_are_looked_through(change: str) -> None:
+    document = read(pdf_with(change))
+    assert document.looked_through
+    assert CARD in document.text
+    assert "27211" in document.text
+
+
+@pytest.mark.parametrize("change", ["file", "no font", "glyphs"])
+def test_what_cannot_be_read_in_a_pdf_is_said(change: str) -> None:
+    assert read(pdf_with(change)).reading is Reading.TRUNCATED
