@@ -12,7 +12,7 @@ from datetime import date
 from itertools import count
 
 from federator.connectors.recognise import Recognition
-from federator.induce import PageKind
+from federator.induce import Offer, PageKind
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import Row
@@ -37,7 +37,8 @@ LIMIT = 150
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as it may be registered: how it is read (a connector or a rule, and by what it is known), its newest
-    notice, and what is proposed for it. ``rows`` on its first page."""
+    notice, and what is proposed for it. ``rows`` on its first page. ``candidates``: all lists of the page by rules that
+    were worked out; a person may know better which is meant (:func:`taking`)."""
 
     url: str
     name: str
@@ -50,6 +51,7 @@ class Column:
     reasons: tuple[Words, ...]
     category: Proposal
     organisation: Proposal
+    candidates: tuple[Offer, ...] = ()
 
     @property
     def connector(self) -> str | None:
@@ -117,7 +119,7 @@ def column_of(
     page: Page, name: str, division: Proposal, site: Proposal, profile: Profile, directory: Directory
 ) -> Column:
     """What is proposed for a page with rows, called ``name``, on a site of that ``division`` and organisation."""
-    newest = max(page.rows, key=lambda row: day_of(row) or date.min)
+    newest = newest_of(page.rows)
     organisation = propose_organisation(name, page.link.trail, division.value, directory)
     return Column(
         page.link.url,
@@ -131,6 +133,27 @@ def column_of(
         page.reasons,
         propose_category(name, page.link.trail, [row.title for row in page.rows], profile),
         organisation or site,
+        page.candidates,
+    )
+
+
+def newest_of(rows: Iterable[Row]) -> Row:
+    """The row of the latest day; the first where none has one."""
+    return max(rows, key=lambda row: day_of(row) or date.min)
+
+
+def taking(column: Column, number: int, profile: Profile) -> Column:
+    """``column``, read by its candidate of that ``number``, from 1. Raises IndexError where it has fewer."""
+    taken = column.candidates[number - 1]
+    newest = newest_of(taken.rows)
+    return replace(
+        column,
+        rows=len(taken.rows),
+        newest=newest,
+        newest_day=day_of(newest),
+        rule=taken.rule,
+        reasons=taken.reasons,
+        category=propose_category(column.name, column.trail, [row.title for row in taken.rows], profile),
     )
 
 

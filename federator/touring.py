@@ -17,7 +17,7 @@ from federator.connectors.page import text_of
 from federator.connectors.recognise import Recognition, recognise
 from federator.connectors.shells import led_on
 from federator.fetch import expect_good
-from federator.induce import PageKind, induce_list
+from federator.induce import Induction, Offer, PageKind, induce_list
 from federator.means import Allowance, Meter, RequestsSpentError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -43,7 +43,8 @@ _NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, E
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page that was looked at, the ``kind`` of page it is to the eye, and its list: how it is read (a connector or a
-    rule), and by what that is known."""
+    rule), and by what that is known. ``candidates``: where a rule was worked out, the lists there are, its own first.
+    """
 
     link: Link
     facts: PageFacts
@@ -52,6 +53,7 @@ class Page:
     rule: Rule | None
     reasons: tuple[Words, ...]
     kind: PageKind
+    candidates: tuple[Offer, ...] = ()
 
 
 @dataclass(slots=True)
@@ -218,10 +220,19 @@ def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tup
     facts, induced = facts_of(text), induce_list(text, answer.url)
     if rows:
         return Page(link, facts, rows, recognition, None, recognition.evidence if recognition else (), induced.kind)
-    if induced.rule is None:
+    candidates = tuple(_candidates(answer, induced))
+    if not candidates:
         return Page(link, facts, (), recognition, None, induced.reasons, induced.kind)
-    rows = read_by_rule(answer, induced.rule).rows
-    return Page(link, facts, rows, None, induced.rule, induced.proposals[0].reasons, induced.kind)
+    first = candidates[0]
+    return Page(link, facts, first.rows, None, first.rule, first.reasons, induced.kind, candidates)
+
+
+def _candidates(answer: Answer, induced: Induction) -> Iterator[Offer]:
+    for one in induced.proposals if induced.rule else ():
+        try:
+            yield Offer(one.rule, one.reasons, read_by_rule(answer, one.rule).rows)
+        except VisitError:  # a proposal that reads nothing is none
+            continue
 
 
 def _is_list(page: Page, ask: Meter) -> bool:

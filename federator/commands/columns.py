@@ -2,17 +2,20 @@
 
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from federator import terminal
-from federator.columns import LIMIT, Column, Survey, as_site, survey
-from federator.commands.read import no_address
+from federator.columns import LIMIT, Column, Survey, as_site, survey, taking
+from federator.commands.induce import written_rule
+from federator.commands.read import no_address, row_as_json
 from federator.house import House
+from federator.induce import Offer
 from federator.model.words import Words
-from federator.navigation import LeftOut, Link
+from federator.navigation import LeftOut, Link, page_key
 from federator.navigation.leaving import REASONS, Reason
 from federator.notation.address import absolute
 from federator.registry import write_site
@@ -27,9 +30,13 @@ _EXAMPLES = 3
 @click.option("--limit", type=click.IntRange(min=2), default=LIMIT, show_default=True, help="Requests at most.")
 @click.option("--write", "file", type=click.Path(path_type=Path, dir_okay=False),
               help="Write a registry file (life = draft) for federator sites import.")  # fmt: skip
+@click.option("--candidate", "choices", type=(click.IntRange(min=1), str), multiple=True, metavar="N URL",
+              help="Read the column at URL by the Nth of its candidates; may be repeated.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object: the site, its columns, what is left out and why.")
 @click.pass_obj
-def columns(house: House, url: str, limit: int, file: Path | None, as_json: bool) -> None:
+def columns(
+    house: House, url: str, limit: int, file: Path | None, choices: tuple[tuple[int, str], ...], as_json: bool
+) -> None:
     """Find the columns of a site that hold notices, from its home page. Nothing is recorded.
 
     Exit code: 0 columns were found, 4 none was.
@@ -42,6 +49,8 @@ def columns(house: House, url: str, limit: int, file: Path | None, as_json: bool
     with house.client:
         ask, told = house.client.ask, _quiet if as_json else _progress
         found = survey(url, ask, house.profile, house.directory, limit, told)
+    for number, chosen in choices:
+        found = _taking(found, number, chosen, house)
     if as_json:
         print_json(_as_json(found))
     else:
@@ -51,6 +60,16 @@ def columns(house: House, url: str, limit: int, file: Path | None, as_json: bool
         say(Words(f"已写入 {file}；核对后用 federator sites import {file} 导入",
                   f"written to {file}; look it through, then: federator sites import {file}"), err=True)  # fmt: skip
     sys.exit(terminal.OK if found.columns else terminal.FAILED)
+
+
+def _taking(found: Survey, number: int, url: str, house: House) -> Survey:
+    """The column at ``url`` read by another of its candidates."""
+    at = next((place for place, one in enumerate(found.columns) if page_key(one.url) == page_key(url)), None)
+    if at is None or number > len(found.columns[at].candidates):
+        what = Words(f"{url} 没有第 {number} 个候选列表", f"{url} has no candidate {number}")
+        raise click.BadParameter(what.in_(language()), param_hint="--candidate")
+    taken = taking(found.columns[at], number, house.profile)
+    return replace(found, columns=(*found.columns[:at], taken, *found.columns[at + 1 :]))
 
 
 def _quiet(link: Link) -> None:
@@ -115,6 +134,13 @@ def _show_column(one: Column, found: Survey, house: House) -> None:
     if one.organisation != found.organisation:
         who = house.directory.organisation_name(one.organisation.value)
         click.echo(f"  {who} ({one.organisation.reason.in_(language())})")
+    others = [(number, other) for number, other in enumerate(one.candidates, 1) if other.rule != one.rule]
+    for number, other in others:
+        count, title = len(other.rows), other.rows[0].title
+        say(Words(f"  候选 {number}：{count} 条，{title}", f"  candidate {number}: {count} rows, {title}"))
+    if others:
+        how = f"--candidate {others[0][0]} {one.url}"
+        say(Words(f"  页面上还有别的列表；选用：{how}", f"  the page has other lists; to take one: {how}"))
 
 
 def _by_reason(found: Survey) -> dict[Reason, list[LeftOut]]:
@@ -164,4 +190,14 @@ def _column_as_json(one: Column) -> dict[str, Any]:
         },
         "category": _proposal_as_json(one.category),
         "organisation": _proposal_as_json(one.organisation),
+        "candidates": [_candidate_as_json(other) | {"taken": other.rule == one.rule} for other in one.candidates],
+    }
+
+
+def _candidate_as_json(one: Offer) -> dict[str, Any]:
+    return {
+        "rule": written_rule(one.rule),
+        "rows": len(one.rows),
+        "reasons": [reason.in_(language()) for reason in one.reasons],
+        "examples": [row_as_json(row) for row in one.rows[:_EXAMPLES]],
     }

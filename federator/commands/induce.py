@@ -31,9 +31,11 @@ _KINDS = {
 @click.command()
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", help="The address a FILE was saved from; links are resolved against it.")
+@click.option("--candidate", type=click.IntRange(1, 3), default=1, show_default=True,
+              help="Show the rule and the rows of this candidate.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object: kind, rule, reasons, rows, candidates.")
 @click.pass_obj
-def induce(house: House, target: str, url: str | None, as_json: bool) -> None:
+def induce(house: House, target: str, url: str | None, candidate: int, as_json: bool) -> None:
     """Work out a rule for a list page that no product explains; print it, its reasons and its rows.
 
     URL is asked for, once; of a saved FILE nothing is asked.
@@ -44,14 +46,18 @@ def induce(house: House, target: str, url: str | None, as_json: bool) -> None:
         found, software = induce_list(text_of(answer), answer.url), _software(answer)
     except VisitError as error:  # what cannot be read is no list either
         found, software = Induction(PageKind.EMPTY, (EXPLANATIONS[error.kind].what,), 0), []
-    rows = read_by_rule(answer, found.rule).rows if found.rule else ()
+    if found.rule and candidate > len(found.proposals):
+        what = Words(f"只有 {len(found.proposals)} 个候选", f"there are {len(found.proposals)} candidates")
+        raise click.BadParameter(what.in_(language()), param_hint="--candidate")
+    chosen = found.proposals[candidate - 1] if found.rule else None
+    rows = read_by_rule(answer, chosen.rule).rows if chosen else ()
     reasons = [*software, _KINDS[found.kind], *found.reasons]
-    if found.rule:
-        reasons += found.proposals[0].reasons
+    if chosen:
+        reasons += chosen.reasons
     if as_json:
-        print_json(_as_json(found, reasons, rows))
+        print_json(_as_json(found, chosen, reasons, rows))
     else:
-        _show(found, reasons, rows)
+        _show(found, chosen, reasons, rows)
 
 
 def _software(answer: Answer) -> list[Words]:
@@ -62,10 +68,10 @@ def _software(answer: Answer) -> list[Words]:
     return [Words(f"识别为 {name}，由该连接器读取更可靠", f"recognised as {name}, whose connector knows more")]
 
 
-def _as_json(found: Induction, reasons: list[Words], rows: tuple[Row, ...]) -> dict[str, Any]:
+def _as_json(found: Induction, chosen: Proposal | None, reasons: list[Words], rows: tuple[Row, ...]) -> dict[str, Any]:
     return {
         "kind": str(found.kind),
-        "rule": _written(found.rule) if found.rule else None,
+        "rule": written_rule(chosen.rule) if chosen else None,
         "reasons": [reason.in_(language()) for reason in reasons],
         "rows": [row_as_json(row) for row in rows],
         "candidates": [_proposal(one) for one in found.proposals],
@@ -74,23 +80,26 @@ def _as_json(found: Induction, reasons: list[Words], rows: tuple[Row, ...]) -> d
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     reasons = [reason.in_(language()) for reason in proposal.reasons]
-    return {"rule": _written(proposal.rule), "weight": proposal.weight, "rows": proposal.rows, "reasons": reasons}
+    return {"rule": written_rule(proposal.rule), "weight": proposal.weight, "rows": proposal.rows, "reasons": reasons}
 
 
-def _written(rule: Rule) -> dict[str, str]:
+def written_rule(rule: Rule) -> dict[str, str]:
+    """What the rule says, as it stands in a registry file."""
     return {key: selector for key, selector in asdict(rule).items() if selector}
 
 
-def _show(found: Induction, reasons: list[Words], rows: tuple[Row, ...]) -> None:
+def _show(found: Induction, chosen: Proposal | None, reasons: list[Words], rows: tuple[Row, ...]) -> None:
     """A rule as it stands in a registry file, the reasons as comments; then the rows, then the other candidates."""
     for reason in reasons:
         click.echo(f"# {reason.in_(language())}")
-    if found.rule:
+    if chosen:
         click.echo("[sources.rule]")
-        click.echo(tomli_w.dumps(_written(found.rule)))
+        click.echo(tomli_w.dumps(written_rule(chosen.rule)))
     for row in rows:
         show_row(row)
-    for number, other in enumerate(found.proposals[1:], 2):
+    for number, other in enumerate(found.proposals, 1):
+        if other is chosen:
+            continue
         why = Words("；", "; ").in_(language()).join(reason.in_(language()) for reason in other.reasons)
         say(
             Words(

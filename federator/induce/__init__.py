@@ -4,7 +4,18 @@ text ─▶ page ─▶ groups of like blocks ─▶ titles, dates ─▶ weight
 """
 
 from federator.induce.kinds import PageKind
-from federator.induce.lists import Induction, Proposal, induce_list
+from federator.induce.lists import Induction, Offer, Proposal, induce_list
 from federator.induce.notices import FEWEST, MOST, Paths, Sample, learn_paths
 
-__all__ = ["FEWEST", "MOST", "Induction", "PageKind", "Paths", "Proposal", "Sample", "induce_list", "learn_paths"]
+__all__ = [
+    "FEWEST",
+    "MOST",
+    "Induction",
+    "Offer",
+    "PageKind",
+    "Paths",
+    "Proposal",
+    "Sample",
+    "induce_list",
+    "learn_paths",
+]

@@ -11,6 +11,7 @@ from federator.induce.page import Page, read_page
 from federator.induce.paging import paging
 from federator.induce.rules import rule_of
 from federator.induce.weighing import Candidate, weigh
+from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.words import Words
 
@@ -26,6 +27,15 @@ class Proposal:
     rows: int
     dated: int
     reasons: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One of the lists that a page may hold: the rule that was worked out for it, by what, and what it reads there."""
+
+    rule: Rule
+    reasons: tuple[Words, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,27 @@ def test_a_column_without_years_is_one_and_a_notice_beside_a_list_is_none(tell: 
     assert [(one["name"], one["rows"]) for one in found["columns"]] == [("通知", 5)]
 
 
+def test_another_list_of_a_page_is_told_and_taken(desk: Any, tell: Any) -> None:
+    rows = "".join(f'<li><a href="/gg/{n}.html">征地补偿安置公告第{n}号</a></li>' for n in range(1, 6))
+    aside = "".join(f"<li><a href=/xw/{n}>县局工作动态第{n}期</a><i>2026-02-{29 - n}</i></li>" for n in range(1, 9))
+    column = f"<title>征地公告</title><ul class=list>{rows}</ul><div class=side><ul class=news>{aside}</ul></div>"
+    server = Server(Pages({"/": "<a href=/gg/>征地公告</a>", "/gg/": column}), 0)
+    home, file = f"http://127.0.0.1:{server.port}/", desk.folder / "site.toml"
+    try:
+        (first,) = surveyed(tell, home)["columns"]
+        shown = tell("columns", home, FEDERATOR_LANG="en").stdout
+        (taken,) = surveyed(tell, home, "--candidate", 2, f"{home}gg/", "--write", file)["columns"]
+        wrong = tell("columns", home, "--candidate", 9, f"{home}gg/")
+    finally:
+        server.close()
+    assert (first["rows"], [one["rows"] for one in first["candidates"][:2]]) == (8, [8, 5])
+    assert f"--candidate 2 {home}gg/" in shown
+    assert "candidate 2: 5 rows, 征地补偿安置公告第1号" in shown
+    assert (taken["rows"], [one["taken"] for one in taken["candidates"][:2]]) == (5, [False, True])
+    assert tomllib.loads(file.read_text("utf-8"))["sources"][0]["rule"] == taken["candidates"][1]["rule"]
+    assert (wrong.exit_code, "has no candidate 9" in wrong.stderr) == (USAGE, True)
+
+
 def test_a_column_behind_a_redirect_is_called_as_its_link_and_rows_may_say_how_long_ago(tell: Any) -> None:
     ago = tuple(f"<i>{when}</i>" for when in ("3小时前", "昨天", "2天前", "5天前", "6天前"))
     pages = {

@@ -36,6 +36,15 @@ def test_what_it_prints_for_people_is_a_rule_that_read_takes(desk: Any, tell: An
     assert all(json.loads(line)["date"] for line in done.stdout.splitlines())
 
 
+def test_another_candidate_is_printed_when_asked_for(tell: Any) -> None:
+    page = (DATA / "table.html", "--url", URL)
+    first = json.loads(tell("induce", *page, "--json").stdout)
+    second = json.loads(tell("induce", *page, "--json", "--candidate", 2).stdout)
+    assert second["rule"] == first["candidates"][1]["rule"] != first["rule"]
+    assert second["rows"] != first["rows"]
+    assert tell("induce", *page, "--candidate", 4).exit_code == USAGE
+
+
 def test_what_is_no_list_has_a_reason_and_no_rows(tell: Any) -> None:
     for name in ("notice", "portal", "empty", "script"):
         done = tell("induce", DATA / f"{name}.html", "--url", "http://www.yunxi.test/", "--json")

@@ -27,7 +27,7 @@ from federator.web.desk.registration_forms import (
     said_of_source,
     with_source,
 )
-from federator.web.desk.registration_pages import column_page, columns_page, worked_out
+from federator.web.desk.registration_pages import as_chosen, column_page, columns_page, worked_out
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
@@ -144,7 +144,7 @@ def take_columns(id: str) -> Answered:
     """Make a draft of the columns that were ticked."""
     one = _own(id)
     found: Survey = one.outcome if isinstance(one.outcome, Survey) else abort(404)
-    proposed = site_table(as_site(found, parts().directory))
+    proposed = site_table(as_site(as_chosen(found, request.form), parts().directory))
     taken = [_ticked(source, number) for number, source in enumerate(proposed.get("sources", ())) if _is_ticked(number)]
     table = said_of_site(request.form) | {"sources": taken}
     if not taken:
@@ -165,7 +165,7 @@ def take_column(id: str) -> Answered:
     found: Look = one.outcome if isinstance(one.outcome, Look) else abort(404)
     form = request.form
     into = form.get("into", "")
-    source = said_of_source(form, worked_out(found)) | {"url": found.url}
+    source = said_of_source(form, worked_out(found, form)) | {"url": found.url}
     try:
         if into:
             site_of(into)
@@ -188,7 +188,7 @@ def take_rule(id: str) -> Answered:
     """Let a column of the registry be read as it was read here."""
     one = _own(id)
     found: Look = one.outcome if isinstance(one.outcome, Look) and "source" in one.about else abort(404)
-    said = said_of_source(request.form, worked_out(found))
+    said = said_of_source(request.form, worked_out(found, request.form))
     how = {key: value for key, value in said.items() if key in ("connector", "rule")}
     try:
         edit(one.about["site"], lambda table: _read_so(table, one.about["source"], how))

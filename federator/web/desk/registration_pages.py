@@ -3,15 +3,16 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from flask import render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from federator.columns import Survey, as_site, identifier, source_id
+from federator.columns import Survey, as_site, identifier, source_id, taking
 from federator.connectors.page import text_of
+from federator.induce import Offer
 from federator.looking import Look, dated, rows_by
 from federator.model.answer import Answer
 from federator.model.errors import ConfigError, VisitError
@@ -28,6 +29,9 @@ from federator.web.display import body
 from federator.web.parts import parts
 
 Answered = str | tuple[str, int]
+
+_EXAMPLES = 3
+"""Rows that show what a candidate reads."""
 
 _SHOWN, _READ = 60_000, 300_000
 """Characters of a text that are shown, and of HTML that are read for it."""
@@ -102,6 +106,22 @@ def columns_page(one: Errand, found: Survey, wrong: list[str] | None = None) -> 
     return (page, 400) if wrong else page
 
 
+def as_chosen(found: Survey, said: Mapping[str, str]) -> Survey:
+    """The survey, each column read by the candidate that the form chose."""
+    columns = [
+        taking(one, int(number), parts().profile)
+        if (number := said.get(f"candidate-{place}", "")) in _numbers(one.candidates)
+        else one
+        for place, one in enumerate(found.columns)
+    ]
+    return replace(found, columns=tuple(columns))
+
+
+def _numbers(candidates: Sequence[Offer]) -> list[str]:
+    """As the forms name them."""
+    return [str(number) for number in range(1, len(candidates) + 1)]
+
+
 def _counted(found: Survey) -> list[tuple[Reason, int]]:
     return Counter(one.reason for one in found.left_out).most_common()
 
@@ -109,7 +129,7 @@ def _counted(found: Survey) -> list[tuple[Reason, int]]:
 def column_page(one: Errand, found: Look, wrong: list[str] | None = None) -> Answered:
     """One column, row by row, with a rule under trial where the address has one; ``wrong`` with what was posted."""
     said: Mapping[str, str] = request.form if wrong else request.args
-    rule, rows, trouble = _tried(found, said if said.get("rows") else _in_use(one))
+    rule, rows, trouble = _tried(found, said if said.get("rows") or said.get("candidate") else _in_use(one))
     target = choices()
     matching = [site for site in target["own_sites"] if same_site(site.home, found.url)]
     page: str = render_template(
@@ -121,7 +141,10 @@ def column_page(one: Errand, found: Look, wrong: list[str] | None = None) -> Ans
         trouble=trouble,
         page=page_of(found.carrier),
         matching=matching,
-        worked_out=worked_out(found),
+        worked_out=worked_out(found, said),
+        candidates=[(each, selectors(each.rule), dated(each.rows[:_EXAMPLES])) for each in candidates_of(found)],
+        candidate=said.get("candidate", ""),
+        reasons=chosen.reasons if (chosen := candidate_in(found, said)) else found.reasons,
         said=request.form if wrong else None,
         proposed=_proposed(found),
         wrong=wrong or (),
@@ -134,7 +157,8 @@ def _tried(found: Look, said: Mapping[str, str]) -> tuple[dict[str, str], tuple[
     """The rule in the form, what it reads of the page, and what is wrong with it; else what was found."""
     written = {key: said[key].strip() for key in RULE if said.get(key, "").strip()}
     if not written:
-        return worked_out(found), found.rows, ""
+        chosen = candidate_in(found, said)
+        return worked_out(found, said), chosen.rows if chosen else found.rows, ""
     try:
         rule: Rule = read_rule_table(Table(written, ""))
         return written, rows_by(rule, found.carrier), ""
@@ -169,6 +193,19 @@ def _proposed(found: Look) -> dict[str, str]:
     }
 
 
-def worked_out(found: Look) -> dict[str, str]:
-    """What the rule that was worked out says; the form asks for a part of it only."""
-    return selectors(found.column.rule) if found.column else {}
+def candidates_of(found: Look) -> tuple[Offer, ...]:
+    """The lists that were worked out of the page, the likeliest first."""
+    return found.column.candidates if found.column else ()
+
+
+def candidate_in(found: Look, said: Mapping[str, str]) -> Offer | None:
+    """The list that a form chose."""
+    candidates = candidates_of(found)
+    return dict(zip(_numbers(candidates), candidates, strict=True)).get(said.get("candidate", ""))
+
+
+def worked_out(found: Look, said: Mapping[str, str]) -> dict[str, str]:
+    """What the rule says that was worked out for the list that ``said`` chose, else for the likeliest; the form asks
+    for a part of it only."""
+    chosen = candidate_in(found, said)
+    return selectors(chosen.rule if chosen else found.column.rule if found.column else None)

@@ -1,5 +1,6 @@
 """Registering over HTTP, without a browser: drafts, approval, changes, rules, rights and the audit log."""
 
+import html
 import io
 import re
 import threading
@@ -34,6 +35,11 @@ PAGES = {
     "http://new.example/table/": "<html><body><table>"
     + "".join(f"<tr><td>第{n}条</td><td><a href=/t/{n}>标题{n}</a></td></tr>" for n in range(3))
     + "</table></body></html>",
+    "http://new.example/two/": "<html><head><title>征地公告-青田县自然资源和规划局</title></head><body><ul class=list>"
+    + "".join(f"<li><a href=/gg/a{n}.html>青田县第{n}号征收土地公告</a></li>" for n in range(1, 6))
+    + "</ul><div class=side><h3>最新动态</h3><ul class=news>"
+    + "".join(f"<li><a href=/xw/{n}>县局工作动态第{n}期</a><span>2026-02-{29 - n}</span></li>" for n in range(1, 9))
+    + "</ul></div></body></html>",
 }
 
 
@@ -292,6 +298,36 @@ def test_rules_are_previewed_kept_and_rolled_back(app: Flask, draft: FlaskClient
     assert world.store.rule_in_force("new/gg").number == 1
     assert post(draft, "/desk/sites/new/sources/gg/rules/9").status_code == 404
     assert world.store.people.acts(None, 1)[0].act == "rule-taken"
+
+
+def test_another_list_of_the_page_is_taken_with_a_button(app: Flask, desk: Any, world: Any) -> None:
+    client = desk.anybody(Role.SITE)
+    where = done(app, client, "/desk/register", url="http://new.example/two/")
+    first = client.get(where).text
+    assert "读到的内容：8 行" in first
+    assert "候选 2：5 行" in first
+    assert '<button name="candidate" value="2"' in first
+    page = client.get(f"{where}?candidate=2").text
+    assert "读到的内容：5 行" in page
+    assert '<button name="candidate" value="1"' in page
+    rule = dict(re.findall(r'<input type="hidden" name="(rows|title|date|candidate)" value="([^"]*)"', page))
+    rule = {key: html.unescape(value) for key, value in rule.items()}
+    assert rule["candidate"] == "2"
+    assert post(client, f"{where}/column", **{**NEW, "title": "", "date": "", **rule}).status_code == 302
+    (source,) = world.store.registry.site("new").sources
+    assert (source.rule.rows, source.connector) == (rule["rows"], "html-list")
+    assert "读到的内容：8 行" in client.get(f"{where}?candidate=9").text
+
+
+def test_a_column_of_a_whole_site_is_read_by_the_list_chosen(app: Flask, desk: Any, world: Any) -> None:
+    client = desk.anybody(Role.SITE)
+    where = done(app, client, "/desk/register", url="http://new.example/two/", whole="1")
+    assert '<select id="candidate-0"' in client.get(where).text
+    fields = {"id": "new", "name": "青田局", "home": HOME, "organisation": "331121-zrzy", "division": "331121"}
+    named = {"name-0": "征地", "candidate-0": "2"}
+    assert post(client, f"{where}/site", take="0", every="2h", **named, **fields).status_code == 302
+    (source,) = world.store.registry.site("new").sources
+    assert source.rule.rows == "ul.list > li"
 
 
 def test_a_list_that_is_not_recognised_is_described_by_rule(app: Flask, desk: Any, world: Any) -> None:
