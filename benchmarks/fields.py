@@ -18,7 +18,7 @@ from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice
 from federator.model.site import Source
 from federator.model.value import Fields, FieldValue
-from federator.notation.folding import fold
+from federator.notation.folding import fold, half_width
 from federator.notation.markup import plain_text, sanitise
 from federator.spec.directory import load_directory
 from federator.spec.normalise import normalise
@@ -144,7 +144,7 @@ def _same(wanted: Any, told: FieldValue) -> bool:
         return isinstance(value, int | float) and abs(value - wanted) <= 1e-6 * max(1, abs(wanted))
     if not isinstance(value, str):
         return False
-    one, other = sorted((fold(words).translate(_PUNCTUATION) for words in (value, wanted)), key=len)
+    one, other = sorted((fold(half_width(words)).translate(_PUNCTUATION) for words in (value, wanted)), key=len)
     return one == other or (len(one) > _SECTION and one in other and 2 * len(one) > len(other))
 
 

@@ -93,15 +93,14 @@ class Table:
         """
         runs = RUNS if sweep.endswith("unchanged") else 1
         done = min((measure(work, **arguments) for _ in range(runs)), key=attrgetter("cpu"))
-        found = ", ".join(f"{name} {count}" for name, count in done.found.items())
-        self.add(way, sweep, done.cpu, done.wall, round(done.peak_mb), found)
+        self.add(way, sweep, done.cpu, done.wall, round(done.peak_mb), _listed(done))
 
     def measure_more(self, way: str, sweep: str, work: str, **arguments: object) -> None:
-        """What a sweep costs in a process that has swept before, as in a service: of :data:`MORE` the mean. Its row has
-        no counts and the peak of all."""
+        """What a sweep costs in a process that has swept before, as in a service: of :data:`MORE` the mean, and the
+        peak and the counts of the last."""
         once, more = (measure(work, sweeps=sweeps, **arguments) for sweeps in (1, 1 + MORE))
         cpu, wall = (more.cpu - once.cpu) / MORE, (more.wall - once.wall) / MORE
-        self.add(way, f"{sweep}, once more", cpu, wall, round(more.peak_mb), "")
+        self.add(way, f"{sweep}, once more", cpu, wall, round(more.peak_mb), _listed(more))
 
     def print(self, as_json: bool) -> None:
         """To standard output: Markdown, or one JSON object."""
@@ -112,6 +111,10 @@ class Table:
         print(f"| {' | '.join(self.columns)} |\n|{'---|' * len(self.columns)}")
         for row in self.rows:
             print(f"| {' | '.join(map(_shown, row))} |")
+
+
+def _listed(done: Measured) -> str:
+    return ", ".join(f"{name} {count}" for name, count in done.found.items())
 
 
 def _shown(cell: object) -> str:

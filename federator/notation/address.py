@@ -119,7 +119,7 @@ def _resolved(base: str, href: str) -> str:
         return ""
     if not usable or " " in parts.netloc:
         return ""
-    return urlunsplit(parts._replace(fragment="")).replace(" ", "%20")
+    return urlunsplit(parts._replace(fragment="")).rstrip().replace(" ", "%20")
 
 
 def scripted_address(script: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from federator.model.matter import Extra, Kind
 from federator.model.value import FieldValue, FoundIn, Understood
 from federator.notation.dates import read_time
-from federator.notation.folding import fold, squeeze
+from federator.notation.folding import fold, half_width, squeeze
 from federator.notation.numbers import read_doc_no
 from federator.notation.quantities import canonical, read_area, read_money, read_years
 from federator.spec.changes import has_changed, now_of
@@ -70,7 +70,7 @@ def understand(
         words = "" if extra.kind is Kind.NAME and has_changed(words) else now_of(words)
     if _NOTHING.fullmatch(words) or len(words) > _LONGEST.get(extra.kind, _USUAL):
         return None
-    read = _READERS[extra.kind](words, unit, label, extra)
+    read = _READERS[extra.kind](half_width(words), unit, label, extra)
     return FieldValue(words, *read, where) if read else None
 
 
