@@ -67,16 +67,18 @@ Fields = Mapping[str, FieldValue]
 
 @dataclass(frozen=True, slots=True)
 class PersonalFound:
-    """A number or name of a natural person, met in the field ``where``; ``masked`` is all that is kept of it.
+    """Numbers or names of natural persons, met in the field ``where``; ``masked`` is all that is kept of each.
 
-    ``action`` is what the profile says: hold, mask or allow.
+    ``action`` is what the profile says: hold, mask or allow. ``count``: how many different ones look so when masked.
     """
 
     kind: str
     where: str
     masked: str
     action: str
+    count: int = 1
 
-    def as_record(self) -> dict[str, str]:
+    def as_record(self) -> dict[str, str | int]:
         """A JSON object."""
-        return {"kind": self.kind, "where": self.where, "masked": self.masked, "action": self.action}
+        return {"kind": self.kind, "where": self.where, "masked": self.masked, "action": self.action,
+                "count": self.count}  # fmt: skip

@@ -99,9 +99,15 @@ def personal_name(case: Case) -> Failing | None:
 
 
 def personal_masked(case: Case) -> Failing | None:
-    """The publisher did not mask what this service had to."""
+    """The publisher did not mask what this service had to: so many of each kind, one that stands in several fields
+    counted once."""
     masked = [one for one in case.notice.personal if one.action == Personal.MASK]
-    return Failing(masked[0].where, f"{masked[0].kind} × {len(masked)}") if masked else None
+    most: dict[tuple[str, str], int] = {}
+    for one in masked:
+        most[one.kind, one.masked] = max(one.count, most.get((one.kind, one.masked), 0))
+    kinds = dict.fromkeys(one.kind for one in masked)
+    each = (f"{kind} × {sum(count for (of, _), count in most.items() if of == kind)}" for kind in kinds)
+    return Failing(masked[0].where, ", ".join(each)) if masked else None
 
 
 def extra_missing(case: Case) -> tuple[Failing, ...]:

@@ -16,9 +16,10 @@ from federator.model.row import RawNotice
 from federator.model.value import Fields, PersonalFound, attachment_number, in_attachment
 from federator.spec.check import check
 from federator.spec.extras import Body, read_extras
-from federator.spec.masking import spots_of
+from federator.spec.masking import counted, spots_of
 from federator.spec.personal import masked
 from federator.spec.secrets import Secrets
+from federator.spec.seen import bare
 
 PERSONAL, UNCHECKED = "personal", "unchecked"
 """Why a copy is withheld: it holds what the category does not allow, or not all its words could be looked through."""
@@ -47,7 +48,7 @@ def with_documents(notice: Notice, documents: Mapping[str, Document], profile: P
             attachments.append(one)
             continue
         found = dict(_found(document, in_attachment(number), rules))
-        personal += list(dict.fromkeys(found.values()))[:_MOST_FOUND]
+        personal += counted(found.values())[:_MOST_FOUND]
         attachments.append(_copied(one, document, list(found.values()), rules))
         texts.append((number, Secrets(_hidden(found)).masked(document.text) if found else document.text))
     page = replace(page, attachments=tuple(attachments), personal=tuple(personal))
@@ -77,11 +78,11 @@ def _from_attachment(record: Fields) -> bool:
 
 
 def _found(document: Document, where: str, rules: Mapping[str, Personal]) -> Iterator[tuple[str, PersonalFound]]:
-    """As written → what is recorded of it."""
+    """Bare → what is recorded of it."""
     for spot in spots_of(document.text, rules):
         literal = document.text[spot.start : spot.end]
         rule = rules.get(spot.kind, Personal.ALLOW)
-        yield literal, PersonalFound(spot.kind, where, masked(spot.kind, literal), str(rule))
+        yield bare(literal).text, PersonalFound(spot.kind, where, masked(spot.kind, literal), str(rule))
 
 
 def _hidden(found: Mapping[str, PersonalFound]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Personal data of a notice: found, recorded without repeating them, and masked in every place where they stand."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -13,7 +14,7 @@ from federator.model.value import Fields, FieldValue, PersonalFound
 from federator.spec.names import name_spots
 from federator.spec.personal import Spot, cards_in, masked, may_hold_number, number_spots
 from federator.spec.secrets import Secrets
-from federator.spec.seen import seen
+from federator.spec.seen import bare, seen
 
 _WORDS = (
     "title", "text", "abstract", "publisher", "category_reason", "index_no", "doc_no", "validity", "subject", "genre",
@@ -27,19 +28,24 @@ _ALTERNATIVE = re.compile(r' (?:alt|title)="([^"]*)"')
 def protect(notice: Notice, profile: Profile) -> Notice:
     """The notice with its personal data recorded, and masked where the profile says so for its category."""
     rules = profile.personal_in(notice.category)
-    found: dict[PersonalFound, None] = {}
+    found: dict[tuple[str, PersonalFound], None] = {}
     shown: dict[str, str] = {}
     for where, kind, literal in _met(notice, rules):
         rule, stands = rules.get(kind, Personal.ALLOW), masked(kind, literal)
         if where == "url" and rule is Personal.MASK:
             rule = Personal.HOLD
-        found[PersonalFound(kind, where, stands, str(rule))] = None
+        found[bare(literal).text, PersonalFound(kind, where, stands, str(rule))] = None
         if rule is Personal.MASK:
             shown[literal] = stands
     if not found:
         return notice
     protected = _hidden(notice, Secrets(shown)) if shown else notice
-    return replace(protected, personal=tuple(found))
+    return replace(protected, personal=counted(one for _, one in found))
+
+
+def counted(found: Iterable[PersonalFound]) -> tuple[PersonalFound, ...]:
+    """Those that look alike as one, with their number."""
+    return tuple(replace(one, count=count) for one, count in Counter(found).items())
 
 
 def _met(notice: Notice, rules: Mapping[str, Personal]) -> Iterator[tuple[str, str, str]]:

@@ -54,6 +54,28 @@ def test_what_the_category_masks_is_nowhere_any_more(read):
     assert Notice.from_record(notice.as_record()) == notice
 
 
+@pytest.mark.parametrize("cards", [1, 3, 30])
+def test_what_was_masked_is_counted_by_kind_however_alike_it_looks(read, profile, directory, page_of, cards):
+    from datetime import UTC, datetime
+
+    numbers = [with_check(f"33010619800101{number:03}") for number in range(cards)]
+    listed = "".join(f"<p>身份证号{number}，又作{number[:6]} {number[6:]}</p>" for number in numbers)
+    notice = read(
+        f"{LOST}（{numbers[0]}）", f"{listed}<p>电话{MOBILE}，卡号{BANK_CARD}</p><p>权利人：李四，证号{numbers[0]}</p>"
+    )
+    breaches = check(notice, page_of(LOST), profile, directory, datetime(2026, 9, 1, tzinfo=UTC))
+    (seen,) = [one.seen for one in breaches if one.clause == "personal-masked"]
+    assert sorted(seen.split(", ")) == ["bank_card × 1", f"id_card × {cards}", "mobile × 1", "name × 1"]
+    assert Notice.from_record(notice.as_record()) == notice
+    (card,) = [one for one in notice.personal if (one.kind, one.where) == ("id_card", "text")]
+    assert card.count == cards
+
+
+def with_check(body):
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body + "10X98765432"[sum(int(a) * b for a, b in zip(body, weights, strict=True)) % 11]
+
+
 def test_what_is_held_stays_for_the_person_who_decides(read, profile, directory, page_of):
     from datetime import UTC, datetime
 
