@@ -7,7 +7,7 @@ a past ─▶ what is the page now? ─▶ a list with known notices: first seen
                                    anything else ─▶ told, by its name
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -47,9 +47,16 @@ class Mended:
     note: HealthNote | None
 
 
-def mend(source: Source, health: Health, answer: Answer, error: VisitError, read: Misread | None = None) -> Mended:
+def mend(
+    source: Source,
+    health: Health,
+    answer: Answer,
+    error: VisitError,
+    read: Misread | None = None,
+    declined: Collection[Rule] = (),
+) -> Mended:
     """What becomes of ``answer``, which ``error`` says cannot be read as it was; ``read``: what its rule read of it all
-    the same."""
+    the same. ``declined``: rules that a person does not want; they wait for one."""
     found = induce_list(text_of(answer), answer.url)
     if health.past is None:
         return _begin(source, found, answer, error)
@@ -62,7 +69,8 @@ def mend(source: Source, health: Health, answer: Answer, error: VisitError, read
         if read and _goes_on(read.page, health.past) and not (page and _is_whole(page, health.past)):
             return Mended(read.page, None)
         again = Words(f"找回上次所列信息的 {share:.0%}", f"finds {share:.0%} of what was listed last")
-        state = RuleState.IN_FORCE if page and _goes_on(page, health.past) else RuleState.WAITING
+        taken = page and _goes_on(page, health.past) and found.proposals[number].rule not in declined
+        state = RuleState.IN_FORCE if taken else RuleState.WAITING
         proposed = _worked_out(source, found, number, state, page, again) if page else None
         if page and state is RuleState.IN_FORCE:
             return Mended(page, HealthNote(rule=proposed))
@@ -126,7 +134,8 @@ def _is_whole(page: ListPage, past: Likeness) -> bool:
 
 def _finding(found: Induction, share: float, read: Misread | None, past: Likeness) -> Finding | None:
     """What became of a list, by what the page is now. ``share`` of the known notices that it still has; without any
-    it is another page, however like a list. None where too little came to say anything but that reading failed.
+    it is another page, however like a list, unless a person took the list as it is. None where too little came to say
+    anything but that reading failed.
 
     Of rows that were read it is known what they are: only where the list stands elsewhere on the page it moved there.
     """
@@ -135,7 +144,7 @@ def _finding(found: Induction, share: float, read: Misread | None, past: Likenes
     if read and found_again(past, read.page.rows) > 0:
         return Finding.LAYOUT
     if found.kind is PageKind.LIST:
-        return Finding.LAYOUT if share > 0 else Finding.OTHER_PAGE
+        return Finding.LAYOUT if share > 0 or not past.rows else Finding.OTHER_PAGE
     if found.kind is PageKind.EMPTY:
         return Finding.EMPTIED if found.links >= _A_FRAME else None
     return Finding.OTHER_PAGE if found.kind in (PageKind.NOTICE, PageKind.PORTAL) else None

@@ -4,6 +4,7 @@ answer ─▶ connector, or rule in force ─▶ rows ─▶ like the past ─�
                     └─ cannot be read ────────────── unlike ─▶ mending.py
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from federator.connectors.catalogue import read_list
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.health import Finding, Health, HealthNote, Likeness
+from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.visit import AnswerMemory
@@ -155,10 +156,18 @@ class Upkeep:
         self.note = HealthNote(finding=finding, detail=error.detail)
         raise error
 
+    def _declined(self) -> tuple[Rule, ...]:
+        """The rules that a person refused, or went back from to an earlier one."""
+        rules = self.store.rules(self.source.key)
+        used = next((one.number for one in rules if one.state is RuleState.IN_FORCE), math.inf)
+        left = [one for one in rules if one.state is RuleState.REPLACED and one.number > used]
+        left += [one for one in rules if one.state is RuleState.REFUSED]
+        return tuple(replace(one.rule, notice_title="", notice_date="") for one in left)
+
     def _mended(self, answer: Answer, error: VisitError, read: "Misread | None" = None) -> ListPage:
         from federator.mending import mend  # induction is imported by who needs it
 
-        mended = mend(self.source, self._health, answer, error, read)
+        mended = mend(self.source, self._health, answer, error, read, self._declined())
         self.note = mended.note
         if isinstance(mended.outcome, VisitError):
             raise mended.outcome from error

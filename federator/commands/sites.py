@@ -9,6 +9,7 @@ import click
 from federator import terminal
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
+from federator.model.health import RuleState
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.registry import read_sites, strangers, toml_files, write_site
@@ -83,3 +84,9 @@ def export_sites(house: House, folder: Path) -> None:
         )
         raise ConfigError((Fault(str(folder), what, remedy),)) from error
     say(Words(f"已导出 {len(exported)} 个站点", f"{len(exported)} sites exported"))
+    registered = {source.key: source.rule for site in exported for source in site.sources}
+    for used in house.store.rules(None):
+        if used.state is RuleState.IN_FORCE and used.source in registered and used.differs(registered[used.source]):
+            zh = f"{used.source} 现用第 {used.number} 号规则，不是文件里写的；见 federator health list"
+            en = f"{used.source} is read by rule {used.number}, not by what its file says: see federator health list"
+            say(Words(zh, en), err=True)

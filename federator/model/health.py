@@ -1,13 +1,13 @@
 """How a source's list looks now against how it looked, and the rules it was read by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
 from federator.model.errors import ErrorKind
-from federator.model.site import Rule
+from federator.model.site import JsonRule, Rule
 from federator.model.words import Words
 
 FAILS_AFTER = 2
@@ -118,6 +118,13 @@ class WorkedOutRule:
     made: datetime | None = None
     ended: datetime | None = None
     person: str = ""
+
+    def differs(self, registered: Rule | JsonRule | None) -> bool:
+        """It reads a list otherwise than that rule does; where notice pages have their title and date may be learnt."""
+        if not isinstance(registered, Rule):
+            return True
+        places = {"notice_title": registered.notice_title, "notice_date": registered.notice_date}
+        return replace(self.rule, **places) != registered
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
@@ -67,8 +67,9 @@ def end_findings(connection: Connection, sources: Iterable[str]) -> None:
 
 
 def accept(connection: Connection, source: str, number: int | None, at: datetime) -> bool:
-    """Put rule ``number`` in force (None: leave the rule), and forget past and answers, so that the next visit begins
-    anew. False where there is no such rule."""
+    """Put rule ``number`` in force (None: leave the rule), and forget the answers and what the list was like, so that
+    the next visit begins anew. What it listed stays known: where it cannot be read, it is found again by that. False
+    where there is no such rule."""
     if number is not None:
         _end(connection, source, at)
         taken = connection.execute(
@@ -76,8 +77,10 @@ def accept(connection: Connection, source: str, number: int | None, at: datetime
         )
         if not taken.rowcount:
             return False
-    connection.execute("DELETE FROM health WHERE source = ?", (source,))
-    connection.execute("DELETE FROM answers WHERE source = ?", (source,))
+    past = health(connection, source).past
+    _forget(connection, source)
+    if past:
+        connection.execute(_UPSERT_HEALTH, (source, *_after(Health(), HealthNote(past=replace(past, rows=0)), at)))
     return True
 
 
@@ -97,8 +100,13 @@ def waiting_rules(connection: Connection) -> dict[str, int]:
 
 def end_rules(connection: Connection, source: str, at: datetime) -> None:
     """A person described the source anew: what was worked out stands back."""
-    accept(connection, source, None, at)
+    _forget(connection, source)
     _end(connection, source, at)
+
+
+def _forget(connection: Connection, source: str) -> None:
+    connection.execute("DELETE FROM health WHERE source = ?", (source,))
+    connection.execute("DELETE FROM answers WHERE source = ?", (source,))
 
 
 def _end(connection: Connection, source: str, at: datetime) -> None:
@@ -110,7 +118,7 @@ def _end(connection: Connection, source: str, at: datetime) -> None:
 
 def append_rule(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     """A rule in force replaces the one before and all that wait; one that waits, those that waited. One that has its
-    number is known, and only written anew."""
+    number is known, and only written anew. The rule that the registry has is the first of all."""
     text = written(asdict(rule.rule))
     if rule.number:
         connection.execute(
@@ -118,6 +126,7 @@ def append_rule(connection: Connection, rule: WorkedOutRule, at: datetime) -> No
             (text, written(_pairs(rule)), rule.source, rule.number),
         )
         return
+    _begin_history(connection, rule, at)
     replaced = ("in-force", "waiting") if rule.state is RuleState.IN_FORCE else ("waiting",)
     latest = connection.execute(
         "SELECT rule, state FROM rules WHERE source = ? ORDER BY number DESC LIMIT 1", (rule.source,)
@@ -128,10 +137,27 @@ def append_rule(connection: Connection, rule: WorkedOutRule, at: datetime) -> No
         "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state IN (SELECT value FROM json_each(?))",
         (instant(at), rule.source, listed(replaced)),
     )
+    _insert_rule(connection, rule, at)
+
+
+def _begin_history(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
+    """Before the first rule that is not the registry's own: that one, so that it can be seen and used again."""
+    own = connection.execute(
+        """SELECT s.rule FROM sources AS s WHERE s.key = ? AND json_extract(s.rule, '$.rows') IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM rules AS r WHERE r.source = s.key)""",
+        (rule.source,),
+    ).fetchone()
+    if own and (registered := Rule(**json.loads(own[0]))) != rule.rule:
+        why = (Words("登记时写明", "as it was registered"),)
+        _insert_rule(connection, WorkedOutRule(rule.source, registered, RuleState.IN_FORCE, why), at)
+
+
+def _insert_rule(connection: Connection, rule: WorkedOutRule, at: datetime) -> None:
     (last,) = connection.execute(
         "SELECT coalesce(max(number), 0) FROM rules WHERE source = ?", (rule.source,)
     ).fetchone()
-    reasons, preview = written(_pairs(rule)), written([list(shown) for shown in rule.preview])
+    text, reasons = written(asdict(rule.rule)), written(_pairs(rule))
+    preview = written([list(shown) for shown in rule.preview])
     connection.execute(
         insert("rules", _RULE_COLUMNS),
         (rule.source, last + 1, text, str(rule.state), reasons, instant(at), None, preview, rule.person),

@@ -40,14 +40,18 @@ def test_health_is_told_and_a_rule_is_accepted(desk: Any, tell: Any) -> None:
     (line,) = tell("health", "list", "--json").stdout.splitlines()
     found = json.loads(line)
     assert (found["source"], found["finding"], found["times"], found["detail"]) == (KEY, "layout", 1, "list: 6")
-    assert [(one["number"], one["state"]) for one in found["rules"]] == [(2, "waiting"), (1, "in-force")]
+    states = [(one["number"], one["state"]) for one in found["rules"]]
+    assert states == [(3, "waiting"), (2, "in-force"), (1, "replaced")], "the first is the registry's"
     shown = tell("health", "list", KEY).stdout
     assert "looks otherwise" in shown
     assert "rows='div.card'" in shown
-    assert tell("health", "accept", KEY, "--rule", 2).exit_code == OK
+    export = tell("sites", "export", desk.folder / "out")
+    assert (export.exit_code, f"{KEY} is read by rule 2" in export.stderr) == (OK, True)
+    assert tell("health", "accept", KEY, "--rule", 3).exit_code == OK
     found = json.loads(tell("health", "list", "--json").stdout)
     assert found["finding"] is None
-    assert [(one["number"], one["state"]) for one in found["rules"]] == [(2, "in-force"), (1, "replaced")]
+    states = [(one["number"], one["state"]) for one in found["rules"]]
+    assert states == [(3, "in-force"), (2, "replaced"), (1, "replaced")]
 
 
 def test_what_is_not_there_is_named(desk: Any, tell: Any) -> None:

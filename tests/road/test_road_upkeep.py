@@ -55,6 +55,8 @@ def _new(rows: list[tuple[str, str, str]]) -> bytes:
 def unknown(world: Any) -> Any:
     """A site whose software nobody knows, registered by its address alone."""
     world.source = replace(world.source, connector=None, rule=None)
+    (site,) = world.means.store.sites()
+    world.means.store.save_site(replace(site, sources=(world.source,)))
     world.site.list_page([])
     world.site.pages[LIST].content = _old(ROWS)
     for title, link, day in ROWS:
@@ -395,3 +397,46 @@ def test_dates_that_vanish_are_noticed_and_done_without_when_they_stay_away(unkn
     assert (_show(unknown, page).error, _finding(unknown)) == (ErrorKind.LAYOUT_CHANGED, Finding.LAYOUT)
     assert (unknown.visit().error, _finding(unknown), unknown.last_seq()) == (None, None, before)
     assert unknown.visit().outcome is Outcome.UNCHANGED
+
+
+@pytest.fixture
+def described(unknown: Any) -> Any:
+    """The same site with the rule that a registry file has."""
+    unknown.source = replace(unknown.source, connector="html-list", rule=Rule("ul.news > li", date="span"))
+    (site,) = unknown.means.store.sites()
+    unknown.means.store.save_site(replace(site, sources=(unknown.source,)))
+    return unknown
+
+
+def test_the_rule_of_the_registry_is_the_first_of_the_history_and_can_be_gone_back_to(described: Any) -> None:
+    assert (described.visit().created, _rules(described)) == (6, [])
+    _show(described, _new(ROWS))
+    assert described.visit().error is None
+    assert _rules(described) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
+    assert described.means.store.rules(KEY)[1].rule == described.source.rule
+    assert described.means.store.accept(KEY, 1)
+    assert _show(described, _old(ROWS)).error is None
+    assert _rules(described) == [(2, RuleState.REPLACED), (1, RuleState.IN_FORCE)]
+
+
+def test_a_list_is_watched_after_a_person_went_back_to_the_old_rule(described: Any) -> None:
+    """The page is as new as it was: that is told, and what the person went back from waits for them."""
+    described.visit()
+    _show(described, _new(ROWS))
+    described.visit()
+    before = described.last_seq()
+    assert described.means.store.accept(KEY, 1)
+    assert [described.visit().error for _ in range(3)] == [ErrorKind.LAYOUT_CHANGED] * 3
+    assert (_finding(described), described.last_seq()) == (Finding.LAYOUT, before)
+    assert _rules(described) == [(3, RuleState.WAITING), (2, RuleState.REPLACED), (1, RuleState.IN_FORCE)]
+    assert described.means.store.accept(KEY, 3)
+    assert described.visit().error is None
+    assert described.last_seq() == before
+
+
+def test_a_list_that_a_person_takes_as_it_is_has_a_rule_proposed(unknown: Any) -> None:
+    unknown.visit()
+    assert _show(unknown, _new(OTHERS)).error is ErrorKind.WRONG_PAGE
+    assert unknown.means.store.accept(KEY, None)
+    assert [unknown.visit().error, unknown.visit().error] == [ErrorKind.LAYOUT_CHANGED] * 2
+    assert _rules(unknown) == [(2, RuleState.WAITING), (1, RuleState.IN_FORCE)]

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from federator.model.errors import ConfigError
+from federator.model.health import RuleState
 from federator.model.people import Right
 from federator.model.site import JsonRule, Life, Site, Source
 from federator.registry.duration import write_duration
@@ -87,6 +88,8 @@ def _source(id: str, source: str) -> tuple[Site, Source]:
 
 
 def _source_page(one: Site, source: Source, wrong: list[str] | None = None) -> Answered:
+    rules = parts().store.rules(source.key)
+    in_force = next((rule for rule in rules if rule.state is RuleState.IN_FORCE), None)
     body = render_template(
         "desk/register_source.html",
         site=one,
@@ -95,7 +98,8 @@ def _source_page(one: Site, source: Source, wrong: list[str] | None = None) -> A
         every=write_duration(source.every),
         rule=selectors(source.rule),
         interface=isinstance(source.rule, JsonRule),
-        rules=parts().store.rules(source.key),
+        rules=rules,
+        used=in_force if in_force and in_force.differs(source.rule) else None,
         names={person.id: person.name for person in parts().store.people.all()},
         editable=me().may(Right.EDIT_SITE, one.id, source.organisation),
         wrong=wrong or (),

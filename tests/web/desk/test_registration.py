@@ -296,6 +296,7 @@ def test_rules_are_previewed_kept_and_rolled_back(app: Flask, draft: FlaskClient
     assert second.rule.rows == "ul.list > li"
     assert post(draft, "/desk/sites/new/sources/gg/rules/1").status_code == 302
     assert world.store.rule_in_force("new/gg").number == 1
+    assert "现在使用第 1 号规则" in draft.get("/desk/sites/new/sources/gg").text
     assert post(draft, "/desk/sites/new/sources/gg/rules/9").status_code == 404
     assert world.store.people.acts(None, 1)[0].act == "rule-taken"
 
