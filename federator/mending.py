@@ -16,13 +16,14 @@ from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.induce import FEWEST, MOST, Induction, PageKind, Sample, induce_list, learn_paths
 from federator.model.answer import Answer
-from federator.model.errors import VisitError
+from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, Shown, WorkedOutRule
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.charset import charset_of, decode
 from federator.notation.leaves import leaves_of
+from federator.notation.refusals import is_stopped
 from federator.notation.unsure import listed_time
 from federator.reading import Reading
 
@@ -57,11 +58,14 @@ def mend(
 ) -> Mended:
     """What becomes of ``answer``, which ``error`` says cannot be read as it was; ``read``: what its rule read of it all
     the same. ``declined``: rules that a person does not want; they wait for one."""
-    found = induce_list(text_of(answer), answer.url)
+    text = text_of(answer)
+    found = induce_list(text, answer.url)
     if health.past is None:
         return _begin(source, found, answer, error)
     share, number, page = _best(found, answer, health.past)
     finding = _finding(found, share, read, health.past)
+    if read is None and not share and found.kind in (PageKind.EMPTY, PageKind.LIST) and is_stopped(text):
+        return Mended(VisitError(ErrorKind.MAINTENANCE, _told(found, error)), None)
     if finding is None:
         return Mended(error, None)
     proposed = None
@@ -145,6 +149,8 @@ def _finding(found: Induction, share: float, read: Misread | None, past: Likenes
         return Finding.LAYOUT
     if found.kind is PageKind.LIST:
         return Finding.LAYOUT if share > 0 or not past.rows else Finding.OTHER_PAGE
+    if found.kind is PageKind.EMPTY and found.abroad and found.links >= _A_FRAME:
+        return Finding.OTHER_PAGE
     if found.kind is PageKind.EMPTY:
         return Finding.EMPTIED if found.links >= _A_FRAME else None
     return Finding.OTHER_PAGE if found.kind in (PageKind.NOTICE, PageKind.PORTAL) else None

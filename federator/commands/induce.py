@@ -45,7 +45,7 @@ def induce(house: House, target: str, url: str | None, candidate: int, as_json: 
     try:
         found, software = induce_list(text_of(answer), answer.url), _software(answer)
     except VisitError as error:  # what cannot be read is no list either
-        found, software = Induction(PageKind.EMPTY, (EXPLANATIONS[error.kind].what,), 0), []
+        found, software = Induction(PageKind.EMPTY, (EXPLANATIONS[error.kind].what,), 0, False), []
     if found.rule and candidate > len(found.proposals):
         what = Words(f"只有 {len(found.proposals)} 个候选", f"there are {len(found.proposals)} candidates")
         raise click.BadParameter(what.in_(language()), param_hint="--candidate")

@@ -76,6 +76,8 @@ def read_list(answer: Answer, source: Source) -> ListPage:
         page = _read(answer, source)
     except VisitError as error:
         led = _without_rows(error, answer, source) if error.kind in _NO_LIST else None
+        if led is None and error.kind is ErrorKind.NO_ROWS and breaks_off(answer.content):
+            raise VisitError(ErrorKind.CUT_SHORT, "the page has no end, and no rows", answer.status) from error
         if led is None:
             raise
         return led

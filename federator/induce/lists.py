@@ -14,6 +14,7 @@ from federator.induce.weighing import Candidate, weigh
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.words import Words
+from federator.notation.address import same_site
 
 _SHOWN = 3
 
@@ -40,11 +41,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Induction:
-    """What the page is, and why; of a list, up to three proposals, the best first. ``links`` on the whole page."""
+    """What the page is, and why; of a list, up to three proposals, the best first. ``links`` on the whole page;
+    ``abroad``: all of those that lead anywhere lead to other sites."""
 
     kind: PageKind
     reasons: tuple[Words, ...]
     links: int
+    abroad: bool
     proposals: tuple[Proposal, ...] = ()
 
     @property
@@ -63,13 +66,18 @@ def induce_list(text: str, url: str) -> Induction:
     candidates = candidates_of(page)
     kind, reasons = kind_of(page, text, candidates)
     if kind is not PageKind.LIST:
-        return Induction(kind, reasons, len(page.links))
+        return Induction(kind, reasons, len(page.links), _leads_abroad(page))
     turning = paging(page, text)
     proposals = tuple(made for one in candidates[:_SHOWN] if (made := _proposal(page, one, turning)).rule.rows)
     if not proposals:
         reason = Words("条目无法用选择器表达", "no selector tells its rows from the rest")
-        return Induction(PageKind.EMPTY, (reason,), len(page.links))
-    return Induction(kind, reasons, len(page.links), proposals)
+        return Induction(PageKind.EMPTY, (reason,), len(page.links), _leads_abroad(page))
+    return Induction(kind, reasons, len(page.links), _leads_abroad(page), proposals)
+
+
+def _leads_abroad(page: Page) -> bool:
+    leading = [link.url for link in page.links if link.url]
+    return bool(leading) and not any(same_site(url, page.url) for url in leading)
 
 
 def candidates_of(page: Page) -> list[Candidate]:

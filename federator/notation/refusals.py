@@ -64,6 +64,11 @@ _SAID = (
     (ErrorKind.ERROR_TEXT, _ERROR),
     (ErrorKind.LOGIN, re.compile("系统提示")),  # 博达 heads its login wall so, and nothing more
 )
+_STOPPED = re.compile(
+    r"(?:正在|停机|例行|临时)(?:进行)?(?:系统|网站)?(?:维护|升级|检修)|(?:维护|升级|检修)(?:改造)?(?:中(?!心)|期间)"
+    r"|暂停(?:服务|访问)"
+)
+_LINKED = re.compile(r"<a\b[^<>]*>[^<]*", re.I)
 _HIDDEN = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
 _OPENED = re.compile(rb"<(?:html|body)[\s>]", re.I)
@@ -85,6 +90,12 @@ def said_instead(words: str) -> ErrorKind | None:
         if pattern.search(words):
             return ErrorKind.LOGIN if kind is ErrorKind.CAPTCHA and _PASSWORD.search(words) else kind
     return None
+
+
+def is_stopped(text: str) -> bool:
+    """Whether the page says, outside of its links, that the site is being worked on. ``网站维护：某中心`` in its foot
+    does not."""
+    return _STOPPED.search(visible(_LINKED.sub(" ", text))) is not None
 
 
 def says_nothing(words: str) -> bool:

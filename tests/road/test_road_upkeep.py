@@ -148,6 +148,10 @@ PORTAL = "".join(
 OTHERS = [(f"工作动态{n}：全县会议召开", f"/dt/{n}.html", "2026-10-01") for n in range(8)]
 TEXT = "<p>" + "关于征收土地的补偿安置方案已经批准，现予公告如下。" * 20 + "</p>"
 LEFT = '<ul class="news"><li><a href="/c9/">政务公开</a></li><li><a href="/c8/">互动</a></li></ul>'
+LONG = "".join(f'<p><a href="/l{n}/">浙江省某市自然资源和规划局友情链接{n}</a></p>' for n in range(30))
+STOPPED = "<h2>系统维护中</h2><p>网站正在升级改造，预计11月30日恢复，请稍后访问。</p>"
+ADS = "".join(f'<li><a href="http://ad{n}.example/">赌场娱乐在线注册送{n}</a></li>' for n in range(12))
+PARKED = f"<html><title>域名出售</title><body><h1>此域名可出售</h1><ul>{ADS}</ul></body></html>".encode()
 
 
 @pytest.mark.parametrize(
@@ -159,6 +163,10 @@ LEFT = '<ul class="news"><li><a href="/c9/">政务公开</a></li><li><a href="/c
         (_new(OTHERS), ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
         (_old(OTHERS), ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
         (_framed(LEFT), ErrorKind.EMPTIED, Finding.EMPTIED),
+        (_framed(STOPPED + LONG), ErrorKind.MAINTENANCE, None),
+        (_framed('<p class="none">暂无信息</p><p>网站维护：县信息中心</p>' + LONG), ErrorKind.EMPTIED, Finding.EMPTIED),
+        (_old(ROWS).partition(b'<ul class="news">')[0] + LONG.encode(), ErrorKind.CUT_SHORT, None),
+        (PARKED, ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
         (b"<html><title>500</title><body>Internal Server Error</body></html>", ErrorKind.ERROR_TEXT, None),
         (b"<html><body>hello</body></html>", ErrorKind.NO_ROWS, None),
     ],
