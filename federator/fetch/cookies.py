@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from requests.cookies import RequestsCookieJar
 
-_MOST = 50
+_MOST, _LONGEST = 50, 4096
+"""Cookies of a host, and bytes of one: what a browser keeps at least (RFC 6265, section 6.1), and this one at most."""
 
 
 class Cookies:
@@ -24,6 +25,7 @@ class Cookies:
         from requests.cookies import MockRequest, MockResponse, RequestsCookieJar
 
         message = Message()
+        lines = [line for line in lines if len(line) <= _LONGEST][-_MOST:]
         for line in lines:
             message["Set-Cookie"] = line
         if self._jar is None or len(self._jar) + len(lines) > _MOST:

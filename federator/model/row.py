@@ -8,6 +8,9 @@ from functools import cached_property
 from federator.model.answer import Request
 from federator.model.making import made_quickly
 
+LONGEST_TITLE = 1000
+"""Characters of what a list calls a notice; what is longer is no title, and would be shown wherever rows are."""
+
 
 @dataclass(frozen=True, init=False)
 class Row:
@@ -37,7 +40,7 @@ class Row:
         own = (
             self.__dict__
         )  # field by field through the class, as frozen values are made, costs a tenth of reading a list
-        own["title"], own["url"], own["date_written"] = title, url, date_written
+        own["title"], own["url"], own["date_written"] = title[:LONGEST_TITLE], url, date_written
         own["fields"], own["html"], own["told"] = fields or {}, html, told
 
     @cached_property

@@ -26,6 +26,11 @@ TERMS = (
 )
 
 
+def test_what_a_list_calls_a_notice_has_an_end() -> None:
+    rows = f"<li><a href=1>{'告' * 300_000}</a></li><li><a href=2>征地公告</a></li>"
+    assert [len(title) for title, _url, _date in _read(f"<ul>{rows}</ul>", Rule("li", title="a"))] == [1000, 4]
+
+
 def test_a_date_is_looked_for_behind_the_row_up_to_the_next_one() -> None:
     rule = Rule("dt", title="a", link="a", date="+ dd")
     assert _read(TERMS, rule) == [("甲", "1", "2026-07-28"), ("乙", "2", None), ("丙", "3", "07-01")]

@@ -147,6 +147,17 @@ def test_redirect_to_what_is_not_the_web(loopback, client, target):
     assert error.value.kind is ErrorKind.REDIRECT
 
 
+def test_no_more_cookies_are_kept_than_a_browser_keeps(loopback, client):
+    cookies = [f"Set-Cookie: c{n}={'x' * 100}" for n in range(60)] + [f"Set-Cookie: long={'x' * 4096}"]
+    server = loopback.answers(b"ok", *cookies)
+    client.ask(Request(server.url()))
+    client.ask(Request(server.url()))
+    (sent,) = [line for line in server.asked[1].splitlines() if line.startswith("Cookie: ")]
+    assert sent.count("; ") == 49
+    assert "c59=" in sent
+    assert "long=" not in sent
+
+
 def test_cookies_stay_with_their_host(loopback, client):
     other = loopback.answers()
     first = loopback.sends(redirect(other.url("/there"), "302 Found", "Set-Cookie: acw_tc=1; Path=/"))
