@@ -223,9 +223,10 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
     ErrorKind.LAYOUT_CHANGED: Explanation(
         Words("栏目已改版，原规则不再适用", "the column looks otherwise; what read it no longer fits"),
         Words(
-            "第二次采集确认后自动推断新规则；找不回原有信息时等待确认，见 federator health list",
+            "第二次采集确认后自动推断新规则；找不回原有信息时等待确认："
+            "在管理台该栏目的健康状况页决定（命令行用 federator health list）",
             "the second visit works out a new rule; one that does not find the known notices waits for you:"
-            " see federator health list",
+            " decide on the column's page at the desk, under Health (or: federator health list)",
         ),
     ),
     ErrorKind.EMPTIED: Explanation(

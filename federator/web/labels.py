@@ -97,6 +97,7 @@ FIELD_LABELS: dict[str, LazyString] = {
     "organisation": _("单位"),
     "division": _("行政区划"),
     "category": _("信息类别"),
+    "category_reason": _("归类依据"),
     "subtype": _("子类"),
     "published": _("发布日期"),
     "written": _("成文日期"),

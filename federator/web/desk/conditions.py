@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from federator.model.dispute import Dispute
-from federator.model.health import Health
+from federator.model.health import Finding, Health
 from federator.model.notice import CHINA
 from federator.model.profile import Profile
 from federator.model.site import Life
@@ -85,6 +85,9 @@ def standing(
 def _condition(view: SourceView, attention: Attention, health: Health | None, stale: bool) -> Condition:
     if view.life is not Life.ACTIVE or view.paused:
         return Condition.OFF
+    redesigned = health is not None and health.finding is Finding.LAYOUT
+    if redesigned and attention.rules:  # reading goes on as soon as a person has chosen
+        return Condition.WAITING
     if (health and health.finding and health.finding.is_fault) or view.fails:
         return Condition.FAILING
     if attention.waiting:

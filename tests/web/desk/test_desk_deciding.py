@@ -1,12 +1,18 @@
 """Held notices, withdrawals that wait and rules: decided with reasons, by whoever may, and seen on the pages."""
 
+import re
 from typing import Any
 
 import pytest
 
+from federator.model.errors import ErrorKind
+from federator.model.health import Finding, HealthNote, RuleState, WorkedOutRule
 from federator.model.notice import Breach, Severity
 from federator.model.people import Role
 from federator.model.revision import RevisionKind, State
+from federator.model.rhythm import Due
+from federator.model.site import Rule
+from federator.model.visit import Outcome, Visit
 
 NO_DATE = Breach("published-missing", "published", Severity.SEVERE)
 
@@ -31,8 +37,6 @@ def decide(desk: Any, fill: Any, id: str, what: str, role: Role = Role.REVIEWER,
 
 
 def fill_token(client: Any, address: str) -> str:
-    import re
-
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(address).text)
     assert found
     return found[1]
@@ -54,6 +58,26 @@ def test_no_decision_without_a_reason(desk: Any, fill: Any, world: Any, case: st
     answer = decide(desk, fill, case, "release", why="  ")
     assert answer.status_code == 400
     assert world.store.notice(case).state is State.HELD
+
+
+def test_a_redesign_whose_rule_is_held_waits_for_a_person(desk: Any, world: Any) -> None:
+    held = WorkedOutRule("qt/gg", Rule("ul.news > li"), RuleState.WAITING, ())
+    visit = Visit("qt/gg", world.now, 1.0, Outcome.FAILED, error=ErrorKind.LAYOUT_CHANGED)
+    client = desk.anybody(Role.PROVINCE)
+    for rule, shown in ((None, "failing"), (held, "waiting")):
+        note = HealthNote(finding=Finding.LAYOUT, detail="", rule=rule)
+        world.store.record_quiet([visit], {"qt/gg": Due(world.now)}, {}, notes={"qt/gg": note})
+        for condition in ("failing", "waiting"):
+            page = client.get(f"/desk/health?condition={condition}").text
+            assert ("/desk/health/qt/gg" in page) == (condition == shown), (shown, condition)
+    page = client.get("/desk/health/qt/gg").text
+    assert "/desk/sites/qt/sources/gg/look" in page, "other lists of the page are a button away"
+
+
+def test_the_button_says_what_it_does(desk: Any, world: Any) -> None:
+    id = world.publish(title="征地公告")
+    page = desk.anybody(Role.PROVINCE).get(f"/desk/notices/{id}?lang=en").text
+    assert re.search(r"<button[^>]*>Take down</button>", page)
 
 
 def test_a_later_version_is_not_decided_upon_unseen(desk: Any, fill: Any, world: Any, case: str) -> None:
