@@ -23,6 +23,7 @@ from federator.settings import Settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
+from federator.store.backup import expect_unused
 from federator.sweep import sweep
 from federator.terminal import say
 from federator.walk import Ask
@@ -30,10 +31,15 @@ from federator.walk import Ask
 LOOPBACK = Manners(user_agent="federator-demo/0.1", pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
 
 
+_DATABASE = "federator.db"
+
+
 class Demo:
-    """The province and a fresh database for it under ``folder``, which is emptied first."""
+    """The province and a fresh database for it under ``folder``, which is emptied first. Raises BusyError where another
+    demo serves it."""
 
     def __init__(self, usual: Settings, folder: Path, clock: Callable[[], datetime]) -> None:
+        expect_unused(folder / _DATABASE)
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "sites").mkdir(parents=True)
         self._folder = folder
@@ -43,7 +49,7 @@ class Demo:
         self._settings = replace(
             usual,
             config=folder,
-            database=folder / "federator.db",
+            database=folder / _DATABASE,
             organisations=organisations,
             title=Words(f"{usual.title.zh}（演示）", f"{usual.title.en} (demo)"),
             manners=LOOPBACK,

@@ -26,7 +26,7 @@ from federator.rounds import tick
 from federator.settings import Settings
 from federator.store import Store, in_trouble
 from federator.store.key import key_beside
-from federator.terminal import say
+from federator.terminal import announce, say
 from federator.walk import Ask
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
@@ -55,7 +55,8 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)
     address = f"http://{settings.host}:{settings.port}/"
-    say(Words(f"正在服务：{address}（Ctrl+C 结束）", f"serving at {address} (Ctrl+C ends)"))
+    form = settings.log_format
+    announce(Words(f"正在服务：{address}（Ctrl+C 结束）", f"serving at {address} (Ctrl+C ends)"), form)
     _offer_first_account(means.store, settings.public_url.rstrip("/") + "/" if settings.public_url else address)
     try:
         server.run()  # returns on SystemExit and KeyboardInterrupt, its workers ended
@@ -65,7 +66,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
         scheduler.shutdown(wait=True)
         server.close()
         means.store.close()
-        say(Words("已停止", "stopped"))
+        announce(Words("已停止", "stopped"), form)
 
 
 def _offer_first_account(store: Store, address: str) -> None:

@@ -97,6 +97,16 @@ def say(words: Words, *, err: bool = False) -> None:
     click.echo(words.in_(language()), err=err)
 
 
+def announce(words: Words, form: LogFormat) -> None:
+    """A turn in the life of a process that keeps a log: where programs read that, an event of it."""
+    if form is LogFormat.JSON:
+        import structlog
+
+        structlog.get_logger().info(words.en)
+    else:
+        say(words)
+
+
 def say_faults(faults: Iterable[Fault]) -> None:
     """Each fault on a line of its own, on standard error."""
     for fault in faults:

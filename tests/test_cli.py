@@ -126,6 +126,12 @@ def test_check_finds_the_shipped_configuration_in_order(desk: Any, tell: Any) ->
     assert (done.exit_code, done.stderr) == (OK, "")
 
 
+def test_check_names_a_database_that_cannot_be_written(desk: Any, tell: Any) -> None:
+    (desk.folder / "file").write_text("in the way", "utf-8")
+    done = tell("--config", ROOT / "config", "--database", desk.folder / "file" / "federator.db", "check")
+    assert (done.exit_code, "the database cannot be written" in done.stderr) == (USAGE, True)
+
+
 def test_check_names_each_fault_of_the_settings(desk: Any, tell: Any) -> None:
     desk.settle(
         'port = "80"',

@@ -1,6 +1,8 @@
 """``federator check``: what is wrong with configuration, directory, registry files and database."""
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -26,6 +28,8 @@ def check(house: House) -> None:
             getattr(house, part)
         except ConfigError as error:
             faults.extend(error.faults)
+    if not faults:
+        faults.extend(_place_faults(house.settings.database))
     if not faults and house.settings.database.exists():
         faults.extend(house.store.check())
         faults.extend(organisation_faults(house.store.organisations.all(), house.directory))
@@ -40,6 +44,15 @@ def check(house: House) -> None:
             "配置、规范、登记文件和数据库均无问题", "configuration, profile, registry files and database are in order"
         )
     )
+
+
+def _place_faults(database: Path) -> list[Fault]:
+    """A database that could be neither written nor made."""
+    there = next(path for path in (database, *database.absolute().parents) if path.exists())
+    good = os.access(there, os.W_OK) and (there == database or there.is_dir())
+    what = Words("数据库无法写入", "the database cannot be written")
+    remedy = Words("改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database")
+    return [] if good else [Fault(str(database), what, remedy)]
 
 
 def _naming_faults(house: House) -> tuple[Fault, ...]:

@@ -93,12 +93,13 @@ def _for_ever(house: House) -> None:
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda _signal, _frame: stop.set())
-    terminal.log_to_stderr(logging.INFO, house.settings.log_format)
-    say(Words("正在采集（Ctrl+C 结束）", "harvesting (Ctrl+C ends)"))
+    form = house.settings.log_format
+    terminal.log_to_stderr(logging.INFO, form)
+    terminal.announce(Words("正在采集（Ctrl+C 结束）", "harvesting (Ctrl+C ends)"), form)
     with house.client:
         rounds.for_ever(house.means, now, stop, sender(house.settings.mail, house.client.tell))
     house.store.close()
-    say(Words("已停止", "stopped"))
+    terminal.announce(Words("已停止", "stopped"), form)
 
 
 def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetime) -> list[Source]:

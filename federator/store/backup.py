@@ -179,6 +179,12 @@ def _expect_known(connection: sqlite3.Connection, place: Path) -> None:
         raise ConfigError((Fault(str(place), what, Words("请使用较新版本的 federator", "run the later release")),))
 
 
+def expect_unused(database: Path) -> None:
+    """Raise BusyError where somebody has the database open; one that is not there nobody has."""
+    if database.exists():
+        _close_for_all(database)
+
+
 def _close_for_all(database: Path) -> int:
     """Take the database for us alone, its log written back; the last ``seq`` that it gave out, 0 where it cannot be
     read. Raises BusyError where somebody has it open."""
@@ -191,7 +197,7 @@ def _close_for_all(database: Path) -> int:
             return 0
         if mode != "delete":
             what = Words("数据库正在使用中", "the database is in use")
-            remedy = Words("先停止 serve 和 harvest --forever，再恢复", "stop serve and harvest --forever first")
+            remedy = Words("先停止 serve、demo 和 harvest --forever", "stop serve, demo and harvest --forever first")
             raise BusyError((Fault(str(database), what, remedy),))
         with suppress(sqlite3.DatabaseError):
             return _last_seq(connection)

@@ -155,12 +155,13 @@ def test_its_log_has_a_line_a_visit_that_programs_read(desk: Any, bureau: Any) -
     path.write_text('log_format = "json"\n' + path.read_text("utf-8"), "utf-8")
     process = desk.start("harvest", "--forever")
     assert eventually(lambda: len(sample.asked) > 2)
-    _, log = ended(process)
+    out, log = ended(process)
     events = [json.loads(line) for line in log.splitlines()]
     (visit,) = [one for one in events if one["event"] == "visit"]
     assert (visit["source"], visit["outcome"], visit["level"]) == ("slow/c0", "partial", "info")
     assert visit["created"] + visit["unread"] == NOTICES
     assert visit["timestamp"].endswith("Z")
+    assert (out, events[0]["event"], events[-1]["event"]) == ("", "harvesting (Ctrl+C ends)", "stopped")
 
 
 def test_a_failure_and_a_bug_stay_on_their_lines(capsys: pytest.CaptureFixture[str]) -> None:

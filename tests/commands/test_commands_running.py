@@ -14,6 +14,7 @@ import pytest
 
 from federator.sample.broken_sites import DownServer
 from federator.sample.serving import Asked, Reply, Server
+from federator.store import Store
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 
@@ -199,6 +200,19 @@ def test_serve_on_a_port_that_is_taken_says_so(served: Any, bureau: Server) -> N
     assert done.returncode != OK
     assert "Traceback" not in done.stderr
     assert str(bureau.port) in done.stderr
+
+
+def test_a_demo_that_somebody_serves_is_not_emptied(desk: Any, tell: Any) -> None:
+    folder = desk.folder / "demo"
+    folder.mkdir()
+    store = Store(folder / "federator.db")
+    try:
+        store.counts()
+        done = tell("demo", "--no-serve", "--folder", folder)
+    finally:
+        store.close()
+    assert (done.exit_code, "the database is in use" in done.stderr) == (USAGE, True)
+    assert (folder / "federator.db").exists()
 
 
 def test_the_demo_tells_its_story_and_ends(desk: Any) -> None:
