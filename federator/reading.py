@@ -35,6 +35,7 @@ _THE_PAGE_ITSELF = (
     ErrorKind.UNREADABLE,
     ErrorKind.UNDECODABLE,
     ErrorKind.WRONG_TYPE,
+    ErrorKind.WRONG_PAGE,  # a list, or another notice
     ErrorKind.HOME_PAGE,  # what many sites show in place of a page that is gone
     ErrorKind.LOGIN,  # not published yet
     ErrorKind.TOO_LARGE,
@@ -183,7 +184,7 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
     :raises VisitError: as the page's failure is named.
     """
     from federator.notice_page import (  # a tenth of a start
-        expect_listed,
+        expect_notice,
         guided,
         joined,
         read_linked_file,
@@ -195,8 +196,7 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
     if linked := read_linked_file(answer, listed):
         return linked
     page = read_notice_page(answer, listed)
-    if row:
-        expect_listed(answer, page, listed)
+    expect_notice(answer, page, listed)
     if isinstance(source.rule, Rule):
         page = guided(page, answer, source.rule)
     return joined(page, [read_notice_page(one, listed) for one in further]) if further else page

@@ -9,6 +9,11 @@ _DECLARED = re.compile(
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BROKEN_BYTES = 5
+_MARKS = re.compile(r"\?{4,}")
+_TWICE = re.compile("[\xc0-\xff][\x80-\x9f\xa1-\xff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_A_FEW = 8
+"""Characters."""
 _UTF8 = {"", "utf-8", "utf8"}
 _BELIEVED = {"big5", "big5-hkscs", "x-x-big5", "cp950", "utf-16", "utf-16le", "utf-16be"}
 
@@ -44,11 +49,19 @@ def decode(content: bytes, declared: str = "") -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether no charset explained what :func:`decode` handed back: more than a tenth of what is not ASCII could
-    not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so)."""
+    not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so); or its Chinese
+    was lost before it came, to question marks or by encoding it twice."""
     lost = text.count("�") if "�" in text else 0
     if lost > _BROKEN_BYTES and lost * 10 > sum(not character.isascii() for character in text):
         return True
-    return "\0" in text and text.count("\0") * 4 > len(text)
+    return ("\0" in text and text.count("\0") * 4 > len(text)) or _lost_on_the_way(text)
+
+
+def _lost_on_the_way(text: str) -> bool:
+    """More of runs of question marks, or of bytes of UTF-8 or GBK that stand as letters each, than of Chinese."""
+    marks = sum(map(len, _MARKS.findall(text))) if "????" in text else 0
+    letters = 0 if text.isascii() else 2 * len(_TWICE.findall(text))
+    return max(marks, letters) >= _A_FEW and max(marks, letters) > len(_CHINESE.findall(text))
 
 
 def _hardly_broken(content: bytes) -> str:

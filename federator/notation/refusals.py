@@ -39,7 +39,7 @@ _MAINTENANCE = re.compile(
     re.I,
 )
 _ERROR = re.compile(
-    r"系统(?:繁忙|错误|异常|正忙|出错)|(?:服务器?|网络|网站|程序|接口|数据库)(?:错误|异常|繁忙|不可用|连接失败|出错)|正在建设"
+    r"系统(?:发生|出现|内部|运行){0,2}(?:未知)?(?:繁忙|错误|异常|正忙|出错|故障)|(?:服务器?|网络|网站|程序|接口|数据库)(?:发生|出现|内部)?(?:错误|异常|繁忙|不可用|连接失败|出错)|正在建设"
     r"|(?:访问|请求|操作)(?:过于|太|过)?(?:频繁|异常|受限|出错|错误|超时|非法|失败|被拒绝?)|(?:拒绝|禁止)访问|被(?:[^，。]{0,12})?拦截|非法(?:请求|访问|参数)|参数(?:错误|非法)"
     r"|(?:页面|网页|文章|信息|内容|文件|栏目|资源|数据)(?:不存在|找不到|未找到|无法访问|已(?:被)?删除|已失效|出错)|不存在或已|找不到|无法(?:找到|访问)"
     r"|访问的(?:页面|网页|信息|内容|文章)|模[版板]内容不能为空|出错了|(?<![第共])(?<![第共]\s)\b(?:40[0-9]|50[0-9])\b(?!\s?(?:[位次条个人名号年月日元项件亩平公篇]|页(?!面)))"
@@ -69,6 +69,31 @@ _STOPPED = re.compile(
     r"|暂停(?:服务|访问)"
 )
 _LINKED = re.compile(r"<a\b[^<>]*>[^<]*", re.I)
+_TRACE = re.compile(
+    r"\b(?:[a-z]\w{0,40}\.){2,9}\w{0,60}(?:Exception|Error)\b|\bORA-\d{5}\b|\bSQLSTATE\b|\bat (?:[a-z]\w{0,40}\.){2,9}\w{1,60}\("
+    r"|Traceback \(most recent|(?:Warning|Fatal error|Parse error|Notice): .{0,200} on line \d|Server Error in '"
+    r"|You have an error in your SQL syntax|System\.\w{1,40}\.\w{0,40}Exception",
+)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_WAITING = re.compile(
+    "(?:页面|内容|数据|信息|文章|正文)?(?:正在|努力|拼命)*(?:加载|载入|读取|请求)(?:页面|内容|数据|信息|文章|正文)?(?:之?中)?"
+    "|(?:请您?)?(?:耐心)?(?:稍[候后等]|等待|等候)(?:片刻|一下)?|now|please|wait|loading",
+    re.I,
+)
+_OF_SOFTWARE = {
+    ErrorKind.LOGIN: "登[录陆](?:后|超时|过期)|[先未重新没]登[录陆]|权限|无权",
+    ErrorKind.CAPTCHA: "(?:输入|填写).{0,4}验证码|(?:完成|进行|通过).{0,6}验证|滑块",
+    ErrorKind.MAINTENANCE: "正在|(?:维护|升级|检修)(?:之?中|期间)|稍[后候]再",
+    ErrorKind.ERROR_TEXT: "",
+}
+"""What a message of the software says beside: notices, too, send people to a site to log in, or close a hall
+for a day."""
+_A_NOTICE = re.compile("公[告示]|通[告知]|说明|声明|提示|关于")
+_OF_A_NOTICE = re.compile(r"如下|特此|现[将予就]|根据|依据|经研究|印发|\d\s?[年月日]")
+_FEW, _IN_FRONT, _HARDLY = 80, 300, 30
+"""Characters of a body that is one message; where a trace shows itself; and of Chinese around one."""
+_STATUS = re.compile(r"\W*(?:HTTP|error|错误|状态码|代码|\W){0,4}[45]0\d\W*", re.I)
+_NUMBER = re.compile(r"\d+")
 _HIDDEN = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
 _OPENED = re.compile(rb"<(?:html|body)[\s>]", re.I)
@@ -102,6 +127,26 @@ def says_nothing(words: str) -> bool:
     """All that the words say is that nothing is there: 暂无内容, 栏目建设中, 该信息已删除."""
     said = [one for one in _CLAUSES.split(words) if one and not _BESIDE_NOTHING.fullmatch(one)]
     return bool(said) and all(map(_NOTHING.fullmatch, said))
+
+
+def said_alone(body: str, about: str) -> ErrorKind | None:
+    """What a notice's body says where it is nothing but a message of the site's software: a trace of its program, that
+    it is loading, an error. None for the body of a notice that by its title (``about``) is about just that."""
+    if _TRACE.search(body[:_IN_FRONT]) and len(_CHINESE.findall(body)) <= _HARDLY:
+        return ErrorKind.ERROR_TEXT
+    if not body or len(body) > _FEW or _OF_A_NOTICE.search(body):
+        return None
+    if _STATUS.fullmatch(body):
+        return ErrorKind.ERROR_TEXT
+    clauses = [one for one in _CLAUSES.split(body) if one]
+    if clauses and all(map(_WAITING.fullmatch, clauses)):
+        return ErrorKind.ERROR_TEXT
+    said = said_instead(_NUMBER.sub("", body))  # numbers of parcels are no status
+    return said if said and re.search(_OF_SOFTWARE[said], body) and not _is_about(said, about) else None
+
+
+def _is_about(said: ErrorKind, title: str) -> bool:
+    return said_instead(title) is said and _A_NOTICE.search(title) is not None
 
 
 def breaks_off(content: bytes) -> bool:

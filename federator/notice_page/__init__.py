@@ -4,10 +4,9 @@ from federator.notice_page.guided import guided
 from federator.notice_page.leaf import joined, next_leaf, same_notice
 from federator.notice_page.linked import read_linked_file
 from federator.notice_page.page import read_notice_page
-from federator.notice_page.whether import expect_listed, expect_notice
+from federator.notice_page.whether import expect_notice
 
 __all__ = [
-    "expect_listed",
     "expect_notice",
     "guided",
     "joined",

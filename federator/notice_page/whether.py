@@ -7,9 +7,9 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import NoticePage
 from federator.notation.address import is_home
-from federator.notation.charset import charset_of, decode
-from federator.notation.folding import fold, is_place_name, is_site_name
-from federator.notation.refusals import said_instead, says_nothing, visible
+from federator.notation.charset import charset_of, decode, is_garbled
+from federator.notation.folding import fold, is_place_name, is_site_name, title_key
+from federator.notation.refusals import said_alone, said_instead, says_nothing, visible
 from federator.notice_page.document import Select, parse, select
 
 _LINKS: Select = select("//body//a[@href]")
@@ -27,33 +27,67 @@ _TELLING = 10
 _FEW, _FRAMED = 400, 800
 """Characters of an error's text; and with the frame of its site around it (its name, who runs it), links aside."""
 _BY_GUESS = ("", "weight", "trafilatura")
+_TOLD = 80
+_A_TEXT = 3
+"""Sentences: a list has hardly any."""
 _LINKED = re.compile(r"<a\b[^<>]*>[^<>]*</a>", re.I)
 
 
-def expect_notice(answer: Answer, page: NoticePage) -> None:
-    """Raise VisitError where ``page`` is the site's home or a list: HOME_PAGE, WRONG_PAGE; ERROR_TEXT and the like
-    where it has no title and says that something is wrong, or says nothing but 暂无内容.
+def expect_notice(answer: Answer, page: NoticePage, listed: str = "") -> None:
+    """Raise VisitError where ``page`` is no notice: HOME_PAGE and WRONG_PAGE where it is the site's home or a list;
+    ERROR_TEXT, LOGIN, CAPTCHA, MAINTENANCE where it says that something is wrong, as its body, or in the frame of its
+    site; UNDECODABLE where its title or body is question marks or twice encoded.
 
-    A page that names its title or its day of publication as notices do is one, wherever it lies.
+    ``listed`` is what a list calls the notice, where one does: it stands on a notice's page, be that about 系统维护. A
+    page that names its title or its day of publication as notices do is one, wherever it lies.
     """
+    if is_garbled(page.title) or is_garbled(page.text):
+        raise VisitError(ErrorKind.UNDECODABLE, "its words are lost")
+    if not _shows_more(page) and (said := said_alone(page.text, about=listed or page.title)):
+        raise VisitError(said, page.text[:_TOLD], answer.status)
+    if listed:
+        _expect_listed(answer, page, listed)
     if page.metas.get("articletitle") or page.metas.get("pubdate") or any(label in page.fields for label in _DATES):
         return
+    if not listed:
+        _expect_no_frame(answer, page)
+    _expect_no_list(answer, page, listed)
+
+
+def _expect_listed(answer: Answer, page: NoticePage, listed: str) -> None:
+    """An error in the frame of its site, on a page that nothing marks as a notice and that does not name the one that
+    was ``listed``."""
+    begins = fold(listed).rstrip(" .…。")[:_TELLING]
+    if page.body_by not in _BY_GUESS or page.metas.get("articletitle") or len(page.text) > _FEW or not begins:
+        return
+    if begins in fold(f"{page.title} {page.text}"):
+        return
+    _refuse_what_is_said(answer, page, begins)
+
+
+def _expect_no_frame(answer: Answer, page: NoticePage) -> None:
+    """The site's home, or an error in the frame of its site without a title."""
     if is_home(answer.url):
         raise VisitError(ErrorKind.HOME_PAGE, answer.url)
-    html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
-    if not page.title and not page.attachments and (said := _said_in_frame(html)):
-        raise VisitError(said, (page.text or "no title")[:80], answer.status)
-    if nothing := _nothing_in(page, html):
-        raise VisitError(ErrorKind.ERROR_TEXT, nothing[:80], answer.status)
-    tree = parse(html)
-    words = _SPACES.sub("", "".join(_WORDS(tree)))
-    links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]
-    share = sum(map(len, links)) / max(1, len(words))
-    rows, letters, linked = _LIST_OF_COLUMN if _names_column(page) else _LIST
-    titles, days = sum(len(link) >= letters for link in links), len(_DAY.findall(words))
+    untitled = not page.title and not page.attachments
+    _refuse_what_is_said(answer, page, "\0" if untitled else "")
+
+
+def _expect_no_list(answer: Answer, page: NoticePage, listed: str) -> None:
+    """Links and days, and hardly a sentence. What was ``listed`` heads its own page, and is a link in a list."""
     sentences = len(_SENTENCE.findall(page.text))
+    if sentences >= _A_TEXT:
+        return
+    tree = parse(_text(answer))
+    links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]
+    if listed and (key := title_key(listed)) == title_key(page.title) and key not in map(title_key, links):
+        return
+    words = _SPACES.sub("", "".join(_WORDS(tree)))
+    share = sum(map(len, links)) / max(1, len(words))
+    rows, letters, linked = _LIST_OF_COLUMN if not listed and _names_column(page) else _LIST
+    titles, days = sum(len(link) >= letters for link in links), len(_DAY.findall(words))
     is_list = sentences == 0 and share > linked and min(titles, days) >= rows
-    if is_list or (sentences < 3 and share > 0.6 and len(links) >= 20):
+    if is_list or (share > 0.6 and len(links) >= 20):
         raise VisitError(ErrorKind.WRONG_PAGE, f"{len(links)} links make up {share:.0%} of its words")
 
 
@@ -63,25 +97,25 @@ def _names_column(page: NoticePage) -> bool:
     return not page.attachments and (not page.title or is_place_name(page.title, *places))
 
 
-def expect_listed(answer: Answer, page: NoticePage, listed: str) -> None:
-    """Raise VisitError where a page that nothing marks as a notice, and that does not name what was ``listed``, says
-    that something is wrong: ERROR_TEXT, LOGIN, CAPTCHA, MAINTENANCE.
-
-    A notice about 系统维护 has its title on its page.
-    """
-    begins = fold(listed).rstrip(" .…。")[:_TELLING]
-    if page.body_by not in _BY_GUESS or page.metas.get("articletitle") or len(page.text) > _FEW or not begins:
-        return
-    if begins in fold(f"{page.title} {page.text}"):
-        return
-    html = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
-    if said := _said_in_frame(html, besides=begins):
-        raise VisitError(said, (page.text or listed)[:80], answer.status)
+def _refuse_what_is_said(answer: Answer, page: NoticePage, besides: str) -> None:
+    """Raise for an error in the frame of its site unless that says ``besides``, and for a page that says nothing."""
+    html = _text(answer)
+    if besides and (said := _said_in_frame(html, besides)):
+        raise VisitError(said, (page.text or page.title or "no title")[:_TOLD], answer.status)
     if nothing := _nothing_in(page, html):
-        raise VisitError(ErrorKind.ERROR_TEXT, nothing[:80], answer.status)
+        raise VisitError(ErrorKind.ERROR_TEXT, nothing[:_TOLD], answer.status)
 
 
-def _said_in_frame(html: str, besides: str = "\0") -> ErrorKind | None:
+def _text(answer: Answer) -> str:
+    return decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+
+
+def _shows_more(page: NoticePage) -> bool:
+    """Than words: files, or pictures in its body."""
+    return bool(page.attachments) or "<img" in page.html
+
+
+def _said_in_frame(html: str, besides: str) -> ErrorKind | None:
     """What few words in the frame of a site say instead of a notice; None where they say ``besides``."""
     words = fold(visible(_LINKED.sub(" ", html)))
     return said_instead(words) if len(words) <= _FRAMED and besides not in words else None
@@ -90,7 +124,7 @@ def _said_in_frame(html: str, besides: str = "\0") -> ErrorKind | None:
 def _nothing_in(page: NoticePage, html: str) -> str:
     """What a page says that has nothing to say (暂无内容): as its body, or where it has neither that nor the title of a
     notice; ``""`` where it is no such page."""
-    if page.attachments or "<img" in page.html or (page.text and not says_nothing(page.text)):
+    if _shows_more(page) or (page.text and not says_nothing(page.text)):
         return ""
     if page.text or (len(page.title) >= _A_TITLE and not is_site_name(page.title)):
         return page.text

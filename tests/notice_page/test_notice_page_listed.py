@@ -6,7 +6,7 @@ import pytest
 
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
-from federator.notice_page import expect_listed, read_notice_page
+from federator.notice_page import expect_notice, read_notice_page
 
 LISTED = "关于征收云溪县东镇土地的公告"
 MENU = "".join(
@@ -33,7 +33,7 @@ def read(html: str, listed: str = LISTED) -> str:
     url = "http://a.example/art/1.html"
     answer = Answer(Request(url), 200, url, html.encode(), datetime(2026, 9, 1, tzinfo=UTC), {})
     found = read_notice_page(answer)
-    expect_listed(answer, found, listed)
+    expect_notice(answer, found, listed)
     return found.title
 
 

@@ -16,9 +16,9 @@ LIST = "".join(
 BODY = "<p>经市人民政府批准，现公告如下。</p><p>一、地块位于白石街道，面积一千平方米。</p><p>二、特此公告。</p>" * 3
 
 
-def judged(page, url="http://zrzy.yunling.example/gg/1.html"):
+def judged(page, url="http://zrzy.yunling.example/gg/1.html", listed=""):
     answer = Answer(Request(url), 200, url, page.encode(), datetime(2026, 9, 1, tzinfo=UTC))
-    expect_notice(answer, read_notice_page(answer))
+    expect_notice(answer, read_notice_page(answer, listed), listed)
 
 
 def test_a_list_is_no_notice():
@@ -104,3 +104,79 @@ def test_a_page_that_says_only_that_nothing_is_there_is_no_notice(page, said):
 )
 def test_a_notice_beside_which_something_is_missing_is_one(page):
     judged(page)
+
+
+LISTED = "云岭市白石街道BS-04地块挂牌出让公告"
+MARKED = f"<title>{LISTED}</title><meta name='ArticleTitle' content='{LISTED}'><ul>{MENU}</ul><h1>{LISTED}</h1>"
+MESSAGES = [
+    ("您访问的页面不存在或已被删除", ErrorKind.ERROR_TEXT),
+    ("系统发生错误，请联系管理员！", ErrorKind.ERROR_TEXT),
+    ("java.sql.SQLException: ORA-00942: table or view does not exist", ErrorKind.ERROR_TEXT),
+    ("org.apache.jasper.JasperException<br>at org.apache.jasper.Compiler.run(Compiler.java:31)" * 9, ErrorKind.ERROR_TEXT),
+    ("Warning: mysql_query(): gone away in /www/show.php on line 17", ErrorKind.ERROR_TEXT),
+    ("HTTP 404", ErrorKind.ERROR_TEXT),
+    ("正在加载，请稍候…", ErrorKind.ERROR_TEXT),
+    ("Loading...", ErrorKind.ERROR_TEXT),
+    ("网站维护中，暂停服务，敬请谅解。", ErrorKind.MAINTENANCE),
+    ("请先登录后查看。", ErrorKind.LOGIN),
+]
+
+
+@pytest.mark.parametrize(("said", "kind"), MESSAGES)
+@pytest.mark.parametrize("frame", [MARKED, f"<title>404 页面不存在</title><ul>{MENU}</ul>"], ids=["marked", "404"])
+def test_a_body_that_is_a_message_of_the_software_is_no_notice(frame, said, kind):
+    with pytest.raises(VisitError) as refused:
+        judged(f"{frame}<div id='zoom'><p>{said}</p></div>", listed=LISTED)
+    assert refused.value.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("关于门户网站系统维护的公告", "网站系统维护中，暂停服务，敬请谅解。"),
+        ("关于不动产登记系统升级的通知", "因系统升级，业务将于11月20日暂停办理。"),
+        (LISTED, "详见附件"),
+        (LISTED, "申报指南请登录省厅网站查看。"),
+        (LISTED, "地块编号 405，面积 500，起始价 404"),
+        ("关于撤销白石街道地块公告的通知", "该信息已删除，现将有关情况通知如下。"),
+    ],
+)
+def test_a_short_notice_is_one_whatever_it_is_about(title, body):
+    judged(f"<title>{title}</title><h1>{title}</h1><div id='zoom'><p>{body}</p></div>", listed=title)
+
+
+def test_a_list_in_place_of_a_notice_is_refused_though_it_names_it():
+    rows = LIST.replace("云岭市国有建设用地使用权挂牌出让公告第3号", LISTED)
+    with pytest.raises(VisitError) as refused:
+        judged(f"<title>云岭市自然资源和规划局</title><ul>{MENU}</ul><ul>{rows}</ul>", listed=LISTED)
+    assert refused.value.kind is ErrorKind.WRONG_PAGE
+
+
+def test_a_notice_of_pictures_or_files_among_links_is_one():
+    frame = f"<title>{LISTED}</title><ul>{MENU}</ul><h1>{LISTED}</h1>{{}}<h3>相关信息</h3><ul>{LIST}</ul>"
+    judged(frame.format("<div><iframe src='1.pdf'></iframe></div>"), listed=LISTED)
+    judged(frame.format("<div id='zoom'><img src='1.jpg'></div>"), listed=LISTED)
+    judged(frame.format("<p><a href='1.doc'>白石街道宗地图</a></p>"), listed=LISTED)
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        lambda text: text.encode("ascii", "replace").decode(),
+        lambda text: text.encode().decode("latin-1"),
+        lambda text: text.encode().decode("cp1252", "ignore"),
+        lambda text: text.encode("gbk").decode("latin-1"),
+    ],
+    ids=["question marks", "latin-1", "cp1252", "gbk"],
+)
+@pytest.mark.parametrize("all_of_it", [True, False])
+def test_chinese_that_was_lost_on_the_way_is_no_notice(lost, all_of_it):
+    body = lost(BODY)
+    page = f"{lost(MARKED)}<div id='zoom'>{body}</div>" if all_of_it else f"{MARKED}<div id='zoom'>{body}</div>"
+    with pytest.raises(VisitError) as refused:
+        judged(page, listed=LISTED)
+    assert refused.value.kind is ErrorKind.UNDECODABLE
+
+
+def test_a_few_question_marks_and_accents_are_words():
+    judged(f"{MARKED}<div id='zoom'>{BODY}<p>姓名：???? 法国Orléans、Île-de-France、Électricité 是否????</p></div>")
