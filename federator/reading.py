@@ -1,12 +1,13 @@
 """Rows to drafts: each notice's own page is read, joined to its row, normalised and checked."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from federator.boundary import contained
+from federator.compare.turning import expect_same, turned_alike
 from federator.fetch import expect_good
 from federator.leafing import whole
 from federator.means import Means, Meter
@@ -14,6 +15,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.metas import metas_present
+from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
@@ -74,6 +76,14 @@ class Reading:
         else:
             self.set_aside.append(SetAside.of(self.source, row, AsideReason.NO_TITLE, row.url))
 
+    def hold_back(self, known: Mapping[str, Notice], share: float) -> None:
+        """What would amend many notices to the same words is not believed: their rows wait for the next visit."""
+        changed = [(known[one.address], one) for one in self.drafts if one.address in known]
+        if held := turned_alike(changed, len(changed), share):
+            self.drafts = [one for one in self.drafts if one not in held]
+            self.trouble = self.trouble or all_the_same(held)
+            self.left += [(one.row, self.trouble) for one in held if one.row]
+
     def leave(self, row: Row) -> None:
         """The row waits for the next visit: its host is in trouble, or this one ends."""
         self.left.append((row, self.trouble if self.gave_up(row) else None))
@@ -99,6 +109,11 @@ class Reading:
             self.in_a_row[host_of(row.url)] += 1
 
 
+def all_the_same(held: Sequence[Draft]) -> VisitError:
+    """The failure that it is when known notices all read the same."""
+    return VisitError(ErrorKind.WRONG_PAGE, f"{len(held)} notices would all read the same: {held[0].notice.text[:80]}")
+
+
 def read_notices(
     rows: Sequence[Row],
     listing: Listing,
@@ -113,7 +128,7 @@ def read_notices(
     Once ``stopped`` no further page is asked for; what is left stays unread.
     """
     reading = Reading(source.key)
-    categories = means.store.settled_categories(source.key, [address_key(row.url) for row in rows])
+    known = means.store.latest_notices(source.key, [address_key(row.url) for row in rows])
     most = ask.asked + means.settings.pages_per_visit
 
     def answer_to(row: Row) -> Answer:
@@ -130,16 +145,18 @@ def read_notices(
     while asked := list(islice(_answers(rest, answer_to, enough, reading), together)):
         together = AT_A_TIME
         for row, page, answer in _pages(asked, source, reading):
-            address = address_key(row.url)
-            met, settled = address in categories, categories.get(address)
+            before = known.get(address_key(row.url))
             raw = RawNotice(row.url, row, page)
             try:
                 with contained(row.url):
-                    draft = understand(raw, answer, source, means, now, settled, met)
+                    draft = understand(raw, answer, source, means, now, before and before.category, before is not None)
+                    if page and before:
+                        expect_same(before, draft.notice, row.title)
             except VisitError as error:
                 reading.failed(row, error)
             else:
                 reading.took(row, draft, answer)
+    reading.hold_back(known, means.settings.withdrawal_share)
     return reading
 
 

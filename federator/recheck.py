@@ -15,18 +15,21 @@ from datetime import datetime, timedelta
 
 from federator.boundary import contained
 from federator.compare.aging import next_recheck
+from federator.compare.turning import expect_same, turned_alike
 from federator.fetch import expect_good
 from federator.harvest import decision
 from federator.leafing import whole
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
+from federator.model.health import Finding, HealthNote
 from federator.model.item import Draft, Item, RecheckTarget
+from federator.model.notice import Notice
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
 from federator.notation.address import host_of
-from federator.reading import MISSING, read_page, understand
+from federator.reading import MISSING, all_the_same, read_page, understand
 from federator.upkeep import in_force
 
 GONE_AFTER = 2
@@ -56,7 +59,8 @@ class _Found:
     asked: list[Item] = field(default_factory=list)
     quiet: list[Item] = field(default_factory=list)
     gone: list[Item] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    changed: list[tuple[Item, Notice, Draft]] = field(default_factory=list)
+    """What was known, and what its page says now."""
     captures: dict[str, Answer] = field(default_factory=dict)
 
 
@@ -132,19 +136,34 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
         answer = whole(expect_good(ask(Request(item.url, referer=found.source.url))), ask)
     raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
     draft = understand(raw, answer, found.source, means, now, target.notice.category)
-    found.drafts.append(replace(draft, row=None, row_digest=""))  # no list was seen: its row stays as it was
+    expect_same(target.notice, draft.notice, item.row.title if item.row else "")
+    draft = replace(draft, row=None, row_digest="")  # no list was seen: its row stays as it was
+    found.changed.append((item, target.notice, draft))
     found.captures[answer.capture] = answer
 
 
+def _believed(found: _Found, means: Means, now: datetime) -> list[Draft]:
+    """The drafts, without those that would make many notices read the same: they wait a day, and the source shows it."""
+    changed = [(known, draft) for _, known, draft in found.changed]
+    held = turned_alike(changed, len(found.asked), means.settings.withdrawal_share)
+    if held:
+        found.quiet += [replace(item, recheck_at=now + A_DAY) for item, _, draft in found.changed if draft in held]
+        means.store.take_note(
+            found.source.key, HealthNote(finding=Finding.OTHER_PAGE, detail=all_the_same(held).detail)
+        )
+    return [draft for _, draft in changed if draft not in held]
+
+
 def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> None:
+    drafts = _believed(found, means, now)
     means.store.record_rechecks([*found.quiet, *found.gone])
     condemned = [item for item in found.gone if item.gone >= GONE_AFTER]
-    if not found.drafts and not condemned:
+    if not drafts and not condemned:
         return
     applied = means.store.record_recheck(
         found.source.key,
-        found.drafts,
-        decision(found.source, found.drafts, (), condemned, Withdrawal.PAGE_GONE, means, now),
+        drafts,
+        decision(found.source, drafts, (), condemned, Withdrawal.PAGE_GONE, means, now),
         concerning=condemned,
         captures=found.captures,
         profile=means.profile.stamp,

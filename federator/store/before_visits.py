@@ -6,6 +6,7 @@ from datetime import datetime
 from federator.model.backfill import Backfill
 from federator.model.health import Health, WorkedOutRule
 from federator.model.item import Item, RecheckTarget
+from federator.model.notice import Notice
 from federator.model.report import Reported, Titled
 from federator.model.scope import Scope
 from federator.model.site import Life, Site, Source
@@ -57,9 +58,9 @@ class BeforeVisits:
         """Those of the addresses that another source of the same site is known by."""
         return items.known_elsewhere(self._database.current(), source, addresses)
 
-    def settled_categories(self, source: str, addresses: Sequence[str]) -> dict[str, str]:
-        """Address → category that its notice was given, for the addresses the source is known by."""
-        return items.settled_categories(self._database.current(), source, addresses)
+    def latest_notices(self, source: str, addresses: Sequence[str]) -> dict[str, Notice]:
+        """Address → the latest version of its notice, for the addresses the source is known by."""
+        return items.latest_notices(self._database.current(), source, addresses)
 
     def waits_for_its_day(self, source: str) -> bool:
         """Whether a notice of the source is held because its date lay in the future."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from federator.model.answer import Validators
 from federator.model.item import PASSES, Alias, Item, RecheckTarget
-from federator.model.notice import CHINA
+from federator.model.notice import CHINA, Notice
 from federator.model.row import Row
 from federator.store.columns import day, instant, instant_or_none, listed, moment, notice_of, upsert, written
 
@@ -149,18 +149,17 @@ def waits_for_its_day(connection: Connection, source: str) -> bool:
     return bool(waits)
 
 
-def settled_categories(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, str]:
-    """Address → category of the notice that it leads to, as its latest version has it, for the known ones."""
-    return dict(
-        connection.execute(
-            """SELECT l.value, json_extract(r.record, '$.category') FROM json_each(?) AS l
-               CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
-               CROSS JOIN items AS i ON i.id = a.item_id
-               CROSS JOIN notices AS n ON n.id = i.notice_id
-               CROSS JOIN revisions AS r ON r.seq = n.latest_seq""",
-            (listed(addresses), source),
-        )
+def latest_notices(connection: Connection, source: str, addresses: Iterable[str]) -> dict[str, Notice]:
+    """Address → the latest version of the notice that it leads to, for the known ones."""
+    found = connection.execute(
+        """SELECT l.value, r.record FROM json_each(?) AS l
+           CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
+           CROSS JOIN items AS i ON i.id = a.item_id
+           CROSS JOIN notices AS n ON n.id = i.notice_id
+           CROSS JOIN revisions AS r ON r.seq = n.latest_seq""",
+        (listed(addresses), source),
     )
+    return {address: notice_of(record) for address, record in found}
 
 
 def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:

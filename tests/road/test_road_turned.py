@@ -1,0 +1,148 @@
+"""A notice page that turns into something else under a good status: no notice changes, whichever road meets it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from federator.model.health import Finding
+from federator.model.visit import Outcome
+from federator.recheck import Rechecked, recheck
+
+PAGE = "http://a.example/{}.html"
+TITLE = "关于云岭市第{}号地块挂牌出让的公告"
+BODY = "第{0}号宗地位于云岭市白石街道，面积{0}00平方米，起始价{0}00万元。特此公告。"
+MENU = "".join(f"<li><a href='/nav{number}/'>栏目导航{number}</a></li>" for number in range(20))
+NUMBERS = range(1, 9)
+
+
+@pytest.fixture
+def stocked(world: Any) -> Any:
+    """Eight notices of the day before."""
+    listed(world)
+    for number in NUMBERS:
+        world.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
+    world.visit()
+    assert len(world.titles()) == len(NUMBERS)
+    return world
+
+
+def listed(world: Any, day: str = "2026-11-15") -> None:
+    world.site.list_page([(TITLE.format(number), PAGE.format(number), day) for number in NUMBERS])
+
+
+def turn(world: Any, into: Callable[[int, str], str]) -> None:
+    for number in NUMBERS:
+        page = world.site.pages[PAGE.format(number)]
+        page.content = into(number, page.content.decode()).encode()
+
+
+def next_day(world: Any) -> Rechecked:
+    world.now += timedelta(days=1, hours=1)
+    return recheck(world.means, world.now)
+
+
+def _zoom(says: str) -> Callable[[int, str], str]:
+    return lambda _, page: f"{page.partition('<p>')[0]}{says}</div></body></html>"
+
+
+def _home(_: int, __: str) -> str:
+    rows = "".join(
+        f"<li><a href='{PAGE.format(one)}'>{TITLE.format(one)}</a><span>2026-11-15</span></li>" for one in NUMBERS
+    )
+    return f"<html><head><title>云岭市自然资源局</title></head><body><ul>{MENU}</ul><ul>{rows}</ul></body></html>"
+
+
+def _gone(_: int, __: str) -> str:
+    said = "<div id='zoom'><p>您访问的页面不存在或已被删除</p></div>"
+    return f"<html><head><title>404 页面不存在</title></head><body><ul>{MENU}</ul>{said}</body></html>"
+
+
+def _other(number: int, page: str) -> str:
+    """The page of the notice that was ten before, which shares its template."""
+    other = page.replace(TITLE.format(number), f"关于云岭市{number}区规划调整的公示").replace("2026-11-15", "2026-11-05")
+    return other.replace(BODY.format(number), f"经研究，{number}区控制性详细规划拟作调整，现予公示。")
+
+
+TURNED = {
+    "home": _home,
+    "gone": _gone,
+    "database": _zoom("java.sql.SQLException: ORA-00942: table or view does not exist"),
+    "empty": _zoom(""),
+    "loading": _zoom("正在加载，请稍候…"),
+    "other": _other,
+    "question marks": lambda _, page: page.encode("ascii", "replace").decode(),
+    "twice encoded": lambda _, page: page.encode().decode("latin-1"),
+    "all alike": _zoom("<p>本栏目内容已迁往省级平台，请前往查阅相关事项。</p>"),
+}
+
+
+@pytest.mark.parametrize("into", TURNED.values(), ids=TURNED.keys())
+def test_no_recheck_and_no_visit_takes_it_for_an_amendment(into: Callable[[int, str], str], stocked: Any) -> None:
+    before, public = stocked.last_seq(), stocked.published()
+    turn(stocked, into)
+    for _ in range(2):
+        assert next_day(stocked).amended == 0
+    listed(stocked, "2026-11-14")
+    stocked.visit()
+    assert (stocked.last_seq(), stocked.published()) == (before, public)
+
+
+@pytest.mark.parametrize("into", ["home", "gone", "database", "loading", "question marks", "twice encoded"])
+def test_no_first_visit_publishes_it(into: str, world: Any) -> None:
+    listed(world)
+    for number in NUMBERS:
+        world.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
+    turn(world, TURNED[into])
+    assert world.visit().set_aside == len(NUMBERS)
+    assert world.titles() == []
+
+
+def test_many_that_read_the_same_show_at_the_source(stocked: Any) -> None:
+    turn(stocked, TURNED["all alike"])
+    next_day(stocked)
+    health = stocked.means.store.health(stocked.source.key)
+    assert health.finding is Finding.OTHER_PAGE
+    assert "省级平台" in health.detail
+    listed(stocked, "2026-11-14")
+    visit = stocked.visit()
+    assert (visit.outcome, visit.unread) == (Outcome.PARTIAL, len(NUMBERS))
+    assert "8 notices would all read the same" in visit.detail
+
+
+def _rewritten(number: int, page: str) -> str:
+    return page.replace(BODY.format(number), f"更正：第{number}号宗地终止出让，原公告作废。")
+
+
+def _renamed(number: int, page: str) -> str:
+    return page.replace(TITLE.format(number), f"{TITLE.format(number)}（更正）").replace("2026-11-15", "2026-11-14")
+
+
+def _pictured(number: int, page: str) -> str:
+    return page.replace(f"<p>{BODY.format(number)}</p>", f"<p><img src='/scan{number}.jpg'></p>")
+
+
+def _filed(number: int, page: str) -> str:
+    return page.replace(f"<p>{BODY.format(number)}</p>", f"<p><a href='/{number}.pdf'>公告.pdf</a></p>")
+
+
+@pytest.mark.parametrize("into", [_rewritten, _renamed, _pictured, _filed])
+def test_a_real_rewrite_is_an_amendment(into: Callable[[int, str], str], stocked: Any) -> None:
+    turn(stocked, into)
+    assert next_day(stocked).amended == len(NUMBERS)
+
+
+def test_a_notice_whose_list_names_the_other_is_that_other(stocked: Any) -> None:
+    turn(stocked, _other)
+    rows = [(f"关于云岭市{number}区规划调整的公示", PAGE.format(number), "2026-11-05") for number in NUMBERS]
+    stocked.site.list_page(rows)
+    assert stocked.visit().amended == len(NUMBERS)
+
+
+def test_a_few_that_read_the_same_are_believed(stocked: Any) -> None:
+    for number in (1, 2, 3):
+        stocked.site.notice(PAGE.format(number), TITLE.format(number), "因规划调整，本次出让活动终止。")
+    stocked.means = replace(stocked.means)
+    assert next_day(stocked).amended == 3
