@@ -14,13 +14,19 @@ _TWICE = re.compile("[\xc0-\xff][\x80-\x9f\xa1-\xff\u0152-\u0178\u02c6\u02dc\u20
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _A_FEW = 8
 """Characters."""
+_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_GB_PLACE, _GB_COMMON = re.compile(rb"[^\xa1-\xa9]."), re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
+_BIG5_PLACE, _BIG5_COMMON = re.compile(rb"[^\xa1-\xa3]."), re.compile(rb"[\xa4-\xc6].")
+"""Pairs of bytes that are no punctuation, and the common characters: the first level of GB 2312 and of Big5."""
+_PLAUSIBLE, _IMPLAUSIBLE, _READ = 0.9, 0.7, 20_000
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _UTF8 = {"", "utf-8", "utf8"}
 _BELIEVED = {"big5", "big5-hkscs", "x-x-big5", "cp950", "utf-16", "utf-16le", "utf-16be"}
 
 
 def decode(content: bytes, declared: str = "") -> str:
     """Text of a page: byte order mark, strict UTF-8, UTF-8 that is declared and hardly broken, declared
-    charset (header, then meta), GB18030.
+    charset (header, then meta), Big5 where it makes common characters of what in GB18030 are rare ones, GB18030.
 
     ``declared`` is the charset of the Content-Type header, if any. GB2312 and GBK are read as GB18030, which
     contains them; ISO-8859-1 is what servers say that were told nothing, so it is read as GB18030 too. Never
@@ -37,7 +43,8 @@ def decode(content: bytes, declared: str = "") -> str:
     in_page = _in_page(content)
     if (declared or in_page).lower() in _UTF8 and (text := _hardly_broken(content)):
         return text
-    for charset in (declared, in_page, "gb18030"):
+    guessed = "big5" if _reads_as_big5(content, declared, in_page) else ""
+    for charset in (declared, in_page, guessed, "gb18030"):
         if charset.lower() in _BELIEVED or charset == "gb18030":
             try:
                 return content.decode(charset.lower().removeprefix("x-x-"))
@@ -58,10 +65,28 @@ def is_garbled(text: str) -> bool:
 
 
 def _lost_on_the_way(text: str) -> bool:
-    """More of runs of question marks, or of bytes of UTF-8 or GBK that stand as letters each, than of Chinese."""
+    """More of runs of question marks, or of bytes of UTF-8 or GBK that stand as letters each, than of Chinese; or a
+    tenth as many characters of private use."""
     marks = sum(map(len, _MARKS.findall(text))) if "????" in text else 0
     letters = 0 if text.isascii() else 2 * len(_TWICE.findall(text))
-    return max(marks, letters) >= _A_FEW and max(marks, letters) > len(_CHINESE.findall(text))
+    private = 10 * len(_PRIVATE.findall(text)) if not text.isascii() else 0
+    most = max(marks, letters, private)
+    return most >= _A_FEW and most > len(_CHINESE.findall(text))
+
+
+def _reads_as_big5(content: bytes, *declared: str) -> bool:
+    """Whether nobody says that it is GB, and its characters are common ones in Big5 and rare ones in GB."""
+    if any(charset.lower().startswith("gb") for charset in declared):
+        return False
+    pairs = _PAIR.findall(content[:_READ])
+    if len(pairs) < _A_FEW or _share(pairs, _GB_PLACE, _GB_COMMON) > _IMPLAUSIBLE:
+        return False
+    return _share(pairs, _BIG5_PLACE, _BIG5_COMMON) >= _PLAUSIBLE
+
+
+def _share(pairs: list[bytes], place: re.Pattern[bytes], common: re.Pattern[bytes]) -> float:
+    placed = [pair for pair in pairs if place.match(pair)]
+    return sum(common.match(pair) is not None for pair in placed) / max(1, len(placed))
 
 
 def _hardly_broken(content: bytes) -> str:

@@ -27,6 +27,26 @@ def test_big5_is_believed_where_it_is_declared() -> None:
     assert decode("臺灣".encode("big5"), "Big5") == "臺灣"
 
 
+OF_TAIWAN = "臺灣國土資源開發計畫環境影響評估審查結論公告，國有土地標售案依據國有財產法規定辦理。"
+
+
+@pytest.mark.parametrize("declared", ["", "iso-8859-1", "utf-8"])
+def test_big5_is_told_from_gb18030_by_its_characters_where_nobody_says(declared: str) -> None:
+    for written in (OF_TAIWAN, f"<title>{OF_TAIWAN[:12]}</title><p>{OF_TAIWAN}</p>"):
+        assert decode(written.encode("big5"), declared) == written
+
+
+@pytest.mark.parametrize("written", [OF_TAIWAN, "关于云岭市国有建设用地使用权挂牌出让的公告", "公告：朱镕基㐀，①②③"])
+def test_gb18030_stays_it_in_simple_and_in_traditional_characters(written: str) -> None:
+    assert decode(written.encode("gb18030")) == written
+    assert decode(f"<p>{written}</p>".encode("gb18030"), "iso-8859-1") == f"<p>{written}</p>"
+
+
+def test_characters_of_private_use_are_no_chinese() -> None:
+    assert is_garbled("籓芖瓣\ue60d\ue60e\ue70a" * 5)
+    assert not is_garbled("<i>\ue60d</i>公告栏目里的征地补偿安置公告，共十二件" * 5)
+
+
 @pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_decides(charset: str) -> None:
     assert decode("公告".encode(charset), "gb2312") == "公告"
@@ -47,6 +67,11 @@ def test_utf8_cut_or_broken_in_one_place_stays_utf8() -> None:
         ("<p>公告，".encode() * 50 + b"\xff\xfe", False),
         (b"plain ASCII" + b"\0\0", False),
         (b"", False),
+        ("关于云岭市地块出让的公告".encode("ascii", "replace"), True),
+        ("关于云岭市地块出让的公告".encode().decode("latin-1").encode(), True),
+        ("关于云岭市地块出让的公告".encode("gbk").decode("latin-1").encode(), True),
+        ("<script>a ?? b ?? c</script><p>公告????</p>公告公告".encode(), False),
+        ("Café à Orléans, Électricité, thèse, forêt, élève".encode(), False),
     ],
 )
 def test_text_in_no_charset_is_told_from_text_with_a_broken_byte(content: bytes, garbled: bool) -> None:
