@@ -4,12 +4,20 @@ import re
 from functools import lru_cache
 
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
+_UNSEEN = (
+    *((0x01, 0x08), (0x0E, 0x1B), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD)),
+    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
+    *((0xFDD0, 0xFDEF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF)),
+)
+"""First and last: controls, marks that join or part, turns of direction (which show a title reversed), no characters.
+NUL stays, which no page can hold: lines are told apart by it."""
+_NOTHING = {code: None for first, last in _UNSEEN for code in range(first, last + 1)}
+_ANY_UNSEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
 _FOLDED = _HALF_WIDTH | _NOTHING
 _POINT = re.compile(r"(?<=\d)\uff0e(?=\d)(?!(?:19|20)\d\d\D)")
-_TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u200b-\u200d\u2060\ufeff\xad]")
+_TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a" + _ANY_UNSEEN + "]")
 _NO_WORD = re.compile(r"[\W_]+")
-_LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕\u200b\ufeff]+")
+_LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + _ANY_UNSEEN + "]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
 _TAIL = re.compile(r"\s*([-_|｜–—]+)\s*([^-_|｜–—]{2,40})$")
 _LONGEST_TAIL = 60
@@ -44,13 +52,15 @@ _LINK_WORD = re.compile(
 
 
 def fold(text: str) -> str:
-    """Full-width letters, digits and spaces to half-width, runs of white space to one space; Chinese punctuation stays.
+    """Full-width letters, digits and spaces to half-width, runs of white space to one space, nothing for what is never
+    seen; Chinese punctuation stays.
 
     >>> fold("　浙土资厅函［２０１１］２２号 ")
     '浙土资厅函［2011］22号'
     """
     if text.isascii():
-        return " ".join(text.split())
+        plain = " ".join(text.split())
+        return plain if plain.isprintable() else " ".join(plain.translate(_FOLDED).split())
     plain = text.translate(_FOLDED) if _TO_FOLD.search(text) else text  # the search costs a tenth
     return " ".join(plain.split())
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.notation.folding import bare_title, clean_title, fold, is_cut, label_key, title_key
+from federator.notation.folding import bare_title, clean_title, fold, half_width, is_cut, label_key, title_key
 
 
 def test_width_and_space_fold_and_chinese_punctuation_stays() -> None:
@@ -80,3 +80,16 @@ def test_folding_is_total_and_stable(text: str, site: str) -> None:
 )
 def test_behind_the_dash_of_a_heading_the_applicant_may_stand(written: str, expected: str) -> None:
     assert bare_title(written, "某某市自然资源局") == expected
+
+
+UNSEEN = ["\u202e", "\u2067", "\u200f", "\ufffe", "\uffff", "\x01", "\x1b", "\x7f", "\x9b", "\u200b", "\ufeff"]
+
+
+@pytest.mark.parametrize("mark", UNSEEN)
+def test_what_is_never_seen_is_no_part_of_a_title_or_a_label(mark: str) -> None:
+    for title in ("关于某地块出让的公告", "Notice of 2026"):
+        spoilt = f"{mark}{title[:4]}{mark}{title[4:]}{mark}"
+        assert fold(spoilt) == bare_title(spoilt) == clean_title(spoilt) == title
+        assert title_key(spoilt) == title_key(title)
+    assert label_key(f"发布{mark}时间：{mark}") == "发布时间"
+    assert half_width(f"第{mark}１号\n公告") == "第1号\n公告"
