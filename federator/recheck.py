@@ -143,7 +143,7 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
 
 
 def _believed(found: _Found, means: Means, now: datetime) -> list[Draft]:
-    """The drafts, without those that would make many notices read the same: they wait a day, and the source shows it."""
+    """The drafts, without those that would make many notices read the same: these wait a day, and the source tells."""
     changed = [(known, draft) for _, known, draft in found.changed]
     held = turned_alike(changed, len(found.asked), means.settings.withdrawal_share)
     if held:

@@ -69,8 +69,9 @@ def as_one_text(help: str) -> str:
 
 
 def quieten_libraries() -> None:
-    """They speak only of errors, on standard error."""
+    """They speak only of errors, on standard error; of pages, which are never theirs to judge, not at all."""
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 def log_to_stderr(level: int, form: LogFormat) -> None:

@@ -70,7 +70,8 @@ _STOPPED = re.compile(
 )
 _LINKED = re.compile(r"<a\b[^<>]*>[^<]*", re.I)
 _TRACE = re.compile(
-    r"\b(?:[a-z]\w{0,40}\.){2,9}\w{0,60}(?:Exception|Error)\b|\bORA-\d{5}\b|\bSQLSTATE\b|\bat (?:[a-z]\w{0,40}\.){2,9}\w{1,60}\("
+    r"\b(?:[a-z]\w{0,40}\.){2,9}\w{0,60}(?:Exception|Error)\b|\bORA-\d{5}\b|\bSQLSTATE\b"
+    r"|\bat (?:[a-z]\w{0,40}\.){2,9}\w{1,60}\("
     r"|Traceback \(most recent|(?:Warning|Fatal error|Parse error|Notice): .{0,200} on line \d|Server Error in '"
     r"|You have an error in your SQL syntax|System\.\w{1,40}\.\w{0,40}Exception",
 )

@@ -36,7 +36,7 @@ _LINKED = re.compile(r"<a\b[^<>]*>[^<>]*</a>", re.I)
 def expect_notice(answer: Answer, page: NoticePage, listed: str = "") -> None:
     """Raise VisitError where ``page`` is no notice: HOME_PAGE and WRONG_PAGE where it is the site's home or a list;
     ERROR_TEXT, LOGIN, CAPTCHA, MAINTENANCE where it says that something is wrong, as its body, or in the frame of its
-    site; UNDECODABLE where its title or body is question marks or twice encoded.
+    site; UNDECODABLE where its title or body is question marks or twice encoded; UNREADABLE without either.
 
     ``listed`` is what a list calls the notice, where one does: it stands on a notice's page, be that about 系统维护. A
     page that names its title or its day of publication as notices do is one, wherever it lies.
@@ -52,6 +52,8 @@ def expect_notice(answer: Answer, page: NoticePage, listed: str = "") -> None:
     if not listed:
         _expect_no_frame(answer, page)
     _expect_no_list(answer, page, listed)
+    if not (listed or page.title or page.text or _shows_more(page)):
+        raise VisitError(ErrorKind.UNREADABLE, "neither a title nor a body", answer.status)
 
 
 def _expect_listed(answer: Answer, page: NoticePage, listed: str) -> None:

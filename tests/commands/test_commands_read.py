@@ -1,5 +1,6 @@
 """``read`` and ``read-notice``: what federator sees in a saved file."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -157,14 +158,27 @@ def test_read_notice_tells_category_fields_records_and_personal_data(desk: Any, 
         ("<title>404</title><p>您访问的页面不存在</p>", "http://a.example/art/1.html", "error-text"),
         ("<form>用户登录<input type=password></form>", "http://a.example/art/1.html", "login"),
         ("<p>某局网站 欢迎您</p>", "http://a.example/", "home-page"),
+        (
+            "<script>location.reload()</script><div id=app></div><a href=/></a>",
+            "http://a.example/art/1.html",
+            "unreadable",
+        ),
+        (
+            gzip.compress(f"<p>{'公告'.join(map(str, range(400)))}</p>".encode()),
+            "http://a.example/art/1.html",
+            "undecodable",
+        ),
+        (bytes(number * 7919 % 251 for number in range(5000)), "http://a.example/art/1.html", "undecodable"),
     ],
 )
-def test_read_notice_says_why_a_page_is_no_notice(desk: Any, tell: Any, page: str, url: str, reason: str) -> None:
-    (desk.folder / "page.html").write_text(page, "utf-8")
+def test_read_notice_says_why_a_page_is_no_notice(
+    desk: Any, tell: Any, page: str | bytes, url: str, reason: str
+) -> None:
+    (desk.folder / "page.html").write_bytes(page.encode() if isinstance(page, str) else page)
     done = tell("read-notice", desk.folder / "page.html", "--url", url, "--json")
     assert done.exit_code == OK
     told = json.loads(done.stdout)
-    assert (told["is_notice"], told["reason"]) == (False, reason)
+    assert (told["is_notice"], told["reason"], done.stderr) == (False, reason, "")
 
 
 def test_classify_explains_a_title_and_a_saved_page(tell: Any) -> None:

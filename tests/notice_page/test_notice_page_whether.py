@@ -112,7 +112,10 @@ MESSAGES = [
     ("您访问的页面不存在或已被删除", ErrorKind.ERROR_TEXT),
     ("系统发生错误，请联系管理员！", ErrorKind.ERROR_TEXT),
     ("java.sql.SQLException: ORA-00942: table or view does not exist", ErrorKind.ERROR_TEXT),
-    ("org.apache.jasper.JasperException<br>at org.apache.jasper.Compiler.run(Compiler.java:31)" * 9, ErrorKind.ERROR_TEXT),
+    (
+        "org.apache.jasper.JasperException<br>at org.apache.jasper.Compiler.run(Compiler.java:31)" * 9,
+        ErrorKind.ERROR_TEXT,
+    ),
     ("Warning: mysql_query(): gone away in /www/show.php on line 17", ErrorKind.ERROR_TEXT),
     ("HTTP 404", ErrorKind.ERROR_TEXT),
     ("正在加载，请稍候…", ErrorKind.ERROR_TEXT),

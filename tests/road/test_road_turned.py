@@ -62,7 +62,9 @@ def _gone(_: int, __: str) -> str:
 
 def _other(number: int, page: str) -> str:
     """The page of the notice that was ten before, which shares its template."""
-    other = page.replace(TITLE.format(number), f"关于云岭市{number}区规划调整的公示").replace("2026-11-15", "2026-11-05")
+    other = page.replace(TITLE.format(number), f"关于云岭市{number}区规划调整的公示").replace(
+        "2026-11-15", "2026-11-05"
+    )
     return other.replace(BODY.format(number), f"经研究，{number}区控制性详细规划拟作调整，现予公示。")
 
 
