@@ -21,6 +21,7 @@ from federator.model.health import Finding, Health, HealthNote, Likeness, RuleSt
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
+from federator.navigation import names_of
 from federator.notation.charset import charset_of, decode
 from federator.notation.leaves import leaves_of
 from federator.notation.refusals import is_stopped
@@ -63,7 +64,7 @@ def mend(
     if health.past is None:
         return _begin(source, found, answer, error)
     share, number, page = _best(found, answer, health.past)
-    finding = _finding(found, share, read, health.past)
+    finding = _finding(found, share, read, health.past) or _emptied(found, answer, health.past)
     if read is None and not share and found.kind in (PageKind.EMPTY, PageKind.LIST) and is_stopped(text):
         return Mended(VisitError(ErrorKind.MAINTENANCE, _told(found, error)), None)
     if finding is None:
@@ -134,6 +135,13 @@ def _goes_on(page: ListPage, past: Likeness) -> bool:
 def _is_whole(page: ListPage, past: Likeness) -> bool:
     """It has at least half of the known notices, and all that their rows said."""
     return found_again(past, page.rows) >= HALF and not is_barer(past, likeness_of(page.rows, past.seen))
+
+
+def _emptied(found: Induction, answer: Answer, past: Likeness) -> Finding | None:
+    """Nothing is on the page, and it says of itself what the list said."""
+    names = names_of(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+    named = any(name and name == before for name, before in zip(names, past.names, strict=False))
+    return Finding.EMPTIED if named and found.kind is PageKind.EMPTY else None
 
 
 def _finding(found: Induction, share: float, read: Misread | None, past: Likeness) -> Finding | None:

@@ -147,6 +147,7 @@ PORTAL = "".join(
 
 OTHERS = [(f"工作动态{n}：全县会议召开", f"/dt/{n}.html", "2026-10-01") for n in range(8)]
 TEXT = "<p>" + "关于征收土地的补偿安置方案已经批准，现予公告如下。" * 20 + "</p>"
+EMPTY = "<html><head><title>通知公告</title></head><body><h1>通知公告</h1><ul class='news'></ul></body></html>"
 LEFT = '<ul class="news"><li><a href="/c9/">政务公开</a></li><li><a href="/c8/">互动</a></li></ul>'
 LONG = "".join(f'<p><a href="/l{n}/">浙江省某市自然资源和规划局友情链接{n}</a></p>' for n in range(30))
 STOPPED = "<h2>系统维护中</h2><p>网站正在升级改造，预计11月30日恢复，请稍后访问。</p>"
@@ -169,6 +170,10 @@ PARKED = f"<html><title>域名出售</title><body><h1>此域名可出售</h1><ul
         (PARKED, ErrorKind.WRONG_PAGE, Finding.OTHER_PAGE),
         (b"<html><title>500</title><body>Internal Server Error</body></html>", ErrorKind.ERROR_TEXT, None),
         (b"<html><body>hello</body></html>", ErrorKind.NO_ROWS, None),
+        (EMPTY.encode(), ErrorKind.EMPTIED, Finding.EMPTIED),
+        (EMPTY.replace("通知公告", "测试页").encode(), ErrorKind.NO_ROWS, None),
+        ("<html><body>系统发生错误，请联系管理员</body></html>".encode(), ErrorKind.ERROR_TEXT, None),
+        ("<title>通知公告</title><body>服务器内部错误</body></html>".encode(), ErrorKind.ERROR_TEXT, None),
     ],
 )
 def test_what_became_of_a_list_is_told_apart(
