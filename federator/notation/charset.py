@@ -20,6 +20,8 @@ _BIG5_PLACE, _BIG5_COMMON = re.compile(rb"[^\xa1-\xa3]."), re.compile(rb"[\xa4-\
 """Pairs of bytes that are no punctuation, and the common characters: the first level of GB 2312 and of Big5."""
 _PLAUSIBLE, _IMPLAUSIBLE, _READ = 0.9, 0.7, 20_000
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_STRANGE = re.compile("[\x01-\x08\x0e-\x1b\x7f\xc0-\xff\ue000-\uf8ff]")
+"""Any of what is counted: one look in place of three."""
 _CONTROLS, _NOISE = re.compile("[\x01-\x08\x0e-\x1b\x7f]"), 20
 _UTF8 = {"", "utf-8", "utf8"}
 _BELIEVED = {"big5", "big5-hkscs", "x-x-big5", "cp950", "utf-16", "utf-16le", "utf-16be"}
@@ -68,10 +70,10 @@ def is_garbled(text: str) -> bool:
 def _lost_on_the_way(text: str) -> bool:
     """Noise, of which every twentieth character is a control. Or more of question marks in runs, or of bytes of UTF-8
     or GBK that stand as letters each, than of Chinese; or a tenth as many characters of private use."""
-    if (controls := len(_CONTROLS.findall(text))) >= _A_FEW and controls * _NOISE > len(text):
-        return True
     lost = sum(map(len, _MARKS.findall(text))) if "????" in text else 0
-    if not text.isascii():
+    if _STRANGE.search(text):
+        if (controls := len(_CONTROLS.findall(text))) >= _A_FEW and controls * _NOISE > len(text):
+            return True
         lost = max(lost, 2 * len(_TWICE.findall(text)), 10 * len(_PRIVATE.findall(text)))
     return lost >= _A_FEW and lost > len(_CHINESE.findall(text))
 
