@@ -38,11 +38,11 @@ MAY = (
     | {
         "walk": {"connectors", "fetch"},
         "upkeep": {"compare", "connectors", "navigation", "mending", "reading", "store"},
-        "mending": {"compare", "connectors", "induce", "reading"},
+        "mending": {"compare", "connectors", "induce", "navigation", "reading"},
         "means": {"settings", "store", "walk"},
         "boundary": {"means", "store"},
         "leafing": {"fetch", "notice_page", "walk"},
-        "reading": {"boundary", "leafing", "means", "walk", "fetch", "notice_page", "spec"},
+        "reading": {"boundary", "compare", "leafing", "means", "walk", "fetch", "notice_page", "spec"},
         "harvest": {"boundary", "upkeep", "means", "walk", "reading", "compare", "store", "rhythm"},
         "attaching": {"boundary", "compare", "documents", "fetch", "leafing", "means", "reading", "spec"},
         "recheck": {"boundary", "leafing", "upkeep", "means", "reading", "harvest", "compare", "fetch"},
