@@ -149,7 +149,9 @@ def read_notices(
             raw = RawNotice(row.url, row, page)
             try:
                 with contained(row.url):
-                    draft = understand(raw, answer, source, means, now, before and before.category, before is not None)
+                    draft = understand(
+                        raw, answer, source, means, now, before.category if before else None, before is not None
+                    )
                     if page and before:
                         expect_same(before, draft.notice, row.title)
             except VisitError as error:
