@@ -21,7 +21,7 @@ _WORDED = (Kind.NAME, Kind.TEXT)
 _JOINED = re.compile(r"[A-Za-z\d/／_.—–－-]$")
 """What a number that begins with a letter or digit is the rest of."""
 _HAN = re.compile("[\u4e00-\u9fff]")
-_BEFORE_A_NUMBER = "的于经由获据以得到达出销发府院部厅局号为是及和与按照将持有件书在对给"
+_BEFORE_A_NUMBER = re.compile(r"(?:[的于经由获据以得到达出销发部厅局号为是及和与按照将持有件书在对给]|政府|[务法]院)$")
 """What stands before a number without being of it, where it begins with a word (浙土字)."""
 _BOUNDS = re.compile(
     r"(?:不(?:得)?(?:低|高|少|多|大|小|超)[于过]|至少|至多|最[高低多少]|超过|低于|高于|逾|其中|含|包括)[为是:：]?$"
@@ -104,4 +104,5 @@ def begins_whole(found: re.Match[str], words: str, extra: Extra) -> bool:
         return False
     if first.isascii():
         return not _JOINED.match(before)
-    return extra.kind is not Kind.DOC_NO or not _HAN.match(before) or before in _BEFORE_A_NUMBER
+    led_to = _BEFORE_A_NUMBER.search(words, max(0, begin - 2), begin)
+    return extra.kind is not Kind.DOC_NO or not _HAN.match(before) or led_to is not None

@@ -21,7 +21,7 @@ _FORMER = re.compile(
     r"|[^（）()]{0,12}(?:不变|未变|为准|为误)|[^（）()]{0,8}有误[^（）()]{0,20})[）)]$"
 )
 """What was, or a remark, in brackets behind what is."""
-_CORRECTED = re.compile(r"由?“[^“”\n]{1,80}”[，,]?(?:现|应)?(?:更正|修改|变更|调整|改)?为[:：]?“([^“”\n]{1,80})”")
+_CORRECTED = re.compile(r"由?原?“[^“”\n]{1,80}”[，,]?(?:现|应)?(?:更正|修改|变更|调整|改)?为[:：]?“([^“”\n]{1,80})”")
 """What stood there, and what should."""
 _HEADS, _STOREYS = 3, 60
 """Rows among which a head is looked for, rows whose first cell may be one."""

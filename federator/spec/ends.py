@@ -15,6 +15,8 @@ _OF_ELSE = re.compile(
     r"\d\s?(?:公顷|亩|平方米|平方公里|㎡|m2|万元|亿元)|年限|期限|时间|日期|见附|附后|^(?:其中|属于|涉及|符合|根据|依据|按照|近期|远期|展望|(?:规划)?(?:基期|目标年)|具体|详见|声明|特此|现(?:予|特|将)|予以|不变)|作废$"
 )
 """What a clause tells of that does not belong to the words before it."""
+_REMARK = re.compile(r"[（(](?:详?见|以)[^（()）]{1,30}[)）]$")
+"""Where more is to be seen, behind words that go on (``北至农田（详见附图）``)."""
 _LABELLED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．])?\s*[^:：\d，,；;。]{2,14}[:：]")
 """A clause with a label of its own, known or not."""
 _ANOTHER_LABEL = re.compile(
@@ -37,7 +39,7 @@ _COUNT = {char: number for number, char in enumerate(_ONES, 1)} | {
     for ones, one in enumerate(("", *_ONES))
 }
 _CLOSING = re.compile(
-    r"\s*(?:特此|附件|附[:：]|[（(]?(?:此件|扫描)|抄送|(?:信息)?来源[:：]|(?:阅读|浏览)(?:次数|量)|[上下]一[篇条]|联系(?:人|电话|地址|方式)|本(?:公告|公示|方案|决定)|请(?:被征|有关|相关|上述|各)|(?:如|若)(?:有|对|不服)"
+    r"\s*(?:(?:以上|上述)(?:违法|违规)?(?:行为)?事实[，,]?[有由]|特此|附件|附[:：]|[（(]?(?:此件|扫描)|抄送|(?:信息)?来源[:：]|(?:阅读|浏览)(?:次数|量)|[上下]一[篇条]|联系(?:人|电话|地址|方式)|本(?:公告|公示|方案|决定)|请(?:被征|有关|相关|上述|各)|(?:如|若)(?:有|对|不服)"
     r"|(?:依据|根据|依照)《.{2,60}(?:决定|责令|给予|处以|处罚)|逾期|因无法|现依法|自(?:本)?公告|自收到|当事人(?:如|应|对)|你(?:单位|公司|户|厂|社)?(?:有权|可以?|应)"
     r"|被征.{0,36}(?:请|应(?:当)?在|应于|须于)"
     r"|.{0,30}(?:如有|有)(?:异议|不同意见|意见)|.{0,30}(?:[\d〇○零一二三四五六七八九]\s?){4}年.{1,4}月.{1,4}日$)"
@@ -75,9 +77,14 @@ def _without_others(words: str, mere_words: bool, lexicon: Lexicon) -> str:
         if _LABELLED.match(clause):
             return words[: comma.start()]
         clause = clause[: next((mark.start() for mark in _COMMA.finditer(clause)), len(clause))]
-        if mere_words and (_OF_ELSE.search(clause) or any(_names_field(clause[:length], lexicon) for length in _HEADS)):
+        if mere_words and _is_of_else(clause, lexicon):
             return words[: comma.start()]
     return words
+
+
+def _is_of_else(clause: str, lexicon: Lexicon) -> bool:
+    told = _OF_ELSE.search(_REMARK.sub("", clause)) is not None
+    return told or any(_names_field(clause[:length], lexicon) for length in _HEADS)
 
 
 def _names_field(head: str, lexicon: Lexicon) -> bool:

@@ -18,7 +18,7 @@ Read = tuple[Understood, str]
 
 _EDGES = " \t\n\u3000\xa0；;。，,、:："
 _NOTHING = re.compile(
-    r"[\s/／\\|—–_.*＊-]*|(?:暂?(?:无|缺|空缺)|同[上前左]|〃|空|略|不详|未定|待定|不收取|不设|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None|签[字章]|盖章|公章|年\s*月(?:\s*日)?)"
+    r"[\s/／\\|—–_.*＊-]*|(?:暂?(?:无|缺|空缺)|同[上前左]|〃|空|略|不详|未定|待定|不收取|不设|(?:无人(?!机)|流[拍标]|[未无]成交|撤牌).{0,16}|详?见(?!证).{0,24}|如下.{0,4}|(?:按|以).{0,24}为准|[Nn]ull|None|签[字章]|盖章|公章|年\s*月(?:\s*日)?)"
 )
 _LONGEST = {Kind.LONG: 2000, Kind.NUMBER: 120, Kind.DOC_NO: 60, Kind.PARCEL: 80}
 _USUAL = 300
@@ -26,7 +26,8 @@ _SQUARE_METRES = {"m2": 1, "ha": 10_000, "km2": 1_000_000}
 _BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛", "〔") | dict.fromkeys("]］)）】﹞}｝", "〕"))
 _ROUND = str.maketrans("()", "（）")
 _SQUARE = str.maketrans("()[［【﹝{｛]］】﹞}｝", "（）〔〔〔〔〔〔〕〕〕〕〕〕")
-_YEAR_IN_BRACKETS = re.compile(r"[（(]((?:19|20)\d\d)[)）]")
+_YEAR_IN_BRACKETS = re.compile(r"(?<![A-Z])[（(]((?:19|20)\d\d)[)）]")
+"""Of what is numbered like a document, whose brackets have one spelling; a code (P（2024）021) keeps its own."""
 _WRAPPED = re.compile(r"[〔（](.*)[〕）]")
 _SERIES = re.compile(
     r"(.*[^\d、,，和及])?(\d{1,5}(?:-\d{1,3})?)号?((?:[、,，和及]第?\d{1,5}(?:-\d{1,3})?号?){1,12})(地块|宗地)?"
@@ -49,8 +50,15 @@ _PHONE = re.compile(
 _OTHER_LINES = re.compile(r"(?:传真|邮编|邮政编码|QQ)[^\d\n]{0,8}[\d-]{5,16}")
 _OF_ELSE = re.compile(
     r"(?i:https?://|www\.)|[，,；;。\n]\s*[^:：\d，,；;。\n]{2,10}[:：](?!\d)|(?:请|须|应)(?:于|在|向|到|持)"
-    r"|变更为|调整为|更正为|声明作废|^(?:依据|根据|按照|为了|鉴于|本次|此次|上述|拟(?:征|用))|^[^:：\d，,；;。]{0,6}[\d号一二三四五六][^:：，,；;。]{0,6}[:：](?!\d)|^.{0,16}详见|\d\s?(?:公顷|亩|平方米|㎡)"
+    r"|变更为|调整为|更正为|声明作废|^(?:依据|根据|按照|为了|鉴于|实施|本次|此次|上述|拟(?:征|用))|^[^:：\d，,；;。]{0,6}[\d号一二三四五六][^:：，,；;。]{0,6}[:：](?!\d)|^.{0,16}详见|\d\s?(?:公顷|亩|平方米|㎡)"
 )
+_BEHIND_IT = re.compile(
+    r"[\s|｜]{0,9}(?:作者|(?:责任)?编辑|责编|(?:浏览|阅读|点击|访问|查看)(?:次数|人数|数|量)?|(?:发布|更新)?(?:日期|时间)|字[号体]|打印|分享)"
+    r"\s*[:：【\[].*",
+    re.DOTALL,
+)
+"""What a page prints behind where a notice comes from."""
+_SEEN_ELSEWHERE = re.compile(r"(?<=..)[（(]详?见[^（()）]{1,30}[)）]$")
 _SAID_AGAIN = re.compile(
     r"(?:[^，,。；、]{0,10}(?:土地|地块|宗地|用地|范围|位置|用途|目的)[^，,。；、]{0,2}?(?:位于|[坐座]落于|用于|用作|为|是)"
     r"|位于|[坐座]落于)(?=..)"
@@ -77,11 +85,16 @@ def understand(
 def _text(words: str, unit: str, label: str, _extra: Extra) -> Read | None:
     """Mere words prove nothing, so they may hold no other label, no half of a bracket, and tell of nothing else. A bare
     number is no words without what its label counts in (万吨/年)."""
-    value = fold(words)
+    value = _SEEN_ELSEWHERE.sub("", fold(words))
     if again := _SAID_AGAIN.match(value):
         value = value[again.end() :]
     whole = value.count("（") + value.count("(") == value.count("）") + value.count(")")
     return (_counted(value, unit, label), "") if whole and not _OF_ELSE.search(value) else None
+
+
+def _meta(words: str, unit: str, label: str, extra: Extra) -> Read | None:
+    """Where it comes from, without what the page prints behind it in the same line."""
+    return _text(_BEHIND_IT.sub("", words), unit, label, extra)
 
 
 def _long(words: str, unit: str, label: str, _extra: Extra) -> Read | None:
@@ -199,5 +212,5 @@ _READERS: Mapping[Kind, Callable[[str, str, str, Extra], Read | None]] = {
     Kind.YEARS: _years,
     Kind.CHOICE: _text,
     Kind.DIVISION: _division,
-    Kind.META: _text,
+    Kind.META: _meta,
 }

@@ -6,13 +6,14 @@ from federator.notation.markup import plain_text, sanitise
 from federator.spec.extras import Body, read_extras
 
 LAND, TAKING, APPROVAL, REGISTRATION, MINING, PENALTY, OFFICE = "C07", "C05", "C06", "C08", "C09", "C10", "C01"
+NEWS = "C03"
 
 
 @pytest.fixture
 def read(profile):
-    def extract(category, html, title=""):
+    def extract(category, html, title="", **said):
         clean = sanitise(html, "http://a.example/")
-        return read_extras(Body(title, clean, plain_text(clean), {}), profile.categories[category].matter)
+        return read_extras(Body(title, clean, plain_text(clean), said), profile.categories[category].matter)
 
     return extract
 
@@ -273,3 +274,33 @@ def test_a_decision_goes_on_in_numbered_lines(read):
 
 def test_a_name_that_changed_is_nobody_s(read):
     assert "holder" not in read(MINING, "<p>采矿权人：由甲石料厂变更为乙公司；矿种：凝灰岩</p>").fields
+
+
+def test_nobody_is_no_winner(read):
+    told = read(LAND, "<p>地块编号：P（2024）021</p><p>竞得人：无人报名，流拍</p>")
+    assert values(told.fields) == {"parcel_no": "P（2024）021"}
+
+
+def test_a_number_goes_with_the_office_in_it(read):
+    told = read(APPROVAL, "<p>甲县人民政府于2016年10月26日以阳府土〔2016〕88号文批准用地。</p>")
+    assert values(told.fields).get("approval_doc_no") in (None, "阳府土〔2016〕88号")
+
+
+def test_the_day_on_which_an_approval_came_is_not_its_own(read):
+    told = read(TAKING, "<p>甲县人民政府于2023年9月18日收到征收土地的批复，该批复于2023年9月12日作出。</p>")
+    assert values(told.fields)["approval_date"] == "2023-09-12"
+
+
+def test_a_place_goes_on_to_its_four_bounds(read):
+    told = read(TAKING, "<p>土地位置：位于甲村，东至河、北至农田（详见附图）。</p>")
+    assert values(told.fields)["location"] == "甲村，东至河、北至农田"
+
+
+def test_a_fact_ends_before_its_evidence(read):
+    told = read(PENALTY, "<p>一、违法事实</p><p>擅自占地3350平方米建厂房。</p><p>以上事实有笔录证实。</p>")
+    assert values(told.fields)["fact"] == "擅自占地3350平方米建厂房"
+
+
+def test_a_source_is_told_without_what_the_page_prints_behind_it(read):
+    told = read(NEWS, "<p>近日。</p>", 来源="甲县林业局　作者：张某　浏览次数：12")
+    assert values(told.fields)["content_source"] == "甲县林业局"
