@@ -6,6 +6,7 @@
 A table of many records gives ``records``; what differs among them is no field of the notice.
 """
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -24,6 +25,7 @@ from federator.spec.sentences import in_patterns, in_title, told_in_clauses
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
 _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
+_UNIT_BESIDE = re.compile(r"(?<![\u4e00-\u9fff])(?:面积|计量)?单位[:：] ?(公顷|平方米|㎡|亩)(?=[）)\s，,、。；;]|$)")
 _FEW = 3
 """Where more stands under labels, clauses of sentences say it again."""
 
@@ -97,7 +99,7 @@ def _labelled(
 ) -> tuple[dict[str, FieldValue], list[dict[str, FieldValue]], Set[str]]:
     """What stands under labels: the fields of the notice, the records of one that lists many things, and the fields
     that are told of several."""
-    table = told_by_tables(grids_of(html), matter) if "<table" in html else Told()
+    table = told_by_tables(grids_of(html), matter, _areas_in(text)) if "<table" in html else Told()
     lines = told_by_lines(text, matter)
     records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
     listed = {name for record in records for name in record}
@@ -105,6 +107,12 @@ def _labelled(
     fields |= lines.beside | table.beside | shared(table.records)
     fields = table.totals | shared(records) | fields if records else fields
     return fields, records, listed | (table.nobodys | lines.nobodys) - fields.keys()
+
+
+def _areas_in(text: str) -> str:
+    """The one unit of area that stands beside a table (``单位：公顷``), else ``""``."""
+    units = set(_UNIT_BESIDE.findall(text)) if "单位" in text else ()
+    return next(iter(units)) if len(units) == 1 else ""
 
 
 def _within(record: Fields, matter: Matter) -> dict[str, FieldValue]:

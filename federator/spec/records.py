@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from federator.model.matter import Matter
+from federator.model.matter import Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.changes import pairs_of_now
 from federator.spec.ends import level_of
@@ -37,15 +37,16 @@ class Told:
     nobodys: Set[str] = frozenset()
 
 
-def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
-    """Rows below headers are records; label and value side by side are one, or more where a key comes again."""
+def told_by_tables(grids: Iterable[Grid], matter: Matter, areas_in: str = "") -> Told:
+    """Rows below headers are records; label and value side by side are one, or more where a key comes again.
+    ``areas_in``: the unit of areas whose head names none."""
     told = Told()
     loose: list[Pair] = []
     header = (0, 0)
     alone = False
     for number, grid in enumerate(grids):
         for row in read_grid(grid, lexicon(matter)):
-            values = list(_understood(row.pairs, FoundIn.TABLE, matter)) if row.header else []
+            values = list(_understood(row.pairs, FoundIn.TABLE, matter, areas_in)) if row.header else []
             if row.total:
                 told.totals = _first(_areas(values)) | told.totals
             elif not row.header:
@@ -54,7 +55,7 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter) -> Told:
                 begins = header != (number, row.header)
                 _put(told, _first(values), matter, upon=alone and begins)
                 header, alone = (number, row.header), begins
-    beside, told.nobodys = _in_turn(_understood(loose, FoundIn.TABLE, matter), matter)
+    beside, told.nobodys = _in_turn(_understood(loose, FoundIn.TABLE, matter, areas_in), matter)
     if not told.records:
         told.records = beside
     elif len(beside) == 1:
@@ -109,13 +110,14 @@ def _says(record: Fields, name: str, value: FieldValue) -> bool:
     return name in record and record[name].value == value.value
 
 
-def _understood(pairs: Iterable[Pair], where: FoundIn, matter: Matter) -> Iterator[Value]:
+def _understood(pairs: Iterable[Pair], where: FoundIn, matter: Matter, areas_in: str = "") -> Iterator[Value]:
     """What each pair tells; a label in a value's place tells nothing."""
     for pair in pairs_of_now(pairs):
         if _LIKE_A_LABEL.search(pair.written) and lexicon(matter).find(pair.written):
             continue
         for extra in pair.label.extras:
-            if value := understand(extra, pair.written, pair.label.unit, pair.label.words, where):
+            unit = pair.label.unit or (areas_in if extra.kind is Kind.AREA else "")
+            if value := understand(extra, pair.written, unit, pair.label.words, where):
                 yield extra.name, value
 
 

@@ -283,7 +283,9 @@ def test_nobody_is_no_winner(read):
 
 def test_a_number_goes_with_the_office_in_it(read):
     told = read(APPROVAL, "<p>甲县人民政府于2016年10月26日以阳府土〔2016〕88号文批准用地。</p>")
-    assert values(told.fields).get("approval_doc_no") in (None, "阳府土〔2016〕88号")
+    assert values(told.fields) == {
+        "approval_doc_no": "阳府土〔2016〕88号", "approval_date": "2016-10-26", "approved_by": "甲县人民政府",
+    }  # fmt: skip
 
 
 def test_the_day_on_which_an_approval_came_is_not_its_own(read):
@@ -304,3 +306,24 @@ def test_a_fact_ends_before_its_evidence(read):
 def test_a_source_is_told_without_what_the_page_prints_behind_it(read):
     told = read(NEWS, "<p>近日。</p>", 来源="甲县林业局　作者：张某　浏览次数：12")
     assert values(told.fields)["content_source"] == "甲县林业局"
+
+
+def test_the_unit_of_areas_may_stand_above_their_table(read):
+    rows = table(
+        ["批准文号", "用地单位", "批准面积"],
+        ["甲政地〔2020〕4号", "甲公司", "0.42"],
+        ["甲政地〔2020〕5号", "乙公司", "0.36"],
+    )
+    told = [values(one)["area_ha"] for one in read(APPROVAL, f"<p>单位：公顷</p>{rows}").records]
+    assert told == [0.42, 0.36]
+    assert "area_ha" not in read(APPROVAL, f"<p>单位：公顷</p><p>（单位：亩）</p>{rows}").records[0]
+
+
+def test_who_is_answered_applied(read):
+    told = read(APPROVAL, "<p>甲风电有限公司：</p><p>你公司《关于甲风电场项目建设用地的申请》收悉。</p>")
+    assert values(told.fields) == {"applicant": "甲风电有限公司", "project": "甲风电场项目"}
+
+
+def test_an_auction_has_its_day_and_its_way(read):
+    told = read(LAND, "<p>甲县国土资源局定于2011年7月20日上午9时30分公开拍卖一宗国有土地使用权。</p>")
+    assert values(told.fields) == {"supply_mode": "拍卖", "bidding_from": "2011-07-20"}
