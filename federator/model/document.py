@@ -26,7 +26,8 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """附件副本. ``media_type`` is what the bytes say; ``pages`` of text or sheets, 0 where it has none."""
+    """附件副本. ``media_type`` is what the bytes say; ``pages`` of text or sheets, 0 where it has none. ``released``: a
+    person let everybody have it as this notice's, whatever it holds."""
 
     sha256: str
     media_type: str
@@ -34,6 +35,7 @@ class Document:
     reading: Reading
     pages: int = 0
     text: str = ""
+    released: bool = False
 
     @property
     def looked_through(self) -> bool:

@@ -94,10 +94,12 @@ def _hidden(found: Mapping[str, PersonalFound]) -> dict[str, str]:
 def _copied(
     one: Attachment, document: Document, found: list[PersonalFound], rules: Mapping[str, Personal]
 ) -> Attachment:
-    """Masks cannot be laid over a stranger's file: it is withheld as a whole."""
+    """Masks cannot be laid over a stranger's file: it is withheld as a whole, unless a person released it."""
     guarded = any(rule is not Personal.ALLOW for rule in rules.values())
     withheld = ""
-    if any(person.action != Personal.ALLOW for person in found):
+    if document.released:
+        withheld = ""
+    elif any(person.action != Personal.ALLOW for person in found):
         withheld = PERSONAL
     elif guarded and not document.looked_through:
         withheld = UNCHECKED

@@ -6,7 +6,8 @@ One method a use case, one transaction a method. A file is on the disk before th
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -198,11 +199,19 @@ def documents_among(connection: Connection, hashes: Collection[str]) -> list[str
 
 
 def _documents(connection: Connection, id: str) -> dict[str, Document]:
-    hashes: Mapping[str, str] = dict(
-        connection.execute("SELECT key, hash FROM attached WHERE notice_id = ? AND hash IS NOT NULL", (id,)).fetchall()
+    rows = connection.execute(
+        "SELECT key, hash, released = hash FROM attached WHERE notice_id = ? AND hash IS NOT NULL", (id,)
+    ).fetchall()
+    kept = documents(connection, {hash for _, hash, _ in rows}) if rows else {}
+    return {key: replace(kept[hash], released=bool(released)) for key, hash, released in rows}
+
+
+def release_files(connection: Connection, id: str, hashes: Collection[str]) -> None:
+    """Let everybody have these files of the notice, as long as they stay the same."""
+    connection.execute(
+        "UPDATE attached SET released = hash WHERE notice_id = ? AND hash IN (SELECT value FROM json_each(?))",
+        (id, listed(hashes)),
     )
-    kept = documents(connection, set(hashes.values())) if hashes else {}
-    return {key: kept[hash] for key, hash in hashes.items()}
 
 
 def _write(connection: Connection, one: Fetched) -> None:

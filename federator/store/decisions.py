@@ -4,7 +4,7 @@ One method a use case, one transaction a method, each act in the audit log. The 
 fields by their names; what they say is in the revisions, where a purge reaches it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Connection
@@ -17,6 +17,7 @@ from federator.model.notice import Breach, Notice, Severity
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.store import audit, health, leaving
+from federator.store.attachments import release_files
 from federator.store.columns import breaches_of, notice_of
 from federator.store.corrections import drop_contested, write_corrections
 from federator.store.database import Connections
@@ -57,15 +58,22 @@ class Decisions:
         self._database = database
         self._clock = clock
 
-    def release(self, id: str, seq: int, why: str, by: Actor) -> None:
-        """Let the latest version be public, whatever it fails. What it says in a corrected field is taken too."""
+    def release(self, id: str, seq: int, why: str, by: Actor, files: Collection[str] = ()) -> None:
+        """Let the latest version be public, whatever it fails. What it says in a corrected field is taken too.
+
+        ``files``: hashes of those copies that everybody is to have from now on, though they were withheld; where there
+        are such, the version may be public already.
+        """
         with self._database.writing() as connection:
-            latest = _held(connection, id, seq)
+            latest = _latest(connection, id, seq) if files else _held(connection, id, seq)
+            withheld = {one.sha256 for one in latest.notice.attachments if one.withheld}
+            if not withheld.issuperset(files):
+                raise StaleError(id)
             drop_contested(connection, id, latest.notice.as_record())
-            decision = Decision(by.person, why)
-            self._append(
-                connection, latest, latest.then(RevisionKind.RELEASED, State.PUBLISHED, decision, shown=True), by
-            )
+            release_files(connection, id, files)
+            made = latest.then(RevisionKind.RELEASED, State.PUBLISHED, Decision(by.person, why), shown=True,
+                               notice=_offering(latest.notice, files))  # fmt: skip
+            self._append(connection, latest, made, by, **({"files": sorted(files)} if files else {}))
 
     def correct(
         self, id: str, seq: int, values: Mapping[str, Any], fixed: Mapping[str, Any], why: str, by: Actor
@@ -173,6 +181,11 @@ def _latest(connection: Connection, id: str, seq: int | None = None) -> _Latest:
     latest, state, shown, record, breaches, *kept = row
     public = shown is not None
     return _Latest(id, latest, State(state), shown == latest, public, notice_of(record), breaches_of(breaches), *kept)
+
+
+def _offering(notice: Notice, files: Collection[str]) -> Notice:
+    attachments = (replace(one, withheld="") if one.sha256 in files else one for one in notice.attachments)
+    return replace(notice, attachments=tuple(attachments))
 
 
 def _held(connection: Connection, id: str, seq: int) -> _Latest:

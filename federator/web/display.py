@@ -1,5 +1,6 @@
 """What pages show of a notice: its fields with their labels, its body, times and links."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from federator.model.revision import Selection
 from federator.model.value import attachment_number
 from federator.notation.address import absolute
 from federator.spec.personal import find_personal
+from federator.store.views import NoticeView
 from federator.web.labels import FIELD_LABELS
 from federator.web.language import language, said
 from federator.web.parts import parts
@@ -168,6 +170,12 @@ def discreet(words: str) -> str:
     if any(any(find_personal(kind, words)) for kind in kinds):
         return str(_("（含个人信息，不予公开）"))
     return words
+
+
+def deciders(view: NoticeView) -> Mapping[str, str]:
+    """The names of those who decided about a notice, by their ids."""
+    decided = {one.person for one in view.versions if one.person}
+    return {one.id: one.name for one in parts().store.people.all() if one.id in decided} if decided else {}
 
 
 def detailed(detail: str) -> str:

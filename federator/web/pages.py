@@ -9,7 +9,7 @@ from federator.publish.export import CSV
 from federator.publish.things import Wanted, as_table, things
 from federator.store.views import NoticeView
 from federator.web.changes import changes
-from federator.web.display import facts
+from federator.web.display import deciders, facts
 from federator.web.matter import columns, matter, matters
 from federator.web.parts import parts
 
@@ -38,6 +38,7 @@ def notice(notice_id: str) -> str | Response | Redirection:
         missing=[fact.label for fact in said if not fact.value and fact.name not in ("assigned_index_no", "subtype")],
         breaches=_breaches(view, view.shown),
         severe=[breach for breach in view.breaches if breach.severity is Severity.SEVERE],
+        people=deciders(view),
         changes=changes(parts().store.history(notice_id)) if len(view.versions) > 1 else {},
     )
 

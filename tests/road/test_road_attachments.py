@@ -17,6 +17,7 @@ from federator.model.scope import Scope
 from federator.rereading import Rereader
 from federator.sample.files import docx, pdf, xlsx
 from federator.store import Files
+from federator.store.decisions import StaleError
 
 ONE, TABLE = "http://a.example/1.html", "http://a.example/fj/1.xlsx"
 LIST = "http://a.example/list/"
@@ -117,6 +118,48 @@ def test_identity_cards_in_a_file_hold_its_notice(world: Any) -> None:
     assert len(world.published()) == 1
     assert world.means.store.attachments.offered(one.sha256) is Refusal.WITHHELD
     assert found(world, "竞得人张三") == 0
+
+
+def test_a_held_notice_is_released_with_its_file(world: Any) -> None:
+    before = with_file(world, docx((("竞得人张三", f"身份证号{CARD}"),)), name="成交名单.docx")
+    attached(world)
+    view = world.means.store.notice(before.id)
+    (one,) = world.means.store.revision(before.id, view.versions[0].seq).notice.attachments
+    decide, offered = world.means.store.decisions.release, world.means.store.attachments.offered
+    with pytest.raises(StaleError):
+        decide(before.id, view.versions[0].seq, "已核实", Actor("me"), {"0" * 64})
+    assert world.published() == []
+    decide(before.id, view.versions[0].seq, "已核实", Actor("me"), {one.sha256})
+    attached(world)
+    assert offered(one.sha256).name == "成交名单.docx"
+    (act, *_) = world.means.store.people.acts(None, 1, f"notice/{before.id}")
+    assert (act.act, act.after["files"], act.after["why"]) == ("notice-released", [one.sha256], "已核实")
+    assert rows(world, "SELECT released = hash FROM attached") == [(1,)]
+
+
+def test_a_file_of_a_public_notice_is_released_alone_and_as_long_as_it_stays_the_same(world: Any) -> None:
+    world.site.list_page([("征地补偿安置公告", ONE, "2026-11-15")])
+    world.site.notice(ONE, "征地补偿安置公告", f'见附件。</p><p><a href="{TABLE}">登记表.pdf</a>')
+    world.site.pages[TABLE] = type(world.site.pages[ONE])(pdf((("张三", CARD),)))
+    world.visit()
+    attached(world)
+    (shown,) = world.published()
+    (one,) = shown.notice.attachments
+    with pytest.raises(StaleError):
+        world.means.store.decisions.release(shown.id, shown.seq, "可公开", Actor("me"))
+    world.means.store.decisions.release(shown.id, shown.seq, "可公开", Actor("me"), {one.sha256})
+    seq = world.last_seq()
+    attached(world)
+    assert world.last_seq() == seq
+    assert world.means.store.attachments.offered(one.sha256).name == "登记表.pdf"
+    for released, withheld in (("released", ""), ("'another file'", "personal")):
+        rows(world, f"UPDATE attached SET released = {released}")
+        world.site.list_page([("征地补偿安置公告", ONE, f"2026-11-{15 + len(released) % 7}")])
+        world.site.notice(ONE, "征地补偿安置公告", f'{released}更正。</p><p><a href="{TABLE}">登记表.pdf</a>')
+        world.visit()
+        attached(world)
+        (after,) = world.published()
+        assert (released in after.notice.text, after.notice.attachments[0].withheld) == (True, withheld)
 
 
 def test_an_amendment_of_a_held_notice_stays_held(world: Any) -> None:

@@ -31,6 +31,7 @@ from federator.store.steps.m028_client_names import m028_client_names
 from federator.store.steps.m029_one_character import m029_one_character
 from federator.store.steps.m030_index_numbers import m030_index_numbers
 from federator.store.steps.m031_mergers import m031_mergers
+from federator.store.steps.m032_released_files import m032_released_files
 
 STEPS = (
     m001_first,
@@ -64,5 +65,6 @@ STEPS = (
     m029_one_character,
     m030_index_numbers,
     m031_mergers,
+    m032_released_files,
 )
 """All steps, in order."""

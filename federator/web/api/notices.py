@@ -1,6 +1,5 @@
 """The merged notices: a selection page by page, one of them, its versions."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -14,12 +13,14 @@ from federator.model.revision import Change, State
 from federator.notation.segmenting import Query, read_query
 from federator.publish.fields import instant
 from federator.publish.record import notice_object, record_object
+from federator.store.views import NoticeView
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, Named, NamedNotices, SearchParameters
 from federator.web.api.problem import problem
 from federator.web.api.shapes import NoticesShape, OneNotice, OneVersion, SearchShape, VersionsShape
+from federator.web.display import deciders, discreet
 from federator.web.parts import home_url, parts
 from federator.web.query import SELECTING, BadParameter, given, number, one_of, selection_of
 from federator.web.searching import LARGEST_CURSOR, Order, highlights, ordered
@@ -96,8 +97,7 @@ def versions(notice_id: str, query_data: object) -> Response:
     named = naming(given(("profile", "lang")))
     told, view = _told(notice_id), parts().store.notice(notice_id)
     state = view.state if view else State.WITHDRAWN
-    captures = {one.seq: one.capture for one in view.versions} if view else {}
-    return answered({"id": notice_id, "state": str(state), "versions": _versions(told, captures, named)})
+    return answered({"id": notice_id, "state": str(state), "versions": _versions(told, view, named)})
 
 
 @api.get("/notices/<notice_id>/versions/<int:seq>")
@@ -131,10 +131,13 @@ def _told(notice_id: str) -> tuple[Change, ...]:
     return told
 
 
-def _versions(told: tuple[Change, ...], captures: Mapping[int, str], named: Naming) -> list[dict[str, Any]]:
+def _versions(told: tuple[Change, ...], view: NoticeView | None, named: Naming) -> list[dict[str, Any]]:
+    versions = {one.seq: one for one in view.versions} if view else {}
+    people = deciders(view) if view else {}
     before: Notice | None = None
     found = []
     for change in told:
+        version = versions.get(change.seq) if change.notice else None
         differing = differences(before, change.notice) if before and change.notice else ()
         found.append(
             {
@@ -142,7 +145,9 @@ def _versions(told: tuple[Change, ...], captures: Mapping[int, str], named: Nami
                 "kind": str(change.kind),
                 "at": instant(change.at),
                 "public": change.notice is not None,
-                "capture": captures.get(change.seq) or None if change.notice else None,
+                "capture": version.capture or None if version else None,
+                "decided_by": discreet(people.get(version.person, "")) or None if version else None,
+                "why": discreet(version.why) or None if version else None,
                 "differences": [_difference(one, named) for one in differing],
             }
         )

@@ -234,6 +234,10 @@ class VersionShape(Schema):
         "所据快照的名称：其网址、一个空格和原始字节的 BLAKE2b-160（十六进制）三者相连的 BLAKE2b-160；没有则为 null",
         "name of the capture behind it: BLAKE2b-160 of address, space and BLAKE2b-160 of its bytes in hex; null: none",
     )
+    decided_by = words_or_null(
+        "放行或更正的人；不是人工处理的为 null", "who released or corrected it; null: nobody had to"
+    )
+    why = words_or_null("其理由", "and why")
     differences = shapes(DifferenceShape, "与前一公开版本的差异", "against the public version before")
 
 

@@ -39,8 +39,9 @@ def notice(id: str) -> str:
 @deciding.post("/notices/<id>/release")
 @need(Right.DECIDE_NOTICE)
 def release(id: str) -> Response | tuple[str, int]:
-    """Let it be public as it is."""
-    return _decide(id, lambda all, seq, why, by: all.release(id, seq, why, by), _("已放行，公众可见。"))
+    """Let it be public as it is, with those of its withheld files that were ticked."""
+    files = frozenset(request.form.getlist("file"))
+    return _decide(id, lambda all, seq, why, by: all.release(id, seq, why, by, files), _("已放行，公众可见。"))
 
 
 @deciding.post("/notices/<id>/reject")
@@ -219,6 +220,7 @@ def _page(view: NoticeView, latest: Revision, form: Decide, correcting: Correct,
         received=parts().store.receipts.of_notice(view.id),
         people={one.id: one.name for one in parts().store.people.all()},
         purged=latest.kind is RevisionKind.PURGED,
+        withheld=[one for one in notice.attachments if one.withheld],
         undecided=not latest.shown and latest.kind not in _DECIDED and not view.merged_into,
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, RuleState, WorkedOutRule
-from federator.model.notice import Breach, Severity
+from federator.model.notice import Attachment, Breach, Severity
 from federator.model.people import Role
 from federator.model.revision import RevisionKind, State
 from federator.model.rhythm import Due
@@ -50,8 +50,29 @@ def test_a_released_notice_is_public_and_says_who_let_it_and_why(desk: Any, fill
     public = desk.nobody().get(f"/notices/{case}").text
     assert "人工放行" in public
     assert "已与单位核实" in public
+    assert "reviewer.0 某" in public
+    (version,) = desk.nobody().get(f"/api/v1/notices/{case}/versions").json["versions"]
+    assert (version["decided_by"], version["why"]) == ("reviewer.0 某", "已与单位核实")
     (act, *_) = world.store.people.acts(None, 1, f"notice/{case}")
     assert (act.act, act.after["why"]) == ("notice-released", "已与单位核实")
+
+
+def test_files_are_released_where_they_were_ticked(desk: Any, fill: Any, world: Any) -> None:
+    listed, whole = "a" * 64, "b" * 64
+    files = tuple(
+        Attachment(name, f"http://a.example/{name}", "pdf", name, 9, hash, "application/pdf", why)
+        for name, hash, why in (("名单", listed, "personal"), ("图", whole, "unchecked"), ("表", "c" * 64, ""))
+    )
+    id = world.publish(title="登记公告", attachments=files)
+    assert desk.anybody(Role.REVIEWER).get(f"/desk/notices/{id}").text.count('name="file"') == 2
+    assert "已另有处理" in decide(desk, fill, id, "release").text
+    answer = decide(desk, fill, id, "release", file=listed)
+    assert "已放行" in answer.text
+    shown = world.store.notice(id).shown.notice
+    assert [one.withheld for one in shown.attachments] == ["", "unchecked", ""]
+    (act, *_) = world.store.people.acts(None, 1, f"notice/{id}")
+    assert (act.act, act.after["files"], act.after["why"]) == ("notice-released", [listed], "已与单位核实")
+    assert "已另有处理" in decide(desk, fill, id, "release", file="c" * 64).text
 
 
 def test_no_decision_without_a_reason(desk: Any, fill: Any, world: Any, case: str) -> None:
