@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from federator.compare.likeness import HALF, found_again, is_barer, likeness_of, says_less
+from federator.compare.likeness import HALF, found_again, is_barer, likeness_of, says_less, says_otherwise
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.induce import FEWEST, MOST, Induction, PageKind, Sample, induce_list, learn_paths
@@ -129,12 +129,13 @@ def _tried(found: Induction, answer: Answer) -> Iterator[tuple[int, ListPage]]:
 
 def _goes_on(page: ListPage, past: Likeness) -> bool:
     """It has at least half of the known notices, and says what they are."""
-    return found_again(past, page.rows) >= HALF and not says_less(past, likeness_of(page.rows, past.seen))
+    less = says_less(past, likeness_of(page.rows, past.seen)) or says_otherwise(past, page.rows)
+    return found_again(past, page.rows) >= HALF and not less
 
 
 def _is_whole(page: ListPage, past: Likeness) -> bool:
     """It has at least half of the known notices, and all that their rows said."""
-    return found_again(past, page.rows) >= HALF and not is_barer(past, likeness_of(page.rows, past.seen))
+    return _goes_on(page, past) and not is_barer(past, likeness_of(page.rows, past.seen))
 
 
 def _emptied(found: Induction, answer: Answer, past: Likeness) -> Finding | None:

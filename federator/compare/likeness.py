@@ -81,7 +81,7 @@ def misfit(
         return Finding.EMPTIED if past.rows >= _TELLING else None
     if past.rows < _TELLING:
         return None
-    if is_barer(past, now):
+    if is_barer(past, now) or says_otherwise(past, rows):
         return Finding.LAYOUT
     strange, found = _strangers(past, rows), found_again(past, rows)
     if 2 * len(strange) <= len(rows) or found >= HALF:
@@ -107,6 +107,15 @@ def is_barer(past: Likeness, now: Likeness) -> bool:
 def says_less(past: Likeness, now: Likeness) -> bool:
     """The titles are less than half as long as they were."""
     return now.title < past.title * _MUCH
+
+
+def says_otherwise(past: Likeness, rows: Sequence[Row]) -> bool:
+    """Most of the notices that are known by their addresses have other titles: neither whole nor cut is it one that was
+    listed last."""
+    addresses, titles = set(past.addresses), set(past.titles)
+    known = [title_key(row.title) for row in rows if row.url and address_key(row.url) in addresses]
+    others = sum(title not in titles and not any(title in one or one in title for one in titles) for title in known)
+    return len(known) >= _TELLING and 2 * others > len(known)
 
 
 def _strangers(past: Likeness, rows: Sequence[Row]) -> list[Row]:

@@ -394,10 +394,11 @@ def test_many_new_notices_and_few_old_are_the_list_gone_on(unknown: Any) -> None
     assert _show(unknown, _old([*_all_new(unknown, days=4)[:5], ROWS[0]])).created == 5
 
 
-def test_titles_that_give_way_to_a_word_are_another_layout_and_amend_nothing(unknown: Any) -> None:
+@pytest.mark.parametrize("word", ["详情", "青田县自然资源和规划局通知公告"])
+def test_titles_that_give_way_to_a_word_are_another_layout_and_amend_nothing(unknown: Any, word: str) -> None:
     unknown.visit()
     before = unknown.last_seq()
-    page = _old([("详情", link, day) for _, link, day in ROWS])
+    page = _old([(word, link, day) for _, link, day in ROWS])
     for visit in (_show(unknown, page), unknown.visit(), unknown.visit()):
         assert visit.error is ErrorKind.LAYOUT_CHANGED
     assert (unknown.last_seq(), _finding(unknown)) == (before, Finding.LAYOUT)
