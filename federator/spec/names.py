@@ -68,7 +68,7 @@ _REACH, _LINES_ABOVE, _SURE = 80, 3, 3
 def name_spots(words: str, numbers: Sequence[Spot]) -> list[Spot]:
     """The names that belong to ``numbers``, each where it stands first."""
     heads = heads_of_tables(words)
-    names = {name for spot in numbers for name in _names(words, spot, heads) if not _NO_PERSON.search(name)}
+    names = [name for spot in numbers for name in _names(words, spot, heads) if not _NO_PERSON.search(name)]
     first = {name: words.find(name) for name in names}
     return [Spot("name", start, start + len(name)) for name, start in first.items()]
 

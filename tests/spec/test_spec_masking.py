@@ -8,6 +8,7 @@ from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice
 from federator.notation.markup import plain_text, sanitise
 from federator.spec.check import check
+from federator.spec.names import name_spots
 from federator.spec.normalise import normalise
 from federator.spec.personal import number_spots
 from federator.spec.seen import seen
@@ -113,6 +114,14 @@ def test_names_however_they_are_told(read, words, name):
     whole = json.dumps(notice.as_record(), ensure_ascii=False)
     assert name not in whole
     assert "赵六" not in whole
+
+
+def test_names_come_in_the_order_of_their_numbers():
+    """A set's order differs from process to process, and a notice that was read again would differ from itself."""
+    told = [f"{name}（{ID_CARD}）" for name in ("王小二", "李大钊", "赵六", "钱七", "孙八", "周九")]
+    words = "，".join(told)
+    spots = name_spots(words, number_spots(words))
+    assert [words[one.start : one.end] for one in spots] == ["王小二", "李大钊", "赵六", "钱七", "孙八", "周九"]
 
 
 def paged(words):
