@@ -148,7 +148,7 @@ class Upkeep:
 
     def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:
         """Rows that are not those of this list: another rule may read it, or the visit fails."""
-        error = VisitError(finding.kind, f"nothing of what was listed; {len(page.rows)} other rows")
+        error = VisitError(finding.kind, f"{len(page.rows)} rows, not as they were")
         if self.source.connector in _BY_RULE:
             from federator.mending import Misread
 
