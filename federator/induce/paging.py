@@ -51,10 +51,10 @@ def _behind_current(page: Page) -> str:
         parent = link.element.getparent()
         stands = link.element if link.element.getprevious() is not None or parent is holder else parent
         before = stands.getprevious()
-        if before is None or "".join(before.itertext()).strip() != "1":
+        if before is None or "".join(before.itertext()).strip() != "1" or not (current := _unlike(before, stands)):
             continue
         step = "a" if stands is link.element else f"{tag_of(stands)} a"
-        tried = f"{_named(holder)} {_named(before)} + {step}"
+        tried = f"{_named(holder)} {current} + {step}"
         if select(page.tree, tried)[:1] == [link.element]:
             return tried
     return ""
@@ -67,9 +67,20 @@ def _pager(element: HtmlElement) -> HtmlElement | None:
     )
 
 
+def _unlike(one: HtmlElement, other: HtmlElement) -> str:
+    """What marks ``one`` and not ``other``: a class, or else its tag; ``""`` where they look alike."""
+    marks = [name for name in _classes(one) if name not in _classes(other)]
+    if marks:
+        return f"{tag_of(one)}.{marks[0]}"
+    return tag_of(one) if tag_of(one) != tag_of(other) else ""
+
+
+def _classes(element: HtmlElement) -> list[str]:
+    return [name for name in element.get("class", "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name)]
+
+
 def _named(element: HtmlElement) -> str:
-    names = [name for name in element.get("class", "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name)]
-    id = element.get("id", "")
+    names, id = _classes(element), element.get("id", "")
     return (
         f"{tag_of(element)}." + names[0]
         if names

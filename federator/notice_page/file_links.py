@@ -13,7 +13,8 @@ _MENTIONED = re.compile(rf"\.(?:{_KINDS})(?![a-z\d.])", re.I)
 _PICTURE = re.compile(rf"\.(?:{_PICTURES})$", re.I)
 _SERVLET = re.compile(
     r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)"
-    r"|/(?:file)?down(?:load)?(?:file|attach\w{0,10})?(?:\.(?:jspx?|do|action|as[hp]x|php))?\?",
+    r"|/(?:file)?down(?:load)?(?:file|attach\w{0,10})?(?:\.(?:jspx?|do|action|as[hp]x|php))?\?"
+    r"|/attach(?:ment)?\.(?:jspx?|do|action|as[hp]x|php)\?",
     re.I,
 )
 _HINT = re.compile(rf"\.(?:{_KINDS}|{_PICTURES}|DownloadAttach)", re.I)

@@ -126,9 +126,8 @@ def _whole(line: Segment, lines: list[Segment]) -> Segment:
     """All lines of the ``<h1>`` that begins with ``line``, unless dates, sources or a number stand below it."""
     if line.element.tag != "h1":
         return line
-    begins = f"{line.text} "
-    wholes = (other for other in lines if other.element is line.element and other.text.startswith(begins))
-    return next((one for one in wholes if not says_facts(one.text.removeprefix(begins))), line)
+    wholes = (one for one in lines if one.element is line.element and one.text.startswith(f"{line.text} "))
+    return next((one for one in wholes if not _adds_facts(one, line)), line)
 
 
 def _spread(lines: list[Segment], key: str) -> Segment | None:
@@ -143,7 +142,14 @@ def _uncut(lines: list[Segment], stated: str) -> Segment | None:
     stem = title_key(stated)
     if not is_cut(stated) or len(stem) < A_TITLE:
         return None
-    return max((line for line in lines if title_key(line.text).startswith(stem)), key=look, default=None)
+    found = [line for line in lines if title_key(line.text).startswith(stem)]
+    return max((line for line in found if not any(_adds_facts(line, to) for to in found)), key=look, default=None)
+
+
+def _adds_facts(line: Segment, to: Segment) -> bool:
+    """The whole of a block that is ``to`` and, below it, dates, sources or a number."""
+    begins = f"{to.text} "
+    return line.text.startswith(begins) and says_facts(line.text.removeprefix(begins))
 
 
 def _promise(line: Segment, stated: str, page_title: str) -> float:

@@ -24,6 +24,25 @@ def test_numbers_and_arrows_are_followed(pager: str, leads_to: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "item",
+    ['<li class="number{}"><a href="{}">{}</a></li>', '<a class="num{}" href="{}">{}</a>', "<li{}><a href={}>{}</a>"],
+)
+def test_what_marks_the_current_page_leads_on_from_the_next_one_too(item: str) -> None:
+    def pager(current: int) -> str:
+        mark = " active" if "class" in item else " class=active"
+        items = (item.format(mark if n == current else "", n, n) for n in (1, 2, 3))
+        return f'<body><ul class="el-pager">{"".join(items)}</ul>'
+
+    selector = next_selector(read_page(pager(1), URL))
+    assert [one.get("href") for one in select(read_page(pager(2), URL).tree, selector)][:1] == ["3"]
+
+
+def test_a_pager_that_marks_nothing_says_nothing_of_the_next_page() -> None:
+    page = read_page('<body><ul class="pager"><li><a href="1">1</a></li><li><a href="2">2</a></li></ul>', URL)
+    assert next_selector(page) == ""
+
+
+@pytest.mark.parametrize(
     ("pager", "said"),
     [
         ('<a href="2.html">下一页</a>', "paging: a link says next"),

@@ -11,10 +11,10 @@ from federator.notice_page import read_notice_page
 TITLE = "关于石门水库除险加固工程的公告"
 
 
-def read(body: str, head: str = f"<title>{TITLE}</title>") -> NoticePage:
+def read(body: str, head: str = f"<title>{TITLE}</title>", listed: str = "") -> NoticePage:
     url = "http://a.gov.cn/gg/1.html"
     content = f"<html><head>{head}</head><body>{body}</body></html>".encode()
-    return read_notice_page(Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC)))
+    return read_notice_page(Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC)), listed)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,12 @@ def test_one_picture_can_be_the_body() -> None:
     page = read(f"<div><h1>{TITLE}</h1><p>发布时间：2026-08-28</p><div class='x'><img src='1.jpg'></div></div>")
     assert page.text == ""
     assert 'src="http://a.gov.cn/gg/1.jpg"' in page.html
+
+
+def test_a_title_that_its_list_cuts_ends_before_the_facts_in_its_block() -> None:
+    facts = "<span>2026-10-01 16:46:53　来源：县水利局　点击：<i>0</i></span>"
+    page = read(f"<h1>{TITLE}<br>{facts}</h1><p>全文。</p>", "<title>云溪县水利局</title>", f"{TITLE[:12]}...")
+    assert page.title == TITLE
 
 
 def test_a_name_cut_into_links_is_joined_only_as_far_as_editors_cut() -> None:
@@ -568,6 +574,7 @@ def test_the_pages_of_a_text_are_none_of_it(pager: str) -> None:
     [
         "<a href='/file/download?id=8'>下载</a>",
         "<a href='/x/DownloadFile.do?id=8'>出让须知</a>",
+        "<p>附件：</p><p><a href='/attachment.jspx?cid=88&i=0'>工程量清单</a></p>",
         "<table id='files'><tr><td>附件：<a href='/x/Get.aspx?id=8'>地块图.jpg</a></td></tr></table>",
     ],
 )
