@@ -104,5 +104,6 @@ def begins_whole(found: re.Match[str], words: str, extra: Extra) -> bool:
         return False
     if first.isascii():
         return not _JOINED.match(before)
-    led_to = _BEFORE_A_NUMBER.search(words, max(0, begin - 2), begin)
-    return extra.kind is not Kind.DOC_NO or not _HAN.match(before) or led_to is not None
+    if extra.kind is not Kind.DOC_NO or not _HAN.match(before):
+        return True
+    return _BEFORE_A_NUMBER.search(words, max(0, begin - 2), begin) is not None

@@ -25,7 +25,7 @@ from federator.spec.sentences import in_patterns, in_title, told_in_clauses
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
 _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
-_UNIT_BESIDE = re.compile(r"(?<![\u4e00-\u9fff])(?:面积|计量)?单位[:：] ?(公顷|平方米|㎡|亩)(?=[）)\s，,、。；;]|$)")
+_UNIT_BESIDE = re.compile(r"单位[:：] ?(公顷|平方米|㎡|亩)(?=[）)\s，,、。；;]|$)")
 _FEW = 3
 """Where more stands under labels, clauses of sentences say it again."""
 
@@ -111,7 +111,7 @@ def _labelled(
 
 def _areas_in(text: str) -> str:
     """The one unit of area that stands beside a table (``单位：公顷``), else ``""``."""
-    units = set(_UNIT_BESIDE.findall(text)) if "单位" in text else ()
+    units = set(_UNIT_BESIDE.findall(text))
     return next(iter(units)) if len(units) == 1 else ""
 
 
