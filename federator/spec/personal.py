@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from federator.spec.seen import BETWEEN, bare, seen
 
-_LONG_NUMBER = re.compile(rf"(?:[0-9０-９][{BETWEEN}]{{0,8}}+){{9}}[0-9０-９]")
+_LONG_NUMBER = re.compile(rf"[0-9０-９](?:[{BETWEEN}]{{0,8}}+[0-9０-９]){{9}}")
 _BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _GROUPED = r"[1-9]\d{5}[ ./_·-]?\d{8}[ ./_·-]?\d{3}[\dXx]"
 _ID_CARD = re.compile(rf"(?<!\d)(?=({_GROUPED}|[1-9](?:[ -]{{0,3}}+\d){{16}}[ -]{{0,3}}+[\dXx])(?!\d))")
