@@ -10,6 +10,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.notice import CHINA
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
+from federator.notation.charset import is_lost
 from federator.notation.refusals import breaks_off
 
 __all__ = ["CONNECTORS", "PRESETS", "Read", "first_request", "read_by_rule", "read_list"]
@@ -49,6 +50,8 @@ _NO_LIST = (
     ErrorKind.WRONG_PAGE,
 )
 """Failures of a page that may be none: its list lies elsewhere."""
+_SEEN = 20
+"""Rows whose titles show whether the Chinese came through."""
 
 
 def first_request(source: Source) -> Request:
@@ -70,7 +73,7 @@ def read_list(answer: Answer, source: Source) -> ListPage:
     preset. A list that the site says is empty has no rows and the total 0; a page that only leads to a list (a
     redirect by script, a frame, an interface that its script asks) carries no rows.
     Raises VisitError: UNRECOGNISED for an unknown connector or unknown software, CUT_SHORT for a page without its
-    end, else what the connector raises.
+    end, UNDECODABLE where its titles are question marks or twice encoded, else what the connector raises.
     """
     try:
         page = _read(answer, source)
@@ -85,6 +88,8 @@ def read_list(answer: Answer, source: Source) -> ListPage:
         return led
     if breaks_off(answer.content):
         raise VisitError(ErrorKind.CUT_SHORT, f"the page has no end: {len(page.rows)} rows", answer.status)
+    if is_lost(" ".join(row.title for row in page.rows[:_SEEN])):
+        raise VisitError(ErrorKind.UNDECODABLE, "its words are lost", answer.status)
     return page
 
 

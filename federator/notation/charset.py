@@ -59,23 +59,23 @@ def decode(content: bytes, declared: str = "") -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether no charset explained what :func:`decode` handed back: more than a tenth of what is not ASCII could
-    not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so); or its Chinese
-    was lost before it came, to question marks or by encoding it twice."""
+    not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so)."""
     lost = text.count("�") if "�" in text else 0
     if lost > _BROKEN_BYTES and lost * 10 > sum(not character.isascii() for character in text):
         return True
-    return ("\0" in text and text.count("\0") * 4 > len(text)) or _lost_on_the_way(text)
+    return "\0" in text and text.count("\0") * 4 > len(text)
 
 
-def _lost_on_the_way(text: str) -> bool:
-    """Noise, of which every twentieth character is a control. Or more of question marks in runs, or of bytes of UTF-8
-    or GBK that stand as letters each, than of Chinese; or a tenth as many characters of private use."""
-    lost = sum(map(len, _MARKS.findall(text))) if "????" in text else 0
-    if _STRANGE.search(text):
-        if (controls := len(_CONTROLS.findall(text))) >= _A_FEW and controls * _NOISE > len(text):
+def is_lost(words: str) -> bool:
+    """Whether the Chinese of titles or of a body was lost before it came: noise, of which every twentieth character is
+    a control; more of question marks in runs, or of bytes of UTF-8 or GBK that stand as letters each, than of Chinese;
+    or a tenth as many characters of private use."""
+    lost = sum(map(len, _MARKS.findall(words))) if "????" in words else 0
+    if _STRANGE.search(words):
+        if (controls := len(_CONTROLS.findall(words))) >= _A_FEW and controls * _NOISE > len(words):
             return True
-        lost = max(lost, 2 * len(_TWICE.findall(text)), 10 * len(_PRIVATE.findall(text)))
-    return lost >= _A_FEW and lost > len(_CHINESE.findall(text))
+        lost = max(lost, 2 * len(_TWICE.findall(words)), 10 * len(_PRIVATE.findall(words)))
+    return lost >= _A_FEW and lost > len(_CHINESE.findall(words))
 
 
 def _reads_as_big5(content: bytes, *declared: str) -> bool:

@@ -62,9 +62,10 @@ def days_told(rows: Sequence[Row], today: date) -> Mapping[int, date]:
 
     ``11-20`` with the year in its address is month first unless the list shows otherwise.
     """
+    ends = (next((row for row in several if row.date_written), None) for several in (rows, reversed(rows)))
+    if not any(row and _parts(row.date_written or "", row.url) for row in ends):
+        return {}  # a list writes its days in one way
     found = {number: parts for number, row in enumerate(rows) if (parts := _parts(row.date_written or "", row.url))}
-    if not found:
-        return {}
     readings = [days for order in _ORDERS if (days := _all_in_order(found.values(), order))]
     certain = _certain(readings, today + timedelta(days=1))
     told = zip(found, certain, strict=True) if certain else ()

@@ -7,7 +7,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import NoticePage
 from federator.notation.address import is_home
-from federator.notation.charset import charset_of, decode, is_garbled
+from federator.notation.charset import charset_of, decode, is_lost
 from federator.notation.folding import fold, is_place_name, is_site_name, title_key
 from federator.notation.refusals import said_alone, said_instead, says_nothing, visible
 from federator.notice_page.document import Select, parse, select
@@ -41,7 +41,7 @@ def expect_notice(answer: Answer, page: NoticePage, listed: str = "") -> None:
     ``listed`` is what a list calls the notice, where one does: it stands on a notice's page, be that about 系统维护. A
     page that names its title or its day of publication as notices do is one, wherever it lies.
     """
-    if is_garbled(page.title) or is_garbled(page.text):
+    if is_lost(page.title) or is_lost(page.text):
         raise VisitError(ErrorKind.UNDECODABLE, "its words are lost")
     if not _shows_more(page) and (said := said_alone(page.text, about=listed or page.title)):
         raise VisitError(said, page.text[:_TOLD], answer.status)

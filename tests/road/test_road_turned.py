@@ -137,10 +137,13 @@ def test_a_real_rewrite_is_an_amendment(into: Callable[[int, str], str], stocked
 
 
 def test_a_notice_whose_list_names_the_other_is_that_other(stocked: Any) -> None:
+    """Where the list gives all notices other titles at once, it is doubted."""
     turn(stocked, _other)
-    rows = [(f"关于云岭市{number}区规划调整的公示", PAGE.format(number), "2026-11-05") for number in NUMBERS]
+    few = NUMBERS[:2]
+    titles = {number: f"关于云岭市{number}区规划调整的公示" for number in few}
+    rows = [(titles.get(number, TITLE.format(number)), PAGE.format(number), "2026-11-15") for number in NUMBERS]
     stocked.site.list_page(rows)
-    assert stocked.visit().amended == len(NUMBERS)
+    assert stocked.visit().amended == len(few)
 
 
 def test_a_few_that_read_the_same_are_believed(stocked: Any) -> None:
