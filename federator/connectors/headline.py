@@ -18,9 +18,9 @@ from federator.notation.unsure import listed_time, rough_day
 
 _TELLING, _ALIKE = 3, 0.8
 """Rows that tell what notices of the column are like, and the share of them that has one shape of address."""
-_HIGHEST, _NEAR, _MANY, _SEEN = 4, 6, 6, 20
-"""How far above the first row it may stand: elements around it, and before each. What has many titled links is a menu
-or another list, and nothing above it belongs to this one. The shape of address is that of the first rows."""
+_HIGHEST, _NEAR, _MANY, _SEEN = 4, 6, 12, 20
+"""How far above the first row it may stand: elements around it, and before each. What has many links is a menu or
+another list, and nothing above it belongs to this one. The shape of address is that of the first rows."""
 _A_TITLE = 6
 _A_MONTH = timedelta(days=31)
 
@@ -37,9 +37,10 @@ def with_headline(rows: Sequence[Row], first: HtmlElement, base: str) -> Sequenc
     known, shape = {row.url for row in rows}, ""
     between: list[HtmlElement] = []
     for block in _above(first):
-        titled = list(islice(filter(_is_titled, block.iter("a")), _MANY))
-        if len(titled) == _MANY:
+        links = list(islice(block.iter("a"), _MANY))
+        if len(links) == _MANY:
             return rows
+        titled = [link for link in links if _is_titled(link)]
         shape = shape or (_shape_of(rows[:_SEEN]) if titled else "")
         urls = {url for link in titled if address_shape(url := absolute(base, address_of(link))) == shape}
         if urls and shape:

@@ -70,7 +70,8 @@ def concatenated(expression: str, values: Mapping[str, str]) -> str:
 
 def name_addresses(tree: HtmlElement, text: str) -> None:
     """Give a ``href`` to the elements of ``tree``, parsed from ``text``, that lead on by a call or an attribute."""
-    if not any(mark in text for mark in ("onclick", "javascript:", *_STATED)):
+    stated = "data-" in text and any(name in text for name in _STATED)
+    if not (stated or "onclick" in text or "javascript:" in text):
         return
     functions: Mapping[str, Function] | None = None
     for element in _elements(tree):
