@@ -128,7 +128,8 @@ class Pairs:
 
 
 _AS_SEEN = """SELECT 1 FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
-    WHERE n.id = ? AND n.latest_seq = ? AND n.merged_into IS NULL AND r.kind NOT IN ('rejected', 'purged')"""
+    WHERE n.id = ? AND n.latest_seq = ? AND n.merged_into IS NULL AND r.kind <> 'purged'
+    AND NOT (r.kind = 'rejected' AND n.state = 'withdrawn')"""
 _TWO = """INSERT INTO pairs (one, other, likeness, found, decided) VALUES (?1, ?2, 0, ?3, ?3)
     ON CONFLICT (one, other) DO UPDATE SET decided = excluded.decided, merged = 0"""
 

@@ -113,6 +113,14 @@ def test_what_was_decided_upon_another_version_or_taken_down_is_not_parted(world
     assert world.store.check() == []
 
 
+def test_an_amendment_that_was_refused_takes_nothing_down(world: Any) -> None:
+    kept, lost = merge(world, made(world, 1), made(world, 2))
+    world.revise(kept, world.notice(1, title="更正"), state=State.HELD, shown=False)
+    world.store.decisions.reject(kept, world.store.notice(kept).versions[0].seq, "未核实", ME)
+    part(world, kept, lost)
+    assert shown(world) == {kept: world.notice(1).title, lost: world.notice(2).title}
+
+
 def test_the_page_of_the_one_that_stays_may_be_gone(world: Any) -> None:
     kept, lost = merge(world, made(world, 1), made(world, 2))
     gone = NewRevision(kept, RevisionKind.WITHDRAWN, State.WITHDRAWN, False, world.notice(1), hides=True)
