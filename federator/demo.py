@@ -16,7 +16,7 @@ from federator.means import Means
 from federator.model.manners import Manners
 from federator.model.words import Words
 from federator.recheck import recheck
-from federator.registry import Accepted, read_site
+from federator.registry import Accepted, read_site, toml_files
 from federator.sample.province import Province
 from federator.sample.story import DAYS
 from federator.settings import Settings
@@ -80,7 +80,7 @@ class Demo:
         folder = self._folder / "sites"
         self.province.write_registry(folder)
         accepted = Accepted(CONNECTORS, self.means.profile.categories, self.means.directory.divisions, PRESETS)
-        sites = [read_site(path, accepted) for path in sorted(folder.glob("*.toml"))]
+        sites = [read_site(path, accepted) for path in toml_files([folder])]
         for site in sites:
             self.means.store.save_site(site)
         return len(sites)

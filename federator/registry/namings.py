@@ -11,6 +11,7 @@ from federator.model.notice import Notice
 from federator.model.profile import Profile
 from federator.model.table import Table
 from federator.model.words import Words
+from federator.registry.files import toml_files
 
 FIELDS = frozenset(one.name for one in fields(Notice)) - {"personal"} | {"id", "seq", "created", "updated", "page"}
 """Names that a notice has in the interface for programs."""
@@ -20,7 +21,7 @@ def load_namings(folder: Path, profile: Profile) -> dict[str, Naming]:
     """Every table by its name; none where there is no such folder. Raises ConfigError with all faults of all files."""
     faults: list[Fault] = []
     found: dict[str, Naming] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in toml_files([folder]) if folder.is_dir() else ():
         try:
             found[path.stem] = _read(Table.of(path), profile, ("clients",))
         except ConfigError as error:
