@@ -31,7 +31,7 @@ _KINDS = {
 @click.command()
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", help="The address a FILE was saved from; links are resolved against it.")
-@click.option("--candidate", type=click.IntRange(1, 3), default=1, show_default=True,
+@click.option("--candidate", type=click.IntRange(min=1), default=1, show_default=True,
               help="Show the rule and the rows of this candidate.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object: kind, rule, reasons, rows, candidates.")
 @click.pass_obj
