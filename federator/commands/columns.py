@@ -10,7 +10,6 @@ import click
 
 from federator import terminal
 from federator.columns import LIMIT, Column, Survey, as_site, survey, taking
-from federator.commands.induce import written_rule
 from federator.commands.read import no_address, row_as_json
 from federator.house import House
 from federator.induce import Offer
@@ -18,7 +17,7 @@ from federator.model.words import Words
 from federator.navigation import LeftOut, Link, page_key
 from federator.navigation.leaving import REASONS, Reason
 from federator.notation.address import absolute
-from federator.registry import write_site
+from federator.registry import write_site, written_rule
 from federator.spec.proposing import Proposal
 from federator.terminal import language, print_json, say
 

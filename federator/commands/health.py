@@ -1,6 +1,5 @@
 """The commands that show how lists fare against their own past, and by which worked out rules they are read."""
 
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -9,6 +8,7 @@ from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.health import Finding, Health, RuleState, WorkedOutRule
 from federator.model.words import Words
+from federator.registry import written_rule
 from federator.terminal import language, print_json, say
 
 _FINDINGS = {
@@ -81,7 +81,7 @@ def _as_json(key: str, found: Health, rules: list[WorkedOutRule]) -> dict[str, A
                 "number": rule.number,
                 "state": str(rule.state),
                 "made": rule.made.isoformat() if rule.made else None,
-                "rule": {name: selector for name, selector in asdict(rule.rule).items() if selector},
+                "rule": written_rule(rule.rule),
                 "reasons": [reason.in_(language()) for reason in rule.reasons],
                 "preview": [shown._asdict() for shown in rule.preview],
             }
@@ -96,5 +96,5 @@ def _show(key: str, found: Health, rules: list[WorkedOutRule]) -> None:
     click.echo(f"{key}  {what}{since}")
     for rule in rules:
         made = f"{rule.made:%Y-%m-%d %H:%M}Z" if rule.made else ""
-        selectors = "  ".join(f"{name}={selector!r}" for name, selector in asdict(rule.rule).items() if selector)
+        selectors = "  ".join(f"{name}={selector!r}" for name, selector in written_rule(rule.rule).items())
         click.echo(f"    {rule.number}  {_STATES[rule.state].in_(language())}  {made}  {selectors}")

@@ -1,6 +1,5 @@
 """The command that works out a rule for a list page nobody described, and shows what the rule reads."""
 
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -15,8 +14,8 @@ from federator.induce import Induction, PageKind, Proposal, induce_list
 from federator.model.answer import Answer
 from federator.model.errors import EXPLANATIONS, VisitError
 from federator.model.row import Row
-from federator.model.site import Rule
 from federator.model.words import Words
+from federator.registry import written_rule
 from federator.terminal import language, print_json, say
 
 _KINDS = {
@@ -81,11 +80,6 @@ def _as_json(found: Induction, chosen: Proposal | None, reasons: list[Words], ro
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     reasons = [reason.in_(language()) for reason in proposal.reasons]
     return {"rule": written_rule(proposal.rule), "weight": proposal.weight, "rows": proposal.rows, "reasons": reasons}
-
-
-def written_rule(rule: Rule) -> dict[str, str]:
-    """What the rule says, as it stands in a registry file."""
-    return {key: selector for key, selector in asdict(rule).items() if selector}
 
 
 def _show(found: Induction, chosen: Proposal | None, reasons: list[Words], rows: tuple[Row, ...]) -> None:

@@ -10,7 +10,7 @@ from federator.registry.reading import (
     read_site_table,
     strangers,
 )
-from federator.registry.writing import site_table, write_site
+from federator.registry.writing import site_table, write_site, written_rule
 
 __all__ = [
     "Accepted",
@@ -24,4 +24,5 @@ __all__ = [
     "strangers",
     "toml_files",
     "write_site",
+    "written_rule",
 ]

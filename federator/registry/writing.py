@@ -6,7 +6,7 @@ from typing import Any
 
 import tomli_w
 
-from federator.model.site import JsonRule, Site, Source
+from federator.model.site import JsonRule, Rule, Site, Source
 from federator.registry.duration import write_duration
 from federator.registry.json_rule import write_json_rule
 
@@ -45,5 +45,10 @@ def _source(source: Source, site: Site) -> dict[str, Any]:
     if isinstance(source.rule, JsonRule):
         table["rule"] = write_json_rule(source.rule)
     elif source.rule:
-        table["rule"] = {name: selector for name, selector in asdict(source.rule).items() if selector}
+        table["rule"] = written_rule(source.rule)
     return table
+
+
+def written_rule(rule: Rule) -> dict[str, str]:
+    """The selectors of a rule that say something, as they stand in a registry file."""
+    return {name: selector for name, selector in asdict(rule).items() if selector}

@@ -1,7 +1,7 @@
 """What the registration's forms say, as the tables of a registry file: read and complained of by the same code."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,7 +13,7 @@ from federator.model.people import Right
 from federator.model.place import Division, Organisation
 from federator.model.site import JsonRule, Rule, Site
 from federator.model.table import Table
-from federator.registry import Accepted, read_site_table
+from federator.registry import Accepted, read_site_table, written_rule
 from federator.web.desk.signing import me
 from federator.web.display import City, cities
 from federator.web.labels import FORM_LABELS
@@ -115,9 +115,7 @@ def choices(*chosen: str) -> dict[str, Any]:
 
 def selectors(rule: Rule | JsonRule | None) -> dict[str, str]:
     """The fields of a rule of CSS selectors that say something."""
-    if not isinstance(rule, Rule):
-        return {}
-    return {one.name: getattr(rule, one.name) for one in fields(Rule) if getattr(rule, one.name)}
+    return written_rule(rule) if isinstance(rule, Rule) else {}
 
 
 def _with_province() -> list[City]:
