@@ -50,6 +50,10 @@ class People:
         found = self._database.current().execute(f"SELECT {', '.join(PERSON)} FROM people ORDER BY login")
         return tuple(map(person_of, found))
 
+    def names(self) -> dict[str, str]:
+        """What everybody is called, by id."""
+        return dict(self._database.current().execute("SELECT id, name FROM people").fetchall())
+
     def one(self, id: str) -> Person | None:
         """The person of that id."""
         return _find(self._database.current(), "id", id)

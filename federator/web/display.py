@@ -175,7 +175,7 @@ def discreet(words: str) -> str:
 def deciders(view: NoticeView) -> Mapping[str, str]:
     """The names of those who decided about a notice, by their ids."""
     decided = {one.person for one in view.versions if one.person}
-    return {one.id: one.name for one in parts().store.people.all() if one.id in decided} if decided else {}
+    return {id: name for id, name in parts().store.people.names().items() if id in decided} if decided else {}
 
 
 def detailed(detail: str) -> str:

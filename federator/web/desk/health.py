@@ -117,7 +117,7 @@ def source(site: str, source: str) -> str:
         disputes=store.disputes.of(key),
         adopted=store.receipts.of_source(key),
         because=because(detail.view.source, detail.view.state, parts().settings.rhythm),
-        people={one.id: one.name for one in store.people.all()},
+        people=store.people.names(),
     )
 
 

@@ -31,7 +31,7 @@ def audit() -> str:
     """Who did what, the latest first."""
     values = given(("cursor", "lang"), strangers=True)
     acts = parts().store.people.acts(number("cursor", values, 10**18 - 1), _ON_ONE_PAGE + 1)
-    names = {person.id: person.name for person in parts().store.people.all()}
+    names = parts().store.people.names()
     return render_template(
         "desk/audit.html",
         acts=acts[:_ON_ONE_PAGE],

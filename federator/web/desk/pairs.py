@@ -79,10 +79,8 @@ def part() -> Response:
     why = request.form.get("why", "").strip()[:_LONGEST]
     if not why:
         flash(_("请写明理由。"))
-    elif request.form.get("seq") != str(latest.seq):
-        flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
     else:
-        _part(kept, other, latest.seq, why)
+        _part(kept, other, request.form.get("seq", 0, type=int), why)
     return redirect(url_for("deciding.notice", id=kept))
 
 

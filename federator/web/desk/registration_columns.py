@@ -100,7 +100,7 @@ def _source_page(one: Site, source: Source, wrong: list[str] | None = None) -> A
         interface=isinstance(source.rule, JsonRule),
         rules=rules,
         used=in_force if in_force and in_force.differs(source.rule) else None,
-        names={person.id: person.name for person in parts().store.people.all()},
+        names=parts().store.people.names(),
         editable=me().may(Right.EDIT_SITE, one.id, source.organisation),
         wrong=wrong or (),
         **choices(source.organisation),

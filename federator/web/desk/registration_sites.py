@@ -158,7 +158,7 @@ def _page(one: Site, wrong: list[str] | None = None) -> Answered:
         moves=[move for move in Move if _may_move(one, move)],
         passages=PASSAGES,
         comments=parts().store.registry.comments(one.id),
-        names={person.id: person.name for person in parts().store.people.all()},
+        names=parts().store.people.names(),
         twins=[site for site in parts().store.sites() if site.id != one.id and _is_twin(site, one)],
         editable=me().may(Right.EDIT_SITE, one.id, one.organisation),
         wrong=wrong or (),
