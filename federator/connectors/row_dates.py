@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -19,7 +19,7 @@ _PROMULGATED = re.compile(r"\W*((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，,。；
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发表|发稿)(?:日期|时间)|^\W*(?:日期|时间)\W")
 _NOT_OF_PUBLICATION = re.compile(r"(?:成文|生成|产生|发文|印发|更新|修改|实施|废止)(?:日期|时间)")
 _UPDATED = re.compile(r"更新时间\s*[:：]\s*((?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)", re.A)
-_LONGEST_DATE = 40
+_LONGEST_DATE, _LONGEST_HEAD, _FEW = 40, 200, 20
 _LONGEST_REST = 60
 _COUNTER = re.compile("[浏点阅访人][览击读问气]")
 _COUNTED = re.compile(r"\s*[\[(（|]?\s*(?:浏览|点击|阅读|访问|人气|浏览量)(?:次数|量|数|率)?\s*[:：]?\s*\d*.*$")
@@ -83,7 +83,9 @@ def date_of_cells(row: HtmlElement) -> str | None:
 
 
 def _said(cell: HtmlElement) -> str:
-    return "".join(cell.itertext())
+    """What it says, if that is short enough for a day or the heading of days: each row asks its heads."""
+    said = "".join(islice(cell.itertext(), _FEW))
+    return said if len(said) <= _LONGEST_HEAD else ""
 
 
 def told_whole(told: str, date: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -21,6 +22,8 @@ _SHORT = XPath("descendant::a[string-length(normalize-space(.)) < 9]")
 _CURRENT = re.compile(r"(?:^|[\s_-])(?:active|cur(?:rent)?|on|now|selected|thisclass)(?:$|[\s_-])", re.I)
 _PAGE_OF = re.compile(r"第?\s*(\d{1,4})\s*页?", re.A)
 _CHOSEN = re.compile(r"\blocation(?:\.href)?\s*=\s*")
+_LONGEST_SCRIPT, _MOST_PAGES = 500, 2000
+"""Of a choice of pages."""
 _MANY = 25
 """Numbers that stand together: so many are a calendar."""
 
@@ -83,9 +86,10 @@ def _leads_nowhere(node: HtmlElement) -> bool:
 def _by_choice(tree: HtmlElement, answer: Answer, base: str) -> str:
     """The page behind the current one in ``<select onchange="location.href='list_'+this.value+'.html'">``."""
     for choice in tree.iter("select"):
-        script = choice.get("onchange", "").replace("this.options[this.selectedIndex].value", "this.value")
+        written = choice.get("onchange", "")[:_LONGEST_SCRIPT]
+        script = written.replace("this.options[this.selectedIndex].value", "this.value")
         made = _CHOSEN.search(script)
-        options = list(choice.iter("option"))
+        options = list(islice(choice.iter("option"), _MOST_PAGES))
         if made is None or not all(_PAGE_OF.fullmatch(_said(one)) for one in options):
             continue
         urls = [

@@ -116,6 +116,7 @@ def given(function: Function, arguments: Sequence[str | None]) -> Mapping[str, s
 
 def _opened(script: str, values: Mapping[str, str]) -> str:
     """The one address that a script opens, with the ``values`` of its names; ``""`` for none, or several."""
+    script = script[:_LONGEST_BODY]
     found = [concatenated(script[one.end() :], values) for one in _OPENED.finditer(script)]
     return found[0] if len(found) == 1 else ""
 

@@ -1,7 +1,7 @@
 """The visible title: the line that agrees best with what metas and ``<title>`` say, or that looks most like one."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import nextafter
 
 from federator.notation.folding import bare_title, clean_title, is_cut, title_key
@@ -25,7 +25,7 @@ _FRAMED = 1.2
 _ABOVE_FACTS, _A_PLACE = 0.6, 0.6
 """What a line gains that stands right above those of dates and sources, and loses that names site or column."""
 _SURE, _UNSURE, _SET_LARGE = 1.0, 0.3, 0.6
-_LONGEST_COLUMN = 16
+_LONGEST_COLUMN, _MOST_ALIKE = 16, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _uncut(lines: list[Segment], stated: str) -> Segment | None:
     stem = title_key(stated)
     if not is_cut(stated) or len(stem) < A_TITLE:
         return None
-    found = [line for line in lines if title_key(line.text).startswith(stem)]
+    found = list(islice((line for line in lines if title_key(line.text).startswith(stem)), _MOST_ALIKE))
     return max((line for line in found if not any(_adds_facts(line, to) for to in found)), key=look, default=None)
 
 

@@ -23,7 +23,7 @@ _ANOTHER_LABEL = re.compile(
     r"[，,；;。](?=(?!.{0,12}(?:电话|联系|地址))[^:：，,；;。]{2,14}(?:依据|期限|时限|地点|事项|方式|日期|时间|机关|单位|部门|结果|情况|种类|类别|编号|文号|名称|金额|备注)[:：])"
 )
 """Where a section of text that stands in a line of labels gives way to the next."""
-_SPACED_LABEL = re.compile(r"[ \t\u3000]+[\u4e00-\u9fff]{2,8}[:：](?!\d{2}\D)")
+_SPACED_LABEL = re.compile(r"(?<![ \t\u3000])[ \t\u3000]++[\u4e00-\u9fff]{2,8}[:：](?!\d{2}\D)")
 """The next label, known or not, where only spaces part the two."""
 _HEADS = range(3, 8)
 """How long a label at the head of a clause may be, without a colon behind it."""

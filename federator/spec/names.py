@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from federator.spec.personal import Spot, heads_of_tables, may_hold_number
 
@@ -78,7 +80,7 @@ def _names(words: str, spot: Spot, heads: Mapping[int, Sequence[str]]) -> Iterat
     end = words.find("\n", spot.end)
     line = words[begin : end if end >= 0 else len(words)]
     if "\t" in line:
-        yield from _in_row(heads.get(begin, ()), line.split("\t"), line.count("\t", 0, spot.start - begin), spot.kind)
+        yield from _in_row(tuple(heads.get(begin, ())), line, line.count("\t", 0, spot.start - begin), spot.kind)
         return
     before, after = line[: spot.start - begin][-_REACH:], _AFTER.match(line[spot.end - begin :])
     if after and after["name"]:
@@ -112,14 +114,21 @@ def _persons(named: str) -> Iterator[str]:
             yield found["name"]
 
 
-def _in_row(heads: Sequence[str], cells: Sequence[str], column: int, kind: str) -> Iterator[str]:
+def _in_row(heads: tuple[str, ...], line: str, column: int, kind: str) -> Iterator[str]:
     """Below 姓名 or 权利人, or right of such a label; in a table without such, what looks like a name beside the number
     in ``column``."""
-    called = [name for place in range(len(cells)) for name in _called(heads, cells, place)]
+    called = _called_in(heads, line)
     yield from called
     if not called:
+        cells = line.split("\t")
         near = [*range(column - 1, -1, -1), column + 1] if kind == "id_card" else [column - 1]
-        yield from [name for place in near if (name := _like_a_name(heads, cells, place, kind))][:1]
+        yield from islice(filter(None, (_like_a_name(heads, cells, place, kind) for place in near)), 1)
+
+
+@lru_cache(maxsize=8)  # a row may hold thousands of numbers
+def _called_in(heads: tuple[str, ...], line: str) -> tuple[str, ...]:
+    cells = line.split("\t")
+    return tuple(name for place in range(len(cells)) for name in _called(heads, cells, place))
 
 
 def _called(heads: Sequence[str], cells: Sequence[str], place: int) -> Iterator[str]:

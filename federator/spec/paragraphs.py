@@ -12,7 +12,7 @@ from federator.spec.sentences import NUMBERING, agreed, in_patterns, told_in_cla
 from federator.spec.wordlist import Wordlist
 
 Record = dict[str, FieldValue]
-_FEW = 100
+_FEW, _MOST_LINES = 100, 3000
 """Records of which sentences may tell more; longer lists are whole."""
 
 
@@ -35,10 +35,11 @@ def told_one_by_one(text: str, matter: Matter, near: frozenset[str], known: Coll
 def beside(records: Sequence[Fields], text: str, matter: Matter) -> Iterator[Record]:
     """What else is told of each record in the one line that holds all that is known of it, and of no other."""
     told_by_lines = any(value.where is FoundIn.LINE for record in records[:1] for value in record.values())
-    lines = text.split("\n") if told_by_lines and len(records) < _FEW else ()
+    lines = text.split("\n", _MOST_LINES)[:_MOST_LINES] if told_by_lines and len(records) < _FEW else ()
     held = [[all(value.as_written in line for value in record.values()) for line in lines] for record in records]
+    holders = [sum(of_line) for of_line in zip(*held, strict=True)]
     for record, mine in zip(records, held, strict=True):
-        own = [line for line, is_mine, *all_ in zip(lines, mine, *held, strict=True) if is_mine and sum(all_) == 1]
+        own = [line for line, is_mine, count in zip(lines, mine, holders, strict=True) if is_mine and count == 1]
         yield _in_line(own[0], matter, record) if len(own) == 1 else {}
 
 

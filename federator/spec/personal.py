@@ -26,7 +26,6 @@ _MOBILE = re.compile(
 """Behind a slash or hyphen where another number, or a word, stands before it."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_LENGTH = 18
 _OF_A_BANK = re.compile("卡|银行|账|帐|户|信用社")
 _OF_A_THING, _OF_A_PERSON = (
     ("号", "编码", "代码"),

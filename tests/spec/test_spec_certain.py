@@ -264,7 +264,10 @@ def test_what_is_ordered_before_is_no_part_of_where_to_object(read):
     assert told == {"objection_channel": "对本公告内容有异议的，可向国土局书面提出"}
 
 
-@pytest.mark.parametrize("words", ["以5元竞得" * 12_000, "土地面积1亩，" * 9000, "有异议的可以提出" * 7000])
+@pytest.mark.parametrize(
+    "words",
+    ["以5元竞得" * 12_000, "土地面积1亩，" * 9000, "有异议的可以提出" * 7000, f"竞得人：某公司{' ' * 50_000}年"],
+)
 def test_hostile_repetitions_cost_nothing(read, words):
     read(LAND, words)
     read(TAKING, words)
