@@ -7,6 +7,7 @@ in every member, whatever the package calls it; a member of another form than is
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO
 
@@ -16,6 +17,9 @@ from federator.documents.found import Found, UnreadableError, gathered, written_
 
 _MOST_OF_A_MEMBER = 50_000_000
 """Bytes that one member may become: what is packed tighter is no text of a bureau."""
+
+_BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError)
+"""What a member raises that is damaged, encrypted or packed in a way of its own."""
 
 _DEEPEST = 2
 """How deep packages may lie in packages."""
@@ -61,8 +65,12 @@ def beside(package: zipfile.ZipFile, pages: Collection[str] = (), depth: int = 0
         suffix = name.rpartition(".")[2].lower()
         if name.endswith("/") or suffix in _WORDLESS:
             continue
-        with package.open(name) as packed:
-            content = _unpacked(packed)
+        try:
+            with package.open(name) as packed:
+                content = _unpacked(packed)
+        except _BROKEN:
+            yield None
+            continue
         if content.startswith(b"PK"):
             yield from _packed_in(content, depth)
         elif suffix in _OPEN:
@@ -80,7 +88,7 @@ def _packed_in(content: bytes, depth: int) -> Iterator[str | None]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             yield from beside(package, (), depth + 1)
-    except (zipfile.BadZipFile, RuntimeError):
+    except zipfile.BadZipFile:
         yield None
 
 

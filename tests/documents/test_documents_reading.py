@@ -1,6 +1,7 @@
 """Files of every kind, whole and hostile: what they are by their bytes, and what is read in them within bounds."""
 
 import io
+import os
 import time
 import zipfile
 from pathlib import Path
@@ -197,6 +198,15 @@ def test_struck_out_text_is_looked_through_and_what_is_on_the_page_told_once() -
 )  # fmt: skip
 def test_a_member_that_nobody_here_reads_is_said(member: str, content: bytes) -> None:
     document = read(package(docx(ROWS), **{member: content}))
+    assert document.reading is Reading.TRUNCATED
+    assert "27211" in document.text
+
+
+def test_a_damaged_member_beside_the_pages_costs_no_word_of_them() -> None:
+    whole = package(docx(ROWS), **{"word__comments.xml": b"<w>" + os.urandom(4000).hex().encode() + b"</w>"})
+    begin = whole.index(b"word/comments.xml") + len("word/comments.xml")
+    spoilt = whole[: begin + 20] + bytes(200) + whole[begin + 220 :]
+    document = read(spoilt)
     assert document.reading is Reading.TRUNCATED
     assert "27211" in document.text
 
