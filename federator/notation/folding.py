@@ -12,12 +12,13 @@ _UNSEEN = (
 """First and last: controls, marks that join or part, turns of direction (which show a title reversed), no characters.
 NUL stays, which no page can hold: lines are told apart by it."""
 _NOTHING = {code: None for first, last in _UNSEEN for code in range(first, last + 1)}
-_ANY_UNSEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
+UNSEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
+"""The same as the inside of a character class."""
 _FOLDED = _HALF_WIDTH | _NOTHING
 _POINT = re.compile(r"(?<=\d)\uff0e(?=\d)(?!(?:19|20)\d\d\D)")
-_TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a" + _ANY_UNSEEN + "]")
+_TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a" + UNSEEN + "]")
 _NO_WORD = re.compile(r"[\W_]+")
-_LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + _ANY_UNSEEN + "]+")
+_LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + UNSEEN + "]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
 _TAIL = re.compile(r"\s*([-_|｜–—]+)\s*([^-_|｜–—]{2,40})$")
 _LONGEST_TAIL = 60

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NOBODY_SEES = (
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-)
+from federator.notation.folding import UNSEEN
+
+_NOBODY_SEES = UNSEEN + "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f"
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HYPHENS = "\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 BETWEEN = rf"{_NOBODY_SEES}{_SPACES}{_HYPHENS} ./_·\uff0e\uff0f-"
@@ -35,7 +35,7 @@ class Seen:
 
 def seen(words: str) -> Seen:
     """Lines and the cells of tables stay apart."""
-    return Seen(words, range(len(words))) if words.isascii() else _without(_UNSEEN, words)
+    return _without(_UNSEEN, words)
 
 
 def bare(words: str) -> Seen:
