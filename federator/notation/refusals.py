@@ -124,7 +124,7 @@ def is_stopped(text: str) -> bool:
     return _STOPPED.search(visible(_LINKED.sub(" ", text))) is not None
 
 
-def says_nothing(words: str) -> bool:
+def says_none_there(words: str) -> bool:
     """All that the words say is that nothing is there: 暂无内容, 栏目建设中, 该信息已删除."""
     said = [one for one in _CLAUSES.split(words) if one and not _BESIDE_NOTHING.fullmatch(one)]
     return bool(said) and all(map(_NOTHING.fullmatch, said))

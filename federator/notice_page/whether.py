@@ -9,7 +9,7 @@ from federator.model.row import NoticePage
 from federator.notation.address import is_home
 from federator.notation.charset import charset_of, decode, is_lost
 from federator.notation.folding import fold, is_place_name, is_site_name, title_key
-from federator.notation.refusals import said_alone, said_instead, says_nothing, visible
+from federator.notation.refusals import said_alone, said_instead, says_none_there, visible
 from federator.notice_page.document import Select, parse, select
 
 _LINKS: Select = select("//body//a[@href]")
@@ -126,9 +126,9 @@ def _said_in_frame(html: str, besides: str) -> ErrorKind | None:
 def _nothing_in(page: NoticePage, html: str) -> str:
     """What a page says that has nothing to say (暂无内容): as its body, or where it has neither that nor the title of a
     notice; ``""`` where it is no such page."""
-    if _shows_more(page) or (page.text and not says_nothing(page.text)):
+    if _shows_more(page) or (page.text and not says_none_there(page.text)):
         return ""
     if page.text or (len(page.title) >= _A_TITLE and not is_site_name(page.title)):
         return page.text
     words = fold(visible(_LINKED.sub(" ", html)))
-    return next(filter(says_nothing, words.split()), "") if len(words) <= _FRAMED else ""
+    return next(filter(says_none_there, words.split()), "") if len(words) <= _FRAMED else ""
