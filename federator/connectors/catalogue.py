@@ -112,12 +112,11 @@ def _without_rows(error: VisitError, answer: Answer, source: Source) -> ListPage
     """An empty list, or a page that leads to its list; None where it is the failure it seems to be."""
     from federator.connectors.emptiness import is_empty
     from federator.connectors.page import text_of
-    from federator.connectors.shells import led_on
     from federator.connectors.told_list import told_list
 
+    if led := _frame_around(answer, source):  # first: beside the frame of a list a box may say 暂无信息
+        return led
     text = text_of(answer)
-    if led := led_on(text, answer, source.url):  # first: beside the frame of a list a box may say 暂无信息
-        return ListPage((), led, carries_rows=False)
     if error.kind is ErrorKind.UNRECOGNISED and (told := told_list(text, answer)):
         return told
     empty = error.kind is ErrorKind.NO_ROWS and is_empty(text, answer)

@@ -40,6 +40,8 @@ def _sent(tree: HtmlElement, filled: dict[str, str], answer: Answer, base: str) 
             continue
         values = {name: value for name, _, value in fields} | {named[key]: value for key, value in filled.items()}
         url = absolute(base, form.get("action", "") or answer.url)
+        if not url:
+            continue
         if form.get("method", "").lower() == "post":
             return Request(url, "POST", tuple(values.items()), answer.url)
         return Request(f"{url.partition('?')[0]}?{urlencode(values)}", referer=answer.url)

@@ -304,6 +304,12 @@ def test_a_form_that_a_script_fills_and_sends_brings_the_next_page(filled: str) 
     assert (asked.url, asked.method) == ("http://a.test/list.jsp?t=1&pageNo=2", "GET")
 
 
+@pytest.mark.parametrize("method", ["post", "get"])
+def test_a_form_that_leads_nowhere_is_not_sent(method: str) -> None:
+    html = _SENT.format(method, 2, "$('#p').val(n)").replace("list.jsp?t=1", "javascript:void(0)")
+    assert _read(html, Request("http://a.test/list.jsp?t=1"), "html-list", Rule(rows="ul li")).next is None
+
+
 def test_a_form_without_the_field_that_is_filled_is_not_sent() -> None:
     html = _SENT.format("post", 2, "document.g.number.value=n")
     assert _read(html, Request("http://a.test/list.jsp?t=1"), "html-list", Rule(rows="ul li")).next is None
