@@ -96,13 +96,9 @@ def _copied(
 ) -> Attachment:
     """Masks cannot be laid over a stranger's file: it is withheld as a whole, unless a person released it."""
     guarded = any(rule is not Personal.ALLOW for rule in rules.values())
-    withheld = ""
-    if document.released:
-        withheld = ""
-    elif any(person.action != Personal.ALLOW for person in found):
-        withheld = PERSONAL
-    elif guarded and not document.looked_through:
-        withheld = UNCHECKED
+    named = any(person.action != Personal.ALLOW for person in found)
+    withheld = PERSONAL if named else UNCHECKED if guarded and not document.looked_through else ""
+    withheld = "" if document.released else withheld
     return replace(one, sha256=document.sha256, size=document.size, media_type=document.media_type, withheld=withheld)
 
 
