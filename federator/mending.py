@@ -22,7 +22,7 @@ from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import names_of
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import decoded
 from federator.notation.leaves import leaves_of
 from federator.notation.refusals import is_stopped
 from federator.notation.unsure import listed_time
@@ -99,7 +99,7 @@ def with_notices(rule: WorkedOutRule, reading: Reading) -> WorkedOutRule | None:
 
 def _sample(row: Row, answer: Answer) -> Sample:
     answer, read = leaves_of(answer)[0], listed_time(row)
-    text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    text = decoded(answer)
     return Sample(text, answer.url, row.title, read.day if read else None)
 
 
@@ -140,7 +140,7 @@ def _is_whole(page: ListPage, past: Likeness) -> bool:
 
 def _emptied(found: Induction, answer: Answer, past: Likeness) -> Finding | None:
     """Nothing is on the page, and it says of itself what the list said."""
-    names = names_of(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+    names = names_of(decoded(answer))
     named = any(name and name == before for name, before in zip(names, past.names, strict=False))
     return Finding.EMPTIED if named and found.kind is PageKind.EMPTY else None
 

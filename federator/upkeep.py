@@ -17,7 +17,7 @@ from federator.model.health import Finding, Health, HealthNote, Likeness, RuleSt
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.visit import AnswerMemory
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import decoded
 from federator.reading import Reading
 from federator.store import Store
 
@@ -143,7 +143,7 @@ class Upkeep:
         from federator.compare.likeness import likeness_of
         from federator.navigation import names_of
 
-        names = names_of(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+        names = names_of(decoded(answer))
         return likeness_of(page.rows, answer.fetched.date(), names, self._health.past)
 
     def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
-from federator.notation.charset import charset_of, decode, is_garbled
+from federator.notation.charset import decoded, is_garbled
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
@@ -22,7 +22,7 @@ def text_of(answer: Answer) -> str:
         raise VisitError(ErrorKind.UNREADABLE, "the answer is empty", answer.status)
     if answer.content.startswith(_FILES) or answer.content_type.startswith(_FILE_TYPES):
         raise VisitError(ErrorKind.WRONG_TYPE, answer.content_type or repr(answer.content[:8]), answer.status)
-    text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    text = decoded(answer)
     if is_garbled(text):
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset", answer.status)
     return text.replace("\0", "") if b"\0" in answer.content else text

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from federator.model.answer import Answer
+
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,20})""",
     re.I,
@@ -55,6 +57,11 @@ def decode(content: bytes, declared: str = "") -> str:
                 continue
     utf8, gb = content.decode("utf-8", "replace"), content.decode("gb18030", "replace")
     return utf8 if utf8.count("�") <= gb.count("�") else gb
+
+
+def decoded(answer: Answer) -> str:
+    """The text of an answer, by what its header says and what its bytes show."""
+    return decode(answer.content, charset_of(answer.headers.get("content-type", "")))
 
 
 def is_garbled(text: str) -> bool:

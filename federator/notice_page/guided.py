@@ -8,7 +8,7 @@ from federator.model.answer import Answer
 from federator.model.notice import LocalTime
 from federator.model.row import NoticePage
 from federator.model.site import Rule
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import decoded
 from federator.notation.dates import date_within, read_time
 from federator.notation.folding import fold
 from federator.notation.selectors import select
@@ -23,7 +23,7 @@ def guided(page: NoticePage, answer: Answer, rule: Rule) -> NoticePage:
     found without it stays."""
     if not rule.notice_title and not rule.notice_date:
         return page
-    tree = parse(decode(answer.content, charset_of(answer.headers.get("content-type", ""))))
+    tree = parse(decoded(answer))
     title, date = (_text(tree, selector) for selector in (rule.notice_title, rule.notice_date))
     if title:
         page = replace(page, title=title)

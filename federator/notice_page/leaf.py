@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from federator.model.answer import Answer
 from federator.model.row import NoticePage
 from federator.notation.address import absolute, host_of, target_of
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import decoded
 from federator.notation.folding import title_key
 from federator.notation.turning import says_next
 from federator.notice_page.document import Element, base_of, parse, words_of
@@ -35,7 +35,7 @@ def next_leaf(answer: Answer, first: str, number: int) -> str:
     """
     if is_file(answer) or not _may_lead_on(answer.content, first):
         return ""
-    text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    text = decoded(answer)
     tree = parse(text)
     base = base_of(tree, answer.url)
     urls = (absolute(base, href) for href in (*_by_script(text), *_linked(tree, number)))

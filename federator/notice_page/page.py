@@ -8,7 +8,7 @@ This room only reads; what the words mean (dates, numbers, publishers) is decide
 
 from federator.model.answer import Answer
 from federator.model.row import NoticePage
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import decoded
 from federator.notation.folding import title_key
 from federator.notation.markup import plain_text, sanitise
 from federator.notice_page.attachments import find_attachments
@@ -31,7 +31,7 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
     where a good status brought that.
     """
     refuse_wrong_type(answer)
-    text = decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    text = decoded(answer)
     refuse_garbled(text)
     cut = cut_at_markers(text)
     tree = parse(cut.rest)

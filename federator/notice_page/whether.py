@@ -7,7 +7,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import NoticePage
 from federator.notation.address import is_home
-from federator.notation.charset import charset_of, decode, is_lost
+from federator.notation.charset import decoded, is_lost
 from federator.notation.folding import fold, is_place_name, is_site_name, title_key
 from federator.notation.refusals import said_alone, said_instead, says_none_there, visible
 from federator.notice_page.document import Select, parse, select
@@ -109,7 +109,7 @@ def _refuse_what_is_said(answer: Answer, page: NoticePage, besides: str) -> None
 
 
 def _text(answer: Answer) -> str:
-    return decode(answer.content, charset_of(answer.headers.get("content-type", "")))
+    return decoded(answer)
 
 
 def _shows_more(page: NoticePage) -> bool:
