@@ -22,7 +22,6 @@ _OF_NOTICES = re.compile(
     r"公告|公示|通知|通告|动态|新闻|要闻|快讯|资讯|简报|简讯|政策|法规|规章|文件|规划|计划|预算|决算|招标|采购|招聘|招考|处罚|许可|解读|信息$"
 )
 _OF_NONE = re.compile(r"领导|机构|职[能责]|简介|概况|指南|下载|友情|链接|信箱|咨询|投诉|服务|专题|地图")
-_DATES = ("发布日期", "发布时间", "公开日期")
 
 
 def has_titles(rows: Sequence[Row]) -> bool:
@@ -50,7 +49,7 @@ def _are_alike(rows: Sequence[Row]) -> bool:
 
 
 def _says_its_day(row: Row, ask: Meter) -> bool:
-    from federator.notice_page import expect_notice, read_notice_page
+    from federator.notice_page import PUBLISHED, expect_notice, read_notice_page
 
     try:
         answer = expect_good(ask(Request(row.url)))
@@ -58,4 +57,4 @@ def _says_its_day(row: Row, ask: Meter) -> bool:
         expect_notice(answer, page)
     except VisitError:
         return False
-    return "pubdate" in page.metas or any(label in page.fields for label in _DATES)
+    return "pubdate" in page.metas or any(label in page.fields for label in PUBLISHED)

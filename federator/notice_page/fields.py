@@ -13,7 +13,7 @@ from federator.notation.numbers import read_doc_no
 from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_beside
 from federator.notice_page.body import Body
 from federator.notice_page.heading import Heading
-from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, begins_with_label
+from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, PUBLISHED, begins_with_label
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time, segments_of
 
 _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
@@ -22,7 +22,6 @@ _DATE_LABEL = re.compile(r"[发公][布开][\W_]{0,20}[日时]")
 _LABEL_END = re.compile(r"[:：\]】]")
 _NAMES = ("信息名称", "名称", "文件名称", "标题")
 _TITLES = ("标题", "信息名称")
-_DATES = ("发布日期", "发布时间", "公开日期")
 _NUMBERS = ("文号", "发文字号", "发布文号", "文件编号")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
@@ -45,7 +44,7 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     fields: dict[str, str] = {}
     for label, value in _labelled([*segments, *_number_table(head), *_line_of_dates(head)]):
         fields.setdefault(label, value)
-    if "pubdate" not in metas and not any(label in fields for label in _DATES):
+    if "pubdate" not in metas and not any(label in fields for label in PUBLISHED):
         date = _lone_date(segments, heading)
         fields |= {"发布日期": date} if date else {}
     if not any(label in fields for label in _NUMBERS):
@@ -59,7 +58,7 @@ def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
     it is the heading: those below the table where one of them says it again. ``""`` and all lines without such a table.
     """
     places = {label_key(segment.text): place for place, segment in enumerate(segments) if len(segment.text) <= _A_DATE}
-    names = _NAMES if "索引号" in places else _TITLES if any(label in places for label in _DATES) else ()
+    names = _NAMES if "索引号" in places else _TITLES if any(label in places for label in PUBLISHED) else ()
     place = next((places[label] for label in names if label in places), None)
     title = value_beside(segments[place], "名称") if place is not None else ""
     if place is None or not title:
@@ -85,7 +84,7 @@ def _whole_dates(segments: list[Segment]) -> list[Segment]:
 def _goes_on(line: str, other: str) -> bool:
     if _OPEN_DATE.search(line):
         return _DATE_GOES_ON.match(other) is not None
-    return KEYS.get(label_key(line)) in _DATES and _DATE_BEGINS.match(other) is not None
+    return KEYS.get(label_key(line)) in PUBLISHED and _DATE_BEGINS.match(other) is not None
 
 
 def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
@@ -128,7 +127,7 @@ def _line_of_dates(head: list[Segment]) -> list[Segment]:
     for segment in head[:_BELOW_TITLE]:
         line = segment.text
         several = len(line) <= LONGEST_LINE and begins_with_label(line) and len(NEXT_LABEL.findall(line)) > 1
-        if several and any(label in _DATES for label, _ in _inline(line)):
+        if several and any(label in PUBLISHED for label, _ in _inline(line)):
             return [segment]
     return []
 

@@ -13,8 +13,8 @@ from federator.notation.dates import date_within, read_time
 from federator.notation.folding import fold
 from federator.notation.selectors import select
 from federator.notice_page.document import parse
+from federator.notice_page.labels import PUBLISHED
 
-_DATES = ("发布日期", "发布时间", "公开日期")
 _LONGEST = 200
 
 
@@ -28,7 +28,7 @@ def guided(page: NoticePage, answer: Answer, rule: Rule) -> NoticePage:
     if title:
         page = replace(page, title=title)
     if date and (said := read_time(date)) and not _says(page, date, said):
-        others = {label: value for label, value in page.fields.items() if label not in _DATES}
+        others = {label: value for label, value in page.fields.items() if label not in PUBLISHED}
         page = replace(page, fields={"发布日期": date_within(date)} | others)
     return page
 
@@ -36,7 +36,7 @@ def guided(page: NoticePage, answer: Answer, rule: Rule) -> NoticePage:
 def _says(page: NoticePage, date: str, said: LocalTime) -> bool:
     """It was found without the rule, and no worse, that the notice was published then: as it was written there it
     stays."""
-    written = next((page.fields[label] for label in _DATES if label in page.fields), page.metas.get("pubdate", ""))
+    written = next((page.fields[label] for label in PUBLISHED if label in page.fields), page.metas.get("pubdate", ""))
     found = read_time(written)
     same = found is not None and found.day == said.day and (found.at is not None or said.at is None)
     return same and len(written) <= len(date)

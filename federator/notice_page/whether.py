@@ -11,13 +11,14 @@ from federator.notation.charset import decoded, is_lost
 from federator.notation.folding import fold, is_place_name, is_site_name, title_key
 from federator.notation.refusals import said_alone, said_instead, says_none_there, visible
 from federator.notice_page.document import Select, parse, select
+from federator.notice_page.labels import PUBLISHED
 
 _LINKS: Select = select("//body//a[@href]")
 _WORDS: Select = select("//body//text()[not(ancestor::script or ancestor::style)]", plain=True)
 _SPACES = re.compile(r"\s+")
 _SENTENCE = re.compile("[。；]")
 _DAY = re.compile(r"20\d\d[-/.年]\d\d?[-/.月]\d\d?|(?<!\d)\d\d[-/]\d\d(?!\d)")
-_DATES = ("发布日期", "发布时间", "公开日期", "生成日期", "成文日期")
+_DATES = (*PUBLISHED, "生成日期", "成文日期")
 _A_TITLE = 12
 _LIST, _LIST_OF_COLUMN = (4, _A_TITLE, 0.3), (1, 8, 0.2)
 """Dated rows that a list has at least, characters of their titles, and their share of its words; and where the page
