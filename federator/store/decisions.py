@@ -29,6 +29,10 @@ from federator.store.visits import note_newest
 class StaleError(FederatorError):
     """The notice is not as the person saw it: decide again."""
 
+    def __init__(self, notice: str) -> None:
+        super().__init__(notice)
+        self.notice = notice
+
 
 @dataclass(frozen=True, slots=True)
 class _Latest:

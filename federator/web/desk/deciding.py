@@ -68,12 +68,10 @@ def purge(id: str) -> Response | tuple[str, int]:
         return _page(view, latest, Decide(formdata=None, seq=latest.seq), _correcting(latest, False), form), 400
     try:
         parts().store.purges.purge(id, form.why.data, actor())
-        flash(_("已彻底删除。"))
     except TellingError:
         form.why.errors = [_("理由会保存下来，请不要写出要删除的内容。")]
         return _page(view, latest, Decide(formdata=None, seq=latest.seq), _correcting(latest, False), form), 400
-    except StaleError:
-        flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
+    flash(_("已彻底删除。"))
     return redirect(url_for("deciding.notice", id=id))
 
 
@@ -170,6 +168,13 @@ def judge(site: str, source: str, number: int) -> Response:
     return redirect(url_for("health.source", site=site, source=source))
 
 
+@deciding.errorhandler(StaleError)
+def stale(error: StaleError) -> Response:
+    """Nothing is decided upon a notice that is no more as the person saw it: here it is as it is now."""
+    flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
+    return redirect(url_for("deciding.notice", id=error.notice))
+
+
 def _decide(id: str, act: Act, said: str) -> Response | tuple[str, int]:
     view, latest = _case(id, Right.DECIDE_NOTICE)
     form = Decide()
@@ -179,10 +184,7 @@ def _decide(id: str, act: Act, said: str) -> Response | tuple[str, int]:
 
 
 def _done(id: str, act: Act, seq: int, why: str, said: str) -> Response:
-    try:
-        act(parts().store.decisions, seq, why, actor())
-    except StaleError:
-        said = _("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。")
+    act(parts().store.decisions, seq, why, actor())
     flash(said)
     return redirect(url_for("deciding.notice", id=id))
 

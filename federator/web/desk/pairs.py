@@ -10,6 +10,7 @@ from federator.model.pair import Pair
 from federator.model.people import Right
 from federator.store.decisions import StaleError
 from federator.web.changes import Altered, between
+from federator.web.desk.deciding import stale
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
 from federator.web.parts import parts
@@ -46,8 +47,7 @@ def decide() -> Response:
     one, other = request.form.get("one", ""), request.form.get("other", "")
     found = next((each for each in parts().store.pairs.waiting() if {each.one.id, each.other.id} == {one, other}), None)
     if found is None:
-        flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
-        return redirect(url_for("pairs.index"))
+        raise StaleError(one)
     for side in (found.one, found.other):
         expect(Right.DECIDE_NOTICE, side.notice.site, side.notice.organisation)
     why = request.form.get("why", "").strip()[:_LONGEST]
@@ -77,31 +77,31 @@ def part() -> Response:
     for notice in (latest.notice, found.notice):
         expect(Right.DECIDE_NOTICE, notice.site, notice.organisation)
     why = request.form.get("why", "").strip()[:_LONGEST]
-    if not why:
-        flash(_("请写明理由。"))
-    else:
-        _part(kept, other, request.form.get("seq", 0, type=int), why)
+    if why:
+        return _part(kept, other, request.form.get("seq", 0, type=int), why)
+    flash(_("请写明理由。"))
     return redirect(url_for("deciding.notice", id=kept))
 
 
-def _part(kept: str, other: str, seq: int, why: str) -> None:
+@pairs.errorhandler(StaleError)
+def _stale(_error: StaleError) -> Response:
+    flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
+    return redirect(url_for("pairs.index"))
+
+
+def _part(kept: str, other: str, seq: int, why: str) -> Response:
     try:
         parts().store.pairs.part(kept, other, seq, why, actor())
-        flash(_("已重新分开，两条都会很快重新读取；不会再被合并或提示。"))
-    except StaleError:
-        flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
+    except StaleError as error:
+        return stale(error)
+    flash(_("已重新分开，两条都会很快重新读取；不会再被合并或提示。"))
+    return redirect(url_for("deciding.notice", id=kept))
 
 
 def _merge(found: Pair, why: str) -> Response:
-    seen = request.form.get("seqs", "")
-    if seen != f"{found.one.seq},{found.other.seq}":
-        flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
-        return redirect(url_for("pairs.index"))
-    try:
-        kept = parts().store.pairs.merge(found.one.id, found.other.id, (found.one.seq, found.other.seq), why, actor())
-    except StaleError:
-        flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
-        return redirect(url_for("pairs.index"))
+    if request.form.get("seqs", "") != f"{found.one.seq},{found.other.seq}":
+        raise StaleError(found.one.id)
+    kept = parts().store.pairs.merge(found.one.id, found.other.id, (found.one.seq, found.other.seq), why, actor())
     flash(_("已合并为一条信息。"))
     return redirect(url_for("deciding.notice", id=kept))
 
