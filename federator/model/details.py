@@ -36,7 +36,6 @@ _BOOK = {
     "no link on it": "上面没有链接",
     "many lists, and the title of the site: {} …": "有许多列表，标题是网站名称：{} …",
     "page {} is page 1 again{}": "第 {} 页与第 1 页相同{}",
-    "nothing of what was listed; {} other rows": "原来列出的都不在；另有 {} 行",
     "{} rows, not as they were": "读到 {} 行，与原来不同",
     "the page has no end, and no rows": "网页不完整，也没有读到任何行",
     "after {} requests": "已请求 {} 次",
