@@ -14,7 +14,7 @@ from federator.notation.called import call_in, functions_in, given
 from federator.notation.turning import says_next
 
 _FILLED = re.compile(r"""([\w-]{1,60})["'\])]{0,4}\.(?:value\s*=(?!=)\s*|val\s*\(\s*)(\w{1,40})""", re.A)
-_FIELDS = ("hidden", "text", "")
+_SENT = ("hidden", "text", "")
 
 
 def next_by_form(text: str, tree: HtmlElement, answer: Answer, base: str) -> Request | None:
@@ -31,10 +31,17 @@ def next_by_form(text: str, tree: HtmlElement, answer: Answer, base: str) -> Req
     return None
 
 
+def fields_of(form: HtmlElement, *kinds: str) -> Iterator[tuple[str, str, str]]:
+    """Name, id and value of each field of the form that has a name and is of one of the ``kinds``."""
+    for field in form.iter("input"):
+        if field.get("name") and field.get("type", "").lower() in kinds:
+            yield field.get("name", ""), field.get("id", ""), field.get("value", "")
+
+
 def _sent(tree: HtmlElement, filled: dict[str, str], answer: Answer, base: str) -> Request | None:
     """The form that has the fields ``filled``, by name or id, with these values."""
     for form in tree.iter("form"):
-        fields = list(_fields(form))
+        fields = list(fields_of(form, *_SENT))
         named = {key: name for name, key, _ in fields} | {name: name for name, _, _ in fields}
         if not filled or not filled.keys() <= named.keys():
             continue
@@ -46,10 +53,3 @@ def _sent(tree: HtmlElement, filled: dict[str, str], answer: Answer, base: str) 
             return Request(url, "POST", tuple(values.items()), answer.url)
         return Request(f"{url.partition('?')[0]}?{urlencode(values)}", referer=answer.url)
     return None
-
-
-def _fields(form: HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """Name, id and value of each."""
-    for field in form.iter("input"):
-        if field.get("name") and field.get("type", "").lower() in _FIELDS:
-            yield field.get("name", ""), field.get("id", ""), field.get("value", "")

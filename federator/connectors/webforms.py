@@ -1,10 +1,10 @@
 """ASP.NET WebForms: the next page is had by posting the page's own hidden fields back (``__VIEWSTATE`` and its kin)."""
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from federator.connectors.posted_form import fields_of
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
@@ -47,11 +47,6 @@ def _posted(link: HtmlElement, call: re.Match[str], answer: Answer) -> Request |
     url = absolute(answer.url, form.get("action", "") or answer.url) if form is not None else ""
     if form is None or not url:
         return None
-    fields = dict(_hidden(form)) | {"__EVENTTARGET": call["target"], "__EVENTARGUMENT": call["argument"]}
+    hidden = {name: value for name, _, value in fields_of(form, "hidden")}
+    fields = hidden | {"__EVENTTARGET": call["target"], "__EVENTARGUMENT": call["argument"]}
     return Request(url, "POST", tuple(fields.items()), answer.url)
-
-
-def _hidden(form: HtmlElement) -> Iterator[tuple[str, str]]:
-    for field in form.iter("input"):
-        if field.get("name") and field.get("type", "").lower() == "hidden":
-            yield field.get("name", ""), field.get("value", "")
