@@ -14,7 +14,7 @@ FLUSH = 500
 """Quiet visits written in one transaction."""
 
 TOGETHER = 200
-"""Notices after which a transaction takes no further visit: with twice as many each costs no less."""
+"""Notices and visits after which a transaction takes no further visit: with twice as many each costs no less."""
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Gathering:
     def brought(self, brought: Brought) -> None:
         """Take a visit that may change some."""
         self._brought.append(brought)
-        if sum(len(one.drafts) for one in self._brought) >= TOGETHER:
+        if sum(1 + len(one.drafts) for one in self._brought) >= TOGETHER:
             self.write_brought()
 
     def write(self) -> None:

@@ -1,12 +1,13 @@
 """Many visits: each host by one thread, one after another; what comes of them recorded together."""
 
 import gc
+import math
 import sqlite3
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,12 +18,16 @@ from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.site import Source
-from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
+from federator.model.visit import Outcome, SourceState, Visit
 from federator.notation.address import host_of
 from federator.rhythm import next_visit
 
 _COLLECT_AFTER = 20_000
 """Objects made, and not yet gone, before the collector looks for cycles among them."""
+
+_A_WHILE = 0.02
+"""Seconds for which all workers wait for sites before there is one more of them. Answers that come sooner than that
+are read by one worker with less work than by several, which would take Python from each other."""
 
 
 def sweep(
@@ -38,14 +43,17 @@ def sweep(
     A bug in one visit stops neither the others nor goes unheard. Trouble with the database ends the sweep, for nothing
     could be kept of what sites would be asked for: it raises sqlite3.Error or OSError.
     """
-    trouble = threading.Event()
-    run = _Run(means, clock, seen, lambda: trouble.is_set() or stopped(), trouble)
-    run.remember(sources)
+    run = _Run(sources, means, clock, seen, stopped)
     with _few_collections(), ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
-        hosts = [pool.submit(run.host, group) for group in _by_host(sources)]
+        workers = [pool.submit(run.work)]
+        while wait(workers, _A_WHILE).not_done:
+            if run.idles:
+                run.write_brought()
+                if len(workers) < means.settings.workers:
+                    workers.append(pool.submit(run.work))
     run.gathering.write()
-    for host in hosts:
-        host.result()
+    for worker in workers:
+        worker.result()
     return run.gathering.tally
 
 
@@ -71,22 +79,23 @@ def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
 
 
 class _Turns:
-    """One thread at a time has its turn. ``wanted``: others wait for theirs."""
+    """One thread at a time has its turn."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: deque[None] = deque()
+        self._free_since = math.inf
 
     @property
-    def wanted(self) -> bool:
-        return bool(self._waiting)
+    def idle_for(self) -> float:
+        """Seconds since the last turn ended; nothing while somebody has it."""
+        return time.monotonic() - self._free_since
 
     def take(self) -> None:
-        self._waiting.append(None)
         self._lock.acquire()
-        self._waiting.pop()
+        self._free_since = math.inf
 
     def give(self) -> None:
+        self._free_since = time.monotonic()
         self._lock.release()
 
 
@@ -96,49 +105,60 @@ class _Run:
 
     def __init__(
         self,
+        sources: Sequence[Source],
         means: Means,
         clock: Callable[[], datetime],
         seen: Callable[[Visit], None],
         stopped: Callable[[], bool],
-        trouble: threading.Event,
     ) -> None:
         self._means = means
         self._turns = _Turns()
         self._clock = clock
         self._stopped = stopped
-        self._trouble = trouble
-        self._memories: Mapping[str, Mapping[str, AnswerMemory]] = {}
-        self._states: Mapping[str, SourceState] = {}
+        self._trouble = threading.Event()
+        self._hosts = iter(_by_host(sources))
+        self._memories = means.store.memories([source.key for source in sources])
+        self._states = means.store.states()
         self.gathering = Gathering(means.store, seen)
 
-    def remember(self, sources: Sequence[Source]) -> None:
-        """Validators, digests and states of all sources, read at once."""
-        self._memories = self._means.store.memories([source.key for source in sources])
-        self._states = self._means.store.states()
+    @property
+    def idles(self) -> bool:
+        """All workers have been waiting for sites for a while."""
+        return self._turns.idle_for > _A_WHILE
 
-    def host(self, sources: Sequence[Source]) -> None:
-        """The sources of one host, one after another."""
+    def work(self) -> None:
+        """Visit the sources of one host after another, as long as there are hosts that no worker has taken."""
         means = replace(self._means, ask=self._ask)  # not kept: it would hold this run in a circle
-        for source in sources:
-            if self._stopped():
-                return
-            try:
-                self._turns.take()
-                try:
-                    self._visit(source, means)
-                finally:
-                    self._give_turn()
-            except StoppedError:
-                return
-            except (OSError, sqlite3.Error):
-                self._trouble.set()
-                raise
+        with suppress(StoppedError):
+            for sources in self._hosts:
+                for source in sources:
+                    with self._turn():
+                        self._visit(source, means)
+
+    def write_brought(self) -> None:
+        """Write what was gathered so far."""
+        with self._turn():
+            self.gathering.write_brought()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Trouble with the database, which is only used in turn, ends the sweep."""
+        self._turns.take()
+        try:
+            yield
+        except (OSError, sqlite3.Error):
+            self._trouble.set()
+            raise
+        finally:
+            self._turns.give()
 
     def _visit(self, source: Source, means: Means) -> None:
+        if self._may_stop():
+            raise StoppedError
         state, now = self._states.get(source.key) or SourceState(source.key), self._clock()
         try:
             with contained(source.key):
-                ended = visit(source, self._memories.get(source.key, {}), state, means, now, self._stopped)
+                ended = visit(source, self._memories.get(source.key, {}), state, means, now, self._may_stop)
         except VisitError as bug:
             ended = Ended(Visit(source.key, now, 0.0, Outcome.FAILED, error=bug.kind, detail=bug.detail))
         if ended.brought:
@@ -147,18 +167,13 @@ class _Run:
             due = next_visit(source, ended.visit, state, means.settings.rhythm, ended.leave)
             self.gathering.quiet(ended, due)
 
+    def _may_stop(self) -> bool:
+        return self._trouble.is_set() or self._stopped()
+
     def _ask(self, request: Request, validators: Validators) -> Answer:
         """Ask while others have their turn."""
+        self._turns.give()
         try:
-            self._give_turn()
             return self._means.ask(request, validators)
         finally:
             self._turns.take()
-
-    def _give_turn(self) -> None:
-        """What was gathered is left to whoever comes next, if somebody waits already."""
-        try:
-            if not self._turns.wanted:
-                self.gathering.write_brought()
-        finally:
-            self._turns.give()

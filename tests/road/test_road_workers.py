@@ -1,0 +1,72 @@
+"""As many workers as there is waiting for: one where sites answer at once, more where they take their time."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from federator.model.answer import Answer, Request, Validators
+from federator.model.site import Source
+from federator.sweep import sweep
+from tests.road.conftest import LIST, Page, World
+
+HOSTS = ("a", "b", "c")
+
+
+@pytest.fixture
+def sources(world: World) -> list[Source]:
+    """One of each host, with a notice each."""
+    for host in HOSTS:
+        url = LIST.replace("a.example", f"{host}.example")
+        notice = f"http://{host}.example/art/1.html"
+        world.site.pages[url] = Page(
+            f"<ul class=list><li><a href='{notice}'>关于{host}的公告</a><span>2026-11-15</span></li></ul>".encode()
+        )
+        world.site.notice(notice, f"关于{host}的公告", "现予公告。")
+    return [replace(world.source, site=host, url=LIST.replace("a.example", f"{host}.example")) for host in HOSTS]
+
+
+def swept(world: World, sources: list[Source], before_answering: Callable[[str], None]) -> None:
+    def ask(request: Request, validators: Validators) -> Answer:
+        before_answering(request.url)
+        return world.site.ask(request, validators)
+
+    tally = sweep(sources, replace(world.means, ask=ask), lambda: world.now)
+    assert tally.total("created") == len(sources)
+
+
+def test_one_worker_serves_sites_that_answer_at_once(world: World, sources: list[Source]) -> None:
+    workers = set()
+    swept(world, sources, lambda _url: workers.add(threading.get_ident()))
+    assert len(workers) == 1
+
+
+def test_sites_that_take_their_time_are_waited_for_together_by_no_more_workers_than_may_be(
+    world: World, sources: list[Source]
+) -> None:
+    together = threading.Barrier(world.means.settings.workers, timeout=10)  # nobody is answered until two ask
+    workers = set()
+
+    def wait_for_another(_url: str) -> None:
+        workers.add(threading.get_ident())
+        if together.n_waiting or len(workers) == 1:
+            together.wait()
+
+    swept(world, sources, wait_for_another)
+    assert len(workers) == world.means.settings.workers == 2
+
+
+def test_what_came_is_in_the_feed_while_another_site_is_waited_for(world: World, sources: list[Source]) -> None:
+    seen_meanwhile: list[str] = []
+
+    def linger(url: str) -> None:
+        if url == sources[-1].url:
+            deadline = time.monotonic() + 10
+            while len(world.titles()) < 2 and time.monotonic() < deadline:
+                time.sleep(0.01)
+            seen_meanwhile.extend(world.titles())
+
+    swept(world, sources, linger)
+    assert seen_meanwhile == ["关于a的公告", "关于b的公告"]
