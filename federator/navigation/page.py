@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, HTMLParser
 from federator.navigation.said import said_in
 from federator.notation.address import absolute, address_key
 from federator.notation.folding import is_place_name
+from federator.notation.metas import metas_of
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _EMPTY = "<html><body></body></html>"
@@ -69,11 +70,11 @@ def name_in_common(pages: Iterable[PageFacts]) -> str:
 def facts_of(text: str) -> PageFacts:
     """What the page ``text`` (decoded HTML) says of itself."""
     tree = tree_of(text)
-    metas = {meta.get("name", "").lower(): said_in(meta.get("content", "")) for meta in tree.iter("meta")}
+    metas = metas_of(tree)
     title = said_in(tree.findtext(".//title") or "")
     words = said_in(" ".join(tree.itertext()))
     sponsors = tuple(dict.fromkeys(found.rstrip("版权所有") for found in _SPONSOR.findall(words)))
-    stated = {name: metas[name] for name in _METAS if metas.get(name)}
+    stated = {name: said_in(metas[name]) for name in _METAS if name in metas}
     return PageFacts(stated, title, sponsors, names_of(text)[2])
 
 

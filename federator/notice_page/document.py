@@ -1,4 +1,4 @@
-"""A page as a tree without scripts, what it says of itself, and the few things that are done to its elements."""
+"""A page as a tree without scripts, and the few things that are done to its elements."""
 
 import re
 from collections.abc import Callable
@@ -8,12 +8,11 @@ from lxml import etree
 from lxml.etree import _Element
 
 from federator.notation.address import absolute
-from federator.notation.folding import fold, is_place_name
+from federator.notation.folding import fold
 
 _SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _SCRIPT_BEGINS, _WRITES = ("<script", "<SCRIPT"), "document.write"
 _WRITTEN_DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
-_TAG = re.compile(r"</?[a-z][^<>]*>|&nbsp;", re.I)
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
 _CONTROL = bytes({*range(0x20)} - set(b"\t\n\r"))
 
@@ -83,25 +82,6 @@ def _as_written(text: str) -> str:
                 done = seen
         writes = text.find(_WRITES, max(seen, writes + 1))
     return "".join(parts) + text[done:]
-
-
-def metas_of(tree: Element) -> dict[str, str]:
-    """Named metas, names in lower case (国办发〔2017〕47号 fixes the names, not their case); first non-empty wins.
-
-    gov.cn says ``firstpublishedtime`` for PubDate. An ArticleTitle that names site or column is that of a list, or says
-    nothing of its notice: it is left out.
-    """
-    metas: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name, content = meta.get("name"), meta.get("content")
-        if name is not None and content and (value := fold(_TAG.sub(" ", content) if "<" in content else content)):
-            metas.setdefault(name.strip().lower(), value)
-    if "pubdate" not in metas and "firstpublishedtime" in metas:
-        metas["pubdate"] = metas["firstpublishedtime"]
-    places = (metas.get(name, "") for name in ("sitename", "columnname"))
-    if "articletitle" in metas and is_place_name(metas["articletitle"], *places):
-        del metas["articletitle"]
-    return metas
 
 
 def base_of(tree: Element, url: str) -> str:
