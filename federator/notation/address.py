@@ -14,6 +14,7 @@ _ROOTED = re.compile(rf"/(?!/){_PATH}", re.A)
 _BESIDE = re.compile(r"(?:\./)?((?:\.\./)*)([\w~-]+(?:/[\w~-]+)*(?:\.\w+)?(?:\?[\w=&.%+,@~-]+)?)", re.A)
 _NAME = re.compile(r"\w[\w/~-]*(?:\.\w+)?", re.A)
 _PLAIN_BASE = re.compile(rf"(https?://[a-z0-9.-]+{_PORT})(?:/[\w~%-][\w~%.-]*)*/?(?:[?#].*)?", re.A)
+_PLAIN_HOST = re.compile(rf"https?://([a-z0-9.-]+{_PORT})(?=[/?#]|\Z)", re.A)
 _HOSTED = re.compile(rf"(https?:)?{_HOST}{_PORT}/{_PATH}", re.A)
 _ALL_WHOLE, _ALL_ROOTED, _ALL_NAMES = (
     re.compile(rf"(?:{one}\n)*+{one}", re.A)
@@ -168,6 +169,8 @@ def expires(url: str) -> bool:
 
 def host_of(url: str) -> str:
     """Host and port as one name, lower case, ``""`` where there is none: pacing, robots, sessions are kept by it."""
+    if plain := _PLAIN_HOST.match(url):  # as most are: a tenth of the work
+        return plain[1]
     parts = _split(url)
     return parts.netloc.rpartition("@")[2].lower() if parts else ""
 

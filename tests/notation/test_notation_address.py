@@ -80,9 +80,23 @@ def test_a_signed_download_keeps_what_lasts() -> None:
     assert lasting_address(signed) == "a.cn/document/download?fileName=%E5%90%8D.wps"
 
 
-def test_host_of() -> None:
-    assert host_of("http://user@A.cn:8080/x") == "a.cn:8080"
-    assert host_of("http://[") == ""
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("http://a.gov.cn:8080/x?y#z", "a.gov.cn:8080"),
+        ("https://a.gov.cn", "a.gov.cn"),
+        ("http://user@A.cn:8080/x", "a.cn:8080"),
+        ("http://a.cn@b.cn/", "b.cn"),
+        ("http://a.cn\\@b.cn/", "b.cn"),
+        ("http://a.cn:99999/", ""),
+        ("http://a.cn:x/", ""),
+        ("http://[", ""),
+        ("http://a.c\nn/", "a.cn"),
+        ("//a.cn/", "a.cn"),
+    ],
+)
+def test_host_of(url: str, host: str) -> None:
+    assert host_of(url) == host
 
 
 @given(st.text(), st.text())
