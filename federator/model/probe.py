@@ -6,12 +6,6 @@ from datetime import date, datetime
 SLOW_SECONDS = 15.0
 """A home page that takes so long counts as if it had not come."""
 
-LEAST_A_DAY = 20
-"""Probes a day for a week, without which nothing can be said."""
-
-UNREACHABLE = 0.05
-"""The share of bad probes in a week from which on a site is unreachable."""
-
 
 @dataclass(frozen=True, slots=True)
 class Probe:
