@@ -23,6 +23,7 @@ from federator.web.desk import naming, rights, signing
 from federator.web.desk.accounts import accounts
 from federator.web.desk.adoption import adoption
 from federator.web.desk.anew import anew
+from federator.web.desk.attending import attending
 from federator.web.desk.clients import clients
 from federator.web.desk.contacts import contacts
 from federator.web.desk.deciding import deciding
@@ -72,7 +73,7 @@ def create_app(
     for blueprint in (
         *(feeds, feed_list, repository, pages, sources, watching, copies, api),
         *(accounts, clients, receivers, adoption, organisations, desk, health, deciding, pacing, why, contacts),
-        *(pairs, reports, anew, registration, member_sites, site_columns, bulk),
+        *(attending, pairs, reports, anew, registration, member_sites, site_columns, bulk),
     ):
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)

@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 _SAID = "_right"
 DESK = (
     *("accounts", "clients", "receivers", "adoption", "organisations", "desk", "health", "deciding", "pacing", "why"),
-    *("pairs", "contacts", "reports", "anew", "registration", "member_sites", "site_columns", "bulk"),
+    *("attending", "pairs", "contacts", "reports", "anew", "registration", "member_sites", "site_columns", "bulk"),
 )
 """Blueprints whose every view must say who may see it."""
 
