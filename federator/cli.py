@@ -39,6 +39,7 @@ _COMMANDS: Mapping[str, str] = {
     "report": "report.validation_report",
     "reread": "reread.reread",
     "restore": "doctor.restore",
+    "rewrites": "rewrites.rewrites",
     "serve": "serve.serve",
     "sites": "sites.sites",
     "sources": "sources.sources",

@@ -1,7 +1,7 @@
 """Rows to drafts: each notice's own page is read, joined to its row, normalised and checked."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -13,9 +13,9 @@ from federator.leafing import whole
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, FederatorError, VisitError
+from federator.model.health import Rewrite
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.metas import metas_present
-from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
@@ -62,6 +62,8 @@ class Reading:
     trouble: VisitError | None = None
     in_a_row: Counter[str] = field(default_factory=Counter)
     """Failures by host: a list may name notices of hosts that are long gone."""
+    rewrites: list[Rewrite] = field(default_factory=list)
+    """Texts that many notices would have at once, for a person to judge."""
 
     @property
     def unread(self) -> int:
@@ -76,13 +78,19 @@ class Reading:
         else:
             self.set_aside.append(SetAside.of(self.source, row, AsideReason.NO_TITLE, row.url))
 
-    def hold_back(self, known: Mapping[str, Notice], share: float) -> None:
-        """What would amend many notices to the same words is not believed: their rows wait for the next visit."""
-        changed = [(known[one.address], one) for one in self.drafts if one.address in known]
-        if held := turned_alike(changed, len(changed), share):
-            self.drafts = [one for one in self.drafts if one not in held]
-            self.trouble = self.trouble or all_the_same(held)
-            self.left += [(one.row, self.trouble) for one in held if one.row]
+    def hold_back(self, rewrite: Rewrite) -> None:
+        """What would amend many notices to the same words is not believed: their rows wait for the next visit, while a
+        person is asked; refused, they are set aside."""
+        held = [one for one in self.drafts if one.address in rewrite.addresses]
+        self.drafts = [one for one in self.drafts if one not in held]
+        rows, error = [one.row for one in held if one.row], all_the_same(rewrite)
+        if rewrite.refused:
+            for row in rows:
+                self.failed(row, error)
+            return
+        self.rewrites.append(rewrite)
+        self.trouble = self.trouble or error
+        self.left += [(row, error) for row in rows]
 
     def leave(self, row: Row) -> None:
         """The row waits for the next visit: its host is in trouble, or this one ends."""
@@ -109,9 +117,10 @@ class Reading:
             self.in_a_row[host_of(row.url)] += 1
 
 
-def all_the_same(held: Sequence[Draft]) -> VisitError:
+def all_the_same(rewrite: Rewrite) -> VisitError:
     """The failure that it is when known notices all read the same."""
-    return VisitError(ErrorKind.WRONG_PAGE, f"{len(held)} notices would all read the same: {held[0].notice.text[:80]}")
+    many, said = len(rewrite.addresses), rewrite.text[:80]
+    return VisitError(ErrorKind.WRONG_PAGE, f"{many} notices would all read the same: {said}")
 
 
 def read_notices(
@@ -158,7 +167,11 @@ def read_notices(
                 reading.failed(row, error)
             else:
                 reading.took(row, draft, answer)
-    reading.hold_back(known, means.settings.withdrawal_share)
+    changed = [(known[draft.address], draft) for draft in reading.drafts if draft.address in known]
+    if changed:
+        judged = means.store.rewrites.judged(source.key)
+        for rewrite in turned_alike(changed, len(changed), means.settings.withdrawal_share, judged):
+            reading.hold_back(rewrite)
     return reading
 
 

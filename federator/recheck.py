@@ -143,15 +143,22 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
 
 
 def _believed(found: _Found, means: Means, now: datetime) -> list[Draft]:
-    """The drafts, without those that would make many notices read the same: these wait a day, and the source tells."""
+    """The drafts, without those that would make many notices read the same: these wait a day while a person is asked,
+    and the source tells. Refused, they are what their pages were found as."""
     changed = [(known, draft) for _, known, draft in found.changed]
-    held = turned_alike(changed, len(found.asked), means.settings.withdrawal_share)
-    if held:
-        found.quiet += [replace(item, recheck_at=now + A_DAY) for item, _, draft in found.changed if draft in held]
-        means.store.take_note(
-            found.source.key, HealthNote(finding=Finding.OTHER_PAGE, detail=all_the_same(held).detail)
-        )
-    return [draft for _, draft in changed if draft not in held]
+    if not changed:
+        return []
+    judged = means.store.rewrites.judged(found.source.key)
+    rewrites = turned_alike(changed, len(found.asked), means.settings.withdrawal_share, judged)
+    held = {address: one for one in rewrites for address in one.addresses}
+    for item, _, draft in found.changed:
+        if one := held.get(draft.address):
+            found.quiet.append(replace(item, recheck_at=next_recheck(item.day, now) if one.refused else now + A_DAY))
+    if asked := tuple(one for one in rewrites if not one.refused):
+        detail = all_the_same(asked[0]).detail
+        note = HealthNote(finding=Finding.OTHER_PAGE, detail=detail, rewrites=asked)
+        means.store.take_note(found.source.key, note)
+    return [draft for _, draft in changed if draft.address not in held]
 
 
 def _record(found: _Found, means: Means, now: datetime, total: Rechecked) -> None:

@@ -78,7 +78,10 @@ class Upkeep:
         return self._health.finding is not None
 
     def learn(self, reading: Reading) -> None:
-        """Where the notice pages have their title and date, for a rule that was worked out and does not say so yet."""
+        """What a person is to judge; and where the notice pages have their title and date, for a rule that was worked
+        out and does not say so yet."""
+        if reading.rewrites:
+            self.note = replace(self.note or HealthNote(), rewrites=tuple(reading.rewrites))
         if self.source.connector not in _BY_RULE:
             return
         worked_out = self.note.rule if self.note and self.note.rule else self.store.rule_in_force(self.source.key)

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from federator.commands.named import SOURCE, expect_source, look
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.health import Finding, Health, RuleState, WorkedOutRule
@@ -37,7 +38,7 @@ def health() -> None:
 def list_health(house: House, source: str | None, as_json: bool) -> None:
     """Each source with a finding or a worked out rule: what is wrong since when, which rule it is read by."""
     if source is not None:
-        _expect(house, source)
+        expect_source(house, source)
     findings = house.store.findings()
     rules: dict[str, list[WorkedOutRule]] = {}
     for rule in house.store.rules(source):
@@ -50,22 +51,16 @@ def list_health(house: House, source: str | None, as_json: bool) -> None:
             _show(key, found, own)
 
 
-def _expect(house: House, source: str) -> None:
-    if source not in {one.key for one in house.store.sources(None)}:
-        what = Words("没有这个采集源", "no source of that name")
-        raise ConfigError((Fault(source, what, Words("用 federator sites list 查看", "see federator sites list")),))
-
-
 @health.command("accept")
-@click.argument("source", metavar="SITE/SOURCE")
+@SOURCE
 @click.option("--rule", "number", type=int, help="Put this rule in force, a waiting or a replaced one.")
 @click.pass_obj
 def accept(house: House, source: str, number: int | None) -> None:
     """Take a list as it is now; its next visit begins a new past."""
-    _expect(house, source)
+    expect_source(house, source)
     if not house.store.accept(source, number):
         what = Words(f"没有第 {number} 号规则", f"there is no rule {number}")
-        raise ConfigError((Fault(source, what, Words("用 federator health list 查看", "see federator health list")),))
+        raise ConfigError((Fault(source, what, look("health list")),))
     say(Words(f"{source}：下次采集重新建立基准", f"{source}: the next visit begins anew"))
 
 

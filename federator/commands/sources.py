@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
+from federator.commands.named import SOURCE, expect_source
 from federator.house import House
-from federator.model.errors import ConfigError, Fault
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.rhythm import because
@@ -27,7 +27,7 @@ def sources() -> None:
 def list_sources(house: House, source: str | None, as_json: bool) -> None:
     """When each source is visited next, and why then."""
     if source is not None:
-        _expect(house, source)
+        expect_source(house, source)
     for view in house.store.source_views():
         if source in (None, view.source.key):
             show = print_json if as_json else click.echo
@@ -35,42 +35,36 @@ def list_sources(house: House, source: str | None, as_json: bool) -> None:
 
 
 @sources.command("pause")
-@click.argument("source", metavar="SITE/SOURCE")
+@SOURCE
 @click.option("--why", required=True, help="The reason, for those who wonder later.")
 @click.pass_obj
 def pause(house: House, source: str, why: str) -> None:
     """Visit a source no more until it is resumed; what is public stays so."""
-    _expect(house, source)
+    expect_source(house, source)
     done = house.store.pauses.pause(source, why, TERMINAL)
     already = Words(f"{source}：已经暂停", f"{source}: paused already")
     say(Words(f"{source}：已暂停", f"{source}: paused") if done else already)
 
 
 @sources.command("resume")
-@click.argument("source", metavar="SITE/SOURCE")
+@SOURCE
 @click.pass_obj
 def resume(house: House, source: str) -> None:
     """Visit a source again."""
-    _expect(house, source)
+    expect_source(house, source)
     done = house.store.pauses.resume(source, TERMINAL)
     not_paused = Words(f"{source}：没有暂停", f"{source}: not paused")
     say(Words(f"{source}：已恢复", f"{source}: resumed") if done else not_paused)
 
 
 @sources.command("visit")
-@click.argument("source", metavar="SITE/SOURCE")
+@SOURCE
 @click.pass_obj
 def visit(house: House, source: str) -> None:
     """Let the harvester that runs visit a source at its next round ("harvest SITE/SOURCE" visits it here and now)."""
-    _expect(house, source)
+    expect_source(house, source)
     house.store.pauses.visit_now(source, TERMINAL)
     say(Words(f"{source}：已排入下一轮采集", f"{source}: will be visited in the next round"))
-
-
-def _expect(house: House, source: str) -> None:
-    if source not in {one.key for one in house.store.sources(None)}:
-        what = Words("没有这个采集源", "no source of that name")
-        raise ConfigError((Fault(source, what, Words("用 federator sites list 查看", "see federator sites list")),))
 
 
 def _because(house: House, view: SourceView) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import click
 
+from federator.commands.named import ALL, SOURCE, WHY, expect_source, look, those_that_wait
 from federator.house import House
-from federator.model.errors import ConfigError, Fault
 from federator.model.people import TERMINAL, Actor
 from federator.model.revision import Withdrawal
 from federator.model.words import Words
@@ -16,11 +16,6 @@ _PROOFS = {
     Withdrawal.PAGE_GONE: Words("原文页面已不存在", "its page is gone"),
     Withdrawal.ABSENT: Words("栏目已不再列出", "its list lacks it"),
 }
-
-_source = click.argument("source", metavar="SITE/SOURCE")
-_ids = click.argument("ids", nargs=-1, metavar="[NOTICE]...")
-_all = click.option("--all", "everything", is_flag=True, help="All of the source that wait.")
-_why = click.option("--why", required=True, help="The reason, kept in the audit log.")
 
 
 @click.group()
@@ -35,17 +30,17 @@ def withdrawals() -> None:
 def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
     """What waits, the longest known notice of each source first."""
     if source is not None:
-        _expect(house, source)
+        expect_source(house, source)
     for key in [source] if source else sorted(house.store.attention()):
         for one in house.store.leaving(key):
             _show(key, one, as_json)
 
 
 @withdrawals.command("confirm")
-@_source
-@_ids
-@_all
-@_why
+@SOURCE
+@click.argument("ids", nargs=-1, metavar="[NOTICE]...")
+@ALL
+@WHY
 @click.pass_obj
 def confirm(house: House, source: str, ids: tuple[str, ...], everything: bool, why: str) -> None:
     """Withdraw notices that wait. They are the same notices again should they come back."""
@@ -54,10 +49,10 @@ def confirm(house: House, source: str, ids: tuple[str, ...], everything: bool, w
 
 
 @withdrawals.command("refuse")
-@_source
-@_ids
-@_all
-@_why
+@SOURCE
+@click.argument("ids", nargs=-1, metavar="[NOTICE]...")
+@ALL
+@WHY
 @click.pass_obj
 def refuse(house: House, source: str, ids: tuple[str, ...], everything: bool, why: str) -> None:
     """Let notices that wait stay public, until they were seen again and are gone anew."""
@@ -73,25 +68,11 @@ def _decided(
     why: str,
     decide: Callable[[str, frozenset[str], str, Actor], int],
 ) -> int:
-    """How many were decided upon: those named, or all; nothing is where one of those named does not wait."""
-    _expect(house, source)
-    if bool(ids) is everything:
-        what = Words("请写明信息标识，或加 --all", "name the notices, or say --all")
-        raise click.UsageError(what.in_(language()))
-    waiting = frozenset(one.id for one in house.store.leaving(source))
-    what, remedy = Words("不在等待撤下", "does not wait to be withdrawn"), _look("withdrawals list")
-    if strangers := [one for one in ids if one not in waiting]:
-        raise ConfigError(tuple(Fault(one, what, remedy) for one in strangers))
-    return decide(source, waiting if everything else frozenset(ids), why, TERMINAL)
-
-
-def _expect(house: House, source: str) -> None:
-    if source not in {one.key for one in house.store.sources(None)}:
-        raise ConfigError((Fault(source, Words("没有这个采集源", "no source of that name"), _look("sites list")),))
-
-
-def _look(command: str) -> Words:
-    return Words(f"用 federator {command} 查看", f"see federator {command}")
+    """How many were decided upon."""
+    expect_source(house, source)
+    waiting = [one.id for one in house.store.leaving(source)]
+    stranger = Words("不在等待撤下", "does not wait to be withdrawn")
+    return decide(source, those_that_wait(ids, everything, waiting, stranger, look("withdrawals list")), why, TERMINAL)
 
 
 def _show(source: str, one: Leaving, as_json: bool) -> None:

@@ -3,11 +3,13 @@
 Decides only. A real rewrite keeps the title or the day, or has words of its own.
 """
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from federator.compare.nearness import nearness
 from federator.model.errors import ErrorKind, VisitError
+from federator.model.health import Rewrite
 from federator.model.item import Draft
 from federator.model.notice import Notice
 from federator.notation.folding import title_key
@@ -15,6 +17,8 @@ from federator.notation.folding import title_key
 _OTHER_WORDS = 0.5
 _SEVERAL = 5
 """Notices of one source that must read the same for it to be no chance."""
+_BEGINNING = 300
+"""Characters of a text by which a person knows what it is."""
 
 
 def expect_same(before: Notice, after: Notice, listed: str) -> None:
@@ -30,19 +34,34 @@ def expect_same(before: Notice, after: Notice, listed: str) -> None:
         raise VisitError(ErrorKind.WRONG_PAGE, f"another notice in place of it: {after.title}")
 
 
-def turned_alike(changed: Iterable[tuple[Notice, Draft]], read: int, share: float) -> list[Draft]:
-    """The drafts of notices that, unlike before, all read the same now: at least five of them, and more than
-    ``share`` of those that were ``read``. What they say is the site's, and no notice's."""
+def turned_alike(
+    changed: Iterable[tuple[Notice, Draft]], read: int, share: float, judged: Mapping[str, bool | None]
+) -> tuple[Rewrite, ...]:
+    """What notices, unlike before, all read the same now: at least five of them, and more than ``share`` of those that
+    were ``read``. What they say is the site's, and no notice's.
+
+    ``judged``: texts that a person believes, however many have them, or that are none of theirs, however few; None
+    where that person is still asked.
+    """
     alike: dict[str, list[tuple[str, Draft]]] = defaultdict(list)
     for before, draft in changed:
         if before.text and draft.notice.text != before.text and not _shows_else(before, draft.notice):
-            alike[title_key(draft.notice.text)].append((before.text, draft))
-    return [
-        draft
-        for group in alike.values()
-        if len(group) >= max(_SEVERAL, int(read * share) + 1) and len({text for text, _ in group}) > 1
-        for _, draft in group
-    ]
+            alike[_key(draft.notice.text)].append((before.text, draft))
+    many = max(_SEVERAL, int(read * share) + 1)
+    refused = {key for key, believed in judged.items() if believed is False}
+    return tuple(
+        Rewrite(key, group[0][1].notice.text[:_BEGINNING], frozenset(one.address for _, one in group), key in refused)
+        for key, group in alike.items()
+        if not (judged[key] if key in judged else _is_chance(group, many))
+    )
+
+
+def _is_chance(group: Sequence[tuple[str, Draft]], many: int) -> bool:
+    return len(group) < many or len({before for before, _ in group}) == 1
+
+
+def _key(text: str) -> str:
+    return hashlib.blake2b(title_key(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _shows_else(before: Notice, after: Notice) -> bool:

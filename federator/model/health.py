@@ -128,13 +128,28 @@ class WorkedOutRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One text that several notices of a source would have from now on, which had other words before.
+
+    ``key`` is what the text is known by, ``text`` its beginning; ``addresses``: what these notices are known by.
+    ``refused``: a person said that it is none of theirs.
+    """
+
+    key: str
+    text: str
+    addresses: frozenset[str]
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HealthNote:
     """What a visit learnt of its source beside the notices; written together with the visit.
 
-    ``past`` None leaves the likeness as it was; ``finding`` None says that all is well.
+    ``past`` None leaves the likeness as it was; ``finding`` None says that all is well. ``rewrites`` wait for a person.
     """
 
     past: Likeness | None = None
     finding: Finding | None = None
     detail: str = ""
     rule: WorkedOutRule | None = None
+    rewrites: tuple[Rewrite, ...] = ()

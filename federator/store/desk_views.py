@@ -10,6 +10,7 @@ from federator.model.revision import Withdrawal
 from federator.store.columns import breaches_of, instant
 from federator.store.health import waiting_rules
 from federator.store.leaving import leaving, leaving_by_source
+from federator.store.rewrites import rewritten_by_source
 from federator.store.visits import newest
 
 _MOST = 200
@@ -20,19 +21,20 @@ _UNDECIDED = """FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What of one source waits for a person: held notices, amendments held back, notices that are gone, rules. And
-    the latest day on which it published."""
+    """What of one source waits for a person: held notices, amendments held back, notices that are gone or would all
+    read the same, rules. And the latest day on which it published."""
 
     held: int = 0
     held_back: int = 0
     leaving: int = 0
+    rewritten: int = 0
     rules: int = 0
     newest: date | None = None
 
     @property
     def waiting(self) -> int:
         """All that waits."""
-        return self.held + self.held_back + self.leaving + self.rules
+        return self.held + self.held_back + self.leaving + self.rewritten + self.rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,22 @@ class Week:
     failed: int = 0
 
 
-def attention(connection: Connection) -> dict[str, Attention]:
+def attention(connection: Connection, now: datetime) -> dict[str, Attention]:
     """By source, for those of which there is anything to say."""
     held = _count(connection, "n.state = 'held' AND n.shown_seq IS NULL AND n.merged_into IS NULL")
     back = _count(connection, "n.shown_seq <> n.latest_seq")
-    gone, rules, days = leaving_by_source(connection), waiting_rules(connection), newest(connection)
+    gone, alike = leaving_by_source(connection), rewritten_by_source(connection, now)
+    rules, days = waiting_rules(connection), newest(connection)
     return {
-        key: Attention(held.get(key, 0), back.get(key, 0), gone.get(key, 0), rules.get(key, 0), days.get(key))
-        for key in {*held, *back, *gone, *rules, *days}
+        key: Attention(
+            held=held.get(key, 0),
+            held_back=back.get(key, 0),
+            leaving=gone.get(key, 0),
+            rewritten=alike.get(key, 0),
+            rules=rules.get(key, 0),
+            newest=days.get(key),
+        )
+        for key in {*held, *back, *gone, *alike, *rules, *days}
     }
 
 

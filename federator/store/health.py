@@ -12,6 +12,7 @@ from federator.model.site import Rule
 from federator.model.words import Words
 from federator.store.barring import without_barred
 from federator.store.columns import insert, instant, listed, moment, upsert, written
+from federator.store.rewrites import write_rewrites
 
 _RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended", "preview", "person")
 _RULES = f"SELECT {', '.join(_RULE_COLUMNS)} FROM rules"
@@ -53,6 +54,7 @@ def write_notes(connection: Connection, notes: Mapping[str, HealthNote], at: dat
         note = without_barred(connection, source, whole)
         if note.rule:
             append_rule(connection, note.rule, at)
+        write_rewrites(connection, source, note.rewrites, at)
         before = health(connection, source)
         connection.execute(_UPSERT_HEALTH, (source, *_after(before, note, at)))
 

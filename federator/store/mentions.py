@@ -18,6 +18,7 @@ _AT_SOURCES = {
     "visits": ("detail",),
     "backfills": ("detail",),
     "incidents": ("detail",),
+    "rewrites": ("text",),
 }
 """Words about sources that may name a notice."""
 

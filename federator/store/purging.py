@@ -31,6 +31,7 @@ from federator.store.items import ITEM, item_of
 from federator.store.mentions import Content, erase_captures, erase_mentions
 from federator.store.notices import append
 from federator.store.recording import commit_time
+from federator.store.rewrites import forget_rewrites
 from federator.store.steps.append_only import append_only
 
 _OF = "(SELECT value FROM json_each(?))"
@@ -239,6 +240,7 @@ def _empty(connection: Connection, ids: Sequence[str]) -> set[str]:
     )
     for side in ("one", "other"):
         connection.execute(f"DELETE FROM pairs WHERE decided IS NULL AND {side} IN {_OF}", values)
+    forget_rewrites(connection, ids)
     for table in ("corrections", "leaving"):
         connection.execute(f"DELETE FROM {table} WHERE notice_id IN {_OF}", values)
     connection.execute(

@@ -159,7 +159,7 @@ class Served:
     def attention(self) -> dict[str, desk_views.Attention]:
         """What waits for a person, by source."""
         with self._database.reading() as connection:
-            return desk_views.attention(connection)
+            return desk_views.attention(connection, self._clock())
 
     def waiting_notices(self, source: str) -> tuple[desk_views.WaitingNotice, ...]:
         """The source's notices to decide upon, the longest waiting first."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from federator.store.pushing import Pushing
     from federator.store.receipts import Receipts
     from federator.store.registering import Registry
+    from federator.store.rewrites import Rewrites
     from federator.store.sessions import Sessions
 
 
@@ -95,6 +96,8 @@ class Store(BeforeVisits, Recorded, Served):
     """Receivers of the change log, and the WebSub hub."""
     receipts: "Receipts" = _part("receipts.Receipts")
     """What portals made of notices."""
+    rewrites: "Rewrites" = _part("rewrites.Rewrites")
+    """Texts that many notices would have at once."""
     registry: "Registry" = _part("registering.Registry")
     """The registry as people change it."""
 

@@ -170,6 +170,8 @@ _ACTS: dict[str, LazyString] = {
     "pair-refused": _("认定为两条信息"),
     "leaving-confirmed": _("确认撤下"),
     "leaving-refused": _("不予撤下"),
+    "rewrites-accepted": _("接受改写"),
+    "rewrites-refused": _("否决改写"),
     "source-paused": _("暂停采集"),
     "source-resumed": _("恢复采集"),
     "source-visit-now": _("立即采集"),

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from federator.model.health import Finding
+from federator.model.people import Act, Actor
+from federator.model.revision import RevisionKind
 from federator.model.visit import Outcome
 from federator.recheck import Rechecked, recheck
 
@@ -151,3 +153,98 @@ def test_a_few_that_read_the_same_are_believed(stocked: Any) -> None:
         stocked.site.notice(PAGE.format(number), TITLE.format(number), "因规划调整，本次出让活动终止。")
     stocked.means = replace(stocked.means)
     assert next_day(stocked).amended == 3
+
+
+ME = Actor("terminal")
+SAID = "本栏目内容已迁往省级平台，请前往查阅相关事项。"
+
+
+@pytest.fixture
+def asking(stocked: Any) -> Any:
+    """All eight would read the same, and a person is asked."""
+    turn(stocked, TURNED["all alike"])
+    assert next_day(stocked).amended == 0
+    return stocked
+
+
+def waiting(world: Any) -> Any:
+    return world.means.store.rewrites.waiting(world.source.key)
+
+
+def decide(world: Any, what: str) -> int:
+    keys = [one.key for one in waiting(world)]
+    decided: int = getattr(world.means.store.rewrites, what)(world.source.key, keys, "已与单位核实", ME)
+    return decided
+
+
+def last_act(world: Any) -> Act:
+    (act,) = world.means.store.people.acts(None, 1)
+    return act
+
+
+def test_what_waits_is_shown_before_and_after(asking: Any) -> None:
+    (one,) = waiting(asking)
+    assert (one.text, one.count, one.since) == (SAID, len(NUMBERS), asking.now)
+    assert [(each.title, each.text) for each in one.sample] == [
+        (TITLE.format(number), BODY.format(number)) for number in NUMBERS[:5]
+    ]
+    assert asking.means.store.attention()[asking.source.key].rewritten == len(NUMBERS)
+    assert next_day(asking).amended == 0
+    assert [(two.key, two.since, two.count) for two in waiting(asking)] == [(one.key, one.since, one.count)]
+
+
+def test_what_a_visit_meets_waits_too(stocked: Any) -> None:
+    turn(stocked, TURNED["all alike"])
+    listed(stocked, "2026-11-14")
+    stocked.visit()
+    assert [one.count for one in waiting(stocked)] == [len(NUMBERS)]
+    decide(stocked, "accept")
+    visit = stocked.visit()
+    assert (visit.outcome, visit.amended) == (Outcome.CHANGED, len(NUMBERS))
+
+
+def test_an_accepted_text_is_taken_at_once_and_no_one_is_asked_again(asking: Any) -> None:
+    ids = sorted(one.id for one in asking.published())
+    (key,) = (one.key for one in waiting(asking))
+    assert decide(asking, "accept") == 1
+    assert (last_act(asking).act, last_act(asking).about) == ("rewrites-accepted", f"source/{asking.source.key}")
+    assert last_act(asking).after == {"texts": [key], "notices": ids, "why": "已与单位核实"}
+    assert recheck(asking.means, asking.now).amended == len(NUMBERS)
+    assert {one.notice.text for one in asking.published()} == {SAID}
+    assert {asking.means.store.notice(id).versions[0].kind for id in ids} == {RevisionKind.AMENDED}
+    assert (waiting(asking), decide(asking, "accept")) == ((), 0)
+
+
+def test_a_refused_text_is_taken_of_nobody_and_no_one_is_asked_again(asking: Any) -> None:
+    before = asking.last_seq()
+    assert decide(asking, "refuse") == 1
+    assert last_act(asking).act == "rewrites-refused"
+    for number in NUMBERS[1:]:
+        asking.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
+    assert next_day(asking).amended == 0
+    listed(asking, "2026-11-14")
+    visit = asking.visit()
+    assert (visit.outcome, visit.set_aside, visit.unread) == (Outcome.CHANGED, 1, 0)
+    assert (asking.last_seq(), waiting(asking)) == (before, ())
+
+
+def test_while_a_person_is_asked_fewer_are_held_back_too(asking: Any) -> None:
+    for number in NUMBERS[2:]:
+        asking.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
+    assert next_day(asking).amended == 0
+    assert len(waiting(asking)) == 1
+
+
+def test_what_is_over_waits_a_week_and_no_longer(asking: Any) -> None:
+    for number in NUMBERS:
+        asking.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
+    assert len(waiting(asking)) == 1
+    for _ in range(7):
+        next_day(asking)
+    assert (waiting(asking), decide(asking, "accept")) == ((), 0)
+    assert asking.means.store.attention().get(asking.source.key).rewritten == 0
+
+
+def test_nothing_of_a_purged_notice_waits(asking: Any) -> None:
+    asking.means.store.purges.purge(asking.published()[0].id, "误发", ME)
+    assert waiting(asking) == ()

@@ -32,6 +32,7 @@ from federator.store.steps.m029_one_character import m029_one_character
 from federator.store.steps.m030_index_numbers import m030_index_numbers
 from federator.store.steps.m031_mergers import m031_mergers
 from federator.store.steps.m032_released_files import m032_released_files
+from federator.store.steps.m033_rewrites import m033_rewrites
 
 STEPS = (
     m001_first,
@@ -66,5 +67,6 @@ STEPS = (
     m030_index_numbers,
     m031_mergers,
     m032_released_files,
+    m033_rewrites,
 )
 """All steps, in order."""

@@ -1,4 +1,4 @@
-"""What people decide at the desk about a source: its notices that are gone, rules that wait, disputes."""
+"""What people decide at the desk about a source: its notices that are gone or all read the same, rules, disputes."""
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -27,6 +27,23 @@ def leaving(site: str, source: str) -> Response:
     else:
         count = parts().store.decisions.refuse_leaving(key, ids, why, actor())
         flash(_("%(count)s 条信息继续公开。", count=count))
+    return redirect(url_for("health.source", site=site, source=source))
+
+
+@attending.post("/rewrites")
+@need(Right.DECIDE_NOTICE)
+def rewrites(site: str, source: str) -> Response:
+    """Believe texts that many notices would have at once, or do not: those that the page showed, and no others."""
+    key = _source(site, source, Right.DECIDE_NOTICE).key
+    why, texts = request.form.get("why", "").strip(), request.form.getlist("text")
+    if not why:
+        flash(_("请写明理由。"))
+    elif request.form.get("what") == "accept":
+        count = parts().store.rewrites.accept(key, texts, why, actor())
+        flash(_("已接受 %(count)s 处改写，将很快重新读取原网页。", count=count))
+    else:
+        count = parts().store.rewrites.refuse(key, texts, why, actor())
+        flash(_("已否决 %(count)s 处改写，信息保持原样。", count=count))
     return redirect(url_for("health.source", site=site, source=source))
 
 

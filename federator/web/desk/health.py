@@ -114,6 +114,7 @@ def source(site: str, source: str) -> str:
         choices=[_choice(one, rules, detail.view, evidence) for one in rules if one.state is RuleState.WAITING],
         waiting=store.waiting_notices(key),
         leaving=store.leaving(key),
+        rewrites=store.rewrites.waiting(key),
         disputes=store.disputes.of(key),
         adopted=store.receipts.of_source(key),
         because=because(detail.view.source, detail.view.state, parts().settings.rhythm),

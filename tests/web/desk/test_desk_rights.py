@@ -102,6 +102,7 @@ MAY: dict[str, Any] = {
     "deciding.purge": PROVINCE,
     "deciding.allow_again": PROVINCE,
     "attending.leaving": DECIDERS,
+    "attending.rewrites": DECIDERS,
     "attending.rule": PROVINCE,
     "health.province": ANY,
     "attending.dispute": PROVINCE,

@@ -1,0 +1,81 @@
+"""``federator rewrites``: texts that many notices of one source would have at once, in place of their own."""
+
+import click
+
+from federator.commands.named import ALL, SOURCE, WHY, expect_source, look, those_that_wait
+from federator.house import House
+from federator.model.people import TERMINAL
+from federator.model.words import Words
+from federator.store.rewrites import WaitingRewrite
+from federator.terminal import language, print_json, say
+
+_texts = click.argument("texts", nargs=-1, metavar="[TEXT]...")
+
+
+@click.group()
+def rewrites() -> None:
+    """Texts that many notices of one source would have at once, and which wait for a person."""
+
+
+@rewrites.command("list")
+@click.argument("source", required=False, metavar="[SITE/SOURCE]")
+@click.option("--json", "as_json", is_flag=True, help="One object a text: source, id, since, text, notices, sample.")
+@click.pass_obj
+def list_rewrites(house: House, source: str | None, as_json: bool) -> None:
+    """What waits: how many notices would say what, and what some of them say until now."""
+    if source is not None:
+        expect_source(house, source)
+    for key in [source] if source else sorted(house.store.attention()):
+        for one in house.store.rewrites.waiting(key):
+            _show(key, one, as_json)
+
+
+@rewrites.command("accept")
+@SOURCE
+@_texts
+@ALL
+@WHY
+@click.pass_obj
+def accept(house: House, source: str, texts: tuple[str, ...], everything: bool, why: str) -> None:
+    """Believe texts that wait: the pages are asked again at once, and their notices amended."""
+    chosen = _chosen(house, source, texts, everything)
+    count = house.store.rewrites.accept(source, chosen, why, TERMINAL)
+    say(Words(f"{source}：已接受 {count} 处改写", f"{source}: {count} texts accepted"))
+
+
+@rewrites.command("refuse")
+@SOURCE
+@_texts
+@ALL
+@WHY
+@click.pass_obj
+def refuse(house: House, source: str, texts: tuple[str, ...], everything: bool, why: str) -> None:
+    """Let notices stay as they are: no notice of the source is amended to that text any more."""
+    chosen = _chosen(house, source, texts, everything)
+    count = house.store.rewrites.refuse(source, chosen, why, TERMINAL)
+    say(Words(f"{source}：已否决 {count} 处改写", f"{source}: {count} texts refused"))
+
+
+def _chosen(house: House, source: str, texts: tuple[str, ...], everything: bool) -> frozenset[str]:
+    expect_source(house, source)
+    waiting = [one.key for one in house.store.rewrites.waiting(source)]
+    stranger = Words("没有这样的改写在等待确认", "no text of that name waits")
+    return those_that_wait(texts, everything, waiting, stranger, look("rewrites list"))
+
+
+def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:
+    if as_json:
+        sample = [{"id": each.id, "title": each.title, "url": each.url, "text": each.text} for each in one.sample]
+        print_json({"source": source, "id": one.key, "since": one.since.isoformat(), "text": one.text,
+                    "notices": one.count, "sample": sample})  # fmt: skip
+        return
+    said = Words(f"{one.count} 条信息将同为", f"{one.count} notices would say")
+    click.echo(f"{source}  {one.key}  {one.since:%Y-%m-%d %H:%M}Z  {said.in_(language())}")
+    click.echo(f"  + {_line(one.text)}")
+    for each in one.sample:
+        click.echo(f"    {each.id}  {each.title}  {each.url}")
+        click.echo(f"  - {_line(each.text)}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,146 @@
+"""Texts that many notices of one source would have at once, in place of their own: they wait for a person.
+
+    visit, recheck ─▶ write ─▶ waits ─▶ accepted: the pages are asked again at once, and amend their notices
+                                    └▶ refused: no notice of the source is amended to that text
+
+What was not met for a week waits no more. Of what was decided only the text's key is kept.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+
+from federator.model.health import Rewrite
+from federator.model.people import Actor
+from federator.store import audit
+from federator.store.columns import instant, listed
+from federator.store.database import Connections
+
+_FORGOTTEN_AFTER = timedelta(days=7)
+_SAMPLE, _BEGINNING = 5, 300
+"""How many of the notices are shown, and how many characters of what each says until now."""
+_WAITS = "believed IS NULL AND seen >= ?"
+_OF = "WHERE source = ?1 AND key IN (SELECT value FROM json_each(?2))"
+
+_WRITE = """INSERT INTO rewrites (source, key, text, since, seen) VALUES (?1, ?2, ?3, ?4, ?4)
+    ON CONFLICT (source, key) DO UPDATE SET text = excluded.text, seen = excluded.seen WHERE believed IS NULL"""
+_WRITE_NOTICES = """INSERT OR IGNORE INTO rewritten (source, key, notice_id)
+    SELECT r.source, r.key, i.notice_id FROM rewrites AS r CROSS JOIN json_each(?3) AS l
+    CROSS JOIN item_addresses AS a ON a.source = r.source AND a.address = l.value
+    CROSS JOIN items AS i ON i.id = a.item_id AND i.canonical
+    WHERE r.source = ?1 AND r.key = ?2 AND r.believed IS NULL"""
+_BEFORE = f"""SELECT n.id, r.record ->> 'title', r.record ->> 'url', substr(r.record ->> 'text', 1, {_BEGINNING})
+    FROM rewritten AS w CROSS JOIN notices AS n ON n.id = w.notice_id
+    CROSS JOIN revisions AS r ON r.seq = n.latest_seq WHERE w.source = ? AND w.key = ? ORDER BY n.number"""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a notice says until now; ``text``: its beginning."""
+
+    id: str
+    title: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRewrite:
+    """``text``: the beginning of what ``count`` notices would say; ``sample``: the first few of these notices."""
+
+    key: str
+    text: str
+    since: datetime
+    count: int
+    sample: tuple[Before, ...]
+
+
+class Rewrites:
+    """One method a use case."""
+
+    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def judged(self, source: str) -> dict[str, bool | None]:
+        """By key what a person said of texts of that source, None where one is still asked."""
+        found = self._database.current().execute(
+            f"SELECT key, believed FROM rewrites WHERE source = ? AND (believed IS NOT NULL OR {_WAITS})",
+            (source, _oldest(self._clock())),
+        )
+        return {key: None if believed is None else bool(believed) for key, believed in found}
+
+    def waiting(self, source: str) -> tuple[WaitingRewrite, ...]:
+        """What waits, the longest first."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                f"SELECT key, text, since FROM rewrites WHERE source = ? AND {_WAITS} ORDER BY since, key",
+                (source, _oldest(self._clock())),
+            ).fetchall()
+            return tuple(_waiting(connection, source, *one) for one in found)
+
+    def accept(self, source: str, keys: Iterable[str], why: str, by: Actor) -> int:
+        """Believe those of ``keys`` that wait; how many they were."""
+        return self._decide(source, keys, True, why, by)
+
+    def refuse(self, source: str, keys: Iterable[str], why: str, by: Actor) -> int:
+        """Those of ``keys`` that wait are no notice's words: all stay as they are. How many they were."""
+        return self._decide(source, keys, False, why, by)
+
+    def _decide(self, source: str, keys: Iterable[str], believed: bool, why: str, by: Actor) -> int:
+        with self._database.writing() as connection:
+            now = self._clock()
+            waiting = connection.execute(
+                f"SELECT key FROM rewrites WHERE source = ? AND {_WAITS}", (source, _oldest(now))
+            ).fetchall()
+            decided = sorted({key for (key,) in waiting}.intersection(keys))
+            its = (source, listed(decided))
+            notices = connection.execute(f"SELECT DISTINCT notice_id FROM rewritten {_OF} ORDER BY 1", its).fetchall()
+            if believed:
+                ask_again = "UPDATE items SET recheck_at = ? WHERE canonical AND notice_id = ?"
+                connection.executemany(ask_again, [(instant(now), id) for (id,) in notices])
+            connection.execute(f"UPDATE rewrites SET believed = ?3, text = '' {_OF}", (*its, believed))
+            connection.execute(f"DELETE FROM rewritten {_OF}", its)
+            act = "rewrites-accepted" if believed else "rewrites-refused"
+            told = {"texts": decided, "notices": [id for (id,) in notices], "why": why}
+            audit.record(connection, by, now, act, f"source/{source}", {}, told)
+            return len(decided)
+
+
+def write_rewrites(connection: Connection, source: str, rewrites: Iterable[Rewrite], at: datetime) -> None:
+    """They wait from now on, or do so still; of what was decided nothing is written."""
+    for one in rewrites:
+        connection.execute("DELETE FROM rewrites WHERE believed IS NULL AND seen < ?", (_oldest(at),))
+        connection.execute(_WRITE, (source, one.key, one.text, instant(at)))
+        connection.execute(_WRITE_NOTICES, (source, one.key, listed(sorted(one.addresses))))
+
+
+def rewritten_by_source(connection: Connection, now: datetime) -> dict[str, int]:
+    """How many notices wait so, of every source where any do."""
+    return dict(
+        connection.execute(
+            f"""SELECT source, count(*) FROM rewrites JOIN rewritten USING (source, key)
+                WHERE {_WAITS} GROUP BY source""",
+            (_oldest(now),),
+        )
+    )
+
+
+def forget_rewrites(connection: Connection, ids: Iterable[str]) -> None:
+    """Nothing is to be kept of these notices: what they would have said waits no more."""
+    connection.execute(
+        """DELETE FROM rewrites WHERE (source, key) IN (
+            SELECT source, key FROM rewritten WHERE notice_id IN (SELECT value FROM json_each(?)))""",
+        (listed(ids),),
+    )
+
+
+def _oldest(now: datetime) -> str:
+    return instant(now - _FORGOTTEN_AFTER)
+
+
+def _waiting(connection: Connection, source: str, key: str, text: str, since: str) -> WaitingRewrite:
+    before = connection.execute(_BEFORE, (source, key)).fetchall()
+    sample = tuple(Before(*one) for one in before[:_SAMPLE])
+    return WaitingRewrite(key, text, datetime.fromisoformat(since), len(before), sample)

@@ -1,0 +1,96 @@
+"""``rewrites``: a text that all notices of a source would have at once waits for a person, over real HTTP."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from federator.model.revision import Selection
+from federator.sample.serving import Asked, Reply, Server
+from federator.store import Store
+
+KEY = "a/gg"
+OK, USAGE = 0, 2
+MOVED = "本栏目内容已迁往省级平台，请前往查阅相关事项。"
+
+
+class Column:
+    """A column of six notices, which all say something else, or all the same (then its dates change, too)."""
+
+    def __init__(self) -> None:
+        self.moved = False
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path == "/":
+            day = "2026-11-14" if self.moved else "2026-11-15"
+            rows = (f'<li><a href="/{n}.html">第{n}号公告</a><span>{day}</span></li>' for n in range(6))
+            return Reply(f'<html><ul class="list">{"".join(rows)}</ul></html>'.encode())
+        number = asked.path.strip("/").partition(".")[0]
+        body = MOVED if self.moved else f"第{number}号宗地位于云岭市白石街道，面积{number}00平方米。"
+        metas = f'<meta name="ArticleTitle" content="第{number}号公告"><meta name="PubDate" content="2026-11-15">'
+        return Reply(f'<html><head>{metas}</head><div id="zoom"><p>{body}</p></div></html>'.encode())
+
+
+@pytest.fixture
+def column(desk: Any, tell: Any) -> Iterator[Column]:
+    """All six turned to one text since they were read."""
+    column = Column()
+    server = Server(column, 0)
+    table = desk.site(home=f"http://127.0.0.1:{server.port}/")
+    table["sources"][0] |= {"url": table["home"], "pages": True}
+    assert tell("sites", "import", desk.write("a", table)).exit_code == OK
+    for moved in (False, True):
+        column.moved = moved
+        tell("harvest", "--all")
+    yield column
+    server.close()
+
+
+def texts(desk: Any) -> set[str]:
+    store = Store(desk.database)
+    found = {one.notice.text for one in store.page(Selection(), None, 50)}
+    store.close()
+    return found
+
+
+def waiting(tell: Any, *of: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in tell("rewrites", "list", "--json", *of).stdout.splitlines()]
+
+
+def test_what_waits_is_listed_and_accepted(desk: Any, tell: Any, column: Column) -> None:
+    (one,) = waiting(tell)
+    assert (one["source"], one["text"], one["notices"], len(one["sample"])) == (KEY, MOVED, 6, 5)
+    assert {each["title"] for each in one["sample"]} == {f"第{n}号公告" for n in range(5)}
+    assert len(texts(desk)) == 6
+    shown = tell("rewrites", "list", KEY).stdout
+    assert "6 notices would say" in shown
+    assert f"+ {MOVED}" in shown
+    assert "- 第0号宗地位于" in shown
+    done = tell("rewrites", "accept", KEY, one["id"], "--why", "已迁移")
+    assert (done.exit_code, "1 texts accepted" in done.stdout) == (OK, True)
+    tell("harvest", "--all")
+    assert (texts(desk), waiting(tell)) == ({MOVED}, [])
+
+
+def test_what_is_refused_stays_as_it_is(desk: Any, tell: Any, column: Column) -> None:
+    assert tell("rewrites", "refuse", KEY, "--all", "--why", "网站故障").exit_code == OK
+    tell("harvest", "--all")
+    assert (len(texts(desk)), waiting(tell)) == (6, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ((KEY,), "--all"),
+        ((KEY, "nothing"), "no text"),
+        (("no/such", "--all"), "no source"),
+        ((KEY, "x", "--all"), "--all"),
+    ],
+)
+def test_what_cannot_be_decided_is_named(
+    desk: Any, tell: Any, column: Column, said: tuple[str, ...], named: str
+) -> None:
+    done = tell("rewrites", "accept", *said, "--why", "x")
+    assert (done.exit_code, named in done.output) == (USAGE, True), done.output
+    assert len(waiting(tell)) == 1

@@ -1,0 +1,79 @@
+"""Texts that many notices would have at once: seen before and after, decided by whoever may, at their own source."""
+
+import re
+from typing import Any
+
+import pytest
+
+from federator.model.health import HealthNote, Rewrite
+from federator.model.item import Alias, Changes
+from federator.model.people import Role
+
+PAGE, DEED = "/desk/health/qt/gg", "/desk/health/qt/gg/rewrites"
+SAID = "本栏目内容已迁往省级平台。"
+
+
+@pytest.fixture
+def asking(world: Any) -> str:
+    """Six notices of one source would read the same; the key of that text."""
+    ids = [world.publish(title=f"第{number}号出让公告", text=f"第{number}号宗地挂牌出让。") for number in range(6)]
+    world.record(Changes(aliases=[Alias("qt/gg", id, f"i{id}", "") for id in ids]), "qt/gg")
+    return wait(world, Rewrite("0123456789abcdef", SAID, frozenset(ids)))
+
+
+def wait(world: Any, rewrite: Rewrite) -> str:
+    world.store.take_note("qt/gg", HealthNote(rewrites=(rewrite,)))
+    return rewrite.key
+
+
+def decide(client: Any, what: str, *texts: str, why: str = "已与单位核实") -> Any:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(PAGE).text)
+    said = {"what": what, "text": list(texts), "why": why, "csrf_token": token[1] if token else ""}
+    return client.post(DEED, data=said, follow_redirects=True)
+
+
+def test_before_and_after_stand_beside_each_other(desk: Any, asking: str) -> None:
+    page = desk.anybody(Role.REVIEWER).get(PAGE).text
+    shown = page[page.index('id="rewrites"') : page.index(DEED)], page[page.index(DEED) :]
+    assert "待确认" in shown[0]
+    assert re.search(f"6 条信息将同为.*<ins[^>]*>{SAID}</ins>", shown[1])
+    assert re.findall(r"<del>(.*?)</del>", page) == [f"第{number}号宗地挂牌出让。" for number in range(5)]
+    province = desk.anybody(Role.PROVINCE).get("/desk/health?lang=en").text
+    assert "6 notices would all read the same" in province
+
+
+def test_numbers_of_persons_are_not_shown(desk: Any, world: Any, asking: str) -> None:
+    wait(world, Rewrite("f" * 16, "联系人身份证号11010519491231002X", frozenset()))
+    page = desk.anybody(Role.REVIEWER).get(PAGE).text
+    assert "11010519491231002X" not in page
+    assert "（含个人信息，不予公开）" in page
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "act"),
+    [("accept", "已接受 1 处改写", "rewrites-accepted"), ("refuse", "已否决 1 处改写", "rewrites-refused")],
+)
+def test_a_site_administrator_decides_at_its_own_source(
+    what: str, told: str, act: str, desk: Any, world: Any, asking: str
+) -> None:
+    mine = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
+    assert "请写明理由" in decide(mine, what, asking, why=" ").text
+    assert "0 处" in decide(mine, what, "strange").text
+    assert told in decide(mine, what, asking).text
+    assert world.store.rewrites.waiting("qt/gg") == ()
+    assert world.store.rewrites.judged("qt/gg") == {asking: what == "accept"}
+    (done,) = world.store.people.acts(None, 1)
+    assert (done.act, done.after["texts"], done.after["why"]) == (act, [asking], "已与单位核实")
+
+
+@pytest.mark.parametrize(
+    ("role", "sites"), [(Role.SITE, frozenset({"hz"})), (Role.AUDITOR, frozenset()), (Role.SITE, frozenset())]
+)
+def test_others_do_not(role: Role, sites: frozenset[str], desk: Any, world: Any, asking: str) -> None:
+    client = desk.as_(desk.add("other", role, sites=sites))
+    page = client.get(PAGE)
+    assert page.status_code == (200 if role is Role.AUDITOR else 403)
+    assert "接受改写" not in page.text
+    desk.app.config["WTF_CSRF_ENABLED"] = False
+    assert client.post(DEED, data={"what": "accept", "text": asking, "why": "x"}).status_code == 403
+    assert len(world.store.rewrites.waiting("qt/gg")) == 1
