@@ -42,34 +42,30 @@ def segments_of(element: Element) -> list[Segment]:
     A line of nothing but links and the marks that set them off (a menu, ``◇`` before titles) leads elsewhere, and is
     left out.
     """
-    words: list[str] = []
-    opened: list[tuple[Element, Element]] = []
-    places: dict[Element, tuple[Element, bool]] = {}
-    block, begin, linked = None, 0, False
+    spoken: list[tuple[Element, Element, list[str]]] = []
+    block, linked, words = None, True, list[str]()
     for text in _WORDS(element):
         if isinstance(text, Element):
             block = None
             continue
-        holder = text.getparent()
-        if text.is_tail:
-            holder = holder.getparent()
         if not text.isspace():
-            around, in_link = places.get(holder) or places.setdefault(holder, _place_of(holder, element))
+            inner = text.getparent()
+            if text.is_tail:
+                inner = inner.getparent()
+            around, in_link = _place_of(inner, element)
             if around is not block:
-                if linked:
-                    del words[begin:], opened[-1]
-                block, begin, linked = around, len(words), True
-                words.append(_LINE)
-                opened.append((around, holder))
-            linked = linked and (in_link or not _WORD.search(text))
+                block, linked, words = around, True, [_LINE]
+                line = (around, inner, words)
+            if linked and not in_link and _WORD.search(text):
+                linked = False
+                spoken.append(line)
         words.append(text)
-    if linked:
-        del words[begin:], opened[-1]
-    lines = fold("".join(words)).split(_LINE)[1:]  # one fold for the page costs a tenth of one a line
+    # one fold for the page costs a tenth of one a line
+    lines = fold("".join(["".join(words) for *_, words in spoken])).split(_LINE)[1:]
     return [
-        Segment(line.strip(" "), *places)
-        for line, places in zip(lines, opened, strict=True)
-        if line.strip(" ") and places[0].tag != "title"
+        Segment(said, block, inner)
+        for line, (block, inner, _) in zip(lines, spoken, strict=True)
+        if (said := line.strip(" ")) and block.tag != "title"
     ]
 
 
