@@ -6,10 +6,16 @@ from urllib.parse import unquote
 from federator.notation.address import target_of
 from federator.notice_page.document import Element, select, words_of
 
+
+def _any_of(kinds: str) -> str:
+    """A pattern for each of them; what begins with none of their letters, as .html does, fails at once."""
+    return rf"(?=[{''.join(kind[0] for kind in kinds.split('|'))}])(?:{kinds})"
+
+
 _KINDS = "pdf|ofd|docx?|xlsx?|wps|et|dps|pptx?|rar|zip|7z|txt|csv|ceb|cebx|dwg|rtf|tif"
 _PICTURES = "jpe?g|png|gif|bmp"
 _SUFFIX = re.compile(rf"\.(?:{_KINDS})$", re.I)
-_MENTIONED = re.compile(rf"\.(?:{_KINDS})(?![a-z\d.])", re.I)
+_MENTIONED = re.compile(rf"\.{_any_of(_KINDS)}(?![a-z\d.])", re.I)
 _PICTURE = re.compile(rf"\.(?:{_PICTURES})$", re.I)
 _SERVLET = re.compile(
     r"/(?:downfile\.jsp|document/download|download\.jsp|attach(?:ment)?/down)"
@@ -17,18 +23,17 @@ _SERVLET = re.compile(
     r"|/attach(?:ment)?\.(?:jspx?|do|action|as[hp]x|php)\?",
     re.I,
 )
-_HINT = re.compile(rf"\.(?:{_KINDS}|{_PICTURES}|DownloadAttach)", re.I)
-_SERVLET_HINTS = ("/down", "/filedown", "/attach")
+_HINT = re.compile(rf"\.{_any_of(f'{_KINDS}|{_PICTURES}|DownloadAttach')}", re.I)
 _LINKS = select("descendant::a[@href or @onclick]")
 _TOLD = select("descendant::a/@*", plain=True)
 
 
 def links_of(element: Element, words: str) -> list[Element]:
-    """The links below ``element``, which says ``words``; none where no address and no word hints at a file or a
-    picture, as with most menus."""
-    told = "\n".join(_TOLD(element))
-    hinted = _hints_at_file(told) or ("%" in told and _hints_at_file(unquote(told)))
-    return _LINKS(element) if hinted or _HINT.search(words) else []
+    """The links below ``element``, which says ``words``, that may lead to a file or a picture, by what they tell or
+    say; menus have none, and are not gone through."""
+    if not (_hints_at_file("\n".join(_TOLD(element))) or _HINT.search(words)):
+        return []
+    return [link for link in _LINKS(element) if _hints_at_file("\n".join((*link.values(), words_of(link))))]
 
 
 def leads_to_file(link: Element) -> bool:
@@ -56,5 +61,5 @@ def is_picture(name: str) -> bool:
 
 
 def _hints_at_file(told: str) -> bool:
-    low = told.lower()
-    return _HINT.search(low) is not None or any(hint in low for hint in _SERVLET_HINTS)
+    low = (told + unquote(told) if "%" in told else told).lower()
+    return _HINT.search(low) is not None or "/down" in low or "/filedown" in low or "/attach" in low

@@ -41,17 +41,13 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
     for steps, level in enumerate((heading, *heading.iterancestors())):
         for block in level.itersiblings():
             held = weights.of(block) * _naming(block) * 0.8**steps
-            if held > promise and not comes_after(words_of(block), weights.of(block)) and not _leads_elsewhere(block):
+            if held <= promise or weights.leads_elsewhere(block):
+                continue
+            if not comes_after(words_of(block), weights.of(block)):
                 best, promise = block, held
     if best is not None and (run := _run_around(best, heading, weights)):
         return _gathered(run)
     return _tightest(best, weights) if best is not None else None
-
-
-def _leads_elsewhere(block: Element) -> bool:
-    """Most of its words are links to other pages: files are what a notice may be made of."""
-    others = sum(len(words_of(link).strip()) for link in block.iter("a") if not leads_to_file(link))
-    return others > _MOSTLY * len("".join(words_of(block).split()))
 
 
 def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[Element]:
@@ -94,7 +90,8 @@ class _Weights:
         root = heading.getroottree().getroot()
         for picture in root.iter(*_PICTURES):
             self._add(picture, _A_PICTURE)
-        for link in filter(leads_to_file, links_of(root, words_of(root))):
+        self._files = set(filter(leads_to_file, links_of(root, words_of(root))))
+        for link in self._files:
             self._add(link, _A_FILE)
         for element in reversed(list(root.iter())):
             if (weight := self._held.get(element, 0)) and (outer := element.getparent()) is not None:
@@ -108,7 +105,16 @@ class _Weights:
         if element.tag in BLOCKS:
             return self._held.get(element, 0)
         pictures = sum(1 for _ in element.iter(*_PICTURES))
-        return sum(map(_weight, segments_of(element))) + _A_PICTURE * pictures + _A_FILE * _files_in(element)
+        return sum(map(_weight, segments_of(element))) + _A_PICTURE * pictures + _A_FILE * self.files_in(element)
+
+    def files_in(self, element: Element) -> int:
+        """How many of its links lead to files."""
+        return sum(link in self._files for link in element.iter("a"))
+
+    def leads_elsewhere(self, block: Element) -> bool:
+        """Most of its words are links to other pages: files are what a notice may be made of."""
+        others = sum(len(words_of(link).strip()) for link in block.iter("a") if link not in self._files)
+        return others > _MOSTLY * len("".join(words_of(block).split()))
 
 
 def _weight(segment: Segment) -> int:
@@ -134,11 +140,7 @@ def _tightest(element: Element, weights: _Weights) -> Element:
         children = [child for child in element if child.tag in _DESCENDED]
         enough = {child: whole if child.tag == "table" else 0.9 * whole for child in children}
         inner = next((child for child in children if weights.of(child) >= enough[child]), None)
-        if inner is None or _files_in(inner) < _files_in(element):
+        if inner is None or weights.files_in(inner) < weights.files_in(element):
             break
         element = inner
     return element
-
-
-def _files_in(element: Element) -> int:
-    return sum(map(leads_to_file, element.iter("a")))
