@@ -31,8 +31,7 @@ _CLEANER = nh3.Cleaner(
 _ODD = re.compile(r'="[^"<>]*[<>]')
 _OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
 _VALUE = re.compile(r'"[^"]*"')
-_LINKING = re.compile(r"<(?:a|img) [^>]*>")
-_LINK = re.compile(r' (href|src)="([^"]*)"')
+_LINK = re.compile(r'(<(?:a|img)(?= )[^>]*?)( (?:href|src)=)"([^"]*)"')
 _BREAKING = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
 _BREAK = re.compile(rf"</?(?:{'|'.join(_BREAKING)})(?: [^>]*)?>")
 _WITHIN = re.compile(r"<(?!/?tr[ >]|t[dh][ >])[^>]*>")
@@ -55,7 +54,7 @@ def sanitise(html: str, base_url: str) -> str:
         return clean
     if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands
         clean = _OPENING.sub(lambda tag: _VALUE.sub(_without_brackets, tag[0]), clean)
-    return _LINKING.sub(lambda tag: _LINK.sub(lambda link: _link(link[1], link[2], base_url), tag[0]), clean)
+    return _LINK.sub(lambda link: link[1] + _leading(link[2], unescape(link[3]), base_url), clean)
 
 
 def _without_brackets(value: re.Match[str]) -> str:
@@ -105,10 +104,7 @@ def _row_as_line(row: str) -> str:
     return f"{_LINE}{words}{_LINE}"
 
 
-def _link(attribute: str, escaped: str, base_url: str) -> str:
-    address = absolute(base_url, unescape(escaped))
-    if not address:
-        return ""
-    if expires(address):
-        address = base_url
-    return f' {attribute}="{escape(address)}"'
+def _leading(attribute: str, href: str, base_url: str) -> str:
+    """The attribute with the address that ``href`` means; ``""`` where it leads nowhere."""
+    address = absolute(base_url, href)
+    return f'{attribute}"{escape(base_url if expires(address) else address)}"' if address else ""
