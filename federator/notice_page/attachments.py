@@ -82,7 +82,7 @@ def _spoken(link: Element) -> str:
 
 
 def _shown(address: str, base_url: str) -> LinkedFile | None:
-    url = absolute(base_url, address) if address else ""
+    url = absolute(base_url, address)
     inner = _parameter(url, ("file",))  # a viewer: viewer.html?file=/a/b.pdf
     if inner and is_document(urlsplit(inner).path):
         url = absolute(base_url, inner)
@@ -92,9 +92,8 @@ def _shown(address: str, base_url: str) -> LinkedFile | None:
 
 def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
     for part in (body.element, tree):
-        yield from (shown.get(_SHOWN_BY[str(shown.tag)]) or "" for shown in part.iter(*_SHOWN_BY))
-        if "pdfshow" in text:
-            yield from _PDF_SHOW(part)
+        yield from filter(None, (shown.get(_SHOWN_BY[str(shown.tag)]) for shown in part.iter(*_SHOWN_BY)))
+        yield from _PDF_SHOW(part)
     if "showVsbpdfIframe" in text:
         yield from filter(None, _VSB_FRAME.findall(text))
 

@@ -74,10 +74,10 @@ def _drop_brackets(holder: Element, body: Element) -> None:
 def _drop_lines(body: Element) -> None:
     """Lines that lead to notices or pages before and after, invite to share this one, or say how often it was read."""
     for line in _LINES(body):
-        opening = next((str(text) for text in line.itertext() if not text.isspace()), "").lstrip()
-        if not opening or opening[0] not in _LINE_BEGINS:
+        words = words_of(line).lstrip()
+        if words[:1] not in _LINE_BEGINS:
             continue
-        words = "".join(words_of(line).split())
+        words = "".join(words.split())
         if len(words) <= _WIDGET_WORDS and (_NEIGHBOUR.match(words) or _counts(line, words) or _is_pager(line, words)):
             drop(line)
 

@@ -44,9 +44,9 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     site and column.
     """
     lines = list(candidates(segments))
-    beside = beside_site(page_title, site_name)
     if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
         return Heading(_spelt(_whole(same, lines).text, stated, site_name), same.element)
+    beside = beside_site(page_title, site_name)
     said = bare_title(stated, site_name) or clean_title(beside, site_name)
     if (end := _spread(lines, title_key(said))) is not None:
         return Heading(said, end.element)
