@@ -103,13 +103,15 @@ def restore(backup: Path, database: Path, files: Files, now: datetime) -> Restor
             _expect_known(copy, backup)
             had, last = _last_seq(copy), _close_for_all(database) if database.exists() else 0
             _begin_anew(copy, last)
+            named = set(_documents(copy))
         known = known_since(database, had) if database.exists() and last >= had else None
-        taken = take_away(part, known, files) if known else None
-        _fetch_files(part, backup.parent, files)
+        taken = take_away(part, known) if known else None
+        kept = _fetch_files(part, backup.parent, files)
         _make_whole(part)
         aside = _put_aside(database, now)
         part.replace(database)
         _to_disk(database.parent)
+        files.erase(named - kept)  # not before: the database that was there may name them
     except (OSError, sqlite3.Error) as error:
         raise ConfigError((_unusable(backup, error),)) from error
     finally:
@@ -145,12 +147,14 @@ def _forget(part: Path) -> None:
             part.with_name(part.name + end).unlink(missing_ok=True)
 
 
-def _fetch_files(copy: Path, folder: Path, files: Files) -> None:
-    """The attachments that it names, from beside the backup."""
+def _fetch_files(copy: Path, folder: Path, files: Files) -> set[str]:
+    """The attachments that it names, from beside the backup; their hashes."""
     kept = Files(folder / _FOLDER)
     with closing(sqlite3.connect(copy)) as connection:
-        for name in _documents(connection):
-            files.copy(name, kept)
+        names = set(_documents(connection))
+    for name in names:
+        files.copy(name, kept)
+    return names
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[str]:

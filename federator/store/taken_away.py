@@ -63,9 +63,10 @@ def known_since(database: Path, seq: int) -> Known | None:
         return None
 
 
-def take_away(copy: Path, known: Known, files: Files) -> TakenAway:
-    """Do it to the copy too, to the last byte. ``files`` are the attachments of the database that it is to be."""
-    database = open_database(copy)
+def take_away(copy: Path, known: Known) -> TakenAway:
+    """Do it to the copy too, to the last byte. No files lie beside it: those of the database whose place it is to take
+    are still that one's."""
+    database, files = open_database(copy), Files.beside(copy)
     try:
         with database.writing() as connection:
             connection.executemany("INSERT OR IGNORE INTO barred VALUES (?, ?)", known.marks)

@@ -15,11 +15,15 @@ from typing import Any
 import pytest
 
 from benchmarks.faults import KILLED, in_child
+from federator.model.document import Document, Reading
+from federator.model.people import Actor
 from federator.store import Files, Store
 from federator.store.backup import LEAP, restore
+from federator.store.documents import write_document
 
 OLD, NEW = 3, 1
 """How many notices they have."""
+HASH = "ab" * 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Scene:
 
             def count(event: str, arguments: tuple[Any, ...]) -> None:
                 nonlocal steps
-                if any(str(one).startswith(str(self.folder)) for one in arguments[:2]):
+                paths = (one for one in arguments[:2] if isinstance(one, str | os.PathLike))
+                if any(os.fspath(one).startswith(str(self.folder)) for one in paths):
                     steps += 1
                     if steps == number:
                         os.kill(os.getpid(), signal.SIGKILL)
@@ -69,10 +74,15 @@ def scene(world: Any, tmp_path: Path) -> Scene:
     world.record(world.draft(1))
     backup = world.store.back_up(tmp_path / "backups")
     world.record(world.draft(2), world.draft(3))
+    return left_by(world, backup, tmp_path)
+
+
+def left_by(world: Any, backup: Path, tmp_path: Path) -> Scene:
+    """As a process that was killed leaves it."""
     left = tmp_path / "left"
     left.mkdir()
     for path in world.path.parent.glob(f"{world.path.name}*"):
-        shutil.copyfile(path, left / path.name.replace(world.path.name, "federator.db"))
+        shutil.copyfile(path, left / path.name)
     assert (left / "federator.db-wal").stat().st_size > 0
     world.store.close()
     return Scene(tmp_path / "there", backup, left, world.clock.now)
@@ -115,6 +125,36 @@ def test_killed_at_any_step_the_old_database_or_the_new_one_is_there(scene: Scen
         assert not list(scene.folder.glob(".*"))
     assert found == sorted(found, reverse=True)
     assert set(found) == {OLD, NEW}
+
+
+def attach(world: Any, id: str) -> None:
+    """One file, whichever notices have it."""
+    with world.store._database.writing() as connection:
+        write_document(connection, Document(HASH, "application/pdf", 3, Reading.WHOLE, 1, ""), world.clock.now)
+        connection.execute("INSERT INTO attached (notice_id, key, url, hash) VALUES (?, '1', '', ?)", (id, HASH))
+    world.store.attachments.files.put(HASH, b"pdf")
+
+
+def test_killed_at_any_step_no_file_is_missing_that_the_database_names(world: Any, tmp_path: Path) -> None:
+    """The file of a notice that was purged since is also that of one that came since."""
+    world.record(world.draft(1))
+    purged = world.only().id
+    attach(world, purged)
+    backup = world.store.back_up(tmp_path / "backups")
+    world.store.purges.purge(purged, "误发", Actor("terminal"))
+    world.record(world.draft(2))
+    attach(world, world.only().id)
+    scene = left_by(world, backup, tmp_path)
+    files = Files.beside(scene.database)
+    Files.beside(scene.left / "federator.db").put(HASH, b"pdf")
+    found = []
+    for _ in killed_at_each(scene):
+        with closing(sqlite3.connect(scene.database)) as connection:
+            named = {name for (name,) in connection.execute("SELECT hash FROM documents")}
+        found.append((named, set(files.names())))
+        assert named <= set(files.names())
+    assert found[0] == ({HASH}, {HASH})
+    assert found[-1] == (set(), set())
 
 
 def scrambled(database: Path) -> None:
