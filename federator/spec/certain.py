@@ -54,6 +54,8 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
 
     Where all of a sentence is the value, nothing stands before it.
     """
+    if extra.kind is Kind.LONG and "sentence" in found.re.groupindex:
+        return True
     begin, end = found.span("value")
     since = since if since >= 0 else found.start()
     reach = max(0, begin - _REACH)

@@ -7,9 +7,9 @@ A table of many records gives ``records``; what differs among them is no field o
 """
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from federator.model.making import made_quickly
 from federator.model.matter import Extra, Kind, Matter
@@ -30,6 +30,7 @@ _FEW = 3
 """Where more stands under labels, clauses of sentences say it again."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Extras:
     """``records``: two or more things that the notice lists, else none."""
@@ -67,7 +68,7 @@ def read_extras(body: Body, matter: Matter) -> Extras:
     if told := [] if records else told_one_by_one(prose, matter, near, fields if labels > 1 else ()):
         records, listed = told, {name for record in told for name in record}
         fields = {name: value for name, value in fields.items() if name not in listed} | shared(told)
-    else:
+    elif records:
         for record, more in zip(records, beside(records, prose, matter), strict=True):
             record |= more
     of_each = matter.of_each if records else frozenset[str]()
@@ -78,8 +79,8 @@ def read_extras(body: Body, matter: Matter) -> Extras:
         own = of_this_matter(prose, matter, near, (fields, titled, *records))
         more = besides(own, words_near(matter).those_in(own)) if own != prose else more
     fields |= more
-    for record in (fields, *records):
-        record |= _within(record, matter)
+    for record in (fields, *records) if (told_there := _told_within(matter)) else ():
+        record |= _within(record, told_there, matter)
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
     return Extras(in_order, tuple(records[:_MOST_RECORDS]))
 
@@ -115,11 +116,17 @@ def _areas_in(text: str) -> str:
     return next(iter(units)) if len(units) == 1 else ""
 
 
-def _within(record: Fields, matter: Matter) -> dict[str, FieldValue]:
+def _within(record: Fields, told_there: Sequence[Extra], matter: Matter) -> dict[str, FieldValue]:
     """What a section of its text tells of a thing (the fine, in the sanction)."""
-    asked = (extra for extra in matter.extras if extra.within in record and extra.name not in record)
+    asked = (extra for extra in told_there if extra.within in record and extra.name not in record)
     told = ((extra.name, in_patterns(extra, str(record[extra.within].value), matter)) for extra in asked)
     return {name: value for name, value in told if value}
+
+
+@cache
+def _told_within(matter: Matter) -> tuple[Extra, ...]:
+    """The fields that a section of text tells, too."""
+    return tuple(extra for extra in matter.extras if extra.within)
 
 
 @lru_cache(maxsize=4096)

@@ -66,7 +66,10 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter, areas_in: str = "") ->
 def told_by_lines(text: str, matter: Matter) -> Told:
     """Labels and values of running lines; rows of tables, which tabs betray, are not among them."""
     lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if "\t" not in line]
-    records, nobodys = _in_turn(_understood(pairs_of(lines, lexicon(matter)), FoundIn.LINE, matter), matter)
+    pairs = list(pairs_of(lines, lexicon(matter)))
+    if not pairs:
+        return Told()
+    records, nobodys = _in_turn(_understood(pairs, FoundIn.LINE, matter), matter)
     if nobodys and (apart := _line_by_line(lines, matter)):
         return Told(apart)
     if len(records) > 1 and (end := _end_of_list(lines, matter)):

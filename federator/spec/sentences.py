@@ -5,7 +5,7 @@ Only what is certain is taken (certain.py), and only where all that is certain a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import FieldValue, FoundIn
@@ -18,7 +18,7 @@ _MARK = r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、．
 _NUMBERED = re.compile(rf"(?:^|[。；;\n])\s*{_MARK}")
 NUMBERING = re.compile(rf"^\s*{_MARK}\s*")
 _MEASURED = re.compile(
-    r"(?P<value>\d(?<![\d.,，]\d)[\d.,，]{0,16}\s?(?:平方公里|平方千米|平方米|㎡|公顷|亩|亿元|万元|元|年)(?:/(?:亩|平方米))?"
+    r"(?P<value>[0-9](?<![\d.,，]\d)[\d.,，]{0,16}\s?(?:平方公里|平方千米|平方米|㎡|公顷|亩|亿元|万元|元|年)(?:/(?:亩|平方米))?"
     r"(?:（[^（）\n]{1,24}）)?)(?=[，,；;。\n]|$)"
 )
 _BEFORE_MEASURE = re.compile(
@@ -51,6 +51,8 @@ def told_in_clauses(words: str, matter: Matter) -> Mapping[str, Sequence[FieldVa
 
 def _in_clauses(words: str, matter: Matter) -> Iterator[tuple[Extra, FieldValue]]:
     for pattern, before, kinds in _CLAUSES:
+        if matter.kinds.isdisjoint(kinds):
+            continue
         for found in islice(pattern.finditer(words), _MOST):
             begin = found.start()
             label = before.search(words, max(0, begin - _LABEL_REACH), begin)
@@ -99,22 +101,27 @@ def _certain(extra: Extra, pattern: re.Pattern[str], words: str, matter: Matter)
 
 def _told(extra: Extra, found: Sequence[re.Match[str]], words: str, where: FoundIn) -> FieldValue | None:
     """The value, where all that was found agrees; of sections of text the first, unless several are listed."""
+    values = _values(extra, found, words, where)
     if extra.kind is not Kind.LONG:
-        return agreed(_values(extra, found, words, where))
-    apart = len(found) > 1 and _listed_apart(found, words)
-    return None if apart else next(iter(_values(extra, found, words, where)), None)
+        return agreed([*values])
+    return None if _listed_apart(found, words) else next(values, None)
 
 
-def _values(extra: Extra, found: Iterable[re.Match[str]], words: str, where: FoundIn) -> list[FieldValue]:
-    told = (understand(extra, _value(one, words), where=where) for one in found)
-    return [value for value in told if value]
+def _values(extra: Extra, found: Iterable[re.Match[str]], words: str, where: FoundIn) -> Iterator[FieldValue]:
+    for one in found:
+        if value := understand(extra, _value(one, words), where=where):
+            yield value
 
 
-def _listed_apart(found: Iterable[re.Match[str]], words: str) -> bool:
+def _listed_apart(found: Sequence[re.Match[str]], words: str) -> bool:
     """They stand in several paragraphs of one numbering (一、 二、): each is told of another thing."""
-    begins = {words.rfind("\n", 0, one.start("value")) + 1 for one in found}
-    levels = [level for begin in begins if (level := level_of(words[begin : begin + 12]))]
-    return len(set(levels)) < len(levels)
+    told: set[int | None] = set()
+    for begin, _ in groupby(words.rfind("\n", 0, one.start("value")) + 1 for one in found):
+        level = level_of(words[begin : begin + 12])
+        if level and level in told:
+            return True
+        told.add(level)
+    return False
 
 
 def _value(found: re.Match[str], words: str) -> str:

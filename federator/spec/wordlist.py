@@ -28,7 +28,7 @@ class Wordlist:
     def those_in(self, text: str) -> frozenset[str]:
         """The words that stand in ``text``, within others too."""
         found: set[str] = set()
-        for begin in self.begins.finditer(text):
+        for begin in self.begins.finditer(text) if self.words else ():
             for word in self.words[begin[0]]:
                 if text.startswith(word, begin.start()):
                     found.add(word)
