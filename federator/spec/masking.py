@@ -55,9 +55,11 @@ def _met(notice: Notice, rules: Mapping[str, Personal]) -> Iterator[tuple[str, s
         for where, words in places:
             for spot in spots_of(words, rules):
                 yield where, spot.kind, words[spot.start : spot.end]
-    for where, address in _addresses(notice):
-        for card in cards_in(unquote(address)):
-            yield where, "id_card", card
+    addresses = [*_addresses(notice)]
+    if any(cards_in(unquote("\n".join([address for _, address in addresses])))):
+        for where, address in addresses:
+            for card in cards_in(unquote(address)):
+                yield where, "id_card", card
 
 
 def _places(notice: Notice) -> Iterator[tuple[str, str]]:

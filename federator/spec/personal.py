@@ -8,6 +8,7 @@ from functools import lru_cache
 from federator.spec.seen import BETWEEN, bare, seen
 
 _LONG_NUMBER = re.compile(rf"[0-9０-９](?:[{BETWEEN}]{{0,8}}+[0-9０-９]){{9}}")
+_DIGITS_APART = re.compile(rf"[0-9０-９{BETWEEN}]{{2}}")
 _BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _GROUPED = r"[1-9]\d{5}[ ./_·-]?\d{8}[ ./_·-]?\d{3}[\dXx]"
 _ID_CARD = re.compile(rf"(?<!\d)(?=({_GROUPED}|[1-9](?:[ -]{{0,3}}+\d){{16}}[ -]{{0,3}}+[\dXx])(?!\d))")
@@ -92,8 +93,11 @@ KINDS = (*dict.fromkeys(kind for kind, _, _ in _NUMBERS), "name")
 
 
 def may_hold_number(words: str) -> bool:
-    """Whether ``words`` hold ten digits on end, whatever parts them: no number of any kind is shorter."""
-    return _LONG_NUMBER.search(words) is not None
+    """Whether ``words`` hold ten digits on end, whatever parts them: no number of any kind is shorter.
+
+    Of ten such characters on end two stand in turn among each fifth of all, which are looked through first.
+    """
+    return _DIGITS_APART.search(words[::5]) is not None and _LONG_NUMBER.search(words) is not None
 
 
 def cards_in(addresses: str) -> Iterator[str]:
