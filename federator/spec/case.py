@@ -38,11 +38,6 @@ class Case:
         day = self.day(field)
         return day is not None and day.year < self.profile.limits["earliest_year"]
 
-    def requires(self, field: str) -> bool:
-        """The notice's category asks for ``field`` beyond what every notice needs."""
-        category = self.profile.categories.get(self.notice.category)
-        return category is not None and field in category.required_extra
-
 
 class Failing(NamedTuple):
     """The field that fails, and what was seen there; personal numbers only masked."""

@@ -8,14 +8,15 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice
 from federator.spec.case import Case, Failing
-from federator.spec.clauses import CLAUSES, Judge
+from federator.spec.clauses import clauses_of
 
 
 def check(notice: Notice, raw: RawNotice, profile: Profile, directory: Directory, now: datetime) -> tuple[Breach, ...]:
     """The clauses that ``notice`` fails, in the profile's order. ``now`` is UTC; ``raw`` is what it was read from."""
     case = Case(notice, raw, profile, directory, now)
     breaches: list[Breach] = []
-    for clause, judge in _judges(profile):
+    asked = clauses_of(profile, notice.category, bool(notice.personal), bool(notice.fields or notice.records))
+    for clause, judge in asked.items():
         if found := judge(case):
             breaches += _breaches(profile, clause, found)
     return tuple(breaches)
@@ -26,8 +27,3 @@ def _breaches(profile: Profile, clause: str, found: Failing | tuple[Failing, ...
     said = profile.clauses[clause]
     failings = (found,) if isinstance(found, Failing) else found
     return tuple(Breach(clause, one.field, said.severity, one.seen, said.hides) for one in failings)
-
-
-@lru_cache(maxsize=8)
-def _judges(profile: Profile) -> tuple[tuple[str, Judge], ...]:
-    return tuple((clause, CLAUSES[clause]) for clause in profile.clauses)

@@ -41,7 +41,7 @@ def publisher_unknown(case: Case) -> Failing | None:
 
 def doc_no_missing(case: Case) -> Failing | None:
     """文号 is required where the category asks for it (公文)."""
-    return Failing("doc_no") if case.requires("doc_no") and not case.notice.doc_no else None
+    return None if case.notice.doc_no else Failing("doc_no")
 
 
 def index_no_missing(case: Case) -> Failing | None:
@@ -69,7 +69,7 @@ def abstract_long(case: Case) -> Failing | None:
 
 def validity_missing(case: Case) -> Failing | None:
     """有效性 is required where the category asks for it."""
-    return Failing("validity") if case.requires("validity") and not case.notice.validity else None
+    return None if case.notice.validity else Failing("validity")
 
 
 def not_for_publication(case: Case) -> Failing | None:
@@ -128,7 +128,7 @@ def _lacking(profile: Profile, category: str, subtype: str, told: frozenset[str]
 
 def subtype_missing(case: Case) -> Failing | None:
     """The sort of notice is required where the category asks for it."""
-    return Failing("subtype") if case.requires("subtype") and not case.notice.subtype else None
+    return None if case.notice.subtype else Failing("subtype")
 
 
 Judge = Callable[[Case], Failing | tuple[Failing, ...] | None]
@@ -169,6 +169,25 @@ CLAUSES: Mapping[str, Judge] = {
     "matter-number-year": conflicts.matter_number_year,
 }
 """Every clause, by the id that the profile weighs it under."""
+
+_REQUIRED = {
+    "doc-no-missing": "doc_no",
+    "written-missing": "written",
+    "validity-missing": "validity",
+    "subtype-missing": "subtype",
+}
+"""Fields of the record that not every notice needs."""
+
+
+@lru_cache(maxsize=256)
+def clauses_of(profile: Profile, category: str, personal: bool, told: bool) -> Mapping[str, Judge]:
+    """The profile's clauses that a notice of ``category`` may fail: one in which ``personal`` data were found, and one
+    of which fields of its category are ``told``."""
+    required = profile.categories[category].required_extra if category in profile.categories else ()
+    moot = {clause for clause, field in _REQUIRED.items() if field not in required}
+    moot |= {clause for clause in CLAUSES if clause.startswith("personal-") and not personal}
+    moot |= {clause for clause in CLAUSES if clause.startswith("matter-") and not told}
+    return {clause: CLAUSES[clause] for clause in profile.clauses if clause not in moot}
 
 
 def _personal(case: Case, kind: str) -> Failing | None:

@@ -54,7 +54,7 @@ def matter_number_year(case: Case) -> Failing | None:
 def _told(case: Case) -> Sequence[Fields]:
     """Where something is told: the fields of the notice, and of each of its records."""
     notice = case.notice
-    return (notice.fields, *notice.records) if notice.fields or notice.records else ()
+    return (notice.fields, *notice.records)
 
 
 def _of(case: Case, told: Fields, kind: Kind) -> list[str]:

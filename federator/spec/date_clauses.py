@@ -63,7 +63,7 @@ def doc_no_year(case: Case) -> Failing | None:
 
 def written_missing(case: Case) -> Failing | None:
     """成文日期 is required where the category asks for it."""
-    return Failing("written") if case.requires("written") and not case.notice.written else None
+    return None if case.notice.written else Failing("written")
 
 
 def written_implausible(case: Case) -> Failing | None:
