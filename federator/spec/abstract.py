@@ -8,7 +8,8 @@ from federator.spec.signature import signature_date
 
 _SALUTATION = re.compile(r".{0,80}[:：]$")
 _NO_WORDS = re.compile(r"[\W\d_]*$")
-_SENTENCE_END = re.compile(r"[。！？；]")
+_SENTENCE_ENDS = "。！？；"
+_SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
 _ATTACHED = re.compile(r"附件|附[:：]|[（(]此件")
 
 
@@ -22,18 +23,18 @@ def derive_abstract(text: str, title: str, longest: int) -> str:
     opening = " ".join(_sentences(lines) or _words(lines, title_key(title))).replace("\t", " ")
     if len(opening) <= longest:
         return opening
-    ends = [found.end() for found in _SENTENCE_END.finditer(opening, 0, longest)]
-    return opening[: ends[-1]] if ends else opening[: longest - 1] + "…"
+    end = max(opening.rfind(mark, 0, longest) for mark in _SENTENCE_ENDS) + 1
+    return opening[:end] if end else opening[: longest - 1] + "…"
 
 
 def _sentences(lines: Sequence[str]) -> Sequence[str]:
     """The lines from the first that holds a sentence to the last before what is attached."""
-    sentences = [number for number, line in enumerate(lines) if _SENTENCE_END.search(line)]
-    if not sentences:
-        return ()
-    end = next((number for number in range(sentences[0] + 1, len(lines)) if _ATTACHED.match(lines[number])), len(lines))
-    last = max(number for number in sentences if number < end)
-    return lines[sentences[0] : last + 1]
+    first = next((number for number, line in enumerate(lines) if _SENTENCE.search(line)), len(lines))
+    attached = (number for number in range(first + 1, len(lines)) if _ATTACHED.match(lines[number]))
+    last = next(attached, len(lines))
+    while last > first and not _SENTENCE.search(lines[last - 1]):
+        last -= 1
+    return lines[first:last]
 
 
 def _words(lines: Sequence[str], title: str) -> Sequence[str]:
