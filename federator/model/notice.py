@@ -43,6 +43,7 @@ class LocalTime:
         return datetime.combine(self.day, self.at or time(), CHINA)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """附件. ``identity`` is what stays when the address expires; ``size`` in bytes where known.

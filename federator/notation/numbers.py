@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
+from federator.model.making import made_quickly
 from federator.notation.folding import fold, squeeze
 
 _BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛〈﹙", "〔") | dict.fromkeys("]］)）】﹞}｝〉﹚", "〕"))
@@ -45,6 +47,7 @@ _INDEX_FORMS = (
 )
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class IndexNumber:
     """索引号 as written (half-width, without spaces), and which of the known forms it has."""
@@ -53,6 +56,7 @@ class IndexNumber:
     form: IndexForm
 
 
+@lru_cache(maxsize=64)  # asked for several times of one notice
 def read_index_no(written: str) -> IndexNumber | None:
     """The index number a field holds; None where it holds none (empty, 无, a dash)."""
     if not written:
