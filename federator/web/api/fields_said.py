@@ -1,10 +1,12 @@
 """How a field of a shape, or a parameter, is declared and described in both languages."""
 
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from apiflask import Schema
 from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
-from apiflask.validators import Range
+from apiflask.validators import OneOf, Range
 
 
 def said(zh: str, en: str) -> dict[str, Any]:
@@ -19,6 +21,14 @@ def words(zh: str, en: str) -> String:
 
 def words_or_null(zh: str, en: str) -> String:
     return String(required=True, allow_none=True, metadata=said(zh, en))
+
+
+def one_of(values: Iterable[StrEnum], zh: str, en: str) -> String:
+    return String(required=True, validate=OneOf([*map(str, values)]), metadata=said(zh, en))
+
+
+def one_of_or_null(values: Iterable[StrEnum], zh: str, en: str) -> String:
+    return String(required=True, allow_none=True, validate=OneOf([*map(str, values)]), metadata=said(zh, en))
 
 
 def count(zh: str, en: str) -> Integer:
@@ -44,6 +54,10 @@ def moment_or_null(zh: str, en: str) -> DateTime:
 
 def shape(of: type[Schema], zh: str, en: str, **more: Any) -> Nested:
     return Nested(of, required=True, metadata=said(zh, en), **more)
+
+
+def shape_or_null(of: type[Schema], zh: str, en: str) -> Nested:
+    return Nested(of, required=True, allow_none=True, metadata=said(zh, en))
 
 
 def shapes(of: type[Schema], zh: str, en: str) -> List[Any]:

@@ -2,10 +2,10 @@
 
 from apiflask import Schema
 from apiflask.fields import List, Nested, String
-from apiflask.validators import Length, OneOf, Regexp
+from apiflask.validators import Length, Regexp
 
 from federator.model.receipt import Adoption
-from federator.web.api.fields_said import count, flag, said, shapes, words
+from federator.web.api.fields_said import count, flag, one_of, said, shapes, words
 
 MOST_AT_ONCE = 500
 
@@ -14,11 +14,7 @@ class ReceiptShape(Schema):
     """采用回执. What a portal made of one notice."""
 
     id = String(required=True, validate=Regexp(r"^[0-9A-Za-z]{1,64}$"), metadata=said("信息标识", "id of the notice"))
-    outcome = String(
-        required=True,
-        validate=OneOf([str(one) for one in Adoption]),
-        metadata=said("已采用或未采用", "adopted or refused"),
-    )
+    outcome = one_of(Adoption, "已采用或未采用", "adopted or refused")
     address = String(validate=Length(max=1000), metadata=said("在门户上的网址（已采用）", "its address there"))
     reason = String(validate=Length(max=500), metadata=said("未采用的原因", "why it was refused"))
 

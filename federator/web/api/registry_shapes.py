@@ -2,7 +2,6 @@
 
 from apiflask import Schema
 from apiflask.fields import Dict, Float, Integer, List, Nested, String
-from apiflask.validators import OneOf
 
 from federator.model.health import Finding
 from federator.model.rhythm import Reason
@@ -12,6 +11,8 @@ from federator.web.api.fields_said import (
     count,
     flag,
     moment_or_null,
+    one_of,
+    one_of_or_null,
     said,
     several,
     shape,
@@ -46,9 +47,7 @@ class SiteShape(Schema):
     division = words("行政区划代码", "division code")
     division_name = words("行政区划名称", "the division's name")
     home = words("首页地址", "its home page")
-    life = String(
-        required=True, validate=OneOf([str(life) for life in Life]), metadata=said("登记状态", "its life, by people")
-    )
+    life = one_of(Life, "登记状态", "its life, by people")
     reach = shape(ReachShape, "近七天首页能否打开", "how its home page answered over the last seven days")
     sources = several("采集源", "its sources, site/source")
     failing = several("正在失败且没有异议的采集源", "those that fail, undisputed")
@@ -62,13 +61,8 @@ class SitesShape(Schema):
 class HealthShape(Schema):
     """采集情况. How a source fares."""
 
-    outcome = String(
-        required=True,
-        allow_none=True,
-        validate=OneOf([*map(str, Outcome)]),
-        metadata=said(
-            "最近一次采集的结果；有异议时为 null", "how the last visit ended; null: never visited, or disputed"
-        ),
+    outcome = one_of_or_null(
+        Outcome, "最近一次采集的结果；有异议时为 null", "how the last visit ended; null: never visited, or disputed"
     )
     last_visit = moment_or_null("最近一次采集", "last visit")
     last_success = moment_or_null("最近一次成功", "last visit that did not fail")
@@ -77,12 +71,7 @@ class HealthShape(Schema):
     failures = count("连续失败次数", "visits that failed since the last success")
     error = words_or_null("失败原因代码", "kind of the failure")
     error_what = words_or_null("失败原因", "what happened, in words")
-    finding = String(
-        required=True,
-        allow_none=True,
-        validate=OneOf([*map(str, Finding)]),
-        metadata=said("栏目异常", "what is wrong with the list though its site answers"),
-    )
+    finding = one_of_or_null(Finding, "栏目异常", "what is wrong with the list though its site answers")
     disputed = flag("单位提出异议且未被驳回", "the unit says it is none of its fault, and was not overruled")
 
 
@@ -90,12 +79,7 @@ class RhythmShape(Schema):
     """采集节奏. When a source is visited next, and why then."""
 
     next_due = moment_or_null("下次采集", "next visit; null: at once, or it is paused")
-    reason = String(
-        required=True,
-        allow_none=True,
-        validate=OneOf([*map(str, Reason)]),
-        metadata=said("下次采集时间的由来", "what it follows from; null: never visited"),
-    )
+    reason = one_of_or_null(Reason, "下次采集时间的由来", "what it follows from; null: never visited")
     because = words_or_null("下次采集时间的说明", "why then, in words")
     pace = Float(
         required=True,

@@ -6,7 +6,7 @@ from apiflask.validators import OneOf
 
 from federator.model.notice import Severity
 from federator.model.report import By
-from federator.web.api.fields_said import count, flag, said, shape, shapes, words
+from federator.web.api.fields_said import count, flag, one_of, said, shape, shapes, words
 from federator.web.api.parameters import Language
 
 _BY = OneOf([str(by) for by in By])
@@ -37,7 +37,7 @@ class FaultShape(Schema):
 
     clause = words("条款标识", "id of the clause, as in the profile")
     field = words("字段", "field of the record")
-    severity = String(required=True, validate=OneOf([*map(str, Severity)]), metadata=said("严重程度", "severe holds"))
+    severity = one_of(Severity, "严重程度", "severe holds")
     missing = flag("缺少；false：有误", "what is asked for is not there; false: it is there and wrong")
     notices = count("条数", "how many notices fail it")
     examples = shapes(ExampleShape, "示例，最多三条", "at most three")

@@ -1,8 +1,7 @@
 """What the calls on what is not public give."""
 
 from apiflask import Schema
-from apiflask.fields import Integer, Nested, String
-from apiflask.validators import OneOf
+from apiflask.fields import Integer, String
 
 from federator.model.client import Scope
 from federator.model.item import AsideReason
@@ -12,9 +11,11 @@ from federator.web.api.fields_said import (
     flag,
     moment,
     moment_or_null,
+    one_of,
     said,
     several,
     shape,
+    shape_or_null,
     shapes,
     words,
     words_or_null,
@@ -70,7 +71,7 @@ class AsideShape(Schema):
     title = words("标题", "its title")
     url = words("地址", "its address")
     date_written = words("日期原文", "its date as written")
-    reason = String(required=True, validate=OneOf([*map(str, AsideReason)]), metadata=said("原因", "why"))
+    reason = one_of(AsideReason, "原因", "why")
     detail = words("详情", "what was seen")
     first_seen = moment("首次", "first tried")
     last_seen = moment("最近一次", "last tried")
@@ -81,7 +82,7 @@ class VisitShape(Schema):
 
     started = moment("开始时间", "when")
     seconds = Integer(required=True, metadata=said("用时（秒，取整）", "how long, in whole seconds"))
-    outcome = String(required=True, validate=OneOf([*map(str, Outcome)]), metadata=said("结果", "how it ended"))
+    outcome = one_of(Outcome, "结果", "how it ended")
     asked = count("请求数", "requests")
     bytes = count("字节数", "bytes received")
     rows = count("列表行数", "rows of the list")
@@ -123,9 +124,5 @@ class InsideShape(Schema):
     visits = shapes(VisitShape, "最近 20 次采集", "the last 20 visits, newest first")
     aside = shapes(AsideShape, "搁置的列表行，最多 200 行", "rows set aside, at most 200")
     waiting = shapes(WaitingShape, "待处理的信息，最多 200 条", "notices that wait for a person, at most 200")
-    evidence = Nested(
-        EvidenceShape, required=True, allow_none=True, metadata=said("失败时的应答", "what it answered when it failed")
-    )
-    dispute = Nested(
-        DisputeShape, required=True, allow_none=True, metadata=said("未被驳回的异议", "a dispute that stands")
-    )
+    evidence = shape_or_null(EvidenceShape, "失败时的应答", "what it answered when it failed")
+    dispute = shape_or_null(DisputeShape, "未被驳回的异议", "a dispute that stands")

@@ -4,7 +4,6 @@ from typing import Any
 
 from apiflask import Schema
 from apiflask.fields import Dict, Field, Integer, List, Nested, Raw, String
-from apiflask.validators import OneOf
 
 from federator.model.revision import RevisionKind, State
 from federator.web.api.fields_said import (
@@ -12,6 +11,7 @@ from federator.web.api.fields_said import (
     flag,
     moment,
     moment_or_null,
+    one_of,
     said,
     several,
     shape,
@@ -120,9 +120,7 @@ class ChangeShape(Schema):
 
     seq = count("序号，按提交顺序递增", "grows in commit order")
     id = words("信息标识", "id of the notice")
-    kind = String(
-        required=True, validate=OneOf([str(kind) for kind in RevisionKind]), metadata=said("变更类型", "what happened")
-    )
+    kind = one_of(RevisionKind, "变更类型", "what happened")
     at = moment("变更时间", "when")
     created = moment("首次收录时间", "when the notice was first seen here")
     reason = words("撤下的原因，或归类的变化", "why it was taken down, or how its category moved")
@@ -243,7 +241,7 @@ class VersionShape(Schema):
 
 class VersionsShape(Schema):
     id = words("信息标识", "id of the notice")
-    state = String(required=True, validate=OneOf([str(state) for state in State]), metadata=said("状态", "state"))
+    state = one_of(State, "状态", "state")
     versions = shapes(VersionShape, "公开过的版本，旧的在前", "public versions, oldest first")
 
 
