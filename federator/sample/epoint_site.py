@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.wording import cut, filled, metas, page_of
 
 _ROWS = 3
@@ -23,14 +23,8 @@ _INTERFACE = "/EWB-FRONT/rest/lightfrontaction/getgovinfolist"
 _SCRIPT = f'var siteInfo = {{"siteGuid":"{_SITE}","projectName":"/EWB-FRONT","vname":"","webVersion":"5.0"}};\n'
 
 
-class EpointSite:
+class EpointSite(ColumnsSite):
     """Columns by id: ``xxgk`` (interface), ``zcfg`` (static), ``jyxx`` (WebForms)."""
-
-    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = columns
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """Script, interface, a column's page, a notice page or an attachment."""
@@ -57,14 +51,14 @@ class EpointSite:
         for page in range(2, len(self._pages(column)) + 1):
             if column.id == "zcfg" and asked.path == _folder(column) + f"{page}.html":
                 return self._static(column, page)
-        for notice in self._story.column(f"{self.id}/{column.id}"):
+        for notice in self.listed(column):
             address = _address(notice, column)
             if address in (asked.path, f"{asked.path}?InfoID={asked.query.get('InfoID')}") and not notice.lost:
                 return self._page(notice, column)
         return None
 
     def _pages(self, column: Column) -> list[tuple[SampleNotice, ...]]:
-        listed = self._story.column(f"{self.id}/{column.id}")
+        listed = self.listed(column)
         return [listed[start : start + _ROWS] for start in range(0, len(listed), _ROWS)] or [()]
 
     def _shell(self, column: Column) -> Reply:

@@ -9,6 +9,7 @@ from html import escape
 
 from federator.model.notice import CHINA
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
@@ -16,7 +17,7 @@ from federator.sample.story import Story
 from federator.sample.wording import filled, page_of
 
 
-class FeedSite:
+class FeedSite(ColumnsSite):
     """One feed, and a page per notice. ``write`` makes the answer out of what the column lists."""
 
     def __init__(
@@ -27,17 +28,14 @@ class FeedSite:
         story: Story,
         write: Callable[[str, Column, tuple[SampleNotice, ...], Asked], Reply],
     ) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = (column,)
-        self._story = story
+        super().__init__(id_, name, (column,), story)
         self._write = write
 
     def answer(self, asked: Asked) -> Reply:
         """The feed, a notice page or an attachment."""
         (column,) = self.columns
         if asked.path == column.path:
-            return self._write(self.name, column, self._story.column(f"{self.id}/{column.id}"), asked)
+            return self._write(self.name, column, self.listed(column), asked)
         if asked.path.startswith("/files/"):
             return attachment(asked.path)
         number = asked.path.removeprefix("/article/").removesuffix(".html")

@@ -5,6 +5,7 @@ import time
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
@@ -12,15 +13,12 @@ from federator.sample.story import Story
 from federator.sample.wording import cut, filled, metas, page_of
 
 
-class JcmsSite:
+class JcmsSite(ColumnsSite):
     """``web_id`` is the site's number in the product; a column's path is ``/col/col{number}/index.html``."""
 
     def __init__(self, id_: str, name: str, web_id: str, columns: tuple[Column, ...], story: Story) -> None:
-        self.id = id_
-        self.name = name
+        super().__init__(id_, name, columns, story)
         self.web_id = web_id
-        self.columns = columns
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """Column page, notice page, attachment, or what the list's interface says."""
@@ -55,10 +53,6 @@ class JcmsSite:
     def interface(self, asked: Asked) -> Reply:
         """What the interface behind the list answers; 404 to what it does not know."""
         return NOT_FOUND
-
-    def listed(self, column: Column) -> tuple[SampleNotice, ...]:
-        """What ``column`` lists today, the newest first."""
-        return self._story.column(f"{self.id}/{column.id}")
 
     def column_numbered(self, number: str | None) -> Column | None:
         """The column of that number."""

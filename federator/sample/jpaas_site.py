@@ -11,6 +11,7 @@ from html import escape
 from urllib.parse import quote
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
@@ -24,15 +25,12 @@ _TEMPLATE = "sPl7cVHHq5vWtr3uiCp4SY"
 _ROWS = 5
 
 
-class JpaasSite:
+class JpaasSite(ColumnsSite):
     """``web_id`` is the site's number in the product; a column's path is ``/col/col{number}/index.html``."""
 
     def __init__(self, id_: str, name: str, web_id: str, columns: tuple[Column, ...], story: Story) -> None:
-        self.id = id_
-        self.name = name
+        super().__init__(id_, name, columns, story)
         self.web_id = web_id
-        self.columns = columns
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """Column page, unit call, notice page or attachment."""
@@ -89,7 +87,7 @@ class JpaasSite:
         return _said(self._list(found[0], _page_asked(asked), asked.host))
 
     def _list(self, column: Column, page: int, host: str) -> str:
-        listed = self._story.column(f"{self.id}/{column.id}")
+        listed = self.listed(column)
         shown = listed[(page - 1) * _ROWS : page * _ROWS]
         return filled(
             "jpaas_rows.html",
@@ -103,7 +101,7 @@ class JpaasSite:
 
     def _article(self, path: str) -> Reply:
         for column in self.columns:
-            for notice in self._story.column(f"{self.id}/{column.id}"):
+            for notice in self.listed(column):
                 if _address(notice, column, "").removeprefix("//") == path and not notice.lost:
                     return self._page(notice, column)
         return NOT_FOUND

@@ -10,11 +10,10 @@ from datetime import datetime
 from html import escape
 
 from federator.model.notice import CHINA
-from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.wording import page_of
 
 RULE: Mapping[str, object] = {
@@ -32,14 +31,8 @@ RULE: Mapping[str, object] = {
 _ROWS = 3
 
 
-class JsonSite:
+class JsonSite(ColumnsSite):
     """Two columns, ``tdgg`` and ``zrzy``."""
-
-    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = columns
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """An interface, a notice page or an attachment."""

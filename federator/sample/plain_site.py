@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.wording import filled, in_numerals, page_of
 
 _ROWS = 3
@@ -52,14 +52,8 @@ _HANDS: Mapping[str, _Hand] = {
 }
 
 
-class PlainSite:
+class PlainSite(ColumnsSite):
     """A column's path is ``/{id}/``."""
-
-    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = columns
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """List page (index.html, list_2.html …), notice page or attachment."""
@@ -69,7 +63,7 @@ class PlainSite:
         return NOT_FOUND
 
     def _in_column(self, column: Column, place: str) -> Reply:
-        listed = self._story.column(f"{self.id}/{column.id}")
+        listed = self.listed(column)
         pages = -(-len(listed) // _ROWS)
         for page in range(1, pages + 1):
             if place in (_list_address(page), "" if page == 1 else None):

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
@@ -14,15 +15,12 @@ _ROWS = 3
 _ITEM = re.compile(r"/Item/(\d+)\.aspx", re.A)
 
 
-class PowereasySite:
+class PowereasySite(ColumnsSite):
     """One column; its path is ``/Category_{number}/Index.aspx``."""
 
     def __init__(self, id_: str, name: str, column: Column, story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = (column,)
+        super().__init__(id_, name, (column,), story)
         self._column = column
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """List page (Index.aspx, Index_2.aspx …), notice page or attachment."""
@@ -31,7 +29,7 @@ class PowereasySite:
             return self._page(notice) if notice else NOT_FOUND
         if asked.path.startswith("/UploadFiles/"):
             return attachment(asked.path)
-        listed = self._story.column(f"{self.id}/{self._column.id}")
+        listed = self.listed(self._column)
         pages = max(1, -(-len(listed) // _ROWS))
         for page in range(1, pages + 1):
             if asked.path == self._column.path.replace("Index", _name(page)):

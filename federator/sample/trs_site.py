@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
@@ -16,15 +17,12 @@ _ARTICLE = re.compile(r"\d{6}/t\d{8}_(\d+)\.html", re.A)
 _FILE = re.compile(r"\d{6}/P\d+\.\w+", re.A)
 
 
-class TrsSite:
+class TrsSite(ColumnsSite):
     """One column; its path ends in ``/``."""
 
     def __init__(self, id_: str, name: str, column: Column, story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = (column,)
+        super().__init__(id_, name, (column,), story)
         self._column = column
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """List page (index.html, index_1.html …), notice page or attachment."""
@@ -36,7 +34,7 @@ class TrsSite:
         return article(place, self._column, self.name, self._story, self.id) or NOT_FOUND
 
     def _list(self, page: int) -> Reply:
-        listed = self._story.column(f"{self.id}/{self._column.id}")
+        listed = self.listed(self._column)
         pages = max(1, -(-len(listed) // _ROWS))
         if page >= pages:
             return NOT_FOUND

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.trs_site import article, row
 from federator.sample.wording import filled
 
@@ -67,14 +67,8 @@ _WAYS: Mapping[str, _Way] = {
 }
 
 
-class TrsWaysSite:
+class TrsWaysSite(ColumnsSite):
     """A column's path is ``/{id}/``."""
-
-    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = columns
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """List page, shell, notice page or attachment."""
@@ -101,7 +95,7 @@ class TrsWaysSite:
         return filled("trs_shell.html", site=self.name, column=column.name, frame=way.front)
 
     def _list(self, column: Column, way: _Way, page: int) -> Reply:
-        listed = self._story.column(f"{self.id}/{column.id}")
+        listed = self.listed(column)
         pages = -(-len(listed) // _ROWS)
         if page and page >= pages:
             return NOT_FOUND

@@ -10,11 +10,11 @@ from html import escape
 from uuid import UUID
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.jcms_site import integer
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.wording import filled, metas, page_of
 
 _INTERFACE = "/truecms/messageController/getMessage.do"
@@ -24,14 +24,8 @@ _STRICT = "gsgg"
 """The column in which a window that is too large is answered 404."""
 
 
-class TruecmsSite:
+class TruecmsSite(ColumnsSite):
     """Columns ``gsgg`` and ``tdgy``; a column's path is ``/{folder}/{id}/{id}.html``."""
-
-    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = columns
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """Column page, interface, notice page or attachment."""
@@ -40,16 +34,13 @@ class TruecmsSite:
         for column in self.columns:
             if asked.path == column.path:
                 return self._column_page(column)
-            for notice in self._listed(column):
+            for notice in self.listed(column):
                 if asked.path == _address(notice, column) and not notice.lost:
                     return self._page(notice, column)
         return attachment(asked.path) if "/upload/" in asked.path else NOT_FOUND
 
-    def _listed(self, column: Column) -> tuple[SampleNotice, ...]:
-        return self._story.column(f"{self.id}/{column.id}")
-
     def _column_page(self, column: Column) -> Reply:
-        listed = self._listed(column)
+        listed = self.listed(column)
         page = filled(
             "truecms_column.html",
             site=self.name,
@@ -78,7 +69,7 @@ class TruecmsSite:
         )
 
     def _records(self, column: Column, first: int, last: int) -> str:
-        listed = self._listed(column)
+        listed = self.listed(column)
         shown = listed[max(0, first - 1) : last]
         records = "".join(f"<record><![CDATA[{_record(one, column)}]]></record>" for one in shown)
         return f"<datastore><totalrecord>{len(listed)}</totalrecord><recordset>{records}</recordset></datastore>"

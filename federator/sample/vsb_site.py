@@ -8,6 +8,7 @@ import re
 from html import escape
 
 from federator.sample.column import Column
+from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
@@ -21,16 +22,13 @@ _WALL = """<html><head><meta charset="utf-8"><title>系统提示</title></head>
 <body><div id="info">您好，您访问的页面需要登录后才能查看，请先登录！</div></body></html>"""
 
 
-class VsbSite:
+class VsbSite(ColumnsSite):
     """One column; its path is ``/{slug}.htm``."""
 
     def __init__(self, id_: str, name: str, column: Column, story: Story) -> None:
-        self.id = id_
-        self.name = name
-        self.columns = (column,)
+        super().__init__(id_, name, (column,), story)
         self._column = column
         self._slug = column.path.removesuffix(".htm")
-        self._story = story
 
     def answer(self, asked: Asked) -> Reply:
         """List page, notice page, attachment, or the wall."""
@@ -48,7 +46,7 @@ class VsbSite:
         return NOT_FOUND
 
     def _pages(self) -> list[tuple[SampleNotice, ...]]:
-        listed = self._story.column(f"{self.id}/{self._column.id}")
+        listed = self.listed(self._column)
         return [listed[start : start + _ROWS] for start in range(0, len(listed), _ROWS)] or [()]
 
     def _address(self, page: int, pages: int) -> str:
