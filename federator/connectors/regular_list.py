@@ -32,7 +32,7 @@ def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[
     parents = dict.fromkeys(block.getparent() for block in blocks)
     if not blocks or None in parents or any(len(image.get("alt", "")) >= STEM for image in blocks[0].iter("img")):
         return None
-    columns = {selector: _column(parents, blocks, selector) for selector in selectors}
+    columns = {selector: _column(parents, blocks, selector) for selector in {*selectors}}
     if not all(columns.values()):
         return None
     return _rows(columns[rule.title], columns[rule.link], columns[rule.date], base)
@@ -70,15 +70,14 @@ def _rows(
     written = _dates([date.text or "" for date in dates])
     if not (all(names) and all(urls) and all(written)):
         return None
-    said = [_stated(title) for title in titles]
+    said = [title.get("title", "") or (_said_around(title) if title.tag != "a" else "") for title in titles]
     full = [full_title(*both) if both[1] else both[0] for both in zip(names, said, strict=True)] if any(said) else names
     return tuple(map(Row, full, urls, written))
 
 
-def _stated(title: HtmlElement) -> str:
-    """The title attribute of the title or of the link around it; ``""`` without."""
-    links = title.iterancestors("a") if title.tag != "a" else ()
-    return next((said for one in (title, *links) if isinstance(said := one.get("title"), str) and said), "")
+def _said_around(title: HtmlElement) -> str:
+    """The title attribute of the link around a title; ``""`` without."""
+    return next(filter(None, (link.get("title", "") for link in title.iterancestors("a"))), "")
 
 
 def _dates(texts: Sequence[str]) -> Sequence[str]:
