@@ -22,7 +22,7 @@ def rows_of(records: Sequence[object], rule: JsonRule, base: str, place: Place) 
         placed = (place(*said) if said[1] else "" for said in zip(titles, ids, dates, strict=True))
         urls = [url or other for url, other in zip(urls, placed, strict=True)]
     rows = map(Row, titles, urls, dates, _fields(records, rule), all_filled(records, rule.html))
-    return tuple(row for row in rows if row.title or row.url)
+    return tuple([row for row in rows if row.url or row.title])
 
 
 def _fields(records: Sequence[object], rule: JsonRule) -> Sequence[Mapping[str, str]]:

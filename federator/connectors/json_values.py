@@ -122,15 +122,12 @@ def all_filled(records: Sequence[object], mapping: str) -> Sequence[str]:
     texts: Sequence[str] = [""] * len(records)
     for template, paths in _choices(mapping):
         columns = [_texts(_values(records, path)) for path in paths]
-        found = columns[0] if template == "%s" else [_filled(template, values) for values in zip(*columns, strict=True)]
+        rows = zip(*columns, strict=True)
+        found = columns[0] if template == "%s" else [template % said if all(said) else "" for said in rows]
         texts = [text or other for text, other in zip(texts, found, strict=True)] if any(texts) else found
         if all(texts):
             break
     return texts
-
-
-def _filled(template: str, values: tuple[str, ...]) -> str:
-    return template % values if all(values) else ""
 
 
 def _values(records: Sequence[object], path: str) -> Sequence[object]:
