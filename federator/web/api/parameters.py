@@ -9,7 +9,7 @@ from apiflask.fields import String
 from apiflask.validators import Length, OneOf, Regexp
 
 from federator.web.api.fields_said import said, whole
-from federator.web.searching import Order
+from federator.web.searching import LARGEST_CURSOR, Order
 
 MOST = 500
 USUAL = 50
@@ -80,6 +80,7 @@ class SearchParameters(NamedNotices):
         validate=Length(1, 100),
         metadata=said("检索词", 'words apart by spaces; "…" a phrase, OR (或, |), - before what is not wanted'),
     )
+    cursor = whole(1, LARGEST_CURSOR, "上一页的 cursor", "cursor of the page before")
     order = String(
         validate=OneOf([str(order) for order in Order]),
         metadata=said("排序，默认 changed", "by last change (default), relevance, or day of publication"),

@@ -35,6 +35,19 @@ def test_every_call_is_as_described(app: Flask, world: Any, full: str, held: str
         ask()
 
 
+def test_the_largest_number_that_is_described_is_taken(client: FlaskClient) -> None:
+    paths = client.get("/api/v1/openapi.json").get_json()["paths"]
+    tried = set()
+    for path, parameters in ((path, calls.get("get", {}).get("parameters", ())) for path, calls in paths.items()):
+        needed = {one["name"]: "公告" for one in parameters if one.get("required") and one["in"] == "query"}
+        for one in parameters:
+            if most := one["schema"].get("maximum"):
+                tried.add(one["name"])
+                answer = client.get(path, query_string={**needed, one["name"]: most})
+                assert answer.status_code in (200, 401), (path, one["name"])
+    assert tried == {"after", "cursor", "limit"}
+
+
 def _key(world: Any) -> str:
     """A key that may all, as often as the test asks."""
     key = new_key()
