@@ -1,7 +1,11 @@
-"""How values lie in columns: instants, days, JSON. Instants are fixed-width UTC text, so that they sort."""
+"""How values lie in columns: instants, days, JSON. Instants are fixed-width UTC text, so that they sort.
+
+Where many rows are written, values are plain: sqlite3 takes a str or an int as it is and looks for an adapter for
+anything else (a bool, a member of an enumeration), which costs as much as the value itself.
+"""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -38,7 +42,12 @@ def listed(values: Iterable[str]) -> str:
 
 def written(record: object) -> str:
     """JSON as it is stored: Chinese as itself, numbers below 2⁶³."""
-    return orjson.dumps(record).decode()
+    return encoded(record).decode()
+
+
+def encoded(record: object) -> bytes:
+    """The same in UTF-8, for a column that :func:`insert` is told of: what is long need not be encoded again."""
+    return orjson.dumps(record)
 
 
 def notice_of(record: str) -> Notice:
@@ -57,9 +66,10 @@ def breaches_of(text: str) -> tuple[Breach, ...]:
     return tuple(Breach.from_record(record) for record in json.loads(text))
 
 
-def insert(table: str, columns: Sequence[str]) -> str:
-    """An INSERT of all ``columns``."""
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+def insert(table: str, columns: Sequence[str], utf8: Collection[str] = ()) -> str:
+    """An INSERT of all ``columns``; the text of those in ``utf8`` is given as such."""
+    values = ", ".join("CAST(? AS TEXT)" if column in utf8 else "?" for column in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
 
 
 def upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from federator.model.notice import CHINA, Notice
 from federator.model.place import city_of
 from federator.model.revision import RevisionKind
 from federator.notation.numbers import index_key
-from federator.store.columns import breaches_text, insert, instant, listed, written
+from federator.store.columns import breaches_text, encoded, insert, instant, listed
 
 
 class Described(NamedTuple):
@@ -68,7 +68,7 @@ _REVISION = (
     "person",
     "why",
 )
-_INSERT_REVISION = insert("revisions", _REVISION)
+_INSERT_REVISION = insert("revisions", _REVISION, utf8=("record",))
 _INSERT_NOTICE = insert("notices", COLUMNS)
 _UPDATE_NOTICE = f"UPDATE notices SET {', '.join(f'{column} = ?' for column in COLUMNS)} WHERE id = ?"
 
@@ -146,7 +146,7 @@ def _after(before: Standing | None, revision: NewRevision, seq: int, at: str, nu
     shown_seq, shown_digest = _shown(before, revision, seq, digest)
     return Standing(
         id=revision.notice_id,
-        state=revision.state,
+        state=str(revision.state),
         latest_seq=seq,
         latest_digest=digest,
         shown_seq=shown_seq,
@@ -199,10 +199,10 @@ def _row(seq: int, revision: NewRevision, profile: str, at: str, number: str) ->
     return (
         seq,
         revision.notice_id,
-        revision.kind,
-        revision.state,
-        revision.shown and not revision.hides,
-        written(record),
+        str(revision.kind),
+        str(revision.state),
+        int(revision.shown and not revision.hides),
+        encoded(record),
         breaches_text(revision.breaches),
         profile,
         revision.capture,
