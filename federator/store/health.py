@@ -11,13 +11,21 @@ from federator.model.health import Finding, Health, HealthNote, Likeness, RuleSt
 from federator.model.site import Rule
 from federator.model.words import Words
 from federator.store.barring import without_barred
-from federator.store.columns import insert, instant, listed, moment, upsert, written
+from federator.store.columns import insert, instant, listed, moment, written
 from federator.store.rewrites import write_rewrites
 
 _RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended", "preview", "person")
 _RULES = f"SELECT {', '.join(_RULE_COLUMNS)} FROM rules"
 _HEALTH_COLUMNS = ("source", "past", "finding", "since", "times", "detail")
-_UPSERT_HEALTH = upsert("health", _HEALTH_COLUMNS, ("source",))
+_NOTE = (
+    insert("health", _HEALTH_COLUMNS)
+    + """ ON CONFLICT (source) DO UPDATE SET
+    past = coalesce(excluded.past, past),
+    finding = excluded.finding,
+    since = iif(excluded.finding = finding, since, excluded.since),
+    times = iif(excluded.finding = finding, times, 0) + excluded.times,
+    detail = excluded.detail"""
+)
 
 
 def health(connection: Connection, source: str) -> Health:
@@ -55,8 +63,7 @@ def write_notes(connection: Connection, notes: Mapping[str, HealthNote], at: dat
         if note.rule:
             append_rule(connection, note.rule, at)
         write_rewrites(connection, source, note.rewrites, at)
-        before = health(connection, source)
-        connection.execute(_UPSERT_HEALTH, (source, *_after(before, note, at)))
+        connection.execute(_NOTE, _values(source, note, at))
 
 
 def end_findings(connection: Connection, sources: Iterable[str]) -> None:
@@ -82,7 +89,7 @@ def accept(connection: Connection, source: str, number: int | None, at: datetime
     past = health(connection, source).past
     _forget(connection, source)
     if past:
-        connection.execute(_UPSERT_HEALTH, (source, *_after(Health(), HealthNote(past=replace(past, rows=0)), at)))
+        connection.execute(_NOTE, _values(source, HealthNote(past=replace(past, rows=0)), at))
     return True
 
 
@@ -170,14 +177,11 @@ def _pairs(rule: WorkedOutRule) -> list[list[str]]:
     return [[reason.zh, reason.en] for reason in rule.reasons]
 
 
-def _after(before: Health, note: HealthNote, at: datetime) -> tuple[Any, ...]:
-    past = note.past or before.past
-    kept = written(past.as_record()) if past else None
+def _values(source: str, note: HealthNote, at: datetime) -> tuple[object, ...]:
+    past = written(note.past.as_record()) if note.past else None
     if note.finding is None:
-        return kept, None, None, 0, ""
-    again = note.finding is before.finding
-    since = before.since if again and before.since else at
-    return kept, str(note.finding), instant(since), before.times + 1 if again else 1, note.detail
+        return source, past, None, None, 0, ""
+    return source, past, str(note.finding), instant(at), 1, note.detail
 
 
 def _health(row: Iterable[Any]) -> Health:

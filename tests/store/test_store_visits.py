@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from federator.model.answer import Answer, Request, Validators
 from federator.model.backfill import Backfill
 from federator.model.errors import ErrorKind
+from federator.model.health import Finding, HealthNote, Likeness
 from federator.model.item import AsideReason, SetAside
 from federator.model.rhythm import Due
 from federator.model.visit import AnswerMemory, Outcome
@@ -129,3 +130,19 @@ def test_the_place_where_a_backfill_goes_on_is_the_request_that_it_was(world):
     begun = Backfill("tonglu/gg", "reads", world.clock.now, world.clock.now, next=asked)
     world.store.save_backfills([begun])
     assert world.store.backfills(["tonglu/gg"]) == {"tonglu/gg": begun}
+
+
+def test_a_finding_stands_since_it_was_first_met_and_leaves_the_past_as_it_was(world):
+    began, past = world.clock.now, Likeness(30, 1.0, 20, 1.0, titles=("征地公告",))
+    world.store.take_note("tonglu/gg", HealthNote(past=past))
+    for _ in range(2):
+        world.store.take_note("tonglu/gg", HealthNote(finding=Finding.LAYOUT, detail="30 rows"))
+        world.clock.ahead(hours=1)
+    health = world.store.health("tonglu/gg")
+    assert (health.past, health.finding, health.since, health.times) == (past, Finding.LAYOUT, began, 2)
+    world.store.take_note("tonglu/gg", HealthNote(finding=Finding.SURGE))
+    health = world.store.health("tonglu/gg")
+    assert (health.finding, health.since, health.times) == (Finding.SURGE, world.clock.now, 1)
+    world.store.take_note("tonglu/gg", HealthNote())
+    health = world.store.health("tonglu/gg")
+    assert (health.past, health.finding, health.since, health.times, health.detail) == (past, None, None, 0, "")
