@@ -14,13 +14,12 @@ _OLDEST = timedelta(days=365)
 _EVER = date(1, 1, 1)
 
 
-@lru_cache(maxsize=1024)  # a visit asks for few days, at one moment
 def next_recheck(published: date | None, now: datetime) -> datetime:
     """Daily in its first fortnight, weekly in its first quarter, quarterly for three years, then yearly."""
-    age = now.astimezone(CHINA).date() - published if published else timedelta()
-    return now + next((pause for limit, pause in _BY_AGE if age <= limit), _OLDEST)
+    return next(at for since, at in latest_rechecks(now) if published is None or published >= since)
 
 
+@lru_cache(maxsize=16)  # a visit asks for many days, at one moment
 def latest_rechecks(now: datetime) -> tuple[tuple[date, datetime], ...]:
     """(published on or after, when the page is asked again at the latest), the youngest first: what waits longer was
     judged by another clock."""
