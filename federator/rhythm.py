@@ -98,8 +98,12 @@ def _first_pace(listed: Collection[date], now: datetime) -> float:
     today = (now + timedelta(seconds=_CHINA)).date()
     since = max(min(listed), today - timedelta(days=_LISTED_DAYS))
     days = {day for day in listed if since <= day <= today}
-    working = sum(is_workday(since + timedelta(days=n)) for n in range((today - since).days + 1))
-    return len(days) / max(working, 1)
+    return len(days) / max(_workdays(since, today), 1)
+
+
+@lru_cache(maxsize=128)  # most first lists go back further than a quarter
+def _workdays(first: date, last: date) -> int:
+    return sum(is_workday(first + timedelta(days=n)) for n in range((last - first).days + 1))
 
 
 # ── time as offices count it ──
