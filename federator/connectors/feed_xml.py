@@ -17,7 +17,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _ATOM_LINK = f"{_ATOM}link"
 _DC_CREATOR, _DC_DATE = ("{http://purl.org/dc/elements/1.1/}" + name for name in ("creator", "date"))
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_Children = Mapping[str, _Element]
+_Texts = Mapping[str, str]
 
 
 def strict_entries(text: str) -> list[Entry] | None:
@@ -29,9 +29,9 @@ def strict_entries(text: str) -> list[Entry] | None:
     except etree.XMLSyntaxError:
         return None
     if root.tag == "rss" and root.get("version") == "2.0":
-        return _all(_rss_entry(_children(item)) for item in root.iterfind("channel/item"))
+        return _all(map(_rss_entry, root.iterfind("channel/item")))
     if root.tag == f"{_ATOM}feed":
-        return _all(_atom_entry(entry) for entry in root.iterchildren(f"{_ATOM}entry"))
+        return _all(map(_atom_entry, root.iterchildren(f"{_ATOM}entry")))
     return None
 
 
@@ -44,14 +44,15 @@ def _all(entries: Iterable[Entry | None]) -> list[Entry] | None:
     return found
 
 
-def _children(item: Iterable[_Element]) -> _Children | None:
-    """Children by tag; None where one that matters stands twice (feedparser knows which one counts)."""
-    children: dict[str, _Element] = {}
-    for child in item:
-        if child.tag in children and child.tag in _ONCE:
+def _texts(children: Iterable[_Element]) -> _Texts | None:
+    """Texts by tag; None where one that matters stands twice (feedparser knows which one counts)."""
+    texts: dict[str, str] = {}
+    for child in children:
+        tag = child.tag
+        if tag in texts and tag in _ONCE:
             return None
-        children[child.tag] = child
-    return children
+        texts[tag] = (child.text or "").strip()
+    return texts
 
 
 _ONCE = frozenset(
@@ -60,42 +61,37 @@ _ONCE = frozenset(
 )
 
 
-def _rss_entry(item: _Children | None) -> Entry | None:
-    if item is None or _ATOM_LINK in item:
+def _rss_entry(item: _Element) -> Entry | None:
+    texts = _texts(item)
+    if texts is None or _ATOM_LINK in texts:
         return None
+    said = texts.get
     return Entry(
-        title=_text(item, "title"),
-        link=_text(item, "link") or _permalink(item),
-        published=_text(item, "pubDate") or _text(item, _DC_DATE),
-        author=_text(item, "author") or _text(item, _DC_CREATOR),
-        summary=_text(item, "description"),
-        content=_text(item, _CONTENT),
+        title=said("title", ""),
+        link=said("link") or _permalink(item),
+        published=said("pubDate") or said(_DC_DATE, ""),
+        author=said("author") or said(_DC_CREATOR, ""),
+        summary=said("description", ""),
+        content=said(_CONTENT, ""),
     )
 
 
-def _permalink(item: _Children) -> str:
-    guid = item.get("guid")
-    return _text(item, "guid") if guid is not None and guid.get("isPermaLink", "true") == "true" else ""
+def _permalink(item: _Element) -> str:
+    guid = item.find("guid")
+    return (guid.text or "").strip() if guid is not None and guid.get("isPermaLink", "true") == "true" else ""
 
 
 def _atom_entry(entry: _Element) -> Entry | None:
     links = [child for child in entry.iterchildren(_ATOM_LINK) if child.get("rel", "alternate") == "alternate"]
-    children = _children([child for child in entry if child.tag != _ATOM_LINK])
-    if children is None or len(links) > 1:
+    texts = _texts(child for child in entry if child.tag != _ATOM_LINK)
+    if texts is None or len(links) > 1:
         return None
-    author = children.get(f"{_ATOM}author")
+    said = texts.get
     return Entry(
-        title=_text(children, f"{_ATOM}title"),
+        title=said(f"{_ATOM}title", ""),
         link=links[0].get("href", "") if links else "",
-        published=_text(children, f"{_ATOM}published") or _text(children, f"{_ATOM}updated"),
-        author=(author.findtext(f"{_ATOM}name") or "").strip() if author is not None else "",
-        summary=_text(children, f"{_ATOM}summary"),
-        content=_text(children, f"{_ATOM}content"),
+        published=said(f"{_ATOM}published") or said(f"{_ATOM}updated", ""),
+        author=(entry.findtext(f"{_ATOM}author/{_ATOM}name") or "").strip(),
+        summary=said(f"{_ATOM}summary", ""),
+        content=said(f"{_ATOM}content", ""),
     )
-
-
-def _text(children: _Children, tag: str) -> str:
-    if tag not in children:
-        return ""
-    said = children[tag].text
-    return said.strip() if said else ""

@@ -109,7 +109,7 @@ class Answer:
         """Names the content."""
         return hashlib.blake2b(self.content, digest_size=20).hexdigest()
 
-    @property
+    @cached_property
     def capture(self) -> str:
         """Names its capture: the content, and where it lay. Equal bytes of two addresses are evidence of two things."""
         return hashlib.blake2b(f"{self.url} {self.digest}".encode("utf-8", "replace"), digest_size=20).hexdigest()
