@@ -12,7 +12,7 @@ from federator import terminal
 from federator.house import HERE, SHIPPED, House
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.words import Words
-from federator.store import in_trouble
+from federator.store import in_trouble, is_damage
 from federator.terminal import end_with
 
 _COMMANDS: Mapping[str, str] = {
@@ -86,6 +86,8 @@ class Commands(click.Group):
 def _trouble(error: Exception) -> ConfigError:
     what = Words(f"数据库读写失败（{error}）", f"the database can be read or written no more ({error})")
     remedy = Words("检查磁盘空间和权限，再试一次", "see to disk space and permissions, and try again")
+    if is_damage(error):
+        remedy = Words("用 federator doctor 检查，从备份恢复", "see federator doctor, and restore a backup")
     return ConfigError((Fault("database", what, remedy),))
 
 

@@ -1,13 +1,15 @@
 """Is the service well? Database, lease, disk, and settings that nobody should run with. Looks, and mends nothing."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from federator.model.errors import Fault
 from federator.model.finding import Examined, Grade
 from federator.model.words import Words
 from federator.notation.workdays import known_until
 from federator.settings import Settings
-from federator.store import Store
+from federator.store import Store, is_damage
 from federator.store.gauges import Gauges
 
 LEAST_FREE = 2_000_000_000
@@ -27,16 +29,32 @@ _START = Words(
 
 
 def examine(store: Store, settings: Settings, now: datetime) -> list[Examined]:
-    """All that is found, the gravest first."""
-    gauges = store.gauges(now)
-    found = [*_database(store), *_harvester(store, gauges, now), *_disk(gauges), *_settings(settings, now)]
+    """All that is found, the gravest first; of a damaged file, what can still be read."""
+    found = list(_file(store))
+    try:
+        gauges = store.gauges(now)
+        found += [*_rows(store), *_harvester(store, gauges, now), *_disk(gauges)]
+    except sqlite3.Error as error:
+        if not (found and is_damage(error)):
+            raise  # else it was told already
+    found += _settings(settings, now)
     return sorted(found, key=lambda one: list(Grade).index(one.grade))
 
 
-def _database(store: Store) -> Iterator[Examined]:
-    """Its pages, its references, and rows that have lost what they belong to."""
+def unusable(fault: Fault) -> Examined:
+    """What there is to say where the database is missing, or cannot be opened."""
+    what = Words(f"{fault.place}：{fault.what.zh}", f"{fault.place}: {fault.what.en}")
+    return Examined("database-unusable", Grade.FAULT, what, fault.remedy)
+
+
+def _file(store: Store) -> Iterator[Examined]:
+    """Its pages and its references."""
     for fault in store.check():
         yield Examined("database-damaged", Grade.FAULT, fault.what, _TAKE_BACKUP)
+
+
+def _rows(store: Store) -> Iterator[Examined]:
+    """Rows that have lost what they belong to."""
     for one in store.orphans():
         grade = Grade.FAULT if one.severe else Grade.WARNING
         remedy = _TAKE_BACKUP if one.severe else _ORPHANS[one.id]

@@ -1,6 +1,7 @@
 """Builds the parts from the configuration and joins them; each when it is first needed."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -63,6 +64,14 @@ class House:
             raise ConfigError((Fault(str(folder), what, remedy),)) from error
         return Store(self.settings.database)
 
+    @property
+    def existing(self) -> Store:
+        """The store, of a database that is there: who examines or copies one makes none. Raises ConfigError."""
+        with suppress(PermissionError):  # the store says so better
+            if not self.settings.database.exists():
+                raise ConfigError((_missing(self.settings.database),))
+        return self.store
+
     @cached_property
     def accepted(self) -> Accepted:
         return Accepted(CONNECTORS, self.profile.categories, self.configured.divisions, PRESETS)
@@ -74,6 +83,14 @@ class House:
     @cached_property
     def means(self) -> Means:
         return Means(self.client.ask, self.store, self.profile, self.configured, self.settings)
+
+
+def _missing(database: Path) -> Fault:
+    remedy = Words(
+        "检查 database 设置和磁盘挂载；首次启动服务时自动建立",
+        "see whether the setting database is right and its disk mounted; the first start of the service makes one",
+    )
+    return Fault(str(database), Words("没有数据库", "there is no database"), remedy)
 
 
 def now() -> datetime:

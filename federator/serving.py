@@ -54,7 +54,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)
-    address = f"http://{settings.host}:{settings.port}/"
+    address = address_of(settings)
     form = settings.log_format
     announce(Words(f"正在服务：{address}（Ctrl+C 结束）", f"serving at {address} (Ctrl+C ends)"), form)
     _offer_first_account(means.store, settings.public_url.rstrip("/") + "/" if settings.public_url else address)
@@ -67,6 +67,12 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
         server.close()
         means.store.close()
         announce(Words("已停止", "stopped"), form)
+
+
+def address_of(settings: Settings) -> str:
+    """Where a browser on this machine finds the service; one that listens everywhere, at its loopback address."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - as it is set
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
 
 
 def _offer_first_account(store: Store, address: str) -> None:

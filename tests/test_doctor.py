@@ -105,6 +105,7 @@ def test_a_calendar_that_ends(store: Store, settings: Settings) -> None:
 
 
 def test_the_command_says_it_in_words_for_programs_and_by_its_code(desk: Any, tell: Any) -> None:
+    Store(desk.database).close()
     done = tell("doctor")
     assert done.exit_code == WARNINGS
     assert done.stdout.startswith("warning  the User-Agent names nobody")
@@ -119,3 +120,39 @@ def test_the_command_says_it_in_words_for_programs_and_by_its_code(desk: Any, te
         raw.commit()
     done = tell("doctor")
     assert (done.exit_code, done.stdout.startswith("fault  the database is damaged")) == (FAULTS, True)
+
+
+def test_a_damaged_file_is_told_and_no_question_of_room_or_rights(desk: Any, tell: Any) -> None:
+    Store(desk.database).close()
+    with closing(sqlite3.connect(desk.database)) as raw:
+        pages = raw.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'sites'").fetchall()
+    with desk.database.open("r+b") as file:
+        for (page,) in pages:
+            file.seek((page - 1) * 4096)
+            file.write(b"\xff" * 600)
+    done = tell("doctor", "--json")
+    grave = [one for one in map(json.loads, done.stdout.splitlines()) if one["grade"] == "fault"]
+    assert done.exit_code == FAULTS
+    assert {one["id"] for one in grave} == {"database-damaged"}
+    assert all("\n" not in one["what"] and "restore" in one["remedy"] for one in grave)
+    assert "damaged" in tell("check").stderr
+    remedy = tell("sites", "list").stderr
+    assert "restore a backup" in remedy, remedy
+    refused = tell("backup", desk.folder / "backups")
+    assert (refused.exit_code, refused.stderr.startswith(f"{desk.database}: the database is damaged")) == (2, True)
+    assert list((desk.folder / "backups").iterdir()) == [], "nothing half-made is left"
+
+
+@pytest.mark.parametrize("missing", [True, False], ids=["there is none", "it is none"])
+def test_where_no_database_can_be_opened_that_is_the_fault_and_none_is_made(
+    desk: Any, tell: Any, missing: bool
+) -> None:
+    """A disk that was not mounted must not yield a good report, nor an empty backup that others make room for."""
+    if not missing:
+        desk.database.write_text("这不是数据库 " * 100)
+    done = tell("doctor", "--json")
+    (told,) = map(json.loads, done.stdout.splitlines())
+    assert (done.exit_code, told["id"], told["grade"]) == (FAULTS, "database-unusable", "fault")
+    assert str(desk.database) in told["what"]
+    assert tell("backup", desk.folder / "backups").exit_code == 2
+    assert (desk.database.exists(), (desk.folder / "backups").exists()) == (not missing, False)

@@ -9,7 +9,7 @@ import pytest
 import requests
 from flask import Flask, request
 
-from federator.serving import listening
+from federator.serving import address_of, listening
 from federator.settings import Settings
 
 FORGED = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7"}
@@ -47,3 +47,17 @@ def test_who_asks(proxy: str, said: str) -> None:
     with answering(proxy) as address:
         assert requests.get(address, headers=FORGED, timeout=5).text == said
         assert requests.get(address, timeout=5).text == "127.0.0.1 None"
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("192.0.2.7", "http://192.0.2.7:8000/"),
+        ("0.0.0.0", "http://127.0.0.1:8000/"),  # noqa: S104 - told, not listened at
+        ("::", "http://[::1]:8000/"),
+        ("2001:db8::7", "http://[2001:db8::7]:8000/"),
+    ],
+)
+def test_the_address_that_is_told_is_one_that_a_browser_goes_to(host: str, address: str) -> None:
+    nothing = Path("nothing")
+    assert address_of(Settings(*[nothing] * 5, host=host)) == address

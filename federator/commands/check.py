@@ -31,8 +31,8 @@ def check(house: House) -> None:
     if not faults:
         faults.extend(_place_faults(house.settings.database))
     if not faults and house.settings.database.exists():
-        faults.extend(house.store.check())
-        faults.extend(organisation_faults(house.store.organisations.all(), house.directory))
+        known = house.store.organisations
+        faults.extend(house.store.check() or organisation_faults(known.all(), house.directory))
     if not faults:
         faults.extend(_registry_faults(house))
         faults.extend(_naming_faults(house))
@@ -47,8 +47,8 @@ def check(house: House) -> None:
 
 
 def _place_faults(database: Path) -> list[Fault]:
-    """A database that could be neither written nor made."""
-    there = next(path for path in (database, *database.absolute().parents) if path.exists())
+    """A database that could be neither written nor made; what one may not look into counts as missing."""
+    there = next(path for path in (database, *database.absolute().parents) if os.path.exists(path))
     good = os.access(there, os.W_OK) and (there == database or there.is_dir())
     what = Words("数据库无法写入", "the database cannot be written")
     remedy = Words("改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database")

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from federator import terminal
-from federator.doctor import examine
+from federator.doctor import examine, unusable
 from federator.house import House, now
+from federator.model.errors import ConfigError
 from federator.model.finding import Examined, Grade
 from federator.model.words import Words
 from federator.store import Files
@@ -30,7 +31,7 @@ def doctor(house: House, as_json: bool) -> None:
 
     Exit code: 0 nothing worse than a note, 3 warnings, 4 faults.
     """
-    found = examine(house.store, house.settings, now())
+    found = _examined(house)
     for one in found:
         if as_json:
             print_json(_as_json(one))
@@ -40,6 +41,15 @@ def doctor(house: House, as_json: bool) -> None:
     if not as_json and grades <= {Grade.NOTE}:
         say(Words("一切正常", "all is well"))
     sys.exit(terminal.FAILED if Grade.FAULT in grades else terminal.PARTIAL if Grade.WARNING in grades else terminal.OK)
+
+
+def _examined(house: House) -> list[Examined]:
+    settings = house.settings
+    try:
+        store = house.existing
+    except ConfigError as error:
+        return [unusable(fault) for fault in error.faults]
+    return examine(store, settings, now())
 
 
 def _line(one: Examined) -> str:
@@ -62,7 +72,7 @@ def _as_json(one: Examined) -> dict[str, str]:
 @click.pass_obj
 def back_up(house: House, folder: Path, keep: int | None) -> None:
     """Write a whole copy of the database, and of attachments, while the service runs."""
-    made = house.store.back_up(folder)
+    made = house.existing.back_up(folder)
     removed = backups.keep_latest(folder, keep) if keep else []
     size = made.stat().st_size
     say(Words(f"已备份：{made}（{size:,} 字节）", f"backed up: {made} ({size:,} bytes)"))

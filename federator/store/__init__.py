@@ -1,10 +1,10 @@
 """The only room that speaks SQL, and owner of every transaction: one method of :class:`Store` a use case."""
 
-from federator.store.database import in_trouble
+from federator.store.database import in_trouble, is_damage
 from federator.store.evidence import Evidence
 from federator.store.files import Files
 from federator.store.ids import new_id
 from federator.store.recording import Brought
 from federator.store.store import Store
 
-__all__ = ["Brought", "Evidence", "Files", "Store", "in_trouble", "new_id"]
+__all__ = ["Brought", "Evidence", "Files", "Store", "in_trouble", "is_damage", "new_id"]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from federator.model.errors import BusyError, ConfigError, Fault
 from federator.model.words import Words
+from federator.store.database import damaged, damages
 from federator.store.files import Files, make_private
 from federator.store.schema import steps_taken
 from federator.store.steps import STEPS
@@ -41,7 +42,7 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
     """Write ``folder``/federator-{time}.db, a whole and sound database of one moment, and the attachments that it
     names to ``folder``/attachments, where they are not yet there. Writers need not wait, nor are they waited for.
 
-    Raises ConfigError: the folder cannot be written, the copy is not sound.
+    Raises ConfigError: the folder cannot be written, the database is damaged.
     """
     target = folder / f"federator-{now:%Y%m%dT%H%M%SZ}.db"
     part = target.with_name(f".{target.name}.part")
@@ -51,7 +52,8 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
         with closing(sqlite3.connect(database)) as here, closing(sqlite3.connect(part)) as there:
             here.backup(there)
             there.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
-            _expect_sound(there, part)
+            if found := damages(there):
+                raise ConfigError((damaged(database, found[0]),))
             kept = Files(folder / _FOLDER)
             for name in _documents(there):
                 kept.copy(name, files)
@@ -60,8 +62,7 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
     except (OSError, sqlite3.Error) as error:
         raise ConfigError((_unwritable(folder, error),)) from error
     finally:
-        with suppress(OSError):  # what cannot be made need not be taken away
-            part.unlink(missing_ok=True)
+        _forget(part)
     return target
 
 
@@ -164,11 +165,7 @@ def _documents(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _expect_sound(connection: sqlite3.Connection, place: Path) -> None:
-    try:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-    except sqlite3.DatabaseError as error:
-        found = [str(error)]
-    if found:
+    if found := damages(connection):
         what = Words(f"数据库已损坏：{found[0]}", f"the database is damaged: {found[0]}")
         raise ConfigError((Fault(str(place), what, Words("换一份备份", "take another backup")),))
 

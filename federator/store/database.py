@@ -15,6 +15,9 @@ from federator.store.schema import migrate, steps_taken
 from federator.store.steps import STEPS
 
 _BUSY_SECONDS = 30.0
+_TOLD = 20
+"""Faults of a damaged file that are told: nobody reads more, and one is enough to restore a backup."""
+
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = NORMAL",
@@ -38,7 +41,8 @@ _TROUBLE = (
 )
 
 
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 def in_trouble(error: BaseException) -> bool:
@@ -46,6 +50,11 @@ def in_trouble(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in _DISK
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _TROUBLE
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the file itself is broken: no room and no right mends it, but a backup."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
 
 
 class _Held:
@@ -148,9 +157,20 @@ def open_database(path: Path) -> Connections:
 
 def faults(connections: Connections) -> list[Fault]:
     """What SQLite itself finds wrong with the file: damaged pages and indexes, rows that point nowhere."""
-    found = [row[0] for row in connections.current().execute("PRAGMA integrity_check") if row[0] != "ok"]
-    found += [f"{row[0]} → {row[2]}" for row in connections.current().execute("PRAGMA foreign_key_check")]
-    return [_damaged(connections.path, what) for what in found]
+    connection = connections.current()
+    found = damages(connection) or [f"{row[0]} → {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    return [damaged(connections.path, what) for what in found]
+
+
+def damages(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong with the pages, a line each; empty where all is well."""
+    try:
+        told = [text for (text,) in connection.execute(f"PRAGMA integrity_check({_TOLD})") if text != "ok"]
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return [str(error)]
+    return [line for text in told for line in text.splitlines() if not line.startswith("***")]
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -182,8 +202,8 @@ def _unusable(path: Path, error: Exception) -> Fault:
         str(path),
         Words(f"数据库无法使用（{error}）", f"the database cannot be used ({error})"),
         Words(
-            "检查路径、目录权限和磁盘空间，或用 --database 指定其他文件",
-            "see to path, permissions and disk space, or name another file with --database",
+            "检查路径、目录权限和磁盘空间，用 --database 指定其他文件，或恢复备份",
+            "see to path, permissions and disk space, name another file with --database, or restore a backup",
         ),
     )
 
@@ -205,7 +225,8 @@ def _newer(path: Path, unknown: set[str]) -> Fault:
     )
 
 
-def _damaged(path: Path, what: str) -> Fault:
+def damaged(path: Path, what: str) -> Fault:
+    """The file is broken, and ``what`` says where."""
     return Fault(
         str(path),
         Words(f"数据库已损坏：{what}", f"the database is damaged: {what}"),

@@ -119,6 +119,7 @@ def test_sessions_and_lease_end_attachments_come_back(tmp_path: Path) -> None:
 
 
 def test_only_the_latest_backups_are_kept(desk: Any, tell: Any) -> None:
+    Store(desk.database).close()
     folder = desk.folder / "backups"
     folder.mkdir()
     for day in range(1, 4):
@@ -223,5 +224,6 @@ def test_what_is_no_sound_backup_is_refused_and_all_stays(desk: Any, spoil: Any)
 
 def test_a_folder_that_cannot_be_written_is_named(desk: Any, tell: Any) -> None:
     (desk.folder / "file").write_text("")
+    Store(desk.database).close()
     done = tell("backup", desk.folder / "file" / "backups")
     assert (done.exit_code, "cannot be written" in done.stderr) == (USAGE, True)
