@@ -57,11 +57,11 @@ class Files:
         for folder in (self._folder, path.parent):
             if not folder.exists():
                 folder.mkdir(parents=True, exist_ok=True)
-                _give_to_owner(folder)
+                give_to_owner(folder)
         return path.with_name(f".{sha256}.{os.getpid()}.part")
 
     def _place(self, part: Path, sha256: str) -> None:
-        _give_to_owner(part)
+        give_to_owner(part)
         part.replace(self.path(sha256))
 
     def erase(self, hashes: Iterable[str]) -> None:
@@ -86,10 +86,10 @@ def make_private(path: Path) -> None:
     passwords, and what the public is not shown. SQLite gives the files beside it the same mode."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        _give_to_owner(path)
+        give_to_owner(path)
 
 
-def _give_to_owner(path: Path) -> None:
+def give_to_owner(path: Path) -> None:
     """What root makes in somebody's folder is that person's: root restores a backup, the service must open it."""
     if os.geteuid() == 0:
         folder = path.parent.stat()

@@ -7,6 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from federator.store.files import give_to_owner
+
 
 def key_beside(database: Path) -> bytes:
     """The key of this database's service, made at first need; only its owner may read the file. Of two processes that
@@ -16,6 +18,7 @@ def key_beside(database: Path) -> bytes:
         handle, made = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(32))
+        give_to_owner(Path(made))
         with suppress(FileExistsError):
             os.link(made, path)
         os.unlink(made)

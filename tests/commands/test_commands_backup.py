@@ -15,6 +15,7 @@ import pytest
 from federator.sample.serving import Asked, Reply, Server
 from federator.store import Files, Store
 from federator.store.backup import LEAP, keep_latest, restore
+from federator.store.key import key_beside
 
 OK, USAGE = 0, 2
 NOTICES = 60
@@ -167,7 +168,7 @@ def test_what_holds_secrets_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes what is another's")
-def test_what_root_restores_the_service_can_open(tmp_path: Path) -> None:
+def test_what_root_makes_the_service_can_open(tmp_path: Path) -> None:
     folder, theirs = tmp_path / "theirs", 12345
     store = Store(tmp_path / "federator.db")
     sha256 = hashlib.sha256(b"one").hexdigest()
@@ -180,6 +181,7 @@ def test_what_root_restores_the_service_can_open(tmp_path: Path) -> None:
     os.chown(folder, theirs, theirs)
     path = folder / "federator.db"
     restore(made, path, Files.beside(path), store._clock())
+    key_beside(path)
     assert {one.stat().st_uid for one in folder.rglob("*")} == {theirs}
     assert Files.beside(path).path(sha256).exists()
 
