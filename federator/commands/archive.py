@@ -16,6 +16,7 @@ from federator.publish.feed import notice_tag
 from federator.retention import let_go
 from federator.store import Store
 from federator.store.archive import Witness
+from federator.store.files import make_private
 from federator.terminal import print_json, say
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def warc(house: House, what: str, file: Path) -> None:
     part = file.with_name(file.name + ".part")
     count = 0
     try:
+        make_private(part)
         with part.open("wb") as to:
             made = Warc(to, packed=file.suffix == ".gz", about=what, at=now())
             for id in ids:

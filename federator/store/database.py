@@ -15,8 +15,8 @@ from federator.store.schema import migrate, steps_taken
 from federator.store.steps import STEPS
 
 _BUSY_SECONDS = 30.0
-_TOLD = 20
-"""Faults of a damaged file that are told: nobody reads more, and one is enough to restore a backup."""
+_TOLD = 5
+"""So many damages of a file are told: one is enough to restore a backup."""
 
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -163,14 +163,14 @@ def faults(connections: Connections) -> list[Fault]:
 
 
 def damages(connection: sqlite3.Connection) -> list[str]:
-    """What is wrong with the pages, a line each; empty where all is well."""
+    """What is wrong with the pages, the first of it, a line each; empty where all is well."""
     try:
         told = [text for (text,) in connection.execute(f"PRAGMA integrity_check({_TOLD})") if text != "ok"]
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
         return [str(error)]
-    return [line for text in told for line in text.splitlines() if not line.startswith("***")]
+    return [line for text in told for line in text.splitlines() if not line.startswith("***")][:_TOLD]
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -99,6 +99,7 @@ def test_a_notice_is_exported_with_all_that_it_was_read_from(
     site.edition = 1
     assert responses(file) == [("/1.html", site.bytes("/1.html")), ("/1.html", now)]
     assert file.read_bytes()[:2] == (b"\x1f\x8b" if name.endswith(".gz") else b"WA")
+    assert file.stat().st_mode & 0o777 == 0o600, "it holds what was masked"
 
 
 def test_the_versions_that_rest_on_a_capture_are_told_beside_it(
