@@ -25,6 +25,7 @@ from federator.notation.dates import read_time
 from federator.notation.selectors import ACROSS, BEHIND, relative, select
 from federator.notation.turning import turns_page
 from federator.notation.unclosed import closed
+from federator.notation.written import is_pattern
 
 _SILENT = ("script", "style", "noscript", "template", "select", "button")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
@@ -65,10 +66,10 @@ def _regular(blocks: list[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...
 
 
 def read_one_by_one(tree: HtmlElement, blocks: list[HtmlElement], rule: Rule, base: str) -> tuple[Row, ...]:
-    """The row of each block, whatever it holds but the list's pager."""
+    """The row of each block, whatever it holds but the list's pager and the pattern of its rows."""
     reading = _Reading(tree, blocks, rule, base)
     rows = (reading.row(block) for block in blocks)
-    return tuple(row for row in rows if row and not turns_page(row.title))
+    return tuple(row for row in rows if row and not (turns_page(row.title) or is_pattern(row.title)))
 
 
 class _Reading:

@@ -8,6 +8,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
 from federator.notation.charset import decoded, is_garbled
+from federator.notation.written import as_written
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
@@ -17,7 +18,10 @@ _FILE_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "applic
 
 
 def text_of(answer: Answer) -> str:
-    """The answer decoded; UNREADABLE where it is empty, UNDECODABLE in no charset, WRONG_TYPE for a document."""
+    """The answer decoded, with what scripts write in one piece.
+
+    UNREADABLE where it is empty, UNDECODABLE in no charset, WRONG_TYPE for a document.
+    """
     if not answer.content.strip():
         raise VisitError(ErrorKind.UNREADABLE, "the answer is empty", answer.status)
     if answer.content.startswith(_FILES) or answer.content_type.startswith(_FILE_TYPES):
@@ -25,7 +29,7 @@ def text_of(answer: Answer) -> str:
     text = decoded(answer)
     if is_garbled(text):
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset", answer.status)
-    return text.replace("\0", "") if b"\0" in answer.content else text
+    return as_written(text.replace("\0", "") if b"\0" in answer.content else text)
 
 
 def tree_of(text: str) -> HtmlElement:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, HTMLParser
 from federator.notation.address import absolute, target_of
 from federator.notation.called import name_addresses
 from federator.notation.unclosed import closed
+from federator.notation.written import as_written, is_pattern
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 LOOKED_AT = 2_000_000
@@ -96,7 +97,9 @@ class Page:
 def read_page(text: str, url: str) -> Page:
     """The page that ``text`` is, as far as :data:`LOOKED_AT`; one without any element is an empty one."""
     try:
-        tree = lxml.html.document_fromstring(closed(text[:LOOKED_AT]).encode("utf-8", "replace"), parser=_PARSER)
+        tree = lxml.html.document_fromstring(
+            closed(as_written(text[:LOOKED_AT])).encode("utf-8", "replace"), parser=_PARSER
+        )
     except LxmlError:
         tree = lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
     name_addresses(tree, text)
@@ -152,7 +155,7 @@ class _Reader:
             self._say(node.tail, parent)
 
     def _say(self, text: str | None, element: HtmlElement) -> None:
-        if text and (words := " ".join(text.split())):
+        if text and (words := " ".join(text.split())) and not ("{" in words and is_pattern(words)):
             self._pieces.append(Piece(words, element, self._open[-1] if self._open else -1))
 
 

@@ -1,6 +1,5 @@
 """A page as a tree without scripts, and the few things that are done to its elements."""
 
-import re
 from collections.abc import Callable
 from typing import Any, Protocol, cast
 
@@ -9,10 +8,8 @@ from lxml.etree import _Element
 
 from federator.notation.address import absolute
 from federator.notation.folding import fold
+from federator.notation.written import as_written
 
-_SCRIPT_END = re.compile(r"</script\s*>", re.I)
-_SCRIPT_BEGINS, _WRITES = ("<script", "<SCRIPT"), "document.write"
-_WRITTEN_DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
 _CONTROL = bytes({*range(0x20)} - set(b"\t\n\r"))
 
@@ -46,7 +43,7 @@ def words_of(element: Element) -> str:
 
 def parse(text: str) -> Element:
     """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
-    return _tree(_as_written(text) if _WRITES in text else text)
+    return _tree(as_written(text))
 
 
 def fragment_of(markup: str) -> Element:
@@ -65,23 +62,6 @@ def _tree(markup: str) -> Element:
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
     etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     return tree
-
-
-def _as_written(text: str) -> str:
-    """The page with scripts that write one date replaced by it: that is what a reader sees."""
-    parts, done, seen = [], 0, 0
-    writes = text.find(_WRITES)
-    while writes >= 0 and (end := _SCRIPT_END.search(text, writes)):
-        begin = max(text.rfind(tag, seen, writes) for tag in _SCRIPT_BEGINS)
-        seen = writes
-        if begin >= 0 and not _SCRIPT_END.search(text, begin, writes):
-            seen = end.end()
-            dates = _WRITTEN_DATE.findall(text, begin, end.start())
-            if len(dates) == 1:
-                parts += [text[done:begin], dates[0]]
-                done = seen
-        writes = text.find(_WRITES, max(seen, writes + 1))
-    return "".join(parts) + text[done:]
 
 
 def base_of(tree: Element, url: str) -> str:

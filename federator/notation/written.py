@@ -1,0 +1,52 @@
+"""What scripts write into a page in one piece, as a reader sees it, and what they have not written yet. None is run."""
+
+import re
+
+_SCRIPT_END = re.compile(r"</script\s*>", re.I)
+_SCRIPT_BEGINS, _WRITES = ("<script", "<SCRIPT"), "document.write"
+_DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
+_LITERAL = re.compile(r"\"([^\"\n<>]{2,500})\"|'([^'\n<>]{2,500})'")
+_CHINESE = re.compile("[\u4e00-\u9fff]{2}")
+_PATTERN = re.compile(r"\W{0,3}(?:\{\{[^{}]{1,80}\}\}|[$#]\{[^{}]{1,80}\})\W{0,3}")
+_LINK = re.compile(r"<(/?)a\b", re.I)
+_NEAR = 1000
+"""Characters before a script in which the link begins that it stands in."""
+
+
+def as_written(text: str) -> str:
+    """The page with scripts that write one date replaced by it, and those in a link that write its title by that."""
+    if _WRITES not in text:
+        return text
+    parts, done, seen = list[str](), 0, 0
+    writes = text.find(_WRITES)
+    while writes >= 0 and (end := _SCRIPT_END.search(text, writes)):
+        begin = max(text.rfind(tag, seen, writes) for tag in _SCRIPT_BEGINS)
+        seen = writes
+        if begin >= 0 and not _SCRIPT_END.search(text, begin, writes):
+            seen = end.end()
+            said = _DATE.findall(text, begin, end.start())
+            said = said or (_titles(text, begin, end.start()) if _in_link(text, begin) else [])
+            if len(said) == 1:
+                parts += [text[done:begin], said[0]]
+                done = seen
+        writes = text.find(_WRITES, max(seen, writes + 1))
+    return "".join(parts) + text[done:]
+
+
+def _in_link(text: str, place: int) -> bool:
+    tags = _LINK.findall(text, max(0, place - _NEAR), place)
+    return bool(tags) and not tags[-1]
+
+
+def _titles(text: str, begin: int, end: int) -> list[str]:
+    literals = (one or other for one, other in _LITERAL.findall(text, begin, end))
+    return [literal for literal in literals if _CHINESE.search(literal)]
+
+
+def is_pattern(words: str) -> bool:
+    """All that the words say is what a script puts in their place, row by row.
+
+    >>> is_pattern("{{el.title}}"), is_pattern("${item.title }"), is_pattern("{{一}}号令")
+    (True, True, False)
+    """
+    return _PATTERN.fullmatch(words) is not None
