@@ -24,6 +24,8 @@ _PUBLISHED = re.compile(r"[发公][布表开]|发稿|刊登")
 _OTHER = re.compile(r"截[止至]|结束|到期|失效|施行|生效|实施|废止|成文|生成|产生|印发|更新|修改|开标|竞价|拍卖")
 _ENOUGH = 0.5
 _ENOUGH_ACROSS, _LOOKED_AT = 3, 40
+_A_PART = 8
+"""Characters of half a date."""
 _IN_TEXT = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}", re.A)
 
 
@@ -80,7 +82,8 @@ def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[H
     inside = [[one for one in row if one.element not in titles] for row in dated]
     best = _best(page, inside, blocks)
     if best and best.share(len(blocks)) > _ENOUGH:
-        return best
+        parted = _parted(page, blocks) if best.yearless else None
+        return parted if parted and len(parted.days) >= len(best.days) else best
     text = _texts(page, blocks, urls)
     beside = [found for where in (Where.BEHIND, Where.BEFORE) if (found := _beside(page, group, urls, where))]
     others = [one for one in (best, text, *beside) if one]
@@ -169,6 +172,17 @@ def _texts(page: Page, blocks: Sequence[HtmlElement], urls: Sequence[str]) -> Da
         ends = [day for piece in pieces if (day := _at_end(piece.text))]
         if outside or ends:
             days[number] = min(outside, key=lambda one: len(one.text)).day if outside else ends[0]
+    return Dates(Where.TEXT, days, {}) if days else None
+
+
+def _parted(page: Page, blocks: Sequence[HtmlElement]) -> Dates | None:
+    """Dates whose month and day stand in one element and whose year in the next: ``09-24`` over ``2026``."""
+    days: dict[int, date] = {}
+    for number, block in enumerate(blocks):
+        pieces = [piece.text for piece in page.pieces_of(block) if len(piece.text) <= _A_PART]
+        read = (read_time(f"{one} {other}") for one, other in pairwise(pieces) if not read_time(one))
+        if found := next((one for one in read if one), None):
+            days[number] = found.day
     return Dates(Where.TEXT, days, {}) if days else None
 
 
