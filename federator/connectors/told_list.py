@@ -93,9 +93,17 @@ def _next(request: Request, rows: int, total: int | None) -> Request | None:
 
 
 def _in_script(text: str, base: str) -> tuple[Row, ...]:
-    """The rows of the one array that is a list of notices."""
-    found = [rows for records in _arrays(text) if len(rows := _rows(records, base)) >= _FEWEST]
+    """The rows of the one array that is a list of notices, or of groups of them."""
+    told = (_rows(records, base) or _rows(_grouped(records), base) for records in _arrays(text))
+    found = [rows for rows in told if len(rows) >= _FEWEST]
     return found[0] if len(found) == 1 else ()
+
+
+def _grouped(groups: Sequence[object]) -> Sequence[object]:
+    """The records of groups that hold them under one name: ``[{"infolist":[…]},{"infolist":[…]}]``."""
+    held = [(name, inner) for group in groups if isinstance(group, Mapping) for name, inner in group.items()]
+    lists = [(name, inner) for name, inner in held if isinstance(inner, list)]
+    return [record for _, inner in lists for record in inner] if len({name for name, _ in lists}) == 1 else ()
 
 
 def _arrays(text: str) -> Iterator[Sequence[object]]:

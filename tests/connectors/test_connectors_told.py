@@ -48,9 +48,16 @@ def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
     ]
 
 
+def test_records_may_stand_in_groups() -> None:
+    groups = [{"channel": 7, "infolist": records(3, 2)}, {"channel": 8, "infolist": records(1)}, {"infolist": []}]
+    page = read(FRAME.format(f"var dataList={json.dumps(groups)};var pages={{'now':1}};"))
+    assert [row.title for row in page.rows] == [f"征地公告第{n}号" for n in (3, 2, 1)]
+
+
 @pytest.mark.parametrize(
     "script",
     [
+        f"var a={json.dumps([{'old': records(3, 2, 1), 'new': records(6, 5, 4)}])};",
         f"var a={ARRAY}; var b={ARRAY};",
         f"var a={json.dumps(records(3, 2))};",
         f"var a={json.dumps(records(3, 2, 1, publishDate='soon'))};",
@@ -66,6 +73,7 @@ def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
         "$.ajax({url:'/a', data:{c:c, pageNo:1}});",
     ],
     ids=[
+        "groups of two kinds",
         "two",
         "few",
         "undated",
