@@ -10,7 +10,7 @@ from federator.notation.address import absolute, lasting_address
 from federator.notation.charset import decode
 from federator.notation.folding import fold
 from federator.notice_page.body import Body
-from federator.notice_page.document import Element, select, words_of
+from federator.notice_page.document import Element, fragment_of, select, words_of
 from federator.notice_page.file_links import href_of, is_document, is_picture, leads_to_file, links_of
 
 _BLOCK = re.compile(r"attach|fujian|(?:^|[\s_-])(?:fj|annex|file|files|scy_file|down|download|xgfj)(?:$|[\s_-])", re.I)
@@ -24,6 +24,11 @@ _VSB_FRAME = re.compile(
     r"<script\b[^<>]{0,200}>\s*<!--|<!--.*?(?:-->|\Z)|//\s*showVsb|showVsbpdfIframe\(\s*[\"']([^\"']{1,500})[\"']", re.S
 )
 """What a comment holds is not shown; a script in the old dress of one is run."""
+_TOLD = re.compile(
+    r"(?:FJ|fj|[Aa]ttach\w{0,20}|[Aa]nnex\w{0,20})\s*=\s*"
+    r"(?:'([^'<>]{0,99}<a [^']{9,9000})'|\"([^\"<>]{0,99}<a (?:[^\"\\]|\\.){9,9000})\")"
+)
+"""Links in a text of a script, which writes them below the notice: ``var hasFJ='<a href="./P0.docx">附件1</a>'``."""
 _NAMELESS = re.compile(r"[PW]?[\da-f][\da-f_-]{11,}\.\w{2,5}", re.I | re.A)
 """``0123456789ABCDEF_1.pdf``: as a store of files calls it, and nobody else."""
 _OUTER_STEPS, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
@@ -39,6 +44,7 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
         *(_linked(link, base_url) for link in within),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
         *(_linked(link, base_url) for link in beside),
+        *(_linked(link, base_url) for link in _told(text) if leads_to_file(link)),
     ]
     files: dict[str, LinkedFile] = {}
     for file in found:
@@ -96,6 +102,11 @@ def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
         yield from _PDF_SHOW(part)
     if "showVsbpdfIframe" in text:
         yield from filter(None, _VSB_FRAME.findall(text))
+
+
+def _told(text: str) -> Iterator[Element]:
+    for single, double in _TOLD.findall(text) if "document.write" in text else ():
+        yield from fragment_of(single or double.replace('\\"', '"')).iter("a")
 
 
 def _file_name(url: str, given: str, words: str) -> str:

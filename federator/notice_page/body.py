@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from federator.notice_page.document import Element, fragment_of, select, words_of
+from federator.notice_page.document import Element, drop, fragment_of, select, words_of
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
-from federator.notice_page.weight import comes_after, heaviest_below
+from federator.notice_page.weight import comes_after, heaviest_below, heaviest_of, is_footer
 
 _STRONG = (
     "#zoom",
@@ -55,9 +55,10 @@ _IDS = select("descendant::*/@id", plain=True)
 _BY_CLASS = select("descendant::*/@class[. = $written]/..")
 _BY_ID = select("descendant::*/@id[. = $written]/..")
 """To compare attributes and go back up is several times faster than ``*[@class = $written]``."""
+_FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@class, 'bottom') or contains(@id, 'foot')]")
 _MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS = 200
-_A_NAME = 200
+_A_NAME, _A_FOOTER = 200, 800
 
 
 @dataclass(frozen=True)
@@ -130,20 +131,29 @@ def marked_body(landmarks: Landmarks) -> Body | None:
 def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | None, text: str) -> Body:
     """The body of a page without its software's markers; taken out of it. ``heading`` is the title's element.
 
-    Elements with a name of the trade that do not hold the title; then the heaviest block below the title; then
-    what trafilatura sees in the page's ``text``; else an empty body, by ``""``.
+    Elements with a name of the trade that do not hold the title; then the heaviest block below the title, or of a
+    page that shows none; then what trafilatura sees in the page's ``text``; else an empty body, by ``""``.
     """
     around = {heading, *heading.iterancestors()} if heading is not None else set()
+    _drop_footers(landmarks.tree, around)
     for name in _NAMED:
         fitting = [
             one for one in landmarks.at(name) if one not in around and holds_matter(one) and not _mostly_links(one)
         ]
         if fitting:
             return _taken(_fullest(fitting), name)
-    heaviest = heaviest_below(heading, segments) if heading is not None else None
+    heaviest = heaviest_of(landmarks.tree, segments) if heading is None else heaviest_below(heading, segments)
     if heaviest is not None:
         return _taken(heaviest, _name(heaviest))
     return _guessed(segments, text)
+
+
+def _drop_footers(tree: Element, around: set[Element]) -> None:
+    """What a box before it that is not closed would hold with the words of its notice."""
+    for element in _FOOTERS(tree):
+        words = words_of(element)
+        if element not in around and len(words) < _A_FOOTER and is_footer(words):
+            drop(element)
 
 
 def segments_around(body: Body, segments: list[Segment], tree: Element) -> list[Segment]:

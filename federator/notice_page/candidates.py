@@ -66,7 +66,7 @@ def may_title(line: Segment, vouched: bool = False) -> bool:
 
 def ends_crumb(segments: list[Segment], key: str) -> bool:
     """A breadcrumb leads to what is called ``key``."""
-    crumbs = (line.text for line in segments if len(line.text) <= _LONGEST and _is_crumb(line.text))
+    crumbs = (line.text for line in segments if len(line.text) <= _LONGEST and is_crumb(line.text))
     return any(title_key(_STEP.split(crumb)[-1]) == key for crumb in crumbs)
 
 
@@ -91,12 +91,12 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
 def _is_labelled(line: Segment) -> bool:
     """A crumb, or some words and a colon; of ``<h1>图解：…</h1>`` these are the title's own."""
     if not _LABELLED.match(line.text):
-        return _is_crumb(line.text) or _BRACKETED_DAY.match(line.text) is not None
+        return is_crumb(line.text) or _BRACKETED_DAY.match(line.text) is not None
     labelled = line.text[0] in "【[(（" or line.text.endswith((":", "：")) or begins_with_label(line.text)
     return labelled or look(line) <= 0
 
 
-def _is_crumb(line: str) -> bool:
+def is_crumb(line: str) -> bool:
     """It says where a reader is, or whose page it is."""
     return _NO_TITLE.search(line) is not None or ("首" in line and _CRUMB.match(line) is not None)
 

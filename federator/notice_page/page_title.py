@@ -3,10 +3,12 @@
 import re
 
 from federator.notation.folding import clean_title, is_column, is_site_name, title_key
+from federator.notice_page.candidates import A_TITLE
 
 _A_COLUMN, _LONGEST_PLACES = 6, 40
 _JOINT = re.compile(r"\s*[-_|｜—–]+\s*")
 _POWERED = re.compile(r"\W{0,5}powered by\b.*|\W{0,5}欢迎(?:您|访问|光临)?\W*$", re.I)
+_DIGIT = re.compile(r"\d")
 _HANGING = re.compile(r"\s*[-_|｜—–]+\s*|\s+")
 
 
@@ -15,7 +17,18 @@ def beside_site(page_title: str, site_name: str) -> str:
     title = _POWERED.sub("", page_title)
     site, *others = _JOINT.split(title, maxsplit=1)
     named = is_site_name(site) or site == site_name
-    return others[0] if named and others else title
+    return others[0] if named and others else _beside_column(title, site_name)
+
+
+def _beside_column(title: str, site_name: str) -> str:
+    """``石门县水利局 媒体传真 关于…的通知``, as Hanweb writes it, without site and column; ``水利厅 财政厅 关于…``, who
+    issued it together, as it is."""
+    site, column, *others = [*title.split(), "", ""]
+    said = " ".join(others).strip()
+    named = is_site_name(site) or site == site_name
+    is_short = 0 < len(column) <= _A_COLUMN and not _DIGIT.search(column)
+    is_one = is_column(column) or not is_site_name(column)
+    return said if named and is_short and is_one and len(title_key(said)) >= A_TITLE else title
 
 
 def names_site(title: str, site_name: str) -> bool:

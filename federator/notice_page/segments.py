@@ -18,6 +18,8 @@ BODY_PLACE = "\ufffc"
 """Stands in a page where its body was taken out."""
 _TIME = re.compile(r"[\[(（]?\d[\d\s年月日时分:：/.-]*[\])）]?")
 _WORD = re.compile(rf"[\w{BODY_PLACE}]")
+_TITLED = re.compile(r"(?:^|[\s_-])(?:tit|title|biaoti)(?:$|[\s_-])", re.I)
+_NOWHERE = re.compile(r"\s*(?:#\s*$|javascript:\s*(?:void|;|$)|$)", re.I)
 _WORDS = select("descendant::text() | descendant::br")
 _LINE = "\0"
 """Begins a line; no text of a tree can hold it."""
@@ -70,13 +72,15 @@ def segments_of(element: Element) -> list[Segment]:
 
 
 def _place_of(element: Element, whole: Element) -> tuple[Element, bool]:
-    """The block below ``whole`` that ``element`` stands in, and whether it is in a link there."""
-    linked = False
+    """The block below ``whole`` that ``element`` stands in, and whether it is in a link there. A title that is a link
+    to nowhere is none."""
+    link = None
     block: Element = element
     while (tag := block.tag) not in BLOCKS:
-        linked = linked or tag == "a"
+        link = block if tag == "a" else link
         outer = block.getparent()
         if block is whole or outer is None:
             break
         block = outer
-    return block, linked
+    titled = link is not None and _TITLED.search(block.get("class") or "") and _NOWHERE.match(link.get("href") or "")
+    return block, link is not None and not titled

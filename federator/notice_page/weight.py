@@ -6,6 +6,7 @@ from itertools import takewhile
 from lxml import etree
 
 from federator.notation.folding import fold, letters_in
+from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import leads_to_file, links_of
 from federator.notice_page.labels import begins_with_label, is_facts
@@ -23,12 +24,13 @@ _AFTERWARDS = re.compile(
     re.I,
 )
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|网站地图", re.I)
-_DESCENDED = {"div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
+_DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
-_ONE_OF_MANY, _MOSTLY = 1.4, 0.6
+_ONE_OF_MANY, _MOSTLY, _NEARLY = 1.4, 0.6, 0.9
+_AT_TOP = 4
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
-_A_PICTURE, _A_FILE, _A_FOOTER, _AN_OPENING = 30, 20, 300, 40
+_A_PICTURE, _A_FILE, _A_NOTICE, _A_FOOTER, _AN_OPENING = 30, 20, 40, 300, 40
 
 
 def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
@@ -36,7 +38,8 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
 
     ``segments`` are those of the whole page.
     """
-    weights = _Weights(heading, segments)
+    place = max((place for place, segment in enumerate(segments) if segment.element is heading), default=0)
+    weights = _Weights(heading.getroottree().getroot(), segments[place:])
     best, promise = None, 0.0
     for steps, level in enumerate((heading, *heading.iterancestors())):
         for block in level.itersiblings():
@@ -50,6 +53,25 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
     return _tightest(best, weights) if best is not None else None
 
 
+def heaviest_of(tree: Element, segments: list[Segment]) -> Element | None:
+    """The block that holds nearly all that a page without a visible title, whose ``segments`` these are, can have of
+    its notice; None where no block does, or it is little."""
+    weights = _Weights(tree, [segment for segment in segments if not is_crumb(segment.text)])
+    best, inner = tree, _main_part(tree, weights)
+    while inner is not None:
+        best, inner = inner, _main_part(inner, weights)
+    enough = best.tag not in ("html", "body") and weights.of(best) >= _A_NOTICE
+    strange = comes_after(words_of(best), weights.of(best)) or weights.leads_elsewhere(best)
+    return best if enough and not strange else None
+
+
+def _main_part(element: Element, weights: "_Weights") -> Element | None:
+    """What holds nearly all of ``element`` beside header, menus and footer."""
+    parts = {child: weights.of(child) for child in element if _naming(child) >= 1.0 and child.tag not in _FRAME_TAGS}
+    enough = _NEARLY * sum(parts.values())
+    return next((one for one, held in parts.items() if one.tag in _DESCENDED and held >= enough > 0), None)
+
+
 def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[Element]:
     """The blocks between the title and what comes after the body, where ``best`` is but one paragraph among them: the
     body has no element of its own. Nothing where ``best`` is the body."""
@@ -57,10 +79,17 @@ def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[El
     title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
     if title is None or best.tag not in _PARAGRAPHS or next(best.iterdescendants(*BLOCKS), None) is not None:
         return []
-    run = list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings()))
+    run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())))
     held = [number for number, one in enumerate(run) if weights.of(one) and not is_facts(fold(words_of(one)))]
     run = run[held[0] : held[-1] + 1] if held else []
     return run if sum(map(weights.of, run)) >= _ONE_OF_MANY * weights.of(best) else []
+
+
+def _below_facts(run: list[Element]) -> list[Element]:
+    """The run without the lines of source and time at its top, and what its site says above them (its column)."""
+    lines = [fold(words_of(one)).strip() for one in run[:_AT_TOP]]
+    facts = [place for place, line in enumerate(lines) if line and (is_time(line) or begins_with_label(line))]
+    return run[facts[-1] + 1 :] if facts else run
 
 
 def _ends_body(block: Element, weights: "_Weights") -> bool:
@@ -82,12 +111,10 @@ def _gathered(run: list[Element]) -> Element:
 class _Weights:
     """How much each block of a page holds, added up once from its innermost blocks outwards."""
 
-    def __init__(self, heading: Element, segments: list[Segment]) -> None:
+    def __init__(self, root: Element, segments: list[Segment]) -> None:
         self._held: dict[Element, int] = {}
-        below = max((place for place, segment in enumerate(segments) if segment.element is heading), default=0)
-        for segment in segments[below:]:
+        for segment in segments:
             self._add(segment.element, _weight(segment))
-        root = heading.getroottree().getroot()
         for picture in root.iter(*_PICTURES):
             self._add(picture, _A_PICTURE)
         self._files = set(filter(leads_to_file, links_of(root, words_of(root))))
@@ -125,7 +152,12 @@ def _weight(segment: Segment) -> int:
 def comes_after(words: str, weight: int) -> bool:
     """What comes after a notice: others before and after it, related ones, or a footer (longer than some notices)."""
     begins = fold(words.lstrip()[:_AN_OPENING])
-    return bool(_AFTERWARDS.match(begins) or (weight <= _A_FOOTER and _FOOTER.search(words)))
+    return bool(_AFTERWARDS.match(begins) or (weight <= _A_FOOTER and is_footer(words)))
+
+
+def is_footer(words: str) -> bool:
+    """They say whose the site is, and by whose leave."""
+    return _FOOTER.search(words) is not None
 
 
 def _naming(element: Element) -> float:
@@ -138,7 +170,7 @@ def _tightest(element: Element, weights: _Weights) -> Element:
     whole = weights.of(element)
     for _ in range(_STEPS_DOWN):
         children = [child for child in element if child.tag in _DESCENDED]
-        enough = {child: whole if child.tag == "table" else 0.9 * whole for child in children}
+        enough = {child: whole if child.tag == "table" else _NEARLY * whole for child in children}
         inner = next((child for child in children if weights.of(child) >= enough[child]), None)
         if inner is None or weights.files_in(inner) < weights.files_in(element):
             break

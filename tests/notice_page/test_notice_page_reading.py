@@ -168,7 +168,7 @@ def test_a_viewer_shows_its_file() -> None:
 
 def test_a_page_of_which_nothing_is_known_is_left_to_trafilatura() -> None:
     words = "石门水库大坝外坡出现渗漏，县水利局组织专家进行了安全鉴定，决定实施除险加固。" * 4
-    page = read(f"<main><p>{words}</p><p>{words}</p></main>", "<title>石门县水利局</title>")
+    page = read(f"<div><p>{words}</p></div><div><p>{words}</p></div>", "<title>石门县水利局</title>")
     assert page.body_by == "trafilatura"
     assert words in page.text
 
@@ -615,3 +615,54 @@ def test_what_stands_below_the_stated_title_in_one_h1_belongs_to_it(below: str) 
 def test_dates_sources_and_numbers_in_an_h1_are_no_title(below: str) -> None:
     assert read(f"<h1>{TITLE}{below}</h1><div id='zoom'>正文</div>", STATED).title == TITLE
     assert read(f"<div class='title'>{TITLE}<br>副标题一行</div><div id='zoom'>正文</div>", STATED).title == TITLE
+
+
+CRUMB = "<div class='position'>当前位置：<a href='/'>首页</a> > 通知公告</div>"
+FOOT = "<div class='foot'>主办单位：石门县水利局 电话：0571-0000000 浙ICP备00000000号</div>"
+SAID = "石门水库大坝外坡出现渗漏，经县水利局组织专家鉴定，决定实施除险加固工程，工期一年，请沿线群众配合。"
+
+
+def test_a_page_that_shows_no_title_has_its_body_without_crumb_and_footer() -> None:
+    meta = f"<meta name='ArticleTitle' content='{TITLE}'>"
+    logo = "<div class='header'><img src='logo.png'></div>"
+    page = read(f"{logo}<div class='w'>{CRUMB}<div class='cc'><p>{SAID}</p><p>{SAID}</p></div></div>{FOOT}", meta)
+    assert (page.title, page.text) == (TITLE, f"{SAID}\n{SAID}")
+
+
+def test_a_footer_within_the_box_of_the_body_is_none_of_it() -> None:
+    box = f"<div class='title'>{TITLE}</div><div class='time'>发布日期：2026-08-28</div><div class='txt'><p>{SAID}</p>"
+    assert read(f"<div class='article'>{box}{FOOT}</div></div>", "<title>石门县水利局</title>").text == SAID
+
+
+def test_what_stands_above_source_and_time_is_no_part_of_a_body_without_an_element() -> None:
+    facts = "<div>采购公告</div><div>来源：原创</div><div>2026-08-28 11:22:46</div>"
+    page = read(f"<div class='content'><h2>{TITLE}</h2>{facts}<p>{SAID}</p><p>{SAID}</p></div>", "")
+    assert (page.text, page.fields["发布日期"]) == (f"{SAID}\n{SAID}", "2026-08-28 11:22:46")
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (f"石门县水利局 水利要闻 {TITLE}", TITLE),
+        (f"石门县水利局 通知公告 {TITLE} 的补充", f"{TITLE} 的补充"),
+        ("石门县水利局 财政局 关于印发水库管理办法的通知", "石门县水利局 财政局 关于印发水库管理办法的通知"),
+    ],
+)
+def test_a_page_title_may_name_site_and_column_before_the_title(said: str, title: str) -> None:
+    assert read(f"{CRUMB}<div id='zoom'><p>{SAID}</p></div>", f"<title>{said}</title>").title == title
+
+
+@pytest.mark.parametrize("href", ["javascript:void(0);", "#", ""])
+def test_a_title_may_be_a_link_to_nowhere(href: str) -> None:
+    shown = f"<p class='tit'><a href='{href}'>{TITLE}</a></p><div>日期：2026-08-28 来源：办公室</div>"
+    assert read(f"{shown}<div id='zoom'><p>{SAID}</p></div>", "<title>公告通知</title>").title == TITLE
+
+
+def test_a_script_writes_the_files_below_a_notice() -> None:
+    links = '<a href="./P020260907.docx">附件1：报名表.docx</a><BR/><a href="./P020260908.pdf">附件2：方案.pdf</a>'
+    writes = "if(hasFJ!='')document.write('<p>附件下载：</p>'+hasFJ)"
+    body = f"<div id='zoom'><p>{SAID}</p></div><script>var hasFJ='{links}';{writes}</script>"
+    assert [(file.name, file.file_name) for file in read(f"<h1>{TITLE}</h1>{body}").attachments] == [
+        ("附件1：报名表.docx", "P020260907.docx"),
+        ("附件2：方案.pdf", "P020260908.pdf"),
+    ]
