@@ -1,6 +1,7 @@
 """HTML of strangers: made harmless, and read as plain text. The one allow-list of the house."""
 
 import re
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from itertools import chain
 
@@ -31,7 +32,7 @@ _CLEANER = nh3.Cleaner(
 _ODD = re.compile(r'="[^"<>]*[<>]')
 _OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
 _VALUE = re.compile(r'"[^"]*"')
-_LINK = re.compile(r'(<(?:a|img)(?= )[^>]*?)( (?:href|src)=)"([^"]*)"')
+_LINK = re.compile(r'(<(?:a|img)(?: (?!href=|src=)[a-z]+="[^"]*")*+)( (?:href|src)=)"([^"]*)"')
 _BREAKING = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
 _BREAK = re.compile(rf"</?(?:{'|'.join(_BREAKING)})(?: [^>]*)?>")
 _WITHIN = re.compile(r"<(?!/?tr[ >]|t[dh][ >])[^>]*>")
@@ -54,7 +55,22 @@ def sanitise(html: str, base_url: str) -> str:
         return clean
     if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands
         clean = _OPENING.sub(lambda tag: _VALUE.sub(_without_brackets, tag[0]), clean)
-    return _LINK.sub(lambda link: link[1] + _leading(link[2], unescape(link[3]), base_url), clean)
+    return relinked(clean, lambda href: _lasting(absolute(base_url, href), base_url))
+
+
+def links_of(clean: str) -> Iterator[str]:
+    """The addresses that sanitised HTML leads to or shows."""
+    return (unescape(link[3]) for link in _LINK.finditer(clean))
+
+
+def relinked(clean: str, lead: Callable[[str], str]) -> str:
+    """Sanitised HTML with ``lead`` of each address in its place; an attribute that would lead nowhere (``""``) goes."""
+
+    def link_to(link: re.Match[str]) -> str:
+        address = lead(unescape(link[3]))
+        return f'{link[1]}{link[2]}"{escape(address)}"' if address else link[1]
+
+    return _LINK.sub(link_to, clean)
 
 
 def _without_brackets(value: re.Match[str]) -> str:
@@ -104,7 +120,5 @@ def _row_as_line(row: str) -> str:
     return f"{_LINE}{words}{_LINE}"
 
 
-def _leading(attribute: str, href: str, base_url: str) -> str:
-    """The attribute with the address that ``href`` means; ``""`` where it leads nowhere."""
-    address = absolute(base_url, href)
-    return f'{attribute}"{escape(base_url if expires(address) else address)}"' if address else ""
+def _lasting(address: str, base_url: str) -> str:
+    return base_url if expires(address) else address

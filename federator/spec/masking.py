@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from federator.model.notice import Attachment, Notice
 from federator.model.profile import Personal, Profile
 from federator.model.value import Fields, FieldValue, PersonalFound
+from federator.notation.markup import links_of, relinked
 from federator.spec.names import name_spots
 from federator.spec.personal import Spot, cards_in, masked, may_hold_number, number_spots
 from federator.spec.secrets import Secrets
@@ -21,7 +22,6 @@ _WORDS = (
     "facet", "audience",
 )  # fmt: skip
 """Fields of words; the body's HTML, its fields and attachments are masked beside them."""
-_ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _ALTERNATIVE = re.compile(r' (?:alt|title)="([^"]*)"')
 
 
@@ -78,8 +78,8 @@ def _addresses(notice: Notice) -> Iterator[tuple[str, str]]:
     yield "url", notice.url
     for attachment in notice.attachments:
         yield "attachments", attachment.url
-    for found in _ADDRESS.finditer(notice.html) if '="' in notice.html else ():
-        yield "html", unescape(found[2])
+    for address in links_of(notice.html):
+        yield "html", address
 
 
 def spots_of(words: str, rules: Mapping[str, Personal]) -> Sequence[Spot]:
@@ -127,5 +127,4 @@ def _value(value: FieldValue, secrets: Secrets) -> FieldValue:
 
 
 def _masked_markup(html: str, secrets: Secrets, page: str) -> str:
-    html = _ADDRESS.sub(lambda one: f' {one[1]}="{page}"' if secrets.tells(one[2]) else one[0], html)
-    return secrets.masked_markup(html)
+    return secrets.masked_markup(relinked(html, lambda address: page if secrets.tells(address) else address))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from html import unescape
 from urllib.parse import unquote
 
 from federator.spec.seen import Seen, bare, bare_markup
@@ -26,8 +25,8 @@ class Secrets:
         return self.masked(self._covered(html, bare_markup(html)))
 
     def tells(self, address: str) -> bool:
-        """``address``, as it stands in a page, holds a secret."""
-        return self._pattern.search(bare(unquote(unescape(address))).text) is not None
+        """``address`` holds a secret."""
+        return self._pattern.search(bare(unquote(address)).text) is not None
 
     def _covered(self, words: str, plain: Seen) -> str:
         chars = list(words)

@@ -1,8 +1,11 @@
 """Strangers' HTML: nothing that acts survives, everything a reader needs does."""
 
+from html import unescape
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import html
 
 from federator.notation.markup import plain_text, sanitise
 
@@ -26,6 +29,17 @@ def test_nothing_that_acts_survives(hostile):
     clean = sanitise(hostile, PAGE)
     assert "alert" not in clean
     assert "evil" not in clean
+
+
+@given(*[st.lists(st.sampled_from([" href=", " src=", " title=", "&quot;", ">", "<", "=", "/", "x"])).map("".join)] * 2)
+@example("x src=", "/y")
+@example("x href=", " onfocus=alert(1) x=")
+def test_no_words_of_an_attribute_become_another(words, address):
+    hostile = f"<img alt='{words}' src='{address}'><a title='{words}' href='{address}'>x</a>"
+    clean = sanitise(hostile, "http://evil.example/onerror=alert(1)//onfocus=alert(1)//page")
+    for element in html.fragment_fromstring(f"<p>{clean}</p>").iter("a", "img"):
+        assert set(element.keys()) <= {"alt", "title", "src", "href", "rel"}
+        assert element.get("alt", element.get("title")) == unescape(words)
 
 
 def test_links_and_images_become_absolute():
