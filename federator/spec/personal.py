@@ -8,12 +8,14 @@ from functools import lru_cache
 from federator.spec.seen import BETWEEN, bare, seen
 
 _LONG_NUMBER = re.compile(rf"[0-9０-９](?:[{BETWEEN}]{{0,8}}+[0-9０-９]){{9}}")
-_DIGITS_APART = re.compile(rf"[0-9０-９{BETWEEN}]{{2}}")
+_OF_EACH_FIFTH = re.compile(rf"[0-9０-９{BETWEEN}]{{2}}")
+"""Where ten such characters stand on end, two stand on end among each fifth of all."""
 _BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_GROUPED = r"[1-9]\d{5}[ ./_·-]?\d{8}[ ./_·-]?\d{3}[\dXx]"
+_GROUPED = r"[1-9](?<!\d.)\d{5}[ ./_·-]?\d{8}[ ./_·-]?\d{3}[\dXx]"
+"""No digit stands before it, which is asked behind its first: what begins with certain characters is found at once."""
 _ID_CARD = re.compile(rf"(?<!\d)(?=({_GROUPED}|[1-9](?:[ -]{{0,3}}+\d){{16}}[ -]{{0,3}}+[\dXx])(?!\d))")
 """However its groups are parted, and whatever letters stand around it; one that begins in another is tried, too."""
-_IN_ADDRESS = re.compile(rf"(?<!\d){_GROUPED}(?!\d)")
+_IN_ADDRESS = re.compile(rf"{_GROUPED}(?!\d)")
 """Paths of days, /2020/12/16/, are parted otherwise."""
 _OLD_ID_CARD = re.compile(r"(?<![\dA-Za-z])[1-9](?: ?\d){14}(?![\dA-Za-z])")
 _WITH_CHECK = re.compile(rf"\d{{6}}(?:18|19|20)\d\d{_BORN}\d{{3}}[\dXx]")
@@ -93,11 +95,8 @@ KINDS = (*dict.fromkeys(kind for kind, _, _ in _NUMBERS), "name")
 
 
 def may_hold_number(words: str) -> bool:
-    """Whether ``words`` hold ten digits on end, whatever parts them: no number of any kind is shorter.
-
-    Of ten such characters on end two stand in turn among each fifth of all, which are looked through first.
-    """
-    return _DIGITS_APART.search(words[::5]) is not None and _LONG_NUMBER.search(words) is not None
+    """Whether ``words`` hold ten digits on end, whatever parts them: no number of any kind is shorter."""
+    return _OF_EACH_FIFTH.search(words[::5]) is not None and _LONG_NUMBER.search(words) is not None
 
 
 def cards_in(addresses: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from federator.notation.markup import plain_text, sanitise
 from federator.spec.check import check
 from federator.spec.names import name_spots
 from federator.spec.normalise import normalise
-from federator.spec.personal import number_spots
+from federator.spec.personal import may_hold_number, number_spots
 from federator.spec.seen import seen
 
 URL = "http://ghzy.example.gov.cn/art/2026/8/28/art_1_2.html"
@@ -252,3 +252,10 @@ def test_an_attachment_named_after_a_person(read):
     assert ID_CARD not in json.dumps(notice.as_record())
     assert notice.attachments[0].url == URL
     assert ("id_card", "attachments", "mask") in found(notice)
+
+
+@pytest.mark.parametrize("before", range(10))
+@pytest.mark.parametrize("number", ["1380000000", "１３８0000000", "1-3-8-0-0-0-0-0-0-0", "1        380000000"])
+def test_ten_digits_are_seen_wherever_they_begin_and_whatever_parts_them(before, number):
+    assert may_hold_number("地" * before + number)
+    assert not may_hold_number("地" * before + number[:-1] + "号0")
