@@ -27,9 +27,7 @@ class Wordlist:
 
     def those_in(self, text: str) -> frozenset[str]:
         """The words that stand in ``text``, within others too."""
-        found: set[str] = set()
-        for begin in self.begins.finditer(text) if self.words else ():
-            for word in self.words[begin[0]]:
-                if text.startswith(word, begin.start()):
-                    found.add(word)
-        return frozenset(found)
+        begun = set(self.begins.findall(text)) if self.words else ()
+        return frozenset(
+            [word for first in begun for word in self.words[first] if len(self.words[first]) == 1 or word in text]
+        )
