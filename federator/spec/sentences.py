@@ -27,10 +27,11 @@ _BEFORE_MEASURE = re.compile(
 _WORDED = re.compile(r"[为是](?P<value>[^，,；;。\n为是]{2,40})(?=[，,；;。\n]|$)")
 _BEFORE_WORDS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,12})$")
 _CLAUSES = (
-    (_MEASURED, _BEFORE_MEASURE, (Kind.AREA, Kind.MONEY, Kind.YEARS)),
-    (_WORDED, _BEFORE_WORDS, (Kind.TEXT, Kind.DATE)),
+    (_MEASURED, _BEFORE_MEASURE, (Kind.AREA, Kind.MONEY, Kind.YEARS), "0123456789"),
+    (_WORDED, _BEFORE_WORDS, (Kind.TEXT, Kind.DATE), "为是"),
 )
-"""What ends a clause, what makes the rest of it a label, and the kinds of field that are told so."""
+"""What ends a clause, what makes the rest of it a label, the kinds of field that are told so, and with which characters
+the first of them begins."""
 _ORDERED = re.compile(r".{0,60}(?:应当?|须|请).{1,60}[，,]|.{0,240}(?:公告|公示)如下[，,:：]")
 """What a sentence asks for before it tells where to object."""
 _MOST = 500
@@ -50,8 +51,8 @@ def told_in_clauses(words: str, matter: Matter) -> Mapping[str, Sequence[FieldVa
 
 
 def _in_clauses(words: str, matter: Matter) -> Iterator[tuple[Extra, FieldValue]]:
-    for pattern, before, kinds in _CLAUSES:
-        if matter.kinds.isdisjoint(kinds):
+    for pattern, before, kinds, begins in _CLAUSES:
+        if matter.kinds.isdisjoint(kinds) or not any(one in words for one in begins):
             continue
         for found in islice(pattern.finditer(words), _MOST):
             begin = found.start()
@@ -74,7 +75,7 @@ def in_patterns(extra: Extra, words: str, matter: Matter, told: Sequence[FieldVa
         return agreed((*told, *_values(extra, found, words, FoundIn.SENTENCE)))
     if told:
         return agreed(told)
-    return next((value for found in several if (value := _told(extra, found, words, FoundIn.SENTENCE))), None)
+    return next((value for found in several if found and (value := _told(extra, found, words, FoundIn.SENTENCE))), None)
 
 
 def in_title(extra: Extra, title: str) -> FieldValue | None:
@@ -84,7 +85,7 @@ def in_title(extra: Extra, title: str) -> FieldValue | None:
             return FieldValue(found[0], choice.value, "", FoundIn.TITLE)
     for pattern in extra.titles:
         whole = [one for one in pattern.finditer(title) if begins_whole(one, title, extra)]
-        if value := _told(extra, whole, title, FoundIn.TITLE):
+        if whole and (value := _told(extra, whole, title, FoundIn.TITLE)):
             return value
     return None
 
