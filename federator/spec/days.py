@@ -1,6 +1,6 @@
 """The dates of a notice: each as the site wrote it, and as it is understood."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -44,7 +44,7 @@ def days_of(raw: RawNotice, said: Said, profile: Profile) -> Days:
     read = partial(_plausible, raw.url, profile.limits["earliest_year"])
     written = {field: said.value(field) for field in ("written", "effective", "repealed")} if said.values else {}
     meta, labelled = said.metas.get("pubdate", "").strip(), said.value("published")
-    written |= _of_page(meta, labelled, read(meta), read(labelled))
+    written |= _of_page(meta, labelled, read)
     written["list"] = _listed(raw.row) if raw.row else ""
     written["signature"] = signature_date(said.text)
     if not written["published"] and not written["list"] and (day := day_in_address(raw.url)):
@@ -65,13 +65,14 @@ def _listed(row: Row) -> str:
     return f"{written}（{row.told}）" if row.told else written
 
 
-def _of_page(meta: str, labelled: str, by_meta: LocalTime | None, by_label: LocalTime | None) -> dict[str, str]:
+def _of_page(meta: str, labelled: str, read: Callable[[str], LocalTime | None]) -> dict[str, str]:
     """``published``: 发布日期 as people read it, or PubDate where only that can be read or knows the time of the day.
 
     ``published_other``: the one of the two that names another day (a page rendered anew, or in 1970).
     """
     if not meta or not labelled:
         return {"published": meta or labelled}
+    by_meta, by_label = read(meta), read(labelled)
     if by_label is None:
         return {"published": meta, "published_other": labelled}
     if by_meta is None or by_meta.day != by_label.day:

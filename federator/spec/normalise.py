@@ -120,8 +120,9 @@ def _category(
 
 def _doc_no(said: Said, title: str) -> str:
     """文号: labelled, then in the title, then on a line of its own. Each one ends in 号."""
+    written = said.value("doc_no")
     return (
-        read_doc_no(said.value("doc_no"))
+        (written and read_doc_no(written))
         or ("号" in title and doc_no_in_title(title))
         or ("号" in said.text and doc_no_in_body(said.text))
         or ""

@@ -37,7 +37,8 @@ def _signatures(text: str) -> list[tuple[str, str]]:
     """(name or ``""``, date) of each line near the end that signs."""
     tail = text[-_TAIL:]
     lines = ["", *tail.split("\n")] if _may_date(tail) else []
-    return [found for before, line in pairwise(lines) if (found := _signature(before, line))]
+    short = ((before, line) for before, line in pairwise(lines) if len(line) <= _LONGEST_NAME and _may_date(line))
+    return [found for before, line in short if (found := _signature(before, line))]
 
 
 def _may_date(words: str) -> bool:
@@ -45,8 +46,6 @@ def _may_date(words: str) -> bool:
 
 
 def _signature(before: str, line: str) -> tuple[str, str] | None:
-    if len(line) > _LONGEST_NAME or not _may_date(line):
-        return None
     if whole := _NAMED_AND_DATED.fullmatch(line):
         return whole[1].strip(), whole[2].strip()
     signer = _NAMED.fullmatch(before) if len(before) <= _LONGEST_NAME else None

@@ -25,7 +25,7 @@ def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
 
 def closed_up(title: str) -> str:
     """``云 岭 县 公 告``, set wide for looks, without its spaces; any other title as it is."""
-    return title.replace(" ", "") if _SET_WIDE.search(title) else title
+    return title.replace(" ", "") if " " in title and _SET_WIDE.search(title) else title
 
 
 def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[str]:
