@@ -23,6 +23,10 @@ _NOBODY = ("localhost", ".example", "example.org", "example.com")
 _TAKE_BACKUP = Words(
     "停止服务，用 federator restore 恢复最近的备份", "stop the service and federator restore the last backup"
 )
+_COPY_FILES = Words(
+    "把备份中 attachments 目录的内容复制到数据库旁的附件目录",
+    "copy what is in the folder attachments of a backup to the folder of attachments beside the database",
+)
 _START = Words(
     "启动 federator serve 或 federator harvest --forever", "start federator serve, or federator harvest --forever"
 )
@@ -54,12 +58,15 @@ def _file(store: Store) -> Iterator[Examined]:
 
 
 def _rows(store: Store) -> Iterator[Examined]:
-    """Rows that have lost what they belong to."""
+    """Rows that have lost what they belong to, or the file that they name."""
     for one in store.orphans():
         grade = Grade.FAULT if one.severe else Grade.WARNING
         remedy = _TAKE_BACKUP if one.severe else _ORPHANS[one.id]
         what = Words(f"{one.what.zh}：{one.count}", f"{one.what.en}: {one.count}")
         yield Examined(one.id, grade, what, remedy)
+    if lost := store.attachments.lost():
+        what = Words(f"附件副本的文件不在了：{lost}", f"attachments whose files are gone: {lost}")
+        yield Examined("attachments-missing", Grade.WARNING, what, _COPY_FILES)
 
 
 _ORPHANS = {

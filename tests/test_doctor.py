@@ -75,6 +75,14 @@ def test_rows_that_lost_what_they_belong_to(store: Store, settings: Settings) ->
     }  # fmt: skip
 
 
+def test_a_database_that_came_without_its_attachments(store: Store, settings: Settings) -> None:
+    with closing(sqlite3.connect(settings.database, isolation_level=None)) as raw:
+        raw.execute("INSERT INTO documents VALUES (?, 'application/pdf', 8, '', 'whole', 1, x'00')", ("ab" * 32,))
+    assert found(store, settings) == {"attachments-missing": Grade.WARNING}
+    store.attachments.files.put("ab" * 32, b"%PDF-1.7")
+    assert found(store, settings) == {}
+
+
 def test_a_disk_that_fills(store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     free = store.gauges(NOW).free
     monkeypatch.setattr(doctor, "LEAST_FREE", free)

@@ -129,6 +129,11 @@ class Attachments:
         self.files.erase(gone)
         return len(gone)
 
+    def lost(self) -> int:
+        """How many documents there are whose file is gone: a database came back without its folder."""
+        rows = self._database.current().execute("SELECT hash FROM documents")
+        return sum(not self.files.path(hash).exists() for (hash,) in rows)
+
     def tidy(self) -> int:
         """Erase files that no row names: a killed process left them; how many they were."""
         lying = set(self.files.names())
