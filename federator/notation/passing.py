@@ -16,7 +16,8 @@ _MARKS: Mapping[bytes, re.Pattern[bytes]] = {
 
 def lasting_digest(answer: Answer) -> str:
     """The digest of an answer without such marks; its own where it has none."""
-    return replace(answer, content=without_passing_marks(answer.content)).digest
+    lasting = without_passing_marks(answer.content)
+    return answer.digest if lasting == answer.content else replace(answer, content=lasting).digest
 
 
 def without_passing_marks(content: bytes) -> bytes:
