@@ -4,7 +4,6 @@ Where many rows are written, values are plain: sqlite3 takes a str or an int as 
 anything else (a bool, a member of an enumeration), which costs as much as the value itself.
 """
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -37,7 +36,7 @@ def day(written: str | None) -> date | None:
 
 def listed(values: Iterable[str]) -> str:
     """A JSON list for ``json_each(?)``: one statement for any number of values, so SQLite's own cache keeps it."""
-    return json.dumps(list(values))
+    return written(list(values))
 
 
 def written(record: object) -> str:
@@ -63,7 +62,7 @@ def breaches_text(breaches: tuple[Breach, ...]) -> str:
 
 def breaches_of(text: str) -> tuple[Breach, ...]:
     """Read what :func:`breaches_text` wrote."""
-    return tuple(Breach.from_record(record) for record in json.loads(text))
+    return tuple(Breach.from_record(record) for record in orjson.loads(text))
 
 
 def insert(table: str, columns: Sequence[str], utf8: Collection[str] = ()) -> str:
