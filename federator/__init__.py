@@ -24,10 +24,10 @@ and ``notation/`` (how Chinese sites write charsets, dates, numbers, addresses a
 and nothing beside it.
 
 A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
-of its rows, ``leafing.py`` gathers the pages of a notice that has several, ``means.py`` is what it works with,
-``boundary.py`` the one place where a bug is caught. ``backfill.py`` goes back through a source's history.
-``columns.py`` finds the columns of a site from its home page, on a ``touring.py`` of its pages; ``undated.py`` judges
-lists without dates, ``looking.py`` looks at one column, ``rehearsal.py`` is a visit that records nothing,
+of its rows by ``understanding.py``, ``leafing.py`` gathers the pages of a notice that has several, ``means.py`` is what
+it works with, ``boundary.py`` the one place where a bug is caught. ``backfill.py`` goes back through a source's
+history. ``columns.py`` finds the columns of a site from its home page, on a ``touring.py`` of its pages; ``undated.py``
+judges lists without dates, ``looking.py`` looks at one column, ``rehearsal.py`` is a visit that records nothing,
 ``glancing.py`` reads one notice page, ``rereading.py`` understands notices anew from what was kept, ``foreseen.py``
 counts what that would change, and ``reporting.py`` tells what notices lack. ``reconcile.py`` compares what sites list
 with what is served, ``pairing.py`` finds what may be one notice, ``retention.py`` lets go of what need not be kept.

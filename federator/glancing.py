@@ -13,7 +13,7 @@ from federator.model.answer import Request, Validators
 from federator.model.item import Draft
 from federator.model.row import RawNotice
 from federator.model.site import Source
-from federator.reading import read_page, understand
+from federator.reading import read_page
 from federator.upkeep import in_force
 
 
@@ -29,6 +29,8 @@ class Glance:
 
 def glance(url: str, source: Source, means: Means, now: datetime) -> Glance:
     """Read the page at ``url`` as a notice of ``source``. Raises VisitError as its failure is named."""
+    from federator.understanding import understand
+
     source = in_force(source, means.store)
     page_answer = whole(expect_good(means.ask(Request(url, referer=source.url), Validators())), means.ask)
     page = read_page(page_answer, None, source)

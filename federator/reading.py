@@ -1,4 +1,4 @@
-"""Rows to drafts: each notice's own page is read, joined to its row, normalised and checked."""
+"""Rows to drafts: each notice's own page is read, joined to its row, and understood."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,15 +11,13 @@ from federator.compare.turning import expect_same, turned_alike
 from federator.fetch import expect_good
 from federator.leafing import whole
 from federator.means import Means, Meter
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.health import Rewrite
 from federator.model.item import AsideReason, Draft, SetAside
-from federator.model.metas import metas_present
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.notation.address import address_key, host_of
-from federator.notation.folding import title_key
 from federator.notation.leaves import leaves_of
 from federator.walk import Listing, place
 
@@ -136,6 +134,8 @@ def read_notices(
 
     Once ``stopped`` no further page is asked for; what is left stays unread.
     """
+    from federator.understanding import understand  # a sweep without news needs none of it
+
     reading = Reading(source.key)
     known = means.store.latest_notices(source.key, [address_key(row.url) for row in rows])
     most = ask.asked + means.settings.pages_per_visit
@@ -232,52 +232,3 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
     if isinstance(source.rule, Rule):
         page = guided(page, answer, source.rule)
     return joined(page, [read_notice_page(one, listed) for one in further]) if further else page
-
-
-def understand(
-    raw: RawNotice,
-    answer: Answer,
-    source: Source,
-    means: Means,
-    now: datetime,
-    settled: str | None = None,
-    met: bool = True,
-) -> Draft:
-    """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
-    given before, which stays. ``met``: whether the source may have had it before; else nothing is known."""
-    from federator.notation.numbers import IndexForm, read_index_no  # with these a fifth of a start
-    from federator.spec.check import check
-    from federator.spec.documents import with_documents
-    from federator.spec.normalise import issues, normalise
-
-    directory = means.directory
-    notice = normalise(raw, source, means.profile, directory, settled)
-    if met and notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
-        notice = with_documents(notice, known, means.profile)
-    index_no = read_index_no(notice.index_no)
-    return Draft(
-        source=source.key,
-        address=address_key(raw.url),
-        url=raw.url,
-        title_key=title_key(notice.title),
-        notice=notice,
-        breaches=check(notice, raw, means.profile, directory, now),
-        issuing=issues(notice, source),
-        capture=answer.capture,
-        row=_as_kept(raw.row) if raw.row else None,
-        row_digest=raw.row.digest if raw.row else "",
-        page_digest=answer.digest if raw.page else "",
-        validators=answer.validators if raw.page else Validators(),
-        index_no_sound=index_no is not None and index_no.form is not IndexForm.MALFORMED,
-        metas=metas_present(raw.page.metas) if raw.page and _is_page(raw.page) else None,
-    )
-
-
-def _as_kept(row: Row) -> Row:
-    """The row without the body that it may carry."""
-    return Row(row.title, row.url, row.date_written, row.fields, told=row.told)
-
-
-def _is_page(page: NoticePage) -> bool:
-    """Whether it was a page, and not a document that stands in its place."""
-    return bool(page.title or page.metas or page.html)

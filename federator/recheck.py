@@ -29,7 +29,7 @@ from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
 from federator.notation.address import host_of
-from federator.reading import MISSING, all_the_same, read_page, understand
+from federator.reading import MISSING, all_the_same, read_page
 from federator.upkeep import in_force
 
 GONE_AFTER = 2
@@ -134,6 +134,8 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
         return
     if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
         answer = whole(expect_good(ask(Request(item.url, referer=found.source.url))), ask)
+    from federator.understanding import understand  # most rechecks find nothing new
+
     raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
     draft = understand(raw, answer, found.source, means, now, target.notice.category)
     expect_same(target.notice, draft.notice, item.row.title if item.row else "")

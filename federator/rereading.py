@@ -25,7 +25,7 @@ from federator.model.people import Actor
 from federator.model.row import ListPage, RawNotice
 from federator.model.scope import Scope
 from federator.model.site import Source
-from federator.reading import read_page, understand
+from federator.reading import read_page
 from federator.store.captures import Capture
 from federator.upkeep import in_force
 from federator.walk import place
@@ -126,6 +126,8 @@ class Rereader:
     def draft(self, capture: Capture, item: Item, source: Source, category: str | None) -> Draft | None:
         """The draft that ``capture`` makes of ``item`` today, judged as of the day it was fetched. None where it is a
         list that does not name it. Raises VisitError as its reading does."""
+        from federator.understanding import understand
+
         answer = replace(capture.answer, request=Request(capture.url, referer=source.url))
         if source.pages:
             raw = RawNotice(item.url, item.row, read_page(expect_good(answer), item.row, source))

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from federator import recheck as second_road
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.revision import State
 from federator.recheck import Rechecked, recheck
@@ -31,12 +30,12 @@ def next_day(world: Any) -> Rechecked:
     return recheck(world.means, world.now)
 
 
-@pytest.mark.parametrize("where", ["understand", "decision"])
+@pytest.mark.parametrize("where", ["understanding.understand", "recheck.decision"])
 def test_a_page_that_meets_a_bug_keeps_no_other_from_its_turn_nor_is_asked_all_the_time(
     where: str, stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]
 ) -> None:
     stocked.site.notice(PAGE.format(3), "征地补偿安置公告第3号", "补偿标准更正为每亩六万元。")
-    monkeypatch.setattr(second_road, where, lambda *_: 1 / 0)
+    monkeypatch.setattr(f"federator.{where}", lambda *_: 1 / 0)
     assert next_day(stocked) == Rechecked(asked=10)
     assert len(bugs) == 1
     stocked.now += timedelta(minutes=1)
