@@ -68,7 +68,8 @@ def induce_list(text: str, url: str) -> Induction:
     if kind is not PageKind.LIST:
         return Induction(kind, reasons, len(page.links), _leads_abroad(page))
     turning = paging(page, text)
-    proposals = tuple(made for one in candidates[:_SHOWN] if (made := _proposal(page, one, turning)).rule.rows)
+    first = sorted(candidates, key=lambda candidate: -candidate.claim)[:_SHOWN]
+    proposals = tuple(made for one in first if (made := _proposal(page, one, turning)).rule.rows)
     if not proposals:
         reason = Words("条目无法用选择器表达", "no selector tells its rows from the rest")
         return Induction(PageKind.EMPTY, (reason,), len(page.links), _leads_abroad(page))

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser
 
 from federator.notation.address import absolute, target_of
 from federator.notation.called import name_addresses
+from federator.notation.metas import metas_of
 from federator.notation.unclosed import closed
 from federator.notation.written import as_written, is_pattern
 
@@ -22,6 +23,7 @@ _EMPTY = "<html><body></body></html>"
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "textarea", "button", "iframe", "svg", "head")
 )
+_JOINTS = re.compile(r"[-_|｜—–>\s]+")
 _CLICKED = frozenset(("li", "tr", "td", "div", "span", "p", "dd", "dt", "h3", "h4"))
 _TAG = re.compile(r"[a-z][a-z0-9]*")
 _PASSING = re.compile(
@@ -89,9 +91,20 @@ class Page:
         return joint.join(piece.text for piece in self.pieces_of(element))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The parts of what it calls itself, in ``<title>`` and ColumnName."""
+        said = f"{self.tree.findtext('.//title') or ''}|{metas_of(self.tree).get('columnname', '')}"
+        return frozenset(part for part in parts_of(said) if len(part) > 1)
+
+    @cached_property
     def words(self) -> str:
         """All a person reads."""
         return " ".join(piece.text for piece in self.pieces)
+
+
+def parts_of(name: str) -> list[str]:
+    """``公示公告-某局`` and ``首页 > 公示公告`` are two names each."""
+    return _JOINTS.split(name)
 
 
 def read_page(text: str, url: str) -> Page:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from federator.induce.groups import Group
-from federator.induce.page import Link, Page, above
+from federator.induce.page import Link, Page, above, parts_of
 from federator.model.words import Words
 
 _FRAME = re.compile(
@@ -30,7 +30,6 @@ TURNS = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|尾页|末页|next|2)
 MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
 _PAGER_LINKS = 12
 _IN_FRAME, _BESIDE, _NOT_SHOWN, _FIRST_TAB, _PAGED, _NAMED = 0.25, 0.5, 0.6, 1.2, 1.5, 1.4
-_PARTS = re.compile(r"[-_|｜—–>\s]+")
 _ABOVE = 4
 _LEAST = 0.05
 _LONGEST_HEADING = 12
@@ -39,10 +38,12 @@ _LONGEST_HEADING = 12
 @dataclass(frozen=True, slots=True)
 class Place:
     """What the place does to a group's weight, and why. ``aside``: in frame or side bar, or headed as a choice of
-    others; ``teaser``: beside it 更多 leads to the column it is a taste of."""
+    others; ``named``: it stands under the page's own name; ``teaser``: beside it 更多 leads to the column it is a taste
+    of."""
 
     factor: float
     aside: bool
+    named: bool
     teaser: bool
     reasons: tuple[Words, ...]
 
@@ -54,7 +55,7 @@ def place_of(page: Page, group: Group) -> Place:
     if heading := _set_aside(page, group):
         aside, factor = True, factor * _BESIDE
         reasons.append(Words(f"标题为“{heading}”", f"headed {heading!r}"))
-    if _is_named(page, group):
+    if named := _is_named(page, group):
         factor *= _NAMED
         reasons.append(Words("上方是网页标题所说的栏目名", "below the column's name, as the page's title has it"))
     if _is_hidden(group):
@@ -66,7 +67,7 @@ def place_of(page: Page, group: Group) -> Place:
     teaser = are_boxes(page, group) or _leads_to_more(page, group)
     if teaser:
         reasons.append(Words("旁有“更多”，是其他栏目的摘要", "leads to more: a taste of another column"))
-    return Place(max(factor, _LEAST), aside, teaser, tuple(reasons))
+    return Place(max(factor, _LEAST), aside, named, teaser, tuple(reasons))
 
 
 def _surrounded(group: Group) -> tuple[float, list[Words]]:
@@ -103,11 +104,9 @@ def _set_aside(page: Page, group: Group) -> str:
 
 
 def _is_named(page: Page, group: Group) -> bool:
-    """A word of ``<title>`` stands right above the rows: the end of the breadcrumb, or the heading of the list."""
-    named = {part for part in _PARTS.split(page.tree.findtext(".//title") or "") if len(part) > 1}
+    """What the page calls itself stands right above the rows: the end of the breadcrumb, or the heading of the list."""
     begin = page.spans[group.blocks[0]].first_piece
-    above_it = {part for piece in page.pieces[max(0, begin - _ABOVE) : begin] for part in _PARTS.split(piece.text)}
-    return bool(named & above_it)
+    return any(not page.names.isdisjoint(parts_of(piece.text)) for piece in page.pieces[max(0, begin - _ABOVE) : begin])
 
 
 def are_boxes(page: Page, group: Group) -> bool:

@@ -23,6 +23,8 @@ _MOSTLY = 0.6
 _UNKNOWN = 0.6
 """How much alike addresses are of which nothing is known."""
 _TEASER, _MENU, _TABS = 0.2, 0.7, 0.6
+_OWN_NAME, _SEVERAL = 4.0, 4
+"""What the page's own name above a list is worth, nearly as much as dates in order; rows that make it one."""
 _COLUMN = re.compile(r"/(?:index\.\w{2,5}|list\.\w{2,5})?$")
 
 
@@ -42,6 +44,13 @@ class Candidate:
     def rank(self) -> float:
         """The weight among others: a taste of another column yields to a list."""
         return self.weight * (_TEASER if self.place.teaser else 1.0)
+
+    @property
+    def claim(self) -> float:
+        """The rank as the list of this page: its own name above rows says more than dates in others. What leads to
+        columns is a menu, whatever stands above it."""
+        own = self.place.named and not self.place.aside and self.count >= _SEVERAL and _columns(self.urls) < _MOSTLY
+        return self.rank * (_OWN_NAME if own else 1.0)
 
     @property
     def count(self) -> int:

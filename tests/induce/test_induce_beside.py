@@ -112,3 +112,30 @@ def test_a_folder_of_files_is_no_list(head: str) -> None:
         f"<tr><td><a href='{n}.html'>gonggao-{n}.html</a></td><td>2026-09-{n}</td></tr>" for n in range(10, 28)
     )
     assert induce_list(f"<html><body>{head}<table>{rows}</table>", URL).kind is PageKind.EMPTY
+
+
+def _named(rows: int, beside: int, first: bool, length: int, head: str = "") -> str:
+    """An undated column under its own name, and dated news beside it, in folders of neither."""
+    title = "关于白石街道{}号地块使用权挂牌出让结果的公示说明"
+    own = "".join(f'<li><a href="/art/{n}.html">{title.format(n)[:length]}</a></li>' for n in range(rows))
+    main = f'<div class="a"><p>当前位置：首页 &gt; 出让公示</p><ul class="own">{own}</ul></div>'
+    news = "".join(_row("/news", n, True) for n in range(beside))
+    side = f'<div class="b"><h3>工作动态</h3><ul class="news">{news}</ul></div>'
+    return f"<html><head>{head}</head><body>{side + main if first else main + side}</body></html>"
+
+
+NAMED = (
+    "<title>出让公示-云溪县自然资源局</title>",
+    '<title>云溪县自然资源局</title><meta name="ColumnName" content="出让公示">',
+)
+
+
+@pytest.mark.parametrize("head", NAMED)
+@pytest.mark.parametrize(("rows", "beside", "first", "length"), [*product((8, 20), (5, 9), (True, False), (12, 24))])
+def test_an_undated_list_under_the_pages_own_name_comes_before_dated_news_beside_it(
+    rows: int, beside: int, first: bool, length: int, head: str
+) -> None:
+    found = induce_list(_named(rows, beside, first, length, head), "http://a.test/gs/")
+    assert found.rule is not None, found.reasons
+    assert (found.rule.rows, found.proposals[0].rows, found.proposals[0].dated) == ("ul.own > li", rows, 0)
+    assert found.proposals[1].rule.rows == "ul.news > li"
