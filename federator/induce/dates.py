@@ -234,6 +234,9 @@ def _across(page: Page, group: Group, urls: Sequence[str]) -> Dates | None:
 
 
 def _all_dates(page: Page, cells: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:
+    """None where any is no date, or has a link: it is a row of another list."""
+    if any(page.links_of(cell) for cell in cells):
+        return None
     read = [_read(page.text_of(cell), year_in_address(url), cell) for cell, url in zip(cells, urls, strict=True)]
     some = [one for one in read if one]
     if len(some) < len(cells):

@@ -139,3 +139,8 @@ def test_an_undated_list_under_the_pages_own_name_comes_before_dated_news_beside
     assert found.rule is not None, found.reasons
     assert (found.rule.rows, found.proposals[0].rows, found.proposals[0].dated) == ("ul.own > li", rows, 0)
     assert found.proposals[1].rule.rows == "ul.news > li"
+
+
+def test_dates_of_another_list_of_as_many_rows_are_not_those_of_this_one() -> None:
+    found = induce_list(_named(9, 9, False, 24, NAMED[0]), "http://a.test/gs/")
+    assert [(one.rule.rows, one.dated) for one in found.proposals[:2]] == [("ul.own > li", 0), ("ul.news > li", 9)]
