@@ -18,7 +18,7 @@ from federator.fetch import expect_good
 from federator.means import Means
 from federator.model.answer import Answer, Request
 from federator.model.decision import BY_PERSON, DISPROVED, Decision, laid_over
-from federator.model.errors import VisitError
+from federator.model.errors import DamagedError, VisitError
 from federator.model.item import Draft, Item, Latest, NewRevision
 from federator.model.notice import Breach, Notice
 from federator.model.people import Actor
@@ -42,6 +42,8 @@ class Unread(StrEnum):
     NOT_LISTED = "not-listed"
     """Its capture is a list in which today's rule finds no such row."""
     UNREADABLE = "unreadable"
+    DAMAGED = "damaged"
+    """Its capture is not what was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ class Rereader:
         source = self._sources.get(item.source) if item else None
         if item is None or source is None:
             return Reread(latest, unread=Unread.NO_SOURCE)
-        capture = self.means.store.capture(latest.capture) if latest.capture else None
+        try:
+            capture = self.means.store.capture(latest.capture) if latest.capture else None
+        except DamagedError:
+            return Reread(latest, unread=Unread.DAMAGED, detail=latest.capture)
         if capture is None:
             return Reread(latest, unread=Unread.NO_CAPTURE)
         stays = not self.reclassify or latest.notice.category_reason == BY_PERSON

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +37,7 @@ def warc(house: House, what: str, file: Path) -> None:
     """
     from federator.publish.warc import Warc  # warcio, which no other command needs
 
-    ids = _notices(house.store, what)
+    ids = _notices(house.existing, what)
     part = file.with_name(file.name + ".part")
     count = 0
     try:
@@ -48,10 +49,12 @@ def warc(house: House, what: str, file: Path) -> None:
                 count += 1
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
         said = Words(f"无法写入（{os.strerror(error.errno or 0)}）", f"cannot be written ({error.strerror})")
         remedy = Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space")
         raise ConfigError((Fault(str(file), said, remedy),)) from error
+    finally:
+        with suppress(OSError):  # what could not be made need not be taken away
+            part.unlink(missing_ok=True)
     say(Words(f"{count} 条信息，{made.captures} 份快照", f"{count} notices, {made.captures} captures"))
 
 

@@ -25,6 +25,7 @@ _UNREAD = {
     Unread.NO_SOURCE: Words("采集源已不在登记中", "its source left the registry"),
     Unread.NOT_LISTED: Words("快照是列表，其中已读不出这一条", "its capture is a list in which it is not found today"),
     Unread.UNREADABLE: Words("快照今天读不出", "its capture cannot be read today"),
+    Unread.DAMAGED: Words("快照已损坏", "its capture is damaged"),
 }
 _NO_FAULT = frozenset((Unread.NO_CAPTURE, Unread.NO_SOURCE))
 """Nothing can be compared, which says nothing of how captures are read."""
@@ -40,7 +41,7 @@ def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> 
 
     No site is asked and nothing is changed. Exit code: 0 all as stored, 3 some differ or cannot be read today.
     """
-    expect_known(house.store, names)
+    expect_known(house.existing, names)
     counts: Counter[str] = Counter(read=0, same=0, differ=0, unread=0)
     faults = 0
     for page in Rereader(house.means).pages(Scope(tuple(names), category=category)):

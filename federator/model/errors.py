@@ -15,6 +15,7 @@ __all__ = [
     "EXPLANATIONS",
     "BusyError",
     "ConfigError",
+    "DamagedError",
     "ErrorKind",
     "Explanation",
     "Fault",
@@ -76,3 +77,7 @@ class ConfigError(FederatorError):
 
 class BusyError(ConfigError):
     """Another process works with it at this moment."""
+
+
+class DamagedError(ConfigError):
+    """What was kept is not what it was: the disk let it rot."""

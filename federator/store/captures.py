@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from federator.model.answer import Answer, Request
+from federator.model.errors import DamagedError, Fault
+from federator.model.words import Words
 from federator.store.columns import instant, written
 
 _LEVEL = 3
@@ -69,19 +71,30 @@ def keep(connection: Connection, packed: Packed, wanted: Iterable[str]) -> None:
     connection.executemany(_INSERT, [packed[name] for name in dict.fromkeys(wanted) if name in packed])
 
 
+def unpacked(content: bytes) -> bytes | None:
+    """The bytes as they came, None where what was kept of them is damaged: SQLite watches over pages, not over this."""
+    try:
+        return zlib.decompress(content)
+    except zlib.error:
+        return None
+
+
 def capture(connection: Connection, name: str) -> Capture | None:
-    """The capture of that name, if it was kept."""
+    """The capture of that name, if it was kept. Raises DamagedError where it is not whole."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM captures WHERE hash = ?", (name,)).fetchone()
     if row is None:
         return None
-    _, url, content_type, fetched, content, asked, status, headers = row
+    _, url, content_type, fetched, kept, asked, status, headers = row
+    if (content := unpacked(kept)) is None:
+        remedy = Words("从备份恢复，或等下次改动时重新取证", "restore a backup, or let the next change bring another")
+        raise DamagedError((Fault(name, Words("快照已损坏", "the capture is damaged"), remedy),))
     method, _, address = asked.partition(" ")
     return Capture(
         name,
         url,
         content_type,
         datetime.fromisoformat(fetched),
-        zlib.decompress(content),
+        content,
         address,
         method or "GET",
         status,

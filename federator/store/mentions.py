@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from federator.notation.address import address_key, host_of
 from federator.notation.erasing import holds, place_of, without
 from federator.notation.folding import title_key
+from federator.store.captures import unpacked
 from federator.store.columns import listed
 
 _BLANK = "■"
@@ -37,15 +38,16 @@ class Content:
 
 def erase_captures(connection: Connection, content: Content, own: Collection[str]) -> tuple[int, int]:
     """Erase the captures in ``own``, whoever else they are evidence for, and those of the same hosts that hold lines of
-    the text; take title and address out of the others. How many went, and how many were changed."""
+    the text, or are damaged so that nobody can tell; take title and address out of the others. How many went, and how
+    many were changed."""
     gone = connection.execute(
         "DELETE FROM captures WHERE hash IN (SELECT value FROM json_each(?))", (listed(own),)
     ).rowcount
     changed = 0
     for hash in _of_hosts(connection, {host_of(url) for url in content.urls} - {""}):
         (packed,) = connection.execute("SELECT content FROM captures WHERE hash = ?", (hash,)).fetchone()
-        page = zlib.decompress(packed)
-        if holds(page, content.lines):
+        page = unpacked(packed)
+        if page is None or holds(page, content.lines):
             gone += connection.execute("DELETE FROM captures WHERE hash = ?", (hash,)).rowcount
         elif (left := without(page, content.titles, content.urls)) != page:
             connection.execute("UPDATE captures SET content = ? WHERE hash = ?", (zlib.compress(left), hash))
@@ -97,7 +99,7 @@ def _erase_evidence(connection: Connection, content: Content, sources: Collectio
     sought = (*content.titles, *content.lines)
     for source in sources:
         row = connection.execute("SELECT content FROM evidence WHERE source = ?", (source,)).fetchone()
-        if row and holds(zlib.decompress(row[0]), sought):
+        if row and ((answer := unpacked(row[0])) is None or holds(answer, sought)):
             connection.execute("DELETE FROM evidence WHERE source = ?", (source,))
 
 
