@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from federator import harvest, means, upkeep
+from federator import harvest, means, understanding, upkeep
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import JsonRule, Rule
 from federator.model.visit import Outcome
-from federator.spec import normalise as normalising
 from federator.sweep import sweep
 
 LIST = "http://a.example/list/"
@@ -302,12 +301,12 @@ def test_a_bug_ends_its_own_visit_and_is_told(
 
 
 def test_a_bug_in_one_page_sets_that_row_aside(stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]) -> None:
-    normalise = normalising.normalise
+    normalise = understanding.normalise
 
     def broken(raw: Any, *more: Any) -> Any:
         return normalise(raw, *more) if raw.url != ONE else 1 / 0
 
-    monkeypatch.setattr(normalising, "normalise", broken)
+    monkeypatch.setattr(understanding, "normalise", broken)
     visit = stocked.visit()
     assert (visit.outcome, visit.set_aside, visit.created) == (Outcome.CHANGED, 1, 1)
     assert bugs == [f"{ONE}: ZeroDivisionError('division by zero')"]
