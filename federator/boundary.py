@@ -1,25 +1,24 @@
 """The one broad catch: a bug in what the scheduler has done ends that, and nothing beside it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from federator.means import StoppedError
 from federator.model.errors import ErrorKind, VisitError
 from federator.store import in_trouble
 
 
-@contextmanager
-def contained(what: str, awaited: tuple[type[Exception], ...] = (VisitError, StoppedError)) -> Iterator[None]:
+class contained:  # noqa: N801 - read as a word, like those of contextlib, whose decorator costs each notice 3 µs
     """A bug ends ``what`` it is met in: told with its traceback, and raised as VisitError INTERNAL. What is ``awaited``
     goes up as it is, and so does trouble with the database, which is no bug."""
-    try:
-        yield
-    except awaited:
-        raise
-    except Exception as bug:
-        if in_trouble(bug):
-            raise
-        tell_bug(what)
+
+    def __init__(self, what: str, awaited: tuple[type[Exception], ...] = (VisitError, StoppedError)) -> None:
+        self._what = what
+        self._awaited = awaited
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _type: object, bug: BaseException | None, _trace: object) -> None:
+        if not isinstance(bug, Exception) or isinstance(bug, self._awaited) or in_trouble(bug):
+            return
+        tell_bug(self._what)
         raise VisitError(ErrorKind.INTERNAL, f"{type(bug).__name__}: {bug}") from bug
 
 
