@@ -20,7 +20,7 @@ _TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a" + UNSEEN + "]")
 _NO_WORD = re.compile(r"[\W_]+")
 _LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + UNSEEN + "]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
-_TAIL = re.compile(r"\s*([-_|｜–—]+)\s*([^-_|｜–—]{2,40})$")
+_TAIL = re.compile(r"([-_|｜–—]+)\s*([^-_|｜–—]{2,40})$")
 _LONGEST_TAIL = 60
 _SITE = re.compile(
     r"[^\d，。；：、《》（）()]*(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会|学会|大学|学院|学校|中学|小学|医院|办公室)"
@@ -193,4 +193,4 @@ def _in_two(title: str) -> tuple[str, str, str]:
     found = _TAIL.search(title, max(0, len(title) - _LONGEST_TAIL))
     if not found or not found.start():
         return title, "-", ""
-    return title[: found.start()], found[1][-1], found[2].strip()
+    return title[: found.start()].rstrip(), found[1][-1], found[2].strip()

@@ -89,7 +89,7 @@ def is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
 
 def cases_in(words: str) -> Sequence[str]:
     """A circular's cases (``一、某公司非法占地案。…``), each up to the next: a sentence tells of one of them."""
-    heads = list(_CASE.finditer(words)) if words.count("案") > words.count("方案") + 1 else ()
+    heads = list(_CASE.finditer(words)) if 1 < words.count("案") > words.count("方案") + 1 else ()
     if len(heads) < 2:
         return ()
     ends = [*(head.start() for head in heads[1:]), len(words)]
