@@ -14,6 +14,7 @@ from federator.model.scope import Scope
 from federator.rereading import Rereader
 from federator.walk import Ask
 from federator.web.desk.errands import Errand, StoppedError
+from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import need
 from federator.web.desk.signing import actor, me
 from federator.web.parts import parts
@@ -63,9 +64,8 @@ def stop(id: str) -> Response:
 @need(Right.REREAD)
 def carry(id: str) -> Response:
     """Record what was shown."""
-    errand, why = _own(id), request.form.get("why", "").strip()[:1000]
+    errand, why = _own(id), reason_given()
     if not why:
-        flash(_("请写明理由。"))
         return redirect(url_for("anew.shown", id=id))
     about = {name: value for name, value in errand.about.items() if name != "why"}
     return _set_going(errand.kind, about | {"why": why})

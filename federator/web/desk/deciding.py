@@ -15,6 +15,7 @@ from federator.store.mergers import Merged
 from federator.store.purging import TellingError
 from federator.store.views import NoticeView
 from federator.web.desk.decision_forms import Correct, Decide, Purge
+from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
 from federator.web.display import facts
@@ -79,10 +80,7 @@ def purge(id: str) -> Response | tuple[str, int]:
 def allow_again(id: str) -> Response:
     """Let what was purged be harvested again."""
     _case(id, Right.PURGE_NOTICE)
-    why = request.form.get("why", "").strip()[:500]
-    if not why:
-        flash(_("请写明理由。"))
-    elif parts().store.purges.allow_again(id, why, actor()):
+    if (why := reason_given()) and parts().store.purges.allow_again(id, why, actor()):
         flash(_("以后的采集可以重新收录这条信息。"))
     return redirect(url_for("deciding.notice", id=id))
 

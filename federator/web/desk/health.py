@@ -20,7 +20,7 @@ from federator.web.address import address
 from federator.web.desk.charts import chart
 from federator.web.desk.conditions import NEED_A_PERSON, Condition, Standing, monday_before, standing, worst
 from federator.web.desk.previews import Preview, preview
-from federator.web.desk.rights import expect, need
+from federator.web.desk.rights import need, source_for
 from federator.web.desk.signing import me
 from federator.web.desk.tiles import tiles, within
 from federator.web.parts import parts
@@ -99,11 +99,7 @@ def source(site: str, source: str) -> str:
     """A source: all that is known of it, and what a person may decide."""
     given(("lang",), strangers=True)
     key = f"{site}/{source}"
-    detail = parts().store.source_view(key)
-    if detail is None:
-        abort(404)
-    expect(Right.SEE_SITE, site, detail.view.source.organisation)
-    store = parts().store
+    detail, store = source_for(Right.SEE_SITE, key), parts().store
     evidence, rules = store.evidence(key), store.rules(key)
     return render_template(
         "desk/source.html",

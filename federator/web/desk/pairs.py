@@ -11,14 +11,13 @@ from federator.model.people import Right
 from federator.store.decisions import StaleError
 from federator.web.changes import Altered, between
 from federator.web.desk.deciding import stale
+from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
 from federator.web.parts import parts
 from federator.web.query import given
 
 pairs = Blueprint("pairs", __name__, url_prefix="/desk/pairs")
-
-_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,14 @@ def decide() -> Response:
         raise StaleError(one)
     for side in (found.one, found.other):
         expect(Right.DECIDE_NOTICE, side.notice.site, side.notice.organisation)
-    why = request.form.get("why", "").strip()[:_LONGEST]
-    if not why:
-        flash(_("请写明理由。"))
-    elif request.form.get("what") == "merge":
+    what = request.form.get("what")
+    if what not in ("merge", "refuse"):
+        abort(400)
+    if (why := reason_given()) and what == "merge":
         return _merge(found, why)
-    elif request.form.get("what") == "refuse":
+    if why:
         parts().store.pairs.refuse(found.one.id, found.other.id, why, actor())
         flash(_("已记为两条不同的信息，不再提示。"))
-    else:
-        abort(400)
     return redirect(url_for("pairs.index"))
 
 
@@ -76,10 +73,8 @@ def part() -> Response:
         return redirect(url_for("pairs.index"))
     for notice in (latest.notice, found.notice):
         expect(Right.DECIDE_NOTICE, notice.site, notice.organisation)
-    why = request.form.get("why", "").strip()[:_LONGEST]
-    if why:
+    if why := reason_given():
         return _part(kept, other, request.form.get("seq", 0, type=int), why)
-    flash(_("请写明理由。"))
     return redirect(url_for("deciding.notice", id=kept))
 
 

@@ -8,7 +8,9 @@ from flask import Flask, abort
 from flask_login import login_required
 
 from federator.model.people import Right
+from federator.store.source_views import SourceDetail
 from federator.web.desk.signing import me
+from federator.web.parts import parts
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -48,6 +50,15 @@ def expect(right: Right, site: str = "", organisation: str = "") -> None:
     """Refuse (403) who may not do this here."""
     if not me().may(right, site, organisation):
         abort(403)
+
+
+def source_for(right: Right, key: str) -> SourceDetail:
+    """The source, for whoever may do this there; 404 where there is none."""
+    detail = parts().store.source_view(key)
+    if detail is None:
+        abort(404)
+    expect(right, detail.view.source.site, detail.view.source.organisation)
+    return detail
 
 
 def check(app: Flask) -> None:

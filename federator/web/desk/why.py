@@ -17,7 +17,7 @@ from federator.store.source_views import SourceView
 from federator.walk import Ask
 from federator.web.desk.answers import Answer, answer
 from federator.web.desk.errands import Errand
-from federator.web.desk.rights import expect, need
+from federator.web.desk.rights import need, source_for
 from federator.web.desk.signing import actor, me
 from federator.web.display import facts
 from federator.web.parts import parts
@@ -104,11 +104,7 @@ def visit() -> Response:
 
 
 def _runnable(key: str) -> Source:
-    detail = parts().store.source_view(key)
-    if detail is None:
-        abort(404)
-    expect(Right.RUN_SITE, detail.view.source.site, detail.view.source.organisation)
-    return detail.view.source
+    return source_for(Right.RUN_SITE, key).view.source
 
 
 def _address(written: str) -> str:
