@@ -80,7 +80,7 @@ class Reading:
         """What would amend many notices to the same words is not believed: their rows wait for the next visit, while a
         person is asked; refused, they are set aside."""
         held = [one for one in self.drafts if one.address in rewrite.addresses]
-        self.drafts = [one for one in self.drafts if one not in held]
+        self.drafts = [one for one in self.drafts if one.address not in rewrite.addresses]
         rows, error = [one.row for one in held if one.row], all_the_same(rewrite)
         if rewrite.refused:
             for row in rows:
