@@ -12,7 +12,7 @@ from html import escape
 
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
-from federator.sample.files import attachment, suffix
+from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.wording import cut, filled, metas, page_of
@@ -118,7 +118,6 @@ class EpointSite(ColumnsSite):
         return Reply(html.encode())
 
     def _page(self, notice: SampleNotice, column: Column) -> Reply:
-        files = enumerate(notice.attachments)
         html = page_of(
             "epoint_article.html",
             notice,
@@ -126,9 +125,7 @@ class EpointSite(ColumnsSite):
             column=column.name,
             day=f"{notice.published:%Y/%m/%d}",
             visits=self._story.visit(),
-            files="".join(
-                f'<p>附件：<a href="/attach/{notice.number}-{n}{suffix(f)}">{escape(f)}</a></p>' for n, f in files
-            ),
+            files=links_to(notice.attachments, f"/attach/{notice.number}-"),
         )
         return Reply(html.encode())
 

@@ -5,12 +5,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from html import escape
 
 from federator.model.notice import CHINA
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
-from federator.sample.files import attachment, suffix
+from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -43,17 +42,13 @@ class FeedSite(ColumnsSite):
         return self._page(notice) if notice else NOT_FOUND
 
     def _page(self, notice: SampleNotice) -> Reply:
-        files = enumerate(notice.attachments)
         html = page_of(
             "feed_article.html",
             notice,
             site=self.name,
             day=notice.published,
             visits=self._story.visit(),
-            files="".join(
-                f'<p>附件：<a href="/files/{notice.number}-{n}{suffix(name)}">{escape(name)}</a></p>'
-                for n, name in files
-            ),
+            files=links_to(notice.attachments, f"/files/{notice.number}-"),
         )
         return Reply(html.encode())
 

@@ -3,7 +3,7 @@
 import io
 import struct
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from federator.sample.compound import compound
@@ -38,6 +38,12 @@ def attachment(path: str) -> Reply:
 def suffix(name: str) -> str:
     """``.pdf``, with its dot."""
     return name[name.rfind(".") :]
+
+
+def links_to(names: Iterable[str], address: str) -> str:
+    """A paragraph each, as pages have them; ``address`` is that of a file up to its place among them."""
+    named = ((f"{address}{place}{suffix(name)}", escape(name)) for place, name in enumerate(names))
+    return "".join(f'<p>附件：<a href="{url}">{said}</a></p>' for url, said in named)
 
 
 def pdf(rows: Rows) -> bytes:

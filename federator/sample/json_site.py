@@ -7,11 +7,10 @@ milliseconds, fields that are named per table; what it does not like it answers 
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from html import escape
 
 from federator.model.notice import CHINA
 from federator.sample.columns_site import ColumnsSite
-from federator.sample.files import attachment, suffix
+from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.wording import page_of
@@ -66,16 +65,13 @@ class JsonSite(ColumnsSite):
         return {"success": True, "code": 200, "data": {"list": rows, "pager": {"total": len(listed)}}}
 
     def _page(self, notice: SampleNotice) -> Reply:
-        files = enumerate(notice.attachments)
         html = page_of(
             "plain_article.html",
             notice,
             site=self.name,
             dated=f"发布时间：{notice.pub_date}",
             visits=self._story.visit(),
-            files="".join(
-                f'<p>附件：<a href="/files/{notice.number}-{n}{suffix(f)}">{escape(f)}</a></p>' for n, f in files
-            ),
+            files=links_to(notice.attachments, f"/files/{notice.number}-"),
         )
         return Reply(html.encode())
 

@@ -10,7 +10,7 @@ from html import escape
 
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
-from federator.sample.files import attachment, suffix
+from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.wording import filled, in_numerals, page_of
@@ -90,17 +90,13 @@ class PlainSite(ColumnsSite):
         return Reply(html.encode(), "text/html")
 
     def _page(self, column: Column, notice: SampleNotice) -> Reply:
-        files = enumerate(notice.attachments)
         html = page_of(
             "plain_article.html",
             notice,
             site=self.name,
             dated="" if notice.dateless else _HANDS[column.id].dated(notice),
             visits=self._story.visit(),
-            files="".join(
-                f'<p>附件：<a href="{column.path}fj/{notice.number}_{n}{suffix(f)}">{escape(f)}</a></p>'
-                for n, f in files
-            ),
+            files=links_to(notice.attachments, f"{column.path}fj/{notice.number}_"),
         )
         return Reply(html.encode(), "text/html")
 

@@ -5,7 +5,7 @@ from html import escape
 
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
-from federator.sample.files import attachment, suffix
+from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -58,16 +58,13 @@ class PowereasySite(ColumnsSite):
         )
 
     def _page(self, notice: SampleNotice) -> Reply:
-        files = enumerate(notice.attachments)
         html = page_of(
             "plain_article.html",
             notice,
             site=self.name,
             dated=f"发布时间：{notice.published:%Y年%m月%d日}",
             visits=self._story.visit(),
-            files="".join(
-                f'<p>附件：<a href="/UploadFiles/{notice.number}_{n}{suffix(f)}">{escape(f)}</a></p>' for n, f in files
-            ),
+            files=links_to(notice.attachments, f"/UploadFiles/{notice.number}_"),
         )
         return Reply(html.encode())
 
