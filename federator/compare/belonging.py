@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean
 
 from federator.model.health import Likeness
-from federator.notation.address import address_shape
-from federator.notation.numbering import address_numbers, column_numbers
+from federator.notation.address import address_numbers, address_shape
+from federator.notation.numbering import column_numbers
 
 _TELLING = 4
 """Rows that agree in a number before it is taken for that of their column."""

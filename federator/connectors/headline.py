@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 from federator.connectors.row_dates import date_among, words
 from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
-from federator.notation.address import absolute, address_shape
+from federator.notation.address import absolute, address_numbers, address_shape
 from federator.notation.folding import says_nothing
-from federator.notation.numbering import address_numbers, column_numbers
+from federator.notation.numbering import column_numbers
 from federator.notation.unsure import listed_time, rough_day
 
 _TELLING, _ALIKE = 3, 0.8

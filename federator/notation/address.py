@@ -43,8 +43,7 @@ _QUOTED = re.compile(r"""["']([^"'<>\s]+)["']""")
 _ADDRESS = re.compile(
     r"(?:https?:)?//[\w.-]+/.*|\.{0,2}/[\w%/.~-]+.*|[\w%/.~-]+\.(?:s?html?|jsp|aspx?|php|do)(?:\?.*)?", re.I
 )
-_DIGITS = re.compile(r"\d+")
-_HEXADECIMAL = re.compile(r"[0-9a-f-]{12,}")
+_NUMBER = re.compile(r"[0-9a-f-]{12,}|\d+")
 _SECOND_LEVEL = ("gov", "edu", "com", "net", "org", "ac", "mil")
 _AS_IS = "%!#$&'()*+,/:;=?@[]~"
 
@@ -241,7 +240,16 @@ def address_shape(url: str) -> str:
     >>> address_shape("http://a.test/info/1002/12825.htm")
     'a.test/info/9/9.htm'
     """
-    return _DIGITS.sub("9", _HEXADECIMAL.sub("9", url.partition("://")[2].partition("#")[0]))
+    return _NUMBER.sub("9", url.partition("://")[2].partition("#")[0])
+
+
+def address_numbers(url: str) -> tuple[str, ...]:
+    """What :func:`address_shape` leaves out behind the host, in order.
+
+    >>> address_numbers("http://a.test/info/1002/12825.htm")
+    ('1002', '12825')
+    """
+    return tuple(_NUMBER.findall(url.partition("://")[2].partition("#")[0].partition("/")[2]))
 
 
 def is_home(url: str) -> bool:

@@ -1,20 +1,10 @@
-"""The numbers in addresses: which of them are the column's, the same in all of its notices."""
+"""Which of the numbers in addresses are the column's, the same in all of its notices."""
 
 import re
 from collections.abc import Mapping, Sequence
 
-_NUMBER = re.compile(r"[0-9a-f-]{12,}|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?", re.A)
 _MONTH_OR_DAY = re.compile(r"\d\d?|[01]\d[0-3]\d", re.A)
-
-
-def address_numbers(url: str) -> tuple[str, ...]:
-    """What ``address_shape`` leaves out behind the host, in order.
-
-    >>> address_numbers("http://a.test/info/1002/12825.htm")
-    ('1002', '12825')
-    """
-    return tuple(_NUMBER.findall(url.partition("://")[2].partition("#")[0].partition("/")[2]))
 
 
 def column_numbers(notices: Sequence[Sequence[str]]) -> Mapping[int, str]:
