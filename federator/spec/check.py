@@ -1,4 +1,4 @@
-"""Judge a notice: every clause that the profile lists, with the profile's severity."""
+"""Judge a notice: every clause of the profile that it may fail, with the profile's severity."""
 
 from datetime import datetime
 from functools import lru_cache

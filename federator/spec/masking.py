@@ -12,7 +12,6 @@ from federator.model.notice import Attachment, Notice
 from federator.model.profile import Personal, Profile
 from federator.model.value import Fields, FieldValue, PersonalFound
 from federator.notation.markup import links_of, relinked
-from federator.spec.names import name_spots
 from federator.spec.personal import Spot, cards_in, masked, may_hold_number, number_spots
 from federator.spec.secrets import Secrets
 from federator.spec.seen import bare, seen
@@ -87,10 +86,12 @@ def spots_of(words: str, rules: Mapping[str, Personal]) -> Sequence[Spot]:
     if not may_hold_number(words):
         return ()
     plain = seen(words)
-    numbers = number_spots(plain.text)
-    private = [spot for spot in numbers if rules.get(spot.kind, Personal.ALLOW) is not Personal.ALLOW]
-    named = bool(private) and rules.get("name", Personal.ALLOW) is not Personal.ALLOW
-    spots = [*numbers, *(name_spots(plain.text, private) if named else ())]
+    spots = number_spots(plain.text)
+    private = [spot for spot in spots if rules.get(spot.kind, Personal.ALLOW) is not Personal.ALLOW]
+    if private and rules.get("name", Personal.ALLOW) is not Personal.ALLOW:
+        from federator.spec.names import name_spots  # a sixth of a start, for what few notices have
+
+        spots += name_spots(plain.text, private)
     return [Spot(one.kind, *plain.span(one.start, one.end)) for one in spots]
 
 
