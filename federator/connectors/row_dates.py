@@ -14,6 +14,7 @@ _LEAP_YEAR = 2000
 _NUMERAL = re.compile(r"[\d一二三四五六七八九]")
 DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", re.A)
 WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
+_DAY_IN_CELL = re.compile(rf"{WHOLE_DAY.pattern}|(?:19|20)\d\d年\d\d?月\d\d?日", re.A)
 _NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[定拟将]于|召开|举[行办]|[，。；！？]")
 _PROMULGATED = re.compile(r"\W*((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，,。；]{2,60}?[公发]布)", re.A)
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发表|发稿)(?:日期|时间)|^\W*(?:日期|时间)\W")
@@ -72,7 +73,7 @@ def date_among(pieces: Sequence[str], url: str = "") -> str | None:
 
 def date_of_cells(row: HtmlElement) -> str | None:
     """Where a table has several days in a row (成文日期, 发布日期), the one below the heading of publication."""
-    if row.tag != "tr" or sum(WHOLE_DAY.fullmatch(words(_said(cell))) is not None for cell in row) < 2:
+    if row.tag != "tr" or sum(_DAY_IN_CELL.fullmatch(words(_said(cell))) is not None for cell in row) < 2:
         return None
     table = next(row.iterancestors("table"), None)
     first = next(table.iter("tr"), None) if table is not None else None

@@ -209,7 +209,7 @@ def _beside(page: Page, group: Group, urls: Sequence[str], where: Where) -> Date
         between = _between(block, places, where)
         for other in between:
             whole = page.text_of(other)
-            if len(whole) <= _LONGEST and (one := _read(whole, year, other)):
+            if (len(whole) <= _LONGEST or _says_published(whole)) and (one := _read(whole, year, other)):
                 found.append(one)
             found += _written(page, other, year)
         text = " ".join([block.tail or "", *(one.tail or "" for one in between)]) if where is Where.BEHIND else ""
@@ -220,6 +220,11 @@ def _beside(page: Page, group: Group, urls: Sequence[str], where: Where) -> Date
     if best and len(best.days) >= len(tails):
         return Dates(where, best.days, best.elements, best.yearless)
     return Dates(Where.TAIL, tails, {}) if tails else None
+
+
+def _says_published(line: str) -> bool:
+    """A line that has more to say than when, but that: ``索引号：… 发布日期：2024-03-18 文号：…``."""
+    return len(line) <= _LONGEST_LINE and _PUBLISHED.search(line) is not None and not _SENTENCE.search(line)
 
 
 def _across(page: Page, group: Group, urls: Sequence[str]) -> Dates | None:

@@ -61,7 +61,7 @@ class PageKind(StrEnum):
 def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[PageKind, tuple[Words, ...]]:
     """The kind of the page, with the reasons."""
     best = candidates[0] if candidates else None
-    blocks = best.group.blocks if best and best.weight >= _UNDATED else ()
+    blocks = (*best.group.blocks, *best.beside) if best and best.weight >= _UNDATED else ()
     if found := _FOLDER.match(page.words):
         return PageKind.EMPTY, (Words("服务器上的文件目录", f"a folder of the server: {found[0]!r}"),)
     signs = _signs_of_notice(page, text, (*blocks, *frames_of(page)))

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from federator.induce.dates import Dates, find_dates
+from lxml.html import HtmlElement
+
+from federator.induce.dates import Dates, Where, find_dates
 from federator.induce.groups import Group, distinct
 from federator.induce.page import Page
 from federator.induce.placing import Place, place_of
@@ -56,6 +58,14 @@ class Candidate:
     def count(self) -> int:
         """Rows with a title."""
         return len(self.titles.texts)
+
+    @property
+    def beside(self) -> Collection[HtmlElement]:
+        """What stands between the rows and dates them: the ``dd`` of each ``dt``."""
+        dates = self.dates if self.dates and self.dates.where in (Where.BEHIND, Where.BEFORE) else None
+        parents = set(self.group.parents)
+        over = ((element, *element.iterancestors()) for element in (dates.elements.values() if dates else ()))
+        return {next(one for one in chain if one.getparent() in parents) for chain in over}
 
     @property
     def dated(self) -> float:

@@ -316,6 +316,15 @@ def test_the_column_of_publication_has_the_date() -> None:
         assert row_of(list(table.iter("tr"))[1], BASE) == ROW
 
 
+def test_the_column_of_publication_has_the_date_though_days_are_written_out() -> None:
+    head = "<tr><th>名称</th><th>成文日期</th><th>公开日期</th></tr>"
+    cells = f"<tr><td>{LINK}</td><td>2026年06月01日</td><td>2026年07月28日</td></tr>"
+    table = fragment_of(f"<table>{head}{cells}</table>")
+    row = row_of(list(table.iter("tr"))[1], BASE)
+    assert row is not None
+    assert row.date_written == "2026年07月28日"
+
+
 @pytest.mark.parametrize(("shown", "date"), [("07-28", "2026-07-28"), ("", "2026-07-28"), ("07-27", "07-27")])
 def test_the_year_of_a_row_is_told_by_its_link(shown: str, date: str) -> None:
     told = f"标题：{ROW.title}&#10;更新时间：2026-07-28 10:00:00&#10;点击数：3"
