@@ -4,15 +4,19 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from federator.connectors.headline import with_headline
-from federator.connectors.row_dates import date_among
+from federator.connectors.row_dates import WHOLE_DAY, date_among, words
 from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
 
 _OWN = 3
+_FEW = 8
+"""What stands beside a title in its row."""
+_SIDES = (False, True)
 _ENDS = ("li", "tr", "body")
 _Place = tuple[tuple[str, str], ...]
 _Below = Mapping[HtmlElement, set[str]]
@@ -110,11 +114,18 @@ def _any_within(nodes: Iterable[HtmlElement | None], rows: Collection[HtmlElemen
 
 def _read(blocks: Sequence[HtmlElement], base: str) -> dict[HtmlElement, Row]:
     several = len(blocks) > 1
-    return {block: _dated_beside(block, row, several) for block in blocks if (row := row_of(block, base))}
+    read = {block: _dated_beside(block, row, several) for block in blocks if (row := row_of(block, base))}
+    if several and not _dated(read.values()):
+        sides = [{block: _dated_between(block, row, before=before) for block, row in read.items()} for before in _SIDES]
+        read = max(sides, key=lambda side: _dated(side.values()))
+    return read
 
 
 def _dated_beside(block: HtmlElement, row: Row, several: bool) -> Row:
-    """In a ``dl`` the date stands in the other half of the pair; of several links in a line each, behind the link."""
+    """In a ``dl`` the date stands in the other half of the pair; of several links in a line each, behind the link.
+    An ``ul`` for each row says it in an ``li`` of its own, whatever day the box that opens over the title tells."""
+    if block.tag == "li" and several and (day := _day_of_list(block)):
+        return replace(row, date_written=day)
     if row.date_written:
         return row
     if block.tag == "a" and several:
@@ -125,6 +136,26 @@ def _dated_beside(block: HtmlElement, row: Row, several: bool) -> Row:
     if other is None or other.tag not in ("dt", "dd") or other.tag == block.tag:
         return row
     return replace(row, date_written=date_among(list(other.itertext()), row.url))
+
+
+def _day_of_list(block: HtmlElement) -> str | None:
+    """The one day among the other ``li``, none of which has a link."""
+    around = block.getparent()
+    others = [one for one in around if one is not block] if around is not None and len(around) <= _FEW else []
+    if any(one.find(".//a") is not None for one in others):
+        return None
+    days = [day for one in others if WHOLE_DAY.fullmatch(day := words("".join(one.itertext())))]
+    return days[0] if len(days) == 1 else None
+
+
+def _dated_between(block: HtmlElement, row: Row, *, before: bool) -> Row:
+    """Of blocks that say nothing of it, the date stands in what follows each, or goes before it."""
+    said: list[str] = []
+    for other in islice(block.itersiblings(preceding=before), _FEW):
+        if other.tag == "a" or other.find(".//a") is not None:
+            break
+        said += other.itertext()
+    return replace(row, date_written=date_among(said, row.url)) if said else row
 
 
 def _dated(rows: Iterable[Row]) -> int:

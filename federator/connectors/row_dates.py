@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from federator.notation.dates import read_time, year_in_address
+from federator.notation.heads import head_of
 from federator.notation.unsure import is_in_parts
 
 _LEAP_YEAR = 2000
@@ -72,15 +73,12 @@ def date_among(pieces: Sequence[str], url: str = "") -> str | None:
 
 
 def date_of_cells(row: HtmlElement) -> str | None:
-    """Where a table has several days in a row (成文日期, 发布日期), the one below the heading of publication."""
-    if row.tag != "tr" or sum(_DAY_IN_CELL.fullmatch(words(_said(cell))) is not None for cell in row) < 2:
+    """Where a list has several days in a row (成文日期, 发布日期), the one below the heading of publication."""
+    if sum(_DAY_IN_CELL.fullmatch(words(_said(cell))) is not None for cell in row) < 2:
         return None
-    table = next(row.iterancestors("table"), None)
-    first = next(table.iter("tr"), None) if table is not None else None
-    if first is None or first is row or len(first) != len(row):
-        return None
-    headed = zip(first, row, strict=True)
-    return next((words(_said(cell)) for head, cell in headed if _PUBLISHED.search(_said(head))), None)
+    head = head_of(row)
+    headed = zip(head, row, strict=True) if head is not None else ()
+    return next((words(_said(cell)) for name, cell in headed if _PUBLISHED.search(_said(name))), None)
 
 
 def _said(cell: HtmlElement) -> str:

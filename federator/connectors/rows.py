@@ -22,8 +22,10 @@ _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)",
 _LONGEST_NAME = 200
 STEM = 10
 """Characters that no two titles begin with alike."""
+_CUT_STEM = 4
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{4}")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
+_TITLED = re.compile(r"(?:^|[\s_-])(?:\w{0,20}title|tit|bt|biaoti|subject|headline)(?:$|[\s_-])", re.I)
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
 
 
@@ -84,7 +86,7 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     if date is None and len(inside) > 1:
         date = date_among(inside, url)
         inside = [piece for piece in inside if not _is_of_date(words(piece), date)]
-    text = _headed(link) or words("".join(inside))
+    text = _headed(link) or words("".join(_without_twins(inside) if len(inside) > 1 else inside))
     title = _title(block, link, text, outside, date)
     if date is None:
         title, date = without_date(title)
@@ -96,10 +98,30 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
 
 
 def _headed(link: HtmlElement | None) -> str:
-    """The words of the one heading element in a link that holds a summary too; ``""`` without."""
-    headings = list(link.iter(*_HEADINGS)) if link is not None and len(link) else []
+    """The words of the one heading element in a link that holds a summary too, else of the one that calls itself a
+    title; ``""`` without."""
+    if link is None or not len(link):
+        return ""
+    headings = list(link.iter(*_HEADINGS)) or [one for one in link.iterdescendants() if _is_titled(one)]
     said = words("".join(headings[0].itertext())) if len(headings) == 1 else ""
-    return said if _SPOKEN.search(said) else ""  # a heading may be a date
+    return said if _SPOKEN.search(said) and not _BRACKETED.fullmatch(said) else ""  # a heading may be a date
+
+
+def _is_titled(node: HtmlElement) -> bool:
+    named = node.get("class")
+    return named is not None and _TITLED.search(named[:_LONGEST_NAME]) is not None
+
+
+def _without_twins(pieces: Sequence[str]) -> list[str]:
+    """Without what says the same as another once more, cut or not: the one for the phone (``visible-xs``)."""
+    lines = [words(piece) for piece in pieces]
+    stems = [line.rstrip(" .…。") for line in lines]
+    kept: dict[int, str] = {}
+    for place in sorted(range(len(pieces)), key=lambda place: -len(stems[place])):
+        known = len(stems[place]) >= (_CUT_STEM if is_cut(lines[place]) else STEM)
+        if not known or not any(one.startswith(stems[place]) for one in kept.values()):
+            kept[place] = lines[place]
+    return [piece for place, piece in enumerate(pieces) if place in kept]
 
 
 def _is_of_date(text: str, date: str | None) -> bool:

@@ -13,6 +13,7 @@ from federator.induce.columns import Column, columns_of
 from federator.induce.groups import Group
 from federator.induce.page import Page, Piece
 from federator.notation.dates import read_time, year_in_address
+from federator.notation.heads import head_of
 from federator.notation.unsure import rough_day
 
 _LEAP_YEAR = 2000
@@ -120,16 +121,10 @@ def _weight(page: Page, column: Column[_Written], rows: int) -> tuple[float, flo
 
 
 def _label(page: Page, one: _Written) -> str:
-    """What says which date it is: words before it, or the head of its table's column."""
-    if one.element.tag in ("td", "th"):
-        row = one.element.getparent()
-        head = row.getparent().find(".//tr") if row.getparent() is not None else None
-        if head is None or head is row or len(head) != len(row):
-            table = next(row.iterancestors("table"), None)
-            head = table.find(".//tr") if table is not None else None
-        if head is not None and head is not row and len(head) == len(row):
-            return page.text_of(head[row.index(one.element)])[:_LONGEST] + one.text
-    return one.text
+    """What says which date it is: words before it, or the head of its column."""
+    row = one.element.getparent()
+    head = head_of(row) if row is not None and len(row) > 1 else None
+    return page.text_of(head[row.index(one.element)])[:_LONGEST] + one.text if head is not None else one.text
 
 
 def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Written]:

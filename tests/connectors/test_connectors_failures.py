@@ -176,6 +176,22 @@ def test_links_in_a_line_each_with_their_dates_behind_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=l>{}</div><div class=r>[2026-07-{}]</div><div class=cl></div>",
+        "<p class=r>2026-07-{1}</p><p class=l>{0}</p>",
+        "<ul><li class=mc>{}<div><b>成文日期：</b><b>2026-06-01</b></div></li><li class=rq>2026-07-{}</li></ul>",
+    ],
+)
+def test_dates_beside_the_blocks_of_titles(row: str) -> None:
+    link = "<a href='./202607/t202607{0}_1.html'>关于征地的公告{0}</a>"
+    page = f"<div>{''.join(row.format(link.format(day), day) for day in (28, 27, 26))}</div>"
+    rows = read_list(_answer(page), _source("trs")).rows
+    dated = [(row.title, (row.date_written or "").strip("[]")) for row in rows]
+    assert dated == [(f"关于征地的公告{day}", f"2026-07-{day}") for day in (28, 27, 26)]
+
+
 def test_a_list_that_breaks_off() -> None:
     page = (DATA / "jpage_column.html").read_text("utf-8")
     assert _kind(_answer(page[: page.index("关于A&amp;B")]), "jpage")[0] is ErrorKind.CUT_SHORT

@@ -325,6 +325,34 @@ def test_the_column_of_publication_has_the_date_though_days_are_written_out() ->
     assert row.date_written == "2026年07月28日"
 
 
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "<ul><li><span>名称</span><span>成文日期</span><span>公开日期</span></li>{}</ul>",
+        "<div><p><span>名称</span><span>成文日期</span><span>公开日期</span></p></div><ul>{}</ul>",
+        "<div><ul><li><b>名称</b><b>成文日期</b><b>公开日期</b></li></ul><ul>{}</ul></div>",
+    ],
+)
+def test_the_column_of_publication_of_a_list_without_a_table(list_: str) -> None:
+    row = f"<li><span>{LINK}</span><span>2026-06-01</span><span>2026-07-28</span></li>"
+    assert row_of(fragment_of(list_.format(row * 2)).xpath("//li")[-1], BASE) == ROW
+
+
+@pytest.mark.parametrize("named", ["<dt>{}</dt>", "<p class='list-title'>{}</p>", "<span class=tit>{}</span>"])
+def test_what_calls_itself_a_title_in_a_link_is_it_and_the_summary_is_not(named: str) -> None:
+    link = f"<a href='{ROW.url}'>{named.format(ROW.title)}<p>现将有关事项公告如下，欢迎监督……</p><i>2026-07-28</i></a>"
+    assert row_of(fragment_of(f"<li>{link}</li>"), BASE) == ROW
+
+
+@pytest.mark.parametrize("again", ["关于…", "关于征收北岭…", "关于征收北岭片区土地的...", "关于征收北岭片区土地的公告"])
+def test_a_title_that_stands_twice_for_wide_and_narrow_screens_is_one(again: str) -> None:
+    wide, narrow = "<b class=hidden-xs>关于征收北岭片区土地的公告</b>", f"<b class=visible-xs>{again}</b>"
+    for link in (wide + narrow, narrow + wide):
+        row = row_of(fragment_of(f"<li><a href='1.html'>{link}</a><i>2026-07-28</i></li>"), BASE)
+        assert row is not None
+        assert (row.title == "关于征收北岭片区土地的公告") == (again != "关于…")
+
+
 @pytest.mark.parametrize(("shown", "date"), [("07-28", "2026-07-28"), ("", "2026-07-28"), ("07-27", "07-27")])
 def test_the_year_of_a_row_is_told_by_its_link(shown: str, date: str) -> None:
     told = f"标题：{ROW.title}&#10;更新时间：2026-07-28 10:00:00&#10;点击数：3"

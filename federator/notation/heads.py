@@ -1,0 +1,37 @@
+"""The row that says what stands in which column of a list."""
+
+from lxml.html import HtmlElement
+
+
+def head_of(row: HtmlElement) -> HtmlElement | None:
+    """The first row of the table; in a list of ``li`` or ``div`` with a cell each, the first of them, where it has as
+    many cells and no link, or the last row of what stands before the list. None where there is none.
+    """
+    return _of_table(row) if row.tag == "tr" else _of_list(row)
+
+
+def _of_table(row: HtmlElement) -> HtmlElement | None:
+    around = row.getparent()
+    head = around.find(".//tr") if around is not None else None
+    if head is None or head is row or len(head) != len(row):
+        table = next(row.iterancestors("table"), None)
+        head = table.find(".//tr") if table is not None else None
+    return _fitting(head, row)
+
+
+def _of_list(row: HtmlElement) -> HtmlElement | None:
+    around = row.getparent()
+    if around is None:
+        return None
+    first = _fitting(next(around.iterchildren(row.tag), None), row)
+    if first is not None and first.find(".//a") is None:
+        return first
+    before = around.getprevious()
+    for one in (before, *before) if before is not None else ():
+        if _fitting(one, row) is not None and one.find(".//a") is None:
+            return one
+    return None
+
+
+def _fitting(head: HtmlElement | None, row: HtmlElement) -> HtmlElement | None:
+    return head if head is not None and head is not row and len(head) == len(row) else None
