@@ -100,8 +100,10 @@ def _labelled(
 ) -> tuple[dict[str, FieldValue], list[dict[str, FieldValue]], Set[str]]:
     """What stands under labels: the fields of the notice, the records of one that lists many things, and the fields
     that are told of several."""
-    table = told_by_tables(grids_of(html), matter, _areas_in(text)) if "<table" in html else Told()
-    lines = told_by_lines(text, matter)
+    lines, has_table = told_by_lines(text, matter), "<table" in html
+    if not lines.records and not has_table:
+        return {}, [], frozenset()
+    table = told_by_tables(grids_of(html), matter, _areas_in(text)) if has_table else Told()
     records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
     listed = {name for record in records for name in record}
     fields = {name: value for name, value in shared(lines.records).items() if name not in listed}
