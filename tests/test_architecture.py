@@ -1,6 +1,7 @@
 """Arrows point one way: run → cli → web → harvest → rooms → ground. A sideways or backward import fails here."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,11 @@ def test_bugs_are_caught_at_one_place() -> None:
     """What hides a bug is worse than the bug: everything else names what it catches."""
     broad = [path.name for path in FILES for node in ast.walk(ast.parse(path.read_text("utf-8"))) if _catches_all(node)]
     assert broad == ["boundary.py"]
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5 (Debian 12 has 3.11.2) then finds nothing where there is something: cpython's issue 106052.
+    A class of characters may be repeated so."""
+    possessive = re.compile(r"(?<![\\(])\)(?:[*+?]|\{+\d*,?\d*\}+)\+|\(\?>")
+    found = [path.name for path in PACKAGE.rglob("*.py") if possessive.search(path.read_text("utf-8"))]
+    assert found == []

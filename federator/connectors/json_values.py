@@ -17,7 +17,7 @@ _FIELD = re.compile(r"\{([\w.$-]{1,80})\}")
 _SINCE_1970 = r"(1\d{9})(?:\d{3})?"
 """Seconds or milliseconds, 2001 to 2033; ``20260828`` and longer writings of a date begin otherwise."""
 _EPOCH = re.compile(rf"(?:/Date\()?{_SINCE_1970}(?:[+-]\d{{4}})?(?:\)/)?", re.A)
-_EPOCHS = re.compile(rf"(?:{_SINCE_1970} )*+{_SINCE_1970}", re.A)
+_EPOCHS = re.compile(rf"(?:{_SINCE_1970} )*{_SINCE_1970}", re.A)
 _CHINA_AHEAD = 8 * 3600
 _SIXTY = [f"{number:02}" for number in range(60)]
 _SAYS = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?)?_?(?:msg|message|text|info|desc|description)|error", re.I)

@@ -33,7 +33,7 @@ _LISTED = re.compile(
     rf"|<tr\b{_SAID}>\s*+<td\b{_SAID}>\s*+"
     rf"(?:{_WRAP}(?:\d{{1,4}}\s*+|<img\b{_SAID}>\s*+)?{_UNWRAP}</td>\s*+<td\b{_SAID}>\s*+)?"
     rf"<a\b({_SAID})>({_SAID})</a>\s*+</td>\s*+"
-    rf"<td\b{_SAID}>\s*+{_WRAP}({_SAID}){_UNWRAP}</td>\s*+(?:<td\b{_SAID}>\s*+</td>\s*+)*+</tr>",
+    rf"<td\b{_SAID}>\s*+{_WRAP}({_SAID}){_UNWRAP}</td>\s*+(?:<td\b{_SAID}>\s*+</td>\s*+)*</tr>",
     re.A,
 )
 _LINK = re.compile(r"""<a\b[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")

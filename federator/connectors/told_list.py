@@ -20,7 +20,9 @@ from federator.notation.dates import read_time
 
 _ARRAY = re.compile(r"\b\w{1,40}\s*[=:]\s*(?=\[\s*\{)", re.A)
 _TOKEN = re.compile(
-    r""""(?:[^"\\\n]|\\.)*+"?|'((?:[^'\\\n]|\\.)*+)'?|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}])""", re.A
+    r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?|'([^'\\\n]*+(?:\\.[^'\\\n]*+)*)'?"""
+    r"""|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}])""",
+    re.A,
 )
 _TITLE = re.compile(r"(?:\w*_?title|biaoti|subject|name)", re.I | re.A)
 _LINK = re.compile(r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*_?url|href|link)", re.I | re.A)

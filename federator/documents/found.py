@@ -9,7 +9,7 @@ MOST_PAGES = 3_000
 _SPACES = re.compile(r"[^\S\n\t]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _AROUND_TABS = re.compile(r" ?\t ?")
-_NUMBER = re.compile(r"\d(?:(?:[^\w\n]|[_\u115f\u1160]){0,8}+\d){9}")
+_NUMBER = re.compile(r"\d(?:(?:[^\w\n]|[_\u115f\u1160]){0,8}\d){9}")
 _WRITTEN = re.compile(rb"[ -~]{10,}|(?:[ -~]\x00){10,}")
 _ENDS = re.compile(r"[\t ]+(?=\n|\Z)")
 

@@ -17,7 +17,7 @@ _PLAIN_BASE = re.compile(rf"(https?://[a-z0-9.-]+{_PORT})(?:/[\w~%-][\w~%.-]*)*/
 _PLAIN_HOST = re.compile(rf"https?://([a-z0-9.-]+{_PORT})(?=[/?#]|\Z)", re.A)
 _HOSTED = re.compile(rf"(https?:)?{_HOST}{_PORT}/{_PATH}", re.A)
 _ALL_WHOLE, _ALL_ROOTED, _ALL_NAMES = (
-    re.compile(rf"(?:{one}\n)*+{one}", re.A)
+    re.compile(rf"(?:{one}\n)*{one}", re.A)
     for one in (rf"https?:{_HOST}{_PORT}/{_PATH}", _ROOTED.pattern, _NAME.pattern)
 )
 """Several of one kind, a line each."""

@@ -32,11 +32,11 @@ _CLEANER = nh3.Cleaner(
 _ODD = re.compile(r'="[^"<>]*[<>]')
 _OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
 _VALUE = re.compile(r'"[^"]*"')
-_LINK = re.compile(r'(<(?:a|img)(?: (?!href=|src=)[a-z]+="[^"]*")*+)( (?:href|src)=)"([^"]*)"')
+_LINK = re.compile(r'(<(?:a|img)(?: (?!href=|src=)[a-z]+="[^"]*")*)( (?:href|src)=)"([^"]*)"')
 _BREAKING = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
 _BREAK = re.compile(rf"</?(?:{'|'.join(_BREAKING)})(?: [^>]*)?>")
 _WITHIN = re.compile(r"<(?!/?tr[ >]|t[dh][ >])[^>]*>")
-_PREFORMATTED = re.compile(r"<pre[ >][^<]*(?:<(?!/?pre)[^<]*)*+</pre>")
+_PREFORMATTED = re.compile(r"<pre[ >][^<]*(?:<(?!/?pre)[^<]*)*</pre>")
 _ROW = re.compile(r"(<tr[^>]*>|</tr>)")
 _CELL = re.compile(r"<t[dh][^>]*>")
 _LINE, _TAG = "\ufdd0", "\ufdd1"
