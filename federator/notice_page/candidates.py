@@ -19,6 +19,11 @@ _SITE_PART = re.compile(
 )
 _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
 _BRACKETED_DAY = re.compile(r"[【\[(（](?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+_DAY_BEHIND = re.compile(
+    r"\s*(?:[【\[(（]\s*(?P<day>(?:19|20)\d\d([-/.])\d\d?\2\d\d?)(?:\s[\d:]{4,8})?\s*[】\])）］]"
+    r"|\s(?P<bare>(?:19|20)\d\d([-/.])\d\d?\4\d\d?)(?:\s[\d:]{4,8})?)$",
+    re.A,
+)
 _NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|[上下]一[篇条]|版权所有")
 _CRUMB = re.compile(r"\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]")
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
@@ -35,10 +40,18 @@ _STEP = re.compile(r"\s*[-_|｜>›»→/·:：]+\s*")
 
 
 def candidates(segments: list[Segment]) -> Iterator[Segment]:
-    """Lines above the body that may be a title; several short ones of one block (br, p) count as a whole, too."""
+    """Lines above the body that may be a title, and without the day behind it (``关于…的公告 [2026-03-18]``); several
+    short ones of one block (br, p) count as a whole, too."""
     for lines in _blocks(segments):
         whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if len(lines) > 1 else []
         yield from (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
+        yield from (line._replace(text=line.text[: day.start()]) for line in lines if (day := day_behind(line.text)))
+
+
+def day_behind(line: str) -> re.Match[str] | None:
+    """The day of publication at the end of a line that begins like a title."""
+    found = _DAY_BEHIND.search(line) if line[-1:] in "])】）］" or line[-1:].isdecimal() else None
+    return found if found and found.start() >= A_TITLE else None
 
 
 def above_facts(segments: list[Segment]) -> Segment | None:

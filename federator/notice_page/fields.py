@@ -12,6 +12,7 @@ from federator.notation.folding import label_key, title_key
 from federator.notation.numbers import read_doc_no
 from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_beside
 from federator.notice_page.body import Body
+from federator.notice_page.candidates import day_behind
 from federator.notice_page.heading import Heading
 from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, PUBLISHED, begins_with_label
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time, segments_of
@@ -139,6 +140,8 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
     """
     places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
     title, last = (places[0], places[-1]) if places and heading.element is not None else (0, len(segments))
+    if places and (day := day_behind(segments[last].text)) and heading.text == segments[last].text[: day.start()]:
+        return day["day"] or day["bare"]
     within = [segment for segment in segments[title + 1 : last + 1] if _DATE_BEGINS.match(segment.text)]
     below = [*within, *segments[last + 1 :][:_BELOW_TITLE]]
     lines = list(takewhile(lambda segment: segment.text != BODY_PLACE, below))
@@ -151,7 +154,12 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
             before = segment.text
             continue
         apart = " ".join(" ".join(map(str, segment.element.itertext())).split()) if len(segment.text) < _A_DATE else ""
-        written = (segment.text, *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE))
+        stated = (segment.inner.get("datetime") or "") if segment.inner.tag == "time" else ""  # 3月18日
+        written = (
+            segment.text,
+            *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE),
+            stated,
+        )
         if found := next((text for text in written if read_time(text)), ""):
             return _before_label(found)
         before = segment.text

@@ -24,6 +24,7 @@ _AFTERWARDS = re.compile(
     re.I,
 )
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|网站地图", re.I)
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?", re.A)
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
 _ONE_OF_MANY, _MOSTLY, _NEARLY = 1.4, 0.6, 0.9
@@ -45,6 +46,9 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
         for block in level.itersiblings():
             held = weights.of(block) * _naming(block) * 0.8**steps
             if held <= promise or weights.leads_elsewhere(block):
+                continue
+            held *= 0.1 if weights.lists_others(block) else 1.0
+            if held <= promise:
                 continue
             if not comes_after(words_of(block), weights.of(block)):
                 best, promise = block, held
@@ -140,8 +144,15 @@ class _Weights:
 
     def leads_elsewhere(self, block: Element) -> bool:
         """Most of its words are links to other pages: files are what a notice may be made of."""
-        others = sum(len(words_of(link).strip()) for link in block.iter("a") if link not in self._files)
-        return others > _MOSTLY * len("".join(words_of(block).split()))
+        return self._links(block) > _MOSTLY * len("".join(words_of(block).split()))
+
+    def lists_others(self, block: Element) -> bool:
+        """Most of its words are links to other pages and the day of each."""
+        linked = self._links(block)
+        return linked > 0 and linked > _MOSTLY * len("".join(_DAY.sub("", words_of(block)).split()))
+
+    def _links(self, block: Element) -> int:
+        return sum(len(words_of(link).strip()) for link in block.iter("a") if link not in self._files)
 
 
 def _weight(segment: Segment) -> int:

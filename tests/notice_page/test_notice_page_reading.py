@@ -666,3 +666,32 @@ def test_a_script_writes_the_files_below_a_notice() -> None:
         ("附件1：报名表.docx", "P020260907.docx"),
         ("附件2：方案.pdf", "P020260908.pdf"),
     ]
+
+
+@pytest.mark.parametrize("day", [" [2026-08-28]", "（2026-8-28）", " 2026/08/28", "[2026-08-28 09:12]"])
+def test_the_day_behind_a_title_is_its_date_and_no_part_of_it(day: str) -> None:
+    page = read(f"{CRUMB}<div class='biaoti'>{TITLE}{day}</div><div class='neirong'><p>{SAID}</p></div>")
+    assert (page.title, page.text, page.fields["发布日期"]) == (TITLE, SAID, day.strip(" []（）").split(" ")[0])
+
+
+@pytest.mark.parametrize("head", [f"<title>{TITLE}（2026-8-28）</title>", "<title>石门县水利局</title>"])
+def test_a_day_that_the_page_title_says_belongs_to_the_title(head: str) -> None:
+    page = read(f"<h1>{TITLE}（2026-8-28）</h1><div id='zoom'><p>{SAID}</p></div>", head)
+    assert page.title == f"{TITLE}（2026-8-28）"
+
+
+def test_a_time_element_says_the_year_that_it_does_not_show() -> None:
+    shown = f"<header><h1>{TITLE}</h1><time datetime='2026-08-28T09:00:00+08:00'>8月28日</time></header>"
+    page = read(f"<article>{shown}<section><p>{SAID}</p></section></article>")
+    assert page.fields["发布日期"] == "2026-08-28T09:00:00+08:00"
+
+
+def test_dated_links_beside_a_short_text_are_not_the_body() -> None:
+    links = "".join(
+        f"<li><a href='{n}.html'>关于水库管理范围的公告（{n}）</a><span>2026-08-1{n}</span></li>" for n in range(4)
+    )
+    text = "<div class='text'><p>现予公告。</p><p>石门县水利局</p></div>"
+    page = read(
+        f"<div><h1>{TITLE}</h1><p>2026-08-28</p>{text}</div><div class='more'><h3>更多</h3><ul>{links}</ul></div>"
+    )
+    assert page.text == "现予公告。\n石门县水利局"
