@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from federator.notation.folding import fold, label_key
 from federator.notice_page.document import Element, words_of
@@ -16,7 +17,8 @@ _EDGES = " |｜,，;；【】[]　"
 _CELLS = ("td", "th", "dt")
 _COLONS = (":", "：", "】", "]")
 _LISTS = ("ul", "ol", "li", "dl", "table", "select", "input")
-_A_VALUE = 60
+_A_VALUE, _WIDEST = 60, 100
+"""Characters of a value; cells of a row, which each of them would go through."""
 _SURE = 3
 """Letters that make a label unmistakable even without a colon: 来源 and 标题 head many things."""
 
@@ -100,7 +102,8 @@ def _below(cell: Element, row: Element | None) -> Element | None:
 
 
 def _holds_labels(row: Element, cell: Element) -> bool:
-    return len(row) > 1 and all(label_key(words_of(other)) in KEYS for other in row if other is not cell)
+    cells = list(islice(row, _WIDEST))
+    return 1 < len(cells) < _WIDEST and all(label_key(words_of(other)) in KEYS for other in cells if other is not cell)
 
 
 def _next(element: Element) -> Element | None:

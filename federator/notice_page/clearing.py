@@ -3,7 +3,7 @@
 import re
 
 from federator.notice_page.body import Body
-from federator.notice_page.document import Element, drop, select, words_of
+from federator.notice_page.document import Element, bearing, drop, select, take_out_dropped, words_of
 from federator.notice_page.labels import LABEL, LABEL_BEGINS
 
 _BUTTON = re.compile(
@@ -20,14 +20,14 @@ _NO_DIGIT = re.compile(r"\D+", re.A)
 _COUNTED_UP = {"".join(map(str, range(1, last + 1))): last for last in range(2, 21)}
 """``12``, ``123`` …: the numbers of a text's pages, to the last."""
 _LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分首第共1")
-_DOWNLOADED = select("descendant::*/@id[starts-with(., 'nattach')]/..")
-_LINES = select(".//p | .//div | .//li | .//ul | .//table | .//span | .//center")
+_DOWNLOADED = bearing("descendant::*/@id[starts-with(., 'nattach')]")
+_LINES = ("p", "div", "li", "ul", "table", "span", "center")
 _WIDGET_WORDS, _NEAR_EDGE = 120, 600
 _WIDGET = re.compile("share|jiathis|ewm|qrcode")
 _CLASSES = select("descendant::*/@class", plain=True)
 _WITH_CLASS = select("descendant::*[@class]")
-_WITH_DISPLAY = select("descendant::*/@style[contains(., 'display')]/..")
-_SCRIPTED = select("descendant::*/@onclick/.. | descendant::a/@href[starts-with(., 'javascript:')]/..")
+_WITH_DISPLAY = bearing("descendant::*/@style[contains(., 'display')]")
+_SCRIPTED = bearing("descendant::*/@*[name() = 'onclick' or starts-with(., 'javascript:')]")
 
 
 def clear(body: Body) -> None:
@@ -42,6 +42,7 @@ def clear(body: Body) -> None:
         _drop_lines(element)
     if "已下载" in edges:
         _drop_download_counts(element)
+    take_out_dropped(element)
 
 
 def _drop_small(elements: list[Element]) -> None:
@@ -73,7 +74,7 @@ def _drop_brackets(holder: Element, body: Element) -> None:
 
 def _drop_lines(body: Element) -> None:
     """Lines that lead to notices or pages before and after, invite to share this one, or say how often it was read."""
-    for line in _LINES(body):
+    for line in list(body.iterdescendants(*_LINES)):
         words = words_of(line).lstrip()
         if words[:1] not in _LINE_BEGINS:
             continue

@@ -11,6 +11,8 @@ from federator.notation.folding import fold
 from federator.notation.written import as_written
 
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
+DROPPED = "template"
+"""No page that was parsed has one."""
 _CONTROL = bytes({*range(0x20)} - set(b"\t\n\r"))
 
 
@@ -29,7 +31,14 @@ def select(path: str, *, plain: bool = False) -> Select:
     return cast(Select, etree.XPath(path, smart_strings=not plain))
 
 
-_ADDRESSED = {name: select(f"descendant::*/@{name}/..") for name in ("href", "src", "data")}
+def bearing(path: str) -> Select:
+    """The elements that bear the attributes of ``path``. To look at attributes is several times faster than at
+    elements, ``*[@class = $written]``; to go back up in the path would compare each element with all before it."""
+    attributes = select(path)
+    return lambda element, /, **variables: [one.getparent() for one in attributes(element, **variables)]
+
+
+_ADDRESSED = {name: bearing(f"descendant::*/@{name}") for name in ("href", "src", "data")}
 _STRING = cast("Callable[[Element], str]", etree.XPath("string()", smart_strings=False))
 
 
@@ -78,15 +87,15 @@ def rebase(element: Element, base: str) -> None:
 
 
 def drop(element: Element) -> None:
-    """Take ``element`` out of its page; the words behind it stay."""
-    outer, before = element.getparent(), element.getprevious()
-    if outer is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        outer.text = (outer.text or "") + element.tail
-    outer.remove(element)
+    """Leave nothing in ``element``, which :func:`take_out_dropped` takes out of its page; the words behind it stay."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = DROPPED, tail
+
+
+def take_out_dropped(element: Element) -> None:
+    """Take what was dropped out of ``element``, all at once: one by one the words behind would be copied each time."""
+    etree.strip_elements(element, DROPPED, with_tail=False)
 
 
 def page_title(tree: Element) -> str:

@@ -1,0 +1,24 @@
+"""Pages made to be read for ever cost no more than their length: they took up to a minute, and the square of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from federator.model.answer import Answer, Request
+from federator.notice_page import read_notice_page
+
+TITLE = "关于第七号地块出让的公告"
+PAGES = {
+    "buttons": "<div id=zoom>现公告" + "【<a onclick='print()'>打印</a>】" * 15_000,
+    "what a click opens": "<div id=zoom>现公告" + "<p onclick='f()'>如下</p>" * 15_000,
+    "lines": "<div id=zoom>现公告</div>" + "如下<br>" * 15_000,
+    "labels": "<div id=zoom>现公告</div><table><tr>" + "<td>索引号</td>" * 8_000,
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_it_ends(page: str) -> None:
+    request, content = Request("http://a.example/gg/1.html"), f"<html><body><h1>{TITLE}</h1>{page}</body></html>"
+    answer = Answer(request, 200, request.url, content.encode(), datetime(2026, 11, 27, tzinfo=UTC))
+    read = read_notice_page(answer, TITLE)
+    assert (read.title, read.text.startswith("现公告")) == (TITLE, True)
