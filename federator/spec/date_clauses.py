@@ -43,9 +43,9 @@ def published_conflict(case: Case) -> Failing | None:
     written = case.notice.dates_written or {}
     if "published_other" not in written and not ("published" in written and "list" in written):
         return None
-    days = [case.day(field) for field in ("published", "published_other", "list")]
-    named = list(dict.fromkeys(str(day) for day in days if day))
-    return Failing("published", " / ".join(named)) if len(named) > 1 else None
+    fields = ("published", "published_other", "list")
+    named = dict.fromkeys(day for field in fields if (day := case.day(field)))
+    return Failing("published", " / ".join(map(str, named))) if len(named) > 1 else None
 
 
 def doc_no_year(case: Case) -> Failing | None:
