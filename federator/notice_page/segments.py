@@ -1,6 +1,7 @@
 """The words of a page as a reader sees them: lines and cells, each with the element that holds it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from federator.notation.folding import fold
@@ -49,7 +50,9 @@ def segments_of(element: Element) -> list[Segment]:
     begun, block, linked, words = element, None, True, list[str]()
     for text in _NODES(element):
         if isinstance(text, Element):
-            begun, block = text, None if text.tag == "br" else block
+            begun = text
+            if text.tag == "br":
+                block = None
             continue
         if not text.isspace():
             inner = text.getparent().getparent() if text.is_tail else begun
@@ -81,5 +84,10 @@ def _place_of(element: Element, whole: Element) -> tuple[Element, bool]:
         if block is whole or outer is None:
             break
         block = outer
-    titled = link is not None and _TITLED.search(block.get("class") or "") and _NOWHERE.match(link.get("href") or "")
+    titled = link is not None and _is_titled(block.get("class")) and _NOWHERE.match(link.get("href") or "")
     return block, link is not None and not titled
+
+
+@lru_cache(maxsize=1024)  # pages of one site share their classes
+def _is_titled(written: str | None) -> bool:
+    return written is not None and _TITLED.search(written) is not None
