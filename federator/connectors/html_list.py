@@ -12,7 +12,7 @@ from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import following, page_request
 from federator.connectors.posted_form import next_by_form
 from federator.connectors.regular_list import regular_rows
-from federator.connectors.row_dates import without_counter, without_date, words
+from federator.connectors.row_dates import told_whole, without_counter, without_date, words
 from federator.connectors.rows import address_of, full_title, row_of, uncut
 from federator.connectors.wordless_pager import next_without_words
 from federator.model.answer import Answer, Request
@@ -97,6 +97,8 @@ class _Reading:
         if not rule.date:  # it may be the end of the title
             title, dated = without_date(title)
             written = dated or written
+        if titled is not None and "更新时间" in (told := titled.get("title", "")):
+            written = told_whole(told, written)
         return Row(uncut(title, block), url, self._with_year(block, written)) if title or url else None
 
     def _address(self, block: HtmlElement, link: HtmlElement | None) -> str:

@@ -71,6 +71,8 @@ def _rows(
     if not (all(names) and all(urls) and all(written)):
         return None
     said = [title.get("title", "") or (_said_around(title) if title.tag != "a" else "") for title in titles]
+    if any("更新时间" in one for one in said if one):  # it may tell the year of the row
+        return None
     full = [full_title(*both) if both[1] else both[0] for both in zip(names, said, strict=True)] if any(said) else names
     return tuple(map(Row, full, urls, written))
 

@@ -58,6 +58,15 @@ def test_a_time_that_says_how_long_ago_says_when_by_its_attribute() -> None:
     ]
 
 
+def test_the_year_of_a_row_is_told_by_what_its_link_says_of_itself() -> None:
+    told = "文章标题：关于征地的公告{0}&#13;更新时间：201{0}-5-18 10:20:30"
+    row = f'<li><a href={{0}} title="{told}">关于征…</a><i>5-18</i></li>'
+    assert _read(row.format(1) + row.format(2), Rule("li", title="a", link="a", date="i")) == [
+        ("关于征地的公告1", "1", "2011-5-18"),
+        ("关于征地的公告2", "2", "2012-5-18"),
+    ]
+
+
 def test_a_click_on_the_row_opens_what_its_link_does_not() -> None:
     html = """<li onclick="window.open('/gg/1.html')"><a href="javascript:void(0)">甲</a><i>2026-07-28</i></li>"""
     assert _read(html, Rule("li", title="a", link="a", date="i")) == [("甲", "1.html", "2026-07-28")]
