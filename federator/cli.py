@@ -13,7 +13,7 @@ from federator.house import HERE, SHIPPED, House
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.words import Words
 from federator.store import in_trouble, is_damage
-from federator.terminal import end_with
+from federator.terminal import end_with, language
 
 _COMMANDS: Mapping[str, str] = {
     "attachments": "attachments.attachments",
@@ -72,6 +72,13 @@ class Commands(click.Group):
         terminal.teach_click(self)
         return super().main(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for one in args:
+            if not _is_text(one) and not Path(one).exists():
+                what = Words(f"不是 UTF-8 文字，也没有这个文件：{one!a}", f"neither UTF-8 nor a file: {one!a}")
+                raise click.UsageError(what.in_(language()), ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> None:
         try:
             super().invoke(ctx)
@@ -81,6 +88,11 @@ class Commands(click.Group):
             if not in_trouble(error):
                 raise
             end_with(_trouble(error))
+
+
+def _is_text(argument: str) -> bool:
+    """It came as UTF-8; any other bytes are handed on as lone surrogates (PEP 383), which no database takes."""
+    return not any("\ud800" <= char <= "\udfff" for char in argument)
 
 
 def _trouble(error: Exception) -> ConfigError:

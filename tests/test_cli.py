@@ -33,6 +33,12 @@ def commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[
 # ── the commands as such ──
 
 
+@pytest.mark.parametrize("command", ["reread", "verify", "harvest"])
+def test_what_is_no_text_names_nothing(tell: Any, command: str) -> None:
+    done = tell(command, "a\udcff")  # as Python hands on the byte FF
+    assert (done.exit_code, "a\\udcff" in done.stderr) == (USAGE, True)
+
+
 @pytest.mark.parametrize("path", [(), *commands()], ids=" ".join)
 def test_every_command_helps(tell: Any, path: tuple[str, ...]) -> None:
     done = tell(*path, "--help")
