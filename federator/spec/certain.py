@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 
 from federator.model.matter import Extra, Kind
-from federator.spec.ends import level_of
+from federator.spec.ends import level_of, sentence_begin
 
 _NUMBERING, _REACH = 12, 300
 """Characters of a line that may number it, and before a value that may cast doubt on it."""
-_SENTENCE_ENDS = "。；;\n"
 _NUMBERED = (Kind.NUMBER, Kind.DOC_NO, Kind.PARCEL)
 _MEASURED = (Kind.AREA, Kind.MONEY, Kind.YEARS)
 _WORDED = (Kind.NAME, Kind.TEXT)
@@ -59,7 +58,7 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
     begin, end = found.span("value")
     since = since if since >= 0 else found.start()
     reach = max(0, begin - _REACH)
-    opening = max(reach, *(words.rfind(mark, reach, begin) + 1 for mark in _SENTENCE_ENDS))
+    opening = sentence_begin(words, begin, reach)
     before = "" if "sentence" in found.re.groupindex else words[opening:begin]
     told = words[opening:end] if extra.kind in _WORDED else before
     if not begins_whole(found, words, extra) or doubts.search(told) or (extra.unless and extra.unless.search(told)):

@@ -7,11 +7,11 @@ from itertools import islice
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue
 from federator.spec.certain import begins_whole, cases_in
+from federator.spec.ends import SENTENCE_END, sentence_begin
 from federator.spec.kinds import understand
 
 _MOST = 200
 _FIGURES = (Kind.AREA, Kind.MONEY, Kind.DATE)
-_ENDS = re.compile(r"[。；;\n]")
 _MARKS = re.compile(r"[〔〕（）号第\s]")
 _FIGURE = re.compile(r"[\d.-]+")
 _LINKING = ("一篇", "一条", "一页", "阅读", "链接")
@@ -70,6 +70,5 @@ def _same(one: str, other: str) -> bool:
 
 
 def _sentence(words: str, place: int) -> tuple[int, int]:
-    begin = max(words.rfind(mark, 0, place) for mark in "。；;\n") + 1
-    end = _ENDS.search(words, place)
-    return begin, end.end() if end else len(words)
+    end = SENTENCE_END.search(words, place)
+    return sentence_begin(words, place), end.end() if end else len(words)

@@ -27,7 +27,8 @@ _SPACED_LABEL = re.compile(r"(?<![ \t\u3000])[ \t\u3000]++[\u4e00-\u9fff]{2,8}[:
 """The next label, known or not, where only spaces part the two."""
 _HEADS = range(3, 8)
 """How long a label at the head of a clause may be, without a colon behind it."""
-_SENTENCE = re.compile(r"[。；;\n]")
+SENTENCE_ENDS = "。；;\n"
+SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 _BRACKET = re.compile(r"[（()）]")
 _HEADING = re.compile(
     r"\s*(?:(第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[、.．)）](?!\d))|([（(]\d{1,2}[）)]))"
@@ -45,6 +46,11 @@ _CLOSING = re.compile(
     r"|.{0,30}(?:如有|有)(?:异议|不同意见|意见)|.{0,30}(?:[\d〇○零一二三四五六七八九]\s?){4}年.{1,4}月.{1,4}日$)"
 )
 """What ends the last section of a notice: what to do about it, its attachments, its signature."""
+
+
+def sentence_begin(words: str, place: int, reach: int = 0) -> int:
+    """Where the sentence that holds ``place`` begins, at ``reach`` at the earliest."""
+    return max(reach, *(words.rfind(mark, reach, place) + 1 for mark in SENTENCE_ENDS))
 
 
 def value_of(written: str, label: Label, lexicon: Lexicon) -> str:
@@ -113,7 +119,7 @@ def closes(line: str) -> bool:
 def _sentences(words: str) -> Iterator[tuple[int, str]]:
     """Each with where it begins."""
     begin = 0
-    for mark in _SENTENCE.finditer(words):
+    for mark in SENTENCE_END.finditer(words):
         yield begin, words[begin : mark.start()]
         begin = mark.end()
     yield begin, words[begin:]

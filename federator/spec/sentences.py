@@ -10,12 +10,12 @@ from itertools import groupby, islice
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import FieldValue, FoundIn
 from federator.spec.certain import begins_whole, is_certain
-from federator.spec.ends import level_of, section_of
+from federator.spec.ends import SENTENCE_ENDS, level_of, section_of
 from federator.spec.kinds import understand
 from federator.spec.lexicon import lexicon
 
 _MARK = r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、．]|\.(?!\d))"
-_NUMBERED = re.compile(rf"(?:^|[。；;\n])\s*{_MARK}")
+_NUMBERED = re.compile(rf"(?:^|[{SENTENCE_ENDS}])\s*{_MARK}")
 NUMBERING = re.compile(rf"^\s*{_MARK}\s*")
 _MEASURED = re.compile(
     r"(?P<value>[0-9](?<![\d.,，]\d)[\d.,，]{0,16}\s?(?:平方公里|平方千米|平方米|㎡|公顷|亩|亿元|万元|元|年)(?:/(?:亩|平方米))?"
