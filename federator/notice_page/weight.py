@@ -83,17 +83,26 @@ def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[El
     title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
     if title is None or best.tag not in _PARAGRAPHS or next(best.iterdescendants(*BLOCKS), None) is not None:
         return []
-    run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())))
+    run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
     held = [number for number, one in enumerate(run) if weights.of(one) and not is_facts(fold(words_of(one)))]
-    run = run[held[0] : held[-1] + 1] if held else []
+    run = run[held[0] : held[-1] + 1 + _signed(run[held[-1] + 1 :])] if held else []
     return run if sum(map(weights.of, run)) >= _ONE_OF_MANY * weights.of(best) else []
 
 
-def _below_facts(run: list[Element]) -> list[Element]:
+def _signed(rest: list[Element]) -> int:
+    """How many of the blocks behind the last words the day is part of that stands below a signature."""
+    lines = [fold(words_of(one)).strip() for one in rest[:_AT_TOP]]
+    place = next((place for place, line in enumerate(lines) if line), None)
+    return place + 1 if place is not None and is_time(lines[place]) and lines[place].endswith("日") else 0
+
+
+def _below_facts(run: list[Element], weights: "_Weights") -> list[Element]:
     """The run without the lines of source and time at its top, and what its site says above them (its column)."""
     lines = [fold(words_of(one)).strip() for one in run[:_AT_TOP]]
     facts = [place for place, line in enumerate(lines) if line and (is_time(line) or begins_with_label(line))]
-    return run[facts[-1] + 1 :] if facts else run
+    below = run[facts[-1] + 1 :] if facts else run
+    is_most = 2 * sum(map(weights.of, below)) > sum(map(weights.of, run))  # else the day stands below a signature
+    return below if is_most else run
 
 
 def _ends_body(block: Element, weights: "_Weights") -> bool:

@@ -695,3 +695,10 @@ def test_dated_links_beside_a_short_text_are_not_the_body() -> None:
         f"<div><h1>{TITLE}</h1><p>2026-08-28</p>{text}</div><div class='more'><h3>更多</h3><ul>{links}</ul></div>"
     )
     assert page.text == "现予公告。\n石门县水利局"
+
+
+@pytest.mark.parametrize("between", ["", "<p>&nbsp;</p>"])
+def test_the_day_below_a_signature_is_part_of_a_body_without_an_element(between: str) -> None:
+    signed = f"<p align='right'>石门县水利局</p>{between}<p align='right'>2026年8月28日</p>"
+    page = read(f"<div class='txt'><p align='center'><b>{TITLE}</b></p><p>{SAID}</p><p>{SAID}</p>{signed}</div>{FOOT}")
+    assert page.text.split("\n")[-2:] == ["石门县水利局", "2026年8月28日"]
