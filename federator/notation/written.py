@@ -18,8 +18,8 @@ def as_written(text: str) -> str:
     if _WRITES not in text:
         return text
     parts, done, seen = list[str](), 0, 0
-    writes = text.find(_WRITES)
-    while writes >= 0 and (end := _SCRIPT_END.search(text, writes)):
+    writes, end = text.find(_WRITES), None
+    while writes >= 0 and (end := end if end and end.start() > writes else _SCRIPT_END.search(text, writes)):
         begin = max(text.rfind(tag, seen, writes) for tag in _SCRIPT_BEGINS)
         seen = writes
         if begin >= 0 and not _SCRIPT_END.search(text, begin, writes):

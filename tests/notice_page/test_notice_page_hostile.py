@@ -12,6 +12,7 @@ PAGES = {
     "buttons": "<div id=zoom>现公告" + "【<a onclick='print()'>打印</a>】" * 15_000,
     "what a click opens": "<div id=zoom>现公告" + "<p onclick='f()'>如下</p>" * 15_000,
     "lines": "<div id=zoom>现公告</div>" + "如下<br>" * 15_000,
+    "writing outside of a script": "<div id=zoom>现公告</div>" + "document.write" * 30_000 + "</script>",
     "labels": "<div id=zoom>现公告</div><table><tr>" + "<td>索引号</td>" * 8_000,
 }
 
