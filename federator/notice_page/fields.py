@@ -172,11 +172,14 @@ def _is_other_date(line: str) -> bool:
 
 
 def _lone_number(segments: list[Segment], heading: Heading) -> str:
-    """The line below the title and above the body that is a document number, as written."""
+    """The line below the title and above the body that is a document number, as written; or the one right above the
+    title, where a document begins with its number (``某县人民政府文件``)."""
     places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
-    below = segments[places[-1] + 1 :][:_BELOW_TITLE] if places and heading.element is not None else []
-    above_body = takewhile(lambda segment: segment.text != BODY_PLACE, below)
-    lines = (segment.text for segment in above_body if "号" in segment.text and len(segment.text) <= _A_NUMBER)
+    if not places or heading.element is None:
+        return ""
+    above_body = takewhile(lambda segment: segment.text != BODY_PLACE, segments[places[-1] + 1 :][:_BELOW_TITLE])
+    beside = [*above_body, *segments[max(0, places[0] - 1) : places[0]]]
+    lines = (segment.text for segment in beside if "号" in segment.text and len(segment.text) <= _A_NUMBER)
     return next((line for line in lines if read_doc_no(line)), "")
 
 

@@ -84,9 +84,17 @@ def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[El
     if title is None or best.tag not in _PARAGRAPHS or next(best.iterdescendants(*BLOCKS), None) is not None:
         return []
     run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
-    held = [number for number, one in enumerate(run) if weights.of(one) and not is_facts(fold(words_of(one)))]
-    run = run[held[0] : held[-1] + 1 + _signed(run[held[-1] + 1 :])] if held else []
-    return run if sum(map(weights.of, run)) >= _ONE_OF_MANY * weights.of(best) else []
+    held = [number for number, one in enumerate(run) if _is_held(one, weights)]
+    signed = _signed(run[held[-1] + 1 :]) if held else 0
+    run = run[held[0] : held[-1] + 1 + signed] if held else []
+    several = sum(map(weights.of, run)) >= _ONE_OF_MANY * weights.of(best)
+    paragraphs = best.tag == "p" and all(one.tag == "p" for one in run)
+    return run if several or paragraphs or signed else []
+
+
+def _is_held(block: Element, weights: "_Weights") -> bool:
+    """It has words, none of them facts of the record, or a file."""
+    return weights.files_in(block) > 0 or (weights.of(block) > 0 and not is_facts(fold(words_of(block))))
 
 
 def _signed(rest: list[Element]) -> int:

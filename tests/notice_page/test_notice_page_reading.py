@@ -702,3 +702,23 @@ def test_the_day_below_a_signature_is_part_of_a_body_without_an_element(between:
     signed = f"<p align='right'>石门县水利局</p>{between}<p align='right'>2026年8月28日</p>"
     page = read(f"<div class='txt'><p align='center'><b>{TITLE}</b></p><p>{SAID}</p><p>{SAID}</p>{signed}</div>{FOOT}")
     assert page.text.split("\n")[-2:] == ["石门县水利局", "2026年8月28日"]
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize("between", ["", "特此公告。"])
+def test_one_paragraph_and_a_signature_are_a_body_without_an_element(tag: str, between: str) -> None:
+    said = "".join(f"<{tag}>{one}</{tag}>" for one in (SAID, between, "石门县水利局", "2026年8月28日"))
+    page = read(f"<div class='nr'><h2>{TITLE}</h2><{tag}>发布时间：2026-08-28</{tag}>{said}</div>{FOOT}")
+    assert (page.text.startswith(SAID), page.text.endswith("石门县水利局\n2026年8月28日")) == (True, True)
+
+
+def test_a_file_below_paragraphs_belongs_to_them() -> None:
+    file = "<p>附件：<a href='/u/a.pdf'>勘测定界图.pdf</a></p><p>上一篇：<a href='2.html'>关于启用印章的公告</a></p>"
+    page = read(f"<div class='nr'><h2>{TITLE}</h2><p>2026-08-28</p><p>{SAID}</p><p>{SAID}</p>{file}</div>{FOOT}")
+    assert page.text == f"{SAID}\n{SAID}\n附件：勘测定界图.pdf"
+
+
+def test_a_document_number_may_stand_right_above_the_title() -> None:
+    head = "<div class='red'><h1>石门县人民政府文件</h1><p>石政〔2026〕12号</p></div>"
+    page = read(f"{head}<h2>{TITLE}</h2><p>2026-08-28</p><div id='zoom'><p>{SAID}</p></div>")
+    assert (page.title, page.fields["文号"]) == (TITLE, "石政〔2026〕12号")
