@@ -13,8 +13,9 @@ from federator.notation.refusals import said_alone, said_instead, says_none_ther
 from federator.notice_page.document import Select, parse, select
 from federator.notice_page.labels import PUBLISHED
 
-_LINKS: Select = select("//body//a[@href]")
-_WORDS: Select = select("//body//text()[not(ancestor::script or ancestor::style)]", plain=True)
+_LINKS: Select = select("//body/descendant::a[@href]")
+_WORDS: Select = select("//body/descendant::text()[not(ancestor::script or ancestor::style)]", plain=True)
+"""In one step from the body: ``//body//a`` compares each with all before it."""
 _SPACES = re.compile(r"\s+")
 _SENTENCE = re.compile("[。；]")
 _DAY = re.compile(r"20\d\d[-/.年]\d\d?[-/.月]\d\d?|(?<!\d)\d\d[-/]\d\d(?!\d)")

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from federator.model.answer import Answer, Request
-from federator.notice_page import read_notice_page
+from federator.model.errors import ErrorKind, VisitError
+from federator.notice_page import expect_notice, read_notice_page
 
 TITLE = "关于第七号地块出让的公告"
 PAGES = {
@@ -17,9 +18,19 @@ PAGES = {
 }
 
 
+def answer(page: str) -> Answer:
+    request, content = Request("http://a.example/gg/1.html"), f"<html><body><h1>{TITLE}</h1>{page}</body></html>"
+    return Answer(request, 200, request.url, content.encode(), datetime(2026, 11, 27, tzinfo=UTC))
+
+
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_it_ends(page: str) -> None:
-    request, content = Request("http://a.example/gg/1.html"), f"<html><body><h1>{TITLE}</h1>{page}</body></html>"
-    answer = Answer(request, 200, request.url, content.encode(), datetime(2026, 11, 27, tzinfo=UTC))
-    read = read_notice_page(answer, TITLE)
+    read = read_notice_page(answer(page), TITLE)
     assert (read.title, read.text.startswith("现公告")) == (TITLE, True)
+
+
+def test_a_long_list_is_no_notice() -> None:
+    rows = answer("<li><a href=2.html>关于第八号地块出让的公告</a>2026-11-27</li>" * 5_000)
+    with pytest.raises(VisitError, match="5000 links") as refused:
+        expect_notice(rows, read_notice_page(rows))
+    assert refused.value.kind is ErrorKind.WRONG_PAGE
