@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 
 from federator.boundary import contained
 from federator.harvest import Ended
@@ -15,6 +16,9 @@ FLUSH = 500
 
 TOGETHER = 200
 """Notices and visits after which a transaction takes no further visit: with twice as many each costs no less."""
+
+SOON = 0.05
+"""Seconds after which what came is written although more comes: it is not lost by then, nor unseen."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class Gathering:
         self._seen = seen
         self._quiet: list[tuple[Ended, Due]] = []
         self._brought: list[Brought] = []
+        self._since = 0.0
         self.tally = Tally()
 
     def quiet(self, ended: Ended, due: Due) -> None:
@@ -55,8 +60,10 @@ class Gathering:
 
     def brought(self, brought: Brought) -> None:
         """Take a visit that may change some."""
+        self._since = self._since if self._brought else monotonic()
         self._brought.append(brought)
-        if sum(1 + len(one.drafts) for one in self._brought) >= TOGETHER:
+        many = sum(1 + len(one.drafts) for one in self._brought) >= TOGETHER
+        if many or monotonic() - self._since >= SOON:
             self.write_brought()
 
     def write(self) -> None:

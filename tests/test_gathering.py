@@ -1,6 +1,7 @@
 """What several visits brought is one transaction; what one of them cannot say takes nothing from the others."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from federator.gathering import Gathering
+from federator.gathering import SOON, Gathering
 from federator.harvest import Ended
 from federator.model.errors import ErrorKind
 from federator.model.item import Changes, Known
@@ -58,6 +59,15 @@ def test_visits_wait_until_they_are_written_and_are_told_then(store: Store) -> N
     gathering.write()
     assert sources(store) == {"a/gg", "b/gg", "c/gg"}
     assert {visit.source: visit.outcome for visit in gathering.tally.visits}["a/gg"] is Outcome.UNCHANGED, "as counted"
+
+
+def test_what_came_is_written_soon_although_more_comes(store: Store) -> None:
+    gathering = Gathering(store, lambda _visit: None)
+    gathering.brought(brought("a/gg"))
+    time.sleep(SOON)
+    gathering.brought(brought("b/gg"))
+    gathering.brought(brought("c/gg"))
+    assert sources(store) == {"a/gg", "b/gg"}
 
 
 def test_a_bug_in_recording_one_visit_takes_no_other_with_it(store: Store, bugs: list[str]) -> None:
