@@ -79,11 +79,19 @@ def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
 
 
 class _Turns:
-    """One thread at a time has its turn."""
+    """One thread at a time has its turn. Trouble with the database, which is only used in turn, is remembered."""
 
     def __init__(self) -> None:
+        self.trouble = False
         self._lock = threading.Lock()
         self._free_since = math.inf
+
+    def __enter__(self) -> None:
+        self.take()
+
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
+        self.trouble = self.trouble or isinstance(error, (OSError, sqlite3.Error))
+        self.give()
 
     @property
     def idle_for(self) -> float:
@@ -115,7 +123,6 @@ class _Run:
         self._turns = _Turns()
         self._clock = clock
         self._stopped = stopped
-        self._trouble = threading.Event()
         self._hosts = iter(_by_host(sources))
         self._memories = means.store.memories([source.key for source in sources])
         self._states = means.store.states()
@@ -132,25 +139,13 @@ class _Run:
         with suppress(StoppedError):
             for sources in self._hosts:
                 for source in sources:
-                    with self._turn():
+                    with self._turns:
                         self._visit(source, means)
 
     def write_brought(self) -> None:
         """Write what was gathered so far."""
-        with self._turn():
+        with self._turns:
             self.gathering.write_brought()
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Trouble with the database, which is only used in turn, ends the sweep."""
-        self._turns.take()
-        try:
-            yield
-        except (OSError, sqlite3.Error):
-            self._trouble.set()
-            raise
-        finally:
-            self._turns.give()
 
     def _visit(self, source: Source, means: Means) -> None:
         if self._may_stop():
@@ -168,7 +163,7 @@ class _Run:
             self.gathering.quiet(ended, due)
 
     def _may_stop(self) -> bool:
-        return self._trouble.is_set() or self._stopped()
+        return self._turns.trouble or self._stopped()
 
     def _ask(self, request: Request, validators: Validators) -> Answer:
         """Ask while others have their turn."""

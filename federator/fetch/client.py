@@ -89,7 +89,7 @@ class Client:
             lane.expect_open()
             if obey_robots:
                 self._rules(hop.url, scheme, lane).expect_allowed(hop.url, self._manners.user_agent)
-            with lane.turn():
+            with lane:
                 began = monotonic()
                 heard = self._send(hop, self._headers | _asking(hop, validators, lane), lane)
                 seconds += monotonic() - began

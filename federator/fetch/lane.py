@@ -3,8 +3,6 @@ robots.txt."""
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from federator.fetch.cookies import Cookies
 from federator.fetch.robots import Rules
@@ -21,8 +19,8 @@ _MOST_HOSTS = 20_000
 
 
 class Lane:
-    """One host, named as in its address. ``rules`` are its robots.txt by scheme; ``by_the_book`` until an answer of
-    its server was not."""
+    """One host, named as in its address; who has entered it may ask. ``rules`` are its robots.txt by scheme;
+    ``by_the_book`` until an answer of its server was not."""
 
     def __init__(self, host: str, pause: float) -> None:
         self.host = host
@@ -48,22 +46,21 @@ class Lane:
         if left > 0:
             time.sleep(left)
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         """Wait for one's turn; the pause counts from the end of the request before."""
         with self._free:
-            self._free.wait_for(lambda: self._asking < (1 if self.pause else ABREAST))
+            while self._asking >= (1 if self.pause else ABREAST):
+                self._free.wait()
             self._asking += 1
             wait = self._not_before - time.monotonic()
-        try:
-            if wait > 0:
-                time.sleep(wait)
-            yield
-        finally:
-            with self._free:
-                self._asking -= 1
-                self._not_before = time.monotonic() + self.pause
-                self._free.notify()
+        if wait > 0:
+            time.sleep(wait)
+
+    def __exit__(self, *_trouble: object) -> None:
+        with self._free:
+            self._asking -= 1
+            self._not_before = time.monotonic() + self.pause
+            self._free.notify()
 
     @property
     def idle(self) -> bool:
