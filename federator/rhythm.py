@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import count
 from math import exp, sqrt
 
 from federator.model.rhythm import Due, Reason, Rhythm
@@ -110,24 +111,22 @@ def _workdays(first: date, last: date) -> int:
 
 
 @lru_cache(maxsize=512)
-def _open(day: int, rhythm: Rhythm) -> bool:
-    """Whether offices work on the day of that number since 1970, in China."""
+def _parts(day: int, rhythm: Rhythm) -> tuple[tuple[float, float, bool], ...]:
+    """The day of that number since 1970, in China: stretches of time (POSIX seconds), and whether offices work."""
     when = date.fromordinal(day + date(1970, 1, 1).toordinal())
-    return when in rhythm.days_on or (when not in rhythm.days_off and is_workday(when))
+    begin, end = day * _DAY - _CHINA, (day + 1) * _DAY - _CHINA
+    if not (when in rhythm.days_on or (when not in rhythm.days_off and is_workday(when))):
+        return ((begin, end, False),)
+    opens, closes = begin + rhythm.begins * 3600, begin + rhythm.ends * 3600
+    return (begin, opens, False), (opens, closes, True), (closes, end, False)
 
 
 def _stretches(begin: float, rhythm: Rhythm) -> Iterator[tuple[float, float, bool]]:
-    """From ``begin`` on, without end: stretches of time (POSIX seconds), and whether offices work."""
-    while True:
-        day = int(begin + _CHINA) // _DAY
-        midnight = day * _DAY - _CHINA
-        edges = (midnight + rhythm.begins * 3600, midnight + rhythm.ends * 3600) if _open(day, rhythm) else ()
-        working = False
-        for edge in (*edges, midnight + _DAY):
-            if begin < edge:
-                yield begin, edge, working
-                begin = edge
-            working = not working
+    """The same from ``begin`` on, without end."""
+    for day in count(int(begin + _CHINA) // _DAY):
+        for since, until, working in _parts(day, rhythm):
+            if begin < until:
+                yield max(begin, since), until, working
 
 
 def _until(begin: float, seconds: float, rhythm: Rhythm) -> float:
