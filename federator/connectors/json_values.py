@@ -131,9 +131,9 @@ def all_filled(records: Sequence[object], mapping: str) -> Sequence[str]:
 
 
 def _values(records: Sequence[object], path: str) -> Sequence[object]:
-    if "." in path:
+    if "." in path or set(map(type, records)) != {dict}:
         return [at(record, path) for record in records]
-    return [record.get(path) if isinstance(record, dict) else at(record, path) for record in records]
+    return [record.get(path) for record in cast("Sequence[dict[str, object]]", records)]
 
 
 def _texts(values: Sequence[object]) -> Sequence[str]:
