@@ -57,14 +57,19 @@ class Gathering:
         self._tell(ended.visit)
         if len(self._quiet) >= FLUSH:
             self._write_quiet()
+        if self._brought and self._late:
+            self.write_brought()
 
     def brought(self, brought: Brought) -> None:
         """Take a visit that may change some."""
         self._since = self._since if self._brought else monotonic()
         self._brought.append(brought)
-        many = sum(1 + len(one.drafts) for one in self._brought) >= TOGETHER
-        if many or monotonic() - self._since >= SOON:
+        if self._late or sum(1 + len(one.drafts) for one in self._brought) >= TOGETHER:
             self.write_brought()
+
+    @property
+    def _late(self) -> bool:
+        return monotonic() - self._since >= SOON
 
     def write(self) -> None:
         """Write all that was gathered."""

@@ -70,6 +70,14 @@ def test_what_came_is_written_soon_although_more_comes(store: Store) -> None:
     assert sources(store) == {"a/gg", "b/gg"}
 
 
+def test_what_came_is_written_soon_although_nothing_else_does(store: Store) -> None:
+    gathering = Gathering(store, lambda _visit: None)
+    gathering.brought(brought("a/gg"))
+    time.sleep(SOON)
+    gathering.quiet(Ended(Visit("b/gg", NOW, 0.5, Outcome.UNCHANGED)), DUE)
+    assert sources(store) == {"a/gg"}
+
+
 def test_a_bug_in_recording_one_visit_takes_no_other_with_it(store: Store, bugs: list[str]) -> None:
     gathering = Gathering(store, lambda _visit: None)
     for one in (brought("a/gg"), brought("b/gg", broken), brought("c/gg")):
