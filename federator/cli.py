@@ -1,5 +1,6 @@
 """The command line; ``house.py`` builds the parts that it sets to work."""
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from importlib import import_module
@@ -74,7 +75,7 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         for one in args:
-            if not _is_text(one) and not Path(one).exists():
+            if not _is_text(one) and not os.path.exists(one):
                 what = Words(f"不是 UTF-8 文字，也没有这个文件：{one!a}", f"neither UTF-8 nor a file: {one!a}")
                 raise click.UsageError(what.in_(language()), ctx)
         return super().parse_args(ctx, args)

@@ -39,6 +39,10 @@ def test_what_is_no_text_names_nothing(tell: Any, command: str) -> None:
     assert (done.exit_code, "a\\udcff" in done.stderr) == (USAGE, True)
 
 
+def test_what_is_no_text_and_too_long_for_a_file_is_refused_as_well(tell: Any) -> None:
+    assert tell("verify", "\udcff" * 300).exit_code == USAGE
+
+
 @pytest.mark.parametrize("path", [(), *commands()], ids=" ".join)
 def test_every_command_helps(tell: Any, path: tuple[str, ...]) -> None:
     done = tell(*path, "--help")
