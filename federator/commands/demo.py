@@ -25,7 +25,7 @@ from federator.terminal import say
 @click.option("--no-serve", is_flag=True, help="End when the story has been harvested.")
 @click.pass_obj
 def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
-    """An invented province on loopback: three days of its life harvested, then served."""
+    """An invented province on loopback: four days of its life harvested, then served."""
     from federator import serving  # Flask and the scheduler
 
     terminal.log_to_stderr(logging.WARNING, house.settings.log_format)
