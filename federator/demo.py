@@ -1,4 +1,4 @@
-"""The demonstration: an invented province on loopback, three days of its life harvested, then served."""
+"""The demonstration: an invented province on loopback, four days of its life harvested, then served."""
 
 import shutil
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import click
+import tomli_w
 
 from federator import terminal
 from federator.connectors.catalogue import CONNECTORS, PRESETS
@@ -54,6 +55,7 @@ class Demo:
             title=Words(f"{usual.title.zh}（演示）", f"{usual.title.en} (demo)"),
             manners=LOOPBACK,
         )
+        _write_settings(self._settings)
         self.province = Province()
         self.province.write_organisations(organisations)
         self._client = Client(LOOPBACK)
@@ -122,3 +124,15 @@ class Demo:
                 f"  JSON Feed       {address}feeds/notices.json\n  for programs    {address}api/v1/openapi.json",
             )
         )
+
+
+def _write_settings(settings: Settings) -> None:
+    """federator.toml, by which other commands see what the demo sees (``--config .demo``)."""
+    table = {
+        name: str(getattr(settings, name).resolve()) for name in ("database", "profile", "divisions", "organisations")
+    }
+    titles = {"title": settings.title.zh, "title_en": settings.title.en}
+    manners = settings.manners
+    networks = [str(network) for network in manners.allow_networks]
+    fetch = {"user_agent": manners.user_agent, "pause": manners.pause, "allow_networks": networks}
+    (settings.config / "federator.toml").write_text(tomli_w.dumps(table | titles | {"fetch": fetch}), "utf-8")

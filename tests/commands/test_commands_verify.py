@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from federator.demo import Demo
+from federator.demo import LOOPBACK, Demo
 from federator.model.revision import Selection
 from federator.sample.broken_sites import BUSY
 from federator.settings import load_settings
@@ -67,6 +67,11 @@ def test_what_every_connector_of_this_release_stored_is_what_it_reads(tell: Any,
     code, found, counts = verified(tell)
     assert (code, found, counts["differ"], counts["unread"]) == (OK, [], 0, 0)
     assert counts["read"] == counts["same"] > 100
+
+
+def test_the_demo_is_asked_by_its_own_configuration(tell: Any, harvested: Path) -> None:
+    assert load_settings(harvested, {}).manners == LOOPBACK
+    assert tell("--config", harvested, "verify", "sample-lishui").exit_code == OK
 
 
 def test_a_record_that_is_not_what_its_capture_says_is_shown_field_by_field(tell: Any, province: Path) -> None:
