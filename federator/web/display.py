@@ -225,7 +225,7 @@ def _note(notice: Notice, name: str) -> str:
     if name == "assigned_index_no" and notice.assigned_index_no:
         return str(_("原网站未提供索引号"))
     written = (notice.dates_written or {}).get(name)
-    return str(_("原文：%(written)s", written=written)) if written else ""
+    return str(_("原文：%(written)s", written=written)) if written and written != _value(notice, name) else ""
 
 
 def _evidence(reason: str) -> str:

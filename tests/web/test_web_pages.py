@@ -105,6 +105,12 @@ def test_a_notice_shows_the_fields_of_its_category_and_what_it_lists(client: Fla
     assert rows == [["900 平方米", "—"], ["900 900 平方米", "甲村、乙村"]]
 
 
+def test_a_date_is_not_said_twice_where_the_site_wrote_it_as_we_do(client: FlaskClient, world: Any) -> None:
+    notice = world.publish(title="公告", written=date(2026, 1, 30), dates_written={"written": "2026-01-30"})
+    tree = page(client, f"/notices/{notice}")
+    assert {words(fact[0]): words(fact[1]) for fact in tree.cssselect(".facts div")}["成文日期"] == "2026-01-30"
+
+
 def test_a_notice_says_all_that_is_known(client: FlaskClient, full: str) -> None:
     tree = page(client, f"/notices/{full}")
     facts = {words(fact[0]): words(fact[1]) for fact in tree.cssselect(".facts div")}
