@@ -116,7 +116,10 @@ def expect_free(settings: Settings) -> None:
 
 def _taken(settings: Settings, error: Exception) -> ConfigError:
     what = Words(f"无法监听该地址：{error}", f"this address cannot be served at: {error}")
-    remedy = Words("换一个端口（port 或 FEDERATOR_PORT）", "choose another port (port or FEDERATOR_PORT)")
+    remedy = Words(
+        "换一个端口（port 或 FEDERATOR_PORT；示例用 --port）",
+        "choose another port (port or FEDERATOR_PORT; of the demo: --port)",
+    )
     return ConfigError((Fault(f"{settings.host}:{settings.port}", what, remedy),))
 
 

@@ -202,6 +202,12 @@ def test_serve_on_a_port_that_is_taken_says_so(served: Any, bureau: Server) -> N
     assert str(bureau.port) in done.stderr
 
 
+def test_a_demo_on_a_port_that_is_taken_says_how_to_choose_another(desk: Any, tell: Any, bureau: Server) -> None:
+    done = tell("demo", "--port", bureau.port, "--folder", desk.folder / "demo")
+    assert (done.exit_code, "of the demo: --port" in done.stderr) == (USAGE, True)
+    assert not (desk.folder / "demo").exists()
+
+
 def test_a_demo_that_somebody_serves_is_not_emptied(desk: Any, tell: Any) -> None:
     folder = desk.folder / "demo"
     folder.mkdir()
