@@ -95,6 +95,8 @@ class Rewrites:
                 f"SELECT key FROM rewrites WHERE source = ? AND {_WAITS}", (source, _oldest(now))
             ).fetchall()
             decided = sorted({key for (key,) in waiting}.intersection(keys))
+            if not decided:
+                return 0
             its = (source, listed(decided))
             notices = connection.execute(f"SELECT DISTINCT notice_id FROM rewritten {_OF} ORDER BY 1", its).fetchall()
             if believed:

@@ -212,7 +212,8 @@ def test_an_accepted_text_is_taken_at_once_and_no_one_is_asked_again(asking: Any
     assert recheck(asking.means, asking.now).amended == len(NUMBERS)
     assert {one.notice.text for one in asking.published()} == {SAID}
     assert {asking.means.store.notice(id).versions[0].kind for id in ids} == {RevisionKind.AMENDED}
-    assert (waiting(asking), decide(asking, "accept")) == ((), 0)
+    done = last_act(asking)
+    assert (waiting(asking), decide(asking, "accept"), last_act(asking)) == ((), 0, done)
 
 
 def test_a_refused_text_is_taken_of_nobody_and_no_one_is_asked_again(asking: Any) -> None:

@@ -1,6 +1,6 @@
 """What people decide at the desk about a source: its notices that are gone or all read the same, rules, disputes."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -32,9 +32,11 @@ def leaving(site: str, source: str) -> Response:
 def rewrites(site: str, source: str) -> Response:
     """Believe texts that many notices would have at once, or do not: those that the page showed, and no others."""
     key = _key(site, source, Right.DECIDE_NOTICE)
-    waiting, texts = parts().store.rewrites, request.form.getlist("text")
+    waiting, what, texts = parts().store.rewrites, request.form.get("what"), request.form.getlist("text")
+    if what not in ("accept", "refuse"):
+        abort(400)
     if why := reason_given():
-        if request.form.get("what") == "accept":
+        if what == "accept":
             count = waiting.accept(key, texts, why, actor())
             flash(_("已接受 %(count)s 处改写，将很快重新读取原网页。", count=count))
         else:

@@ -59,6 +59,8 @@ def test_a_site_administrator_decides_at_its_own_source(
     mine = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
     assert "请写明理由" in decide(mine, what, asking, why=" ").text
     assert "0 处" in decide(mine, what, "strange").text
+    assert decide(mine, "neither", asking).status_code == 400
+    assert world.store.people.acts(None, 1)[0].act not in ("rewrites-accepted", "rewrites-refused")
     assert told in decide(mine, what, asking).text
     assert world.store.rewrites.waiting("qt/gg") == ()
     assert world.store.rewrites.judged("qt/gg") == {asking: what == "accept"}
