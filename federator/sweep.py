@@ -46,11 +46,14 @@ def sweep(
     run = _Run(sources, means, clock, seen, stopped)
     with _few_collections(), ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
         workers = [pool.submit(run.work)]
-        while wait(workers, _A_WHILE).not_done:
-            if run.idles:
-                run.write_brought()
-                if len(workers) < means.settings.workers:
-                    workers.append(pool.submit(run.work))
+        try:
+            while wait(workers, _A_WHILE).not_done:
+                if run.idles:
+                    run.write_brought()
+                    if len(workers) < means.settings.workers:
+                        workers.append(pool.submit(run.work))
+        finally:  # interrupted, the pool still waits for its workers
+            run.call_off()
     run.gathering.write()
     for worker in workers:
         worker.result()
@@ -123,6 +126,7 @@ class _Run:
         self._turns = _Turns()
         self._clock = clock
         self._stopped = stopped
+        self._called_off = False
         self._hosts = iter(_by_host(sources))
         self._memories = means.store.memories([source.key for source in sources])
         self._states = means.store.states()
@@ -141,6 +145,10 @@ class _Run:
                 for source in sources:
                     with self._turns:
                         self._visit(source, means)
+
+    def call_off(self) -> None:
+        """End between two notices."""
+        self._called_off = True
 
     def write_brought(self) -> None:
         """Write what was gathered so far."""
@@ -163,7 +171,7 @@ class _Run:
             self.gathering.quiet(ended, due)
 
     def _may_stop(self) -> bool:
-        return self._turns.trouble or self._stopped()
+        return self._called_off or self._turns.trouble or self._stopped()
 
     def _ask(self, request: Request, validators: Validators) -> Answer:
         """Ask while others have their turn."""

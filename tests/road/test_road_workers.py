@@ -9,6 +9,7 @@ import pytest
 
 from federator.model.answer import Answer, Request, Validators
 from federator.model.site import Source
+from federator.model.visit import Visit
 from federator.sweep import sweep
 from tests.road.conftest import LIST, Page, World
 
@@ -70,3 +71,18 @@ def test_what_came_is_in_the_feed_while_another_site_is_waited_for(world: World,
 
     swept(world, sources, linger)
     assert seen_meanwhile == ["关于a的公告", "关于b的公告"]
+
+
+def test_who_interrupts_a_sweep_waits_for_no_further_site(world: World, sources: list[Source]) -> None:
+    def interrupted(_visit: Visit) -> None:
+        if threading.current_thread() is threading.main_thread():
+            raise KeyboardInterrupt
+
+    def ask(request: Request, validators: Validators) -> Answer:
+        time.sleep(0.1)
+        return world.site.ask(request, validators)
+
+    means = replace(world.means, ask=ask, settings=replace(world.means.settings, workers=1))
+    with pytest.raises(KeyboardInterrupt):
+        sweep(sources, means, lambda: world.now, interrupted)
+    assert sources[-1].url not in world.site.asked
