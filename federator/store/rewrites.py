@@ -122,7 +122,7 @@ def rewritten_by_source(connection: Connection, now: datetime) -> dict[str, int]
     """How many notices wait so, of every source where any do."""
     return dict(
         connection.execute(
-            f"""SELECT source, count(*) FROM rewrites JOIN rewritten USING (source, key)
+            f"""SELECT source, count(DISTINCT notice_id) FROM rewrites JOIN rewritten USING (source, key)
                 WHERE {_WAITS} GROUP BY source""",
             (_oldest(now),),
         )

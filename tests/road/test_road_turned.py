@@ -193,6 +193,13 @@ def test_what_waits_is_shown_before_and_after(asking: Any) -> None:
     assert [(two.key, two.since, two.count) for two in waiting(asking)] == [(one.key, one.since, one.count)]
 
 
+def test_a_notice_of_several_texts_is_counted_once(asking: Any) -> None:
+    turn(asking, _zoom("<p>本栏目已停止更新，请前往省级平台查阅。</p>"))
+    next_day(asking)
+    assert [one.count for one in waiting(asking)] == [len(NUMBERS)] * 2
+    assert asking.means.store.attention()[asking.source.key].rewritten == len(NUMBERS)
+
+
 def test_what_a_visit_meets_waits_too(stocked: Any) -> None:
     turn(stocked, TURNED["all alike"])
     listed(stocked, "2026-11-14")
