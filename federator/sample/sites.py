@@ -179,7 +179,7 @@ def _liandu(story: Story) -> Member:
 
 def _station(story: Story) -> Member:
     id_, name = "sample-station", "丽水市地质环境监测站"
-    column = Column("gg", "公告", "/Category_20/Index.aspx", "C05")
+    column = Column("gg", "公告", "/Category_20/Index.aspx", "C03")
     return Member(id_, name, "331100-dzhj", "", (column,), PowereasySite(id_, name, column, story))
 
 

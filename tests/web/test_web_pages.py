@@ -250,6 +250,11 @@ def test_what_no_clause_has_checked_shows_no_numbers_of_persons(client: FlaskCli
     assert "13800000000" in texts[0], "the profile allows what it allows"
 
 
+def test_before_the_first_notice_nothing_is_said_to_match(client: FlaskClient) -> None:
+    assert "还没有信息。" in client.get("/").text
+    assert "没有符合条件的信息。" in client.get("/?category=K1").text
+
+
 def test_a_source_never_visited_says_so(client: FlaskClient) -> None:
     assert "尚未采集" in client.get("/sources").text
     assert "尚未采集" in client.get("/sources/qt/zd").text
