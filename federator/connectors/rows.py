@@ -24,6 +24,8 @@ _LONGEST_NAME = 200
 STEM = 10
 """Characters that no two titles begin with alike."""
 _CUT_STEM = 4
+_MOST_TWINS = 50
+"""Pieces of a title, each of which would be compared with all others."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{4}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w{0,20}title|tit|bt|biaoti|subject|headline)(?:$|[\s_-])", re.I)
@@ -87,7 +89,7 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     if date is None and len(inside) > 1:
         date = date_among(inside, url)
         inside = [piece for piece in inside if not _is_of_date(words(piece), date)]
-    text = _headed(link) or words("".join(_without_twins(inside) if len(inside) > 1 else inside))
+    text = _headed(link) or words("".join(_without_twins(inside) if 1 < len(inside) <= _MOST_TWINS else inside))
     title = _title(block, link, text, outside, date)
     if date is None:
         title, date = without_date(title)

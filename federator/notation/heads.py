@@ -1,6 +1,11 @@
 """The row that says what stands in which column of a list."""
 
+from itertools import chain, islice
+
 from lxml.html import HtmlElement
+
+_FEW = 20
+"""What stands before a list beside its head; each row would go through it."""
 
 
 def head_of(row: HtmlElement) -> HtmlElement | None:
@@ -27,7 +32,7 @@ def _of_list(row: HtmlElement) -> HtmlElement | None:
     if first is not None and first.find(".//a") is None:
         return first
     before = around.getprevious()
-    for one in (before, *before) if before is not None else ():
+    for one in chain((before,), islice(before, _FEW)) if before is not None else ():
         if _fitting(one, row) is not None and one.find(".//a") is None:
             return one
     return None

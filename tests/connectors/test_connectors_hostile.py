@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -10,7 +11,8 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import VisitError
 from federator.model.site import Rule, Source
 
-URL = "http://a.example/gg/"
+URL, LONGEST = "http://a.example/gg/", 5.0
+"""Seconds of the processor that none comes near to."""
 ROW = (
     "<tr><td>{0}</td><td><a href='{0}.html'>关于第{0}号地块出让的公告</a></td>"
     "<td>2026-11-15</td><td>2026-11-16</td></tr>"
@@ -28,14 +30,24 @@ PAGES = {
     + "".join(f"<option value={n}>{n}</option>" for n in range(10_000))
     + "</select>",
     "texts that never end": "<script>list=[{" + '"\\' * 60_000 + "</script>",
+    "what stands before a list": "<div>"
+    + "<b>字</b>" * 15_000
+    + "</div><table>"
+    + "".join(map(ROW.format, range(3000))).replace("<tr", "<li").replace("td>", "i>").replace("</tr", "</li")
+    + "</table>",
+    "a title in pieces": "<ul><li><a href='1.html'>"
+    + "".join(f"<b>关于第{n}号地块出让的公告</b>" for n in range(10_000))
+    + "</a> 2026-11-15</li></ul>",
     "calls that never end": f"<a href='#' onclick=\"{'open(' * 100_000}\">公告</a>",
 }
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("rule", [None, Rule("tr", date="td:last-child")], ids=["unknown", "by rule"])
+@pytest.mark.parametrize("rule", [None, Rule("tr", date="td:last-child"), Rule("li")], ids=["unknown", "by rule", "by items"])
 def test_it_ends(page: str, rule: Rule | None) -> None:
     content = f"<html><body>{page}</body></html>".encode()
     answer = Answer(Request(URL), 200, URL, content, datetime(2026, 11, 27, tzinfo=UTC), {"content-type": "text/html"})
+    begun = process_time()
     with suppress(VisitError):
         assert read_list(answer, Source("a", "gg", "公告", URL, "", "", rule=rule)).rows
+    assert process_time() - begun < LONGEST
