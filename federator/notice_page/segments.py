@@ -47,6 +47,7 @@ def segments_of(element: Element) -> list[Segment]:
     left out.
     """
     spoken: list[tuple[Element, Element, list[str]]] = []
+    places: dict[Element, tuple[Element, bool]] = {}
     begun, block, linked, words = element, None, True, list[str]()
     for text in _NODES(element):
         if isinstance(text, Element):
@@ -56,7 +57,7 @@ def segments_of(element: Element) -> list[Segment]:
             continue
         if not text.isspace():
             inner = text.getparent().getparent() if text.is_tail else begun
-            around, in_link = _place_of(inner, element)
+            around, in_link = places.get(inner) or places.setdefault(inner, _place_of(inner, element))
             if around is not block:
                 block, linked, words = around, True, [_LINE]
                 line = (around, inner, words)

@@ -73,7 +73,8 @@ def _main_part(element: Element, weights: "_Weights") -> Element | None:
     """What holds nearly all of ``element`` beside header, menus and footer."""
     parts = {child: weights.of(child) for child in element if _naming(child) >= 1.0 and child.tag not in _FRAME_TAGS}
     enough = _NEARLY * sum(parts.values())
-    return next((one for one, held in parts.items() if one.tag in _DESCENDED and held >= enough > 0), None)
+    blocks = (one for one in parts if one.tag in _DESCENDED and one.tag in BLOCKS)  # others are weighed anew each time
+    return next((one for one in blocks if parts[one] >= enough > 0), None)
 
 
 def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[Element]:

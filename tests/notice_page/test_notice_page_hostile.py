@@ -1,6 +1,7 @@
 """Pages made to be read for ever cost no more than their length: they took up to a minute, and the square of it."""
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -8,7 +9,8 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.notice_page import expect_notice, read_notice_page
 
-TITLE = "关于第七号地块出让的公告"
+TITLE, LONGEST = "关于第七号地块出让的公告", 5.0
+"""And seconds of the processor that none comes near to."""
 PAGES = {
     "buttons": "<div id=zoom>现公告" + "【<a onclick='print()'>打印</a>】" * 15_000,
     "what a click opens": "<div id=zoom>现公告" + "<p onclick='f()'>如下</p>" * 15_000,
@@ -27,6 +29,13 @@ def answer(page: str) -> Answer:
 def test_it_ends(page: str) -> None:
     read = read_notice_page(answer(page), TITLE)
     assert (read.title, read.text.startswith("现公告")) == (TITLE, True)
+
+
+def test_a_page_without_a_title_is_not_weighed_at_each_of_its_elements() -> None:
+    request, content = Request("http://a.example/gg/1.html"), "<font>" * 200 + "现公告如下<br>" * 6_000
+    begun = process_time()
+    read_notice_page(Answer(request, 200, request.url, content.encode(), datetime(2026, 11, 27, tzinfo=UTC)))
+    assert process_time() - begun < LONGEST
 
 
 def test_a_long_list_is_no_notice() -> None:
