@@ -11,6 +11,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import VisitError
 from federator.model.site import Rule, Source
 
+RULES = {"unknown": None, "by rule": Rule("tr", date="td:last-child"), "by items": Rule("li")}
 URL, LONGEST = "http://a.example/gg/", 5.0
 """Seconds of the processor that none comes near to."""
 ROW = (
@@ -43,7 +44,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("rule", [None, Rule("tr", date="td:last-child"), Rule("li")], ids=["unknown", "by rule", "by items"])
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_it_ends(page: str, rule: Rule | None) -> None:
     content = f"<html><body>{page}</body></html>".encode()
     answer = Answer(Request(URL), 200, URL, content, datetime(2026, 11, 27, tzinfo=UTC), {"content-type": "text/html"})
