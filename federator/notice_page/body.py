@@ -52,7 +52,10 @@ _LANDMARKS = frozenset((*_STRONG, *_NAMED))
 _PREFIXES = re.compile(r"(vsb_content|trs_autoadd)_\w+")
 _CLASSES = select("descendant::*/@class", plain=True)
 _IDS = select("descendant::*/@id", plain=True)
-_FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@class, 'bottom') or contains(@id, 'foot')]")
+_FOOTERS = select(
+    "descendant::div[contains(@class, 'foot') or contains(@id, 'foot')"
+    " or (contains(@class, 'bottom') and not(contains(@class, 'border-bottom')))]"
+)
 _BY_CLASS = bearing("descendant::*/@class[. = $written]")
 _BY_ID = bearing("descendant::*/@id[. = $written]")
 _MATTER = ("img", "iframe", "embed", "object", "a")
