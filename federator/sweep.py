@@ -25,9 +25,10 @@ from federator.rhythm import next_visit
 _COLLECT_AFTER = 20_000
 """Objects made, and not yet gone, before the collector looks for cycles among them."""
 
-_A_WHILE = 0.02
-"""Seconds for which all workers wait for sites before there is one more of them. Answers that come sooner than that
-are read by one worker with less work than by several, which would take Python from each other."""
+_A_WHILE, _MOSTLY = 0.02, 0.75
+"""Seconds between two looks at how long nobody had the turn, for all waited for sites; the share of the time from which
+on there is one more worker. Answers that come at once are read by one with less work than by several, which would take
+Python from each other."""
 
 
 def sweep(
@@ -48,7 +49,7 @@ def sweep(
         workers = [pool.submit(run.work)]
         try:
             while wait(workers, _A_WHILE).not_done:
-                if run.idles:
+                if run.mostly_waits():
                     run.write_brought()
                     if len(workers) < means.settings.workers:
                         workers.append(pool.submit(run.work))
@@ -87,7 +88,8 @@ class _Turns:
     def __init__(self) -> None:
         self.trouble = False
         self._lock = threading.Lock()
-        self._free_since = math.inf
+        self._free_since = time.monotonic()
+        self._free = 0.0
 
     def __enter__(self) -> None:
         self.take()
@@ -97,12 +99,13 @@ class _Turns:
         self.give()
 
     @property
-    def idle_for(self) -> float:
-        """Seconds since the last turn ended; nothing while somebody has it."""
-        return time.monotonic() - self._free_since
+    def free(self) -> float:
+        """Seconds in which nobody had the turn, all in all."""
+        return self._free + max(0.0, time.monotonic() - self._free_since)
 
     def take(self) -> None:
         self._lock.acquire()
+        self._free = self.free
         self._free_since = math.inf
 
     def give(self) -> None:
@@ -127,24 +130,27 @@ class _Run:
         self._clock = clock
         self._stopped = stopped
         self._called_off = False
+        self._looked = (0.0, time.monotonic())
         self._hosts = iter(_by_host(sources))
         self._memories = means.store.memories([source.key for source in sources])
         self._states = means.store.states()
         self.gathering = Gathering(means.store, seen)
 
-    @property
-    def idles(self) -> bool:
-        """All workers have been waiting for sites for a while."""
-        return self._turns.idle_for > _A_WHILE
+    def mostly_waits(self) -> bool:
+        """Since it was last asked most of the time all workers have been waiting for sites."""
+        free, now = self._turns.free, time.monotonic()
+        before, self._looked = self._looked, (free, now)
+        return free - before[0] > _MOSTLY * (now - before[1])
 
     def work(self) -> None:
         """Visit the sources of one host after another, as long as there are hosts that no worker has taken."""
         means = replace(self._means, ask=self._ask)  # not kept: it would hold this run in a circle
         with suppress(StoppedError):
             for sources in self._hosts:
-                for source in sources:
-                    with self._turns:
-                        self._visit(source, means)
+                with suppress(VisitError), contained(host_of(sources[0].url)):
+                    for source in sources:
+                        with self._turns:
+                            self._visit(source, means)
 
     def call_off(self) -> None:
         """End between two notices."""

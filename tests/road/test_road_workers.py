@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -57,6 +58,28 @@ def test_sites_that_take_their_time_are_waited_for_together_by_no_more_workers_t
 
     swept(world, sources, wait_for_another)
     assert len(workers) == world.means.settings.workers == 2
+
+
+def test_answers_that_come_soon_but_not_at_once_are_waited_for_together(world: World, sources: list[Source]) -> None:
+    workers = set()
+
+    def soon(_url: str) -> None:
+        workers.add(threading.get_ident())
+        time.sleep(0.012)  # never as long as between two looks whether all wait
+
+    swept(world, sources, soon)
+    assert len(workers) == 2
+
+
+def test_a_bug_between_visits_costs_one_host_its_turn(world: World, sources: list[Source], bugs: list[str]) -> None:
+    times = iter([None, world.now, world.now])
+
+    def clock() -> datetime:
+        return next(times) or datetime.fromisoformat("no time")
+
+    tally = sweep(sources, world.means, clock)
+    assert (tally.total("created"), len(bugs)) == (2, 1)
+    assert bugs.pop().startswith("a.example: ValueError")
 
 
 def test_what_came_is_in_the_feed_while_another_site_is_waited_for(world: World, sources: list[Source]) -> None:
