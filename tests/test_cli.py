@@ -33,6 +33,22 @@ def commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[
 # ── the commands as such ──
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("sources", "pause", "a/gg", "--why"),
+        ("withdrawals", "refuse", "a/gg", "--all", "--why"),
+        ("rewrites", "accept", "a/gg", "--all", "--why"),
+        ("takedown", "x", "--reason"),
+        ("purge", "x", "--reason"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_reason_says_something(tell: Any, command: tuple[str, ...]) -> None:
+    done = tell(*command, " ")
+    assert (done.exit_code, command[-1] in done.stderr) == (USAGE, True)
+
+
 @pytest.mark.parametrize("command", ["reread", "verify", "harvest"])
 def test_what_is_no_text_names_nothing(tell: Any, command: str) -> None:
     done = tell(command, "a\udcff")  # as Python hands on the byte FF

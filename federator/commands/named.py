@@ -11,7 +11,16 @@ from federator.terminal import language
 
 SOURCE = click.argument("source", metavar="SITE/SOURCE")
 ALL = click.option("--all", "everything", is_flag=True, help="All of the source that wait.")
-WHY = click.option("--why", required=True, help="The reason, kept in the audit log.")
+
+
+def said(_context: click.Context, _option: click.Parameter, why: str) -> str:
+    """A reason, which says something. For options."""
+    if not why.strip():
+        raise click.BadParameter(Words("请写明理由", "say the reason").in_(language()))
+    return why.strip()
+
+
+WHY = click.option("--why", required=True, callback=said, help="The reason, kept in the audit log.")
 
 
 def expect_source(house: House, source: str) -> None:

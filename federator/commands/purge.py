@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import click
 
+from federator.commands.named import said
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import TERMINAL
@@ -13,7 +14,9 @@ from federator.store.purging import TellingError
 from federator.terminal import language, print_json, say
 
 _id = click.argument("id", metavar="ID")
-_reason = click.option("--reason", required=True, help="Why; kept in the audit log, so name nothing that is to go.")
+_reason = click.option(
+    "--reason", required=True, callback=said, help="Why; kept in the audit log, so name nothing that is to go."
+)
 _json = click.option("--json", "as_json", is_flag=True, help="What was done as one object.")
 
 

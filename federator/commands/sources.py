@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from federator.commands.named import SOURCE, expect_source
+from federator.commands.named import SOURCE, expect_source, said
 from federator.house import House
 from federator.model.people import TERMINAL
 from federator.model.words import Words
@@ -36,7 +36,7 @@ def list_sources(house: House, source: str | None, as_json: bool) -> None:
 
 @sources.command("pause")
 @SOURCE
-@click.option("--why", required=True, help="The reason, for those who wonder later.")
+@click.option("--why", required=True, callback=said, help="The reason, for those who wonder later.")
 @click.pass_obj
 def pause(house: House, source: str, why: str) -> None:
     """Visit a source no more until it is resumed; what is public stays so."""

@@ -90,6 +90,7 @@ class Client:
             if obey_robots:
                 self._rules(hop.url, scheme, lane).expect_allowed(hop.url, self._manners.user_agent)
             with lane:
+                lane.keep_pause()
                 began = monotonic()
                 heard = self._send(hop, self._headers | _asking(hop, validators, lane), lane)
                 seconds += monotonic() - began

@@ -47,14 +47,16 @@ class Lane:
             time.sleep(left)
 
     def __enter__(self) -> None:
-        """Wait for one's turn; the pause counts from the end of the request before."""
+        """Wait for one's turn."""
         with self._free:
             while self._asking >= (1 if self.pause else ABREAST):
                 self._free.wait()
             self._asking += 1
-            wait = self._not_before - time.monotonic()
-        if wait > 0:
-            time.sleep(wait)
+
+    def keep_pause(self) -> None:
+        """Wait until the pause is over, which counts from the end of the request before."""
+        if (left := self._not_before - time.monotonic()) > 0:
+            time.sleep(left)
 
     def __exit__(self, *_trouble: object) -> None:
         with self._free:

@@ -10,7 +10,7 @@ _FEW = 20
 
 def head_of(row: HtmlElement) -> HtmlElement | None:
     """The first row of the table; in a list of ``li`` or ``div`` with a cell each, the first of them, where it has as
-    many cells and no link, or the last row of what stands before the list. None where there is none.
+    many cells and no link, or a row of what stands before the list. None where there is none.
     """
     return _of_table(row) if row.tag == "tr" else _of_list(row)
 

@@ -106,8 +106,10 @@ def _signed(rest: list[Element]) -> int:
 
 
 def _below_facts(run: list[Element], weights: "_Weights") -> list[Element]:
-    """The run without the lines of source and time at its top, and what its site says above them (its column)."""
-    lines = [fold(words_of(one)).strip() for one in run[:_AT_TOP]]
+    """The run without the lines of source and time at its top, and what its site says above them (its column), which
+    is no sentence."""
+    told = (fold(words_of(one)).strip() for one in run[:_AT_TOP])
+    lines = list(takewhile(lambda line: not line.endswith("。"), told))
     facts = [place for place, line in enumerate(lines) if line and (is_time(line) or begins_with_label(line))]
     below = run[facts[-1] + 1 :] if facts else run
     is_most = 2 * sum(map(weights.of, below)) > sum(map(weights.of, run))  # else the day stands below a signature

@@ -9,7 +9,7 @@ A table of many records gives ``records``; what differs among them is no field o
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from federator.model.making import made_quickly
 from federator.model.matter import Extra, Kind, Matter
@@ -125,7 +125,7 @@ def _within(record: Fields, told_there: Sequence[Extra], matter: Matter) -> dict
     return {name: value for name, value in told if value}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _told_within(matter: Matter) -> tuple[Extra, ...]:
     """The fields that a section of text tells, too."""
     return tuple(extra for extra in matter.extras if extra.within)

@@ -718,6 +718,12 @@ def test_one_paragraph_and_a_signature_are_a_body_without_an_element(tag: str, b
     assert (page.text.startswith(SAID), page.text.endswith("石门县水利局\n2026年8月28日")) == (True, True)
 
 
+def test_what_stands_below_a_day_does_not_outweigh_the_sentence_above_it() -> None:
+    files = "".join(f"<p><a href='/u/{n}.pdf'>附件{n}：石门县水库管理范围划定成果图.pdf</a></p>" for n in range(6))
+    page = read(f"<div class='nr'><h2>{TITLE}</h2><p>现予公告。</p><p>2026年8月28日</p>{files}</div>{FOOT}")
+    assert page.text.startswith("现予公告。\n2026年8月28日")
+
+
 def test_a_file_below_paragraphs_belongs_to_them() -> None:
     file = "<p>附件：<a href='/u/a.pdf'>勘测定界图.pdf</a></p><p>上一篇：<a href='2.html'>关于启用印章的公告</a></p>"
     page = read(f"<div class='nr'><h2>{TITLE}</h2><p>2026-08-28</p><p>{SAID}</p><p>{SAID}</p>{file}</div>{FOOT}")
