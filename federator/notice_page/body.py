@@ -59,7 +59,8 @@ _FOOTERS = select(
 _BY_CLASS = bearing("descendant::*/@class[. = $written]")
 _BY_ID = bearing("descendant::*/@id[. = $written]")
 _MATTER = ("img", "iframe", "embed", "object", "a")
-_WORTH_A_GUESS = 200
+_WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
+"""Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
 _A_NAME, _A_FOOTER = 200, 800
 
 
@@ -210,7 +211,7 @@ def _name(element: Element) -> str:
 def _guessed(segments: list[Segment], text: str) -> Body:
     """What trafilatura takes for the body of a page with words enough to be worth asking."""
     found = None
-    if sum(len(segment.text) for segment in segments) >= _WORTH_A_GUESS:
+    if len(text) <= _LONGEST_GUESSED and sum(len(segment.text) for segment in segments) >= _WORTH_A_GUESS:
         from trafilatura import extract  # takes half a second to import, and few pages need it
 
         found = extract(text, output_format="html", include_tables=True, include_images=True, include_links=True)

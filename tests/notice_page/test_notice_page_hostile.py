@@ -31,8 +31,13 @@ def test_it_ends(page: str) -> None:
     assert (read.title, read.text.startswith("现公告")) == (TITLE, True)
 
 
-def test_a_page_without_a_title_is_not_weighed_at_each_of_its_elements() -> None:
-    request, content = Request("http://a.example/gg/1.html"), "<font>" * 200 + "现公告如下<br>" * 6_000
+@pytest.mark.parametrize(
+    "content",
+    ["<font>" * 200 + "现公告如下<br>" * 6_000, "<div class=foot>版权所有</div>" * 15_000],
+    ids=["fonts", "footers"],
+)
+def test_a_page_without_a_title_is_neither_weighed_at_each_of_its_elements_nor_guessed_at(content: str) -> None:
+    request = Request("http://a.example/gg/1.html")
     begun = process_time()
     read_notice_page(Answer(request, 200, request.url, content.encode(), datetime(2026, 11, 27, tzinfo=UTC)))
     assert process_time() - begun < LONGEST
