@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from lxml.html import HtmlElement
@@ -12,6 +13,8 @@ from federator.induce.page import classes_of
 Value = TypeVar("Value")
 _Step = tuple[str, tuple[str, ...]]
 _Path = tuple[_Step, ...]
+_MOST_CELLS = 100
+"""Of a row that are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +59,4 @@ def path_of(element: HtmlElement, top: HtmlElement) -> _Path:
 
 
 def _cell(node: HtmlElement) -> tuple[str, ...]:
-    return (str(sum(1 for _ in node.itersiblings("td", "th", preceding=True))),)
+    return (str(sum(1 for _ in islice(node.itersiblings("td", "th", preceding=True), _MOST_CELLS))),)
