@@ -126,15 +126,15 @@ class _Run:
         stopped: Callable[[], bool],
     ) -> None:
         self._means = means
-        self._turns = _Turns()
         self._clock = clock
         self._stopped = stopped
         self._called_off = False
-        self._looked = (0.0, time.monotonic())
         self._hosts = iter(_by_host(sources))
         self._memories = means.store.memories([source.key for source in sources])
         self._states = means.store.states()
         self.gathering = Gathering(means.store, seen)
+        self._turns = _Turns()
+        self._looked = (self._turns.free, time.monotonic())
 
     def mostly_waits(self) -> bool:
         """Since it was last asked most of the time all workers have been waiting for sites."""
