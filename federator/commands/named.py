@@ -1,16 +1,19 @@
-"""What commands are told by name: a source, and which of the things that wait there."""
+"""What commands are told by name: a source, and which of the things that wait there for a person."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 import click
 
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
+from federator.model.people import TERMINAL, Actor
 from federator.model.words import Words
 from federator.terminal import language
 
+Command = Callable[..., None]
+
 SOURCE = click.argument("source", metavar="SITE/SOURCE")
-ALL = click.option("--all", "everything", is_flag=True, help="All of the source that wait.")
 
 
 def said(_context: click.Context, _option: click.Parameter, why: str) -> str:
@@ -20,29 +23,61 @@ def said(_context: click.Context, _option: click.Parameter, why: str) -> str:
     return why.strip()
 
 
-WHY = click.option("--why", required=True, callback=said, help="The reason, kept in the audit log.")
-
-
 def expect_source(house: House, source: str) -> None:
     """Raise ConfigError where the registry has no source of that name."""
     if source not in {one.key for one in house.store.sources(None)}:
         raise ConfigError((Fault(source, Words("没有这个采集源", "no source of that name"), look("sites list")),))
 
 
-def those_that_wait(
-    named: Collection[str], everything: bool, waiting: Collection[str], stranger: Words, remedy: Words
-) -> frozenset[str]:
-    """What was ``named`` of what waits, or all of it; nothing is decided where one of those named does not wait.
+def deciding(noun: str) -> Callable[[Command], Command]:
+    """The parameters of a command that decides about some of a source, each a ``noun``: ``source``, ``named``,
+    ``everything`` and ``why``, for :meth:`Pending.decided`."""
 
-    :raises ConfigError: for such, with what a ``stranger`` is and the ``remedy``.
-    :raises UsageError: where things are named and all are meant, or neither.
-    """
-    if bool(named) is everything:
-        what = Words("请写明标识，或加 --all", "name which, or say --all")
-        raise click.UsageError(what.in_(language()))
-    if strangers := [one for one in named if one not in waiting]:
-        raise ConfigError(tuple(Fault(one, stranger, remedy) for one in strangers))
-    return frozenset(waiting if everything else named)
+    def told(command: Command) -> Command:
+        for parameter in (
+            click.pass_obj,
+            click.option("--why", required=True, callback=said, help="The reason, kept in the audit log."),
+            click.option("--all", "everything", is_flag=True, help="All of the source that wait."),
+            click.argument("named", nargs=-1, metavar=f"[{noun}]..."),
+            SOURCE,
+        ):
+            command = parameter(command)
+        return command
+
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What waits at sources for a person. ``waiting``: the names of a source's; ``stranger``: what another name is;
+    ``listed`` by which command."""
+
+    waiting: Callable[[House, str], Collection[str]]
+    stranger: Words
+    listed: str
+
+    def decided(
+        self,
+        decide: Callable[[str, frozenset[str], str, Actor], int],
+        house: House,
+        source: str,
+        named: Collection[str],
+        everything: bool,
+        why: str,
+    ) -> int:
+        """How many of those ``named``, or of all, were decided upon; none where one of those named does not wait.
+
+        :raises ConfigError: for such, and for a source that the registry has not.
+        :raises UsageError: where things are named and all are meant, or neither.
+        """
+        expect_source(house, source)
+        waiting = self.waiting(house, source)
+        if bool(named) is everything:
+            what = Words("请写明标识，或加 --all", "name which, or say --all")
+            raise click.UsageError(what.in_(language()))
+        if strangers := [one for one in named if one not in waiting]:
+            raise ConfigError(tuple(Fault(one, self.stranger, look(self.listed)) for one in strangers))
+        return decide(source, frozenset(waiting if everything else named), why, TERMINAL)
 
 
 def look(command: str) -> Words:

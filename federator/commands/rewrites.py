@@ -2,14 +2,17 @@
 
 import click
 
-from federator.commands.named import ALL, SOURCE, WHY, expect_source, look, those_that_wait
+from federator.commands.named import Pending, deciding, expect_source
 from federator.house import House
-from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.store.rewrites import WaitingRewrite
 from federator.terminal import language, print_json, say
 
-_texts = click.argument("texts", nargs=-1, metavar="[TEXT]...")
+_PENDING = Pending(
+    lambda house, source: [one.key for one in house.store.rewrites.waiting(source)],
+    Words("没有这样的改写在等待确认", "no text of that name waits"),
+    "rewrites list",
+)
 
 
 @click.group()
@@ -31,36 +34,19 @@ def list_rewrites(house: House, source: str | None, as_json: bool) -> None:
 
 
 @rewrites.command("accept")
-@SOURCE
-@_texts
-@ALL
-@WHY
-@click.pass_obj
-def accept(house: House, source: str, texts: tuple[str, ...], everything: bool, why: str) -> None:
+@deciding("TEXT")
+def accept(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Believe texts that wait: the pages are asked again at once, and their notices amended."""
-    chosen = _chosen(house, source, texts, everything)
-    count = house.store.rewrites.accept(source, chosen, why, TERMINAL)
+    count = _PENDING.decided(house.store.rewrites.accept, house, source, named, everything, why)
     say(Words(f"{source}：已接受 {count} 处改写", f"{source}: {count} texts accepted"))
 
 
 @rewrites.command("refuse")
-@SOURCE
-@_texts
-@ALL
-@WHY
-@click.pass_obj
-def refuse(house: House, source: str, texts: tuple[str, ...], everything: bool, why: str) -> None:
+@deciding("TEXT")
+def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Let notices stay as they are: no notice of the source is amended to that text any more."""
-    chosen = _chosen(house, source, texts, everything)
-    count = house.store.rewrites.refuse(source, chosen, why, TERMINAL)
+    count = _PENDING.decided(house.store.rewrites.refuse, house, source, named, everything, why)
     say(Words(f"{source}：已否决 {count} 处改写", f"{source}: {count} texts refused"))
-
-
-def _chosen(house: House, source: str, texts: tuple[str, ...], everything: bool) -> frozenset[str]:
-    expect_source(house, source)
-    waiting = [one.key for one in house.store.rewrites.waiting(source)]
-    stranger = Words("没有这样的改写在等待确认", "no text of that name waits")
-    return those_that_wait(texts, everything, waiting, stranger, look("rewrites list"))
 
 
 def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:

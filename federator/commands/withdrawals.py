@@ -1,12 +1,9 @@
 """``federator withdrawals``: notices that are gone and yet public, because too many of one source went at once."""
 
-from collections.abc import Callable
-
 import click
 
-from federator.commands.named import ALL, SOURCE, WHY, expect_source, look, those_that_wait
+from federator.commands.named import Pending, deciding, expect_source
 from federator.house import House
-from federator.model.people import TERMINAL, Actor
 from federator.model.revision import Withdrawal
 from federator.model.words import Words
 from federator.store.desk_views import Leaving
@@ -16,6 +13,11 @@ _PROOFS = {
     Withdrawal.PAGE_GONE: Words("原文页面已不存在", "its page is gone"),
     Withdrawal.ABSENT: Words("栏目已不再列出", "its list lacks it"),
 }
+_PENDING = Pending(
+    lambda house, source: [one.id for one in house.store.leaving(source)],
+    Words("不在等待撤下", "does not wait to be withdrawn"),
+    "withdrawals list",
+)
 
 
 @click.group()
@@ -37,42 +39,19 @@ def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
 
 
 @withdrawals.command("confirm")
-@SOURCE
-@click.argument("ids", nargs=-1, metavar="[NOTICE]...")
-@ALL
-@WHY
-@click.pass_obj
-def confirm(house: House, source: str, ids: tuple[str, ...], everything: bool, why: str) -> None:
+@deciding("NOTICE")
+def confirm(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Withdraw notices that wait. They are the same notices again should they come back."""
-    count = _decided(house, source, ids, everything, why, house.store.decisions.confirm_leaving)
+    count = _PENDING.decided(house.store.decisions.confirm_leaving, house, source, named, everything, why)
     say(Words(f"{source}：已撤下 {count} 条信息", f"{source}: {count} notices withdrawn"))
 
 
 @withdrawals.command("refuse")
-@SOURCE
-@click.argument("ids", nargs=-1, metavar="[NOTICE]...")
-@ALL
-@WHY
-@click.pass_obj
-def refuse(house: House, source: str, ids: tuple[str, ...], everything: bool, why: str) -> None:
+@deciding("NOTICE")
+def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Let notices that wait stay public, until they were seen again and are gone anew."""
-    count = _decided(house, source, ids, everything, why, house.store.decisions.refuse_leaving)
+    count = _PENDING.decided(house.store.decisions.refuse_leaving, house, source, named, everything, why)
     say(Words(f"{source}：{count} 条信息继续公开", f"{source}: {count} notices stay public"))
-
-
-def _decided(
-    house: House,
-    source: str,
-    ids: tuple[str, ...],
-    everything: bool,
-    why: str,
-    decide: Callable[[str, frozenset[str], str, Actor], int],
-) -> int:
-    """How many were decided upon."""
-    expect_source(house, source)
-    waiting = [one.id for one in house.store.leaving(source)]
-    stranger = Words("不在等待撤下", "does not wait to be withdrawn")
-    return decide(source, those_that_wait(ids, everything, waiting, stranger, look("withdrawals list")), why, TERMINAL)
 
 
 def _show(source: str, one: Leaving, as_json: bool) -> None:
