@@ -49,6 +49,12 @@ def test_a_reason_says_something(tell: Any, command: tuple[str, ...]) -> None:
     assert (done.exit_code, command[-1] in done.stderr) == (USAGE, True)
 
 
+@pytest.mark.parametrize("what", ["withdrawals", "rewrites"])
+def test_where_nothing_waits_it_says_so(tell: Any, what: str) -> None:
+    assert "nothing waits" in tell(what, "list").stderr
+    assert tell(what, "list", "--json").output == ""
+
+
 @pytest.mark.parametrize("command", ["reread", "verify", "harvest"])
 def test_what_is_no_text_names_nothing(tell: Any, command: str) -> None:
     done = tell(command, "a\udcff")  # as Python hands on the byte FF

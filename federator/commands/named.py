@@ -14,6 +14,7 @@ from federator.terminal import language
 Command = Callable[..., None]
 
 SOURCE = click.argument("source", metavar="SITE/SOURCE")
+NOTHING_WAITS = Words("没有等待确认的", "nothing waits")
 
 
 def said(_context: click.Context, _option: click.Parameter, why: str) -> str:

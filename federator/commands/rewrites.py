@@ -2,7 +2,7 @@
 
 import click
 
-from federator.commands.named import Pending, deciding, expect_source
+from federator.commands.named import NOTHING_WAITS, Pending, deciding, expect_source
 from federator.house import House
 from federator.model.words import Words
 from federator.store.rewrites import WaitingRewrite
@@ -28,9 +28,12 @@ def list_rewrites(house: House, source: str | None, as_json: bool) -> None:
     """What waits: how many notices would say what, and what some of them say until now."""
     if source is not None:
         expect_source(house, source)
-    for key in [source] if source else sorted(house.store.attention()):
-        for one in house.store.rewrites.waiting(key):
-            _show(key, one, as_json)
+    keys = [source] if source else sorted(house.store.attention())
+    waiting = [(key, one) for key in keys for one in house.store.rewrites.waiting(key)]
+    for key, one in waiting:
+        _show(key, one, as_json)
+    if not waiting and not as_json:
+        say(NOTHING_WAITS, err=True)
 
 
 @rewrites.command("accept")

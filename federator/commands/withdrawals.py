@@ -2,7 +2,7 @@
 
 import click
 
-from federator.commands.named import Pending, deciding, expect_source
+from federator.commands.named import NOTHING_WAITS, Pending, deciding, expect_source
 from federator.house import House
 from federator.model.revision import Withdrawal
 from federator.model.words import Words
@@ -33,9 +33,12 @@ def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
     """What waits, the longest known notice of each source first."""
     if source is not None:
         expect_source(house, source)
-    for key in [source] if source else sorted(house.store.attention()):
-        for one in house.store.leaving(key):
-            _show(key, one, as_json)
+    keys = [source] if source else sorted(house.store.attention())
+    waiting = [(key, one) for key in keys for one in house.store.leaving(key)]
+    for key, one in waiting:
+        _show(key, one, as_json)
+    if not waiting and not as_json:
+        say(NOTHING_WAITS, err=True)
 
 
 @withdrawals.command("confirm")
