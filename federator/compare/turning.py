@@ -4,6 +4,7 @@ Decides only. A real rewrite keeps the title or the day, or has words of its own
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from federator.model.item import Draft
 from federator.model.notice import Notice
 from federator.notation.folding import title_key
 
+_DIGITS = re.compile(r"\d+")
 _OTHER_WORDS = 0.5
 _SEVERAL = 5
 """Notices of one source that must read the same for it to be no chance."""
@@ -46,12 +48,12 @@ def turned_alike(
     alike: dict[str, list[tuple[str, Draft]]] = defaultdict(list)
     for before, draft in changed:
         if before.text and draft.notice.text != before.text and not _shows_else(before, draft.notice):
-            alike[_key(draft.notice.text)].append((before.text, draft))
+            alike[title_key(draft.notice.text)].append((before.text, draft))
     many = max(_SEVERAL, int(read * share) + 1)
     refused = {key for key, believed in judged.items() if believed is False}
     return tuple(
         Rewrite(key, group[0][1].notice.text[:_BEGINNING], frozenset(one.address for _, one in group), key in refused)
-        for key, group in alike.items()
+        for key, group in ((_key(said), group) for said, group in alike.items())
         if not (judged[key] if key in judged else _is_chance(group, many))
     )
 
@@ -60,8 +62,9 @@ def _is_chance(group: Sequence[tuple[str, Draft]], many: int) -> bool:
     return len(group) < many or len({before for before, _ in group}) == 1
 
 
-def _key(text: str) -> str:
-    return hashlib.blake2b(title_key(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
+def _key(said: str) -> str:
+    """A text's name when it is met again, whatever hours it names and however many it says have read it by then."""
+    return hashlib.blake2b(_DIGITS.sub("", said).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _shows_else(before: Notice, after: Notice) -> bool:

@@ -236,6 +236,18 @@ def test_a_refused_text_is_taken_of_nobody_and_no_one_is_asked_again(asking: Any
     assert (asking.last_seq(), waiting(asking)) == (before, ())
 
 
+def test_a_text_that_counts_its_readers_is_one_text(stocked: Any) -> None:
+    def read_by(many: int) -> None:
+        turn(stocked, _zoom(f"<p>本栏目内容已迁往省级平台，您是第{many}位访客。</p>"))
+
+    for many in (128, 256):
+        read_by(many)
+        assert next_day(stocked).amended == 0
+    assert len(waiting(stocked)) == decide(stocked, "accept") == 1
+    read_by(512)
+    assert recheck(stocked.means, stocked.now).amended == len(NUMBERS)
+
+
 def test_while_a_person_is_asked_fewer_are_held_back_too(asking: Any) -> None:
     for number in NUMBERS[2:]:
         asking.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
