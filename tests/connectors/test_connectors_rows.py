@@ -344,7 +344,7 @@ def test_what_calls_itself_a_title_in_a_link_is_it_and_the_summary_is_not(named:
     assert row_of(fragment_of(f"<li>{link}</li>"), BASE) == ROW
 
 
-@pytest.mark.parametrize("said", ["相关解读：", "【政策解读】：", "（关联稿件:"])
+@pytest.mark.parametrize("said", ["相关解读：", "【政策解读】：", "（关联稿件:", "\n                相关解读："])
 def test_what_a_row_says_is_related_is_not_its_title(said: str) -> None:
     more = f"<p>{said}<a href='9.html'>一图读懂关于印发通知的全名</a></p>"
     assert row_of(fragment_of(f"<li>{LINK}<i>2026-07-28</i>{more}</li>"), BASE) == ROW
