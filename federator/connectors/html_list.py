@@ -91,15 +91,15 @@ class _Reading:
             return row_of(block, self._base) if read_time(self._written(block, date) or "", _LEAP_YEAR) else None
         usual = Row("", "") if rule.title and rule.link and rule.date else row_of(block, self._base) or Row("", "")
         titled = self._titles.get(block) if rule.title else link
-        title = _title(titled, date) if titled is not None else ("" if rule.title else usual.title)
+        said = _stated(titled) if titled is not None else ""
+        title = _title(titled, said, date) if titled is not None else ("" if rule.title else usual.title)
         url = self._address(block, link) if rule.link else usual.url
         written = self._written(block, date) if rule.date else usual.date_written
         if not rule.date:  # it may be the end of the title
             title, dated = without_date(title)
             written = dated or written
-        if titled is not None and "更新时间" in (told := titled.get("title", "")):
-            written = told_whole(told, written)
-        return Row(uncut(title, block), url, self._with_year(block, written)) if title or url else None
+        written = self._with_year(block, told_whole(said, written))
+        return Row(uncut(title, block), url, written) if title or url else None
 
     def _address(self, block: HtmlElement, link: HtmlElement | None) -> str:
         """Where the link leads; where it leads nowhere, what a click on the row opens."""
@@ -170,13 +170,20 @@ def _years(tree: HtmlElement, selector: str, places: set[HtmlElement]) -> dict[H
     return years
 
 
-def _title(element: HtmlElement, date: HtmlElement | None) -> str:
-    """The words of ``element`` without those of a date in it, or its ``title=`` where that says more."""
+def _stated(element: HtmlElement) -> str:
+    """The ``title=`` of a title: its own, that of the link in it, of what else it holds, or of the link around it."""
     holder = next((one for one in element.iter() if one.get("title") and one.tag == "a"), None)
     if holder is None or element.get("title"):
         places = chain(element.iter(), element.iterancestors("a"))
         holder = next((one for one in places if one.get("title")), element)
-    title = full_title(words(_text(element, without=date)), holder.get("title", ""))
+    said: str = holder.get("title", "")
+    return said
+
+
+def _title(element: HtmlElement, said: str, date: HtmlElement | None) -> str:
+    """The words of ``element`` without those of a date in it, or what is ``said`` by its ``title=`` where that is
+    more."""
+    title = full_title(words(_text(element, without=date)), said)
     return title or next((words(image.get("alt", "")) for image in element.iter("img") if image.get("alt")), "")
 
 

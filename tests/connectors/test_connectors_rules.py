@@ -58,10 +58,11 @@ def test_a_time_that_says_how_long_ago_says_when_by_its_attribute() -> None:
     ]
 
 
-def test_the_year_of_a_row_is_told_by_what_its_link_says_of_itself() -> None:
+@pytest.mark.parametrize("title", ["a", "b", "a b"])
+def test_the_year_of_a_row_is_told_by_what_its_link_says_of_itself(title: str) -> None:
     told = "文章标题：关于征地的公告{0}&#13;更新时间：201{0}-5-18 10:20:30"
-    row = f'<li><a href={{0}} title="{told}">关于征…</a><i>5-18</i></li>'
-    assert _read(row.format(1) + row.format(2), Rule("li", title="a", link="a", date="i")) == [
+    row = f'<li><a href={{0}} title="{told}"><b>关于征…</b></a><i>5-18</i></li>'
+    assert _read(row.format(1) + row.format(2), Rule("li", title=title, link="a", date="i")) == [
         ("关于征地的公告1", "1", "2011-5-18"),
         ("关于征地的公告2", "2", "2012-5-18"),
     ]
