@@ -5,6 +5,7 @@ in every member, whatever the package calls it; a member of another form than is
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -18,8 +19,8 @@ from federator.documents.found import Found, UnreadableError, gathered, written_
 _MOST_OF_A_MEMBER = 50_000_000
 """Bytes that one member may become: what is packed tighter is no text of a bureau."""
 
-_BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError)
-"""What a member raises that is damaged, encrypted or packed in a way of its own."""
+_BROKEN = (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, zlib.error, lzma.LZMAError)
+"""What a package or a member raises that is damaged, encrypted (RuntimeError) or packed in a way of its own."""
 
 _DEEPEST = 2
 """How deep packages may lie in packages."""
@@ -88,7 +89,7 @@ def _packed_in(content: bytes, depth: int) -> Iterator[str | None]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             yield from beside(package, (), depth + 1)
-    except zipfile.BadZipFile:
+    except _BROKEN:
         yield None
 
 
@@ -146,11 +147,11 @@ def _numbered(package: zipfile.ZipFile, members: re.Pattern[str]) -> list[str]:
 
 
 def _written(package: zipfile.ZipFile, member: str) -> str:
-    """Raises UnreadableError where it is missing or no XML."""
+    """Raises UnreadableError where it is missing, cannot be unpacked or is no XML."""
     try:
         with package.open(member) as packed:
             return "".join(_words(io.BytesIO(_unpacked(packed))))
-    except (KeyError, etree.XMLSyntaxError, RuntimeError) as error:  # RuntimeError: a password for a member
+    except (KeyError, etree.XMLSyntaxError, *_BROKEN) as error:
         raise UnreadableError(member) from error
 
 

@@ -160,11 +160,11 @@ def part(*runs: str, tag: str = "t", of: str = "x") -> bytes:
     return f'<w:{of} xmlns:w="{_WORD}"><w:p>{said}</w:p></w:{of}>'.encode()
 
 
-def package(whole: bytes, **members: bytes) -> bytes:
+def package(whole: bytes, method: int = zipfile.ZIP_DEFLATED, /, **members: bytes) -> bytes:
     """``whole`` with members added, or others in their place."""
     made = io.BytesIO()
     named = {name.replace("__", "/"): content for name, content in members.items()}
-    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(made, "w", method) as new:
         for name in old.namelist():
             if name not in named:
                 new.writestr(name, old.read(name))
@@ -202,11 +202,24 @@ def test_a_member_that_nobody_here_reads_is_said(member: str, content: bytes) ->
     assert "27211" in document.text
 
 
-def test_a_damaged_member_beside_the_pages_costs_no_word_of_them() -> None:
-    whole = package(docx(ROWS), **{"word__comments.xml": b"<w>" + os.urandom(4000).hex().encode() + b"</w>"})
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_beside_the_pages_costs_no_word_of_them(method: int) -> None:
+    comments = b"<w>" + os.urandom(4000).hex().encode() + b"</w>"
+    whole = package(docx(ROWS), method, **{"word__comments.xml": comments})
     begin = whole.index(b"word/comments.xml") + len("word/comments.xml")
     spoilt = whole[: begin + 20] + bytes(200) + whole[begin + 220 :]
     document = read(spoilt)
+    assert document.reading is Reading.TRUNCATED
+    assert "27211" in document.text
+
+
+@pytest.mark.parametrize(("place", "written"), [(6, b"\x63\0"), (46, b"\xff")], ids=["version", "name"])
+def test_a_package_in_a_document_that_cannot_be_opened_costs_no_word_of_it(place: int, written: bytes) -> None:
+    inner = xlsx((("李大钊", CARD),))
+    entry = inner.rindex(b"PK\1\2")
+    flagged = inner[: entry + 8] + b"\0\x08" + inner[entry + 10 :]
+    spoilt = flagged[: entry + place] + written + flagged[entry + place + len(written) :]
+    document = read(package(docx(ROWS), **{"word__embeddings__b.xlsx": spoilt}))
     assert document.reading is Reading.TRUNCATED
     assert "27211" in document.text
 
