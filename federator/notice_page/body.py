@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from federator.notice_page.document import DROPPED, Element, bearing, fragment_of, select, take_out_dropped, words_of
+from federator.notice_page.document import Element, bearing, drop, fragment_of, select, take_out_dropped, words_of
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 from federator.notice_page.weight import comes_after, heaviest_below, heaviest_of, is_footer
 
@@ -156,7 +156,7 @@ def _drop_footers(tree: Element, around: set[Element]) -> None:
     for element in _FOOTERS(tree):
         words = words_of(element)
         if element not in around and len(words) < _A_FOOTER and is_footer(words):
-            element.tag = DROPPED
+            drop(element)
     take_out_dropped(tree)
 
 

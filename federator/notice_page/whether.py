@@ -82,7 +82,7 @@ def _expect_no_list(answer: Answer, page: NoticePage, listed: str) -> None:
     sentences = len(_SENTENCE.findall(page.text))
     if sentences >= _A_TEXT:
         return
-    tree = parse(_text(answer))
+    tree = parse(decoded(answer))
     links = [_SPACES.sub("", "".join(link.itertext())) for link in _LINKS(tree)]
     if listed and (key := title_key(listed)) == title_key(page.title) and key not in map(title_key, links):
         return
@@ -103,15 +103,11 @@ def _names_column(page: NoticePage) -> bool:
 
 def _refuse_what_is_said(answer: Answer, page: NoticePage, besides: str) -> None:
     """Raise for an error in the frame of its site unless that says ``besides``, and for a page that says nothing."""
-    html = _text(answer)
+    html = decoded(answer)
     if besides and (said := _said_in_frame(html, besides)):
         raise VisitError(said, (page.text or page.title or "no title")[:_TOLD], answer.status)
     if nothing := _nothing_in(page, html):
         raise VisitError(ErrorKind.ERROR_TEXT, nothing[:_TOLD], answer.status)
-
-
-def _text(answer: Answer) -> str:
-    return decoded(answer)
 
 
 def _shows_more(page: NoticePage) -> bool:
