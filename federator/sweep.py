@@ -147,10 +147,9 @@ class _Run:
         means = replace(self._means, ask=self._ask)  # not kept: it would hold this run in a circle
         with suppress(StoppedError):
             for sources in self._hosts:
-                with suppress(VisitError), contained(host_of(sources[0].url)):
-                    for source in sources:
-                        with self._turns:
-                            self._visit(source, means)
+                for source in sources:
+                    with self._turns, suppress(VisitError), contained(source.key):  # no bug ends a turn as trouble
+                        self._visit(source, means)
 
     def call_off(self) -> None:
         """End between two notices."""

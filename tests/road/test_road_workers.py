@@ -1,5 +1,6 @@
 """As many workers as there is waiting for: one where sites answer at once, more where they take their time."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -71,15 +72,20 @@ def test_answers_that_come_soon_but_not_at_once_are_waited_for_together(world: W
     assert len(workers) == 2
 
 
-def test_a_bug_between_visits_costs_one_host_its_turn(world: World, sources: list[Source], bugs: list[str]) -> None:
+@pytest.mark.parametrize("bug", [ValueError("no time"), sqlite3.OperationalError("no such column: time")])
+def test_a_bug_between_visits_costs_one_source_its_turn(
+    world: World, sources: list[Source], bugs: list[str], bug: Exception
+) -> None:
     times = iter([None, world.now, world.now])
 
     def clock() -> datetime:
-        return next(times) or datetime.fromisoformat("no time")
+        if now := next(times):
+            return now
+        raise bug
 
     tally = sweep(sources, world.means, clock)
     assert (tally.total("created"), len(bugs)) == (2, 1)
-    assert bugs.pop().startswith("a.example: ValueError")
+    assert bugs.pop() == f"{sources[0].key}: {bug!r}"
 
 
 def test_what_came_is_in_the_feed_while_another_site_is_waited_for(world: World, sources: list[Source]) -> None:
