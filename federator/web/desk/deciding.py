@@ -106,8 +106,27 @@ def correct(id: str) -> Response | tuple[str, int]:
     )
 
 
+@deciding.post("/notices/<id>/part")
+@need(Right.DECIDE_NOTICE)
+def part(id: str) -> Response:
+    """It and one of those that people made one with it were two after all."""
+    _view, latest = _case(id, Right.DECIDE_NOTICE)
+    pairs, other = parts().store.pairs, request.form.get("other")
+    found = next((one for one in pairs.merged_with(id) if one.id == other), None)
+    if found is None:
+        flash(_("这两条信息已经分开。"))
+        return redirect(url_for("deciding.notice", id=id))
+    expect(Right.DECIDE_NOTICE, found.notice.site, found.notice.organisation)
+    if why := reason_given():
+        if request.form.get("seq") != str(latest.seq):
+            raise StaleError(id)
+        pairs.part(id, found.id, latest.seq, why, actor())
+        flash(_("已重新分开，两条都会很快重新读取；不会再被合并或提示。"))
+    return redirect(url_for("deciding.notice", id=id))
+
+
 @deciding.errorhandler(StaleError)
-def stale(error: StaleError) -> Response:
+def _stale(error: StaleError) -> Response:
     """Nothing is decided upon a notice that is no more as the person saw it: here it is as it is now."""
     flash(_("这条信息刚刚有了新版本，或已另有处理；请看过现在的内容再决定。"))
     return redirect(url_for("deciding.notice", id=error.notice))

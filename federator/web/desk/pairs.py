@@ -10,7 +10,6 @@ from federator.model.pair import Pair
 from federator.model.people import Right
 from federator.store.decisions import StaleError
 from federator.web.changes import Altered, between
-from federator.web.desk.deciding import stale
 from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
@@ -60,37 +59,10 @@ def decide() -> Response:
     return redirect(url_for("pairs.index"))
 
 
-@pairs.post("/part")
-@need(Right.DECIDE_NOTICE)
-def part() -> Response:
-    """They were two after all."""
-    kept, other = request.form.get("kept", ""), request.form.get("other", "")
-    view = parts().store.notice(kept)
-    latest = parts().store.revision(kept, view.versions[0].seq) if view else None
-    found = next((one for one in parts().store.pairs.merged_with(kept) if one.id == other), None)
-    if latest is None or found is None:
-        flash(_("这两条信息已经分开。"))
-        return redirect(url_for("pairs.index"))
-    for notice in (latest.notice, found.notice):
-        expect(Right.DECIDE_NOTICE, notice.site, notice.organisation)
-    if why := reason_given():
-        return _part(kept, other, request.form.get("seq", 0, type=int), why)
-    return redirect(url_for("deciding.notice", id=kept))
-
-
 @pairs.errorhandler(StaleError)
 def _stale(_error: StaleError) -> Response:
     flash(_("这一对已不在等待，或信息刚刚有了新版本；请看过现在的内容再决定。"))
     return redirect(url_for("pairs.index"))
-
-
-def _part(kept: str, other: str, seq: int, why: str) -> Response:
-    try:
-        parts().store.pairs.part(kept, other, seq, why, actor())
-    except StaleError as error:
-        return stale(error)
-    flash(_("已重新分开，两条都会很快重新读取；不会再被合并或提示。"))
-    return redirect(url_for("deciding.notice", id=kept))
 
 
 def _merge(found: Pair, why: str) -> Response:
