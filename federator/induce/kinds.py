@@ -13,7 +13,6 @@ from federator.induce.weighing import Candidate, own_folder
 from federator.model.words import Words
 from federator.notation.address import is_home
 from federator.notation.folding import is_site_name
-from federator.notation.metas import metas_of
 
 _NEIGHBOUR = re.compile(r"[上下前后]一[篇条则个]|上篇|下篇")
 _BELOW_TITLE = re.compile(r"(?:发布|发表|更新|公开|录入)?(?:时间|日期)\s*[:：]?\s*[\[(（]?(?:19|20)\d\d|来源\s*[:：]")
@@ -125,7 +124,7 @@ def _signs_of_notice(page: Page, text: str, covered: Iterable[HtmlElement]) -> l
     words = " ".join(outside)
     prose = sum(len(piece) for piece in outside if len(piece) >= _A_LINE)
     signs = {
-        Words("有 ArticleTitle 元数据", "a meta ArticleTitle"): "articletitle" in metas_of(page.tree),
+        Words("有 ArticleTitle 元数据", "a meta ArticleTitle"): "articletitle" in page.metas,
         Words("有上一篇/下一篇", "links to the notices before and after"): _NEIGHBOUR.search(page.words) is not None,
         Words("有发布时间、来源一行", "a line of date and source"): _BELOW_TITLE.search(words) is not None,
         Words("有浏览次数、打印、关闭", "counter, print and close"): _COUNTED.search(words) is not None,

@@ -91,9 +91,14 @@ class Page:
         return joint.join(piece.text for piece in self.pieces_of(element))
 
     @cached_property
+    def metas(self) -> Mapping[str, str]:
+        """What it says of itself in its head."""
+        return metas_of(self.tree)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The parts of what it calls itself, in ``<title>`` and ColumnName."""
-        said = f"{self.tree.findtext('.//title') or ''}|{metas_of(self.tree).get('columnname', '')}"
+        said = f"{self.tree.findtext('.//title') or ''}|{self.metas.get('columnname', '')}"
         return frozenset(part for part in parts_of(said) if len(part) > 1)
 
     @cached_property
