@@ -1,4 +1,5 @@
-"""The block below a title that holds most of what can be a notice: words that are no links, and pictures."""
+"""The block below a title, or of a page without one, that holds most of what can be a notice: words that are no links,
+pictures, and files."""
 
 import re
 from itertools import takewhile

@@ -181,8 +181,9 @@ _REQUIRED = {
 
 @lru_cache(maxsize=256)
 def clauses_of(profile: Profile, category: str, personal: bool, told: bool) -> Mapping[str, Judge]:
-    """The profile's clauses that a notice of ``category`` may fail: one in which ``personal`` data were found, and one
-    of which fields of its category are ``told``."""
+    """The profile's clauses that a notice of ``category`` may fail: ``personal-…`` only where ``personal`` data were
+    found in it, ``matter-…`` only where fields of its category are ``told``; of :data:`_REQUIRED` what the category
+    asks for."""
     required = profile.categories[category].required_extra if category in profile.categories else ()
     moot = {clause for clause, field in _REQUIRED.items() if field not in required}
     moot |= {clause for clause in CLAUSES if clause.startswith("personal-") and not personal}

@@ -1,4 +1,4 @@
-"""Which of some words stand in a text: all of them looked for in one pass."""
+"""Which of some words stand in a text: one pass finds the characters that any of them begins with there."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
