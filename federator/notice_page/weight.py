@@ -24,7 +24,8 @@ _AFTERWARDS = re.compile(
     r"|相关(?:文章|信息|阅读|新闻|链接)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读)|延伸阅读)",
     re.I,
 )
-_FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权(?:所有|声明)|Copyright|网站地图", re.I)
+_FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright|^(?=[^。]*(?:版权声明|网站地图))[^。]*$", re.I)
+"""版权声明 and 网站地图 stand there as links; a sentence may name them, too."""
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?", re.A)
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")

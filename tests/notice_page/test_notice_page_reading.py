@@ -724,6 +724,12 @@ def test_what_stands_below_a_day_does_not_outweigh_the_sentence_above_it() -> No
     assert page.text.startswith("现予公告。\n2026年8月28日")
 
 
+def test_a_short_notice_may_be_about_what_footers_name() -> None:
+    said = "现将本网站版权声明予以公告，网站地图同时更新。"
+    page = read(f"<div class='box'><h2>{TITLE}</h2><p>2026-08-28</p><div><p>{said}</p></div></div>{FOOT}")
+    assert page.text == said
+
+
 def test_a_file_below_paragraphs_belongs_to_them() -> None:
     file = "<p>附件：<a href='/u/a.pdf'>勘测定界图.pdf</a></p><p>上一篇：<a href='2.html'>关于启用印章的公告</a></p>"
     page = read(f"<div class='nr'><h2>{TITLE}</h2><p>2026-08-28</p><p>{SAID}</p><p>{SAID}</p>{file}</div>{FOOT}")
