@@ -19,8 +19,9 @@ def leaving(site: str, source: str) -> Response:
     """Withdraw notices that are gone, or let them stay: those that the page showed, and no others."""
     key = _key(site, source, Right.DECIDE_NOTICE)
     decisions, ids = parts().store.decisions, frozenset(request.form.getlist("id"))
+    gone = _is_first_of("withdraw", "keep")
     if why := reason_given():
-        if request.form.get("what") == "withdraw":
+        if gone:
             flash(_("已撤下 %(count)s 条信息。", count=decisions.confirm_leaving(key, ids, why, actor())))
         else:
             flash(_("%(count)s 条信息继续公开。", count=decisions.refuse_leaving(key, ids, why, actor())))
@@ -32,11 +33,10 @@ def leaving(site: str, source: str) -> Response:
 def rewrites(site: str, source: str) -> Response:
     """Believe texts that many notices would have at once, or do not: those that the page showed, and no others."""
     key = _key(site, source, Right.DECIDE_NOTICE)
-    waiting, what, texts = parts().store.rewrites, request.form.get("what"), request.form.getlist("text")
-    if what not in ("accept", "refuse"):
-        abort(400)
+    waiting, texts = parts().store.rewrites, request.form.getlist("text")
+    believed = _is_first_of("accept", "refuse")
     if why := reason_given():
-        if what == "accept":
+        if believed:
             count = waiting.accept(key, texts, why, actor())
             flash(_("已接受 %(count)s 处改写，将很快重新读取原网页。", count=count))
         else:
@@ -50,7 +50,7 @@ def rewrites(site: str, source: str) -> Response:
 def rule(site: str, source: str, number: int) -> Response:
     """Take a rule that was worked out, or refuse it."""
     key, decisions = _key(site, source, Right.EDIT_SITE), parts().store.decisions
-    if request.form.get("what") == "take":
+    if _is_first_of("take", "refuse"):
         done = decisions.take_rule(key, number, actor())
         flash(_("已采用规则 %(number)s，下次采集起生效。", number=number) if done else _("没有这条规则。"))
     else:
@@ -75,10 +75,18 @@ def dispute(site: str, source: str) -> Response:
 @need(Right.APPROVE_SITE)
 def judge(site: str, source: str, number: int) -> Response:
     """The province decides a dispute."""
-    key, upheld = _key(site, source, Right.APPROVE_SITE), request.form.get("what") == "uphold"
+    key, upheld = _key(site, source, Right.APPROVE_SITE), _is_first_of("uphold", "reject")
     if (why := reason_given()) and parts().store.disputes.decide(key, number, upheld, why, actor()):
         flash(_("已决定。"))
     return _back(site, source)
+
+
+def _is_first_of(yes: str, no: str) -> bool:
+    """Which of two buttons was pressed; any other answer is no decision."""
+    what = request.form.get("what")
+    if what not in (yes, no):
+        abort(400)
+    return what == yes
 
 
 def _key(site: str, source: str, right: Right) -> str:

@@ -79,3 +79,10 @@ def test_others_do_not(role: Role, sites: frozenset[str], desk: Any, world: Any,
     desk.app.config["WTF_CSRF_ENABLED"] = False
     assert client.post(DEED, data={"what": "accept", "text": asking, "why": "x"}).status_code == 403
     assert len(world.store.rewrites.waiting("qt/gg")) == 1
+
+
+@pytest.mark.parametrize("deed", ["leaving", "rewrites", "rules/1", "disputes/1"])
+def test_what_is_neither_of_two_buttons_decides_nothing(deed: str, desk: Any, asking: str) -> None:
+    province = desk.anybody(Role.PROVINCE)
+    desk.app.config["WTF_CSRF_ENABLED"] = False
+    assert province.post(f"/desk/health/qt/gg/{deed}", data={"what": "both", "why": "x"}).status_code == 400
