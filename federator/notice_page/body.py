@@ -52,16 +52,14 @@ _LANDMARKS = frozenset((*_STRONG, *_NAMED))
 _PREFIXES = re.compile(r"(vsb_content|trs_autoadd)_\w+")
 _CLASSES = select("descendant::*/@class", plain=True)
 _IDS = select("descendant::*/@id", plain=True)
-_FOOTERS = select(
-    "descendant::div[contains(@class, 'foot') or contains(@id, 'foot')"
-    " or (contains(@class, 'bottom') and not(contains(@class, 'border-bottom')))]"
-)
+_FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@id, 'foot') or contains(@class, 'bottom')]")
 _BY_CLASS = bearing("descendant::*/@class[. = $written]")
 _BY_ID = bearing("descendant::*/@id[. = $written]")
 _MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
-_A_NAME, _A_FOOTER = 200, 800
+_A_NAME, _A_FOOTER, _A_TEXT = 200, 800, 3
+"""Characters, and sentences, of which a footer has hardly any."""
 
 
 @dataclass(frozen=True)
@@ -152,10 +150,12 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
 
 
 def _drop_footers(tree: Element, around: set[Element]) -> None:
-    """What a box before it that is not closed would hold with the words of its notice."""
+    """What a box before it that is not closed would hold with the words of its notice; ``border-bottom`` names no
+    footer, but a line below a box."""
     for element in _FOOTERS(tree):
         words = words_of(element)
-        if element not in around and len(words) < _A_FOOTER and is_footer(words):
+        short = len(words) < _A_FOOTER and words.count("。") < _A_TEXT
+        if short and element not in around and is_footer(words):
             drop(element)
     take_out_dropped(tree)
 

@@ -629,9 +629,10 @@ def test_a_page_that_shows_no_title_has_its_body_without_crumb_and_footer() -> N
     assert (page.title, page.text) == (TITLE, f"{SAID}\n{SAID}")
 
 
-def test_a_box_with_a_line_below_it_is_no_footer() -> None:
+@pytest.mark.parametrize("named", ["border-bottom", "margin-bottom20", "bottom-line"])
+def test_a_box_with_a_line_below_it_is_no_footer(named: str) -> None:
     said = f"<p>{SAID * 8}</p><p>版权声明：图件须经许可使用。</p><p><a href='/f/a.pdf'>附件1.pdf</a></p>"
-    page = read(f"<h1>{TITLE}</h1><div class='article border-bottom'>{said}</div>{FOOT}")
+    page = read(f"<h1>{TITLE}</h1><div class='article {named}'>{said}</div>{FOOT}")
     assert (page.text.startswith(SAID), len(page.attachments)) == (True, 1)
 
 
