@@ -10,6 +10,7 @@ _SPACES = re.compile(r"[^\S\n\t]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _AROUND_TABS = re.compile(r" ?\t ?")
 _NUMBER = re.compile(r"\d(?:(?:[^\w\n]|[_\u115f\u1160]){0,8}\d){9}")
+"""Ten digits, whatever parts them on a line: ``_`` and two letters that nobody sees do, too."""
 _WRITTEN = re.compile(rb"[ -~]{10,}|(?:[ -~]\x00){10,}")
 _ENDS = re.compile(r"[\t ]+(?=\n|\Z)")
 
