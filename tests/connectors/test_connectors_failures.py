@@ -54,6 +54,15 @@ def test_nothing_and_a_document_are_named(connector: str | None) -> None:
     assert _kind(_answer("x", content_type="image/png"), connector, rule)[0] is ErrorKind.WRONG_TYPE
 
 
+@pytest.mark.parametrize("title", ["??????????", "关于征地的公告".encode().decode("latin-1")])
+def test_a_list_whose_chinese_was_lost_before_it_came_is_named(title: str) -> None:
+    row = "<li><a href='/art/2026/7/2{0}/art_1_{0}.html'>{1}</a><i>2026-07-2{0}</i></li>"
+    page = "<script>a ???? b</script><ul>" + "".join(row.format(n, {}) for n in range(5)) + "</ul>"
+    lost, whole = (_answer(page.replace("{}", said)) for said in (title, "关于征地的公告"))
+    assert _kind(lost, "html-list", Rule("li")) == (ErrorKind.UNDECODABLE, "its words are lost")
+    assert len(read_list(whole, _source("html-list", Rule("li"))).rows) == 5
+
+
 def test_a_challenge_by_script_is_a_refusal() -> None:
     page = "<html><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script><body></body></html>"
     assert _kind(_answer(page), "jpage")[0] is ErrorKind.REFUSED
