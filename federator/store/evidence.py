@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 
-from federator.model.answer import Answer
+from federator.model.answer import Answer, Request
+from federator.store.captures import unpacked
 from federator.store.columns import instant, upsert
 
 MOST_BYTES = 100_000
@@ -39,9 +40,12 @@ class Evidence:
         return cls(answer.url, answer.status, type_, answer.fetched, len(answer.content), kept)
 
     @property
-    def content(self) -> bytes:
-        """The beginning of the answer as it came."""
-        return zlib.decompress(self.packed)
+    def answer(self) -> Answer | None:
+        """The beginning of the answer as it came, None where what was kept of it is damaged."""
+        if (content := unpacked(self.packed)) is None:
+            return None
+        headers = {"content-type": self.content_type}
+        return Answer(Request(self.url), self.status, self.url, content, self.fetched, headers)
 
 
 def keep_evidence(connection: Connection, found: Mapping[str, Evidence]) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
 from federator.model.people import Right
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import decoded
 from federator.rhythm import because
 from federator.store.evidence import MOST_BYTES
 from federator.store.excusing import is_public
@@ -56,7 +56,7 @@ def evidence(key: str) -> str:
     detail, found = parts().store.source_view(key), parts().store.evidence(key)
     if detail is None or found is None or not (is_public(detail.view) and _may_see(detail.view)):
         abort(404)
-    text = _UNSEEN.sub("�", decode(found.content, charset_of(found.content_type)))
+    text = _UNSEEN.sub("�", decoded(answer)) if (answer := found.answer) else None
     return render_template("evidence.html", source=detail.view.source, evidence=found, text=text, kept=MOST_BYTES)
 
 

@@ -62,7 +62,7 @@ def test_the_last_bad_answer_of_a_source_is_kept_and_not_all_of_it(world):
     found = world.store.evidence("tonglu/gg")
     assert kept == (1,)
     assert (found.url, found.status, found.content_type) == ("http://a.example/b", 503, "text/html")
-    assert (found.size, found.content) == (MOST_BYTES + 1, b"x" * MOST_BYTES)
+    assert (found.size, found.answer.content) == (MOST_BYTES + 1, b"x" * MOST_BYTES)
     assert found.fetched == world.clock.now
     assert world.store.evidence("tonglu/other") is None
 

@@ -363,6 +363,17 @@ def test_what_a_site_answered_is_decoded_and_never_tells_of_persons(client: Flas
     assert "110105" not in client.get("/evidence/qt/gg").text
 
 
+def test_a_kept_answer_that_is_damaged_is_told_so(client: FlaskClient, world: Any) -> None:
+    _fails_by(world, "系统繁忙".encode())
+    with world.store._database.writing() as connection:
+        connection.execute("UPDATE evidence SET content = substr(content, 1, 9)")
+    tree = page(client, "/evidence/qt/gg")
+    assert words(tree.cssselect("p.fault")[0]).startswith("保存的应答已损坏")
+    assert "http://qt.example/gg/" in words(tree.cssselect("dl.facts")[0])
+    assert not tree.cssselect("pre")
+    assert "What was kept of the answer is damaged" in client.get("/evidence/qt/gg?lang=en").text
+
+
 def test_a_source_shows_its_rules_and_what_is_wrong_with_its_list(client: FlaskClient, world: Any) -> None:
     assert "推断的列表规则" not in client.get("/sources/qt/gg").text
     reasons = (Words("6 个同类块", "6 blocks alike"),)

@@ -8,7 +8,7 @@ from federator.model.client import Scope
 from federator.model.dispute import Dispute
 from federator.model.site import Source
 from federator.model.visit import Visit
-from federator.notation.charset import charset_of, decode
+from federator.notation.charset import decoded
 from federator.publish.fields import instant
 from federator.store.desk_views import WaitingNotice
 from federator.store.evidence import Evidence
@@ -135,7 +135,7 @@ def _evidence(one: Evidence) -> dict[str, Any]:
         "content_type": one.content_type,
         "fetched": instant(one.fetched),
         "size": one.size,
-        "text": decode(one.content, charset_of(one.content_type)),
+        "text": decoded(answer) if (answer := one.answer) else None,
     }
 
 

@@ -104,7 +104,10 @@ class EvidenceShape(Schema):
     content_type = words("媒体类型", "media type")
     fetched = moment("取得时间", "when")
     size = count("完整字节数", "bytes that came")
-    text = words("应答开头的文本", "the beginning of the answer as text")
+    text = words_or_null(
+        "应答开头的文本；保存的应答已损坏时为空（null）",
+        "the beginning of the answer as text; null: what was kept is damaged",
+    )
 
 
 class DisputeShape(Schema):

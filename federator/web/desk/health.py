@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, abort, render_template, url_for
 
+from federator.model.answer import Answer
 from federator.model.health import RuleState, WorkedOutRule
 from federator.model.metas import REQUIRED_METAS
 from federator.model.notice import CHINA
 from federator.model.people import Right
 from federator.model.site import Rule
 from federator.rhythm import because
-from federator.store import Evidence
 from federator.store.desk_views import Attention, Week
 from federator.store.source_views import SourceView
 from federator.web.address import address
@@ -101,13 +101,14 @@ def source(site: str, source: str) -> str:
     key = f"{site}/{source}"
     detail, store = source_for(Right.SEE_SITE, key), parts().store
     evidence, rules = store.evidence(key), store.rules(key)
+    page = evidence.answer if evidence else None
     return render_template(
         "desk/source.html",
         detail=detail,
         standing=standings([detail.view])[key],
         evidence=evidence,
         rules=rules,
-        choices=[_choice(one, rules, detail.view, evidence) for one in rules if one.state is RuleState.WAITING],
+        choices=[_choice(one, rules, detail.view, page) for one in rules if one.state is RuleState.WAITING],
         waiting=store.waiting_notices(key),
         leaving=store.leaving(key),
         rewrites=store.rewrites.waiting(key),
@@ -140,12 +141,10 @@ def _weeks(sources: Collection[str], now: datetime) -> list[Week]:
     return [found.get(monday, Week(monday)) for monday in mondays]
 
 
-def _choice(
-    waiting: WorkedOutRule, rules: Collection[WorkedOutRule], view: SourceView, evidence: Evidence | None
-) -> Choice:
+def _choice(waiting: WorkedOutRule, rules: Collection[WorkedOutRule], view: SourceView, page: Answer | None) -> Choice:
     """The rule in force is the last worked out one, else the one of the registry."""
     in_force = next((one.rule for one in rules if one.state is RuleState.IN_FORCE), view.source.rule)
-    if evidence is None:
+    if page is None:
         return Choice(waiting, None, None)
-    present = preview(in_force, evidence) if isinstance(in_force, Rule) else None
-    return Choice(waiting, preview(waiting.rule, evidence), present)
+    present = preview(in_force, page) if isinstance(in_force, Rule) else None
+    return Choice(waiting, preview(waiting.rule, page), present)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from federator.connectors.catalogue import read_by_rule
-from federator.model.answer import Answer, Request
+from federator.model.answer import Answer
 from federator.model.errors import VisitError
 from federator.model.row import Row
 from federator.model.site import Rule
-from federator.store import Evidence
 
 SHOWN = 8
 """Rows of each preview."""
@@ -23,16 +22,8 @@ class Preview:
     error: VisitError | None = None
 
 
-def preview(rule: Rule, evidence: Evidence) -> Preview:
+def preview(rule: Rule, page: Answer) -> Preview:
     """What ``rule`` reads of the page that is kept."""
-    page = Answer(
-        Request(evidence.url),
-        evidence.status,
-        evidence.url,
-        evidence.content,
-        evidence.fetched,
-        {"content-type": evidence.content_type},
-    )
     try:
         rows = read_by_rule(page, rule).rows
     except VisitError as error:

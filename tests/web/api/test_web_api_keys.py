@@ -103,6 +103,10 @@ def test_a_source_from_inside(client: FlaskClient, give: Any, world: Any, troubl
     aside = client.get("/api/v1/sources/qt/gg", headers=key).get_json()["aside"]
     assert {one["reason"] for one in aside} == {"page-missing", "no-address"}
     assert client.get("/api/v1/sources/hz/none", headers=key).status_code == 404
+    with world.store._database.writing() as connection:
+        connection.execute("UPDATE evidence SET content = x'00'")
+    damaged = client.get("/api/v1/sources/hz/gg", headers=key).get_json()["evidence"]
+    assert (damaged["text"], damaged["url"]) == (None, bad["evidence"]["url"])
 
 
 def test_of_a_key_a_hash_is_kept_and_when_it_was_used(
