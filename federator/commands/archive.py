@@ -1,6 +1,7 @@
 """The commands of the archive: captures as WARC, and those let go that nothing rests on any more."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
@@ -10,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from federator import terminal
 from federator.house import House, now
-from federator.model.errors import ConfigError, Fault
+from federator.model.errors import ConfigError, DamagedError, Fault
 from federator.model.words import Words
 from federator.publish.feed import notice_tag
 from federator.retention import let_go
 from federator.store import Store
 from federator.store.archive import Witness
 from federator.store.files import make_private
-from federator.terminal import print_json, say
+from federator.terminal import print_json, say, say_faults
 
 if TYPE_CHECKING:
     from federator.publish.warc import Warc
@@ -33,19 +35,20 @@ _AT_ONCE = 200
 def warc(house: House, what: str, file: Path) -> None:
     """Write the captures behind a notice, or behind all notices of a source, as a WARC file (.warc or .warc.gz).
 
-    It holds what was fetched, with what the public is not shown: give it only to those who may see it.
+    It holds what was fetched, with what the public is not shown: give it only to those who may see it. Exit code: 0 all
+    of it, 3 some captures are damaged and missing from the file.
     """
     from federator.publish.warc import Warc  # warcio, which no other command needs
 
     ids = _notices(house.existing, what)
     part = file.with_name(file.name + ".part")
-    count = 0
+    count, damaged = 0, dict[Fault, None]()
     try:
         make_private(part)
         with part.open("wb") as to:
             made = Warc(to, packed=file.suffix == ".gz", about=what, at=now())
             for id in ids:
-                _add(house, made, id)
+                damaged |= dict.fromkeys(_add(house, made, id))
                 count += 1
         part.replace(file)
     except OSError as error:
@@ -56,6 +59,8 @@ def warc(house: House, what: str, file: Path) -> None:
         with suppress(OSError):  # what could not be made need not be taken away
             part.unlink(missing_ok=True)
     say(Words(f"{count} 条信息，{made.captures} 份快照", f"{count} notices, {made.captures} captures"))
+    say_faults(damaged)
+    sys.exit(terminal.PARTIAL if damaged else terminal.OK)
 
 
 def _notices(store: Store, what: str) -> Iterator[str]:
@@ -76,16 +81,24 @@ def _of_source(store: Store, source: str) -> Iterator[str]:
         after = page[-1][0]
 
 
-def _add(house: House, made: "Warc", id: str) -> None:
+def _add(house: House, made: "Warc", id: str) -> list[Fault]:
+    """Write what the notice rests on, but for captures that are damaged, which are returned."""
     witnesses = house.store.archive.witnesses(id)
     kept: list[str] = []
+    damaged: list[Fault] = []
     for name in dict.fromkeys(one.capture for one in witnesses):
-        if capture := house.store.capture(name):
+        try:
+            capture = house.store.capture(name)
+        except DamagedError as error:
+            damaged += error.faults
+            continue
+        if capture:
             made.add(name, capture.answer)
             kept.append(name)
     if witnesses:
         told = {"id": id, "versions": [_told(one, one.capture in kept) for one in witnesses]}
         made.tell(notice_tag(house.settings.tag_authority, id), told, _last(witnesses), kept)
+    return damaged
 
 
 def _told(one: Witness, kept: bool) -> dict[str, object]:

@@ -23,7 +23,7 @@ from federator.store import Store
 
 KEY = "a/gg"
 AT = datetime(2026, 11, 16, tzinfo=UTC)
-OK, USAGE = 0, 2
+OK, USAGE, PARTIAL = 0, 2, 3
 
 
 class Site:
@@ -150,6 +150,24 @@ def test_what_is_not_there_is_named_and_no_file_is_left(desk: Any, tell: Any, si
     done = tell("warc", KEY, tmp_path / "no" / "such.warc")
     assert (done.exit_code, "cannot be written" in done.output) == (USAGE, True)
     assert not list(tmp_path.glob("*.warc*"))
+
+
+def test_what_the_disk_let_rot_is_named_and_the_rest_is_exported(
+    desk: Any, tell: Any, site: Site, tmp_path: Path
+) -> None:
+    store, file = Store(desk.database), tmp_path / "one.warc"
+    rotten = store.archive.witnesses(notices(desk)["第1号公告"])[0].capture
+    with store._database.writing() as connection:
+        connection.execute("UPDATE captures SET content = substr(content, 1, 9) WHERE hash = ?", (rotten,))
+    store.close()
+    done = tell("warc", KEY, file)
+    assert (done.exit_code, "2 notices, 2 captures" in done.stdout) == (PARTIAL, True)
+    assert done.stderr.startswith(f"{rotten}: the capture is damaged")
+    assert len(done.stderr.splitlines()) == 1
+    assert responses(file) == [(path, site.bytes(path)) for path in ("/1.html", "/2.html")]
+    with file.open("rb") as stream:
+        told = [json.loads(one.content_stream().read()) for one in OwnReader(stream) if one.rec_type == "metadata"]
+    assert [one["record"] is None for one in told[0]["versions"]] == [True, False]
 
 
 def test_superseded_captures_are_let_go_after_their_time(desk: Any, tell: Any, site: Site, tmp_path: Path) -> None:

@@ -103,9 +103,7 @@ def test_what_cannot_be_compared_is_told_and_what_cannot_be_read_is_a_fault(tell
     assert (code, one["unread"]) == (PARTIAL, "unreadable")
 
 
-def test_a_capture_that_the_disk_let_rot_is_named_and_hinders_no_other(
-    tell: Any, province: Path, tmp_path: Path
-) -> None:
+def test_a_capture_that_the_disk_let_rot_is_named_and_hinders_no_other(tell: Any, province: Path) -> None:
     id, capture = one_of(province, "sample-lishui")
     store = Store(province)
     with store._database.writing() as connection:
@@ -114,9 +112,6 @@ def test_a_capture_that_the_disk_let_rot_is_named_and_hinders_no_other(
     code, (one,), counts = verified(tell)
     assert (code, one["id"], one["unread"], one["detail"]) == (PARTIAL, id, "damaged", capture)
     assert counts["same"] > 100
-    done = tell("warc", id, tmp_path / "x.warc")
-    assert (done.exit_code, done.stderr.startswith(f"{capture}: the capture is damaged")) == (USAGE, True)
-    assert list(tmp_path.glob("x.warc*")) == []
     other = store.page(Selection(site="sample-lishui"), None, 2)[1].id
     assert tell("purge", other, "--reason", "应当事人要求", "--yes").exit_code == OK
     assert store.capture(capture) is None, "what cannot be looked through may tell of it"
