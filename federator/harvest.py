@@ -21,6 +21,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
 from federator.model.item import PASSES, Changes, Draft, Item, Known
+from federator.model.making import made_quickly
 from federator.model.revision import State, Withdrawal
 from federator.model.rhythm import Due
 from federator.model.row import Row
@@ -43,6 +44,7 @@ DEEPEST = 10
 a backfill."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A visit that is over, and yet to be recorded. ``brought``: all that it changes; of a quiet one the rest.

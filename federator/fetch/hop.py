@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from federator.model.making import made_quickly
+
 REDIRECTS = (301, 302, 303, 307, 308)
 _KEPT = {
     "content-type", "etag", "last-modified", "retry-after", "location", "date", "content-disposition", "server",
@@ -11,6 +13,7 @@ _KEPT = {
 """What is acted upon, and what is evidence of the answer. A site cannot fill the memory with names of its own."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What one hop brought. Header names are in lower case; ``cookies`` are its Set-Cookie lines. The body of a

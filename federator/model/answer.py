@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from federator.model.making import Remembering, made_quickly
+
 _MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Validators:
     """What makes a request conditional (RFC 9110, section 13): both may be absent."""
@@ -21,6 +24,7 @@ class Validators:
         return self.etag is not None or self.last_modified is not None
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Request:
     """One question to a site. ``form`` is sent urlencoded as the body of a POST, ``json`` as it stands in its place;
@@ -48,8 +52,9 @@ class Request:
         return f"{self.method} {self.url} {form or self.json}".rstrip()
 
 
-@dataclass(frozen=True)
-class Answer:
+@made_quickly
+@dataclass(frozen=True, slots=True)
+class Answer(Remembering):
     """The bytes that came, undecoded (requests' own ``.text`` guesses wrong for Chinese pages).
 
     ``url`` is where the redirects ended, ``headers`` have lower-case names, ``fetched`` is UTC; ``seconds``: how long

@@ -10,7 +10,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
-from federator.model.making import made_quickly
+from federator.model.making import Remembering, made_quickly
 from federator.model.value import Fields, FieldValue, PersonalFound
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
@@ -126,15 +126,9 @@ class Breach(NamedTuple):  # made and hashed several times for each notice: five
         return cls(record["clause"], record["field"], severity, record["seen"], record["hides"])
 
 
-class _Remembering:
-    """What an instance worked out once stands in its ``__dict__``, beside its slots."""
-
-    __slots__ = ("__dict__",)
-
-
 @made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(_Remembering):
+class Notice(Remembering):
     """信息: the fields of facts' 14-element record (国办秘书局 2009), plus where it belongs.
 
     ``published`` is None only in a held notice. ``index_no`` is what the site gave, ``assigned_index_no`` what the

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from federator.model.making import made_quickly
+
 
 class Reason(StrEnum):
     """Why the next visit is when it is."""
@@ -24,6 +26,7 @@ class Reason(StrEnum):
     """A person wants it visited now."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Due:
     """When a source is next visited, why, and its pace as known by now: how often a working day it publishes something

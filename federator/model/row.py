@@ -71,6 +71,7 @@ class ListPage:
         return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class LinkedFile:
     """An attachment as the page links it: ``name`` as a person reads it, ``file_name`` as it is saved."""
@@ -80,6 +81,7 @@ class LinkedFile:
     file_name: str
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class NoticePage:
     """A notice's own page in its own words.

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from federator.model.answer import Validators
 from federator.model.errors import ErrorKind
+from federator.model.making import made_quickly
 from federator.model.rhythm import Reason
 
 
@@ -18,6 +19,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Visit:
     """采集记录. Instants UTC; ``seconds`` wall time; ``size`` bytes received; ``asked`` requests made."""
@@ -39,6 +41,7 @@ class Visit:
     detail: str = ""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class AnswerMemory:
     """What is remembered of the last answer to one request of a source, to know it unchanged next time.
@@ -52,6 +55,7 @@ class AnswerMemory:
     rows_digest: str
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """Where a source stands. ``observed_since``: first success; what was published before it is history, never late.
