@@ -13,6 +13,12 @@ _PENDING = Pending(
     Words("没有这样的改写在等待确认", "no text of that name waits"),
     "rewrites list",
 )
+_REFUSED = Pending(
+    lambda house, source: [one.key for one in house.store.rewrites.refused(source)],
+    Words("没有否决过这样的改写", "no text of that name was refused"),
+    "rewrites list --refused",
+)
+_NONE_REFUSED = Words("没有否决过的改写", "nothing was refused")
 
 
 @click.group()
@@ -22,25 +28,29 @@ def rewrites() -> None:
 
 @rewrites.command("list")
 @click.argument("source", required=False, metavar="[SITE/SOURCE]")
+@click.option("--refused", is_flag=True, help="What was refused, instead of what waits.")
 @click.option("--json", "as_json", is_flag=True, help="One object a text: source, id, since, text, notices, sample.")
 @click.pass_obj
-def list_rewrites(house: House, source: str | None, as_json: bool) -> None:
+def list_rewrites(house: House, source: str | None, refused: bool, as_json: bool) -> None:
     """What waits: how many notices would say what, and what some of them say until now."""
     if source is not None:
         expect_source(house, source)
-    keys = [source] if source else sorted(house.store.attention())
-    waiting = [(key, one) for key in keys for one in house.store.rewrites.waiting(key)]
-    for key, one in waiting:
+    its = house.store.rewrites.refused if refused else house.store.rewrites.waiting
+    keys = [source] if source else [one.key for one in house.store.sources(None)]
+    found = [(key, one) for key in keys for one in its(key)]
+    for key, one in found:
         _show(key, one, as_json)
-    if not waiting and not as_json:
-        say(NOTHING_WAITS, err=True)
+    if not found and not as_json:
+        say(_NONE_REFUSED if refused else NOTHING_WAITS, err=True)
 
 
 @rewrites.command("accept")
+@click.option("--refused", is_flag=True, help="Texts that were refused, instead of texts that wait.")
 @deciding("TEXT")
-def accept(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
+def accept(house: House, source: str, named: tuple[str, ...], everything: bool, why: str, refused: bool) -> None:
     """Believe texts that wait: the pages are asked again at once, and their notices amended."""
-    count = _PENDING.decided(house.store.rewrites.accept, house, source, named, everything, why)
+    those = _REFUSED if refused else _PENDING
+    count = those.decided(house.store.rewrites.accept, house, source, named, everything, why)
     say(Words(f"{source}：已接受 {count} 处改写", f"{source}: {count} texts accepted"))
 
 

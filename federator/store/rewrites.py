@@ -1,9 +1,10 @@
 """Texts that many notices of one source would have at once, in place of their own: they wait for a person.
 
     visit, recheck ─▶ write ─▶ waits ─▶ accepted: the pages are asked again at once, and amend their notices
-                                    └▶ refused: no notice of the source is amended to that text
+                                 │         ▲
+                                 └──▶ refused: no notice of the source is amended to that text
 
-What was not met for a week waits no more. Of what was decided only the text's key is kept.
+What was not met for a week waits no more. Of what was accepted only the text's key is kept.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ _FORGOTTEN_AFTER = timedelta(days=7)
 _SAMPLE, _BEGINNING = 5, 300
 """How many of the notices are shown, and how many characters of what each says until now."""
 _WAITS = "believed IS NULL AND seen >= ?"
+_REFUSED = "NOT believed"
 _OF = "WHERE source = ?1 AND key IN (SELECT value FROM json_each(?2))"
 
 _WRITE = """INSERT INTO rewrites (source, key, text, since, seen) VALUES (?1, ?2, ?3, ?4, ?4)
@@ -47,7 +49,8 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRewrite:
-    """``text``: the beginning of what ``count`` notices would say; ``sample``: the first few of these notices."""
+    """``text``: the beginning of what ``count`` notices would say; ``sample``: the first few of these notices.
+    It waits for a person, or was refused by one."""
 
     key: str
     text: str
@@ -73,15 +76,22 @@ class Rewrites:
 
     def waiting(self, source: str) -> tuple[WaitingRewrite, ...]:
         """What waits, the longest first."""
+        return self._those(_WAITS, source, _oldest(self._clock()))
+
+    def refused(self, source: str) -> tuple[WaitingRewrite, ...]:
+        """What was refused and can be accepted yet, the longest known first."""
+        return self._those(_REFUSED, source)
+
+    def _those(self, which: str, *values: str) -> tuple[WaitingRewrite, ...]:
         with self._database.reading() as connection:
             found = connection.execute(
-                f"SELECT key, text, since FROM rewrites WHERE source = ? AND {_WAITS} ORDER BY since, key",
-                (source, _oldest(self._clock())),
+                f"SELECT source, key, text, since FROM rewrites WHERE source = ? AND {which} ORDER BY since, key",
+                values,
             ).fetchall()
-            return tuple(_waiting(connection, source, *one) for one in found)
+            return tuple(_waiting(connection, *one) for one in found)
 
     def accept(self, source: str, keys: Iterable[str], why: str, by: Actor) -> int:
-        """Believe those of ``keys`` that wait; how many they were."""
+        """Believe those of ``keys`` that wait or were refused; how many they were."""
         return self._decide(source, keys, True, why, by)
 
     def refuse(self, source: str, keys: Iterable[str], why: str, by: Actor) -> int:
@@ -91,19 +101,21 @@ class Rewrites:
     def _decide(self, source: str, keys: Iterable[str], believed: bool, why: str, by: Actor) -> int:
         with self._database.writing() as connection:
             now = self._clock()
-            waiting = connection.execute(
-                f"SELECT key FROM rewrites WHERE source = ? AND {_WAITS}", (source, _oldest(now))
+            undecided = f"({_WAITS} OR {_REFUSED})" if believed else _WAITS
+            found = connection.execute(
+                f"SELECT key FROM rewrites WHERE source = ? AND {undecided}", (source, _oldest(now))
             ).fetchall()
-            decided = sorted({key for (key,) in waiting}.intersection(keys))
+            decided = sorted({key for (key,) in found}.intersection(keys))
             if not decided:
                 return 0
             its = (source, listed(decided))
             notices = connection.execute(f"SELECT DISTINCT notice_id FROM rewritten {_OF} ORDER BY 1", its).fetchall()
+            connection.execute(f"UPDATE rewrites SET believed = ?3 {_OF}", (*its, believed))
             if believed:
                 ask_again = "UPDATE items SET recheck_at = ? WHERE canonical AND notice_id = ?"
                 connection.executemany(ask_again, [(instant(now), id) for (id,) in notices])
-            connection.execute(f"UPDATE rewrites SET believed = ?3, text = '' {_OF}", (*its, believed))
-            connection.execute(f"DELETE FROM rewritten {_OF}", its)
+                connection.execute(f"UPDATE rewrites SET text = '' {_OF}", its)
+                connection.execute(f"DELETE FROM rewritten {_OF}", its)
             act = "rewrites-accepted" if believed else "rewrites-refused"
             told = {"texts": decided, "notices": [id for (id,) in notices], "why": why}
             audit.record(connection, by, now, act, f"source/{source}", {}, told)
@@ -130,12 +142,14 @@ def rewritten_by_source(connection: Connection, now: datetime) -> dict[str, int]
 
 
 def forget_rewrites(connection: Connection, ids: Iterable[str]) -> None:
-    """Nothing is to be kept of these notices: what they would have said waits no more."""
-    connection.execute(
-        """DELETE FROM rewrites WHERE (source, key) IN (
-            SELECT source, key FROM rewritten WHERE notice_id IN (SELECT value FROM json_each(?)))""",
-        (listed(ids),),
-    )
+    """Nothing is to be kept of these notices: what they would have said waits no more, and of what was refused the
+    words go."""
+    several = (listed(ids),)
+    of = "notice_id IN (SELECT value FROM json_each(?))"
+    its = f"(source, key) IN (SELECT source, key FROM rewritten WHERE {of})"
+    connection.execute(f"DELETE FROM rewrites WHERE believed IS NULL AND {its}", several)
+    connection.execute(f"UPDATE rewrites SET text = '' WHERE {its}", several)
+    connection.execute(f"DELETE FROM rewritten WHERE {of}", several)
 
 
 def _oldest(now: datetime) -> str:

@@ -77,6 +77,19 @@ def test_what_is_refused_stays_as_it_is(desk: Any, tell: Any, column: Column) ->
     assert tell("rewrites", "refuse", KEY, "--all", "--why", "网站故障").exit_code == OK
     tell("harvest", "--all")
     assert (len(texts(desk)), waiting(tell)) == (6, [])
+    assert "nothing waits" in tell("rewrites", "list").stderr
+
+
+def test_what_was_refused_is_listed_and_accepted_after_all(desk: Any, tell: Any, column: Column) -> None:
+    assert "nothing was refused" in tell("rewrites", "list", "--refused").stderr
+    (one,) = waiting(tell)
+    tell("rewrites", "refuse", KEY, one["id"], "--why", "网站故障")
+    assert waiting(tell, "--refused") == [one]
+    again = ("rewrites", "accept", KEY, one["id"], "--why", "已迁移")
+    assert "no text of that name waits" in tell(*again).stderr
+    assert "1 texts accepted" in tell(*again, "--refused").stdout
+    tell("harvest", "--all")
+    assert (texts(desk), waiting(tell, "--refused")) == ({MOVED}, [])
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,31 @@ def test_a_refused_text_is_taken_of_nobody_and_no_one_is_asked_again(asking: Any
     assert (asking.last_seq(), waiting(asking)) == (before, ())
 
 
+def test_what_was_refused_can_be_accepted_yet(asking: Any) -> None:
+    (one,) = waiting(asking)
+    decide(asking, "refuse")
+    rewrites, source = asking.means.store.rewrites, asking.source.key
+    assert next_day(asking).amended == 0
+    assert rewrites.refused(source) == (one,)
+    assert asking.means.store.attention()[source].rewritten == 0
+    ids = sorted(each.id for each in asking.published())
+    assert rewrites.accept(source, [one.key], "单位确认已迁移", ME) == 1
+    assert last_act(asking).act == "rewrites-accepted"
+    assert last_act(asking).after == {"texts": [one.key], "notices": ids, "why": "单位确认已迁移"}
+    assert rewrites.refused(source) == ()
+    assert recheck(asking.means, asking.now).amended == len(NUMBERS)
+    assert rewrites.refuse(source, [one.key], "反悔", ME) == 0, "what was accepted is public"
+
+
+def test_a_purge_takes_the_words_of_what_was_refused_and_not_the_decision(asking: Any) -> None:
+    decide(asking, "refuse")
+    asking.means.store.purges.purge(asking.published()[0].id, "误发", ME)
+    (one,) = asking.means.store.rewrites.refused(asking.source.key)
+    assert (one.text, one.count) == ("", len(NUMBERS) - 1)
+    assert next_day(asking).amended == 0
+    assert waiting(asking) == ()
+
+
 def test_a_text_that_counts_its_readers_is_one_text(stocked: Any) -> None:
     def read_by(many: int) -> None:
         turn(stocked, _zoom(f"<p>本栏目内容已迁往省级平台，您是第{many}位访客。</p>"))

@@ -112,6 +112,7 @@ def source(site: str, source: str) -> str:
         waiting=store.waiting_notices(key),
         leaving=store.leaving(key),
         rewrites=store.rewrites.waiting(key),
+        refused=store.rewrites.refused(key),
         disputes=store.disputes.of(key),
         adopted=store.receipts.of_source(key),
         because=because(detail.view.source, detail.view.state, parts().settings.rhythm),

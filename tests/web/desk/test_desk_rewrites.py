@@ -68,6 +68,20 @@ def test_a_site_administrator_decides_at_its_own_source(
     assert (done.act, done.after["texts"], done.after["why"]) == (act, [asking], "已与单位核实")
 
 
+def test_what_was_refused_is_shown_and_accepted_after_all(desk: Any, world: Any, asking: str) -> None:
+    reviewer = desk.anybody(Role.REVIEWER)
+    assert "已否决的改写" not in reviewer.get(PAGE).text
+    decide(reviewer, "refuse", asking)
+    page = reviewer.get(PAGE).text
+    shown = page[page.index('id="refused"') :]
+    assert SAID in shown
+    assert ">改为接受<" in shown
+    assert 'id="rewrites"' not in page
+    assert ">改为接受<" not in desk.anybody(Role.AUDITOR).get(PAGE).text
+    assert "已接受 1 处改写" in decide(reviewer, "accept", asking).text
+    assert world.store.rewrites.judged("qt/gg") == {asking: True}
+
+
 @pytest.mark.parametrize(
     ("role", "sites"), [(Role.SITE, frozenset({"hz"})), (Role.AUDITOR, frozenset()), (Role.SITE, frozenset())]
 )
