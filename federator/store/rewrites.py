@@ -24,6 +24,8 @@ _SAMPLE, _BEGINNING = 5, 300
 _WAITS = "believed IS NULL AND seen >= ?"
 _REFUSED = "NOT believed"
 _OF = "WHERE source = ?1 AND key IN (SELECT value FROM json_each(?2))"
+_ALIVE = "EXISTS (SELECT 1 FROM notices AS n WHERE n.id = rewritten.notice_id AND n.merged_into IS NULL)"
+"""A notice that turned out to be another says nothing any more."""
 
 _WRITE = """INSERT INTO rewrites (source, key, text, since, seen) VALUES (?1, ?2, ?3, ?4, ?4)
     ON CONFLICT (source, key) DO UPDATE SET text = excluded.text, seen = excluded.seen WHERE believed IS NULL"""
@@ -34,7 +36,8 @@ _WRITE_NOTICES = """INSERT OR IGNORE INTO rewritten (source, key, notice_id)
     WHERE r.source = ?1 AND r.key = ?2 AND r.believed IS NULL"""
 _BEFORE = f"""SELECT n.id, r.record ->> 'title', r.record ->> 'url', substr(r.record ->> 'text', 1, {_BEGINNING})
     FROM rewritten AS w CROSS JOIN notices AS n ON n.id = w.notice_id
-    CROSS JOIN revisions AS r ON r.seq = n.latest_seq WHERE w.source = ? AND w.key = ? ORDER BY n.number"""
+    CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+    WHERE w.source = ? AND w.key = ? AND n.merged_into IS NULL ORDER BY n.number"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,9 @@ class Rewrites:
             if not decided:
                 return 0
             its = (source, listed(decided))
-            notices = connection.execute(f"SELECT DISTINCT notice_id FROM rewritten {_OF} ORDER BY 1", its).fetchall()
+            notices = connection.execute(
+                f"SELECT DISTINCT notice_id FROM rewritten {_OF} AND {_ALIVE} ORDER BY 1", its
+            ).fetchall()
             connection.execute(f"UPDATE rewrites SET believed = ?3 {_OF}", (*its, believed))
             if believed:
                 ask_again = "UPDATE items SET recheck_at = ? WHERE canonical AND notice_id = ?"
@@ -135,7 +140,7 @@ def rewritten_by_source(connection: Connection, now: datetime) -> dict[str, int]
     return dict(
         connection.execute(
             f"""SELECT source, count(DISTINCT notice_id) FROM rewrites JOIN rewritten USING (source, key)
-                WHERE {_WAITS} GROUP BY source""",
+                WHERE {_WAITS} AND {_ALIVE} GROUP BY source""",
             (_oldest(now),),
         )
     )

@@ -200,6 +200,19 @@ def test_a_notice_of_several_texts_is_counted_once(asking: Any) -> None:
     assert asking.means.store.attention()[asking.source.key].rewritten == len(NUMBERS)
 
 
+def test_a_notice_that_turned_out_to_be_another_is_counted_no_more(asking: Any) -> None:
+    store = asking.means.store
+    ids = sorted(each.id for each in asking.published()[:2])
+    store.pairs.propose([(*ids, 0.9)], 0)
+    kept = store.pairs.merge(*ids, tuple(store.notice(id).versions[0].seq for id in ids), "同一条", ME)
+    (merged,) = {*ids} - {kept}
+    (text,) = waiting(asking)
+    assert (text.count, merged in {each.id for each in text.sample}) == (len(NUMBERS) - 1, False)
+    assert store.attention()[asking.source.key].rewritten == len(NUMBERS) - 1
+    decide(asking, "accept")
+    assert merged not in last_act(asking).after["notices"]
+
+
 def test_what_a_visit_meets_waits_too(stocked: Any) -> None:
     turn(stocked, TURNED["all alike"])
     listed(stocked, "2026-11-14")
