@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from federator.spec.seen import BETWEEN, bare, seen
+from federator.spec.seen import BETWEEN, bare, decoded, seen
 
 _LONG_NUMBER = re.compile(rf"[0-9０-９](?:[{BETWEEN}]{{0,8}}+[0-9０-９]){{9}}")
 _OF_EACH_FIFTH = re.compile(rf"[0-9０-９{BETWEEN}]{{2}}")
@@ -96,7 +96,8 @@ KINDS = (*dict.fromkeys(kind for kind, _, _ in _NUMBERS), "name")
 
 def may_hold_number(words: str) -> bool:
     """Whether ``words`` hold ten digits on end, whatever parts them: no number of any kind is shorter."""
-    return _OF_EACH_FIFTH.search(words[::5]) is not None and _LONG_NUMBER.search(words) is not None
+    plain = decoded(words).text
+    return _OF_EACH_FIFTH.search(plain[::5]) is not None and _LONG_NUMBER.search(plain) is not None
 
 
 def cards_in(addresses: str) -> Iterator[str]:

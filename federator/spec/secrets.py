@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from urllib.parse import unquote
 
 from federator.spec.seen import Seen, bare, bare_markup
 
@@ -26,7 +25,7 @@ class Secrets:
 
     def tells(self, address: str) -> bool:
         """``address`` holds a secret."""
-        return self._pattern.search(bare(unquote(address)).text) is not None
+        return self._pattern.search(bare(address).text) is not None
 
     def _covered(self, words: str, plain: Seen) -> str:
         chars = list(words)

@@ -1,8 +1,10 @@
-"""Words as people see them: without what nobody sees, and digits, spaces and hyphens in one form; where each stood."""
+"""Words as people see them: without what nobody sees, and digits, spaces and hyphens in one form, however they are
+encoded; where each stood."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from federator.notation.folding import UNSEEN
 
@@ -12,6 +14,9 @@ _HYPHENS = "\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 BETWEEN = rf"{_NOBODY_SEES}{_SPACES}{_HYPHENS} ./_·\uff0e\uff0f-"
 """What may part the digits of a number, as the inside of a character class."""
 
+_BYTE = "%(?!3[CEce]|26)[0-9A-Fa-f]{2}"
+_ENCODED = re.compile(f"{_BYTE}(?:{_BYTE})*")
+"""As in addresses that stand in running text (RFC 3986); what markup is made of stays."""
 _UNSEEN = re.compile(f"[{_NOBODY_SEES}]+")
 _APART = re.compile(rf"[\s{BETWEEN}]+")
 _APART_IN_MARKUP = re.compile(rf"<[^>]*>|&[a-zA-Z0-9#]{{1,10}};|[\s{BETWEEN}]+")
@@ -29,33 +34,53 @@ class Seen:
     places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where ``text[start:end]``, which is not empty, stood."""
-        return self.places[start], self.places[end - 1] + 1
+        """Where ``text[start:end]``, which is not empty, stood, with what nobody sees before it."""
+        return self.places[start - 1] + 1 if start else 0, self.places[end - 1] + 1
 
 
 def seen(words: str) -> Seen:
     """Lines and the cells of tables stay apart."""
-    return _without(_UNSEEN, words)
+    return _without(_UNSEEN, decoded(words))
 
 
 def bare(words: str) -> Seen:
     """Without spaces and what may part the digits of a number, too: every way to write it comes to the same."""
-    return _without(_APART, words)
+    return _without(_APART, decoded(words))
 
 
 def bare_markup(html: str) -> Seen:
     """As :func:`bare`, whatever inline elements cut a number into."""
-    return _without(_APART_IN_MARKUP, html)
+    return _without(_APART_IN_MARKUP, decoded(html))
 
 
-def _without(what: re.Pattern[str], words: str) -> Seen:
-    text = words if words.isascii() else words.translate(_ONE_FORM)
+def decoded(words: str) -> Seen:
+    """What is percent-encoded as what it stands for, each character at the place of its last digit."""
+    parts: list[str] = []
+    places: list[int] = []
+    since = 0
+    for found in _ENCODED.finditer(words) if "%" in words else ():
+        text = bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "surrogateescape")
+        parts += (words[since : found.start()], text)
+        places.extend(range(since, found.start()))
+        lengths = (3 * len(char.encode("utf-8", "surrogateescape")) for char in text)
+        places.extend(found.start() + end - 1 for end in accumulate(lengths))
+        since = found.end()
+    if not since:
+        return Seen(words, range(len(words)))
+    places.extend(range(since, len(words)))
+    return Seen("".join(parts) + words[since:], places)
+
+
+def _without(what: re.Pattern[str], words: Seen) -> Seen:
+    text = words.text if words.text.isascii() else words.text.translate(_ONE_FORM)
+    parts: list[str] = []
     places: list[int] = []
     since = 0
     for left_out in what.finditer(text):
-        places.extend(range(since, left_out.start()))
+        parts.append(text[since : left_out.start()])
+        places.extend(words.places[since : left_out.start()])
         since = left_out.end()
     if not since:
-        return Seen(text, range(len(text)))
-    places.extend(range(since, len(text)))
-    return Seen("".join(map(text.__getitem__, places)), places)
+        return Seen(text, words.places)
+    places.extend(words.places[since:])
+    return Seen("".join(parts) + text[since:], places)

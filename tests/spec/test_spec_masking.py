@@ -201,7 +201,9 @@ def test_numbers_of_persons_and_of_things(words, kinds):
     [
         "110105&#8203;19491231&#8203;002X", "110105\u200d\u200d19491231\ufeff002X", "110105\x7f19491231\ufff9002X",
         "１１０１０５１９４９１２３１００２Ｘ", "110105　19491231　002Ｘ", "110105—19491231—002X",
-        "11010519<b>491231</b>\xad002x", "11010519&nbsp;491231 002X",
+        "11010519<b>491231</b>\xad002x", "11010519&nbsp;491231 002X", "110105%2019491231%20002X",
+        "%31%31%30%31%30%35%31%39%34%39%31%32%33%31%30%30%32%58", "110105%E3%80%801949%2d1231%EF%BC%90%EF%BC%90%32x",
+        "110105<b>1949%20</b>1231002X%B1%3C",
     ],
 )  # fmt: skip
 def test_a_number_is_masked_however_it_is_written_everywhere(read, written):
@@ -225,6 +227,17 @@ def test_a_number_that_stands_in_an_address_alone(read, address):
     assert found(notice) == [("id_card", "attachments", "mask"), ("id_card", "html", "mask")]
     assert "9491231" not in json.dumps(notice.as_record())
     assert f'href="{URL}"' in notice.html
+
+
+def test_an_encoded_number_is_covered_where_it_stands(read):
+    told = "查询http://a.example/q?id=110105%2019491231%20002X，%E5%90%8D，增长30%2011年"
+    assert read(LOST, f"<p>{told}</p>").text == told.replace("110105%2019491231%20002X", "1101**%20********%20****")
+
+
+def test_an_encoded_name_is_covered_too(read):
+    notice = read(LOST, f"<p>身份证号{ID_CARD}，姓名%E5%BC%A0%E4%B8%89</p>")
+    assert [one.masked for one in notice.personal if one.kind == "name"] == ["张*"]
+    assert "张三" not in seen(notice.text).text
 
 
 def test_a_notice_whose_own_address_names_a_person_is_held(read, profile, directory, page_of, monkeypatch):
