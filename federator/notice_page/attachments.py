@@ -3,23 +3,30 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from federator.model.row import LinkedFile
 from federator.notation.address import absolute, lasting_address
 from federator.notation.charset import decode
-from federator.notation.folding import fold
+from federator.notation.folding import fold, title_key
 from federator.notice_page.body import Body
 from federator.notice_page.document import Element, fragment_of, select, words_of
 from federator.notice_page.file_links import href_of, is_document, is_picture, leads_to_file, links_of
 
-_BLOCK = re.compile(r"attach|fujian|(?:^|[\s_-])(?:fj|annex|file|files|scy_file|down|download|xgfj)(?:$|[\s_-])", re.I)
+_BLOCK = re.compile(
+    r"attach|fujian|(?:^|[\s_-])(?:fj|annex|files?|scy_file|down(?:load|file)?s?|filedown|xgfj)(?:$|[\s_-])", re.I
+)
 _LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
+_LABEL_BEFORE = re.compile(r"\W{0,3}(?:(?:相关)?附件(?:下载|列表|材料)?|(?:文件|正文|全文)下载)\W{0,3}")
 _SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?\W*")
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
-_SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data", "img": "data-pdf"}
-_PDF_SHOW = select("id('pdfshow')/@data-value", plain=True)
+_SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data"}
+_SHOWN = select("descendant::*[not(self::a or self::meta)]/@*[contains(., '.pdf') or contains(., '.ofd')]")
+_ADDRESS = re.compile("src|url|pdf|file|path|data")
+_NAME = re.compile("name|title")
+_NAMED_TITLE = re.compile(r"'title':'([^']{1,200})'")
 _VSB_FRAME = re.compile(
     r"<script\b[^<>]{0,200}>\s*<!--|<!--.*?(?:-->|\Z)|//\s*showVsb|showVsbpdfIframe\(\s*[\"']([^\"']{1,500})[\"']", re.S
 )
@@ -40,10 +47,12 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script. The one file that nothing names is called by the ``title`` of the notice."""
     within = (link for link in links_of(body.element, body.words) if leads_to_file(link) or _is_listed_picture(link))
-    beside = (link for link in links_of(tree, words_of(tree)) if _is_listed_file(link) or _is_listed_picture(link))
+    key = title_key(title)
+    beside = (link for link in links_of(tree, words_of(tree)) if _is_listed_file(link, key) or _is_listed_picture(link))
     found = [
         *(_linked(link, base_url) for link in within),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
+        *(_shown(str(address), base_url, _title_beside(address)) for address in _given_to_scripts(tree, body, text)),
         *(_linked(link, base_url) for link in beside),
         *(_linked(link, base_url) for link in _told(text) if leads_to_file(link)),
     ]
@@ -60,8 +69,14 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
     return tuple(files.values())
 
 
-def _is_listed_file(link: Element) -> bool:
-    return leads_to_file(link) and _in_block(link)
+def _is_listed_file(link: Element, title: str) -> bool:
+    """In an attachment block, or called as the notice is, whose key ``title`` is."""
+    return leads_to_file(link) and (_in_block(link) or _is_called(link, title))
+
+
+def _is_called(link: Element, title: str) -> bool:
+    said = fold(words_of(link))
+    return bool(title) and title_key(said.rpartition(".")[0] if is_document(said) else said) == title
 
 
 def _is_listed_picture(link: Element) -> bool:
@@ -88,21 +103,32 @@ def _spoken(link: Element) -> str:
     return said
 
 
-def _shown(address: str, base_url: str) -> LinkedFile | None:
+def _shown(address: str, base_url: str, said: str = "") -> LinkedFile | None:
     url = absolute(base_url, address)
     inner = _parameter(url, ("file",))  # a viewer: viewer.html?file=/a/b.pdf
     if inner and is_document(urlsplit(inner).path):
         url = absolute(base_url, inner)
     name = _file_name(url, "", "")
-    return LinkedFile(name, url, name) if url and is_document(name) else None
+    return LinkedFile(said or name, url, name) if url and is_document(name) else None
 
 
 def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
     for part in (body.element, tree):
         yield from filter(None, (shown.get(_SHOWN_BY[str(shown.tag)]) for shown in part.iter(*_SHOWN_BY)))
-        yield from _PDF_SHOW(part)
     if "showVsbpdfIframe" in text:
         yield from filter(None, _VSB_FRAME.findall(text))
+
+
+def _given_to_scripts(tree: Element, body: Body, text: str) -> Iterator[Any]:
+    """The attributes that tell a script of the page what to show: ``pdfsrc``, ``data-pdf``, ``data-powerurl``."""
+    for part in (body.element, tree) if ".pdf" in text or ".ofd" in text else ():
+        yield from (one for one in _SHOWN(part) if _ADDRESS.search(one.attrname) and not _NAME.search(one.attrname))
+
+
+def _title_beside(address: Any) -> str:
+    """``<div pdfsrc="/a/1.pdf" sudyfile-attr="{'title':'征地公告.pdf'}">`` (苏迪): as a person named the file."""
+    named = _NAMED_TITLE.search(address.getparent().get("sudyfile-attr", ""))
+    return fold(named[1]) if named else ""
 
 
 def _told(text: str) -> Iterator[Element]:
@@ -147,11 +173,16 @@ def _first_words(element: Element) -> str:
 
 
 def _in_block(link: Element) -> bool:
-    """The link stands in a block named or labelled as attachments."""
+    """The link stands in a block named or labelled as attachments, or behind such a label."""
     for _, element in zip(range(_OUTER_STEPS), link.iterancestors(), strict=False):
         if element.tag in ("body", "html"):
             return False
         name = f"{element.get('id', '')} {element.get('class', '')}"
-        if _BLOCK.search(name) or _LABEL.match(_first_words(element)):
+        if _BLOCK.search(name) or _LABEL.match(_first_words(element)) or _is_behind_label(element):
             return True
     return False
+
+
+def _is_behind_label(element: Element) -> bool:
+    before = element.getprevious()
+    return before is not None and _LABEL_BEFORE.fullmatch(_first_words(before)) is not None

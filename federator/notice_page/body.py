@@ -22,6 +22,7 @@ _STRONG = (
     ".v_news_content",
     "#ivs_content",
     "#trs_autoadd",
+    ".wp_articlecontent",
 )
 _OF_A_TABLE = ("tbody", "thead", "tfoot", "tr")
 _NAMED = (
@@ -136,7 +137,8 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
     page that shows none; then what trafilatura sees in the page's ``text``; else an empty body, by ``""``.
     """
     around = {heading, *heading.iterancestors()} if heading is not None else set()
-    _drop_footers(landmarks.tree, around)
+    drop_footers(landmarks.tree, around)
+    take_out_dropped(landmarks.tree)
     for name in _NAMED:
         fitting = [
             one for one in landmarks.at(name) if one not in around and holds_matter(one) and not _mostly_links(one)
@@ -149,7 +151,7 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
     return _guessed(segments, text)
 
 
-def _drop_footers(tree: Element, around: set[Element]) -> None:
+def drop_footers(tree: Element, around: set[Element]) -> None:
     """What a box before it that is not closed would hold with the words of its notice; ``border-bottom`` names no
     footer, but a line below a box."""
     for element in _FOOTERS(tree):
@@ -157,7 +159,6 @@ def _drop_footers(tree: Element, around: set[Element]) -> None:
         short = len(words) < _A_FOOTER and words.count("。") < _A_TEXT
         if short and element not in around and is_footer(words):
             drop(element)
-    take_out_dropped(tree)
 
 
 def segments_around(body: Body, segments: list[Segment], tree: Element) -> list[Segment]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from federator.notation.folding import label_key, title_key
 from federator.notation.numbers import read_doc_no
 from federator.notice_page.document import Element
-from federator.notice_page.labels import KEYS, begins_with_label, is_facts
+from federator.notice_page.labels import KEYS, NEXT_LABEL, begins_with_label, is_facts
 from federator.notice_page.segments import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
@@ -24,6 +24,7 @@ _DAY_BEHIND = re.compile(
     r"|\s(?P<bare>(?:19|20)\d\d([-/.])\d\d?\4\d\d?)(?:\s[\d:]{4,8})?)$",
     re.A,
 )
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 _NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|[上下]一[篇条]|版权所有")
 _CRUMB = re.compile(r"\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]")
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
@@ -40,12 +41,22 @@ _STEP = re.compile(r"\s*[-_|｜>›»→/·:：]+\s*")
 
 
 def candidates(segments: list[Segment]) -> Iterator[Segment]:
-    """Lines above the body that may be a title, and without the day behind it (``关于…的公告 [2026-03-18]``); several
-    short ones of one block (br, p) count as a whole, too."""
+    """Lines above the body that may be a title, and without the facts behind it; several short ones of one block (br,
+    p) count as a whole, too."""
     for lines in _blocks(segments):
         whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if len(lines) > 1 else []
         yield from (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
-        yield from (line._replace(text=line.text[: day.start()]) for line in lines if (day := day_behind(line.text)))
+        yield from (line._replace(text=title) for line in lines if (title := title_before_facts(line.text)))
+
+
+def title_before_facts(line: str) -> str:
+    """``关于…的公告 [2026-03-18]`` and ``关于…的公告发布时间：2026-03-18 来源：…`` without what stands behind the
+    title; ``""`` where nothing does."""
+    if day := day_behind(line):
+        return line[: day.start()]
+    told = ("：" in line or ":" in line) and not begins_with_label(line)
+    label = NEXT_LABEL.search(line, A_TITLE) if told else None
+    return line[: label.start()].rstrip() if label and _DAY.search(line, label.end()) else ""
 
 
 def day_behind(line: str) -> re.Match[str] | None:
@@ -59,6 +70,8 @@ def above_facts(segments: list[Segment]) -> Segment | None:
     for place, (before, line) in enumerate(pairwise(segments), 1):
         if line.text == BODY_PLACE:
             break
+        if (own := title_before_facts(line.text)) and may_title(titled := line._replace(text=own), look(titled) > 0):
+            return titled
         if is_facts(line.text) and label_key(segments[place - 2].text) not in KEYS:  # else it is a label's value
             for title in candidates(segments[max(0, place - _NEAR) : place]):
                 if title.element is before.element and may_title(title, look(title) > 0):

@@ -2,9 +2,10 @@
 
 import re
 
-from federator.notice_page.body import Body
+from federator.notice_page.body import Body, drop_footers
 from federator.notice_page.document import Element, bearing, drop, select, take_out_dropped, words_of
 from federator.notice_page.labels import LABEL, LABEL_BEGINS
+from federator.notice_page.weight import is_footer
 
 _BUTTON = re.compile(
     r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
@@ -21,6 +22,7 @@ _COUNTED_UP = {"".join(map(str, range(1, last + 1))): last for last in range(2, 
 """``12``, ``123`` …: the numbers of a text's pages, to the last."""
 _LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分首第共1")
 _DOWNLOADED = bearing("descendant::*/@id[starts-with(., 'nattach')]")
+_WHOSE = re.compile(r"\s*(?:版权所有|Copyright|©|主办单位[:：])", re.I)
 _LINES = ("p", "div", "li", "ul", "table", "span", "center")
 _WIDGET_WORDS, _NEAR_EDGE = 120, 600
 _WIDGET = re.compile("share|jiathis|ewm|qrcode")
@@ -40,6 +42,8 @@ def clear(body: Body) -> None:
     edges = words if len(words) <= 2 * _NEAR_EDGE else words[:_NEAR_EDGE] + words[-_NEAR_EDGE:]
     if _LEADING_ON.search(edges):
         _drop_lines(element)
+    if is_footer(words[-_NEAR_EDGE:]):
+        _drop_footers(element)
     if "已下载" in edges:
         _drop_download_counts(element)
     take_out_dropped(element)
@@ -97,6 +101,15 @@ def _is_pager(line: Element, words: str) -> bool:
 def _counts(line: Element, words: str) -> bool:
     labelled = _COUNTED.search(words) and LABEL.match(words)
     return labelled is not None and next(line.iter("a", "img"), None) is None
+
+
+def _drop_footers(body: Element) -> None:
+    """Of a site: in a body whose box is not closed before them."""
+    drop_footers(body, set())
+    for box in list(body.iterdescendants("div", "footer")):
+        words = words_of(box)
+        if len(words) <= _NEAR_EDGE and "。" not in words and _WHOSE.match(words) and is_footer(words):
+            drop(box)
 
 
 def _drop_download_counts(body: Element) -> None:

@@ -39,7 +39,7 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     A date that stands between title and body without a label counts as 发布日期 where nothing else says when the
     notice was published (no PubDate, no such label); a document number that stands alone there as 文号.
     """
-    segments = _whole_dates(segments)
+    segments = _whole_dates([_behind_title(segment, heading) for segment in segments])
     labelled = _INDEX_LABEL.search(body.words) or _DATE_LABEL.search(body.words, 0, _AT_TOP)
     head = segments_of(body.element)[:_IN_BODY] if labelled else []
     fields: dict[str, str] = {}
@@ -67,6 +67,12 @@ def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
     below = segments[place + 2 :]
     again = any(title_key(segment.text) == title_key(title) for segment in below)
     return title, below if again else segments
+
+
+def _behind_title(segment: Segment, heading: Heading) -> Segment:
+    """Of ``关于…的公告发布时间：2026-03-18`` what stands behind the title."""
+    facts = segment.text.removeprefix(heading.text).strip() if segment.element is heading.element else ""
+    return segment._replace(text=facts) if facts and begins_with_label(facts) else segment
 
 
 def _whole_dates(segments: list[Segment]) -> list[Segment]:
