@@ -1,5 +1,6 @@
 """The demonstration: an invented province on loopback, four days of its life harvested, then served."""
 
+import shlex
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -105,8 +106,8 @@ class Demo:
             if day < DAYS:
                 self.province.advance()
 
-    def report(self, address: str) -> None:
-        """What there is now, and where to look."""
+    def report(self) -> None:
+        """What there is now."""
         counts = self.means.store.counts()
         say(
             Words(
@@ -114,6 +115,14 @@ class Demo:
                 f"\nnotices now: {counts.published} published, {counts.held} held, {counts.withdrawn} withdrawn",
             )
         )
+
+    def say_how_to_serve(self) -> None:
+        """What to say once the province has ended: nobody can visit its sites any more."""
+        command = f"federator --config {shlex.quote(str(self._folder))} serve --no-harvest"
+        say(Words(f"查看：{command}", f"to look at them: {command}"))
+
+    def say_where(self, address: str) -> None:
+        """Where to look while it is served."""
         say(
             Words(
                 f"  联合发布   {address}\n  采集源     {address}sources\n  Atom       {address}feeds/notices.atom\n"

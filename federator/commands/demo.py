@@ -33,13 +33,14 @@ def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
     if not no_serve:
         serving.expect_free(settings)
     shown = Demo(settings, folder, now)
-    address = f"http://127.0.0.1:{port}/"
     with shown.province:
         count = shown.register()
         say(Words(f"示例省：{count} 个站点已登记", f"sample province: {count} sites registered"))
         shown.live()
-        shown.report(address)
+        shown.report()
         if no_serve:
             shown.close()
+            shown.say_how_to_serve()
         else:
+            shown.say_where(f"http://127.0.0.1:{port}/")
             serving.serve(shown.means, now, shown.tell, harvesting=True)
