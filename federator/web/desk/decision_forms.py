@@ -12,9 +12,8 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from federator.model.notice import CHINA, LocalTime
 from federator.model.profile import Profile
+from federator.web.desk.reasons import LONGEST_REASON
 from federator.web.language import said
-
-_LONGEST_REASON = 500
 
 
 def _stripped(written: str | None) -> str:
@@ -32,7 +31,7 @@ def _in_china(written: str | None) -> str:
 
 
 def _why(id: str | None = None) -> TextAreaField:
-    return TextAreaField(_("理由"), [DataRequired(), Length(max=_LONGEST_REASON)], filters=[_stripped], id=id)
+    return TextAreaField(_("理由"), [DataRequired(), Length(max=LONGEST_REASON)], filters=[_stripped], id=id)
 
 
 def _is_time(_form: FlaskForm, field: Field) -> None:

@@ -3,12 +3,13 @@
 from flask import flash, request
 from flask_babel import gettext as _
 
-_LONGEST = 1000
+LONGEST_REASON = 1000
+"""Characters, wherever people say one at the desk."""
 
 
 def reason_said(name: str = "why") -> str:
     """What the form that was sent says, as far as it is kept."""
-    return request.form.get(name, "").strip()[:_LONGEST]
+    return request.form.get(name, "").strip()[:LONGEST_REASON]
 
 
 def reason_given(name: str = "why") -> str:

@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from federator.model.people import Actor, Person, Right
 from federator.store.key import key_beside
+from federator.web.desk.reasons import LONGEST_REASON
 from federator.web.desk.secrets import hash_of, is_right, new_code
 from federator.web.language import FOR_PROGRAMS
 from federator.web.parts import parts
@@ -61,6 +62,7 @@ def prepare(app: Flask) -> None:
     manager.login_message = _("请先登录。")
     manager.user_loader(_account)
     app.jinja_env.globals["may"] = lambda right, site="", organisation="": me().may(Right(right), site, organisation)
+    app.jinja_env.globals["longest_reason"] = LONGEST_REASON
     app.jinja_env.filters["told"] = lambda value: json.dumps(value, ensure_ascii=False)
 
 

@@ -8,11 +8,12 @@ import pytest
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, RuleState, WorkedOutRule
 from federator.model.notice import Attachment, Breach, Severity
-from federator.model.people import Role
+from federator.model.people import Actor, Role
 from federator.model.revision import RevisionKind, State
 from federator.model.rhythm import Due
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
+from federator.web.desk.reasons import LONGEST_REASON
 
 NO_DATE = Breach("published-missing", "published", Severity.SEVERE)
 
@@ -55,6 +56,17 @@ def test_a_released_notice_is_public_and_says_who_let_it_and_why(desk: Any, fill
     assert (version["decided_by"], version["why"]) == ("reviewer.0 某", "已与单位核实")
     (act, *_) = world.store.people.acts(None, 1, f"notice/{case}")
     assert (act.act, act.after["why"]) == ("notice-released", "已与单位核实")
+
+
+def test_every_reason_may_be_as_long_and_is_kept_whole(desk: Any, fill: Any, world: Any, case: str) -> None:
+    why = "理" * LONGEST_REASON
+    decide(desk, fill, case, "release", why=why)
+    assert world.store.people.acts(None, 1, f"notice/{case}")[0].after["why"] == why
+    world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.NO_ROWS)
+    world.store.disputes.dispute("qt/gg", why, Actor("me"))
+    pages = [desk.anybody(Role.PROVINCE).get(page).text for page in (f"/desk/notices/{case}", "/desk/health/qt/gg")]
+    for page in pages:
+        assert set(re.findall(r'name="why"[^>]*maxlength="(\d+)"', page)) == {str(LONGEST_REASON)}
 
 
 def test_files_are_released_where_they_were_ticked(desk: Any, fill: Any, world: Any) -> None:
