@@ -51,7 +51,10 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
     except VisitError as error:
         click.echo(error.sentence(terminal.language()), err=True)
         if error.kind is ErrorKind.FORBIDDEN_ADDRESS:
-            say(Words("这里也可以用 --allow 网段 允许", "here --allow NETWORK does too"), err=True)
+            say(
+                Words("内网也可以在这里用 --allow 网段 放行", "here --allow NETWORK allows a private network, too"),
+                err=True,
+            )
         sys.exit(terminal.FAILED)
     _report(done, found if verify else None, as_json)
     sys.exit(terminal.PARTIAL if found else terminal.OK)

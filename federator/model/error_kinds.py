@@ -125,10 +125,15 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
         ),
     ),
     ErrorKind.FORBIDDEN_ADDRESS: Explanation(
-        Words("地址指向内网或被禁止的网段", "the address leads into a private or forbidden network"),
         Words(
-            "只采集公网地址；内网部署请配置 fetch.allow_networks",
-            "only public addresses are visited; see fetch.allow_networks",
+            "地址指向内网、被禁止的网段或其他服务的端口",
+            "the address leads into a private or forbidden network, or to a port of another service",
+        ),
+        Words(
+            "只采集公网上的网站；内网可在 fetch.allow_networks 中放行，其他服务的端口（如 22、6379）不能放行，"
+            "请改用别的端口",
+            "only sites of the public web are visited; fetch.allow_networks allows a private network; nothing"
+            " allows a port of another service (22, 6379 …): take another port",
         ),
     ),
     ErrorKind.ROBOTS: Explanation(

@@ -222,6 +222,8 @@ def test_a_copy_belongs_to_one_service(desk: Any, service: Service, target: str)
 def test_a_private_network_is_refused_with_the_way_to_allow_it(desk: Any) -> None:
     refused = desk.run("mirror", "http://10.1.2.3/", "copy")
     assert (refused.returncode, "--allow" in refused.stderr) == (4, True)
+    port = desk.run("mirror", "http://127.0.0.1:6379/", "other", *LOOPBACK)
+    assert (port.returncode, "nothing allows a port of another service" in port.stderr) == (4, True)
 
 
 @TARGETS
