@@ -15,6 +15,7 @@ from federator.web.api import (  # noqa: F401 - their calls join the blueprint
     report,
     restricted,
 )
+from federator.web.api.fields_said import both
 from federator.web.api.problem import MEDIA_TYPE
 from federator.web.api.scopes import SCHEME
 from federator.web.api.shapes import ProblemShape
@@ -25,9 +26,12 @@ PATH = "/api/v1/openapi.json"
 _KEY = {
     "type": "http",
     "scheme": "bearer",
-    "description": "省级管理员在管理台发放的密钥. A key that a provincial administrator gives out at the desk",
+    "description": both("省级管理员在管理台发放的密钥", "a key that a provincial administrator gives out at the desk"),
 }
-_REFUSALS = {"403": "密钥没有此权限", "429": "请求过于频繁，Retry-After 秒后再试"}
+_REFUSALS = {
+    "403": both("密钥没有此权限", "the key may not"),
+    "429": both("请求过于频繁，Retry-After 秒后再试", "asked too often: try again after Retry-After seconds"),
+}
 """What may happen to a call that needs a key, beside 401, which APIFlask adds itself."""
 
 

@@ -11,6 +11,7 @@ from federator.model.revision import Published, Selection
 from federator.publish import export as files
 from federator.store.store import Store
 from federator.web.api.blueprint import api
+from federator.web.api.fields_said import both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import NamedSelection
 from federator.web.parts import home_url, parts
@@ -24,17 +25,21 @@ _FORMATS: Mapping[str, tuple[_Write, str]] = MappingProxyType(
 )
 _TEXT = {"schema": {"type": "string"}}
 _ANSWERS: Any = {  # one word a status, but for the file: APIFlask takes both, its types only one
-    200: {"description": "文件", "content": {files.NDJSON: _TEXT, files.CSV: _TEXT}},
-    400: "参数有误",
-    404: "没有这种格式",
+    200: {"description": both("文件", "a file"), "content": {files.NDJSON: _TEXT, files.CSV: _TEXT}},
+    400: both("参数有误", "a parameter cannot be read"),
+    404: both("没有这种格式", "there is no such format"),
 }
 
 
 @api.get("/export.<format_>")
 @api.input(NamedSelection, location="query", validation=False)
 @api.doc(
-    summary="批量导出",
-    description="所选的全部公开信息，按变更先后；导出期间变更的会再次出现，以后出现的为准。",
+    summary=both("批量导出", "export"),
+    description=both(
+        "所选的全部公开信息，按变更先后；导出期间变更的会再次出现，以后出现的为准",
+        "all public notices of the selection, the oldest change first; what changes meanwhile comes again, and the"
+        " last one counts",
+    ),
     responses=_ANSWERS,
 )
 def export(format_: str, query_data: object) -> Response:

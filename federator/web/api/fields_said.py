@@ -9,9 +9,14 @@ from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
 from apiflask.validators import OneOf, Range
 
 
+def both(zh: str, en: str) -> str:
+    """A description in both languages."""
+    return f"{zh}. {en}"
+
+
 def said(zh: str, en: str) -> dict[str, Any]:
-    """The description of a field in both languages."""
-    return {"description": f"{zh}. {en}"}
+    """The description of a field."""
+    return {"description": both(zh, en)}
 
 
 def words(zh: str, en: str) -> String:

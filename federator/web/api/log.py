@@ -5,6 +5,7 @@ from flask import Response
 from federator.publish.record import change_object, digest_object, watermark_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.fields_said import both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, DigestParameters, LogParameters
 from federator.web.api.shapes import DigestsShape, LogShape
@@ -14,10 +15,14 @@ from federator.web.query import day, given, number, one_of
 
 @api.get("/changes")
 @api.input(LogParameters, location="query", validation=False)
-@api.output(LogShape, description="变更日志的一段")
+@api.output(LogShape, description=both("变更日志的一段", "a stretch of the change log"))
 @api.doc(
-    summary="变更日志",
-    description="按提交顺序列出公开信息的每次变更；保存 cursor，下次作为 after 发送，不会遗漏也不会重复。",
+    summary=both("变更日志", "change log"),
+    description=both(
+        "按提交顺序列出公开信息的每次变更；保存 cursor，下次作为 after 发送，不会遗漏也不会重复",
+        "every change of public notices in the order of commits; keep cursor and send it as after next time: nothing"
+        " is missed, nothing comes twice",
+    ),
 )
 def changes(query_data: object) -> Response:
     """The log behind ``after``. Send ``cursor`` as ``after`` next time: nothing is missed, nothing comes twice."""
@@ -40,10 +45,14 @@ def changes(query_data: object) -> Response:
 
 @api.get("/digests")
 @api.input(DigestParameters, location="query", validation=False)
-@api.output(DigestsShape, description="各站点每天的条数与摘要")
+@api.output(DigestsShape, description=both("各站点每天的条数与摘要", "count and digest for each site and day"))
 @api.doc(
-    summary="核对副本",
-    description="按站点和发布日期给出公开信息的条数与摘要，供副本逐日核对；last 等于副本的 cursor 时可直接比较。",
+    summary=both("核对副本", "compare a copy"),
+    description=both(
+        "按站点和发布日期给出公开信息的条数与摘要，供副本逐日核对；last 等于副本的 cursor 时可直接比较",
+        "count and digest of public notices by site and day of publication, for a copy to compare itself with; where"
+        " last is the cursor of the copy, at once",
+    ),
 )
 def digests(query_data: object) -> Response:
     """Counts and digests by site and day of publication: what a copy compares itself with."""

@@ -16,6 +16,7 @@ from federator.publish.record import notice_object, record_object
 from federator.store.views import NoticeView
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.fields_said import both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, Named, NamedNotices, SearchParameters
 from federator.web.api.problem import problem
@@ -28,8 +29,12 @@ from federator.web.searching import LARGEST_CURSOR, Order, highlights, ordered
 
 @api.get("/notices")
 @api.input(NamedNotices, location="query", validation=False)
-@api.output(NoticesShape, description="一页信息")
-@api.doc(summary="公开信息", description="最近变更的在前，用 cursor 翻页。", responses=[400])
+@api.output(NoticesShape, description=both("一页信息", "a page of notices"))
+@api.doc(
+    summary=both("公开信息", "public notices"),
+    description=both("最近变更的在前，用 cursor 翻页", "the last changed first; cursor leads to the next page"),
+    responses=[400],
+)
 def notices(query_data: object) -> Response:
     """Published notices, the last changed first."""
     values = given((*SELECTING, "limit", "cursor", "profile", "lang"))
@@ -42,10 +47,14 @@ def notices(query_data: object) -> Response:
 
 @api.get("/search")
 @api.input(SearchParameters, location="query", validation=False)
-@api.output(SearchShape, description="一页信息")
+@api.output(SearchShape, description=both("一页信息", "a page of notices"))
 @api.doc(
-    summary="全文检索",
-    description="标题、文号、索引号、发布机构、要素和正文；用 cursor 翻页。新变更数秒后可检索到。",
+    summary=both("全文检索", "full-text search"),
+    description=both(
+        "标题、文号、索引号、发布机构、要素和正文；用 cursor 翻页。新变更数秒后可检索到",
+        "titles, document and index numbers, publishers, fields and texts; cursor leads to the next page. What has"
+        " changed is found some seconds later",
+    ),
     responses=[400],
 )
 def search(query_data: object) -> Response:
@@ -71,8 +80,12 @@ def search(query_data: object) -> Response:
 
 @api.get("/notices/<notice_id>")
 @api.input(Named, location="query", validation=False)
-@api.output(OneNotice, description="信息")
-@api.doc(summary="一条信息", description="已合并的信息以 301 指向合并到的信息。", responses=[301, 400, 404, 410])
+@api.output(OneNotice, description=both("信息", "a notice"))
+@api.doc(
+    summary=both("一条信息", "one notice"),
+    description=both("已合并的信息以 301 指向合并到的信息", "a merged notice leads to the one it is now by 301"),
+    responses=[301, 400, 404, 410],
+)
 def notice(notice_id: str, query_data: object) -> Response:
     """One notice as it is public now. Merged: 301 to the winner; withdrawn: 410; never public: 404."""
     named = naming(given(("profile", "lang")))
@@ -90,8 +103,15 @@ def notice(notice_id: str, query_data: object) -> Response:
 
 @api.get("/notices/<notice_id>/versions")
 @api.input(Named, location="query", validation=False)
-@api.output(VersionsShape, description="版本")
-@api.doc(summary="公开过的版本", description="旧的在前，逐字段列出与前一公开版本的差异。", responses=[400, 404])
+@api.output(VersionsShape, description=both("版本", "versions"))
+@api.doc(
+    summary=both("公开过的版本", "versions that were public"),
+    description=both(
+        "旧的在前，逐字段列出与前一公开版本的差异",
+        "the oldest first, each with the fields in which it differs from the public version before",
+    ),
+    responses=[400, 404],
+)
 def versions(notice_id: str, query_data: object) -> Response:
     """The versions that were public and still may be read, each with what it says otherwise than the one before."""
     named = naming(given(("profile", "lang")))
@@ -102,8 +122,15 @@ def versions(notice_id: str, query_data: object) -> Response:
 
 @api.get("/notices/<notice_id>/versions/<int:seq>")
 @api.input(Named, location="query", validation=False)
-@api.output(OneVersion, description="该版本的记录")
-@api.doc(summary="一个版本", description="该版本的完整记录；已随信息撤下的版本不再提供。", responses=[400, 404])
+@api.output(OneVersion, description=both("该版本的记录", "the record of that version"))
+@api.doc(
+    summary=both("一个版本", "one version"),
+    description=both(
+        "该版本的完整记录；已随信息撤下的版本不再提供",
+        "the whole record as of that version; one that was taken down with its notice is given no more",
+    ),
+    responses=[400, 404],
+)
 def version(notice_id: str, seq: int, query_data: object) -> Response:
     """The record as of one version; 404 for one that was taken down with its notice."""
     named = naming(given(("profile", "lang")))

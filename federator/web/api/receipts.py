@@ -12,6 +12,7 @@ from federator.model.client import Scope
 from federator.model.receipt import Adoption, Receipt
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.fields_said import both
 from federator.web.api.parameters import Language
 from federator.web.api.receipt_shapes import KeptReceiptsShape, ReceiptsShape
 from federator.web.api.scopes import asking, need_scope
@@ -31,10 +32,14 @@ def _takes_receipts(view: Callable[..., Response]) -> Callable[..., Response]:
 @need_scope(Scope.RECEIPTS)
 @api.input(Language, location="query", validation=False, arg_name="query_data")
 @_takes_receipts
-@api.output(KeptReceiptsShape, description="每条回执的结果")
+@api.output(KeptReceiptsShape, description=both("每条回执的结果", "what became of each receipt"))
 @api.doc(
-    summary="报送采用回执",
-    description="门户对每条信息的处理：已采用（及其网址）或未采用（及原因）。重复报送不产生变化，改报以后一次为准。",
+    summary=both("报送采用回执", "report receipts"),
+    description=both(
+        "门户对每条信息的处理：已采用（及其网址）或未采用（及原因）。重复报送不产生变化，改报以后一次为准",
+        "what a portal made of each notice: adopted (and where) or refused (and why). The same again changes"
+        " nothing; of several the last one counts",
+    ),
     responses=[400],
 )
 def receipts(query_data: object) -> Response:

@@ -11,6 +11,7 @@ from federator.publish.things import Wanted, as_table, things
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.export import everything, pieces
+from federator.web.api.fields_said import both
 from federator.web.api.parameters import LARGEST, MOST, USUAL
 from federator.web.api.record_shapes import RecordsParameters, RecordsShape, RecordTableParameters
 from federator.web.parts import home_url, parts
@@ -19,17 +20,21 @@ from federator.web.searching import Order, ordered
 
 _WANTING = ("field", "contains", "min", "max")
 _ANSWERS: Any = {
-    200: {"description": "文件", "content": {CSV: {"schema": {"type": "string"}}}},
-    400: "参数有误",
+    200: {"description": both("文件", "a file"), "content": {CSV: {"schema": {"type": "string"}}}},
+    400: both("参数有误", "a parameter cannot be read"),
 }
 
 
 @api.get("/records")
 @api.input(RecordsParameters, location="query", validation=False)
-@api.output(RecordsShape, description="一页信息所述的各项")
+@api.output(RecordsShape, description=both("一页信息所述的各项", "what the notices of a page tell of"))
 @api.doc(
-    summary="信息所述的各项",
-    description="地块、证书、许可、案件等，每项一行；未列多项的信息以其字段为一行。limit 是每页翻看的信息条数。",
+    summary=both("信息所述的各项", "things that notices tell of"),
+    description=both(
+        "地块、证书、许可、案件等，每项一行；未列多项的信息以其字段为一行。limit 是每页翻看的信息条数",
+        "plots, certificates, licences, cases …, a row each; a notice that lists no several is a row of its fields."
+        " limit is the number of notices looked through",
+    ),
     responses=[400],
 )
 def records(query_data: object) -> Response:
@@ -44,7 +49,11 @@ def records(query_data: object) -> Response:
 
 @api.get("/records.csv")
 @api.input(RecordTableParameters, location="query", validation=False)
-@api.doc(summary="信息所述的各项（表格）", description="同 /records，所选的全部，流式下载。", responses=_ANSWERS)
+@api.doc(
+    summary=both("信息所述的各项（表格）", "things that notices tell of, as a table"),
+    description=both("同 /records，所选的全部，流式下载", "as /records, all of the selection, streamed"),
+    responses=_ANSWERS,
+)
 def record_table(query_data: object) -> Response:
     """All of a selection as a table."""
     values = given((*SELECTING, *_WANTING, "lang"))

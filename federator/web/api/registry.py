@@ -22,6 +22,7 @@ from federator.web.api import registry_shapes as shapes
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.dictionary import dictionary
+from federator.web.api.fields_said import both
 from federator.web.api.parameters import Language
 from federator.web.language import said
 from federator.web.parts import parts
@@ -40,8 +41,12 @@ def entrance() -> BaseResponse:
 
 @api.get("/sites")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.SitesShape, description="成员站点")
-@api.doc(summary="成员站点", description="采集中、暂停和已停用的成员站点。", responses=[400])
+@api.output(shapes.SitesShape, description=both("成员站点", "member sites"))
+@api.doc(
+    summary=both("成员站点", "member sites"),
+    description=both("采集中、暂停和已停用的成员站点", "member sites that are active, suspended or retired"),
+    responses=[400],
+)
 def sites(query_data: object) -> Response:
     """Member sites that were ever active."""
     given(("lang",))
@@ -72,8 +77,12 @@ def sites(query_data: object) -> Response:
 
 @api.get("/sources")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.SourcesShape, description="采集源")
-@api.doc(summary="采集源及其采集情况", description="采集中的站点的各栏目，及最近的采集情况。", responses=[400])
+@api.output(shapes.SourcesShape, description=both("采集源", "sources"))
+@api.doc(
+    summary=both("采集源及其采集情况", "sources and how they fare"),
+    description=both("采集中的站点的各栏目，及最近的采集情况", "the columns of active sites, with their last visits"),
+    responses=[400],
+)
 def sources(query_data: object) -> Response:
     """Sources of active sites and how they fare."""
     given(("lang",))
@@ -84,8 +93,8 @@ def sources(query_data: object) -> Response:
 
 @api.get("/organisations")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.OrganisationsShape, description="单位")
-@api.doc(summary="单位", responses=[400])
+@api.output(shapes.OrganisationsShape, description=both("单位", "organisations"))
+@api.doc(summary=both("单位", "organisations"), responses=[400])
 def organisations(query_data: object) -> Response:
     """Who may publish."""
     given(("lang",))
@@ -106,8 +115,8 @@ def organisations(query_data: object) -> Response:
 
 @api.get("/divisions")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.DivisionsShape, description="行政区划")
-@api.doc(summary="行政区划", responses=[400])
+@api.output(shapes.DivisionsShape, description=both("行政区划", "divisions"))
+@api.doc(summary=both("行政区划", "divisions"), responses=[400])
 def divisions(query_data: object) -> Response:
     """The province's divisions, retired ones too."""
     given(("lang",))
@@ -120,8 +129,8 @@ def divisions(query_data: object) -> Response:
 
 @api.get("/categories")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.CategoriesShape, description="信息类别")
-@api.doc(summary="信息类别", responses=[400])
+@api.output(shapes.CategoriesShape, description=both("信息类别", "categories"))
+@api.doc(summary=both("信息类别", "categories"), responses=[400])
 def categories(query_data: object) -> Response:
     """The categories of the profile in force."""
     given(("lang",))
@@ -130,8 +139,12 @@ def categories(query_data: object) -> Response:
 
 @api.get("/profile")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.ProfileShape, description="发布规范")
-@api.doc(summary="发布规范", description="现行发布规范的字段、要素和要求。", responses=[400])
+@api.output(shapes.ProfileShape, description=both("发布规范", "publishing profile"))
+@api.doc(
+    summary=both("发布规范", "publishing profile"),
+    description=both("现行发布规范的字段、要素和要求", "the profile in force: its fields and clauses"),
+    responses=[400],
+)
 def profile(query_data: object) -> Response:
     """The profile in force: its fields and clauses."""
     given(("lang",))
@@ -148,8 +161,15 @@ def profile(query_data: object) -> Response:
 
 @api.get("/statistics")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.StatisticsShape, description="公开信息的数量")
-@api.doc(summary="统计", description="公开信息按类别、站点、行政区划和发布年份的数量。", responses=[400])
+@api.output(shapes.StatisticsShape, description=both("公开信息的数量", "counts of public notices"))
+@api.doc(
+    summary=both("统计", "statistics"),
+    description=both(
+        "公开信息按类别、站点、行政区划和发布年份的数量",
+        "counts of public notices by category, site, division and year of publication",
+    ),
+    responses=[400],
+)
 def statistics(query_data: object) -> Response:
     """Counts of what is public; counted once for each state of the world."""
     given(("lang",))
@@ -164,8 +184,14 @@ def statistics(query_data: object) -> Response:
 
 @api.get("/dictionary")
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.DictionaryShape, description="字段说明")
-@api.doc(summary="字段字典", description="接口中每个对象的每个字段，中英文说明。", responses=[400])
+@api.output(shapes.DictionaryShape, description=both("字段说明", "fields explained"))
+@api.doc(
+    summary=both("字段字典", "dictionary of fields"),
+    description=both(
+        "接口中每个对象的每个字段，中英文说明", "every field of every object of the interface, in Chinese and English"
+    ),
+    responses=[400],
+)
 def dictionary_(query_data: object) -> Response:
     """Every field of every object, in both languages: made of the shapes themselves."""
     given(("lang",))

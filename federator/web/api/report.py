@@ -10,24 +10,29 @@ from federator.publish.export import CSV
 from federator.supervise import in_all
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.fields_said import both
 from federator.web.api.report_shapes import ReportParameters, ReportShape
 from federator.web.api.scopes import asking, need_scope
 from federator.web.query import given
 from federator.web.reports import ASKED, as_file, asked_for
 
 _ANSWERS: Any = {
-    200: {"description": "文件", "content": {CSV: {"schema": {"type": "string"}}}},
-    400: "参数有误",
+    200: {"description": both("文件", "a file"), "content": {CSV: {"schema": {"type": "string"}}}},
+    400: both("参数有误", "a parameter cannot be read"),
 }
 
 
 @api.get("/report")
 @need_scope(Scope.READ_RESTRICTED)
 @api.input(ReportParameters, location="query", validation=False)
-@api.output(ReportShape, description="校验报告")
+@api.output(ReportShape, description=both("校验报告", "validation report"))
 @api.doc(
-    summary="校验报告",
-    description="按站点、采集源、单位或信息列出完整、缺少和有误的情况，附示例；撤下的信息不计。",
+    summary=both("校验报告", "validation report"),
+    description=both(
+        "按站点、采集源、单位或信息列出完整、缺少和有误的情况，附示例；撤下的信息不计",
+        "what is complete, missing and wrong by site, source, organisation or notice, with examples; withdrawn"
+        " notices do not count",
+    ),
     responses=[400],
 )
 def report(query_data: object) -> Response:
@@ -42,8 +47,8 @@ def report(query_data: object) -> Response:
 @need_scope(Scope.READ_RESTRICTED)
 @api.input(ReportParameters, location="query", validation=False)
 @api.doc(
-    summary="校验报告（表格）",
-    description="同 /report，每行一项不合规和一个示例。",
+    summary=both("校验报告（表格）", "validation report as a table"),
+    description=both("同 /report，每行一项不合规和一个示例", "as /report, a breach and an example a row"),
     responses=_ANSWERS,
 )
 def report_table(query_data: object) -> Response:

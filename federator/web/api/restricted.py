@@ -16,6 +16,7 @@ from federator.store.source_views import AsideView
 from federator.web.api import restricted_shapes as shapes
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
+from federator.web.api.fields_said import both
 from federator.web.api.parameters import Language
 from federator.web.api.registry import source_object
 from federator.web.api.scopes import asking, expect_place, need_scope
@@ -26,8 +27,12 @@ from federator.web.query import given
 @api.get("/client")
 @need_scope(None)
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.ClientShape, description="客户端")
-@api.doc(summary="密钥所属的客户端", description="用于试用密钥。", responses=[400])
+@api.output(shapes.ClientShape, description=both("客户端", "a client"))
+@api.doc(
+    summary=both("密钥所属的客户端", "whose key this is"),
+    description=both("用于试用密钥", "to try a key"),
+    responses=[400],
+)
 def client(query_data: object) -> Response:
     """Whose key this is: to try one."""
     given(("lang",))
@@ -48,8 +53,12 @@ def client(query_data: object) -> Response:
 @api.get("/waiting")
 @need_scope(Scope.READ_RESTRICTED)
 @api.input(shapes.WaitingParameters, location="query", validation=False)
-@api.output(shapes.WaitingsShape, description="待处理的信息")
-@api.doc(summary="待处理的信息", description="等待人工决定的信息及其不合规项。", responses=[400])
+@api.output(shapes.WaitingsShape, description=both("待处理的信息", "notices that wait"))
+@api.doc(
+    summary=both("待处理的信息", "notices that wait"),
+    description=both("等待人工决定的信息及其不合规项", "notices that wait for a person, with what they are held for"),
+    responses=[400],
+)
 def waiting(query_data: object) -> Response:
     """Notices that wait for a person, with what they are held for."""
     site = given(("site", "lang")).get("site")
@@ -62,10 +71,13 @@ def waiting(query_data: object) -> Response:
 @api.get("/sources/<site>/<source>")
 @need_scope(Scope.READ_RESTRICTED)
 @api.input(Language, location="query", validation=False)
-@api.output(shapes.InsideShape, description="采集源")
+@api.output(shapes.InsideShape, description=both("采集源", "a source"))
 @api.doc(
-    summary="一个采集源的内部情况",
-    description="最近的采集、搁置的列表行、待处理的信息，以及失败时站点的应答。",
+    summary=both("一个采集源的内部情况", "one source from inside"),
+    description=both(
+        "最近的采集、搁置的列表行、待处理的信息，以及失败时站点的应答",
+        "its last visits, rows set aside, notices that wait, and what the site answered when it failed",
+    ),
     responses=[400, 404],
 )
 def inside(site: str, source: str, query_data: object) -> Response:

@@ -1,5 +1,6 @@
 """The OpenAPI document is true: schemathesis asks what it describes, and checks each answer against it."""
 
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -73,6 +74,15 @@ def test_the_description_of_a_notice_leaves_no_field_out(client: FlaskClient, fu
     shapes = client.get("/api/v1/openapi.json").get_json()["components"]["schemas"]
     assert client.get(f"/api/v1/notices/{full}").get_json().keys() == shapes["OneNotice"]["properties"].keys()
     assert {field.name for field in fields(FieldValue)} == shapes["ValueShape"]["properties"].keys()
+
+
+def test_every_call_is_described_in_both_languages(client: FlaskClient) -> None:
+    paths = client.get("/api/v1/openapi.json").get_json()["paths"]
+    for path, calls in paths.items():
+        for call in calls.values():
+            done = call["responses"]["200"]["description"]
+            for described in (call["summary"], call.get("description", done), done):
+                assert re.search(r"[\u4e00-\u9fff）]\. [a-z]", described), (path, described)
 
 
 def test_every_field_is_described_in_both_languages(client: FlaskClient) -> None:

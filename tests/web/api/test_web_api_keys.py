@@ -152,5 +152,5 @@ def test_calls_that_need_a_key_say_so_in_the_document(client: FlaskClient, app: 
     call = document["paths"]["/api/v1/waiting"]["get"]
     assert call["security"] == [{"key": ["read:restricted"]}]
     assert {"400", "401", "403", "429"} <= call["responses"].keys()
-    assert call["summary"] == "待处理的信息"
+    assert call["summary"] == "待处理的信息. notices that wait"
     assert "security" not in document["paths"]["/api/v1/notices"]["get"]
