@@ -13,7 +13,7 @@ from federator.connectors.pager import following, page_request
 from federator.connectors.posted_form import next_by_form
 from federator.connectors.regular_list import regular_rows
 from federator.connectors.row_dates import told_whole, without_counter, without_date, words
-from federator.connectors.rows import address_of, full_title, row_of, uncut
+from federator.connectors.rows import address_of, as_stated, full_title, row_of, uncut
 from federator.connectors.wordless_pager import next_without_words
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
@@ -183,15 +183,16 @@ def _stated(element: HtmlElement) -> str:
 def _title(element: HtmlElement, said: str, date: HtmlElement | None) -> str:
     """The words of ``element`` without those of a date in it, or what is ``said`` by its ``title=`` where that is
     more."""
-    title = full_title(words(_text(element, without=date)), said)
+    pieces = list(_pieces(element, date))
+    title = as_stated(pieces, said) or full_title(words("".join(pieces)), said)
     return title or next((words(image.get("alt", "")) for image in element.iter("img") if image.get("alt")), "")
 
 
-def _text(element: HtmlElement, joint: str = "", without: HtmlElement | None = None) -> str:
-    return joint.join(_pieces(element, without))
+def _text(element: HtmlElement, joint: str = "") -> str:
+    return joint.join(_pieces(element))
 
 
-def _pieces(element: HtmlElement, without: HtmlElement | None) -> Iterator[str]:
+def _pieces(element: HtmlElement, without: HtmlElement | None = None) -> Iterator[str]:
     """Texts a person reads, in order; of an element that is ``without`` itself all the same."""
     yield element.text or ""
     for child in element:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -24,6 +25,7 @@ _LONGEST_NAME = 200
 STEM = 10
 """Characters that no two titles begin with alike."""
 _CUT_STEM = 4
+_MOST_LINES = 4
 _MOST_TWINS = 50
 """Pieces of a title, each of which would be compared with all others."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{4}")
@@ -44,9 +46,9 @@ def full_title(text: str, attribute: str) -> str:
         return text
     begun = text.rstrip(" .…。")
     if begun and len(attribute) > len(begun) and attribute.startswith(begun):
-        return " ".join(attribute.split()) if attribute.isprintable() else words(_first_line(attribute))
+        return " ".join(attribute.split()) if attribute.isprintable() else words(_first_lines(attribute, begun))
     named = words(
-        _first_line(_LABELLED.sub("", attribute, count=1).strip() if "题" in attribute else attribute.strip())
+        _first_lines(_LABELLED.sub("", attribute, count=1).strip() if "题" in attribute else attribute.strip(), begun)
     )
     cut = is_cut(text)
     if named and text.endswith(named) and _IN_FRONT.fullmatch(text.removesuffix(named)):  # [县] and the title
@@ -67,8 +69,20 @@ def uncut(title: str, block: HtmlElement) -> str:
     return next((one for one in said if one.startswith(stem)), title)
 
 
-def _first_line(text: str) -> str:
-    return text if text.isprintable() else _LINE.split(text, maxsplit=1)[0]
+def _first_lines(attribute: str, text: str) -> str:
+    """The first line of an attribute, with those after it that ``text`` reaches into: 某局 over 关于…的通知."""
+    if attribute.isprintable():
+        return attribute
+    lines = _LINE.split(attribute, maxsplit=_MOST_LINES)[:_MOST_LINES]
+    stem = "".join(text.split())
+    said = accumulate("".join(line.split()) for line in lines)
+    return " ".join(lines[: next((number for number, one in enumerate(said, 1) if one.startswith(stem)), 1)])
+
+
+def as_stated(pieces: Sequence[str], attribute: str) -> str:
+    """The piece of a link that its ``title=`` says, whole: the others are a note to it (的解读); ``""`` for none."""
+    said = words(attribute) if len(pieces) > 1 else ""
+    return said if len(said) >= STEM and said in map(words, pieces) else ""
 
 
 def record_row(record: str, base: str) -> Row | None:
@@ -89,7 +103,11 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     if date is None and len(inside) > 1:
         date = date_among(inside, url)
         inside = [piece for piece in inside if not _is_of_date(words(piece), date)]
-    text = _headed(link) or words("".join(_without_twins(inside) if 1 < len(inside) <= _MOST_TWINS else inside))
+    text = (
+        _headed(link)
+        or as_stated(inside, "" if link is None else link.get("title", ""))
+        or words("".join(_without_twins(inside) if 1 < len(inside) <= _MOST_TWINS else inside))
+    )
     title = _title(block, link, text, outside, date)
     if date is None:
         title, date = without_date(title)
@@ -251,5 +269,5 @@ def _title(block: HtmlElement, link: HtmlElement | None, text: str, beside: Sequ
     name = full_title(text, _stated(block, link, text))
     if not says_nothing(name):
         return name
-    others = (said for piece in beside if (said := words(piece)) != date)
+    others = (said for piece in beside if (said := words(piece).strip(BULLETS)) != date)
     return max(others, key=len, default="") or name

@@ -184,6 +184,37 @@ def test_other_dates_of_a_row(pieces: list[str], date: str | None) -> None:
     assert date_among(pieces) == date
 
 
+@pytest.mark.parametrize(
+    ("text", "attribute", "title"),
+    [
+        ("某县自然资源局 关于发布地价的...", "某县自然资源局\n关于发布地价的公告", "某县自然资源局 关于发布地价的公告"),
+        (
+            "某县自然资源局 关于...",
+            "某县自然资源局\n关于发布地价的公告\n2026-09-01",
+            "某县自然资源局 关于发布地价的公告",
+        ),
+        ("关于发布地价的公告", "关于发布地价的公告\n发布时间：2026-09-01", "关于发布地价的公告"),
+    ],
+)
+def test_a_title_may_go_through_several_lines_of_an_attribute(text: str, attribute: str, title: str) -> None:
+    assert full_title(text, attribute) == title
+
+
+@pytest.mark.parametrize("note", ["<em>关于《关于调整基准地价的公告》的解读</em>", "<i>（已废止）</i>"])
+def test_a_note_in_the_link_is_none_of_the_title_that_it_states(note: str) -> None:
+    row = record_row(
+        f'<li><a href="1.html" title="关于调整基准地价的公告"><font>关于调整基准地价的公告</font>{note}</a>'
+        "<span>2026-09-07</span></li>",
+        "http://a.test/",
+    )
+    assert row is not None
+    assert row.title == "关于调整基准地价的公告"
+
+
+def test_a_bullet_alone_is_no_row() -> None:
+    assert record_row("<li><font> · </font><span></span></li>", "http://a.test/") is None
+
+
 def test_lines_of_an_attribute_may_end_as_on_old_machines() -> None:
     assert full_title("关于征地...", "标题：关于征地的公告\r点击数：12\r发表时间：2026-01-01") == "关于征地的公告"
 
