@@ -1,7 +1,8 @@
 """Where links lead that call a function of their page: what it makes of its arguments is read, and never run.
 
 ``onclick="viewInfo('391')"`` beside ``function viewInfo(id){location.href='/info/'+id+'.jhtml'}`` leads to
-``/info/391.jhtml``. An address that a script reads off an element (``<li data-url="/info/391.jhtml">``) is one, too.
+``/info/391.jhtml``. An address that a script reads off an element (``<li data-url="/info/391.jhtml">``) is one, too;
+so is that of a page which a link without another states in whichever attribute (``<a id="/info/391.jhtml">``).
 """
 
 import re
@@ -80,7 +81,7 @@ def name_addresses(tree: HtmlElement, text: str) -> None:
             continue
         for script in () if _leads_on(element) else (element.get(name, "") for name in _CALLED):
             functions = functions_in(text) if functions is None else functions
-            if url := _opened(script, {}) or _made(functions, script):
+            if url := _opened(script, {}) or _made(functions, script) or _stated_anywhere(element):
                 element.set("href", url)
 
 
@@ -95,6 +96,12 @@ def _stated(element: HtmlElement) -> str:
     if not _ADDRESS.fullmatch(written) or element.get("href") or element.find(".//a[@href]") is not None:
         return ""
     return written
+
+
+def _stated_anywhere(link: HtmlElement) -> str:
+    """The address of a page that one of a link's attributes is; ``""`` for none, or several."""
+    found = {said for said in link.attrib.values() if said.startswith("/") and _ADDRESS.fullmatch(said)}
+    return str(found.pop()) if link.tag == "a" and len(found) == 1 else ""
 
 
 def _leads_on(element: HtmlElement) -> bool:

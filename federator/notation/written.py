@@ -1,12 +1,15 @@
 """What scripts write into a page in one piece, as a reader sees it, and what they have not written yet. None is run."""
 
 import re
+from html import escape
 
 _SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _SCRIPT_BEGINS, _WRITES = ("<script", "<SCRIPT"), "document.write"
 _DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
 _LITERAL = re.compile(r"\"([^\"\n<>]{2,500})\"|'([^'\n<>]{2,500})'")
 _CHINESE = re.compile("[\u4e00-\u9fff]{2}")
+_ADDRESS = re.compile(r"[\"']((?:https?://|\.{0,2}/)[^\s\"'<>]{2,300})[\"']")
+_COMMENT = re.compile(r"^[ \t]*//.*", re.M)
 _PATTERN = re.compile(r"\W{0,3}(?:\{\{[^{}]{1,80}\}\}|[$#]\{[^{}]{1,80}\})\W{0,3}")
 _LINK = re.compile(r"<(/?)a\b", re.I)
 _NEAR = 1000
@@ -14,7 +17,8 @@ _NEAR = 1000
 
 
 def as_written(text: str) -> str:
-    """The page with scripts that write one date replaced by it, and those in a link that write its title by that."""
+    """The page with scripts that write one date replaced by it, those in a link that write its title by that, and those
+    that write a link of one address and one title, each named first (``var href='./1.html'``), by the link."""
     if _WRITES not in text:
         return text
     parts, done, seen = list[str](), 0, 0
@@ -24,8 +28,7 @@ def as_written(text: str) -> str:
         seen = writes
         if begin >= 0 and not _SCRIPT_END.search(text, begin, writes):
             seen = end.end()
-            said = _DATE.findall(text, begin, end.start())
-            said = said or (_titles(text, begin, end.start()) if _in_link(text, begin) else [])
+            said = _in_one_piece(text[begin : end.start()], in_link=_in_link(text, begin))
             if len(said) == 1:
                 parts += [text[done:begin], said[0]]
                 done = seen
@@ -38,8 +41,24 @@ def _in_link(text: str, place: int) -> bool:
     return bool(tags) and not tags[-1]
 
 
-def _titles(text: str, begin: int, end: int) -> list[str]:
-    literals = (one or other for one, other in _LITERAL.findall(text, begin, end))
+def _in_one_piece(script: str, *, in_link: bool) -> list[str]:
+    """What a script may write, as far as it names it."""
+    dates: list[str] = _DATE.findall(script)
+    if not in_link and "<a" in script and (link := _link(_COMMENT.sub("", script))):
+        return [f"{link} {dates[0]}" if len(dates) == 1 else link]
+    return dates or (_titles(script) if in_link else [])
+
+
+def _link(script: str) -> str:
+    """The link that is made of the one address and the one title in a script; ``""`` where it has none, or several."""
+    addresses, titles = set(_ADDRESS.findall(script)), set(_titles(script))
+    if len(addresses) != 1 or len(titles) != 1:
+        return ""
+    return f'<a href="{escape(addresses.pop())}">{escape(titles.pop())}</a>'
+
+
+def _titles(script: str) -> list[str]:
+    literals = (one or other for one, other in _LITERAL.findall(script))
     return [literal for literal in literals if _CHINESE.search(literal)]
 
 

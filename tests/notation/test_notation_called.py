@@ -35,6 +35,7 @@ def leads_to(link: str) -> str | None:
         ("""<a id=x href="#" onclick="location.href='/info/'+391+'.html'">甲</a>""", "/info/391.html"),
         ("""<a id=x onclick="show(kind, '2', 391)">甲</a>""", None),
         ("""<tr id=x data-href="../show.php?id=3"><td>甲</td></tr>""", "../show.php?id=3"),
+        ("""<a href="javascript:void(0);" id="/view/gg/391.jsp" class="open">甲</a>""", "/view/gg/391.jsp"),
     ],
 )
 def test_a_call_leads_where_its_function_does(link: str, url: str | None) -> None:
@@ -52,10 +53,18 @@ def test_a_call_leads_where_its_function_does(link: str, url: str | None) -> Non
         """<div id=x data-url="/content/"><a href="1.html">甲</a></div>""",
         """<div id=x data-url="tab-2">甲</div>""",
         """<div id=x data-url="/content/list.html"><a href="1.html">甲</a></div>""",
+        """<span id=x onclick="gone()" rel="/gg/391.jsp">甲</span>""",
     ],
 )
 def test_what_is_not_certain_leads_nowhere(link: str) -> None:
     assert leads_to(link) is None
+
+
+@pytest.mark.parametrize("said", ['id="/gg/1.jsp" rel="/gg/2.jsp"', 'id="gg"', 'id="/gg/"', 'id="#tab/1"'])
+def test_a_link_without_one_address_stays_as_it_is(said: str) -> None:
+    tree = lxml.html.document_fromstring(f'<a href="javascript:;" {said}>甲</a>')
+    name_addresses(tree, 'href="javascript:;"')
+    assert tree.find(".//a").get("href") == "javascript:;"
 
 
 def test_a_link_that_leads_somewhere_keeps_its_way() -> None:

@@ -15,6 +15,15 @@ WRITES = "<script>var s = {}; if (s.length > 9) s = s.substr(0, 9); document.wri
         (f"<a href=1>{WRITES.format(DOUBLE)}</a>", "<a href=1>征地公告</a>"),
         (f"<a href=1><b>{WRITES.format(SINGLE)}</b></a>", "<a href=1><b>征地公告</b></a>"),
         ("<SCRIPT>document.write('2026-09-28')</SCRIPT>!", "2026-09-28!"),
+        (
+            "<li><script>var href = './1.html';\n//var title = '征地…';\nvar title = '征地公告';\n"
+            "document.write('<a href=\"' + href + '\">' + title + '</a>')</script></li>",
+            '<li><a href="./1.html">征地公告</a></li>',
+        ),
+        (
+            '<p><script>var u="/gg/1.html", t="征地&补偿", d="2026-09-28"; document.write("<a>" + t + d)</script>',
+            '<p><a href="/gg/1.html">征地&amp;补偿</a> 2026-09-28',
+        ),
     ],
 )
 def test_one_date_or_the_title_of_a_link_is_seen(page: str, seen: str) -> None:
@@ -29,6 +38,8 @@ def test_one_date_or_the_title_of_a_link_is_seen(page: str, seen: str) -> None:
         "<a href=1><script>document.write('征地公告' + '第一号')</script></a>",
         "<a href=1><script>var s = '征地公告'; show(s)</script></a>",
         "<script>document.write('2026-09-28' + '2026-09-27')</script>",
+        "<script>var u='/1.html', v='/2.html', t='征地公告'; document.write('<a>' + t)</script>",
+        "<script>var u='/1.html', t='征地公告', s='征地公示'; document.write('<a>' + t)</script>",
     ],
 )
 def test_nothing_else_is(page: str) -> None:
