@@ -43,14 +43,14 @@ def answered_store(text: str) -> str | None:
 def _store(text: str, at: int) -> str:
     records: list[str] = []
     while item := _ITEM.match(text, at):
-        records.append(_unescaped(item["single"] or item["double"] or ""))
+        records.append(unescaped(item["single"] or item["double"] or ""))
         at = item.end()
     if not _END.match(text, at):
         raise VisitError(ErrorKind.CUT_SHORT, f"the array of records breaks off after {len(records)}")
     return "".join(f"<record><![CDATA[{record}]]></record>" for record in records)
 
 
-def _unescaped(written: str) -> str:
+def unescaped(written: str) -> str:
     r"""The string that a script's literal means; a pair ``\ud83d\ude00`` is one character, half of one is none."""
     if "\\" not in written:
         return written

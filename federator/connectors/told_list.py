@@ -1,5 +1,6 @@
-"""A list that only a script of its page knows: an array in it (``var newsData=[{"title":…,"url":…,"time":…}]``), or the
-answer of the interface that it asks (``$.ajax({url:"/api/list?channelId=3&pageNo="+p, …})``).
+"""A list that only a script of its page knows: an array in it (``var newsData=[{"title":…,"url":…,"time":…}]``), arrays
+side by side (``urls[i]='…';headers[i]='…';``), or the answer of the interface that it asks
+(``$.ajax({url:"/api/list?channelId=3&pageNo="+p, …})``).
 
 What is no JSON, or has no title, address and day in each of its records, is no such list. No script is run.
 """
@@ -7,11 +8,13 @@ What is no JSON, or has no title, address and day in each of its records, is no 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from federator.connectors.json_rows import rows_of
 from federator.connectors.json_values import number_at
 from federator.connectors.main_list import dated_rows
 from federator.connectors.page import tree_of
+from federator.connectors.parallel_arrays import records_side_by_side
 from federator.connectors.script_asking import asked_by, page_of, size_of, turned
 from federator.model.answer import Answer, Request
 from federator.model.row import ListPage, Row
@@ -24,8 +27,8 @@ _TOKEN = re.compile(
     r"""|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}])""",
     re.A,
 )
-_TITLE = re.compile(r"(?:\w*_?title|biaoti|subject|name)", re.I | re.A)
-_LINK = re.compile(r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*_?url|href|link)", re.I | re.A)
+_TITLE = re.compile(r"(?:\w*_?title|biaoti|subject|name|header)", re.I | re.A)
+_LINK = re.compile(r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*_?urls?|href|link)", re.I | re.A)
 _DATE = re.compile(r"(?!.*(?:end|expir|update|modif|edit|deadline))\w*(?:time|date)|day|rq", re.I | re.A)
 _PUBLISHED = re.compile("pub|releas|show|display|issue", re.I)
 _TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
@@ -74,6 +77,7 @@ def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Seque
 
 def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
     """The records as rows; none where one has no title, no address or no day."""
+    records = _unwrapped(records)
     first = next(iter(records), None)
     names = [str(name) for name in first if str(name).isidentifier()] if isinstance(first, Mapping) else []
     title = next(filter(_TITLE.fullmatch, names), "")
@@ -81,9 +85,18 @@ def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
     dates = sorted(filter(_DATE.fullmatch, names), key=lambda name: not _PUBLISHED.search(name))
     if not title or not link or not dates:
         return ()
-    rows = rows_of(records, JsonRule(title=title, link=link, date=dates[0]), base, lambda _title, _id, _date: "")
+    rule = JsonRule(title=title, link=f"{link}.pc|{link}.common|{link}", date=dates[0])
+    rows = rows_of(records, rule, base, lambda _title, _id, _date: "")
     certain = all(row.title and row.url and read_time(row.date_written or "") for row in rows)
     return rows if certain and len(rows) == len(records) else ()
+
+
+def _unwrapped(records: Sequence[object]) -> Sequence[object]:
+    """What each record holds in the one record inside it: ``{"id":1,"source":{"title":…}}``; else the records."""
+    held = (record.values() if isinstance(record, Mapping) else () for record in records)
+    inside = [[one for one in values if isinstance(one, Mapping)] for values in held]
+    flat = any(isinstance(record, Mapping) and any(map(_TITLE.fullmatch, map(str, record))) for record in records)
+    return records if flat or any(len(one) != 1 for one in inside) else [one for (one,) in inside]
 
 
 def _next(request: Request, rows: int, total: int | None) -> Request | None:
@@ -96,7 +109,8 @@ def _next(request: Request, rows: int, total: int | None) -> Request | None:
 
 def _in_script(text: str, base: str) -> tuple[Row, ...]:
     """The rows of the one array that is a list of notices, or of groups of them."""
-    told = (_rows(records, base) or _rows(_grouped(records), base) for records in _arrays(text))
+    arrays = chain(_arrays(text), [records_side_by_side(text[:_LONGEST])])
+    told = (_rows(records, base) or _rows(_grouped(records), base) for records in arrays)
     found = [rows for rows in told if len(rows) >= _FEWEST]
     return found[0] if len(found) == 1 else ()
 

@@ -31,6 +31,7 @@ PAGES = {
     + "".join(f"<option value={n}>{n}</option>" for n in range(10_000))
     + "</select>",
     "texts that never end": "<script>list=[{" + '"\\' * 60_000 + "</script>",
+    "arrays that never end": "<script>" + "urls[i]='\\'" * 60_000 + "</script>",
     "what stands before a list": "<div>"
     + "<b>字</b>" * 15_000
     + "</div><table>"

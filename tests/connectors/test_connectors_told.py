@@ -10,6 +10,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
+from federator.notation.dates import read_time
 
 COLUMN = "http://a.test/col/gg/index.html"
 API = "http://a.test/api/list?c=3&pageSize=3&pageNo=1"
@@ -48,6 +49,33 @@ def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
     ]
 
 
+WAYS = '{{"pc": "/gg/{}.html", "m": "/m/{}.html"}}'
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_a_record_may_lie_in_another_and_its_address_in_a_text_of_ways(wrapped: bool) -> None:
+    found = [{"title": f"征地公告第{n}号", "urls": WAYS.format(n, n), "pubDate": f"2026-09-0{n}"} for n in (3, 2, 1)]
+    results = [{"id": n, "source": one} for n, one in enumerate(found)] if wrapped else found
+    page = read(json.dumps({"code": 200, "data": {"total": 3, "results": results}}), API)
+    assert [row.url for row in page.rows] == [f"http://a.test/gg/{n}.html" for n in (3, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("dated", "address"),
+    [("year[i]='2026';month[i]='09';day[i]='0{n}';", "/gg/{n}.html"), ("", "/art/2026/9/{n}/art_7_{n}.html")],
+    ids=["arrays", "addresses"],
+)
+def test_rows_may_stand_in_arrays_side_by_side(dated: str, address: str) -> None:
+    line = "urls[i]='" + address + '\';headers[i]="征地\\"{n}\\"号";' + dated + "i++;"
+    page = read(
+        FRAME.format("function show(){var urls=new Array();" + "".join(line.format(n=n) for n in (3, 2, 1)) + "}")
+    )
+    assert [(row.title, row.url) for row in page.rows] == [
+        (f'征地"{n}"号', f"http://a.test{address.format(n=n)}") for n in (3, 2, 1)
+    ]
+    assert [read_time(row.date_written or "") for row in page.rows] == [read_time(f"2026-09-0{n}") for n in (3, 2, 1)]
+
+
 def test_records_may_stand_in_groups() -> None:
     groups = [{"channel": 7, "infolist": records(3, 2)}, {"channel": 8, "infolist": records(1)}, {"infolist": []}]
     page = read(FRAME.format(f"var dataList={json.dumps(groups)};var pages={{'now':1}};"))
@@ -64,6 +92,7 @@ def test_records_may_stand_in_groups() -> None:
         f"var a={json.dumps(records(3, 2, 1, url=''))};",
         f"var a={ARRAY[:-30]}",
         "var a=[{title:titleOf(3), url:'/gg/3.html', time:now()}];",
+        "urls[0]='/gg/3.html';urls[1]='/gg/2.html';urls[2]='/gg/1.html';pics[0]='a';",
         "$.ajax({url:'/count?id=3'})",
         "$.ajax({url:'http://b.test/list?pageNo='+p})",
         "$.ajax({url:'/a?pageNo='+p}); $.ajax({url:'/b?pageNo='+p});",
@@ -80,6 +109,7 @@ def test_records_may_stand_in_groups() -> None:
         "no way",
         "cut",
         "computed",
+        "one array",
         "counter",
         "abroad",
         "two asked",
