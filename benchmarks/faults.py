@@ -31,6 +31,7 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
+from benchmarks.house import ROOT
 from benchmarks.measuring import Table, arguments, say
 from federator.compare.aging import latest_rechecks
 from federator.connectors.catalogue import CONNECTORS, PRESETS
@@ -55,7 +56,6 @@ from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.sweep import sweep
 
-ROOT = Path(__file__).parent.parent
 DOWN = {"sample-songyang": ErrorKind.CONNECT, "sample-qingyuan": ErrorKind.ERROR_TEXT}
 """Sites of the province that are in trouble all the time."""
 HURRIED = Manners(pause=0, connect=2, read=2, total=0.8, max_bytes=1_000_000,

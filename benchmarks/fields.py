@@ -13,6 +13,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from benchmarks.house import ROOT
 from benchmarks.measuring import Table, arguments, say
 from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice
@@ -24,7 +25,6 @@ from federator.spec.directory import load_directory
 from federator.spec.normalise import normalise
 from federator.spec.profile import load_profile
 
-ROOT = Path(__file__).parent.parent
 NOTICES = Path(__file__).parent / "notices"
 URL = "http://a.example/notice/1.html"
 PROFILE = load_profile(ROOT / "config/spec/zj-land-12.toml")
