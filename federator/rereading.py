@@ -103,8 +103,10 @@ class Rereader:
         or was rejected, is left out."""
         after: int | None = 0
         while after is not None:
-            page = self.means.store.latest_page(scope, after, AT_ONCE)
-            yield [self.one(latest) for latest in page.versions if open_to_rereading(latest)]
+            with self.means.store.one_moment():  # a file that comes meanwhile is no difference
+                page = self.means.store.latest_page(scope, after, AT_ONCE)
+                read = [self.one(latest) for latest in page.versions if open_to_rereading(latest)]
+            yield read
             after = page.last
 
     def one(self, latest: Latest) -> Reread:

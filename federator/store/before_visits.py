@@ -1,6 +1,7 @@
 """What is asked before and during a visit: the registry, and what is known of a source."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from federator.model.backfill import Backfill
@@ -105,6 +106,12 @@ class BeforeVisits:
     def titled(self, ids: Iterable[str]) -> dict[str, Titled]:
         """Title and address of these notices."""
         return reporting.titled(self._database.current(), ids)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """What this thread reads within is of one state of the world; not for long, for the log of writes grows."""
+        with self._database.reading():
+            yield
 
     def latest_page(self, scope: Scope, after: int, limit: int) -> LatestPage:
         """Notices of the scope as they stand, in the order of their first sight, behind the number ``after``."""

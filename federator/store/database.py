@@ -110,8 +110,11 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Several SELECTs of one state of the world."""
+        """Several SELECTs of one state of the world; within another such, of the same."""
         connection = self.current()
+        if connection.in_transaction:
+            yield connection
+            return
         connection.execute("BEGIN")
         try:
             yield connection

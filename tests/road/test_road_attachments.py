@@ -1,6 +1,7 @@
 """Attachments of public notices: fetched behind the visits, read, understood, offered; and what may not be offered."""
 
 import errno
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,10 +12,11 @@ from federator import attaching
 from federator.attaching import AGAIN_AFTER, Attached, attach
 from federator.model.document import Offered, Refusal
 from federator.model.errors import ErrorKind, VisitError
+from federator.model.item import Latest
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.scope import Scope
-from federator.rereading import Rereader
+from federator.rereading import Reread, Rereader
 from federator.sample.files import docx, pdf, xlsx
 from federator.store import Files
 from federator.store.decisions import StaleError
@@ -313,3 +315,17 @@ def test_read_again_from_its_capture_it_says_the_same(world: Any) -> None:
     (one,) = (one for page in Rereader(world.means).pages(Scope()) for one in page)
     assert one.unread is None
     assert one.version() is None
+
+
+def test_a_file_that_comes_while_its_notice_is_read_again_makes_no_difference(world: Any) -> None:
+    with_file(world, xlsx(ROWS))
+
+    class Meanwhile(Rereader):
+        def one(self, latest: Latest) -> Reread:
+            with ThreadPoolExecutor(1) as another:
+                assert another.submit(attached, world).result().notices == 1
+            return super().one(latest)
+
+    ((one,),) = Meanwhile(world.means).pages(Scope())
+    assert world.published()[0].notice.fields
+    assert (one.differences, one.lost, one.gained) == ((), (), ())
