@@ -29,8 +29,7 @@ def expect_good(answer: Answer) -> Answer:
         return answer
     if answer.status in _GONE:
         raise VisitError(ErrorKind.HTTP_STATUS, f"{answer.status}", answer.status)
-    if not _LINK.search(answer.content):
-        _refuse_challenge(answer)
+    _refuse_challenge(answer)
     if not 200 <= answer.status < 300:
         raise _bad_status(answer)
     if answer.url != answer.request.url and _LOGIN_PAGE.search(urlsplit(answer.url).path):
@@ -54,7 +53,8 @@ def expect_same_site(answer: Answer) -> Answer:
 
 def _refuse_challenge(answer: Answer) -> None:
     """These products leave their script in the pages that they let through as well; those have links."""
-    product = challenge_in(_text(answer)) if b"<script" in answer.content or answer.status >= 400 else ""
+    may_be = (b"<script" in answer.content or answer.status >= 400) and not _LINK.search(answer.content)
+    product = challenge_in(_text(answer)) if may_be else ""
     if product or (answer.status == 202 and not answer.content.strip()):
         detail = f"{product or 'nothing'} in place of the page, status {answer.status}"
         raise VisitError(ErrorKind.REFUSED, detail + _wait(answer), answer.status, answer.retry_after)
