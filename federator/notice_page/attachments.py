@@ -23,7 +23,7 @@ _SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
 _SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data"}
-_SHOWN = select("descendant::*[not(self::a or self::meta)]/@*[contains(., '.pdf') or contains(., '.ofd')]")
+_HOLDING = {kind: select(f"descendant::*/@*[contains(., '{kind}')]") for kind in (".pdf", ".ofd")}
 _ADDRESS = re.compile("src|url|pdf|file|path|data")
 _NAME = re.compile("name|title")
 _NAMED_TITLE = re.compile(r"'title':'([^']{1,200})'")
@@ -121,8 +121,14 @@ def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
 
 def _given_to_scripts(tree: Element, body: Body, text: str) -> Iterator[Any]:
     """The attributes that tell a script of the page what to show: ``pdfsrc``, ``data-pdf``, ``data-powerurl``."""
-    for part in (body.element, tree) if ".pdf" in text or ".ofd" in text else ():
-        yield from (one for one in _SHOWN(part) if _ADDRESS.search(one.attrname) and not _NAME.search(one.attrname))
+    for holding in [find for kind, find in _HOLDING.items() if kind in text]:
+        for part in (body.element, tree):
+            yield from filter(_is_given, holding(part))
+
+
+def _is_given(attribute: Any) -> bool:
+    told = _ADDRESS.search(attribute.attrname) and not _NAME.search(attribute.attrname)
+    return bool(told) and attribute.getparent().tag not in ("a", "meta")
 
 
 def _title_beside(address: Any) -> str:

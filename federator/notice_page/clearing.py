@@ -1,6 +1,7 @@
 """What stands in a body and is none of it: share bars, buttons, links to the notices before and after."""
 
 import re
+from itertools import chain
 
 from federator.notice_page.body import Body, drop_footers
 from federator.notice_page.document import Element, bearing, drop, select, take_out_dropped, words_of
@@ -29,7 +30,7 @@ _WIDGET = re.compile("share|jiathis|ewm|qrcode")
 _CLASSES = select("descendant::*/@class", plain=True)
 _WITH_CLASS = select("descendant::*[@class]")
 _WITH_DISPLAY = bearing("descendant::*/@style[contains(., 'display')]")
-_SCRIPTED = bearing("descendant::*/@*[name() = 'onclick' or starts-with(., 'javascript:')]")
+_SCRIPTED = (bearing("descendant::*/@onclick"), bearing("descendant::*/@href[starts-with(., 'javascript:')]"))
 
 
 def clear(body: Body) -> None:
@@ -62,7 +63,7 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _drop_buttons(body: Element) -> None:
-    for button in _SCRIPTED(body):
+    for button in chain.from_iterable(find(body) for find in _SCRIPTED):
         if _BUTTON.fullmatch("".join(words_of(button).split())):
             holder = button.getparent()
             drop(button)

@@ -24,8 +24,10 @@ _AFTERWARDS = re.compile(
     r"|相关(?:文章|信息|阅读|新闻|链接)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读)|延伸阅读)",
     re.I,
 )
-_FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright|^(?=[^。]*(?:版权声明|网站地图))[^。]*$", re.I)
-"""版权声明 and 网站地图 stand there as links; a sentence may name them, too."""
+_FOOTER = re.compile("ICP备|icp备|公网安备|网站标识码|版权所有|Copyright|CopyRight|copyright|COPYRIGHT")
+"""Spelt out: in any case it would take five times as long."""
+_LINKS_OF_FOOTERS = re.compile("版权声明|网站地图")
+"""A sentence may name them, too."""
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?", re.A)
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
@@ -190,7 +192,7 @@ def comes_after(words: str, weight: int) -> bool:
 
 def is_footer(words: str) -> bool:
     """They say whose the site is, and by whose leave."""
-    return _FOOTER.search(words) is not None
+    return bool(_FOOTER.search(words) or ("。" not in words and _LINKS_OF_FOOTERS.search(words)))
 
 
 def _naming(element: Element) -> float:
