@@ -2,7 +2,8 @@
 
     revisions ─▶ follow ─▶ due ─▶ (fetched, read) ─▶ settle ─▶ a revision that names copies and what they say
 
-One method a use case, one transaction a method. A file is on the disk before the row that names it, and goes after it.
+One method a use case, one transaction a method. A file is on the disk before the row that names it, and goes after it;
+both are made sure of while nobody else writes, for equal bytes are one file, whoever has them.
 """
 
 import json
@@ -72,10 +73,9 @@ class Attachments:
 
     def settle(self, fetched: Sequence[Fetched], understand: Understand, profile: str) -> bool:
         """What became of some attachments of one notice, and the version of it that follows; whether there is one."""
-        for one in fetched:
-            if one.document:
-                self.files.put(one.document.sha256, one.content)
+        self._put(fetched)
         with self._database.writing() as connection:
+            self._put(fetched)  # whoever had the same bytes may have been purged since
             for one in fetched:
                 _write(connection, one)
             ids = dict.fromkeys(one.wanted.notice_id for one in fetched)
@@ -126,8 +126,7 @@ class Attachments:
                 (instant(before),),
             ).fetchall()
             gone = forget(connection, [id for (id,) in ids])
-        self.files.erase(gone)
-        return len(gone)
+        return erase_unnamed(self._database, self.files, gone)
 
     def lost(self) -> int:
         """How many documents there are whose file is gone: a database came back without its folder."""
@@ -137,10 +136,13 @@ class Attachments:
     def tidy(self) -> int:
         """Erase files that no row names: a killed process left them; how many they were."""
         lying = set(self.files.names())
-        with self._database.writing() as connection:
-            left = lying - set(documents_among(connection, lying))
-            self.files.erase(left)
-        return len(left)
+        left = lying.difference(documents_among(self._database.current(), lying))
+        return erase_unnamed(self._database, self.files, left)
+
+    def _put(self, fetched: Sequence[Fetched]) -> None:
+        for one in fetched:
+            if one.document:
+                self.files.put(one.document.sha256, one.content)
 
     def _want(
         self, connection: Connection, ids: Iterable[str], now: datetime, understand: Understand, profile: str
@@ -193,6 +195,17 @@ def forget(connection: Connection, ids: Collection[str]) -> list[str]:
     ]
     connection.executemany("DELETE FROM documents WHERE hash = ?", [(hash,) for hash in left])
     return left
+
+
+def erase_unnamed(database: Connections, files: Files, hashes: Iterable[str]) -> int:
+    """Erase these files, but for those that a row names: the same bytes may have come again. How many went."""
+    erased = 0
+    for hash in hashes:
+        with database.writing() as connection:
+            if not documents_among(connection, [hash]):
+                files.erase([hash])
+                erased += 1
+    return erased
 
 
 def documents_among(connection: Connection, hashes: Collection[str]) -> list[str]:

@@ -7,6 +7,7 @@ purge must make the database anew as a whole (VACUUM), which is done in seconds 
 import os
 import re
 import shutil
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -58,7 +59,7 @@ class Files:
             if not folder.exists():
                 folder.mkdir(parents=True, exist_ok=True)
                 give_to_owner(folder)
-        return path.with_name(f".{sha256}.{os.getpid()}.part")
+        return path.with_name(f".{sha256}.{os.getpid()}-{threading.get_ident()}.part")
 
     def _place(self, part: Path, sha256: str) -> None:
         give_to_owner(part)

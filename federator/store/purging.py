@@ -21,7 +21,7 @@ from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.notation.erasing import holds
 from federator.notation.folding import title_key
 from federator.store import audit, receipts, search
-from federator.store.attachments import forget
+from federator.store.attachments import erase_unnamed, forget
 from federator.store.barring import allow_again, bar, barred_addresses, marks_of
 from federator.store.columns import instant, listed, notice_of, written
 from federator.store.database import Connections
@@ -92,7 +92,7 @@ class Purges:
             told = {"why": why, "notices": sorted(ids), "captures": erased, "files": len(files)}
             audit.record(connection, by, self._clock(), "notice-purged", f"notice/{id}", {}, told)
             connection.execute("INSERT OR IGNORE INTO unclean VALUES (?, ?)", (id, instant(self._clock())))
-        self._files.erase(files)
+        erase_unnamed(self._database, self._files, files)
         return done
 
     def finish(self) -> bool:
