@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from federator.notation.folding import label_key, title_key
+from federator.notation.folding import fold, label_key, title_key
 from federator.notation.numbers import read_doc_no
-from federator.notice_page.document import Element
+from federator.notice_page.document import Element, words_of
 from federator.notice_page.labels import KEYS, NEXT_LABEL, begins_with_label, is_facts
-from federator.notice_page.segments import BODY_PLACE, Segment
+from federator.notice_page.segments import BODY_PLACE, Segment, is_time
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
-_TITLED = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|biaoti|bt\d?|tit|headline|\w*-tit)(?:$|[\s_-])", re.I)
+_TITLED = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|biaoti|bt\d{0,2}|tit|headline|\w*-tit)(?:$|[\s_-])", re.I)
 _SITE_PART = re.compile(
     r"(?:^|\s)(?:head(?:er)?(?:$|[\s_-])|foot|nav|menu|logo|banner|side|crumb|bread|path|location|copy|dqwz|weizhi|related|xg)",
     re.I,
@@ -85,9 +85,9 @@ def says_facts(line: str) -> bool:
 
 
 def may_title(line: Segment, vouched: bool = False) -> bool:
-    """Neither a sentence nor part of the frame, and ``vouched`` for or long enough to be a title."""
+    """Neither a sentence, a day, nor part of the frame, and ``vouched`` for or long enough to be a title."""
     enough = vouched or len(title_key(line.text)) >= A_TITLE
-    return enough and "。" not in line.text and not is_framed(line)
+    return enough and "。" not in line.text and not is_time(line.text) and not is_framed(line)
 
 
 def ends_crumb(segments: list[Segment], key: str) -> bool:
@@ -144,6 +144,12 @@ def stands_out(line: Segment) -> bool:
     around = list(_around(line))
     styled = any(one.tag in ("b", "strong") or _STYLED.search(_style(one)) for one in around)
     return styled and any(map(_is_centred, around))
+
+
+def is_bold(line: Segment) -> bool:
+    """All of it stands in one bold element."""
+    bold = next((one for one in _around(line) if one.tag in ("b", "strong")), None)
+    return bold is not None and fold(words_of(bold)).strip() == line.text
 
 
 def _is_centred(element: Element) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from federator.notation.dates import read_time
-from federator.notation.folding import label_key, title_key
+from federator.notation.folding import label_key
 from federator.notation.numbers import read_doc_no
 from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_beside
 from federator.notice_page.body import Body
@@ -21,8 +21,6 @@ _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label i
 _INDEX_LABEL = re.compile(r"索[\W_]{0,20}引[\W_]{0,20}号")
 _DATE_LABEL = re.compile(r"[发公][布开][\W_]{0,20}[日时]")
 _LABEL_END = re.compile(r"[:：\]】]")
-_NAMES = ("信息名称", "名称", "文件名称", "标题")
-_TITLES = ("标题", "信息名称")
 _NUMBERS = ("文号", "发文字号", "发布文号", "文件编号")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
@@ -52,21 +50,6 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
         number = _lone_number(segments, heading)
         fields |= {"文号": number} if number else {}
     return fields
-
-
-def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
-    """The title as a number table (索引号 …) has it under 名称, or one of 标题 and 发布日期, and the lines among which
-    it is the heading: those below the table where one of them says it again. ``""`` and all lines without such a table.
-    """
-    places = {label_key(segment.text): place for place, segment in enumerate(segments) if len(segment.text) <= _A_DATE}
-    names = _NAMES if "索引号" in places else _TITLES if any(label in places for label in PUBLISHED) else ()
-    place = next((places[label] for label in names if label in places), None)
-    title = value_beside(segments[place], "名称") if place is not None else ""
-    if place is None or not title:
-        return "", segments
-    below = segments[place + 2 :]
-    again = any(title_key(segment.text) == title_key(title) for segment in below)
-    return title, below if again else segments
 
 
 def _behind_title(segment: Segment, heading: Heading) -> Segment:

@@ -10,6 +10,7 @@ from federator.notice_page.candidates import (
     above_facts,
     candidates,
     ends_crumb,
+    is_bold,
     is_framed,
     look,
     may_title,
@@ -66,6 +67,14 @@ def listed_heading(segments: list[Segment], listed: str) -> Heading | None:
     return Heading(bare_title(found.text, ""), found.element) if found else None
 
 
+def opening_heading(lines: list[Segment]) -> Heading:
+    """The first of a body's ``lines`` where it is bold or large and no sentence, for a page that shows no title."""
+    first = next(iter(lines), None)
+    if first is None or not (is_bold(first) or look(first) > 0) or not may_title(first) or says_facts(first.text):
+        return Heading("")
+    return Heading("" if first.text.endswith(("：", ":")) else bare_title(first.text, ""))
+
+
 def _instead(
     segments: list[Segment], lines: list[Segment], said: str, page_title: str, site_name: str
 ) -> Segment | None:
@@ -77,6 +86,8 @@ def _instead(
     if len(key) >= A_TITLE and not (len(key) <= _LONGEST_COLUMN and ends_crumb(segments, key)):
         return None
     top, own = above_facts(segments), _same(lines, key)
+    if top is None and own is None and len(key) < A_TITLE:
+        return _most_like_one(lines, None, names_in(page_title))
     return None if top is None or title_key(top.text) == key or (own and _is_under(top, own)) else top
 
 

@@ -9,6 +9,7 @@ from federator.notice_page.body import Body, holds_matter
 from federator.notice_page.document import fragment_of, words_of
 from federator.notice_page.scripted import scripted_notice
 from federator.notice_page.segments import BODY_PLACE
+from federator.notice_page.state import notice_in_state
 
 _MARKERS = {
     "ContentStart": (
@@ -56,10 +57,12 @@ def cut_at_markers(text: str) -> Cut:
 
 
 def _by_script(text: str) -> Cut:
-    notice = scripted_notice(text)
+    notice = scripted_notice(text) or notice_in_state(text)
     if notice is None:
         return Cut(text, "", {}, None)
-    return Cut(text, notice.title, notice.fields, Body(fragment_of(notice.html), "script"))
+    shown, end, behind = text.rpartition("</body>")
+    rest = f'{shown}<div class="attach">{notice.files}</div>{end}{behind}' if end and notice.files else text
+    return Cut(rest, notice.title, notice.fields, Body(fragment_of(notice.html), "script"))
 
 
 def _plain(markup: str) -> str:

@@ -16,11 +16,12 @@ from federator.notice_page.attachments import find_attachments
 from federator.notice_page.body import Landmarks, find_body, marked_body, segments_around
 from federator.notice_page.clearing import clear
 from federator.notice_page.document import bare_markup, base_of, page_title, parse, rebase
-from federator.notice_page.fields import read_fields, stated_in_table
-from federator.notice_page.heading import find_heading, listed_heading
+from federator.notice_page.fields import read_fields
+from federator.notice_page.heading import find_heading, listed_heading, opening_heading
 from federator.notice_page.markers import cut_at_markers
 from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
 from federator.notice_page.segments import segments_of
+from federator.notice_page.stated import stated_in_table
 
 
 def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
@@ -48,6 +49,8 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
     heading = find_heading(lines, stated, page_title(tree), metas.get("sitename", ""))
     if listed and not stated and title_key(heading.text) != title_key(listed):
         heading = listed_heading(lines, listed) or heading
+    if body is not None and not heading.text:
+        heading = opening_heading(segments_of(body.element))
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
         segments = segments_around(body, segments, tree)

@@ -18,11 +18,12 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Scripted:
-    """What the script says: the title, the body as HTML, and labelled values."""
+    """What the script says: the title, the body as HTML, labelled values, and links to files as HTML."""
 
     title: str
     html: str
     fields: Mapping[str, str]
+    files: str = ""
 
 
 def scripted_notice(text: str) -> Scripted | None:

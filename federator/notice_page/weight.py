@@ -31,7 +31,7 @@ _LINKS_OF_FOOTERS = re.compile("版权声明|网站地图")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?", re.A)
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
-_ONE_OF_MANY, _MOSTLY, _NEARLY = 1.4, 0.6, 0.9
+_ONE_OF_MANY, _ONE_OF_SECTIONS, _MOSTLY, _NEARLY = 1.4, 2.0, 0.6, 0.9
 _AT_TOP = 4
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
@@ -82,19 +82,20 @@ def _main_part(element: Element, weights: "_Weights") -> Element | None:
 
 
 def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[Element]:
-    """The blocks between the title and what comes after the body, where ``best`` is but one paragraph among them: the
-    body has no element of its own. Nothing where ``best`` is the body."""
+    """The blocks between the title and what comes after the body, where ``best`` is but one paragraph or section among
+    them: the body has no element of its own. Nothing where ``best`` is the body."""
     above = {heading, *heading.iterancestors()}
     title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
-    if title is None or best.tag not in _PARAGRAPHS or next(best.iterdescendants(*BLOCKS), None) is not None:
+    is_paragraph = best.tag in _PARAGRAPHS and next(best.iterdescendants(*BLOCKS), None) is None
+    enough = (_ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS) * weights.of(best)
+    if title is None or not (is_paragraph or sum(map(weights.of, title.itersiblings())) >= enough):
         return []
     run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
     held = [number for number, one in enumerate(run) if _is_held(one, weights)]
     signed = _signed(run[held[-1] + 1 :]) if held else 0
     run = run[held[0] : held[-1] + 1 + signed] if held else []
-    several = sum(map(weights.of, run)) >= _ONE_OF_MANY * weights.of(best)
     paragraphs = best.tag == "p" and all(one.tag == "p" for one in run)
-    return run if several or paragraphs or signed else []
+    return run if sum(map(weights.of, run)) >= enough or paragraphs or (is_paragraph and signed) else []
 
 
 def _is_held(block: Element, weights: "_Weights") -> bool:

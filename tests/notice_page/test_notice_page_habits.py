@@ -1,5 +1,6 @@
 """Files, footers and facts where only some software puts them."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -84,3 +85,79 @@ def test_a_line_that_begins_with_facts_holds_no_title() -> None:
     assert read(f"<h2>会议通知</h2>{line}<div class='nr'><p>正文。</p></div>", "<title>石门县水利局</title>").title == (
         "会议通知"
     )
+
+
+def test_a_list_of_labels_states_the_title() -> None:
+    told = f"<li><b>索 引 号：</b>002580000/2026-00123</li><li><b>信息名称：</b>{TITLE}</li>"
+    body = (
+        f"<ul>{told}<li>公开日期：2026-08-15</li></ul><div class='q'>{TITLE}</div><div class='w'>{'正文。' * 20}</div>"
+    )
+    page = read(f"<div class='top'>石门县</div>{body}<p>2026年8月14日</p><p>附件：无</p>", "<title>石门县</title>")
+    assert page.title == TITLE
+    assert page.fields["索引号"] == "002580000/2026-00123"
+
+
+def test_a_day_is_no_title() -> None:
+    body = "<div class='w'><p>正文。</p><p>2026年8月14日</p></div><p>附件：无</p>"
+    assert read(f"<h3>会议安排</h3>{body}", "<title>石门县水利局</title>").title != "2026年8月14日"
+
+
+@pytest.mark.parametrize("named", ["bt01", "news-tit"])
+def test_a_page_title_that_says_little_and_is_shown_nowhere_is_no_notices(named: str) -> None:
+    page = f"<table><tr><td class='{named}'><p>{TITLE}</p></td></tr><tr><td><p>{'正文。' * 20}</p></td></tr></table>"
+    assert read(page, "<title>石门县水利局-在线平台</title>").title == TITLE
+
+
+def test_a_body_may_be_sections_beside_the_title() -> None:
+    sections = "".join(f"<div><h3>{one}、要求</h3><p>{'具有独立法人资格。' * 3}</p></div>" for one in "一二三")
+    page = read(f"<div class='con1'><h1>{TITLE}</h1>{sections}</div><div class='next'>上一篇：无</div>")
+    assert page.text.startswith("一、要求")
+    assert page.text.count("要求") == 3
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        (f"<p><strong>{TITLE}</strong></p>", TITLE),
+        (f"<h2>{TITLE}</h2>", TITLE),
+        ("<p><b>各乡镇人民政府，县级各部门：</b></p>", ""),
+        (f"<p>{TITLE}</p>", ""),
+        (f"<p><b>关于石门</b>{TITLE}</p>", ""),
+    ],
+)
+def test_a_marked_body_may_open_with_the_title_that_its_page_does_not_say(opening: str, title: str) -> None:
+    assert read(f"<div id='zoom'>{opening}<p>正文第一段。</p></div>", "<title> </title>").title == title
+
+
+DETAIL = {
+    "title": TITLE,
+    "publishTime": "2026-08-15 09:20:00",
+    "source": "石门县水利局",
+    "index_no": "002580000/2026-00123",
+    "content": "<p>现将有关事项公告如下。</p>",
+    "attachments": [{"name": "方案.pdf", "url": "/f.pdf"}],
+}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script>window.__INITIAL_STATE__={json.dumps({'menus': [{'title': '首页'}], 'article': DETAIL})};</script>",
+        f"<script id='__NEXT_DATA__' type='application/json'>{json.dumps({'props': [DETAIL]})}</script>",
+        f"<script>var x = {{not: json}}; var detail = {json.dumps(DETAIL, ensure_ascii=False)}</script>",
+        "<script>var d = {}</script>".format(
+            json.dumps(DETAIL | {"content": "&lt;p&gt;现将有关事项公告如下。&lt;/p&gt;"})
+        ),
+    ],
+)
+def test_a_page_without_words_has_its_notice_in_a_script(script: str) -> None:
+    page = read(f"<div id='app'></div>{script}", "<title>石门县水利局</title>")
+    assert (page.title, page.text, page.body_by) == (TITLE, "现将有关事项公告如下。", "script")
+    assert page.fields == {"发布时间": "2026-08-15 09:20:00", "来源": "石门县水利局", "索引号": "002580000/2026-00123"}
+    assert [(file.name, file.url) for file in page.attachments] == [("方案.pdf", "http://a.gov.cn/f.pdf")]
+
+
+def test_what_a_page_shows_goes_before_what_its_scripts_hold() -> None:
+    script = f"<script>var other = {json.dumps(DETAIL)}</script>"
+    page = read(f"<h1>关于水库蓄水的通告</h1><div id='zoom'>{'蓄水事项通告如下。' * 10}</div>{script}", "")
+    assert page.title == "关于水库蓄水的通告"

@@ -1,0 +1,41 @@
+"""The title that a page states in its number table."""
+
+import re
+
+from federator.notation.folding import label_key, title_key
+from federator.notice_page.beside import clean, value_beside
+from federator.notice_page.labels import PUBLISHED
+from federator.notice_page.segments import Segment
+
+_NAMES = ("信息名称", "名称", "文件名称", "标题")
+_TITLES = ("标题", "信息名称")
+_NAMED = re.compile(r"[【\[]?(?:信\s*息|文\s*件)\s*名\s*称[】\]]?\s*[:：]\s*(?=.{4})")
+_NUMBERED = re.compile(r"[【\[]?(?:信\s*息)?\s*索\s*引\s*号[】\]]?\s*[:：]")
+_LONGEST_LABEL = 12
+
+
+def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
+    """The title as a number table (索引号 …) has it under 名称, or one of 标题 and 发布日期, and the lines among which
+    it is the heading: those below the table where one of them says it again. ``""`` and all lines without such a table.
+    """
+    places = {
+        label_key(segment.text): place for place, segment in enumerate(segments) if len(segment.text) <= _LONGEST_LABEL
+    }
+    numbered = "索引号" in places or any(_NUMBERED.match(segment.text) for segment in segments)
+    names = _NAMES if numbered else _TITLES if any(label in places for label in PUBLISHED) else ()
+    place = next((places[label] for label in names if label in places), None)
+    if place is not None:
+        title, behind = value_beside(segments[place], "名称"), place + 2
+    else:
+        title, behind = _named_inline(segments) if numbered else ("", 0)
+    if not title:
+        return "", segments
+    below = segments[behind:]
+    again = any(title_key(segment.text) == title_key(title) for segment in below)
+    return title, below if again else segments
+
+
+def _named_inline(segments: list[Segment]) -> tuple[str, int]:
+    """The title behind ``信息名称：`` in its line, and the place of the line below."""
+    named = ((place, _NAMED.match(segment.text), segment.text) for place, segment in enumerate(segments, 1))
+    return next(((clean(line[label.end() :]), place) for place, label, line in named if label), ("", 0))
