@@ -46,6 +46,11 @@ def json_of(text: str, variable: str = "") -> object:
     return value
 
 
+def is_json(text: str) -> bool:
+    """Whether the answer begins as JSON, or as a call that wraps it."""
+    return _start(text, "") is not None
+
+
 def _start(text: str, variable: str) -> int | None:
     """Where the value begins; None where there is none."""
     if variable:

@@ -12,8 +12,9 @@ from federator.connectors.headline import with_headline
 from federator.connectors.row_dates import WHOLE_DAY, date_among, words
 from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
+from federator.notation.numbering import own_share
 
-_OWN = 3
+_OWN, _MOSTLY = 4, 0.5
 _FEW = 8
 """What stands beside a title in its row."""
 _SIDES = (False, True)
@@ -163,10 +164,8 @@ def _dated(rows: Iterable[Row]) -> int:
 
 
 def _weight(rows: Collection[Row], base: str) -> int:
-    """Dated rows; those of the column's own folder thrice, for a side bar of other columns may hold more."""
-    folder = base[: base.rindex("/") + 1]
-    own = sum(row.url.startswith(folder) for row in rows)
-    return _dated(rows) * (_OWN if 2 * own > len(rows) else 1)
+    """Dated rows; those of the column's own folder four times, for a side bar of other columns may hold more."""
+    return _dated(rows) * (_OWN if own_share([row.url for row in rows], base) > _MOSTLY else 1)
 
 
 def _with_siblings(read: Mapping[HtmlElement, Row], base: str) -> tuple[Row, ...]:

@@ -6,14 +6,16 @@ Anything else is left to it: a row with more or less of them, markup within a ti
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import WHOLE_DAY, all_words, without_counter
-from federator.connectors.rows import BULLETS, STEM, full_title
+from federator.connectors.rows import BULLETS, STEM, full_title, uncut
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.notation.address import all_absolute
+from federator.notation.folding import is_cut
 from federator.notation.selectors import relative, select_below
 
 _DAYS = re.compile(r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: |$))+", re.A)
@@ -35,7 +37,10 @@ def regular_rows(blocks: Sequence[HtmlElement], rule: Rule, base: str) -> tuple[
     columns = {selector: _column(parents, blocks, selector) for selector in {*selectors}}
     if not all(columns.values()):
         return None
-    return _rows(columns[rule.title], columns[rule.link], columns[rule.date], base)
+    rows = _rows(columns[rule.title], columns[rule.link], columns[rule.date], base)
+    if not rows or not any(is_cut(row.title) for row in rows):
+        return rows
+    return tuple(replace(row, title=uncut(row.title, block)) for row, block in zip(rows, blocks, strict=True))
 
 
 def _is_blank(spacer: HtmlElement) -> bool:

@@ -53,7 +53,7 @@ def full_title(text: str, attribute: str) -> str:
     cut = is_cut(text)
     if named and text.endswith(named) and _IN_FRONT.fullmatch(text.removesuffix(named)):  # [县] and the title
         return named
-    if cut and begun and named.startswith(begun):
+    if (cut and begun and named.startswith(begun)) or _is_elided(text, named):
         return named
     stem = "".join((begun if cut else text).split())
     says_more = "".join(named.split())
@@ -62,10 +62,21 @@ def full_title(text: str, attribute: str) -> str:
     return text
 
 
+def _is_elided(text: str, title: str) -> bool:
+    """The middle of the title is left out: ``关于印发……的通知``."""
+    begun, marks, end = text.partition("…")
+    end = end.lstrip("…")
+    return bool(marks and end) and len(begun) >= _CUT_STEM and title.startswith(begun) and title.endswith(end)
+
+
 def uncut(title: str, block: HtmlElement) -> str:
-    """The title, whole where an image in its row is said to show it: cards cut titles without a mark."""
+    """The title, whole where an image in its row, or beside it where it is marked as cut, is said to show it: cards cut
+    titles without a mark, too."""
     stem = title.rstrip(" .…。")
-    said = (words(image.get("alt", "")) for image in block.iter("img")) if len(stem) >= STEM else ()
+    if len(stem) < STEM:
+        return title
+    near = (block, block.getprevious(), block.getnext()) if is_cut(title) else (block,)
+    said = (words(image.get("alt", "")) for one in near if one is not None for image in one.iter("img"))
     return next((one for one in said if one.startswith(stem)), title)
 
 

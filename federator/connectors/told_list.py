@@ -11,15 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from federator.connectors.json_rows import rows_of
-from federator.connectors.json_values import number_at
+from federator.connectors.json_values import is_json, json_of, number_at
 from federator.connectors.main_list import dated_rows
 from federator.connectors.page import tree_of
 from federator.connectors.parallel_arrays import records_side_by_side
 from federator.connectors.script_asking import asked_by, page_of, size_of, turned
 from federator.model.answer import Answer, Request
+from federator.model.errors import VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import JsonRule
 from federator.notation.dates import read_time
+from federator.notation.numbering import own_share
 
 _ARRAY = re.compile(r"\b\w{1,40}\s*[=:]\s*(?=\[\s*\{)", re.A)
 _TOKEN = re.compile(
@@ -28,32 +30,42 @@ _TOKEN = re.compile(
     re.A,
 )
 _TITLE = re.compile(r"(?:\w*_?title|biaoti|subject|name|header)", re.I | re.A)
+_NAME = re.compile(r"(?!.*(?:site|channel|column|user|dept|org|area|unit))\w*name", re.I | re.A)
 _LINK = re.compile(r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*_?urls?|href|link)", re.I | re.A)
-_DATE = re.compile(r"(?!.*(?:end|expir|update|modif|edit|deadline))\w*(?:time|date)|day|rq", re.I | re.A)
+_DATE = re.compile(r"(?!.*(?:end|expir|update|modif|edit|deadline))\w*(?:time|date)(?:str|string)?|day|rq", re.I | re.A)
 _PUBLISHED = re.compile("pub|releas|show|display|issue", re.I)
 _TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
 _DECODER = json.JSONDecoder()
 _ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
+_MOSTLY = 0.5
 _FEWEST, _ARRAYS, _LONGEST, _DEEPEST = 3, 8, 2_000_000, 5
 
 
 def told_list(text: str, answer: Answer) -> ListPage | None:
-    """The list that an answer of unknown software tells in a script, or asks for; None where that is not certain."""
-    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+    """The list that an answer of unknown software tells in a script, or asks for; None where that is not certain. Rows
+    on the page go before, unless they are other columns' and those in the script its own."""
+    if is_json(text):
         return _answered(text, answer)
-    if "<script" not in text or dated_rows(tree_of(text), answer.url, _ANY_LINK):
+    if "<script" not in text:
         return None
-    if rows := _in_script(text, answer.url):
+    shown, rows = dated_rows(tree_of(text), answer.url, _ANY_LINK), _in_script(text, answer.url)
+    if rows and (not shown or _share(rows, answer.url) > _MOSTLY > _share(shown, answer.url)):
         return ListPage(rows)
+    if shown:
+        return None
     asked = asked_by(text, answer.url)
     return ListPage((), asked.pop(), carries_rows=False) if len(asked) == 1 else None
+
+
+def _share(rows: Sequence[Row], column: str) -> float:
+    return own_share([row.url for row in rows], column)
 
 
 def _answered(text: str, answer: Answer) -> ListPage | None:
     """The one list of records in an answer of JSON, or its end; the next page by its number in the address."""
     try:
-        value: object = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
+        value = json_of(text)
+    except VisitError:
         return None
     lists = list(_lists(value, None, 0))
     found = [(rows, total) for records, total in lists if (rows := _rows(records, answer.url))]
@@ -80,7 +92,7 @@ def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
     records = _unwrapped(records)
     first = next(iter(records), None)
     names = [str(name) for name in first if str(name).isidentifier()] if isinstance(first, Mapping) else []
-    title = next(filter(_TITLE.fullmatch, names), "")
+    title = next(chain(filter(_TITLE.fullmatch, names), filter(_NAME.fullmatch, names)), "")
     link = next(filter(_LINK.fullmatch, names), "")
     dates = sorted(filter(_DATE.fullmatch, names), key=lambda name: not _PUBLISHED.search(name))
     if not title or not link or not dates:

@@ -8,7 +8,7 @@ _SCRIPT_BEGINS, _WRITES = ("<script", "<SCRIPT"), "document.write"
 _DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
 _LITERAL = re.compile(r"\"([^\"\n<>]{2,500})\"|'([^'\n<>]{2,500})'")
 _CHINESE = re.compile("[\u4e00-\u9fff]{2}")
-_ADDRESS = re.compile(r"[\"']((?:https?://|\.{0,2}/)[^\s\"'<>]{2,300})[\"']")
+_ADDRESS = re.compile(r"([\"'])((?:https?://|\.{0,2}/)[^\s\"'<>]{2,300})\1")
 _COMMENT = re.compile(r"^[ \t]*//.*", re.M)
 _PATTERN = re.compile(r"\W{0,3}(?:\{\{[^{}]{1,80}\}\}|[$#]\{[^{}]{1,80}\})\W{0,3}")
 _LINK = re.compile(r"<(/?)a\b", re.I)
@@ -51,7 +51,7 @@ def _in_one_piece(script: str, *, in_link: bool) -> list[str]:
 
 def _link(script: str) -> str:
     """The link that is made of the one address and the one title in a script; ``""`` where it has none, or several."""
-    addresses, titles = set(_ADDRESS.findall(script)), set(_titles(script))
+    addresses, titles = {address for _, address in _ADDRESS.findall(script)}, set(_titles(script))
     if len(addresses) != 1 or len(titles) != 1:
         return ""
     return f'<a href="{escape(addresses.pop())}">{escape(titles.pop())}</a>'

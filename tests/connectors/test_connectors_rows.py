@@ -200,6 +200,12 @@ def test_a_title_may_go_through_several_lines_of_an_attribute(text: str, attribu
     assert full_title(text, attribute) == title
 
 
+def test_the_middle_of_a_title_may_be_left_out() -> None:
+    whole = "省自然资源厅关于印发《土地整治专项资金项目验收办法》的通知"
+    assert full_title("省自然资源厅关于印发……的通知", whole) == whole
+    assert full_title("省自然资源厅关于印发……的公告", whole) == "省自然资源厅关于印发……的公告"
+
+
 @pytest.mark.parametrize("note", ["<em>关于《关于调整基准地价的公告》的解读</em>", "<i>（已废止）</i>"])
 def test_a_note_in_the_link_is_none_of_the_title_that_it_states(note: str) -> None:
     row = record_row(
@@ -401,3 +407,16 @@ def test_the_year_of_a_row_is_told_by_its_link(shown: str, date: str) -> None:
 
 def test_links_that_lead_nowhere_are_no_rows() -> None:
     assert main_rows(tree_of('<html><body><a href="#"></a></body></html>'), BASE, re.compile("")) == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "own"),
+    [("/gs/cr/index.html", "/gs/cr/{}.html"), ("/col/col1517/index.html", "/art/2026/7/art_1517_{}.html")],
+)
+def test_the_rows_of_the_column_are_told_from_more_of_another(column: str, own: str) -> None:
+    row = '<li><a href="{}">关于第{}号地块的公示</a><span>2026-07-28</span></li>'
+    rows = "".join(row.format(own.format(n), n) for n in range(3))
+    other = "".join(row.format(f"/art/2026/7/art_1600_{n}.html", n) for n in range(10, 20))
+    page = f"<ul class=a>{other}</ul><ul class=b>{rows}</ul>"
+    found = main_rows(tree_of(page), f"http://a.test{column}", re.compile(r"\d\.html"))
+    assert [row.title for row in found] == [f"关于第{n}号地块的公示" for n in range(3)]

@@ -175,3 +175,12 @@ def test_a_title_that_a_card_cuts_is_whole_where_its_image_says_it(mark: str, da
     html = card.format(1, whole, whole[:14] + mark, day) + card.format(2, "图片", "县政府召开会议", day)
     rows = _read(f"<ul>{html}</ul>", Rule("li", title="a.t", link="a.t", date="i"))
     assert [title for title, _, _ in rows] == [whole, "县政府召开会议"]
+
+
+@pytest.mark.parametrize("day", ["", "<i>2026-07-28</i>"])
+def test_so_is_one_whose_image_stands_beside_its_row(day: str) -> None:
+    whole = ["石门镇不动产登记现场观摩会顺利召开", "白石街道不动产登记现场观摩会召开"]
+    card = "<li><b><img alt={1}></b><p><a href={0}>{2}...</a>{3}</p></li>"
+    html = "".join(card.format(n, title, title[:11], day) for n, title in enumerate(whole))
+    rows = _read(f"<ul>{html}</ul>", Rule("li > p", title="a", link="a", date="i" if day else ""))
+    assert [title for title, _, _ in rows] == whole

@@ -131,6 +131,26 @@ def test_dated_rows_on_the_page_are_its_list_whatever_its_scripts_hold() -> None
         read(f"<ul>{row.format(3)}{row.format(2)}{row.format(1)}</ul>{FRAME.format(f'var a={ARRAY};')}")
 
 
+def test_rows_of_the_column_in_a_script_go_before_other_columns_rows_on_the_page() -> None:
+    row = "<li><a href='/xw/{0}.html'>局领导调研第{0}站</a><span>2026-09-0{0}</span></li>"
+    side = f"<ul>{row.format(3)}{row.format(2)}{row.format(1)}</ul>"
+    own = json.dumps([one | {"url": f"/col/gg/{n}.html"} for n, one in enumerate(records(3, 2, 1))])
+    page = read(f"{side}{FRAME.format(f'var a={own};')}")
+    assert [row.url for row in page.rows] == [f"http://a.test/col/gg/{n}.html" for n in range(3)]
+
+
+@pytest.mark.parametrize("names", [("title", "date"), ("inquireName", "publishTimeString")])
+def test_an_answer_may_be_wrapped_in_a_call(names: tuple[str, str]) -> None:
+    found = [
+        {"siteName": "某局", names[0]: f"征地公告第{n}号", "articleUrl": f"/gg/{n}.html", names[1]: f"2026-09-0{n}"}
+        for n in (2, 1)
+    ]
+    page = read(f"show({json.dumps({'data': {'total': 2, 'rows': found}})});", API)
+    assert [(row.title, row.date_written) for row in page.rows] == [
+        (f"征地公告第{n}号", f"2026-09-0{n}") for n in (2, 1)
+    ]
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -39,6 +39,7 @@ def test_one_date_or_the_title_of_a_link_is_seen(page: str, seen: str) -> None:
         "<a href=1><script>var s = '征地公告'; show(s)</script></a>",
         "<script>document.write('2026-09-28' + '2026-09-27')</script>",
         "<script>var u='/1.html', v='/2.html', t='征地公告'; document.write('<a>' + t)</script>",
+        "<script>var t='征地公告'; document.write(\"<a href='/s?w=\"+t+\"'>征地公告</a>\")</script>",
         "<script>var u='/1.html', t='征地公告', s='征地公示'; document.write('<a>' + t)</script>",
     ],
 )
