@@ -9,10 +9,11 @@ from lxml.html import HtmlElement
 from federator.induce.page import Page
 from federator.induce.paging import paging
 from federator.induce.placing import MORE, are_boxes, frames_of
-from federator.induce.weighing import Candidate, own_folder
+from federator.induce.weighing import Candidate
 from federator.model.words import Words
 from federator.notation.address import is_home
 from federator.notation.folding import is_site_name
+from federator.notation.numbering import own_share
 
 _NEIGHBOUR = re.compile(r"[上下前后]一[篇条则个]|上篇|下篇")
 _BELOW_TITLE = re.compile(r"(?:发布|发表|更新|公开|录入)?(?:时间|日期)\s*[:：]?\s*[\[(（]?(?:19|20)\d\d|来源\s*[:：]")
@@ -80,7 +81,7 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
 
 def _is_beside(page: Page, best: Candidate) -> bool:
     """Not the list of this page, but what stands beside the place where it is missing."""
-    return best.place.teaser or best.dated < _ALL or not own_folder(page, best.urls) or best.place.aside
+    return best.place.teaser or best.dated < _ALL or not own_share(best.urls, page.url) or best.place.aside
 
 
 def _is_list(page: Page, best: Candidate, signs: int) -> bool:

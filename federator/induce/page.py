@@ -1,7 +1,7 @@
 """A page as induction sees it: its links and texts in reading order, and which of them each element holds."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from federator.notation.written import as_written, is_pattern
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 LOOKED_AT = 2_000_000
 """Characters of a page that are looked at: twenty thousand rows, five seconds."""
+_LONGEST_NAME = 60
 _EMPTY = "<html><body></body></html>"
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "textarea", "button", "iframe", "svg", "head")
@@ -100,6 +101,12 @@ class Page:
         """The parts of what it calls itself, in ``<title>`` and ColumnName."""
         said = f"{self.tree.findtext('.//title') or ''}|{self.metas.get('columnname', '')}"
         return frozenset(part for part in parts_of(said) if len(part) > 1)
+
+    @cached_property
+    def callings(self) -> Sequence[int]:
+        """The pieces that say one of its names."""
+        short = (number for number, piece in enumerate(self.pieces) if len(piece.text) <= _LONGEST_NAME)
+        return [number for number in short if not self.names.isdisjoint(parts_of(self.pieces[number].text))]
 
     @cached_property
     def words(self) -> str:

@@ -7,11 +7,12 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from federator.induce.groups import Group
-from federator.induce.page import Link, Page, above, parts_of
+from federator.induce.page import Link, Page, Piece, above
 from federator.model.words import Words
 
 _FRAME = re.compile(
-    r"(?:^|[\s_-])(?:nav\w*|menu\w*|head(?:er)?|top\w{0,3}|foot\w*|bottom|crumbs?|breadcrumb|position|location|dqwz|weizhi|"
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|head(?:er)?|foot\w*|crumbs?|"
+    r"(?<!margin.)(?<!\bmar.)(?<!padding.)(?<!\bpad.)(?<!border.)(?:top\w{0,3}|bottom)|breadcrumb|position|location|dqwz|weizhi|"
     r"friend\w*|yqlj|copyright|pages?r|pages|pagination|paging|login|search\w*|share|lang)(?:$|[\s_\d-])|pagination",
     re.I,
 )
@@ -21,7 +22,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _CHOICE = re.compile(
-    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布)|点击榜"
+    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布|信息|动态|新闻)|点击榜"
 )
 _FRAME_TAGS, _ASIDE_TAGS = ("nav", "header", "footer"), ("aside",)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
@@ -31,6 +32,7 @@ MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
 _PAGER_LINKS = 12
 _IN_FRAME, _BESIDE, _NOT_SHOWN, _FIRST_TAB, _PAGED, _NAMED = 0.25, 0.5, 0.6, 1.2, 1.5, 1.4
 _ABOVE = 4
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEAST = 0.05
 _LONGEST_HEADING = 12
 
@@ -55,12 +57,12 @@ def place_of(page: Page, group: Group) -> Place:
     if heading := _set_aside(page, group):
         aside, factor = True, factor * _BESIDE
         reasons.append(Words(f"标题为“{heading}”", f"headed {heading!r}"))
-    if named := _is_named(page, group):
-        factor *= _NAMED
-        reasons.append(Words("上方是网页标题所说的栏目名", "below the column's name, as the page's title has it"))
-    if _is_hidden(group):
+    if hidden := _is_hidden(group):
         factor *= _NOT_SHOWN
         reasons.append(Words("初始不可见", "not shown at first"))
+    if named := not hidden and _is_named(page, group):
+        factor *= _NAMED
+        reasons.append(Words("上方是网页标题所说的栏目名", "below the column's name, as the page's title has it"))
     if _is_paged(page, group):
         factor *= _PAGED
         reasons.append(Words("下方有翻页", "pages follow"))
@@ -104,9 +106,24 @@ def _set_aside(page: Page, group: Group) -> str:
 
 
 def _is_named(page: Page, group: Group) -> bool:
-    """What the page calls itself stands right above the rows: the end of the breadcrumb, or the heading of the list."""
+    """What the page calls itself stands right above the rows, or above all that they share with its other parts: the
+    end of a breadcrumb over a menu and the list. A heading of their own that says otherwise goes before."""
     begin = page.spans[group.blocks[0]].first_piece
-    return any(not page.names.isdisjoint(parts_of(piece.text)) for piece in page.pieces[max(0, begin - _ABOVE) : begin])
+    headed = any(
+        _is_heading(piece) and piece.text not in page.names for piece in page.pieces[max(0, begin - 2) : begin]
+    )
+    return not headed and any(_is_above(page, number, group) for number in page.callings if number < begin)
+
+
+def _is_heading(piece: Piece) -> bool:
+    return piece.link < 0 and piece.element.tag in _HEADINGS
+
+
+def _is_above(page: Page, number: int, group: Group) -> bool:
+    """Whether the piece of that number stands right above the rows, or what they lie in that it does not lie in."""
+    around = set(above(page.pieces[number].element))
+    apart = next(node for node in above(group.blocks[0]) if node.getparent() in around)
+    return page.spans[apart].first_piece - number <= _ABOVE
 
 
 def are_boxes(page: Page, group: Group) -> bool:

@@ -16,6 +16,7 @@ from federator.induce.placing import Place, place_of
 from federator.induce.titles import Titles, find_titles
 from federator.model.words import Words
 from federator.notation.address import address_shape, domain_of, host_of
+from federator.notation.numbering import own_share
 
 _TITLE = 6
 """Characters that a title has at least."""
@@ -24,9 +25,10 @@ _MANY = 12
 _MOSTLY = 0.6
 _UNKNOWN = 0.6
 """How much alike addresses are of which nothing is known."""
-_TEASER, _MENU, _TABS = 0.2, 0.7, 0.6
-_OWN_NAME, _SEVERAL = 4.0, 4
-"""What the page's own name above a list is worth, nearly as much as dates in order; rows that make it one."""
+_TEASER, _MENU, _TABS, _YEARLESS = 0.2, 0.7, 0.6, 0.6
+_OWN_NAME, _SEVERAL, _FEWEST = 4.0, 4, 3
+"""What the page's own name above a list is worth, nearly as much as dates in order; rows that make it one, and
+fewer where they are dated."""
 _COLUMN = re.compile(r"/(?:index\.\w{2,5}|list\.\w{2,5})?$")
 
 
@@ -44,15 +46,17 @@ class Candidate:
 
     @property
     def rank(self) -> float:
-        """The weight among others: a taste of another column yields to a list."""
-        return self.weight * (_TEASER if self.place.teaser else 1.0)
+        """The weight among others: a taste of another column yields to a list, days without a year to whole ones."""
+        yearless = self.dates is not None and self.dates.yearless
+        return self.weight * (_TEASER if self.place.teaser else 1.0) * (_YEARLESS if yearless else 1.0)
 
     @property
     def claim(self) -> float:
         """The rank as the list of this page: its own name above rows says more than dates in others. What leads to
-        columns is a menu, whatever stands above it."""
-        own = self.place.named and not self.place.aside and self.count >= _SEVERAL and _columns(self.urls) < _MOSTLY
-        return self.rank * (_OWN_NAME if own else 1.0)
+        columns without a date is a menu, whatever stands above it."""
+        dated = self.dated == 1.0 and self.count >= _FEWEST
+        is_list = dated or (self.count >= _SEVERAL and _columns(self.urls) < _MOSTLY)
+        return self.rank * (_OWN_NAME if is_list and self.place.named and not self.place.aside else 1.0)
 
     @property
     def count(self) -> int:
@@ -116,7 +120,7 @@ def _weight(
     length = median(map(len, texts)) if texts else 0
     named = sum(len(text) >= _TITLE for text in texts) / rows
     dated = dates.share(rows) if dates else 0.0
-    own = own_folder(page, urls)
+    own = own_share(urls, page.url)
     alike = _alike(urls)
     single = _single(page, group)
     quality = named * (0.4 + 0.6 * distinct(texts)) * single * (0.6 + 0.4 * alike) * (1 + 1.5 * own)
@@ -152,13 +156,6 @@ def _joined(group: Group, dates: Dates | None) -> float:
     known = [(days[n - 1], days[n]) for n in starts if n in days and n - 1 in days]
     anew = sum(other > one for one, other in known)
     return _TABS if 2 * anew > len(known) else 1.0
-
-
-def own_folder(page: Page, urls: Sequence[str]) -> float:
-    """The share of notices below the column's own folder: a box of another column may hold more rows."""
-    folder = page.url[: page.url.rindex("/") + 1] if page.url.count("/") > 3 else page.url
-    real = [url for url in urls if url]
-    return sum(url.startswith(folder) for url in real) / len(real) if real else 0.0
 
 
 def _alike(urls: Sequence[str]) -> float:

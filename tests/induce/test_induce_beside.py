@@ -144,3 +144,52 @@ def test_an_undated_list_under_the_pages_own_name_comes_before_dated_news_beside
 def test_dates_of_another_list_of_as_many_rows_are_not_those_of_this_one() -> None:
     found = induce_list(_named(9, 9, False, 24, NAMED[0]), "http://a.test/gs/")
     assert [(one.rule.rows, one.dated) for one in found.proposals[:2]] == [("ul.own > li", 0), ("ul.news > li", 9)]
+
+
+NEWS = "".join(_row("/news", n, True) for n in range(8))
+SHORT = "".join(
+    f'<li><a href="/news/{n}.html" title="全市自然资源工作第{n}次调度会议顺利召开">全市自然资源工作第{n}次调...</a>'
+    f"<span>09-{28 - n:02}</span></li>"
+    for n in range(8)
+)
+
+
+@pytest.mark.parametrize("rows", [5, 12])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f'<div class="x"><h3>要闻</h3><ul class="news">{NEWS}</ul></div>',
+        f'<div class="x"><ul class="news">{SHORT}</ul></div>',
+        f"<ul>{''.join(f'<li><a href=/gk/{n}.html>内设机构第{n}科职责分工</a></li>' for n in range(7))}</ul>",
+    ],
+    ids=["headed otherwise", "without years", "undated"],
+)
+def test_a_breadcrumb_over_several_parts_names_all_of_them(rows: int, beside: str) -> None:
+    own = "".join(_row("/art", n, True) for n in range(rows))
+    page = (
+        "<html><title>出让公示-某局</title><body><div class=c>当前位置：<a href=/>首页</a> &gt; 出让公示</div>"
+        f"<div class=m><div class=l>{beside}<a href=/a/>甲科</a><a href=/b/>乙科</a><a href=/c/>丙科</a></div>"
+        f'<div class=r><ul class="own">{own}</ul></div></div></body></html>'
+    )
+    found = induce_list(page, "http://a.test/gs/list.jsp?c=7")
+    assert found.rule is not None, found.reasons
+    assert (found.rule.rows, found.proposals[0].rows) == ("ul.own > li", rows)
+
+
+def test_what_is_not_shown_is_not_what_the_name_above_says() -> None:
+    own = "".join(_row("/art", n, True).replace(".html", "/index.html") for n in range(4))
+    page = (
+        "<html><title>出让公示</title><body><div class=c>当前位置：首页 &gt; 出让公示</div>"
+        f'<div class=m><h2>公示</h2><ul class="own">{own}</ul><div style="display:none"><ul>{NEWS}</ul></div></div>'
+    )
+    found = induce_list(page, "http://a.test/gs/list.jsp?c=7")
+    assert found.rule is not None, found.reasons
+    assert found.rule.rows == "ul.own > li"
+
+
+@pytest.mark.parametrize("name", ["list margin-top-20", "list mar-top2", "list padding_bottom"])
+def test_a_space_above_the_rows_makes_no_frame_of_their_list(name: str) -> None:
+    own = "".join(_row("/art", n, True) for n in range(3))
+    found = induce_list(f'<ul class="{name}">{own}</ul>', "http://a.test/gs/")
+    assert found.proposals[0].rows == 3
+    assert not any("frame" in reason.en for reason in found.proposals[0].reasons)
