@@ -8,6 +8,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
 from federator.notation.charset import decoded, is_garbled
+from federator.notation.ending import read_on
 from federator.notation.written import as_written
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -29,7 +30,7 @@ def text_of(answer: Answer) -> str:
     text = decoded(answer)
     if is_garbled(text):
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset", answer.status)
-    return as_written(text.replace("\0", "") if b"\0" in answer.content else text)
+    return as_written(read_on(text.replace("\0", "") if b"\0" in answer.content else text))
 
 
 def tree_of(text: str) -> HtmlElement:

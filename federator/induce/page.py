@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser
 
 from federator.notation.address import absolute, target_of
 from federator.notation.called import name_addresses
+from federator.notation.ending import read_on
 from federator.notation.metas import metas_of
 from federator.notation.unclosed import closed
 from federator.notation.written import as_written, is_pattern
@@ -123,7 +124,7 @@ def read_page(text: str, url: str) -> Page:
     """The page that ``text`` is, as far as :data:`LOOKED_AT`; one without any element is an empty one."""
     try:
         tree = lxml.html.document_fromstring(
-            closed(as_written(text[:LOOKED_AT])).encode("utf-8", "replace"), parser=_PARSER
+            closed(as_written(read_on(text[:LOOKED_AT]))).encode("utf-8", "replace"), parser=_PARSER
         )
     except LxmlError:
         tree = lxml.html.document_fromstring(_EMPTY, parser=_PARSER)

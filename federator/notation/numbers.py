@@ -17,7 +17,7 @@ _BRACKETLESS = re.compile(
 _YEAR_OR_ORDER = re.compile(r"19\d\d|20\d\d|令")
 """What each of the forms holds, so that most texts are done with."""
 _YEAR_FIRST = re.compile(r"〔((?:19|20)\d\d)〕([\u4e00-\u9fff]{2,12}?)第?0*([1-9]\d{0,5})号")
-_ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}令)〔?第?0*([1-9]\d{0,4})号〕?")
+_ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}令|国令)〔?第?0*([1-9]\d{0,4})号〕?")
 _PARCEL = re.compile(r"[储挂拍出让]$|储出|工出|[土地网储]挂|挂[字牌]|地块|宗地|[土地]拍|拍[字卖]|招拍|出让[^告]?$")
 _CITING = re.compile(
     r"根据|依据|依照|按照|遵照|关于|印发|转发|执行|废止|修改|以下|贯彻|落实|文件|[的及与以是由在为]|[编文]号"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -39,7 +40,7 @@ _TOLD = re.compile(
 spelt out, each from its first letter, are found in a third of the time."""
 _NAMELESS = re.compile(r"[PW]?[\da-f][\da-f_-]{11,}\.\w{2,5}", re.I | re.A)
 """``0123456789ABCDEF_1.pdf``: as a store of files calls it, and nobody else."""
-_OUTER_STEPS, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
+_OUTER_STEPS, _CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 4, 300, 30
 
 
 def find_attachments(tree: Element, body: Body, text: str, base_url: str, title: str = "") -> tuple[LinkedFile, ...]:
@@ -156,11 +157,18 @@ def _file_name(url: str, given: str, words: str) -> str:
 
 
 def _readable(link: Element, words: str, url: str) -> str:
-    """What a person reads; where the link says no more than 下载, its title or the name in its address."""
+    """What a person reads; where the link says no more than 下载, its title, the name in its address or in its row."""
     if words and not _SAYS_NOTHING.fullmatch(words):
         return words
-    spoken = (fold(link.get("title") or ""), _parameter(url, ("showname",)))
+    spoken = (fold(link.get("title") or ""), _parameter(url, ("showname",)), _in_row(link))
     return next((name for name in spoken if name and not _SAYS_NOTHING.fullmatch(name)), "")
+
+
+def _in_row(link: Element) -> str:
+    """``<tr><td>申请表.doc</td><td>32KB</td><td><a href="…">下载</a></td></tr>``."""
+    cell = next(link.iterancestors("td"), None)
+    before = islice(cell.itersiblings("td", preceding=True), _CELLS_BEFORE) if cell is not None else ()
+    return next(filter(is_document, (fold(_first_words(one)[:_LONGEST_NAME]) for one in before)), "")
 
 
 def _parameter(url: str, names: tuple[str, ...]) -> str:

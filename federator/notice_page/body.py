@@ -56,6 +56,7 @@ _IDS = select("descendant::*/@id", plain=True)
 _FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@id, 'foot') or contains(@class, 'bottom')]")
 _BY_CLASS = bearing("descendant::*/@class[. = $written]")
 _BY_ID = bearing("descendant::*/@id[. = $written]")
+_MARKUP = re.compile(r"<(?:p|div|br|table)\b", re.I)
 _MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
@@ -145,10 +146,19 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
         ]
         if fitting:
             return _taken(_fullest(fitting), name)
+    if (written := _written_by_script(landmarks.tree)) is not None:
+        return written
     heaviest = heaviest_of(landmarks.tree, segments) if heading is None else heaviest_below(heading, segments)
     if heaviest is not None:
         return _taken(heaviest, _name(heaviest))
     return _guessed(segments, text)
+
+
+def _written_by_script(tree: Element) -> Body | None:
+    """``<textarea style="display:none">&lt;p&gt;…``: a body as markup, that the page's script puts in its place."""
+    hidden = (words_of(one) for one in tree.iter("textarea") if "none" in one.get("style", ""))
+    markup = next((words for words in hidden if _MARKUP.search(words)), "")
+    return Body(fragment_of(markup), "script") if markup else None
 
 
 def drop_footers(tree: Element, around: set[Element]) -> None:

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from federator.notation.address import absolute
+from federator.notation.ending import read_on
 from federator.notation.folding import fold
 from federator.notation.written import as_written
 
@@ -52,7 +53,7 @@ def words_of(element: Element) -> str:
 
 def parse(text: str) -> Element:
     """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
-    return _tree(as_written(text))
+    return _tree(as_written(read_on(text)))
 
 
 def fragment_of(markup: str) -> Element:

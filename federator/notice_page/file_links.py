@@ -24,6 +24,8 @@ _SERVLET = re.compile(
     re.I,
 )
 _HINT = re.compile(rf"\.{_any_of(f'{_KINDS}|{_PICTURES}|DownloadAttach')}", re.I)
+_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)
+_BESIDE = ("data-url", "data-href", "data-link")
 _LINKS = select("descendant::a[@href or @onclick]")
 _TOLD = select("descendant::a/@*", plain=True)
 
@@ -46,8 +48,9 @@ def leads_to_file(link: Element) -> bool:
 
 
 def href_of(link: Element) -> str:
-    """Where it leads, by script too."""
-    return target_of(link.get("href", ""), link.get("onclick", ""))
+    """Where it leads, by script too, which may read it from an attribute beside."""
+    href = target_of(link.get("href", ""), link.get("onclick", ""))
+    return next(filter(None, map(link.get, _BESIDE)), href) if _NOWHERE.match(href) else href
 
 
 def is_document(name: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from federator.notation.folding import label_key, title_key
 from federator.notice_page.beside import clean, value_beside
-from federator.notice_page.labels import PUBLISHED
+from federator.notice_page.labels import KEYS, PUBLISHED
 from federator.notice_page.segments import Segment
 
 _NAMES = ("信息名称", "名称", "文件名称", "标题")
@@ -19,7 +19,9 @@ def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
     it is the heading: those below the table where one of them says it again. ``""`` and all lines without such a table.
     """
     places = {
-        label_key(segment.text): place for place, segment in enumerate(segments) if len(segment.text) <= _LONGEST_LABEL
+        KEYS.get(label, label): place
+        for place, segment in enumerate(segments)
+        if len(segment.text) <= _LONGEST_LABEL and (label := label_key(segment.text))
     }
     numbered = "索引号" in places or any(_NUMBERED.match(segment.text) for segment in segments)
     names = _NAMES if numbered else _TITLES if any(label in places for label in PUBLISHED) else ()

@@ -17,7 +17,9 @@ _BODYLIKE = re.compile(
     r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
 )
 _FRAME = re.compile(
-    r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner", re.I
+    r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner"
+    r"|attach|fujian|annex|(?:^|[\s_-])fj",
+    re.I,
 )
 _AFTERWARDS = re.compile(
     r"[^\w。]{0,4}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备"
@@ -88,7 +90,7 @@ def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[El
     title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
     is_paragraph = best.tag in _PARAGRAPHS and next(best.iterdescendants(*BLOCKS), None) is None
     enough = (_ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS) * weights.of(best)
-    if title is None or not (is_paragraph or sum(map(weights.of, title.itersiblings())) >= enough):
+    if title is None or not (is_paragraph or _said_below(title, weights) >= enough):
         return []
     run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
     held = [number for number, one in enumerate(run) if _is_held(one, weights)]
@@ -96,6 +98,11 @@ def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[El
     run = run[held[0] : held[-1] + 1 + signed] if held else []
     paragraphs = best.tag == "p" and all(one.tag == "p" for one in run)
     return run if sum(map(weights.of, run)) >= enough or paragraphs or (is_paragraph and signed) else []
+
+
+def _said_below(title: Element, weights: "_Weights") -> int:
+    """What the blocks below it hold besides pictures: bars to share a page by have many."""
+    return sum(weights.of(one) - _A_PICTURE * sum(1 for _ in one.iter(*_PICTURES)) for one in title.itersiblings())
 
 
 def _is_held(block: Element, weights: "_Weights") -> bool:

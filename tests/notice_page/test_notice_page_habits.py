@@ -113,6 +113,9 @@ def test_a_body_may_be_sections_beside_the_title() -> None:
     page = read(f"<div class='con1'><h1>{TITLE}</h1>{sections}</div><div class='next'>上一篇：无</div>")
     assert page.text.startswith("一、要求")
     assert page.text.count("要求") == 3
+    shown = "<div class='zw'><p><iframe src='/player.html'></iframe></p></div>"
+    bar = f"<div class='x'>{'<a><img src=1.png>微信</a>' * 4}<div>分享</div><div>取消</div></div>"
+    assert not read(f"<div class='con1'><h1>{TITLE}</h1>{shown}{bar}</div>").text
 
 
 @pytest.mark.parametrize(
@@ -161,3 +164,36 @@ def test_what_a_page_shows_goes_before_what_its_scripts_hold() -> None:
     script = f"<script>var other = {json.dumps(DETAIL)}</script>"
     page = read(f"<h1>关于水库蓄水的通告</h1><div id='zoom'>{'蓄水事项通告如下。' * 10}</div>{script}", "")
     assert page.title == "关于水库蓄水的通告"
+
+
+def test_a_link_that_says_nothing_is_called_as_its_row_says() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>32KB</td><td><a href='/servlet/download?id={number}'>下载</a></td></tr>"
+        for number, name in enumerate(("申请表.doc", "提纲.pdf"))
+    )
+    table = f"<table class='fjtable'><tr><th>附件名称</th></tr>{rows}</table>"
+    page = f"<h1>{TITLE}</h1><div class='art'><p>申请材料的样式见附件。</p></div>{table}"
+    assert files(page) == [("申请表.doc", "/servlet/download?id=0"), ("提纲.pdf", "/servlet/download?id=1")]
+    assert read(page).text == "申请材料的样式见附件。"
+
+
+@pytest.mark.parametrize("href", ["javascript:void(0)", "#", "javascript:;"])
+def test_a_link_may_tell_its_script_where_it_leads(href: str) -> None:
+    link = f"<a href='{href}' data-url='/up/hb.docx'>一览表.docx</a>"
+    assert files(f"<h1>{TITLE}</h1><div id='zoom'>正文</div><div class='fujian'>{link}</div>") == [
+        ("一览表.docx", "/up/hb.docx")
+    ]
+
+
+def test_a_body_may_wait_in_a_text_area_as_markup() -> None:
+    waiting = (
+        "<textarea style='display: none'>&lt;p&gt;现将方案公告如下。&lt;/p&gt;&lt;p&gt;一、范围。&lt;/p&gt;</textarea>"
+    )
+    beside = "<ul class='x'><li>水库管理处今日召开会议研究部署防汛工作并观看警示教育片</li></ul>"
+    assert read(f"<h1>{TITLE}</h1><div id='con'></div>{waiting}{beside}").text == "现将方案公告如下。\n一、范围。"
+
+
+def test_a_table_may_call_the_title_that_of_an_announcement() -> None:
+    row = f"<tr><th>公告标题</th><td>{TITLE}</td></tr><tr><th>发布时间</th><td>2026-08-15</td></tr>"
+    page = read(f"<table>{row}</table><div class='text'><p>{'正文。' * 20}</p></div>", "<title>信息公开平台</title>")
+    assert (page.title, page.fields["发布时间"]) == (TITLE, "2026-08-15")
