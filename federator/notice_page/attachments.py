@@ -13,7 +13,7 @@ from federator.notation.charset import decode
 from federator.notation.folding import fold, title_key
 from federator.notice_page.body import Body
 from federator.notice_page.document import Element, fragment_of, select, words_of
-from federator.notice_page.file_links import href_of, is_document, is_picture, leads_to_file, links_of
+from federator.notice_page.file_links import href_of, is_attached, is_document, is_picture, leads_to_file, links_of
 
 _BLOCK = re.compile(
     r"attach|fujian|(?:^|[\s_-])(?:fj|annex|files?|scy_file|down(?:load|file)?s?|filedown|xgfj)(?:$|[\s_-])", re.I
@@ -71,8 +71,8 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
 
 
 def _is_listed_file(link: Element, title: str) -> bool:
-    """In an attachment block, or called as the notice is, whose key ``title`` is."""
-    return leads_to_file(link) and (_in_block(link) or _is_called(link, title))
+    """In an attachment block, attached by its address, or called as the notice is, whose key ``title`` is."""
+    return leads_to_file(link) and (_in_block(link) or is_attached(href_of(link)) or _is_called(link, title))
 
 
 def _is_called(link: Element, title: str) -> bool:

@@ -9,7 +9,7 @@ from federator.notation.folding import fold, label_key, title_key
 from federator.notation.numbers import read_doc_no
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.labels import KEYS, NEXT_LABEL, begins_with_label, is_facts
-from federator.notice_page.segments import BODY_PLACE, Segment, is_time
+from federator.notice_page.segments import BODY_PLACE, Segment
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|biaoti|bt\d{0,2}|tit|headline|\w*-tit)(?:$|[\s_-])", re.I)
@@ -37,6 +37,8 @@ _FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
 _LONGEST, _LONGEST_NAME, _NEAR = 160, 200, 8
 A_TITLE = 8
 """Characters that a title has at least where nothing else vouches for it."""
+_A_MENU, _DIGITS_OF_DAYS = 2, 0.66
+"""Strokes between its links; and less than the part of ``2026年3月18日`` that is digits."""
 _STEP = re.compile(r"\s*[-_|｜>›»→/·:：]+\s*")
 
 
@@ -66,12 +68,14 @@ def day_behind(line: str) -> re.Match[str] | None:
 
 
 def above_facts(segments: list[Segment]) -> Segment | None:
-    """What stands right above the line of dates and sources and looks like a title, or says enough to be one."""
+    """What stands right above the line of dates and sources, or in front of them in the only line that holds both, and
+    looks like a title, or says enough to be one."""
+    both = [line._replace(text=own) for line in segments if (own := title_before_facts(line.text))]
     for place, (before, line) in enumerate(pairwise(segments), 1):
         if line.text == BODY_PLACE:
             break
-        if (own := title_before_facts(line.text)) and may_title(titled := line._replace(text=own), look(titled) > 0):
-            return titled
+        if len(both) == 1 and both[0].element is line.element and may_title(both[0], look(both[0]) > 0):
+            return both[0]
         if is_facts(line.text) and label_key(segments[place - 2].text) not in KEYS:  # else it is a label's value
             for title in candidates(segments[max(0, place - _NEAR) : place]):
                 if title.element is before.element and may_title(title, look(title) > 0):
@@ -85,9 +89,10 @@ def says_facts(line: str) -> bool:
 
 
 def may_title(line: Segment, vouched: bool = False) -> bool:
-    """Neither a sentence, a day, nor part of the frame, and ``vouched`` for or long enough to be a title."""
-    enough = vouched or len(title_key(line.text)) >= A_TITLE
-    return enough and "。" not in line.text and not is_time(line.text) and not is_framed(line)
+    """Neither a sentence, days, nor part of the frame, and ``vouched`` for or long enough to be a title."""
+    key = title_key(line.text)
+    enough = (vouched or len(key) >= A_TITLE) and sum(map(str.isdecimal, key)) <= _DIGITS_OF_DAYS * len(key)
+    return enough and "。" not in line.text and line.text.count("|") < _A_MENU and not is_framed(line)
 
 
 def ends_crumb(segments: list[Segment], key: str) -> bool:

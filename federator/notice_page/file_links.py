@@ -41,10 +41,15 @@ def links_of(element: Element, words: str) -> list[Element]:
 def leads_to_file(link: Element) -> bool:
     """By its address, or by the name of a file that it says."""
     href = href_of(link)
-    if _SERVLET.search(href) or "downloadattach" in href.lower():
+    if _SERVLET.search(href) or is_attached(href):
         return True
     told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {words_of(link)} "
     return _MENTIONED.search(told) is not None
+
+
+def is_attached(href: str) -> bool:
+    """博达's own servlet for what is attached to a notice: ``download.jsp?urltype=news.DownloadAttachUrl``."""
+    return "downloadattach" in href.lower()
 
 
 def href_of(link: Element) -> str:

@@ -70,7 +70,12 @@ def listed_heading(segments: list[Segment], listed: str) -> Heading | None:
 def opening_heading(lines: list[Segment]) -> Heading:
     """The first of a body's ``lines`` where it is bold or large and no sentence, for a page that shows no title."""
     first = next(iter(lines), None)
-    if first is None or not (is_bold(first) or look(first) > 0) or not may_title(first) or says_facts(first.text):
+    if (
+        first is None
+        or not (is_bold(first) or look(first) > 0)
+        or not may_title(first, look(first) > 0)
+        or says_facts(first.text)
+    ):
         return Heading("")
     return Heading("" if first.text.endswith(("：", ":")) else bare_title(first.text, ""))
 
@@ -87,7 +92,8 @@ def _instead(
         return None
     top, own = above_facts(segments), _same(lines, key)
     if top is None and own is None and len(key) < A_TITLE:
-        return _most_like_one(lines, None, names_in(page_title))
+        found = _most_like_one(lines, None, names_in(page_title))
+        return None if found is None or _is_one_of_many(found, lines) else found
     return None if top is None or title_key(top.text) == key or (own and _is_under(top, own)) else top
 
 
@@ -102,6 +108,13 @@ def _most_like_one(lines: list[Segment], top: Segment | None, names: set[str]) -
         if looks + stands > highest:
             best, highest = line, looks + stands
     return best
+
+
+def _is_one_of_many(line: Segment, lines: list[Segment]) -> bool:
+    """Another line has an element and looks like it: rows of a list."""
+    own, looks = line.element, look(line)
+    others = (one for one in lines if one.element is not own and one.element.tag == own.tag)
+    return any(one.element.get("class") == own.get("class") and look(one) == looks for one in others)
 
 
 def _is_under(line: Segment, own: Segment) -> bool:

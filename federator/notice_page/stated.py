@@ -4,14 +4,15 @@ import re
 
 from federator.notation.folding import label_key, title_key
 from federator.notice_page.beside import clean, value_beside
-from federator.notice_page.labels import KEYS, PUBLISHED
+from federator.notice_page.labels import PUBLISHED
 from federator.notice_page.segments import Segment
 
 _NAMES = ("信息名称", "名称", "文件名称", "标题")
 _TITLES = ("标题", "信息名称")
+_PAIRED = ("公告标题", "信息标题", "文件标题")
 _NAMED = re.compile(r"[【\[]?(?:信\s*息|文\s*件)\s*名\s*称[】\]]?\s*[:：]\s*(?=.{4})")
 _NUMBERED = re.compile(r"[【\[]?(?:信\s*息)?\s*索\s*引\s*号[】\]]?\s*[:：]")
-_LONGEST_LABEL = 12
+_LONGEST_LABEL, _A_PAIR = 12, 2
 
 
 def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
@@ -19,13 +20,12 @@ def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
     it is the heading: those below the table where one of them says it again. ``""`` and all lines without such a table.
     """
     places = {
-        KEYS.get(label, label): place
-        for place, segment in enumerate(segments)
-        if len(segment.text) <= _LONGEST_LABEL and (label := label_key(segment.text))
+        label_key(segment.text): place for place, segment in enumerate(segments) if len(segment.text) <= _LONGEST_LABEL
     }
     numbered = "索引号" in places or any(_NUMBERED.match(segment.text) for segment in segments)
     names = _NAMES if numbered else _TITLES if any(label in places for label in PUBLISHED) else ()
-    place = next((places[label] for label in names if label in places), None)
+    titled = [label for label in (*names, *_PAIRED) if label in places] if names else []
+    place = next((places[label] for label in titled if label in names or _is_pair(segments[places[label]])), None)
     if place is not None:
         title, behind = value_beside(segments[place], "名称"), place + 2
     else:
@@ -35,6 +35,12 @@ def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
     below = segments[behind:]
     again = any(title_key(segment.text) == title_key(title) for segment in below)
     return title, below if again else segments
+
+
+def _is_pair(segment: Segment) -> bool:
+    """It stands in a row of label and value; the header of a list has several more cells."""
+    row = segment.element.getparent()
+    return row is not None and len(row) == _A_PAIR
 
 
 def _named_inline(segments: list[Segment]) -> tuple[str, int]:

@@ -84,12 +84,14 @@ def _main_part(element: Element, weights: "_Weights") -> Element | None:
 
 
 def _run_around(best: Element, heading: Element, weights: "_Weights") -> list[Element]:
-    """The blocks between the title and what comes after the body, where ``best`` is but one paragraph or section among
-    them: the body has no element of its own. Nothing where ``best`` is the body."""
+    """The blocks between the title and what comes after the body, where ``best`` is but one picture, paragraph or
+    section among them: the body has no element of its own. Nothing where ``best`` is the body."""
     above = {heading, *heading.iterancestors()}
     title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
-    is_paragraph = best.tag in _PARAGRAPHS and next(best.iterdescendants(*BLOCKS), None) is None
-    enough = (_ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS) * weights.of(best)
+    is_picture = best.tag in _PICTURES
+    is_paragraph = is_picture or (best.tag in _PARAGRAPHS and next(best.iterdescendants(*BLOCKS), None) is None)
+    share = 1.0 if is_picture else _ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS
+    enough = share * weights.of(best)
     if title is None or not (is_paragraph or _said_below(title, weights) >= enough):
         return []
     run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)

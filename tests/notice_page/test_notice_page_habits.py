@@ -197,3 +197,51 @@ def test_a_table_may_call_the_title_that_of_an_announcement() -> None:
     row = f"<tr><th>公告标题</th><td>{TITLE}</td></tr><tr><th>发布时间</th><td>2026-08-15</td></tr>"
     page = read(f"<table>{row}</table><div class='text'><p>{'正文。' * 20}</p></div>", "<title>信息公开平台</title>")
     assert (page.title, page.fields["发布时间"]) == (TITLE, "2026-08-15")
+
+
+ROWS = [f"关于第{number}号水库除险加固工程的公告" for number in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li>{} 2026-08-1{}</li>",
+        "<li>{}<span>发布时间：2026-08-1{}</span></li>",
+    ],
+)
+def test_a_row_of_a_list_is_no_title_of_its_page(row: str) -> None:
+    rows = "".join(row.format(title, day) for day, title in enumerate(ROWS))
+    assert read(f"<ul>{rows}</ul>", "<title>石门</title>").title not in ROWS
+
+
+def test_the_header_of_a_list_states_no_title() -> None:
+    head = "<tr><td>公告标题</td><td>公告类型说明文字</td><td>发布时间</td></tr>"
+    rows = "".join(f"<tr><td><a href='{day}.html'>{row}</a></td><td>其他</td></tr>" for day, row in enumerate(ROWS))
+    assert read(f"<table>{head}{rows}</table>", "<title>石门县水利局</title>").title != "公告类型说明文字"
+
+
+@pytest.mark.parametrize("line", ["2026-03-18至2026-05-02", "立即登录 | 加入收藏 | 联系我们"])
+def test_neither_days_nor_a_menu_are_a_title(line: str) -> None:
+    top = f"<div class='top-title'>{line}</div>"
+    assert read(f"{top}<div><p>{'正文。' * 20}</p></div>", "<title>通知公告-石门县水利局</title>").title != line
+
+
+def test_a_number_of_a_year_is_no_day() -> None:
+    lines = "".join(f"<p>2018年第{batch}批小额贷款名单的公示 2018-06-11</p>" for batch in "二三")
+    assert "发布日期" not in read(f"<div>{'正文。' * 20}</div>{lines}", "<title>公示公告</title>").fields
+
+
+def test_a_picture_beside_paragraphs_is_not_all_of_the_body() -> None:
+    page = read(f"<div><h1>{TITLE}</h1><span>2026-08-15</span><p>现场会召开。</p><img src='/a.png'></div>")
+    assert page.text == "现场会召开。"
+    assert "a.png" in page.html
+
+
+def test_what_its_software_attached_belongs_to_the_notice() -> None:
+    link = "<a href='/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=8'>名单.xlsx</a>"
+    form = f"<form><div class='v_news_content'><img src='/a.png'></div>{link}</form>"
+    assert [name for name, _ in files(f"<h1>{TITLE}</h1>{form}")] == ["名单.xlsx"]
+
+
+def test_a_heading_may_be_short_in_a_marked_body() -> None:
+    assert read("<div id='zoom'><h1>义诊通知</h1><p>正文。</p></div>", "").title == "义诊通知"
