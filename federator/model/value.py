@@ -63,6 +63,7 @@ class FieldValue:
 
 Fields = Mapping[str, FieldValue]
 """Fields by the names that the profile gives them."""
+NO_FIELDS: Fields = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from federator.spec.elsewhere import of_this_matter
 from federator.spec.grid import grids_of
 from federator.spec.kinds import understand
 from federator.spec.paragraphs import beside, in_sentences, told_one_by_one, words_near
-from federator.spec.records import Told, shared, told_by_lines, told_by_tables
+from federator.spec.records import NOTHING, Record, shared, told_by_lines, told_by_tables
 from federator.spec.sentences import in_patterns, in_title, told_in_clauses
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
@@ -79,6 +79,8 @@ def read_extras(body: Body, matter: Matter) -> Extras:
         own = of_this_matter(prose, matter, near, (fields, titled, *records))
         more = besides(own, words_near(matter).those_in(own)) if own != prose else more
     fields |= more
+    if not fields and not records:
+        return NO_EXTRAS
     for record in (fields, *records) if (told_there := _told_within(matter)) else ():
         record |= _within(record, told_there, matter)
     in_order = {extra.name: fields[extra.name] for extra in matter.extras if extra.name in fields}
@@ -87,7 +89,7 @@ def read_extras(body: Body, matter: Matter) -> Extras:
 
 def _told_besides(
     body: Body, matter: Matter, settled: Set[str], in_clauses: bool, prose: str, near: frozenset[str]
-) -> dict[str, FieldValue]:
+) -> Record:
     """What title, page and sentences tell of the fields that are not ``settled``."""
     clauses = told_in_clauses(prose, matter) if in_clauses else {}
     asked = (extra for extra in _asked_for(matter, near.union(clauses)) if extra.name not in settled)
@@ -95,20 +97,18 @@ def _told_besides(
     return {name: value for name, value in told if value}
 
 
-def _labelled(
-    html: str, text: str, matter: Matter
-) -> tuple[dict[str, FieldValue], list[dict[str, FieldValue]], Set[str]]:
+def _labelled(html: str, text: str, matter: Matter) -> tuple[Record, list[Record], Set[str]]:
     """What stands under labels: the fields of the notice, the records of one that lists many things, and the fields
     that are told of several."""
     lines, has_table = told_by_lines(text, matter), "<table" in html
     if not lines.records and not has_table:
         return {}, [], frozenset()
-    table = told_by_tables(grids_of(html), matter, _areas_in(text)) if has_table else Told()
-    records = next((told.records for told in (table, lines) if len(told.records) > 1), [])
+    table = told_by_tables(grids_of(html), matter, _areas_in(text)) if has_table else NOTHING
+    records = next(([*told.records] for told in (table, lines) if len(told.records) > 1), [])
     listed = {name for record in records for name in record}
     fields = {name: value for name, value in shared(lines.records).items() if name not in listed}
-    fields |= lines.beside | table.beside | shared(table.records)
-    fields = table.totals | shared(records) | fields if records else fields
+    fields |= {**lines.beside, **table.beside, **shared(table.records)}
+    fields = {**table.totals, **shared(records), **fields} if records else fields
     return fields, records, listed | (table.nobodys | lines.nobodys) - fields.keys()
 
 
@@ -118,7 +118,7 @@ def _areas_in(text: str) -> str:
     return next(iter(units)) if len(units) == 1 else ""
 
 
-def _within(record: Fields, told_there: Sequence[Extra], matter: Matter) -> dict[str, FieldValue]:
+def _within(record: Fields, told_there: Sequence[Extra], matter: Matter) -> Record:
     """What a section of its text tells of a thing (the fine, in the sanction)."""
     asked = (extra for extra in told_there if extra.within in record and extra.name not in record)
     told = ((extra.name, in_patterns(extra, str(record[extra.within].value), matter)) for extra in asked)

@@ -8,10 +8,10 @@ from federator.model.matter import Extra, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.spec.certain import cases_in
 from federator.spec.ends import level_of
+from federator.spec.records import Record
 from federator.spec.sentences import NUMBERING, agreed, in_patterns, told_in_clauses
 from federator.spec.wordlist import Wordlist
 
-Record = dict[str, FieldValue]
 _FEW, _MOST_LINES = 100, 3000
 """Records of which sentences may tell more; longer lists are whole."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from federator.model.matter import Kind, Matter
-from federator.model.value import Fields, FieldValue, FoundIn
+from federator.model.value import NO_FIELDS, Fields, FieldValue, FoundIn
 from federator.spec.changes import pairs_of_now
 from federator.spec.ends import level_of
 from federator.spec.grid import Grid
@@ -24,23 +24,27 @@ _NUMBERING = 12
 _STOREYS = 50
 """How far back a record of the same key is looked for."""
 Value = tuple[str, FieldValue]
+Record = dict[str, FieldValue]
 
 
-@dataclass(slots=True)
-class Told:
+class Told(NamedTuple):
     """What a body tells: ``records`` of things listed, ``beside`` them what is said once, ``totals`` of all; and the
     fields that are told of several things of which nothing says where one ends (``nobodys``)."""
 
-    records: list[dict[str, FieldValue]] = field(default_factory=list)
-    beside: dict[str, FieldValue] = field(default_factory=dict)
-    totals: dict[str, FieldValue] = field(default_factory=dict)
+    records: Sequence[Record] = ()
+    beside: Fields = NO_FIELDS
+    totals: Fields = NO_FIELDS
     nobodys: Set[str] = frozenset()
+
+
+NOTHING = Told()
 
 
 def told_by_tables(grids: Iterable[Grid], matter: Matter, areas_in: str = "") -> Told:
     """Rows below headers are records; label and value side by side are one, or more where a key comes again.
     ``areas_in``: the unit of areas whose head names none."""
-    told = Told()
+    records: list[Record] = []
+    totals: Fields = NO_FIELDS
     loose: list[Pair] = []
     header = (0, 0)
     alone = False
@@ -48,19 +52,17 @@ def told_by_tables(grids: Iterable[Grid], matter: Matter, areas_in: str = "") ->
         for row in read_grid(grid, lexicon(matter)):
             values = list(_understood(row.pairs, FoundIn.TABLE, matter, areas_in)) if row.header else []
             if row.total:
-                told.totals = _first(_areas(values)) | told.totals
+                totals = {**_first(_areas(values)), **totals}
             elif not row.header:
                 loose += row.pairs
             elif len(values) >= _A_RECORD:
                 begins = header != (number, row.header)
-                _put(told, _first(values), matter, upon=alone and begins)
+                _put(records, _first(values), matter, upon=alone and begins)
                 header, alone = (number, row.header), begins
-    beside, told.nobodys = _in_turn(_understood(loose, FoundIn.TABLE, matter, areas_in), matter)
-    if not told.records:
-        told.records = beside
-    elif len(beside) == 1:
-        told.beside = beside[0]
-    return told
+    beside, nobodys = _in_turn(_understood(loose, FoundIn.TABLE, matter, areas_in), matter)
+    if not records:
+        return Told(beside, totals=totals, nobodys=nobodys)
+    return Told(records, beside[0] if len(beside) == 1 else {}, totals, nobodys)
 
 
 def told_by_lines(text: str, matter: Matter) -> Told:
@@ -68,7 +70,7 @@ def told_by_lines(text: str, matter: Matter) -> Told:
     lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if "\t" not in line]
     pairs = list(pairs_of(lines, lexicon(matter)))
     if not pairs:
-        return Told()
+        return NOTHING
     records, nobodys = _in_turn(_understood(pairs, FoundIn.LINE, matter), matter)
     if nobodys and (apart := _line_by_line(lines, matter)):
         return Told(apart)
@@ -93,14 +95,14 @@ def _has_key(line: str, matter: Matter) -> bool:
     return any(extra.name in matter.keys for pair in pairs_of((line,), lexicon(matter)) for extra in pair.label.extras)
 
 
-def _line_by_line(lines: Iterable[str], matter: Matter) -> list[dict[str, FieldValue]]:
+def _line_by_line(lines: Iterable[str], matter: Matter) -> list[Record]:
     """Things of which each has a line of several labels, beginning with the same."""
     told = [pairs for line in lines if len(pairs := list(pairs_of((line,), lexicon(matter)))) > 1]
     first = {pairs[0].label.words for pairs in told}
     return [_first(_understood(pairs, FoundIn.LINE, matter)) for pairs in told] if len(told) > 1 == len(first) else []
 
 
-def shared(records: Sequence[Fields]) -> dict[str, FieldValue]:
+def shared(records: Sequence[Fields]) -> Record:
     """What all records say alike."""
     if not records:
         return {}
@@ -129,21 +131,21 @@ def _areas(values: Iterable[Value]) -> Iterator[Value]:
     return ((name, value) for name, value in values if value.unit in ("m2", "ha", "km2"))
 
 
-def _first(values: Iterable[Value]) -> dict[str, FieldValue]:
+def _first(values: Iterable[Value]) -> Record:
     """The first value of each field."""
-    record: dict[str, FieldValue] = {}
+    record: Record = {}
     for name, value in values:
         record.setdefault(name, value)
     return record
 
 
-def _put(told: Told, record: dict[str, FieldValue], matter: Matter, upon: bool) -> None:
+def _put(records: list[Record], record: Record, matter: Matter, upon: bool) -> None:
     """Add a row, or complete the record of the same key; ``upon``: or the single row of the storey above it."""
-    same = next((one for one in reversed(told.records[-_STOREYS:]) if _same(one, record, matter)), None)
-    if same is None and upon and not told.records[-1].keys() & record.keys():
-        same = told.records[-1]
+    same = next((one for one in reversed(records[-_STOREYS:]) if _same(one, record, matter)), None)
+    if same is None and upon and not records[-1].keys() & record.keys():
+        same = records[-1]
     if same is None:
-        told.records.append(record)
+        records.append(record)
     else:
         same.update({name: value for name, value in record.items() if name not in same})
 
@@ -153,10 +155,10 @@ def _same(one: Fields, other: Fields, matter: Matter) -> bool:
     return bool(known) and all(one[name].value == other[name].value for name in known)
 
 
-def _in_turn(values: Iterable[Value], matter: Matter) -> tuple[list[dict[str, FieldValue]], Set[str]]:
+def _in_turn(values: Iterable[Value], matter: Matter) -> tuple[list[Record], Set[str]]:
     """Values one after another: a key that comes again with another value begins the next record, and so does what
     the record began with once its key was told. Else what differs is nobody's, and its names stand beside."""
-    records: list[dict[str, FieldValue]] = []
+    records: list[Record] = []
     contested: set[str] = set()
     for name, value in values:
         if not records or (_begins(records[-1], name, matter) and not _says(records[-1], name, value)):

@@ -5,7 +5,7 @@ Only what is certain is taken (certain.py), and only where all that is certain a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import islice
 
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import FieldValue, FoundIn
@@ -27,11 +27,11 @@ _BEFORE_MEASURE = re.compile(
 _WORDED = re.compile(r"[为是](?P<value>[^，,；;。\n为是]{2,40})(?=[，,；;。\n]|$)")
 _BEFORE_WORDS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,12})$")
 _CLAUSES = (
-    (_MEASURED, _BEFORE_MEASURE, (Kind.AREA, Kind.MONEY, Kind.YEARS), "0123456789"),
-    (_WORDED, _BEFORE_WORDS, (Kind.TEXT, Kind.DATE), "为是"),
+    (_MEASURED, _BEFORE_MEASURE, (Kind.AREA, Kind.MONEY, Kind.YEARS), ("平方", "㎡", "公顷", "亩", "元", "年")),
+    (_WORDED, _BEFORE_WORDS, (Kind.TEXT, Kind.DATE), ("为", "是")),
 )
-"""What ends a clause, what makes the rest of it a label, the kinds of field that are told so, and with which characters
-the first of them begins."""
+"""What ends a clause, what makes the rest of it a label, the kinds of field that are told so, and words of which one
+stands in every such clause."""
 _ORDERED = re.compile(r".{0,60}(?:应当?|须|请).{1,60}[，,]|.{0,240}(?:公告|公示)如下[，,:：]")
 """What a sentence asks for before it tells where to object."""
 _MOST = 500
@@ -51,8 +51,8 @@ def told_in_clauses(words: str, matter: Matter) -> Mapping[str, Sequence[FieldVa
 
 
 def _in_clauses(words: str, matter: Matter) -> Iterator[tuple[Extra, FieldValue]]:
-    for pattern, before, kinds, begins in _CLAUSES:
-        if matter.kinds.isdisjoint(kinds) or not any(one in words for one in begins):
+    for pattern, before, kinds, near in _CLAUSES:
+        if matter.kinds.isdisjoint(kinds) or not any(map(words.__contains__, near)):
             continue
         for found in islice(pattern.finditer(words), _MOST):
             begin = found.start()
@@ -116,13 +116,9 @@ def _values(extra: Extra, found: Iterable[re.Match[str]], words: str, where: Fou
 
 def _listed_apart(found: Sequence[re.Match[str]], words: str) -> bool:
     """They stand in several paragraphs of one numbering (一、 二、): each is told of another thing."""
-    told: set[int | None] = set()
-    for begin, _ in groupby(words.rfind("\n", 0, one.start("value")) + 1 for one in found):
-        level = level_of(words[begin : begin + 12])
-        if level and level in told:
-            return True
-        told.add(level)
-    return False
+    begins = {words.rfind("\n", 0, one.start("value")) + 1 for one in found}
+    levels = [level for begin in begins if (level := level_of(words[begin : begin + 12]))]
+    return len(set(levels)) < len(levels)
 
 
 def _value(found: re.Match[str], words: str) -> str:
