@@ -29,6 +29,8 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https"},
     link_rel="noopener",
 )
+_PARAGRAPHS = re.compile(r"(?:<p>[^<>&\0\r\xa0]*</p>)*")
+"""What the cleaner leaves as it is."""
 _ODD = re.compile(r'="[^"<>]*[<>]')
 _OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
 _VALUE = re.compile(r'"[^"]*"')
@@ -48,7 +50,7 @@ def sanitise(html: str, base_url: str) -> str:
 
     A link that expires (a download signed for an hour) leads to ``base_url``, the page that always has a fresh one.
     """
-    if "<" not in html and "&" not in html:
+    if ("<" not in html and "&" not in html) or _PARAGRAPHS.fullmatch(html):
         return html
     clean = _CLEANER.clean(html).strip()
     if '="' not in clean:
@@ -60,7 +62,7 @@ def sanitise(html: str, base_url: str) -> str:
 
 def links_of(clean: str) -> Iterator[str]:
     """The addresses that sanitised HTML leads to or shows."""
-    return (unescape(link[3]) for link in _LINK.finditer(clean))
+    return (unescape(link[3]) for link in _LINK.finditer(clean)) if '="' in clean else iter(())
 
 
 def relinked(clean: str, lead: Callable[[str], str]) -> str:
