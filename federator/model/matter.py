@@ -44,9 +44,9 @@ class Choice:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Extra:
-    """A field that only some categories have.
+    """A field that only some categories have; equal only to itself.
 
     ``labels`` matches the whole of a label (None: it has none). ``patterns`` find it in sentences and ``titles`` in
     the title, each in a group ``value``; a text without any of the words ``near`` is not searched, and a sentence with
