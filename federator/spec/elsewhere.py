@@ -24,7 +24,7 @@ def of_this_matter(words: str, matter: Matter, near: frozenset[str], known: Sequ
     its records; where no number is known and several are told, without all that do. Of a circular none is left."""
     if cases_in(words):
         return ""
-    if any(word in words for word in _LINKING):
+    if any(map(words.__contains__, _LINKING)):
         words = _LINKS.sub("", words)
     others: set[tuple[int, int]] = set()
     for extra in matter.extras:

@@ -96,8 +96,9 @@ def issues(notice: Notice, source: Source) -> bool:
 
 def _body(said: Said, title: str, doc_no: str, division: str, matter: Matter, directory: Directory) -> Body:
     """What the fields of the category are read from."""
-    words = (title, said.text[:_HEAD]) if Kind.DIVISION in matter.kinds else ()
-    county = next((code for told in words if (code := county_of(division, told, directory))), "")
+    county = ""
+    if Kind.DIVISION in matter.kinds:
+        county = county_of(division, title, directory) or county_of(division, said.text[:_HEAD], directory)
     all_said = {**said.labelled, **said.metas} if Kind.META in matter.kinds else {}
     return Body(title, said.html, said.text, all_said, county, doc_no)
 

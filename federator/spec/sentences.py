@@ -10,7 +10,7 @@ from itertools import islice
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import FieldValue, FoundIn
 from federator.spec.certain import begins_whole, is_certain
-from federator.spec.ends import SENTENCE_ENDS, level_of, section_of
+from federator.spec.ends import SENTENCE_END, SENTENCE_ENDS, level_of, section_of
 from federator.spec.kinds import understand
 from federator.spec.lexicon import lexicon
 
@@ -130,5 +130,7 @@ def _value(found: re.Match[str], words: str) -> str:
         ordered = _ORDERED.match(words, opening, begin)
         begin = ordered.end() if ordered else opening
     value = words[begin : found.end("value")]
+    if not SENTENCE_END.search(value):
+        return NUMBERING.sub("", value)
     several = "\n" in value or len(_NUMBERED.findall(value)) > 1
     return section_of(value if several else NUMBERING.sub("", value))
