@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from federator.model.matter import Extra, Kind, Matter
@@ -27,15 +28,21 @@ def of_this_matter(words: str, matter: Matter, near: frozenset[str], known: Sequ
     if any(map(words.__contains__, _LINKING)):
         words = _LINKS.sub("", words)
     others: set[tuple[int, int]] = set()
-    for extra in matter.extras:
+    for extra in _telling(matter):
         if near.isdisjoint(extra.near):
             continue
         told = [fields[extra.name] for fields in known if extra.name in fields]
-        if extra in matter.numbers or (told and extra.kind in _FIGURES):
+        if told or extra in matter.numbers:
             others.update(_others(extra, words, told))
     for begin, end in sorted(others, reverse=True):
         words = words[:begin] + words[end:]
     return words
+
+
+@cache
+def _telling(matter: Matter) -> Sequence[Extra]:
+    """The fields that may tell of another thing: numbers, and figures."""
+    return [extra for extra in matter.extras if extra in matter.numbers or extra.kind in _FIGURES]
 
 
 def _others(extra: Extra, words: str, known: Sequence[FieldValue]) -> Iterator[tuple[int, int]]:

@@ -115,7 +115,7 @@ def _category(
     """The category, and why."""
     if before := profile.categories.get(settled or ""):
         return before.code, SETTLED
-    genre = " ".join(said.values[field] for field in ("genre", "facet", "subject") if field in said.values)
+    genre = " ".join([said.values[field] for field in ("genre", "facet", "subject") if field in said.values])
     return choose(Signs(title, doc_no, said.metas.get("columnname", ""), genre, said.text), source.category, profile)
 
 

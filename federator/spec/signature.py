@@ -36,7 +36,9 @@ def signed_by(text: str) -> str:
 def _signatures(text: str) -> list[tuple[str, str]]:
     """(name or ``""``, date) of each line near the end that signs."""
     tail = text[-_TAIL:]
-    lines = ["", *tail.split("\n")] if _may_date(tail) else []
+    if not _may_date(tail):
+        return []
+    lines = ["", *tail.split("\n")]
     short = ((before, line) for before, line in pairwise(lines) if len(line) <= _LONGEST_NAME and _may_date(line))
     return [found for before, line in short if (found := _signature(before, line))]
 

@@ -17,10 +17,9 @@ def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
     same thing: on some pages it is the column's name, or a parcel's.
     """
     row = fold(raw.row.title) if raw.row else ""
-    titles = [*_of_page(raw, labelled, site_name, row), row]
-    titles = [title for title in titles if title]
-    whole = (title for title in titles if not is_cut(title))
-    return next(whole, None) or max(titles, key=len, default="")
+    titles = [title for title in (*_of_page(raw, labelled, site_name, row), row) if title]
+    whole = [title for title in titles if not is_cut(title)]
+    return whole[0] if whole else max(titles, key=len, default="")
 
 
 def closed_up(title: str) -> str:
