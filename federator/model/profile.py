@@ -62,12 +62,13 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A pattern that speaks for a category; the higher ``weight`` wins."""
+    """A pattern that speaks for a category; the higher ``weight`` wins. ``written``: as the profile has it."""
 
     category: str
     where: Where
     pattern: re.Pattern[str]
     weight: int
+    written: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -126,9 +126,9 @@ class Table:
             self.fault(key, Words(f"{value!r} 不存在", f"{value!r} is unknown"), remedy or usual)
         return value
 
-    def pattern(self, key: str) -> re.Pattern[str]:
-        """A regular expression, compiled."""
-        return self._compiled(key, self.text(key))
+    def pattern(self, key: str, prepared: Callable[[str], str] = str) -> re.Pattern[str]:
+        """A regular expression, compiled as it is ``prepared``."""
+        return self._compiled(key, prepared(self.text(key)))
 
     def patterns(self, key: str) -> tuple[re.Pattern[str], ...]:
         """A list of regular expressions; ``()`` where the key is absent."""

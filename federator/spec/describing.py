@@ -111,7 +111,7 @@ def _personal(profile: Profile) -> Iterator[Sequence[object]]:
 
 
 def _evidence(profile: Profile) -> Iterator[Sequence[object]]:
-    return ((one.weight, one.category, one.where, _code(one.pattern.pattern)) for one in profile.evidence)
+    return ((one.weight, one.category, one.where, _code(one.written)) for one in profile.evidence)
 
 
 def _zones(profile: Profile) -> Iterator[Sequence[object]]:

@@ -8,6 +8,7 @@ from federator.model.matter import Choice, Extra, Kind, Matter, Subtype
 from federator.model.notice import Notice
 from federator.model.table import Table
 from federator.model.words import Words
+from federator.notation.alternatives import spread
 
 _RECORD = frozenset(field.name for field in fields_of(Notice))
 _EXTRA_KEYS = frozenset(
@@ -76,7 +77,7 @@ def read_subtype(table: Table, categories: Collection[str], extras: Mapping[str,
         id=table.text("id"),
         category=table.known("category", table.text("category", ""), categories),
         name=table.words(),
-        pattern=table.pattern("pattern"),
+        pattern=table.pattern("pattern", spread),
         body=table.pattern("body") if "body" in table.values else None,
         since=table.day("since"),
         until=table.day("until"),

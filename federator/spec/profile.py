@@ -11,6 +11,7 @@ from federator.model.notice import Notice, Severity
 from federator.model.profile import Category, Clause, Evidence, FieldSpec, Personal, Profile, Where, ZoneRule
 from federator.model.table import Table
 from federator.model.words import Words
+from federator.notation.alternatives import spread
 from federator.notation.folding import fold, label_key
 from federator.spec.clauses import CLAUSES
 from federator.spec.matter import read_date_field, read_fields_of_matter, read_matter, read_subtype
@@ -120,7 +121,8 @@ def _evidence(table: Table, categories: Mapping[str, Category]) -> tuple[Evidenc
 def _one_evidence(table: Table, categories: Mapping[str, Category]) -> Evidence:
     table.only({"category", "where", "pattern", "weight"})
     category = table.known("category", table.text("category"), categories)
-    return Evidence(category, table.choice("where", Where), table.pattern("pattern"), table.count("weight"))
+    where, pattern = table.choice("where", Where), table.pattern("pattern", spread)
+    return Evidence(category, where, pattern, table.count("weight"), table.text("pattern"))
 
 
 def _zone_rule(table: Table, categories: Mapping[str, Category]) -> ZoneRule:

@@ -36,7 +36,7 @@ def log_of(world: World) -> list[tuple[RevisionKind, str]]:
 
 def with_evidence(means: Means, category: str, pattern: str) -> Means:
     """Means whose profile lets ``pattern`` in a title speak for ``category`` before all else."""
-    first = Evidence(category, Where.TITLE, re.compile(pattern), 1000)
+    first = Evidence(category, Where.TITLE, re.compile(pattern), 1000, pattern)
     return replace(means, profile=replace(means.profile, evidence=(first, *means.profile.evidence)))
 
 
