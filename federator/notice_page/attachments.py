@@ -11,15 +11,11 @@ from federator.model.row import LinkedFile
 from federator.notation.address import absolute, lasting_address
 from federator.notation.charset import decode
 from federator.notation.folding import fold, title_key
+from federator.notice_page.attachment_blocks import AttachmentBlocks
 from federator.notice_page.body import Body
-from federator.notice_page.document import Element, fragment_of, select, words_of
+from federator.notice_page.document import Element, first_words, fragment_of, select, words_of
 from federator.notice_page.file_links import href_of, is_attached, is_document, is_picture, leads_to_file, links_of
 
-_BLOCK = re.compile(
-    r"attach|fujian|(?:^|[\s_-])(?:fj|annex|files?|scy_file|down(?:load|file)?s?|filedown|xgfj)(?:$|[\s_-])", re.I
-)
-_LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
-_LABEL_BEFORE = re.compile(r"\W{0,3}(?:(?:相关)?附件(?:下载|列表|材料)?|(?:文件|正文|全文)下载)\W{0,3}")
 _SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?\W*")
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
@@ -40,16 +36,18 @@ _TOLD = re.compile(
 spelt out, each from its first letter, are found in a third of the time."""
 _NAMELESS = re.compile(r"[PW]?[\da-f][\da-f_-]{11,}\.\w{2,5}", re.I | re.A)
 """``0123456789ABCDEF_1.pdf``: as a store of files calls it, and nobody else."""
-_OUTER_STEPS, _CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 4, 300, 30
+_CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
 
 
 def find_attachments(tree: Element, body: Body, text: str, base_url: str, title: str = "") -> tuple[LinkedFile, ...]:
     """The files of a notice in reading order, each once: links in the body, shown files (a notice that is one PDF),
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script. The one file that nothing names is called by the ``title`` of the notice."""
-    within = (link for link in links_of(body.element, body.words) if leads_to_file(link) or _is_listed_picture(link))
+    blocks = AttachmentBlocks()
     key = title_key(title)
-    beside = (link for link in links_of(tree, words_of(tree)) if _is_listed_file(link, key) or _is_listed_picture(link))
+    inside, outside = links_of(body.element, body.words), links_of(tree, words_of(tree))
+    within = (link for link in inside if leads_to_file(link) or _is_listed_picture(link, blocks))
+    beside = (link for link in outside if _is_listed_file(link, key, blocks) or _is_listed_picture(link, blocks))
     found = [
         *(_linked(link, base_url) for link in within),
         *(_shown(address, base_url) for address in _framed(tree, body, text)),
@@ -70,9 +68,9 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
     return tuple(files.values())
 
 
-def _is_listed_file(link: Element, title: str) -> bool:
+def _is_listed_file(link: Element, title: str, blocks: AttachmentBlocks) -> bool:
     """In an attachment block, attached by its address, or called as the notice is, whose key ``title`` is."""
-    return leads_to_file(link) and (_in_block(link) or is_attached(href_of(link)) or _is_called(link, title))
+    return leads_to_file(link) and (blocks.hold(link) or is_attached(href_of(link)) or _is_called(link, title))
 
 
 def _is_called(link: Element, title: str) -> bool:
@@ -80,9 +78,9 @@ def _is_called(link: Element, title: str) -> bool:
     return bool(title) and title_key(said.rpartition(".")[0] if is_document(said) else said) == title
 
 
-def _is_listed_picture(link: Element) -> bool:
+def _is_listed_picture(link: Element, blocks: AttachmentBlocks) -> bool:
     """A picture, by its address or its name, counts as a file only in an attachment block."""
-    return (is_picture(href_of(link)) or is_picture(words_of(link).strip())) and _in_block(link)
+    return (is_picture(href_of(link)) or is_picture(words_of(link).strip())) and blocks.hold(link)
 
 
 def _linked(link: Element, base_url: str) -> LinkedFile | None:
@@ -167,8 +165,10 @@ def _readable(link: Element, words: str, url: str) -> str:
 def _in_row(link: Element) -> str:
     """``<tr><td>申请表.doc</td><td>32KB</td><td><a href="…">下载</a></td></tr>``."""
     cell = next(link.iterancestors("td"), None)
-    before = islice(cell.itersiblings("td", preceding=True), _CELLS_BEFORE) if cell is not None else ()
-    return next(filter(is_document, (fold(_first_words(one)[:_LONGEST_NAME]) for one in before)), "")
+    if cell is None or sum(1 for _ in islice(cell.iter("a"), 2)) > 1:
+        return ""
+    before = islice(cell.itersiblings("td", preceding=True), _CELLS_BEFORE)
+    return next(filter(is_document, (fold(first_words(one)[:_LONGEST_NAME]) for one in before)), "")
 
 
 def _parameter(url: str, names: tuple[str, ...]) -> str:
@@ -180,23 +180,3 @@ def _plain(escaped: str) -> str:
     """Percent escapes hold UTF-8 or GBK."""
     escaped = escaped.replace("+", " ")
     return fold(decode(unquote_to_bytes(escaped)) if "%" in escaped else escaped)
-
-
-def _first_words(element: Element) -> str:
-    return next((str(text) for text in element.itertext() if not text.isspace()), "")
-
-
-def _in_block(link: Element) -> bool:
-    """The link stands in a block named or labelled as attachments, or behind such a label."""
-    for _, element in zip(range(_OUTER_STEPS), link.iterancestors(), strict=False):
-        if element.tag in ("body", "html"):
-            return False
-        name = f"{element.get('id', '')} {element.get('class', '')}"
-        if _BLOCK.search(name) or _LABEL.match(_first_words(element)) or _is_behind_label(element):
-            return True
-    return False
-
-
-def _is_behind_label(element: Element) -> bool:
-    before = element.getprevious()
-    return before is not None and _LABEL_BEFORE.fullmatch(_first_words(before)) is not None

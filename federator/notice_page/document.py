@@ -51,6 +51,11 @@ def words_of(element: Element) -> str:
     return _STRING(element) if len(element) else element.text or ""
 
 
+def first_words(element: Element) -> str:
+    """The first text in an element that is more than white space; ``""`` where none is."""
+    return next((str(text) for text in element.itertext() if not text.isspace()), "")
+
+
 def parse(text: str) -> Element:
     """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
     return _tree(as_written(read_on(text)))

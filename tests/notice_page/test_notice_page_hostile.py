@@ -16,6 +16,8 @@ PAGES = {
     "what a click opens": "<div id=zoom>现公告" + "<p onclick='f()'>如下</p>" * 15_000,
     "lines": "<div id=zoom>现公告</div>" + "如下<br>" * 15_000,
     "writing outside of a script": "<div id=zoom>现公告</div>" + "document.write" * 30_000 + "</script>",
+    "files of one cell": "<div id=zoom>现公告</div><table><tr><td>附</td>"
+    + f"<td>{'字' * 300_000}</td><td>{'<a href=/down?id=1>下载</a>' * 8_000}</td></tr></table>",
     "labels": "<div id=zoom>现公告</div><table><tr>" + "<td>索引号</td>" * 8_000,
 }
 

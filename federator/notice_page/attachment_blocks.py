@@ -1,0 +1,41 @@
+"""Which blocks of a page hold attachments: those named or labelled so."""
+
+import re
+from itertools import islice
+
+from federator.notice_page.document import Element, first_words
+
+_NAMED = re.compile(
+    r"attach|fujian|(?:^|[\s_-])(?:fj|annex|files?|scy_file|down(?:load|file)?s?|filedown|xgfj)(?:$|[\s_-])", re.I
+)
+_LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
+_LABEL_BEFORE = re.compile(r"\W{0,3}(?:(?:相关)?附件(?:下载|列表|材料)?|(?:文件|正文|全文)下载)\W{0,3}")
+_OUTER_STEPS = 4
+
+
+class AttachmentBlocks:
+    """Each element is looked at once, however many links it holds."""
+
+    def __init__(self) -> None:
+        self._known: dict[Element, bool] = {}
+
+    def hold(self, link: Element) -> bool:
+        """The link stands in a block named or labelled as attachments, or behind such a label."""
+        for element in islice(link.iterancestors(), _OUTER_STEPS):
+            if element.tag in ("body", "html"):
+                return False
+            if element not in self._known:
+                self._known[element] = _is_block(element)
+            if self._known[element]:
+                return True
+        return False
+
+
+def _is_block(element: Element) -> bool:
+    named = _NAMED.search(f"{element.get('id', '')} {element.get('class', '')}")
+    return named is not None or _LABEL.match(first_words(element)) is not None or _is_behind_label(element)
+
+
+def _is_behind_label(element: Element) -> bool:
+    before = element.getprevious()
+    return before is not None and _LABEL_BEFORE.fullmatch(first_words(before)) is not None
