@@ -70,7 +70,8 @@ def day_behind(line: str) -> re.Match[str] | None:
 def above_facts(segments: list[Segment]) -> Segment | None:
     """What stands right above the line of dates and sources, or in front of them in the only line that holds both, and
     looks like a title, or says enough to be one."""
-    both = [line._replace(text=own) for line in segments if (own := title_before_facts(line.text))]
+    short = (line for line in segments if len(line.text) <= _LONGEST)
+    both = [line._replace(text=own) for line in short if (own := title_before_facts(line.text))]
     for place, (before, line) in enumerate(pairwise(segments), 1):
         if line.text == BODY_PLACE:
             break

@@ -69,15 +69,11 @@ def listed_heading(segments: list[Segment], listed: str) -> Heading | None:
 
 def opening_heading(lines: list[Segment]) -> Heading:
     """The first of a body's ``lines`` where it is bold or large and no sentence, for a page that shows no title."""
-    first = next(iter(lines), None)
-    if (
-        first is None
-        or not (is_bold(first) or look(first) > 0)
-        or not may_title(first, look(first) > 0)
-        or says_facts(first.text)
-    ):
+    opening = next((line for line in lines[:1] if is_bold(line) or look(line) > 0), None)
+    if opening is None or not may_title(opening, look(opening) > 0):
         return Heading("")
-    return Heading("" if first.text.endswith(("：", ":")) else bare_title(first.text, ""))
+    salutes = opening.text.endswith(("：", ":"))
+    return Heading("" if salutes or says_facts(opening.text) else bare_title(opening.text, ""))
 
 
 def _instead(

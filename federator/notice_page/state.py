@@ -13,12 +13,11 @@ from federator.notation.folding import letters_in
 from federator.notation.refusals import visible
 from federator.notice_page.scripted import Scripted
 
-_HINTS = ('ontent":', 'tml":', 'ody":')
-"""How the keys end that hold a body, in either case of their first letter."""
+_HINT = 'ontent":'
+"""How a key ends that holds a body."""
 _BEGINS = re.compile(r"(?:\b[A-Za-z_$][\w$.]{0,40}\s*=|\btype=[\"']application/json[\"'][^<>]{0,200}>)\s*(?=[{\[])")
 _TITLES = ("title", "articletitle", "infotitle", "newstitle", "doctitle", "noticetitle")
-_BODIES = ("content", "articlecontent", "infocontent", "newscontent", "noticecontent", "doccontent")
-_MARKED_UP = ("contenthtml", "htmlcontent", "html", "articlebody", "body")
+_BODIES = ("content", "articlecontent", "infocontent", "newscontent", "noticecontent", "doccontent", "htmlcontent")
 _LABELS = {
     "publishtime": "发布时间",
     "publishdate": "发布时间",
@@ -44,7 +43,7 @@ _READER = json.JSONDecoder(strict=False)
 
 def notice_in_state(text: str) -> Scripted | None:
     """The notice of a page that shows hardly a word, from the JSON in its scripts; None where there is none."""
-    if not any(hint in text for hint in _HINTS) or letters_in(visible(text)) > _HARDLY_ANY:
+    if _HINT not in text or letters_in(visible(text)) > _HARDLY_ANY:
         return None
     states = (_decoded(text, begins.end()) for begins in islice(_BEGINS.finditer(text), _MOST_SCRIPTS))
     notices = (_notice(said) for state in states for said in _objects(state))
@@ -73,7 +72,7 @@ def _objects(state: Any) -> Iterator[dict[str, Any]]:
 
 def _notice(said: Mapping[str, Any]) -> Scripted | None:
     told = _texts(said)
-    title, html = _first(told, _TITLES), _first(told, (*_BODIES, *_MARKED_UP))
+    title, html = _first(told, _TITLES), _first(told, _BODIES)
     html = unescape(html) if html.startswith("&lt;") else html
     if not title or "<" not in html:
         return None

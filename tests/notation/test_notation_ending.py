@@ -12,7 +12,7 @@ from federator.notice_page import read_notice_page
 TITLE = "关于石门水库除险加固工程的公告"
 
 
-@pytest.mark.parametrize("end", ["</body></html>", "</HTML>\n", "</body>\r\n</html >", "</html></html>"])
+@pytest.mark.parametrize("end", ["</body></html>", "</HTML>\n", "</body>\r\n</html>", "</html></html>"])
 def test_what_stands_behind_an_early_end_is_read(end: str) -> None:
     page = f"<html><body><div class='top'>石门县</div>{end}<h1>{TITLE}</h1><div id='zoom'>正文。</div></body></html>"
     url = "http://a.gov.cn/gg/1.html"
