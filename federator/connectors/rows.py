@@ -25,6 +25,7 @@ _LONGEST_NAME = 200
 STEM = 10
 """Characters that no two titles begin with alike."""
 _CUT_STEM = 4
+_SHORT, _SHORT_STEM = 8, 2
 _MOST_LINES = 4
 _MOST_TWINS = 50
 """Pieces of a title, each of which would be compared with all others."""
@@ -53,7 +54,7 @@ def full_title(text: str, attribute: str) -> str:
     cut = is_cut(text)
     if named and text.endswith(named) and _IN_FRONT.fullmatch(text.removesuffix(named)):  # [县] and the title
         return named
-    if (cut and begun and named.startswith(begun)) or _is_elided(text, named):
+    if (cut and begun and named.startswith(begun)) or _is_elided(text, named) or _is_shortened(text, named):
         return named
     stem = "".join((begun if cut else text).split())
     says_more = "".join(named.split())
@@ -67,6 +68,12 @@ def _is_elided(text: str, title: str) -> bool:
     begun, marks, end = text.partition("…")
     end = end.lstrip("…")
     return bool(marks and end) and len(begun) >= _CUT_STEM and title.startswith(begun) and title.endswith(end)
+
+
+def _is_shortened(text: str, title: str) -> bool:
+    """The title with words left out here and there: 【讲坛】规划法 of 【讲坛第八讲】规划法的体系."""
+    rest = iter(title)
+    return len(text) >= _SHORT and title.startswith(text[:_SHORT_STEM]) and all(one in rest for one in text)
 
 
 def uncut(title: str, block: HtmlElement) -> str:

@@ -206,6 +206,13 @@ def test_the_middle_of_a_title_may_be_left_out() -> None:
     assert full_title("省自然资源厅关于印发……的公告", whole) == "省自然资源厅关于印发……的公告"
 
 
+def test_the_full_title_of_one_with_words_left_out_here_and_there() -> None:
+    whole = "【大讲堂第三讲】某人谈规划：规划的体系"
+    assert full_title("【大讲堂】某人谈规划", whole) == whole
+    assert full_title("【大讲堂】体系的规划谈", whole) == "【大讲堂】体系的规划谈"  # other words, or in another order
+    assert full_title("通知公告", "通知某公示公告") == "通知公告"  # too short to tell
+
+
 @pytest.mark.parametrize("note", ["<em>关于《关于调整基准地价的公告》的解读</em>", "<i>（已废止）</i>"])
 def test_a_note_in_the_link_is_none_of_the_title_that_it_states(note: str) -> None:
     row = record_row(
