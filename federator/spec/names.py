@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from federator.spec.personal import Spot, heads_of_tables, may_hold_number
+from federator.spec.personal import LONGEST_ROW, Spot, heads_of_tables, may_hold_number
 
 # fmt: off
 _SURNAMES = (
@@ -76,19 +76,20 @@ def name_spots(words: str, numbers: Sequence[Spot]) -> list[Spot]:
 
 
 def _names(words: str, spot: Spot, heads: Mapping[int, Sequence[str]]) -> Iterator[str]:
-    begin = words.rfind("\n", 0, spot.start) + 1
-    end = words.find("\n", spot.end)
-    line = words[begin : end if end >= 0 else len(words)]
-    if "\t" in line:
-        yield from _in_row(tuple(heads.get(begin, ())), line, line.count("\t", 0, spot.start - begin), spot.kind)
+    left = words[max(0, spot.start - LONGEST_ROW) : spot.start].rpartition("\n")[2]
+    right = words[spot.end : spot.end + LONGEST_ROW].partition("\n")[0]
+    begin = spot.start - len(left)
+    if "\t" in left + right and len(left + right) < LONGEST_ROW:
+        line = left + words[spot.start : spot.end] + right
+        yield from _in_row(tuple(heads.get(begin, ())), line, left.count("\t"), spot.kind)
         return
-    before, after = line[: spot.start - begin][-_REACH:], _AFTER.match(line[spot.end - begin :])
+    before, after = left[-_REACH:], _AFTER.match(right)
     if after and after["name"]:
         yield after["name"]
     named = [*_before(before)]
     if not named and after and after["named"] and spot.kind == "id_card":
         named = [*_persons(after["named"])]
-    yield from named or ([] if after else _above(words[:begin]))
+    yield from named or ([] if after else _above(words[max(0, begin - 200) : begin]))
 
 
 def _before(before: str) -> Iterator[str]:
@@ -150,7 +151,7 @@ def _like_a_name(heads: Sequence[str], cells: Sequence[str], place: int, kind: s
 
 def _above(words: str) -> Iterator[str]:
     """``姓名：张三`` on a line of its own, above the number's."""
-    for line in reversed(words[-200:].split("\n")[-_LINES_ABOVE - 1 :]):
+    for line in reversed(words.split("\n")[-_LINES_ABOVE - 1 :]):
         if found := _LABELLED.search(line):
             yield from _of_label(found)
             return

@@ -35,6 +35,8 @@ _OF_A_THING, _OF_A_PERSON = (
     ("机号", "话号", "系号", "信号", "短号", "身份证号", "证件号", "账号", "帐号", "卡号"),
 )
 _REACH = 40
+LONGEST_ROW = 5000
+"""Characters; what is longer is no row of a table: it would be looked through for each number in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,12 @@ def number_spots(words: str) -> list[Spot]:
     """Every number of a natural person in ``words``, which are as :func:`seen` gives them, in their order; an identity
     card is no bank card too."""
     spots: list[Spot] = []
+    taken = bytearray(len(words))
     for kind, shape, holds in _NUMBERS:
         for found in shape.finditer(words):
             start, end = found.span(shape.groups)
-            apart = all(end <= one.start or one.end <= start for one in spots)
-            if apart and holds(words, start, words[start:end]):
+            if not any(taken[start:end]) and holds(words, start, words[start:end]):
+                taken[start:end] = b"1" * (end - start)
                 spots.append(Spot(kind, start, end))
     return sorted(spots, key=lambda spot: spot.start)
 
@@ -137,9 +140,8 @@ def masked(kind: str, words: str) -> str:
 
 def _before(words: str, start: int) -> str:
     """What stands before a number in its line, or at the head of its column."""
-    begin = words.rfind("\n", 0, start) + 1
-    line = words[begin:start]
-    heads = heads_of_tables(words).get(begin, ()) if "\t" in line else ()
+    line = words[max(0, start - LONGEST_ROW) : start].rpartition("\n")[2]
+    heads = heads_of_tables(words).get(start - len(line), ()) if "\t" in line else ()
     column = line.count("\t")
     return line[-_REACH:] + (heads[column] if column < len(heads) else "")
 

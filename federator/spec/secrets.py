@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from federator.spec.seen import Seen, bare, bare_markup
+from federator.spec.seen import Seen, bare, bare_markup, begin
 
 Tree = dict[str, "Tree"]
 
@@ -31,7 +31,8 @@ class Secrets:
         chars = list(words)
         for found in self._pattern.finditer(plain.text):
             for place, char in zip(plain.places[found.start() : found.end()], self.shown[found[0]], strict=True):
-                chars[place] = char if char == "*" else chars[place]
+                if char == "*":
+                    chars[begin(words, place) : place + 1] = "*" * (place + 1 - begin(words, place))
         return "".join(chars)
 
     @cached_property

@@ -15,8 +15,12 @@ BETWEEN = rf"{_NOBODY_SEES}{_SPACES}{_HYPHENS} ./_·\uff0e\uff0f-"
 """What may part the digits of a number, as the inside of a character class."""
 
 _BYTE = "%(?!3[CEce]|26)[0-9A-Fa-f]{2}"
-_ENCODED = re.compile(f"{_BYTE}(?:{_BYTE})*")
+_PERCENTAGE = r"(?<=\d)%(?!20)\d{3}"
+"""With a number on its heels: 100%13800000000. None begins with 20, which is a space."""
+_ENCODED = re.compile(f"(?!{_PERCENTAGE}){_BYTE}(?:{_BYTE})*")
 """As in addresses that stand in running text (RFC 3986); what markup is made of stays."""
+_LONG_CHARACTER = re.compile(r"%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){1,3}\Z")
+"""Two to four bytes of UTF-8 (RFC 3629), twelve signs at most."""
 _UNSEEN = re.compile(f"[{_NOBODY_SEES}]+")
 _APART = re.compile(rf"[\s{BETWEEN}]+")
 _APART_IN_MARKUP = re.compile(rf"<[^>]*>|&[a-zA-Z0-9#]{{1,10}};|[\s{BETWEEN}]+")
@@ -51,6 +55,12 @@ def bare(words: str) -> Seen:
 def bare_markup(html: str) -> Seen:
     """As :func:`bare`, whatever inline elements cut a number into."""
     return _without(_APART_IN_MARKUP, decoded(html))
+
+
+def begin(words: str, place: int) -> int:
+    """Where the character begins that ends at ``place``: some signs before, if it is encoded in several bytes."""
+    found = _LONG_CHARACTER.search(words, max(0, place - 11), place + 1)
+    return found.start() if found else place
 
 
 def decoded(words: str) -> Seen:
