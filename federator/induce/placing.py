@@ -22,7 +22,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _CHOICE = re.compile(
-    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布|信息|动态|新闻)|点击榜"
+    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布)|点击榜"
 )
 _FRAME_TAGS, _ASIDE_TAGS = ("nav", "header", "footer"), ("aside",)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
