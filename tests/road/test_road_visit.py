@@ -328,7 +328,8 @@ def test_the_answer_that_a_visit_failed_by_is_kept(stocked: Any) -> None:
     stocked.site.pages[LIST] = replace(stocked.site.pages[LIST], content="<p>系统维护中</p>".encode())
     assert stocked.visit().error is ErrorKind.MAINTENANCE
     found = stocked.means.store.evidence("a/gg")
-    assert found.answer is not None and found.answer.content.decode() == "<p>系统维护中</p>"
+    assert found.answer is not None
+    assert found.answer.content.decode() == "<p>系统维护中</p>"
     assert (found.url, found.status) == (LIST, 200)
     stocked.site.pages[LIST] = replace(stocked.site.pages[LIST], failure=VisitError(ErrorKind.TIMEOUT, "30 s"))
     assert stocked.visit().error is ErrorKind.TIMEOUT
