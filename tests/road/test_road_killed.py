@@ -28,7 +28,7 @@ from federator.store import Store
 
 PARTIAL, BUSY = 3, 75
 KILLS = 5  # on the first day of the story, and again on its last
-SPAN = {0: 30, DAYS: 12}  # one of the first so many requests of a sweep on that day is its last
+SPAN = {0: 60, DAYS: 12}  # one of the first so many requests of a sweep on that day is its last
 
 Revision = tuple[int, str, str, str]
 
