@@ -32,13 +32,18 @@ class FolderCopy:
             raise in_use(folder) from error
         except OSError as error:
             raise unusable(folder, error) from error
-        if not self._state.exists():
+        if not self._state.exists() or self._is_empty:
             self.apply((), 0)
         expect_same_origin(folder, self._read().get("origin"), origin)
 
     @property
     def _state(self) -> Path:
         return self._folder / "copy.json"
+
+    @property
+    def _is_empty(self) -> bool:
+        """Nothing came yet: it is the copy of whoever answers first."""
+        return self.cursor() == 0 and not (self._folder / "notices").exists()
 
     def cursor(self) -> int:
         """Up to where the log is in the copy."""

@@ -38,6 +38,7 @@ class DatabaseCopy:
             self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
         except (sqlite3.Error, OSError) as error:
             raise unusable(path, error) from error
+        self._connection.execute("DELETE FROM copy WHERE cursor = 0")  # nothing came yet: it is whoever answers first's
         row = self._connection.execute("SELECT origin, cursor FROM copy").fetchone()
         if row is None:
             self._connection.execute("INSERT INTO copy VALUES (?, 0)", (origin,))
@@ -76,7 +77,9 @@ class DatabaseCopy:
             yield Entry(id, seq, created, updated, digest, record)
 
     def _write(self, entries: Sequence[Entry], cursor: int) -> None:
-        moved = self._connection.execute("UPDATE copy SET cursor = ? WHERE cursor = ?", (cursor, self._cursor))
+        moved = self._connection.execute(
+            "UPDATE copy SET cursor = ? WHERE cursor = ? AND origin = ?", (cursor, self._cursor, self._origin)
+        )
         if not moved.rowcount:
             raise in_use(self._path)
         gone = [(entry.id,) for entry in entries if entry.notice is None]

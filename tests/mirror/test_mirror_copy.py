@@ -213,10 +213,19 @@ def _spoil(target: Path, ids: list[str]) -> None:
 
 @TARGETS
 def test_a_copy_belongs_to_one_service(desk: Any, service: Service, target: str) -> None:
+    service.publish(1)
     assert desk.run("mirror", service.url, target, *LOOPBACK).returncode == 0
     other = desk.run("mirror", "http://127.0.0.1:9/", target, *LOOPBACK)
     assert other.returncode == 2
     assert service.url in other.stderr
+
+
+@TARGETS
+def test_a_copy_in_which_nothing_came_yet_is_of_whoever_answers_first(desk: Any, service: Service, target: str) -> None:
+    service.publish(1)
+    assert desk.run("mirror", "http://127.0.0.1:9/", target, *LOOPBACK).returncode == 4
+    assert desk.run("mirror", service.url, target, *LOOPBACK).returncode == 0
+    assert held(desk.folder / target) == service.public()
 
 
 def test_a_private_network_is_refused_with_the_way_to_allow_it(desk: Any) -> None:
