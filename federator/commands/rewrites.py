@@ -18,6 +18,7 @@ _REFUSED = Pending(
     Words("没有否决过这样的改写", "no text of that name was refused"),
     "rewrites list --refused",
 )
+_GONE = Words("（内容已不再保存）", "(the words are no longer kept)")
 _NONE_REFUSED = Words("没有否决过的改写", "nothing was refused")
 
 
@@ -70,7 +71,7 @@ def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:
         return
     said = Words(f"{one.count} 条信息将同为", f"{one.count} notices would say")
     click.echo(f"{source}  {one.key}  {one.since:%Y-%m-%d %H:%M}Z  {said.in_(language())}")
-    click.echo(f"  + {_line(one.text)}")
+    click.echo(f"  + {_line(one.text) or _GONE.in_(language())}")
     for each in one.sample:
         click.echo(f"    {each.id}  {each.title}  {each.url}")
         click.echo(f"  - {_line(each.text)}")

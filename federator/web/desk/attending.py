@@ -18,9 +18,9 @@ attending = Blueprint("attending", __name__, url_prefix="/desk/health/<site>/<so
 def leaving(site: str, source: str) -> Response:
     """Withdraw notices that are gone, or let them stay: those that the page showed, and no others."""
     key = _key(site, source, Right.DECIDE_NOTICE)
-    decisions, ids = parts().store.decisions, frozenset(request.form.getlist("id"))
+    decisions = parts().store.decisions
     gone = _is_first_of("withdraw", "keep")
-    if why := reason_given():
+    if (ids := _ticked("id")) and (why := reason_given()):
         if gone:
             flash(_("已撤下 %(count)s 条信息。", count=decisions.confirm_leaving(key, ids, why, actor())))
         else:
@@ -33,9 +33,9 @@ def leaving(site: str, source: str) -> Response:
 def rewrites(site: str, source: str) -> Response:
     """Believe texts that many notices would have at once, or do not: those that the page showed, and no others."""
     key = _key(site, source, Right.DECIDE_NOTICE)
-    waiting, texts = parts().store.rewrites, request.form.getlist("text")
+    waiting = parts().store.rewrites
     believed = _is_first_of("accept", "refuse")
-    if why := reason_given():
+    if (texts := _ticked("text")) and (why := reason_given()):
         if believed:
             count = waiting.accept(key, texts, why, actor())
             flash(_("已接受 %(count)s 处改写，将很快重新读取原网页。", count=count))
@@ -79,6 +79,14 @@ def judge(site: str, source: str, number: int) -> Response:
     if (why := reason_given()) and parts().store.disputes.decide(key, number, upheld, why, actor()):
         flash(_("已决定。"))
     return _back(site, source)
+
+
+def _ticked(name: str) -> frozenset[str]:
+    """What was ticked in the form; who ticked nothing is told so."""
+    ticked = frozenset(request.form.getlist(name))
+    if not ticked:
+        flash(_("请至少勾选一项。"))
+    return ticked
 
 
 def _is_first_of(yes: str, no: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from federator.model.health import HealthNote, Rewrite
 from federator.model.item import Alias, Changes
-from federator.model.people import Role
+from federator.model.people import Actor, Role
 
 PAGE, DEED = "/desk/health/qt/gg", "/desk/health/qt/gg/rewrites"
 SAID = "本栏目内容已迁往省级平台。"
@@ -80,6 +80,25 @@ def test_what_was_refused_is_shown_and_accepted_after_all(desk: Any, world: Any,
     assert ">改为接受<" not in desk.anybody(Role.AUDITOR).get(PAGE).text
     assert "已接受 1 处改写" in decide(reviewer, "accept", asking).text
     assert world.store.rewrites.judged("qt/gg") == {asking: True}
+
+
+def test_words_that_are_no_longer_kept_are_said_so(desk: Any, world: Any, asking: str) -> None:
+    reviewer = desk.anybody(Role.REVIEWER)
+    decide(reviewer, "refuse", asking)
+    (refused,) = world.store.rewrites.refused("qt/gg")
+    world.store.purges.purge(refused.sample[0].id, "按规定删除", Actor("me"))
+    page = reviewer.get(PAGE).text
+    assert SAID not in page
+    assert "（内容已不再保存）" in page
+
+
+@pytest.mark.parametrize(("deed", "what"), [("rewrites", "accept"), ("rewrites", "refuse"), ("leaving", "withdraw")])
+def test_who_ticks_nothing_is_told_so(deed: str, what: str, desk: Any, world: Any, asking: str) -> None:
+    province = desk.anybody(Role.PROVINCE)
+    desk.app.config["WTF_CSRF_ENABLED"] = False
+    said = province.post(f"/desk/health/qt/gg/{deed}", data={"what": what, "why": "x"}, follow_redirects=True).text
+    assert "请至少勾选一项" in said
+    assert len(world.store.rewrites.waiting("qt/gg")) == 1
 
 
 @pytest.mark.parametrize(
