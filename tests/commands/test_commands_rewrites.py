@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from federator.model.people import TERMINAL
 from federator.model.revision import Selection
 from federator.sample.serving import Asked, Reply, Server
 from federator.store import Store
@@ -107,3 +108,14 @@ def test_what_cannot_be_decided_is_named(
     done = tell("rewrites", "accept", *said, "--why", "x")
     assert (done.exit_code, named in done.output) == (USAGE, True), done.output
     assert len(waiting(tell)) == 1
+
+
+def test_words_that_are_no_longer_kept_are_said_so(desk: Any, tell: Any, column: Column) -> None:
+    (one,) = waiting(tell)
+    tell("rewrites", "refuse", KEY, one["id"], "--why", "网站故障")
+    store = Store(desk.database)
+    store.purges.purge(one["sample"][0]["id"], "误发", TERMINAL)
+    store.close()
+    shown = tell("rewrites", "list", "--refused").stdout
+    assert MOVED not in shown
+    assert "+ (the words are no longer kept)" in shown
