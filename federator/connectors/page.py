@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
+from federator.notation.allowed import parsable
 from federator.notation.charset import decoded, is_garbled
 from federator.notation.ending import read_on
 from federator.notation.written import as_written
@@ -36,7 +37,7 @@ def text_of(answer: Answer) -> str:
 def tree_of(text: str) -> HtmlElement:
     """HTML as a tree without comments; UNREADABLE where nothing in it is HTML."""
     try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+        return lxml.html.document_fromstring(parsable(text), parser=_PARSER)
     except lxml.etree.LxmlError as broken:
         raise VisitError(ErrorKind.UNREADABLE, str(broken)) from broken
 

@@ -11,6 +11,7 @@ from lxml.etree import LxmlError, iterwalk
 from lxml.html import HtmlElement, HTMLParser
 
 from federator.notation.address import absolute, target_of
+from federator.notation.allowed import parsable
 from federator.notation.called import name_addresses
 from federator.notation.ending import read_on
 from federator.notation.metas import metas_of
@@ -123,9 +124,7 @@ def parts_of(name: str) -> list[str]:
 def read_page(text: str, url: str) -> Page:
     """The page that ``text`` is, as far as :data:`LOOKED_AT`; one without any element is an empty one."""
     try:
-        tree = lxml.html.document_fromstring(
-            closed(as_written(read_on(text[:LOOKED_AT]))).encode("utf-8", "replace"), parser=_PARSER
-        )
+        tree = lxml.html.document_fromstring(parsable(closed(as_written(read_on(text[:LOOKED_AT])))), parser=_PARSER)
     except LxmlError:
         tree = lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
     name_addresses(tree, text)

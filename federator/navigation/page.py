@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser
 
 from federator.navigation.said import said_in
 from federator.notation.address import absolute, address_key
+from federator.notation.allowed import parsable
 from federator.notation.ending import read_on
 from federator.notation.folding import is_place_name
 from federator.notation.metas import metas_of
@@ -82,7 +83,7 @@ def facts_of(text: str) -> PageFacts:
 def tree_of(text: str) -> HtmlElement:
     """HTML as a tree; an empty page where nothing in it is HTML."""
     try:
-        return lxml.html.document_fromstring((read_on(text) or _EMPTY).encode("utf-8", "replace"), parser=_PARSER)
+        return lxml.html.document_fromstring(parsable(read_on(text) or _EMPTY), parser=_PARSER)
     except LxmlError:
         return lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
 

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from federator.notation.address import absolute
+from federator.notation.allowed import parsable
 from federator.notation.ending import read_on
 from federator.notation.folding import fold
 from federator.notation.written import as_written
@@ -14,7 +15,6 @@ from federator.notation.written import as_written
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
 DROPPED = "template"
 """No page that was parsed has one."""
-_CONTROL = bytes({*range(0x20)} - set(b"\t\n\r"))
 
 
 Element = _Element
@@ -71,7 +71,7 @@ def fragment_of(markup: str) -> Element:
 
 
 def _tree(markup: str) -> Element:
-    plain = markup.encode("utf-8", "replace").translate(None, _CONTROL)
+    plain = parsable(markup)
     tree = etree.fromstring(plain, _PARSER) if plain and not plain.isspace() else None
     if tree is None:  # nothing in it but white space and comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)

@@ -1,23 +1,16 @@
 """XML elements of a feed: text as XML may carry it, and the extension fields."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from lxml import etree
 
 from federator.model.value import Fields
+from federator.notation.allowed import allowed
 from federator.publish.fields import NAMESPACE, SINGULAR, Enclosure, Value
 
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 """The namespace of RFC 5005."""
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def allowed(text: str) -> str:
-    """``text`` without the characters that XML 1.0 has no way to write (section 2.2, Char)."""
-    return _FORBIDDEN.sub("", text)
 
 
 def put(parent: etree._Element, tag: str, text: str) -> etree._Element:

@@ -18,6 +18,7 @@ from federator.model.profile import Personal
 from federator.model.revision import Selection
 from federator.model.value import attachment_number
 from federator.notation.address import absolute
+from federator.notation.allowed import allowed
 from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
 from federator.web.labels import FIELD_LABELS
@@ -141,7 +142,7 @@ def body(markup: str) -> Markup:
     """Sanitised HTML with a link in place of each image: a page here makes no reader's browser call another host."""
     if "<img" not in markup:
         return Markup(markup)  # noqa: S704 - sanitised where it was read, and under a policy that runs no script
-    root = html.fragment_fromstring(markup, create_parent="div")
+    root = html.fragment_fromstring(allowed(markup), create_parent="div")
     for image in list(root.iter("img")):
         _replace(image)
     return Markup(html.tostring(root, encoding="unicode"))  # noqa: S704 - as above

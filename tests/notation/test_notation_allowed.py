@@ -1,0 +1,51 @@
+"""What XML cannot write reaches no tree, however a page brings it in."""
+
+import pytest
+
+from federator.connectors.page import tree_of as list_tree
+from federator.induce import induce_list
+from federator.induce.page import read_page
+from federator.navigation.page import tree_of as home_tree
+from federator.notation.allowed import allowed, parsable
+from federator.notice_page.document import parse
+from federator.web.display import body
+
+URL = "http://zrzy.example.gov.cn/gg/1.html"
+TREES = {
+    "list": list_tree,
+    "home": home_tree,
+    "induced": lambda text: read_page(text, URL).tree,
+    "notice": parse,
+}
+
+
+@pytest.mark.parametrize("room", TREES)
+def test_every_tree_could_be_written_again(room: str) -> None:
+    odd = "\x01&#1;&#x0b;&#0011;\ufffe&#xFFFF;&#65534"
+    tree = TREES[room](
+        f"<html><body><p\x1f class='a{odd}' \ufffeb='1'>甲{odd}乙</p\x1f>丙{odd}<a href='/1{odd}'>丁</a></body></html>"
+    )
+    told = [
+        part for one in tree.iter() for part in (one.tag, one.text or "", one.tail or "", *one.keys(), *one.values())
+    ]
+    assert told == [allowed(part) for part in told]
+    assert "".join(tree.itertext()) == "甲乙丙丁"
+
+
+@pytest.mark.parametrize(
+    "written", ["&#9;", "&#10;", "&#13;", "&#x20;", "&#110;", "&#x1f4a9;", "&#65533;", "&#xfffd;", "&#20013;"]
+)
+def test_what_may_be_written_stays(written: str) -> None:
+    assert parsable(written).decode() == written
+
+
+def test_rows_whose_own_name_cannot_be_asked_for_are_a_list() -> None:
+    rows = "".join(
+        f"<td\x1f><a href='/gg/{n}.html'>关于第{n}批征收土地的公告</a><i>2026-03-0{n}</i></td\x1f>" for n in range(1, 8)
+    )
+    found = induce_list(f"<html><body><div>{rows}</div></body></html>", URL)
+    assert found.rule is not None
+
+
+def test_a_picture_kept_with_such_a_character_is_shown() -> None:
+    assert "[图\x01" not in body("<p><img src='http://a.example/1.png' alt='图\x01'>后\x0b</p>")
