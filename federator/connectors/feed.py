@@ -12,7 +12,8 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Source
 
-_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>(?:\s|<!--.*?-->)*$", re.I | re.S)
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
+_LONGEST_TAIL = 5000
 _BEGIN = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I)
 
 
@@ -24,16 +25,19 @@ def read(answer: Answer, source: Source) -> ListPage:
     text = text_of(answer)
     entries = strict_entries(text)
     if entries is None:
-        entries = _checked_entries(text, answer.url)
+        feed = _feed_in(text)
+        entries = (strict_entries(feed) if feed != text else None) or lenient_entries(feed, answer.url)
     return ListPage(tuple(row_from(entry, answer.url) for entry in entries))
 
 
-def _checked_entries(text: str, url: str) -> list[Entry]:
+def _feed_in(text: str) -> str:
+    """The feed up to its end: what a site puts behind it (a script that counts) is none of it."""
     if not _BEGIN.search(text[:5000]):
         raise failure_of(text, VisitError(ErrorKind.WRONG_TYPE, f"no feed but {text[:80]!r}"))
-    if not _END.search(text[-2000:]):
+    ends = [found.end() for found in _END.finditer(text, max(0, len(text) - _LONGEST_TAIL))]
+    if not ends:
         raise VisitError(ErrorKind.CUT_SHORT, f"the feed ends in {text[-40:]!r}")
-    return lenient_entries(text, url)
+    return text[: ends[-1]]
 
 
 def lenient_entries(text: str, url: str) -> list[Entry]:
@@ -53,12 +57,17 @@ def _entry(found: Mapping[str, object]) -> Entry:
     bodies = [str(part.get("value", "")) for part in content] if isinstance(content, list) else []
     return Entry(
         title=_text(found, "title"),
-        link=_text(found, "link"),
+        link=_text(found, "link") or _address_in(_text(found, "id")),
         published=_text(found, "published") or _text(found, "updated"),
         author=_text(found, "author"),
         summary=_text(found, "summary"),
         content=next((body for body in bodies if body), ""),
     )
+
+
+def _address_in(identity: str) -> str:
+    """A ``guid`` that is an address stands for a link that is there, and empty."""
+    return identity if identity.startswith(("http://", "https://")) else ""
 
 
 def _text(found: Mapping[str, object], name: str) -> str:
