@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from federator.connectors.json_rows import rows_of
-from federator.connectors.json_values import is_json, json_of, number_at
+from federator.connectors.json_values import at, is_json, json_of, number_at
 from federator.connectors.main_list import dated_rows
-from federator.connectors.page import tree_of
+from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.parallel_arrays import records_side_by_side
 from federator.connectors.script_asking import asked_by, page_of, size_of, turned
 from federator.model.answer import Answer, Request
@@ -23,17 +23,25 @@ from federator.model.site import JsonRule
 from federator.notation.dates import read_time
 from federator.notation.numbering import own_share
 
-_ARRAY = re.compile(r"\b\w{1,40}\s*[=:]\s*(?=\[\s*\{)", re.A)
+_ARRAY = re.compile(r"\b\w{1,40}[\"']?\s*[=:]\s*(?=\[\s*\{)", re.A)
 _TOKEN = re.compile(
     r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?|'([^'\\\n]*+(?:\\.[^'\\\n]*+)*)'?"""
     r"""|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}])""",
     re.A,
 )
-_TITLE = re.compile(r"(?:\w*_?title|biaoti|subject|name|header)", re.I | re.A)
+_TITLE = re.compile(r"(?:\w*_?title|\w*biaoti|\w*bt|subject|name|header)", re.I | re.A)
 _NAME = re.compile(r"(?!.*(?:site|channel|column|user|dept|org|area|unit))\w*name", re.I | re.A)
-_LINK = re.compile(r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*_?urls?|href|link)", re.I | re.A)
-_DATE = re.compile(r"(?!.*(?:end|expir|update|modif|edit|deadline))\w*(?:time|date)(?:str|string)?|day|rq", re.I | re.A)
-_PUBLISHED = re.compile("pub|releas|show|display|issue", re.I)
+_LINK = re.compile(
+    r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*(?:urls?|link|lj)|href)(?:address)?", re.I | re.A
+)
+_DATE = re.compile(
+    r"(?!.*(?:end|expir|update|modif|edit|deadline|start|begin|open|baoming))"
+    r"\w*(?:time|date)(?:str|string)?|day|(?:\w*fb)?(?:rq|sj)",
+    re.I | re.A,
+)
+_PUBLISHED = re.compile("pub|releas|show|display|issue|fb", re.I)
+"""Some names are the first letters of 标题, 发布时间, 日期, 链接: ``xwbt``, ``fbsj``, ``rq``, ``lj``."""
+_AS_SHOWN = re.compile("str(?:ing)?$", re.I)
 _TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
 _DECODER = json.JSONDecoder()
 _ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
@@ -77,30 +85,40 @@ def _answered(text: str, answer: Answer) -> ListPage | None:
     return ListPage((), total=lists[0][1]) if ended else None
 
 
-def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Sequence[object], int | None]]:
-    """Lists of records, each with the number of all records that is said beside it, or above."""
+def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Sequence[object] | str, int | None]]:
+    """Lists of records, or of rows as HTML, each with the number of all that is said beside it, or above."""
     if isinstance(value, Mapping) and depth < _DEEPEST:
         said = number_at(value, _TOTALS)
         for inner in value.values():
             yield from _lists(inner, total if said is None else said, depth + 1)
-    elif isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+    elif (isinstance(value, str) and "<a" in value) or (
+        isinstance(value, list) and all(isinstance(one, Mapping) for one in value)
+    ):
         yield value, total
 
 
-def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
+def _rows(records: Sequence[object] | str, base: str) -> tuple[Row, ...]:
     """The records as rows; none where one has no title, no address or no day."""
+    if isinstance(records, str):
+        return dated_rows(fragment_of(records), base, _ANY_LINK)
     records = _unwrapped(records)
     first = next(iter(records), None)
     names = [str(name) for name in first if str(name).isidentifier()] if isinstance(first, Mapping) else []
     title = next(chain(filter(_TITLE.fullmatch, names), filter(_NAME.fullmatch, names)), "")
     link = next(filter(_LINK.fullmatch, names), "")
-    dates = sorted(filter(_DATE.fullmatch, names), key=lambda name: not _PUBLISHED.search(name))
+    dates = sorted(filter(_DATE.fullmatch, names), key=_less_likely)
     if not title or not link or not dates:
         return ()
-    rule = JsonRule(title=title, link=f"{link}.pc|{link}.common|{link}", date=dates[0])
+    said = f"{title}.rendered" if isinstance(at(first, title), Mapping) else title
+    rule = JsonRule(title=said, link=f"{link}.pc|{link}.common|{link}", date=dates[0])
     rows = rows_of(records, rule, base, lambda _title, _id, _date: "")
     certain = all(row.title and row.url and read_time(row.date_written or "") for row in rows)
     return rows if certain and len(rows) == len(records) else ()
+
+
+def _less_likely(date: str) -> tuple[bool, bool]:
+    """A day that says it is of publication goes before others; so does one in the words of the page before a number."""
+    return not _PUBLISHED.search(date), not _AS_SHOWN.search(date)
 
 
 def _unwrapped(records: Sequence[object]) -> Sequence[object]:

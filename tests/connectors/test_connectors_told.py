@@ -197,6 +197,34 @@ def test_what_it_answers_is_read_page_by_page() -> None:
     assert (len(last.rows), last.next) == (2, None)
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"xwbt":"公告%号","wjlj":"/gg/%.html","gxsj":"2026-10-01","fbsj":"2026-09-0%"}',
+        '{"noticeTitle":"公告%号","linkAddress":"/gg/%.html","startTime":"2026-10-01","createTime":"2026-09-0%"}',
+        '{"title":"公告%号","url":"/gg/%.html","pubTime":1790000000000,"pubTimeStr":"2026-09-0%"}',
+        '{"date":"2026-09-0%","link":"/gg/%.html","title":{"rendered":"公告%号"}}',
+    ],
+)
+def test_fields_may_be_named_by_first_letters_at_length_or_within(record: str) -> None:
+    page = read(f"[{record.replace('%', '3')},{record.replace('%', '2')}]", API)
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        (f"公告{n}号", f"http://a.test/gg/{n}.html", f"2026-09-0{n}") for n in (3, 2)
+    ]
+
+
+def test_rows_may_come_as_html_in_an_answer() -> None:
+    rows = "".join(f'<li><a href="/gg/{n}.html">征地公告第{n}号</a><i>2026-09-0{n}</i></li>' for n in (3, 2, 1))
+    page = read(json.dumps({"code": 0, "count": 9, "html": f"<ul>{rows}</ul>"}), API)
+    assert [row.url for row in page.rows] == [f"http://a.test/gg/{n}.html" for n in (3, 2, 1)]
+    assert page.next is not None
+
+
+def test_what_a_page_begins_with_may_hold_its_list() -> None:
+    page = read(FRAME.format(f'window.STATE = {{"user": null, "list": {{"total": 9, "records": {ARRAY}}}}};'))
+    assert [row.url for row in page.rows] == [f"http://a.test/gg/{n}.html" for n in (3, 2, 1)]
+
+
 def test_nothing_behind_the_last_page_is_an_end_and_nothing_at_all_a_failure() -> None:
     assert read('{"rows": []}', API.replace("pageNo=1", "pageNo=3")) == ListPage(())
     with pytest.raises(VisitError):
