@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from federator.connectors.json_presets import preset_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer
 from federator.model.words import Words
+from federator.notation.address import absolute, domain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,29 @@ PRODUCTS: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A fingerprint and how sure it makes one, in percent."""
+    """A fingerprint and how sure it makes one, in percent. ``link``: what its group finds is an address."""
 
     connector: str
     pattern: re.Pattern[str]
     weight: int
     seen: Words
+    link: bool = False
+
+    def is_in(self, text: str, url: str) -> bool:
+        """Whether the page found at ``url`` has it. Links that all lead to others' sites are marks of theirs."""
+        if not self.link:
+            return self.pattern.search(text) is not None
+        links = (absolute(url, found[1]) for found in islice(self.pattern.finditer(text), _LOOKED_AT))
+        return any(domain_of(link) == domain_of(url) for link in links)
 
 
 def _mark(connector: str, weight: int, pattern: str, zh: str, en: str) -> _Mark:
     return _Mark(connector, re.compile(pattern, re.A), weight, Words(zh, en))
+
+
+def _linked(connector: str, weight: int, address: str, zh: str, en: str) -> _Mark:
+    pattern = re.compile(rf"""href\s*=\s*["']?([^"'<>\s]*{address})""", re.A)
+    return _Mark(connector, pattern, weight, Words(zh, en), link=True)
 
 
 _MARKS = (
@@ -63,10 +78,10 @@ _MARKS = (
     _mark("jpage", 95, r"<datastore\b", "内嵌 datastore 数据", "an embedded datastore"),
     _mark("jpage", 80, r"\.jpage\(\s*\{", "调用 jpage 分页", "a call of jpage"),
     _mark("jpage", 60, r"jpage/dataproxy\.jsp|jslib/jquery/jpage", "dataproxy 数据接口", "the dataproxy interface"),
-    _mark(
+    _linked(
         "jpage",
         40,
-        r"""href\s*=\s*["']?[^"'<>\s]*/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html""",
+        r"""/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html""",
         "/art/2026/8/28/art_1_2.html 式文章地址",
         "addresses like /art/2026/8/28/art_1_2.html",
     ),
@@ -77,10 +92,10 @@ _MARKS = (
         "大汉 JCMS 页面标记",
         "marks of Hanweb JCMS",
     ),
-    _mark(
+    _linked(
         "trs",
         60,
-        r"""href\s*=\s*["']?[^"'<>\s]*\bt\d{8}_\d+\.s?html?""",
+        r"""\bt\d{8}_\d+\.s?html?""",
         "t20260828_1.html 式文章地址",
         "addresses like t20260828_1.html",
     ),
@@ -91,10 +106,10 @@ _MARKS = (
     ),
     _mark("vsb", 60, r"""\bid\s*=\s*["']?line_?u?\d+_\d+\b""", "line_u7_0 式条目标识", "rows named like line_u7_0"),
     _mark("vsb", 50, r"_simple_list_gotopage_fun|\bpb_sys_common\b", "博达翻页组件", "VSB's pager"),
-    _mark(
+    _linked(
         "vsb",
         40,
-        r"""href\s*=\s*["']?[^"'<>\s]*\binfo/\d+/\d+\.html?""",
+        r"""\binfo/\d+/\d+\.html?""",
         "info/1116/5946.htm 式文章地址",
         "addresses like info/1116/5946.htm",
     ),
@@ -103,19 +118,19 @@ _MARKS = (
     _mark("epoint", 80, r"MoreInfoList1[$_]", "MoreInfoList 列表控件", "the control MoreInfoList"),
     _mark("epoint", 60, r"/rest/lightfrontaction/|EpointWebBuilder", "新点接口路径", "addresses of Epoint's interface"),
     _mark("epoint", 30, r"""\bclass\s*=\s*["'][^"'<>]*\bewb-""", "ewb- 样式", "styles named ewb-"),
-    _mark(
+    _linked(
         "epoint",
         60,
-        r"""href\s*=\s*["']?[^"'<>\s]*\b\d{8}/[0-9a-f]{8}-[0-9a-f-]+\.html""",
+        r"""\b\d{8}/[0-9a-f]{8}-[0-9a-f-]+\.html""",
         "20210104/{uuid}.html 式文章地址",
         "addresses like 20210104/{uuid}.html",
     ),
     _mark("powereasy", 90, r"\{pe\.begin\.pagination\}|\bid\s*=\s*.pe100_page", "动易翻页标签", "PowerEasy's pager"),
     _mark("powereasy", 30, r"PowerEasy|siteweaver", "动易页面标记", "marks of PowerEasy"),
-    _mark(
+    _linked(
         "powereasy",
         50,
-        r"""href\s*=\s*["']?[^"'<>\s]*/Item/\d+\.aspx""",
+        r"""/Item/\d+\.aspx""",
         "/Item/17326.aspx 式文章地址",
         "addresses like /Item/17326.aspx",
     ),
@@ -152,6 +167,8 @@ _CALLS = (
     ("xxgk", _CATALOGUE_CALL),
     ("truecms", _MESSAGE_CALL),
 )
+_LOOKED_AT = 50
+"""Links that show whose they are."""
 _ENOUGH = 50
 """Percent below which nobody should harvest by it."""
 
@@ -172,7 +189,7 @@ def candidates(answer: Answer) -> tuple[Recognition, ...]:
         return (Recognition("feed", (Words(f"<{feed[1]}> 订阅源", f"a feed <{feed[1]}>"),), 100),)
     marks: dict[str, list[_Mark]] = {}
     for mark in _MARKS:
-        if mark.pattern.search(text):
+        if mark.is_in(text, answer.url):
             marks.setdefault(mark.connector, []).append(mark)
     return tuple(sorted((_weighed(name, seen) for name, seen in marks.items()), key=lambda one: -one.confidence))
 

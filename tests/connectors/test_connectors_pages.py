@@ -104,3 +104,12 @@ def test_saved_lists_equal_their_gold_by_recognition_alone(site: str, connector:
             assert read
             assert read.isoformat()[:10] == date
     assert len(of_site) == pages
+
+
+def test_links_to_others_sites_are_marks_of_their_software() -> None:
+    link = "<a href='{}/zc/202608/t20260828_1.html'>公告</a>".format
+    seen = [
+        recognise(_answer("http://zrzy.a.test/gg/", link(host).encode()))
+        for host in ("", "http://a.test", "http://b.test")
+    ]
+    assert [one and one.connector for one in seen] == ["trs", "trs", None]
