@@ -18,6 +18,8 @@ _RELATED = re.compile(r"\s*+\W{0,5}(?:相关|政策|文件|关联)(?:解读|文�
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
 _IN_FRONT = re.compile(r"\s*[\[【［][^\]】］]{1,20}[\]】］]\s*")
 BULLETS = "★☆●○◆◇■□▪▶►·•・ "
+_RUN_ON = re.compile(r"\s*'\s*[\w-]{1,20}=$", re.A)
+"""Where ``title="…' target="_blank"`` was never closed."""
 _LINE = re.compile(r"[\r\n]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
@@ -43,6 +45,8 @@ def full_title(text: str, attribute: str) -> str:
     '关于印发《土地储备管理办法》的通知'
     """
     text = text.lstrip(BULLETS)
+    if attribute.endswith("="):
+        attribute = _RUN_ON.sub("", attribute)
     if not attribute or attribute == text:
         return text
     begun = text.rstrip(" .…。")

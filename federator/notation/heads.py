@@ -16,12 +16,9 @@ def head_of(row: HtmlElement) -> HtmlElement | None:
 
 
 def _of_table(row: HtmlElement) -> HtmlElement | None:
-    around = row.getparent()
-    head = around.find(".//tr") if around is not None else None
-    if head is None or head is row or len(head) != len(row):
-        table = next(row.iterancestors("table"), None)
-        head = table.find(".//tr") if table is not None else None
-    return _fitting(head, row)
+    around = (next(row.iterancestors("table"), None), row.getparent())
+    heads = (_fitting(one.find(".//tr"), row) for one in around if one is not None)
+    return next((head for head in heads if head is not None), None)
 
 
 def _of_list(row: HtmlElement) -> HtmlElement | None:

@@ -9,6 +9,8 @@ _DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"
 _LITERAL = re.compile(r"\"([^\"\n<>]{2,500})\"|'([^'\n<>]{2,500})'")
 _CHINESE = re.compile("[\u4e00-\u9fff]{2}")
 _ADDRESS = re.compile(r"([\"'])((?:https?://|\.{0,2}/)[^\s\"'<>]{2,300})\1")
+_WRITTEN = re.compile(r"""write(?:ln)?\(\s*(?:"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})')\s*\)""")
+_ESCAPED = re.compile(r"\\([\"'/])")
 _COMMENT = re.compile(r"^[ \t]*//.*", re.M)
 _PATTERN = re.compile(r"\W{0,3}(?:\{\{[^{}]{1,80}\}\}|[$#]\{[^{}]{1,80}\})\W{0,3}")
 _LINK = re.compile(r"<(/?)a\b", re.I)
@@ -17,8 +19,8 @@ _NEAR = 1000
 
 
 def as_written(text: str) -> str:
-    """The page with scripts that write one date replaced by it, those in a link that write its title by that, and those
-    that write a link of one address and one title, each named first (``var href='./1.html'``), by the link."""
+    """The page with scripts replaced by what they write: one date; links, word by word; in a link its title; a link of
+    one address and one title, each named first (``var href='./1.html'``)."""
     if _WRITES not in text:
         return text
     parts, done, seen = list[str](), 0, 0
@@ -44,9 +46,18 @@ def _in_link(text: str, place: int) -> bool:
 def _in_one_piece(script: str, *, in_link: bool) -> list[str]:
     """What a script may write, as far as it names it."""
     dates: list[str] = _DATE.findall(script)
+    if not in_link and "<a" in script and (markup := _as_it_stands(script)):
+        return [markup]
     if not in_link and "<a" in script and (link := _link(_COMMENT.sub("", script))):
         return [f"{link} {dates[0]}" if len(dates) == 1 else link]
     return dates or (_titles(script) if in_link else [])
+
+
+def _as_it_stands(script: str) -> str:
+    """The markup of a script that writes only what it says word by word; ``""`` where it puts anything together."""
+    said = _WRITTEN.findall(script)
+    whole = len(said) == script.count(_WRITES)
+    return "".join(_ESCAPED.sub(r"\1", one or other) for one, other in said) if whole else ""
 
 
 def _link(script: str) -> str:

@@ -71,6 +71,7 @@ def test_a_row_without_link_and_a_spacer() -> None:
         ("关于征地的公告...", "关于", "关于征地的公告..."),
         ("[公告]", "关于[公告]的公告", "[公告]"),
         ("", "关于征地的公告", "关于征地的公告"),
+        ("【置顶】关于征地的公告", "关于征地的公告 ' target=", "关于征地的公告"),
     ],
 )
 def test_the_full_title(text: str, attribute: str, title: str) -> None:
@@ -355,9 +356,9 @@ def test_a_heading_in_a_link_is_the_title_and_the_summary_is_not() -> None:
 def test_the_column_of_publication_has_the_date() -> None:
     head = "<tr><th>名称</th><th>发布日期</th><th>成文日期</th></tr>"
     cells = f"<tr><td>{LINK}</td><td>2026-07-28</td><td>2026-06-01</td></tr>"
-    for heading in (head, head.replace("发布", "公开")):
-        table = fragment_of(f"<table>{heading}{cells}</table>")
-        assert row_of(list(table.iter("tr"))[1], BASE) == ROW
+    for heading in (head, head.replace("发布", "公开"), f"<thead>{head}</thead>"):
+        table = fragment_of(f"<table>{heading}<tbody>{cells}{cells}</tbody></table>")
+        assert [row_of(row, BASE) for row in list(table.iter("tr"))[1:]] == [ROW, ROW]
 
 
 def test_the_column_of_publication_has_the_date_though_days_are_written_out() -> None:

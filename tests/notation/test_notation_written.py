@@ -24,6 +24,11 @@ WRITES = "<script>var s = {}; if (s.length > 9) s = s.substr(0, 9); document.wri
             '<p><script>var u="/gg/1.html", t="征地&补偿", d="2026-09-28"; document.write("<a>" + t + d)</script>',
             '<p><a href="/gg/1.html">征地&amp;补偿</a> 2026-09-28',
         ),
+        (
+            "<ul><script>document.write('<li><a href=\"/1.html\">征地公告</a>');\n"
+            'document.writeln("<i title=\\"日期\\">2026-09-28<\\/i></li>");</script></ul>',
+            '<ul><li><a href="/1.html">征地公告</a><i title="日期">2026-09-28</i></li></ul>',
+        ),
     ],
 )
 def test_one_date_or_the_title_of_a_link_is_seen(page: str, seen: str) -> None:
