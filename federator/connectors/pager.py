@@ -25,8 +25,8 @@ _CREATE_PAGE = re.compile(
     r"""\s*(?:,\s*["']?(?P<total>\d{1,9}))?""",
     re.A,
 )
-_COUNT_PAGE = re.compile(r"\bcountPage\s*=\s*(\d{1,7})\b", re.A)
-_CURRENT_PAGE = re.compile(r"\bcurrentPage\s*=\s*(\d{1,7})\b", re.A)
+_COUNT_PAGE = re.compile(r"\bcountPage\s*(?:=|:\s*parseInt\(')\s*(\d{1,7})\b", re.A)
+_CURRENT_PAGE = re.compile(r"\bcurrentPage\s*(?:=|:\s*parseInt\(')\s*(\d{1,7})\b", re.A)
 _NAME = re.compile(r"""href=\\?["']?([\w-]+)["']\s*\+\s*["']_["']""", re.A)
 _EXTENSION = re.compile(r"""["']\.["']?\s*\+?\s*["']?(s?html?)\b""")
 _ENCODED = re.compile(r"[A-Za-z0-9+/\s]{40,40000}={0,2}\s*")

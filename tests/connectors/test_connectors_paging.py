@@ -124,6 +124,7 @@ def test_query_data_that_is_no_json_is_read_all_the_same() -> None:
         ("var currentPage = 0;//所在页从0开始\nvar countPage = 3//共多少页", "/a/", "/a/index_1.html"),
         ("var currentPage = 1;\nvar countPage = 3;", "/a/index_1.htm", "/a/index_2.htm"),
         ("var currentPage = 2; var countPage = 3", "/a/index_2.html", None),
+        ("show({currentPage:parseInt('0')+1, countPage:parseInt('3')})", "/a/", "/a/index_1.html"),
         (
             """var currentPage = 0;var countPage = 3; document.write("<a href=\\"list"+"_"+nextPage+"."+"shtml\\">")""",
             "/a/",
