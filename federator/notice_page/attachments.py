@@ -16,7 +16,9 @@ from federator.notice_page.body import Body
 from federator.notice_page.document import Element, first_words, fragment_of, select, words_of
 from federator.notice_page.file_links import href_of, is_attached, is_document, is_picture, leads_to_file, links_of
 
-_SAYS_NOTHING = re.compile(r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?\W*")
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?(?:[此该本]?(?:文件|附件))?\W*"
+)
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
 _SHOWN_BY = {"iframe": "src", "embed": "src", "object": "data"}
@@ -29,11 +31,14 @@ _VSB_FRAME = re.compile(
 )
 """What a comment holds is not shown; a script in the old dress of one is run."""
 _TOLD = re.compile(
-    r"(?:FJ|fj|Attach\w{0,20}|attach\w{0,20}|Annex\w{0,20}|annex\w{0,20})\s*=\s*"
+    r"(?:FJ|fj|Attach\w{0,20}|attach\w{0,20}|Annex\w{0,20}|annex\w{0,20}|Appendix\w{0,20}|appendix\w{0,20})"
+    r"\s*=\s*"
     r"(?:'([^'<>]{0,99}<a [^']{9,9000})'|\"([^\"<>]{0,99}<a (?:[^\"\\]|\\.){9,9000})\")"
 )
 """Links in a text of a script, which writes them below the notice: ``var hasFJ='<a href="./P0.docx">附件1</a>'``. Names
 spelt out, each from its first letter, are found in a third of the time."""
+_QUOTED = re.compile(r"[\"']([^\"'\s<>]{1,500}\.(?:pdf|ofd))[\"'?#]", re.I)
+_SAYS_ATTACHED = re.compile(r"\W*(?:点击|下载|查看)?附\s*件")
 _NAMELESS = re.compile(r"[PW]?[\da-f][\da-f_-]{11,}\.\w{2,5}", re.I | re.A)
 """``0123456789ABCDEF_1.pdf``: as a store of files calls it, and nobody else."""
 _CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
@@ -69,13 +74,17 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
 
 
 def _is_listed_file(link: Element, title: str, blocks: AttachmentBlocks) -> bool:
-    """In an attachment block, attached by its address, or called as the notice is, whose key ``title`` is."""
-    return leads_to_file(link) and (blocks.hold(link) or is_attached(href_of(link)) or _is_called(link, title))
+    """In an attachment block, attached by its address, or by what it says, or its row does."""
+    if not leads_to_file(link):
+        return False
+    return blocks.hold(link) or is_attached(href_of(link)) or _is_called(link, title) or _in_row(link) != ""
 
 
 def _is_called(link: Element, title: str) -> bool:
+    """Attachment, or as the notice, whose key ``title`` is."""
     said = fold(words_of(link))
-    return bool(title) and title_key(said.rpartition(".")[0] if is_document(said) else said) == title
+    called = bool(title) and title_key(said.rpartition(".")[0] if is_document(said) else said) == title
+    return called or _SAYS_ATTACHED.match(said) is not None
 
 
 def _is_listed_picture(link: Element, blocks: AttachmentBlocks) -> bool:
@@ -116,6 +125,14 @@ def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
         yield from filter(None, (shown.get(_SHOWN_BY[str(shown.tag)]) for shown in part.iter(*_SHOWN_BY)))
     if "showVsbpdfIframe" in text:
         yield from filter(None, _VSB_FRAME.findall(text))
+    elif body.words.isspace() or not body.words:
+        yield from _quoted(text)
+
+
+def _quoted(text: str) -> Iterator[str]:
+    """``PDFObject.embed("/a/1.pdf")``: the files that scripts of a page name, which says nothing but what they show."""
+    for script in text.split("<script")[1:] if any(kind in text for kind in _HOLDING) else ():
+        yield from _QUOTED.findall(script.partition("</script")[0])
 
 
 def _given_to_scripts(tree: Element, body: Body, text: str) -> Iterator[Any]:

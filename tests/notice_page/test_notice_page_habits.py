@@ -53,6 +53,32 @@ def test_a_file_belongs_to_the_notice_by_the_label_before_it(beside: str) -> Non
     assert files(page) == [("方案.doc", "/f.doc")]
 
 
+@pytest.mark.parametrize(
+    ("beside", "name"),
+    [
+        ("<div class='foot2'><a href='/f.doc'>下载附件：方案.doc</a></div>", "下载附件：方案.doc"),
+        ("<table class='q'><tr><td>方案.doc</td><td><a href='/f.doc'>下载</a></td></tr></table>", "方案.doc"),
+        ("""<script>var AppendixStr='<a href="/f.doc">方案</a>';document.write(AppendixStr)</script>""", "方案"),
+    ],
+)
+def test_a_file_belongs_to_the_notice_by_what_is_said_of_it(beside: str, name: str) -> None:
+    page = f"<h1>{TITLE}</h1><div id='zoom'>正文</div><div class='q'><a href='/g.doc'>办事指南.doc</a></div>{beside}"
+    assert files(page) == [(name, "/f.doc")]
+
+
+@pytest.mark.parametrize("script", ["PDFObject.embed('/f.pdf', '#box');", 'new Pdfh5("#box", {pdfurl: "/f.pdf?v=1"})'])
+def test_a_page_that_says_nothing_shows_the_file_that_its_script_names(script: str) -> None:
+    page = "<h1>{}</h1><div class='content' id='box'>{}</div><script>{}</script>"
+    assert files(page.format(TITLE, "", script)) == [("f.pdf", "/f.pdf")]
+    assert files(page.format(TITLE, "现将除险加固工程的有关事项公告如下。" * 3, script)) == []
+
+
+def test_a_link_that_only_invites_to_download_is_called_as_its_file() -> None:
+    assert files(f"<h1>{TITLE}</h1><div id='zoom'>正文<a href='/f.doc'>点击下载此文件</a></div>") == [
+        ("f.doc", "/f.doc")
+    ]
+
+
 def test_a_file_that_is_called_as_the_notice_belongs_to_it() -> None:
     links = f"<div class='x'><a href='/g.pdf'>办事指南.pdf</a></div><div><a href='/f.pdf'>{TITLE}.pdf</a></div>"
     assert files(f"<h1>{TITLE}</h1><div id='zoom'>正文</div>{links}") == [(f"{TITLE}.pdf", "/f.pdf")]
