@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -11,6 +11,7 @@ from federator.navigation.leaving import LeftOut, Reason, reason_on_link
 from federator.navigation.page import base_of, page_key, tree_of
 from federator.navigation.said import said_in
 from federator.notation.address import absolute, target_of
+from federator.notation.folding import is_cut
 
 _SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
 _MORE_BEHIND = re.compile(r"[\s>+»\[(（]{0,4}(?:查看|点击)?(?:更多|more)\W{0,6}$", re.I)
@@ -20,6 +21,7 @@ _TURNS = re.compile(r"(?:^|[\s/_-])(?:next|prev?|xyy|syy)(?:[_-]?page)?\d?(?:$|[
 _CLICKED = ("td", "li", "div", "span", "p", "button", "img")
 _NO_MENU = re.compile(r"位置|地图|导航|登录|欢迎|[:：]$")
 _SITE_MAP = re.compile(r"(?:网站|站点)(?:地图|导航)|site\s?map", re.I)
+_COUNT = re.compile(r"(?<=\w)\s*[\[(（](?!(?:19|20)\d\d\b)\d{1,6}[\])）]$")
 _BRACKETED = re.compile(r"[\[【〔(（][^\[\]【】〔〕()（）]{2,12}[\]】〕)）]")
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{2}[-/.]\d{2}(?!\d)", re.A)
 _ROWS = frozenset(("li", "tr", "dd", "dt", "p"))
@@ -73,7 +75,7 @@ def links_of(text: str, url: str, home: str) -> Links:
         if reason:
             left_out.setdefault(page_key(target or href + name), LeftOut(reason, name, target or href))
         elif target:
-            link = Link(target, name.strip("[]【】〔〕()（）"), _trail(element, name))
+            link = Link(target, _uncounted(name), _trail(element, name))
             candidates[page_key(target)] = _better(candidates.get(page_key(target)), link)
     here = {page_key(url), page_key(home)}
     return Links(
@@ -85,13 +87,31 @@ def links_of(text: str, url: str, home: str) -> Links:
 def name_of(link: HtmlElement) -> str:
     """What a link says, else its title or the text of its image; for 更多 the heading of its box; ``""`` for none."""
     said = said_in(" ".join(link.itertext()))
-    if not _SAYS_MORE.fullmatch(said):
-        return said
     stated = said_in(link.get("title") or next((image.get("alt") or "" for image in link.iter("img")), ""))
+    if not _SAYS_MORE.fullmatch(said):
+        return stated if is_cut(said) and stated.startswith(said.rstrip(" .…")) else said
     if not _SAYS_MORE.fullmatch(stated):
         return stated
     pictured = any(_MORE_PICTURE.search(image.get("src") or "") for image in link.iter("img"))
-    return _heading(link) if said or pictured else ""
+    return _said_around(link, said) or (_heading(link) if said or pictured else "")
+
+
+def _uncounted(name: str) -> str:
+    """``[公示公告]`` and ``公示公告（12）`` without brackets and count."""
+    return name[1:-1] if _BRACKETED.fullmatch(name) else _COUNT.sub("", name)
+
+
+def _said_around(link: HtmlElement, said: str) -> str:
+    """What the smallest box that says more than ``said`` does say, if that is short and no other link's."""
+    for box in _above(link):
+        nodes = list(islice(box.iter(), _LOOKED_AT))
+        if len(nodes) == _LOOKED_AT:
+            break
+        words = _MORE_BEHIND.sub("", said_in(" ".join(box.itertext())).replace(said, "", 1)).strip()
+        if not _SAYS_MORE.fullmatch(words):
+            alone = all(one.get("href") == link.get("href") for one in nodes if one.tag == "a")
+            return words if alone and 1 < len(words) <= _LONGEST_LABEL else ""
+    return ""
 
 
 def _is_arrow(link: HtmlElement) -> bool:
@@ -111,15 +131,22 @@ def _is_arrow(link: HtmlElement) -> bool:
 
 def _heading(link: HtmlElement) -> str:
     """The heading of the box that a 更多 stands in; ``""`` where none is near."""
+    behind = link.getnext()
+    if behind is not None and (words := _as_heading(behind)):
+        return words
     for box in _above(link):
-        for node in islice(box.iter(), _LOOKED_AT):
-            if node is link:
-                break
-            if node.tag in _HEADINGS or _HEADING_CLASS.search(node.get("class") or ""):
-                words = _MORE_BEHIND.sub("", said_in(" ".join(node.itertext())))
-                if 1 < len(words) <= _LONGEST_LABEL:
-                    return words
+        before = takewhile(lambda node: node is not link, islice(box.iter(), _LOOKED_AT))
+        if words := next(filter(None, map(_as_heading, before)), ""):
+            return words
     return ""
+
+
+def _as_heading(node: HtmlElement) -> str:
+    """What a heading says; ``""`` of what is none."""
+    if node.tag not in _HEADINGS and not _HEADING_CLASS.search(node.get("class") or ""):
+        return ""
+    words = _MORE_BEHIND.sub("", said_in(" ".join(node.itertext())))
+    return words if 1 < len(words) <= _LONGEST_LABEL else ""
 
 
 def _better(known: Link | None, link: Link) -> Link:

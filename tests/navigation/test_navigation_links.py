@@ -47,6 +47,22 @@ def test_more_is_called_by_the_heading_of_its_box_and_an_image_by_nobody() -> No
     ]
 
 
+def test_a_link_of_few_words_is_called_by_those_beside_it() -> None:
+    html = """<div><div><a href="/zh/"><img src="1.png"></a><p>地质灾害</p></div><div><b>测绘管理</b>
+        <i><a href="/ch/">查看更多</a></i></div><div><a href="/fg/">+</a><h3>政策法规</h3>
+        <ul><li>关于土地储备的通知</li></ul></div>
+        <ul><li><a href="/cw/">财政信息（5）</a></li><li><a href="/zd/" title="征地信息公开">征地信...</a></li>
+        <li><a href="/nd/">年度计划(2026)</a></li></ul></div>"""
+    assert [link.name for link in links(html)] == [
+        "地质灾害",
+        "测绘管理",
+        "政策法规",
+        "财政信息",
+        "征地信息公开",
+        "年度计划(2026)",
+    ]
+
+
 def test_one_page_under_several_spellings_is_one_link_with_the_best_name() -> None:
     html = """<a href="/gg/"></a><a href="http://www.a.example/gg/index.html">公告</a><a href="/gg/#top">更多</a>"""
     assert [link.name for link in links(html)] == ["公告"]
