@@ -122,10 +122,11 @@ def given(function: Function, arguments: Sequence[str | None]) -> Mapping[str, s
 
 
 def _opened(script: str, values: Mapping[str, str]) -> str:
-    """The one address that a script opens, with the ``values`` of its names; ``""`` for none, or several."""
+    """The one address that a script opens, with the ``values`` of its names; ``""`` for none, for several, and for one
+    that no attribute can hold."""
     script = script[:_LONGEST_BODY]
     found = [concatenated(script[one.end() :], values) for one in _OPENED.finditer(script)]
-    return found[0] if len(found) == 1 else ""
+    return found[0] if len(found) == 1 and found[0].isprintable() else ""
 
 
 def braced(text: str, start: int) -> str:

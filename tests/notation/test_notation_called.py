@@ -50,6 +50,7 @@ def test_a_call_leads_where_its_function_does(link: str, url: str | None) -> Non
         """<a id=x onclick="ask('391')">甲</a>""",
         """<a id=x onclick="gone('391')">甲</a>""",
         """<a id=x onclick="viewInfo(this.id)">甲</a>""",
+        """<script>function odd(id){ location.href='/\x02/'+id; }</script><a id=x onclick="odd('391')">甲</a>""",
         """<div id=x data-url="/content/"><a href="1.html">甲</a></div>""",
         """<div id=x data-url="tab-2">甲</div>""",
         """<div id=x data-url="/content/list.html"><a href="1.html">甲</a></div>""",
