@@ -56,7 +56,9 @@ _NO_YEAR = (
 )
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
-_NAME = f"(?P<name>{_MONTH_NAMES})[a-z]*"
+_MONTHS |= {f"{name}月": number for number, name in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
+_MONTHS |= {f"{number}月": number for number in range(1, 13)}
+_NAME = rf"(?P<name>{_MONTH_NAMES}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)[a-z]*"
 _MAIL_ZONE = r"(?P<zone>[+-]\d\d:?\d\d\b|[a-z]{1,4}\b)"
 _FEED = re.compile(  # RFC 822 as nearly every feed writes it
     r"(?:[A-Z][a-z]{2}, )?(?P<day>\d{1,2}) (?P<name>[A-Z][a-z]{2}) (?P<year>(?:19|20)\d\d) "
