@@ -2,7 +2,7 @@
 ``javascript:gotopage(2)`` beside ``function gotopage(n){document.f.pageNo.value=n;document.f.submit();}``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
@@ -10,25 +10,35 @@ from lxml.html import HtmlElement
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
 from federator.notation.address import absolute
-from federator.notation.called import call_in, functions_in, given
+from federator.notation.called import Function, call_in, functions_in, given
 from federator.notation.turning import says_next
 
-_FILLED = re.compile(r"""([\w-]{1,60})["'\])]{0,4}\.(?:value\s*=(?!=)\s*|val\s*\(\s*)(\w{1,40})""", re.A)
+_FILLED = re.compile(r"""([\w-]{1,60})["'\])]{0,4}\.(?:value\s*=(?!=)\s*|val\s*\(\s*)["']?(\w{1,40})""", re.A)
+_SENDS = "submit("
 _SENT = ("hidden", "text", "")
 
 
 def next_by_form(text: str, tree: HtmlElement, answer: Answer, base: str) -> Request | None:
     """The form that the link 下一页 sends; None where no link does."""
-    functions = functions_in(text) if "submit(" in text else {}
-    for link in tree.iter("a", "button", "input", "span") if functions else ():
-        call = call_in(link.get("href", "")) or call_in(link.get("onclick", ""))
-        said = link.get("value", "") if link.tag == "input" else "".join(link.itertext())
-        function = functions.get(call[0]) if call and says_next(words(said)) else None
-        if call and function and "submit(" in function.body:
-            values = given(function, call[1])
-            filled = {name: values[value] for name, value in _FILLED.findall(function.body) if value in values}
-            return _sent(tree, filled, answer, base)
+    if _SENDS not in text:
+        return None
+    functions = functions_in(text)
+    for link in tree.iter("a", "button", "input", "span"):
+        for script, values in _sending(link, functions):
+            said = link.get("value", "") if link.tag == "input" else "".join(link.itertext())
+            if says_next(words(said)):
+                written = [(name, values.get(value, value)) for name, value in _FILLED.findall(script)]
+                return _sent(tree, {name: value for name, value in written if value.isdecimal()}, answer, base)
     return None
+
+
+def _sending(link: HtmlElement, functions: Mapping[str, Function]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What sends a form at a click: a script of the link, or the function that it calls with these values."""
+    for script in (link.get("href", ""), link.get("onclick", "")):
+        if _SENDS in script:
+            yield script, {}
+        elif (call := call_in(script)) and (function := functions.get(call[0])) and _SENDS in function.body:
+            yield function.body, given(function, call[1])
 
 
 def fields_of(form: HtmlElement, *kinds: str) -> Iterator[tuple[str, str, str]]:

@@ -305,6 +305,14 @@ def test_a_form_that_a_script_fills_and_sends_brings_the_next_page(filled: str) 
     assert (asked.url, asked.method) == ("http://a.test/list.jsp?t=1&pageNo=2", "GET")
 
 
+def test_a_link_may_fill_and_send_the_form_itself() -> None:
+    sends = "href='#' onclick=\"document.getElementById('p').value='2';document.f.submit();\""
+    html = _SENT.format("post", 2, "n").replace('href="javascript:go(2)"', sends)
+    found = _read(html, Request("http://a.test/list.jsp?t=1"), "html-list", Rule(rows="ul li")).next
+    assert found is not None
+    assert (found.method, found.form) == ("POST", (("t", "1"), ("pageNo", "2")))
+
+
 @pytest.mark.parametrize("method", ["post", "get"])
 def test_a_form_that_leads_nowhere_is_not_sent(method: str) -> None:
     html = _SENT.format(method, 2, "$('#p').val(n)").replace("list.jsp?t=1", "javascript:void(0)")
