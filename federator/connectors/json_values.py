@@ -63,7 +63,7 @@ def _start(text: str, variable: str) -> int | None:
 def at(value: object, path: str) -> object:
     """What lies at ``data.list.0``; None where nothing does. A text on the way is read as JSON: some wrap twice."""
     for step in _steps(path):
-        inner = _inner(value)
+        inner = inner_of(value)
         if isinstance(inner, dict):
             value = inner.get(step)
         elif isinstance(inner, list) and step.isdecimal() and len(step) < 7:
@@ -75,7 +75,7 @@ def at(value: object, path: str) -> object:
 
 def list_at(value: object, path: str) -> list[object] | None:
     """The list at the first of ``a|b`` that leads to one."""
-    lists = (_inner(at(value, one)) for one in path.split("|"))
+    lists = (inner_of(at(value, one)) for one in path.split("|"))
     return next((one for one in lists if isinstance(one, list)), None)
 
 
@@ -90,7 +90,8 @@ def _steps(path: str) -> tuple[str, ...]:
     return tuple(path.split(".")) if path else ()
 
 
-def _inner(value: object) -> object:
+def inner_of(value: object) -> object:
+    """The value itself; of a text that is JSON what it says, None where it only begins so."""
     if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
         try:
             return json.loads(value)

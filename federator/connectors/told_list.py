@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from federator.connectors.json_rows import rows_of
-from federator.connectors.json_values import at, is_json, json_of, number_at
+from federator.connectors.json_values import at, inner_of, is_json, json_of, number_at
 from federator.connectors.main_list import dated_rows
 from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.parallel_arrays import records_side_by_side
@@ -45,7 +45,7 @@ _AS_SHOWN = re.compile("str(?:ing)?$", re.I)
 _TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
 _DECODER = json.JSONDecoder()
 _ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
-_MOSTLY = 0.5
+_MOSTLY, _NEARLY_ALL = 0.5, 0.75
 _FEWEST, _ARRAYS, _LONGEST, _DEEPEST = 3, 8, 2_000_000, 5
 
 
@@ -77,8 +77,8 @@ def _answered(text: str, answer: Answer) -> ListPage | None:
         return None
     lists = list(_lists(value, None, 0))
     found = [(rows, total) for records, total in lists if (rows := _rows(records, answer.url))]
-    if len(found) == 1:
-        rows, total = found[0]
+    rows, total = max(found, key=lambda one: len(one[0]), default=((), None))
+    if len(rows) > _NEARLY_ALL * sum(len(others) for others, _ in found):
         return ListPage(rows, _next(answer.request, len(rows), total), total)
     page = page_of(answer.request)
     ended = len(lists) == 1 and not lists[0][0] and page is not None and page[1] > 1
@@ -87,6 +87,7 @@ def _answered(text: str, answer: Answer) -> ListPage | None:
 
 def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Sequence[object] | str, int | None]]:
     """Lists of records, or of rows as HTML, each with the number of all that is said beside it, or above."""
+    value = inner_of(value)
     if isinstance(value, Mapping) and depth < _DEEPEST:
         said = number_at(value, _TOTALS)
         for inner in value.values():
@@ -98,7 +99,7 @@ def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Seque
 
 
 def _rows(records: Sequence[object] | str, base: str) -> tuple[Row, ...]:
-    """The records as rows; none where one has no title, no address or no day."""
+    """The records as rows; none where one has no title or no address, or most have no day."""
     if isinstance(records, str):
         return dated_rows(fragment_of(records), base, _ANY_LINK)
     records = _unwrapped(records)
@@ -112,7 +113,8 @@ def _rows(records: Sequence[object] | str, base: str) -> tuple[Row, ...]:
     said = f"{title}.rendered" if isinstance(at(first, title), Mapping) else title
     rule = JsonRule(title=said, link=f"{link}.pc|{link}.common|{link}", date=dates[0])
     rows = rows_of(records, rule, base, lambda _title, _id, _date: "")
-    certain = all(row.title and row.url and read_time(row.date_written or "") for row in rows)
+    dated = sum(read_time(row.date_written or "") is not None for row in rows)
+    certain = all(row.title and row.url for row in rows) and 2 * dated > len(rows)
     return rows if certain and len(rows) == len(records) else ()
 
 

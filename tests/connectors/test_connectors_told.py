@@ -220,6 +220,12 @@ def test_rows_may_come_as_html_in_an_answer() -> None:
     assert page.next is not None
 
 
+def test_few_others_beside_the_list_a_row_without_a_day_and_a_text_that_is_json_hide_nothing() -> None:
+    told = {"top": records(9), "list": [*records(4, 3, 2), *records(1, publishDate="")]}
+    page = read(json.dumps({"d": json.dumps(told)}), API)
+    assert [row.url for row in page.rows] == [f"http://a.test/gg/{n}.html" for n in (4, 3, 2, 1)]
+
+
 def test_what_a_page_begins_with_may_hold_its_list() -> None:
     page = read(FRAME.format(f'window.STATE = {{"user": null, "list": {{"total": 9, "records": {ARRAY}}}}};'))
     assert [row.url for row in page.rows] == [f"http://a.test/gg/{n}.html" for n in (3, 2, 1)]
