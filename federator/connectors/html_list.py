@@ -22,7 +22,7 @@ from federator.model.site import Rule, Source
 from federator.notation.address import absolute
 from federator.notation.called import name_addresses
 from federator.notation.dates import read_time
-from federator.notation.selectors import ACROSS, BEHIND, relative, select
+from federator.notation.selectors import ACROSS, BEFORE, BEHIND, relative, select, text_before
 from federator.notation.turning import turns_page
 from federator.notation.unclosed import closed
 from federator.notation.written import is_pattern
@@ -133,8 +133,8 @@ class _Reading:
             yield other
 
     def _written(self, block: HtmlElement, date: HtmlElement | None) -> str | None:
-        if self._rule.date.strip() == BEHIND:
-            return self._text_behind(block)
+        if (mark := self._rule.date.strip()) in (BEHIND, BEFORE):
+            return self._text_behind(block) if mark == BEHIND else words(text_before(block)) or None
         if date is None:
             return None
         said = without_counter(words(_text(date, " ")))

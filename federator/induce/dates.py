@@ -14,6 +14,7 @@ from federator.induce.groups import Group
 from federator.induce.page import Page, Piece
 from federator.notation.dates import read_time, year_in_address
 from federator.notation.heads import head_of
+from federator.notation.selectors import text_before
 from federator.notation.unsure import rough_day
 
 _LEAP_YEAR = 2000
@@ -31,14 +32,15 @@ _IN_TEXT = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}", re.A
 
 
 class Where(StrEnum):
-    """Where a date stands: in an element of the row, as text of the row itself, in what follows or goes before; in a
-    list of its own across from that of the titles."""
+    """Where a date stands: in an element of the row, as text of the row itself, in what follows or goes before, as text
+    behind or before it; in a list of its own across from that of the titles."""
 
     ELEMENT = "element"
     TEXT = "text"
     BEHIND = "behind"
     BEFORE = "before"
     TAIL = "tail"
+    HEAD = "head"
     ACROSS = "across"
 
 
@@ -207,14 +209,15 @@ def _beside(page: Page, group: Group, urls: Sequence[str], where: Where) -> Date
             if (len(whole) <= _LONGEST or _says_published(whole)) and (one := _read(whole, year, other)):
                 found.append(one)
             found += _written(page, other, year)
-        text = " ".join([block.tail or "", *(one.tail or "" for one in between)]) if where is Where.BEHIND else ""
+        behind = [block.tail or "", *(one.tail or "" for one in between)]
+        text = " ".join(behind) if where is Where.BEHIND else text_before(block)
         if len(text) <= _LONGEST and (one := _read(text, year, block)):
             tails[number] = one.day
         rows.append(found)
     best = _best(page, rows, [block.getparent() for block in group.blocks])
     if best and len(best.days) >= len(tails):
         return Dates(where, best.days, best.elements, best.yearless)
-    return Dates(Where.TAIL, tails, {}) if tails else None
+    return Dates(Where.TAIL if where is Where.BEHIND else Where.HEAD, tails, {}) if tails else None
 
 
 def _says_published(line: str) -> bool:

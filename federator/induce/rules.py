@@ -37,8 +37,8 @@ def _date(page: Page, candidate: Candidate, tops: dict[int, HtmlElement]) -> str
     dates = candidate.dates
     if dates is None or dates.where is Where.TEXT:
         return ""
-    if dates.where is Where.TAIL:
-        return BEHIND
+    if dates.where in (Where.TAIL, Where.HEAD):
+        return BEHIND if dates.where is Where.TAIL else BEFORE
     if dates.where is Where.ACROSS:
         return f"{ACROSS} {rows_selector(page, Group(tuple(dates.elements.values())), '', (), alone=True)}"
     if dates.where is Where.ELEMENT:

@@ -46,6 +46,12 @@ def relative(selector: str) -> tuple[str, str]:
     return (mark, selector[1:].strip()) if mark in (BEHIND, BEFORE, ACROSS) else ("", selector)
 
 
+def text_before(element: HtmlElement) -> str:
+    """The text right before an element, up to the one in front of it."""
+    before, around = element.getprevious(), element.getparent()
+    return (before.tail if before is not None else around.text if around is not None else None) or ""
+
+
 def flaw(selector: str) -> str:
     """Why this is no selector; ``""`` where it is one."""
     try:

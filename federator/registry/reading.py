@@ -11,7 +11,7 @@ from federator.model.errors import Fault
 from federator.model.site import JsonRule, Life, Rule, Site, Source
 from federator.model.table import Table
 from federator.model.words import Words
-from federator.notation.selectors import BEHIND, flaw, relative
+from federator.notation.selectors import BEFORE, BEHIND, flaw, relative
 from federator.registry.duration import read_duration
 from federator.registry.json_rule import is_json_rule, read_json_rule
 
@@ -133,9 +133,9 @@ def _rule(table: Table) -> Rule:
 
 
 def _check_selector(table: Table, key: str, selector: str) -> None:
-    """A CSS selector; behind ``+`` or ``-`` where it is looked for around the row, ``+`` alone for a date."""
+    """A CSS selector; behind ``+`` or ``-`` where it is looked for around the row, either alone for a date."""
     sought = relative(selector)[1] if key in _IN_ROW else selector
-    bare = key == "date" and selector.strip() == BEHIND
+    bare = key == "date" and selector.strip() in (BEHIND, BEFORE)
     what = "" if not selector or bare else flaw(sought) if sought else "empty"
     if what:
         remedy = Words("写一个 CSS 选择器，例如 ul.list > li", "write a CSS selector, such as ul.list > li")

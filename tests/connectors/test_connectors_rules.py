@@ -49,6 +49,14 @@ def test_or_is_the_text_behind_it() -> None:
     ]
 
 
+def test_or_before_it_as_text() -> None:
+    html = "<div>[2026-07-28] <a href=1>甲</a><br>[2026-07-29] <a href=2>乙</a><br></div>"
+    assert _read(html, Rule("div > a", title="a", link="a", date="-")) == [
+        ("甲", "1", "[2026-07-28]"),
+        ("乙", "2", "[2026-07-29]"),
+    ]
+
+
 def test_a_time_that_says_how_long_ago_says_when_by_its_attribute() -> None:
     row = "<li><a href={}>甲</a><time datetime='2026-07-28T10:00:00+08:00'>{}</time></li>"
     rule = Rule("li", title="a", link="a", date="time")

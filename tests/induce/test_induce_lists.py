@@ -56,3 +56,16 @@ def test_rows_that_lead_on_by_script_have_their_addresses(row: str, url: str) ->
     assert _read(text, "http://a.test/list.jhtml?c=1", found.rule) == [
         [f"关于修建第{n}条村道的公示", url.format(n=n), f"2026-09-0{n}"] for n in range(6, 0, -1)
     ]
+
+
+@pytest.mark.parametrize(
+    "row", ["[{day}] <a href={n}.htm>{title}</a><br>\n", "<a href={n}.htm>{title}</a> [{day}]<br>\n"]
+)
+def test_days_in_bare_text_are_those_of_the_titles_before_or_behind_them(row: str) -> None:
+    days = [f"2026-09-{n:02}" for n in range(28, 20, -1)]
+    titles = [f"关于修建第{n}条村道的公示" for n in range(8)]
+    told = "".join(row.format(n=n, day=day, title=titles[n]) for n, day in enumerate(days))
+    text = f"<title>公示</title><div><h2>公示</h2><p>{told}</p></div>"
+    found = induce_list(text, "http://a.test/gs.htm")
+    assert found.rule is not None
+    assert [one[2] for one in _read(text, "http://a.test/gs.htm", found.rule)] == days

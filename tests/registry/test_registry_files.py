@@ -157,5 +157,6 @@ def test_a_rule_may_look_around_the_row(tmp_path: Path) -> None:
     path = tmp_path / "rule.toml"
     path.write_text('rows = "dt"\ndate = "+ dd"\nlink = "- a"\nyear = "h4"\nnotice_title = "h1"\nnotice_date = ".d"')
     assert read_rule(path, set()) == Rule("dt", link="- a", date="+ dd", year="h4", notice_title="h1", notice_date=".d")
-    path.write_text('rows = "a"\ndate = "+"')
-    assert read_rule(path, set()).date == "+"
+    for mark in "+-":
+        path.write_text(f'rows = "a"\ndate = "{mark}"')
+        assert read_rule(path, set()).date == mark
