@@ -7,9 +7,9 @@ from lxml.html import HtmlElement
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
-from federator.notation.allowed import parsable
 from federator.notation.charset import decoded, is_garbled
 from federator.notation.ending import read_on
+from federator.notation.parsing import TOO_DEEP, is_whole, parsable
 from federator.notation.written import as_written
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -35,11 +35,14 @@ def text_of(answer: Answer) -> str:
 
 
 def tree_of(text: str) -> HtmlElement:
-    """HTML as a tree without comments; UNREADABLE where nothing in it is HTML."""
+    """HTML as a tree without comments; UNREADABLE where nothing in it is HTML, or not all of it could be read."""
     try:
-        return lxml.html.document_fromstring(parsable(text), parser=_PARSER)
+        tree = lxml.html.document_fromstring(parsable(text), parser=_PARSER)
     except lxml.etree.LxmlError as broken:
         raise VisitError(ErrorKind.UNREADABLE, str(broken)) from broken
+    if not is_whole(tree):
+        raise VisitError(ErrorKind.UNREADABLE, TOO_DEEP)
+    return tree
 
 
 def fragment_of(html: str) -> HtmlElement:

@@ -18,6 +18,7 @@ _BOOK = {
     "a file in place of a page ({})": "应为网页，得到的是文件（{}）",
     "{}: no file of a known kind": "{}：不是认识的文件类型",
     "a page without words": "网页没有文字",
+    "more than 250 elements in one another": "网页元素嵌套超过 250 层",
     "the page has no end": "网页不完整，没有结尾",
     "the page has no end: {} rows": "网页不完整，没有结尾：{} 行",
     "in no known charset": "字符编码无法识别",

@@ -12,10 +12,10 @@ from lxml.html import HtmlElement, HTMLParser
 
 from federator.navigation.said import said_in
 from federator.notation.address import absolute, address_key
-from federator.notation.allowed import parsable
 from federator.notation.ending import read_on
 from federator.notation.folding import is_place_name
 from federator.notation.metas import metas_of
+from federator.notation.parsing import parsable
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _EMPTY = "<html><body></body></html>"

@@ -8,6 +8,7 @@ from itertools import chain
 import nh3
 
 from federator.notation.address import absolute, expires
+from federator.notation.parsing import rewritten
 
 _STRUCTURE = {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article"}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
@@ -29,6 +30,8 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https"},
     link_rel="noopener",
 )
+_MANY = 5_000
+"""Tags; where each lies in the one before, the cleaner takes time that grows with the square of their number."""
 _PARAGRAPHS = re.compile(r"(?:<p>[^<>&\0\r\xa0]*</p>)*")
 """What the cleaner leaves as it is."""
 _ODD = re.compile(r'="[^"<>]*[<>]')
@@ -49,10 +52,11 @@ def sanitise(html: str, base_url: str) -> str:
     """The harmless part of ``html``: no script, style, frame or event; links and images absolute, http(s) only.
 
     A link that expires (a download signed for an hour) leads to ``base_url``, the page that always has a fresh one.
+    Nothing is left of what holds thousands of elements in one another.
     """
     if ("<" not in html and "&" not in html) or _PARAGRAPHS.fullmatch(html):
         return html
-    clean = _CLEANER.clean(html).strip()
+    clean = _CLEANER.clean(rewritten(html) if html.count("<") > _MANY else html).strip()
     if '="' not in clean:
         return clean
     if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands

@@ -6,10 +6,11 @@ from typing import Any, Protocol, cast
 from lxml import etree
 from lxml.etree import _Element
 
+from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
-from federator.notation.allowed import parsable
 from federator.notation.ending import read_on
 from federator.notation.folding import fold
+from federator.notation.parsing import TOO_DEEP, is_whole, parsable
 from federator.notation.written import as_written
 
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
@@ -57,7 +58,8 @@ def first_words(element: Element) -> str:
 
 
 def parse(text: str) -> Element:
-    """The tree of a page, without scripts, styles and comments; a page without any element is an empty one."""
+    """The tree of a page, without scripts, styles and comments; a page without any element is an empty one. UNREADABLE
+    where not all of it could be read."""
     return _tree(as_written(read_on(text)))
 
 
@@ -75,6 +77,8 @@ def _tree(markup: str) -> Element:
     tree = etree.fromstring(plain, _PARSER) if plain and not plain.isspace() else None
     if tree is None:  # nothing in it but white space and comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
+    if not is_whole(tree):
+        raise VisitError(ErrorKind.UNREADABLE, TOO_DEEP)
     etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     return tree
 

@@ -6,7 +6,7 @@ from functools import cache
 from lxml import etree
 
 from federator.model.value import Fields
-from federator.notation.allowed import allowed
+from federator.notation.parsing import allowed
 from federator.publish.fields import NAMESPACE, SINGULAR, Enclosure, Value
 
 HISTORY = "{http://purl.org/syndication/history/1.0}"

@@ -18,7 +18,7 @@ from federator.model.profile import Personal
 from federator.model.revision import Selection
 from federator.model.value import attachment_number
 from federator.notation.address import absolute
-from federator.notation.allowed import allowed
+from federator.notation.parsing import allowed
 from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
 from federator.web.labels import FIELD_LABELS

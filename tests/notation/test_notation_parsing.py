@@ -5,8 +5,10 @@ import pytest
 from federator.connectors.page import tree_of as list_tree
 from federator.induce import induce_list
 from federator.induce.page import read_page
+from federator.model.errors import VisitError
 from federator.navigation.page import tree_of as home_tree
-from federator.notation.allowed import allowed, parsable
+from federator.notation.markup import sanitise
+from federator.notation.parsing import TOO_DEEP, allowed, parsable
 from federator.notice_page.document import parse
 from federator.web.display import body
 
@@ -49,3 +51,23 @@ def test_rows_whose_own_name_cannot_be_asked_for_are_a_list() -> None:
 
 def test_a_picture_kept_with_such_a_character_is_shown() -> None:
     assert "[图\x01" not in body("<p><img src='http://a.example/1.png' alt='图\x01'>后\x0b</p>")
+
+
+@pytest.mark.parametrize(("deep", "read"), [(200, True), (400, False), (100_000, False)])
+def test_what_lies_too_deep_is_refused_and_not_cut_off(deep: int, read: bool) -> None:
+    page = f"<html><body>{'<div>' * deep}甲{'</div>' * deep}<p>乙</p></body></html>"
+    for room in (list_tree, parse):
+        if read:
+            assert "".join(room(page).itertext()) == "甲乙"
+        else:
+            with pytest.raises(VisitError, match=TOO_DEEP):
+                room(page)
+
+
+def test_thousands_of_elements_in_one_another_are_not_made_harmless_one_by_one() -> None:
+    assert sanitise("<div>甲" * 50_000, URL) == "", "one by one takes seconds, and of twenty times as many hours"
+
+
+def test_many_elements_beside_one_another_stay_as_they_are() -> None:
+    row = '<p>甲<b>乙</b> &lt;x&gt; <a href="http://a.example/1" rel="noopener">丙</a></p>\n'
+    assert sanitise(row * 3000, URL) == (row * 3000).strip()

@@ -1,0 +1,54 @@
+"""What is done to markup of strangers before it becomes a tree, and what is asked of the tree.
+
+There are characters that markup can hold and no tree takes back: lxml looks for no name and sets no text that has one.
+"""
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = bytes({*range(0x20)} - set(b"\t\n\r"))
+_NONCHARACTERS = ("\ufffe", "\uffff")
+_REFERENCE = re.compile(
+    r"&#(?:0{0,8}(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0{0,8}(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]));?",
+    re.I | re.A,
+)
+
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_DEEPEST = 255
+"""So many elements in one another libxml2 reads; where a page goes deeper, it stops, and says nothing."""
+TOO_DEEP = "more than 250 elements in one another"
+"""How the failure is called."""
+
+
+def allowed(text: str) -> str:
+    """``text`` without the characters that XML 1.0 has no way to write (section 2.2, Char)."""
+    return _FORBIDDEN.sub("", text)
+
+
+def parsable(html: str) -> bytes:
+    """HTML of strangers in UTF-8, without those characters, whether they stand there or are named (``&#11;``).
+
+    >>> parsable("<td\\x1f>甲&#11;&#x1F;乙&#65;").decode()
+    '<td>甲乙&#65;'
+    """
+    plain = _REFERENCE.sub("", html) if "&#" in html else html
+    for one in _NONCHARACTERS:
+        plain = plain.replace(one, "")
+    return plain.encode("utf-8", "replace").translate(None, _CONTROLS)
+
+
+def is_whole(tree: _Element) -> bool:
+    """Whether the parser came to the end of the page, and did not stop where too many elements lie in one another."""
+    last, depth = tree, 0
+    while len(last):
+        last, depth = last[-1], depth + 1
+    return depth < _DEEPEST
+
+
+def rewritten(html: str) -> str:
+    """A piece of HTML with each of its elements closed, as a whole page; ``""`` where it goes too deep."""
+    tree = etree.fromstring(parsable(f"<html><body>{html}</body></html>"), _PARSER)
+    return str(etree.tostring(tree, encoding="unicode", method="html")) if is_whole(tree) else ""
