@@ -21,7 +21,7 @@ _NEAR = 1000
 def as_written(text: str) -> str:
     """The page with scripts replaced by what they write: one date; links, word by word; in a link its title; a link of
     one address and one title, each named first (``var href='./1.html'``)."""
-    if _WRITES not in text:
+    if text.rfind(_WRITES) < 0:  # from behind in half of the time
         return text
     parts, done, seen = list[str](), 0, 0
     writes, end = text.find(_WRITES), None
