@@ -25,6 +25,11 @@ _CREATE_PAGE = re.compile(
     r"""\s*(?:,\s*["']?(?P<total>\d{1,9}))?""",
     re.A,
 )
+_OPTIONS = re.compile(
+    r"""\bPager\(\{(?=[^{}]{0,200}\bsize\s*:\s*(?P<count>\d{1,7}))(?=[^{}]{0,200}\bcurrent\s*:\s*(?P<current>\d{1,7}))"""
+    r"""(?=[^{}]{0,200}\bprefix\s*:\s*["'](?P<name>[^"'{}]+))(?=[^{}]{0,200}\bsuffix\s*:\s*["'](?P<extension>\w+))""",
+    re.A,
+)
 _COUNT_PAGE = re.compile(r"\bcountPage\s*(?:=|:\s*parseInt\(')\s*(\d{1,7})\b", re.A)
 _CURRENT_PAGE = re.compile(r"\bcurrentPage\s*(?:=|:\s*parseInt\(')\s*(\d{1,7})\b", re.A)
 _NAME = re.compile(r"""href=\\?["']?([\w-]+)["']\s*\+\s*["']_["']""", re.A)
@@ -35,6 +40,7 @@ _SAYS_PAGE = " or ".join(f"contains({{0}}, '{part}')" for part in ("页", "頁",
 _MAY_SAY_NEXT = XPath(
     f"descendant::a[{_SAYS_PAGE.format('.')} or @rel or @title[{_SAYS_PAGE.format('.')}]"
     f" or @aria-label[{_SAYS_PAGE.format('.')}] or img/@alt[{_SAYS_PAGE.format('.')}]] | descendant::link[@rel]"
+    f" | descendant::button[@onclick and ({_SAYS_PAGE.format('.')})]"
 )
 _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
@@ -144,9 +150,13 @@ def _call(text: str, answer: Answer) -> _Call | None:
     """``createPageHTML(20, 0, "index", "html")``, else the variables ``countPage`` and ``currentPage``.
 
     TRS counts from 0 and calls its second page ``index_1.html``. With a block's name in front, or as ``createPage``,
-    it is another product that counts from 1: there ``common_list_3.shtml`` is the third page.
+    it is another product that counts from 1: there ``common_list_3.shtml`` is the third page. ``Pager({size: 20,
+    current: 0, prefix: "index", suffix: "html"})`` (北京) says the same as TRS.
     """
     found = _CREATE_PAGE.search(text) if "createPage" in text else None
+    if found is None and (options := _OPTIONS.search(text) if "Pager({" in text else None):
+        count, current = int(options["count"]), int(options["current"])
+        return _Call(count, current, count - 1, options["name"], options["extension"])
     if found is None:
         return _by_variables(text, answer) if "countPage" in text else None
     count, current = int(found["count"]), int(found["current"])
@@ -176,7 +186,7 @@ def _is_first_page(url: str, name: str) -> bool:
 def _says_next(link: HtmlElement) -> bool:
     if link.get("rel", "").lower() == "next":
         return True
-    return link.tag == "a" and any(map(says_next, _sayings(link)))
+    return link.tag != "link" and any(map(says_next, _sayings(link)))
 
 
 def _sayings(link: HtmlElement) -> Iterator[str]:

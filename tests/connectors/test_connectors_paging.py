@@ -125,6 +125,8 @@ def test_query_data_that_is_no_json_is_read_all_the_same() -> None:
         ("var currentPage = 1;\nvar countPage = 3;", "/a/index_1.htm", "/a/index_2.htm"),
         ("var currentPage = 2; var countPage = 3", "/a/index_2.html", None),
         ("show({currentPage:parseInt('0')+1, countPage:parseInt('3')})", "/a/", "/a/index_1.html"),
+        ("Pager({size:3, current:0, prefix:'index', suffix:'htm'});", "/a/", "/a/index_1.htm"),
+        ("Pager({size:3, current:2, prefix:'index', suffix:'html'});", "/a/index_2.html", None),
         (
             """var currentPage = 0;var countPage = 3; document.write("<a href=\\"list"+"_"+nextPage+"."+"shtml\\">")""",
             "/a/",
@@ -303,6 +305,17 @@ def test_a_form_that_a_script_fills_and_sends_brings_the_next_page(filled: str) 
     asked = _read(_SENT.format("get", 2, filled), request, "html-list", rule).next
     assert asked is not None
     assert (asked.url, asked.method) == ("http://a.test/list.jsp?t=1&pageNo=2", "GET")
+
+
+def test_a_button_may_open_the_next_page() -> None:
+    html = (
+        "<ul><li><a href=1.htm>征地公告</a>2026-09-01</li></ul><button onclick=\"location.href='{}'\">下一页</button>"
+    )
+    request, rule = Request("http://a.test/l?c=1"), Rule(rows="ul li")
+    assert _read(html.format("/l?c=1&p=2"), request, "html-list", rule).next == Request(
+        "http://a.test/l?c=1&p=2", referer=request.url
+    )
+    assert _read(html.format("javascript:next()"), request, "html-list", rule).next is None
 
 
 def test_a_link_may_fill_and_send_the_form_itself() -> None:
