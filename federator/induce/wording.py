@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ _LAYOUT = re.compile(
 )
 _NUMBERED = re.compile(r"\d{3,}|\d+$")
 _HIGHEST = 8
+_FARTHEST = 500
+"""The highest number of a selector: each of a hundred thousand rows would look for so many before it."""
 
 
 def rows_selector(page: Page, group: Group, title: str, held: Sequence[str], *, alone: bool) -> str:
@@ -125,11 +128,11 @@ def _by_place(group: Group, step: str) -> Iterator[str]:
 
 
 def _numbered(node: HtmlElement) -> str:
+    """The tag, and which of its like it is, or of all where it has no tag to speak of; far down the tag alone."""
     tag = tag_of(node)
-    if tag == "*":
-        return f"*:nth-child({1 + sum(1 for _ in node.itersiblings(preceding=True))})"
-    place = 1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True))
-    return tag if tag == "body" else f"{tag}:nth-of-type({place})"
+    like, numbered = ((), "nth-child") if tag == "*" else ((node.tag,), "nth-of-type")
+    place = 1 + sum(1 for _ in islice(node.itersiblings(*like, preceding=True), _FARTHEST))
+    return tag if tag == "body" or place > _FARTHEST else f"{tag}:{numbered}({place})"
 
 
 def inner_selector(tops: Mapping[int, HtmlElement], wanted: Mapping[int, HtmlElement]) -> str:
@@ -180,7 +183,7 @@ def _below(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
     node = element.getparent()
     while node is not None and node is not top:
         if node.tag in ("td", "th"):
-            yield f"{_cell(node)} {steps}"
+            yield f"{_numbered(node)} {steps}"
         for name in _names(node, alone=False):
             yield f"{name} > {steps}" if node is element.getparent() else f"{name} {steps}"
         node = node.getparent()
@@ -188,7 +191,7 @@ def _below(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
 
 def _counted(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
     if element.tag in ("td", "th"):
-        yield _cell(element)
+        yield _numbered(element)
     if element is not top:
         yield _numbered(element)
         steps = []
@@ -198,8 +201,3 @@ def _counted(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
             node = node.getparent()
         yield ":scope > " + " > ".join(reversed(steps))
         yield ":last-child" if tag_of(element) == "*" else f"{element.tag}:last-of-type"
-
-
-def _cell(cell: HtmlElement) -> str:
-    place = 1 + sum(1 for _ in cell.itersiblings(cell.tag, preceding=True))
-    return f"{tag_of(cell)}:nth-of-type({place})"

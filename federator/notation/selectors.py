@@ -4,6 +4,7 @@ What cssselect makes an XPath of is looked for by lxml. Anything else that CSS k
 ``:-soup-contains("公告")``) is looked for by BeautifulSoup and soupsieve, which know it all and take their time.
 """
 
+import re
 from functools import lru_cache
 from typing import cast
 
@@ -61,7 +62,24 @@ def flaw(selector: str) -> str:
     return ""
 
 
+_COUNTED = re.compile(r"count\(((?:preceding|following)-sibling::[^\s()]+)\) (<|>)?= (\d+)")
+"""How cssselect says ``:nth-child(3)``, ``:last-of-type``: each element counts all that stand before or behind it, in
+time that grows with the square of their number."""
+
+
+def _looked_for(counted: re.Match[str]) -> str:
+    """``count(siblings) = 2``: there is a second and no third, and further than there none is looked for."""
+    siblings, compared, number = counted[1], counted[2], int(counted[3])
+    enough, no_more = f"{siblings}[{number}]", f"not({siblings}[{number + 1}])"
+    if compared == ">":
+        return enough
+    return f"({enough} and {no_more})" if number and not compared else no_more
+
+
 class _Translator(LxmlHTMLTranslator):  # type: ignore[misc]  # lxml has no types
+    def css_to_xpath(self, css: str, prefix: str = "descendant-or-self::") -> str:
+        return _COUNTED.sub(_looked_for, super().css_to_xpath(css, prefix))
+
     def xpath_attrib_includes(self, xpath: XPathExpr, name: str, value: str | None) -> XPathExpr:
         """``.row``: most classes stand alone in their attribute, and to compare is cheaper than to search."""
         if not value or value.split() != [value]:

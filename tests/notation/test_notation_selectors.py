@@ -43,6 +43,32 @@ def test_all_that_css_knows_is_looked_for(selector: str, found: list[str]) -> No
     assert all(set(one.keys()) <= {"class"} for one in tree.iter())
 
 
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        ("i:nth-child(3)", "c"),
+        ("i:nth-of-type(2)", "c"),
+        ("i:first-of-type", "a"),
+        ("b:first-child", ""),
+        ("*:last-child", "e"),
+        ("i:nth-last-of-type(2)", "d"),
+        ("*:nth-child(-n+2)", "ab"),
+        ("*:nth-child(n+4)", "de"),
+        ("i:nth-child(odd)", "ace"),
+        ("b:only-of-type", "b"),
+    ],
+)
+def test_those_of_a_number_are_found(selector: str, found: str) -> None:
+    row = fromstring("<div><i>a</i><b>b</b><i>c</i><i>d</i><i>e</i></div>")
+    assert "".join(one.text or "" for one in select(row, f":scope > {selector}")) == found
+
+
+def test_those_of_a_number_are_found_in_a_crowd() -> None:
+    crowd = fromstring(f"<div>{'<u></u>' * 100_000}</div>")
+    found = select(crowd, "u:nth-child(2), u:last-of-type")
+    assert found == [crowd[1], crowd[-1]], "and not after minutes"
+
+
 def test_a_mark_says_where_to_look() -> None:
     assert relative("+ dd") == ("+", "dd")
     assert relative("- dt.d") == ("-", "dt.d")
