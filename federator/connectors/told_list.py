@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from federator.connectors.json_rows import rows_of
-from federator.connectors.json_values import at, inner_of, is_json, json_of, number_at
+from federator.connectors.json_values import all_filled, at, inner_of, is_json, json_of, number_at
 from federator.connectors.main_list import dated_rows
 from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.parallel_arrays import records_side_by_side
@@ -54,7 +54,7 @@ def told_list(text: str, answer: Answer) -> ListPage | None:
     on the page go before, unless they are other columns' and those in the script its own."""
     if is_json(text):
         return _answered(text, answer)
-    if "<script" not in text:
+    if "<script" not in text and text.lstrip()[:1] == "<":
         return None
     shown, rows = dated_rows(tree_of(text), answer.url, _ANY_LINK), _in_script(text, answer.url)
     if rows and (not shown or _share(rows, answer.url) > _MOSTLY > _share(shown, answer.url)):
@@ -76,7 +76,7 @@ def _answered(text: str, answer: Answer) -> ListPage | None:
     except VisitError:
         return None
     lists = list(_lists(value, None, 0))
-    found = [(rows, total) for records, total in lists if (rows := _rows(records, answer.url))]
+    found = [(rows, total) for records, total in lists if (rows := _told(records, answer.url))]
     rows, total = max(found, key=lambda one: len(one[0]), default=((), None))
     if len(rows) > _NEARLY_ALL * sum(len(others) for others, _ in found):
         return ListPage(rows, _next(answer.request, len(rows), total), total)
@@ -98,14 +98,20 @@ def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Seque
         yield value, total
 
 
-def _rows(records: Sequence[object] | str, base: str) -> tuple[Row, ...]:
-    """The records as rows; none where one has no title or no address, or most have no day."""
+def _told(records: Sequence[object] | str, base: str) -> tuple[Row, ...]:
+    """The rows that records are, or groups of them, or that stand as HTML."""
     if isinstance(records, str):
         return dated_rows(fragment_of(records), base, _ANY_LINK)
+    return _rows(records, base) or _rows(_grouped(records), base)
+
+
+def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
+    """The records as rows; none where one has no title or no address, or most have no day."""
     records = _unwrapped(records)
     first = next(iter(records), None)
     names = [str(name) for name in first if str(name).isidentifier()] if isinstance(first, Mapping) else []
-    title = next(chain(filter(_TITLE.fullmatch, names), filter(_NAME.fullmatch, names)), "")
+    titles = list(filter(_TITLE.fullmatch, names)) or list(filter(_NAME.fullmatch, names))
+    title = titles[0] if len(titles) == 1 else max(titles, key=lambda name: _says(records, name), default="")
     link = next(filter(_LINK.fullmatch, names), "")
     dates = sorted(filter(_DATE.fullmatch, names), key=_less_likely)
     if not title or not link or not dates:
@@ -116,6 +122,11 @@ def _rows(records: Sequence[object] | str, base: str) -> tuple[Row, ...]:
     dated = sum(read_time(row.date_written or "") is not None for row in rows)
     certain = all(row.title and row.url for row in rows) and 2 * dated > len(rows)
     return rows if certain and len(rows) == len(records) else ()
+
+
+def _says(records: Sequence[object], name: str) -> int:
+    """How much all records say under a name: a short title less than a title, a site's name the same in each."""
+    return sum(map(len, set(all_filled(records, name))))
 
 
 def _less_likely(date: str) -> tuple[bool, bool]:
@@ -142,8 +153,7 @@ def _next(request: Request, rows: int, total: int | None) -> Request | None:
 def _in_script(text: str, base: str) -> tuple[Row, ...]:
     """The rows of the one array that is a list of notices, or of groups of them."""
     arrays = chain(_arrays(text), [records_side_by_side(text[:_LONGEST])])
-    told = (_rows(records, base) or _rows(_grouped(records), base) for records in arrays)
-    found = [rows for rows in told if len(rows) >= _FEWEST]
+    found = [rows for records in arrays if len(rows := _told(records, base)) >= _FEWEST]
     return found[0] if len(found) == 1 else ()
 
 

@@ -204,6 +204,8 @@ def test_what_it_answers_is_read_page_by_page() -> None:
         '{"noticeTitle":"公告%号","linkAddress":"/gg/%.html","startTime":"2026-10-01","createTime":"2026-09-0%"}',
         '{"title":"公告%号","url":"/gg/%.html","pubTime":1790000000000,"pubTimeStr":"2026-09-0%"}',
         '{"date":"2026-09-0%","link":"/gg/%.html","title":{"rendered":"公告%号"}}',
+        '{"siteTitle":"某市某局门户","shortTitle":"%号","title":"公告%号","url":"/gg/%.html","date":"2026-09-0%"}',
+        '{"groupData":[{"data":{"title":"公告%号","url":"/gg/%.html","createDate":"2026-09-0%"}}]}',
     ],
 )
 def test_fields_may_be_named_by_first_letters_at_length_or_within(record: str) -> None:
@@ -211,6 +213,11 @@ def test_fields_may_be_named_by_first_letters_at_length_or_within(record: str) -
     assert [(row.title, row.url, row.date_written) for row in page.rows] == [
         (f"公告{n}号", f"http://a.test/gg/{n}.html", f"2026-09-0{n}") for n in (3, 2)
     ]
+
+
+def test_an_answer_may_be_a_script() -> None:
+    page = read(f"var list = {ARRAY};", "http://a.test/data/list.js")
+    assert [row.url for row in page.rows] == [f"http://a.test/gg/{n}.html" for n in (3, 2, 1)]
 
 
 def test_rows_may_come_as_html_in_an_answer() -> None:
