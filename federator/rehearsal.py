@@ -18,7 +18,7 @@ from federator.upkeep import Upkeep, in_force
 from federator.walk import Reach, walk
 
 NOTICES = 5
-"""Notices read of each source, unless a person asks for fewer."""
+"""Notices read of each source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Rehearsal:
         return sum(one.draft is None or any(map(_is_severe, one.draft.breaches)) for one in self.notices)
 
 
-def rehearse(source: Source, means: Means, now: datetime, notices: int = NOTICES) -> Rehearsal:
-    """Go the road of a visit over one list page and its first ``notices``. Nothing is recorded."""
+def rehearse(source: Source, means: Means, now: datetime) -> Rehearsal:
+    """Go the road of a visit over one list page and its first :data:`NOTICES`. Nothing is recorded."""
     source = in_force(source, means.store)
     ask = Meter(means.ask)
     upkeep = Upkeep(source, {}, means.store)
@@ -59,7 +59,7 @@ def rehearse(source: Source, means: Means, now: datetime, notices: int = NOTICES
     if upkeep.note and upkeep.note.rule:
         source = replace(source, rule=upkeep.note.rule.rule)
     rows = [row for row, _ in listing.rows.values()]
-    tried = [row for row in rows if row.url][:notices]
+    tried = [row for row in rows if row.url][:NOTICES]
     reading = read_notices(tried, listing, source, ask, means, now, lambda: False)
     return Rehearsal(source, len(rows), tuple(_in_order(tried, reading)))
 

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from statistics import median
@@ -10,7 +9,7 @@ from statistics import median
 from federator.compare.belonging import numbered_otherwise, shaped_otherwise, speaks_otherwise
 from federator.model.health import Finding, Likeness
 from federator.model.row import Row
-from federator.notation.address import address_key, address_shape
+from federator.notation.address import address_key
 from federator.notation.folding import title_key
 from federator.notation.unsure import listed_time
 
@@ -35,13 +34,11 @@ def likeness_of(rows: Sequence[Row], seen: date, names: tuple[str, ...] = (), pa
     """How a list looks, by its rows; ``seen``: the day on which it looked so. ``names``: what its page says it is;
     ``past``: how it looked before."""
     days = sorted(day for row in rows if (day := _day(row)))
-    shapes = Counter(address_shape(row.url) for row in rows if row.url)
     return Likeness(
         rows=len(rows),
         dated=_share(days, rows),
         title=median(len(row.title) for row in rows) if rows else 0,
         linked=_share([row for row in rows if row.url], rows),
-        shapes=tuple(shape for shape, _ in shapes.most_common(4)),
         addresses=tuple(address_key(row.url) for row in rows[:_KEPT] if row.url),
         titles=tuple(title_key(row.title) for row in rows[:_KEPT] if row.title),
         newest=max(days, default=None),

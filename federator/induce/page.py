@@ -71,11 +71,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """``base`` is what links are relative to, ``url`` where the page was found."""
+    """A page as its texts and links, in reading order; ``url`` is where it was found."""
 
     tree: HtmlElement
     url: str
-    base: str
     pieces: tuple[Piece, ...]
     links: tuple[Link, ...]
     spans: Mapping[HtmlElement, Span]
@@ -164,7 +163,7 @@ class _Reader:
             else:
                 self._end(node, *starts.pop())
         links = tuple(Link(*link, text) for link, text in zip(self._links, self._texts, strict=True))
-        return Page(self._tree, url, self._base, tuple(self._pieces), links, self._spans)
+        return Page(self._tree, url, tuple(self._pieces), links, self._spans)
 
     def _begin(self, node: HtmlElement) -> None:
         if node.tag == "a" or (node.tag in _CLICKED and (node.get("onclick") or node.get("href"))):

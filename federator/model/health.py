@@ -44,17 +44,15 @@ class Likeness:
     """What a list was like when it was last read well.
 
     ``rows`` on the page, ``dated`` their share with a date, ``title`` the median length of titles, ``linked`` the
-    share with an address, ``shapes`` the commonest forms of address; ``addresses`` and ``titles`` (as keys) name the
-    notices it listed, ``newest`` is the latest day among them; ``seen`` is when it was like that. ``names``: what the
-    page says it is (ColumnName, title, end of its breadcrumb, ``""`` for what it does not say); ``busiest``: the most
-    notices that it ever had of seven days.
+    share with an address; ``addresses`` and ``titles`` (as keys) name the notices it listed, ``newest`` is the latest
+    day among them; ``seen`` is when it was like that. ``names``: what the page says it is (ColumnName, title, end of
+    its breadcrumb, ``""`` for what it does not say); ``busiest``: the most notices that it ever had of seven days.
     """
 
     rows: int
     dated: float
     title: float
     linked: float
-    shapes: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     newest: date | None = None
@@ -69,10 +67,11 @@ class Likeness:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """Read what :meth:`as_record` gave."""
-        several = {name: tuple(record.get(name, ())) for name in ("shapes", "addresses", "titles", "names")}
+        """Read what :meth:`as_record` gave, in this release or an earlier one."""
+        kept = {name: record[name] for name in cls.__slots__ if name in record}
+        several = {name: tuple(record.get(name, ())) for name in ("addresses", "titles", "names")}
         newest = date.fromisoformat(record["newest"]) if record["newest"] else None
-        return cls(**{**record, **several, "newest": newest, "seen": date.fromisoformat(record["seen"])})
+        return cls(**{**kept, **several, "newest": newest, "seen": date.fromisoformat(record["seen"])})
 
 
 @dataclass(frozen=True, slots=True)

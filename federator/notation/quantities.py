@@ -109,11 +109,11 @@ def is_unit(words: str) -> bool:
     return bool(_UNIT_OF_AREA.fullmatch(text) or _UNIT_OF_SUM.fullmatch(text))
 
 
-def canonical(number: Decimal, places: int = 6) -> int | float:
-    """A whole number as int, any other rounded to ``places``; as float what no reader of JSON keeps to the digit."""
+def canonical(number: Decimal) -> int | float:
+    """A whole number as int, any other rounded to six places; as float what no reader of JSON keeps to the digit."""
     if abs(number) >= _EXACT:
         return float(number)
-    return int(number) if number == number.to_integral_value() else float(round(number, places))
+    return int(number) if number == number.to_integral_value() else float(round(number, 6))
 
 
 def _plain(written: str) -> str:

@@ -38,9 +38,9 @@ def page_of(template: str, notice: SampleNotice, **values: object) -> str:
     )
 
 
-def cut(title: str, length: int = 28) -> str:
+def cut(title: str) -> str:
     """As lists cut it: ``关于印发《浙江省...``."""
-    return title if len(title) <= length else title[:length] + "..."
+    return title if len(title) <= 28 else title[:28] + "..."
 
 
 def in_numerals(day: date) -> str:

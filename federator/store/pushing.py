@@ -42,11 +42,11 @@ class Pushing:
         """One of them; None where there is none, or none any more."""
         return _find(self._database.current(), number)
 
-    def deliveries(self, number: int, limit: int = 50) -> tuple[Delivery, ...]:
-        """How the last deliveries fared, the latest first."""
+    def deliveries(self, number: int) -> tuple[Delivery, ...]:
+        """How the last fifty deliveries fared, the latest first."""
         found = self._database.current().execute(
-            f"SELECT {', '.join(_DELIVERY)} FROM deliveries WHERE receiver = ? ORDER BY number DESC LIMIT ?",
-            (number, limit),
+            f"SELECT {', '.join(_DELIVERY)} FROM deliveries WHERE receiver = ? ORDER BY number DESC LIMIT 50",
+            (number,),
         )
         return tuple(Delivery(id, datetime.fromisoformat(at), *rest) for id, at, *rest in found)
 

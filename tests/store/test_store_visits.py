@@ -146,3 +146,10 @@ def test_a_finding_stands_since_it_was_first_met_and_leaves_the_past_as_it_was(w
     world.store.take_note("tonglu/gg", HealthNote())
     health = world.store.health("tonglu/gg")
     assert (health.past, health.finding, health.since, health.times, health.detail) == (past, None, None, 0, "")
+
+
+def test_a_past_kept_by_another_release_is_read_as_far_as_this_one_knows_it():
+    past = Likeness(30, 1.0, 20, 1.0, titles=("征地公告",))
+    record = past.as_record() | {"shapes": ["a.test/#.htm"]}
+    del record["names"], record["busiest"]
+    assert Likeness.from_record(record) == past

@@ -10,7 +10,6 @@ from federator.model.people import LOGIN, SHORTEST_PASSWORD, Role
 from federator.web.labels import named
 
 _LONGEST = 200
-_TOO_SHORT = _("密码至少 %(least)s 个字符。", least=SHORTEST_PASSWORD)
 
 
 def _login(**more: object) -> StringField:
