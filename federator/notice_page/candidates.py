@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from federator.notation.folding import fold, label_key, title_key
+from federator.notation.folding import fold, is_site_name, label_key, title_key
 from federator.notation.numbers import read_doc_no
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.labels import KEYS, NEXT_LABEL, begins_with_label, is_facts
-from federator.notice_page.segments import BODY_PLACE, Segment
+from federator.notice_page.segments import BODY_PLACE, Segment, is_time
 
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|biaoti|bt\d{0,2}|tit|headline|\w*-tit)(?:$|[\s_-])", re.I)
@@ -77,11 +77,17 @@ def above_facts(segments: list[Segment]) -> Segment | None:
             break
         if len(both) == 1 and both[0].element is line.element and may_title(both[0], look(both[0]) > 0):
             return both[0]
-        if is_facts(line.text) and label_key(segments[place - 2].text) not in KEYS:  # else it is a label's value
+        is_value = label_key(segments[place - 2].text) in KEYS  # of a label
+        if is_facts(line.text) and not is_value and not _signs(before.text, line.text):
             for title in candidates(segments[max(0, place - _NEAR) : place]):
                 if title.element is before.element and may_title(title, look(title) > 0):
                     return title
     return None
+
+
+def _signs(line: str, day: str) -> bool:
+    """Two lines that end a text: who signs it, and when."""
+    return day.endswith("日") and is_time(day) and is_site_name(line)
 
 
 def says_facts(line: str) -> bool:

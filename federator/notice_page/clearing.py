@@ -1,12 +1,13 @@
-"""What stands in a body and is none of it: share bars, buttons, links to the notices before and after."""
+"""What stands in a body and is none of it: share bars, buttons, links to other notices."""
 
 import re
-from itertools import chain
+from itertools import chain, takewhile
 
 from federator.notice_page.body import Body, drop_footers
 from federator.notice_page.document import Element, bearing, drop, select, take_out_dropped, words_of
+from federator.notice_page.file_links import leads_to_file
 from federator.notice_page.labels import LABEL, LABEL_BEGINS
-from federator.notice_page.weight import is_footer
+from federator.notice_page.weight import OTHERS, is_footer
 
 _BUTTON = re.compile(
     r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
@@ -25,7 +26,9 @@ _LINE_BEGINS = LABEL_BEGINS.union("【[上下前后扫分首第共1")
 _DOWNLOADED = bearing("descendant::*/@id[starts-with(., 'nattach')]")
 _WHOSE = re.compile(r"\s*(?:版权所有|Copyright|©|主办单位[:：])", re.I)
 _LINES = ("p", "div", "li", "ul", "table", "span", "center")
+_HEADINGS = ("section", "h2", "h3", "h4", "h5", "dl", "dt", "strong", "b")
 _WIDGET_WORDS, _NEAR_EDGE = 120, 600
+_MOSTLY = 0.6
 _WIDGET = re.compile("share|jiathis|ewm|qrcode")
 _CLASSES = select("descendant::*/@class", plain=True)
 _WITH_CLASS = select("descendant::*[@class]")
@@ -34,7 +37,7 @@ _SCRIPTED = (bearing("descendant::*/@onclick"), bearing("descendant::*/@href[sta
 
 
 def clear(body: Body) -> None:
-    """Drop from the body share bars, 上一篇, 下一篇, buttons that print or close, and what counts readers."""
+    """Drop from the body share bars, 上一篇, 下一篇, 相关阅读, buttons that print or close, and what counts readers."""
     element, words = body.element, body.words
     if any(map(_WIDGET.search, {*_CLASSES(element)})):
         _drop_small([one for one in _WITH_CLASS(element) if _WIDGET.search(one.get("class"))])
@@ -43,6 +46,8 @@ def clear(body: Body) -> None:
     edges = words if len(words) <= 2 * _NEAR_EDGE else words[:_NEAR_EDGE] + words[-_NEAR_EDGE:]
     if _LEADING_ON.search(edges):
         _drop_lines(element)
+    if OTHERS.search(words, max(0, len(words) - _NEAR_EDGE)):
+        _drop_others(element)
     if is_footer(words[-_NEAR_EDGE:]):
         _drop_footers(element)
     if "已下载" in edges:
@@ -102,6 +107,28 @@ def _is_pager(line: Element, words: str) -> bool:
 def _counts(line: Element, words: str) -> bool:
     labelled = _COUNTED.search(words) and LABEL.match(words)
     return labelled is not None and next(line.iter("a", "img"), None) is None
+
+
+def _drop_others(body: Element) -> None:
+    """相关阅读 and the links to other pages below it, in a box with them or before them."""
+    for line in list(body.iterdescendants(*_LINES, *_HEADINGS)):
+        words = "".join(words_of(line).split())
+        head = OTHERS.match(words)
+        if head and _links_of_pages(line) > _MOSTLY * (len(words) - head.end()):
+            drop(line)
+        elif head and head.end() == len(words) and not (line.tail or "").strip():
+            others = list(takewhile(_leads_on, line.itersiblings()))
+            for one in [line, *others] if others or line.getnext() is None else ():
+                drop(one)
+
+
+def _leads_on(element: Element) -> bool:
+    words = "".join(words_of(element).split())
+    return _links_of_pages(element) > _MOSTLY * len(words) or not (words or element.find(".//img") is not None)
+
+
+def _links_of_pages(element: Element) -> int:
+    return sum(len("".join(words_of(link).split())) for link in element.iter("a") if not leads_to_file(link))
 
 
 def _drop_footers(body: Element) -> None:

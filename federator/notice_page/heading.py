@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import nextafter
 
-from federator.notation.folding import bare_title, clean_title, is_cut, title_key
+from federator.notation.folding import bare_title, clean_title, is_column, is_cut, title_key
 from federator.notice_page.candidates import (
     A_TITLE,
     above_facts,
@@ -97,20 +97,24 @@ def _most_like_one(lines: list[Segment], top: Segment | None, names: set[str]) -
     """The first line that looks most like a title; the ``top`` of the facts more, what ``names`` a place less."""
     best, highest = None, nextafter(_UNSURE, 0.0)
     for line in lines:
-        if line != top and not may_title(line):
+        is_place = title_key(line.text) in names
+        if line != top and not may_title(line, not is_place and look(line) > 0 and not is_column(line.text)):
             continue
-        stands = _ABOVE_FACTS if line == top else -_A_PLACE if title_key(line.text) in names else 0.0
-        looks = look(line) or (_SET_LARGE if stands_out(line) else 0.0)
-        if looks + stands > highest:
-            best, highest = line, looks + stands
+        stands = _ABOVE_FACTS if line == top else -_A_PLACE if is_place else 0.0
+        if _looks(line) + stands > highest:
+            best, highest = line, _looks(line) + stands
     return best
+
+
+def _looks(line: Segment) -> float:
+    return look(line) or (_SET_LARGE if stands_out(line) else 0.0)
 
 
 def _is_one_of_many(line: Segment, lines: list[Segment]) -> bool:
     """Another line has an element and looks like it: rows of a list."""
-    own, looks = line.element, look(line)
+    own, looks = line.element, _looks(line)
     others = (one for one in lines if one.element is not own and one.element.tag == own.tag)
-    return any(one.element.get("class") == own.get("class") and look(one) == looks for one in others)
+    return any(one.element.get("class") == own.get("class") and _looks(one) == looks for one in others)
 
 
 def _is_under(line: Segment, own: Segment) -> bool:

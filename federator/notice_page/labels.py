@@ -88,8 +88,9 @@ _BEHIND = r"\s*(?:[】\]]\s*[:：]?|[:：])"
 _APART = rf"(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_any_of(_ALL)})"
 LABEL = re.compile(rf"{_AHEAD}{_APART}{_BEHIND}")
 """A label in a line, with inner spaces (索 引 号：), brackets ([发布日期]) or a colon behind it."""
-NEXT_LABEL = re.compile(rf"{_AHEAD}(?:{_APART}|(?P<glued>{_any_of(_UNMISTAKABLE)})){_BEHIND}")
-"""A label behind another one's value: it may touch it (来源：节能处浏览次数：9)."""
+_BEHIND_A_NAME = r"(?<=[局厅委府办室科处股队站所心院部网会])(?:时间|日期)(?=\s*[:：]\s*(?:19|20)\d\d)"
+NEXT_LABEL = re.compile(rf"{_AHEAD}(?:{_APART}|(?P<glued>{_any_of(_UNMISTAKABLE)}|{_BEHIND_A_NAME})){_BEHIND}")
+"""A label behind another one's value: it may touch it (来源：节能处浏览次数：9, 来源：县水利局时间：2026-08-28)."""
 _DATE_BEGINS = re.compile(r"\W{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 _A_LINE = 80
 

@@ -6,11 +6,11 @@ from itertools import takewhile
 
 from lxml import etree
 
-from federator.notation.folding import fold, letters_in
+from federator.notation.folding import fold, label_key, letters_in
 from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import leads_to_file, links_of
-from federator.notice_page.labels import begins_with_label, is_facts
+from federator.notice_page.labels import KEYS, begins_with_label, is_facts
 from federator.notice_page.segments import BLOCKS, Segment, is_time, segments_of
 
 _BODYLIKE = re.compile(
@@ -21,11 +21,15 @@ _FRAME = re.compile(
     r"|attach|fujian|annex|(?:^|[\s_-])fj",
     re.I,
 )
+_OTHERS = (
+    "相关(?:文章|信息|阅读|新闻|链接|解读|文档|报道|推荐)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读|推荐)|延伸阅读"
+)
 _AFTERWARDS = re.compile(
-    r"[^\w。]{0,4}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备"
-    r"|相关(?:文章|信息|阅读|新闻|链接)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读)|延伸阅读)",
+    rf"[^\w。]{{0,4}}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备|{_OTHERS})",
     re.I,
 )
+OTHERS = re.compile(rf"[^\w。]{{0,4}}(?:{_OTHERS})[^\w。]{{0,4}}")
+"""Heads a list of what else there is to read."""
 _FOOTER = re.compile("ICP备|icp备|公网安备|网站标识码|版权所有|Copyright|CopyRight|copyright|COPYRIGHT")
 """Spelt out: in any case it would take five times as long."""
 _LINKS_OF_FOOTERS = re.compile("版权声明|网站地图")
@@ -34,10 +38,11 @@ _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?", re.A)
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
 _ONE_OF_MANY, _ONE_OF_SECTIONS, _MOSTLY, _NEARLY = 1.4, 2.0, 0.6, 0.9
+_CELLS = ("td", "th", "dt")
 _AT_TOP = 4
 _PICTURES = ("img", "iframe", "embed", "object")
 _STEPS_DOWN = 12
-_A_PICTURE, _A_FILE, _A_NOTICE, _A_FOOTER, _AN_OPENING = 30, 20, 40, 300, 40
+_A_PICTURE, _A_FILE, _A_NOTICE, _A_FOOTER, _AN_OPENING, _A_VALUE = 30, 20, 40, 300, 40, 60
 
 
 def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
@@ -56,7 +61,8 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             held *= 0.1 if weights.lists_others(block) else 1.0
             if held <= promise:
                 continue
-            if not comes_after(words_of(block), weights.of(block)):
+            words = words_of(block)
+            if not comes_after(words, weights.of(block)) and ("。" in words or _is_held(block, weights)):
                 best, promise = block, held
     if best is not None and (run := _run_around(best, heading, weights)):
         return _gathered(run)
@@ -151,8 +157,12 @@ class _Weights:
 
     def __init__(self, root: Element, segments: list[Segment]) -> None:
         self._held: dict[Element, int] = {}
+        label = False
         for segment in segments:
-            self._add(segment.element, _weight(segment))
+            is_value = label and len(segment.text) <= _A_VALUE
+            label = segment.element.tag in _CELLS and label_key(segment.text[:_A_VALUE]) in KEYS
+            if not (label or is_value):
+                self._add(segment.element, _weight(segment))
         for picture in root.iter(*_PICTURES):
             self._add(picture, _A_PICTURE)
         self._files = set(filter(leads_to_file, links_of(root, words_of(root))))
@@ -166,7 +176,7 @@ class _Weights:
         self._held[element] = self._held.get(element, 0) + weight
 
     def of(self, element: Element) -> int:
-        """Words that are neither links nor labelled fields, pictures, and links to files."""
+        """Words that are neither links nor labels and their values, pictures, and links to files."""
         if element.tag in BLOCKS:
             return self._held.get(element, 0)
         pictures = sum(1 for _ in element.iter(*_PICTURES))

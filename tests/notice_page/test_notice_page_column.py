@@ -93,3 +93,14 @@ def test_a_title_that_its_list_cuts_is_whole(listed: str) -> None:
     column = "<div class='title'><h2>学思践悟</h2></div>"
     page = read("学思践悟-石门县水利局", f"{column}<div><p>{TITLE}</p>{FACTS}<div>{BODY}</div></div>", listed)
     assert (page.title, page.text[:5]) == (TITLE, "各乡镇水利")
+
+
+def test_who_signs_above_the_day_is_no_title() -> None:
+    signed = "<p>石门县水利局</p><p>2026年8月28日</p>"
+    page = read("石门县水利局", f"<div class='q'><div class='tit'>停水通告</div>{BODY}{signed}</div>")
+    assert (page.title, page.text[:5], page.text[-10:]) == ("停水通告", "各乡镇水利", "2026年8月28日")
+
+
+def test_a_line_set_large_is_none_of_the_many_that_are_not() -> None:
+    large = f"<p style='text-align:center'><strong>{TITLE}</strong></p>"
+    assert read("石门水利", f"<div>{large}{BODY}<p>县水利局水库科</p></div>").title == TITLE

@@ -271,3 +271,58 @@ def test_what_its_software_attached_belongs_to_the_notice() -> None:
 
 def test_a_heading_may_be_short_in_a_marked_body() -> None:
     assert read("<div id='zoom'><h1>义诊通知</h1><p>正文。</p></div>", "").title == "义诊通知"
+
+
+OTHERS = "<ul><li><a href='/2.html'>关于石门水库蓄水的通告</a></li><li><a href='/3.html'>一图读懂除险加固</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<div class='q'><h4>相关解读</h4>{OTHERS}</div><div class='ewm'><p>扫一扫在手机打开当前页</p></div>",
+        f"<p>【相关信息】</p>{OTHERS}",
+        "<p>相关链接：<a href='/2.html'>一图读懂除险加固</a></p>",
+        "<p><strong>延伸阅读</strong></p>",
+    ],
+)
+def test_links_to_other_pages_are_none_of_the_body(behind: str) -> None:
+    words = "<p>除险加固工程的有关事项见附件。</p><p>附件：<a href='/f.doc'>方案.doc</a></p>"
+    page = read(f"<h1>{TITLE}</h1><div class='v_news_content'>{words}{behind}</div>")
+    assert page.text == "除险加固工程的有关事项见附件。\n附件：方案.doc"
+    assert [file.name for file in page.attachments] == ["方案.doc"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p>相关信息：水库位于石门县城以北十五公里，详见<a href='/2.html'>说明</a>。</p>",
+        "<p>相关文档</p><p><a href='/f.doc'>方案.doc</a></p>",
+        "<p>相关链接</p><p>石门水库建于一九五八年。</p>",
+        "<p><b>相关信息</b>见县水利局公告栏。</p>",
+    ],
+)
+def test_what_is_more_than_links_stays_in_the_body(kept: str) -> None:
+    words = read(f"<h1>{TITLE}</h1><div class='v_news_content'><p>现予公告。</p>{kept}</div>").text
+    assert words.startswith("现予公告。\n相关")
+    assert words.count("\n") == kept.count("<p>")
+
+
+def test_a_number_table_below_a_short_notice_is_not_its_body() -> None:
+    row = "<tr><td>{}</td><td>{}</td></tr>".format
+    told = row("索引号", "002580000-2026-00123") + row("发布机构", "石门县水利局水库管理处") + row("名称", TITLE)
+    words = "<p>本月八日起水库泄洪，请注意安全。</p>"
+    page = read(f"<h1>{TITLE}</h1><table><tr><td>{words}</td></tr><tr><td><table>{told}</table></td></tr></table>")
+    assert (page.text, page.fields["索引号"]) == ("本月八日起水库泄洪，请注意安全。", "002580000-2026-00123")
+
+
+def test_facts_alone_are_no_body() -> None:
+    facts = "<div class='info'>2026-08-15 来源：石门县水利局</div><div id='show'></div>"
+    assert read(f"<div><h1>{TITLE}</h1>{facts}</div>").text == ""
+
+
+def test_a_value_ends_at_the_label_that_touches_it() -> None:
+    facts = "<p><span>来源：石门县水利局</span><span>时间：2026-08-15 11:20</span></p>"
+    fields = read(f"<h1>{TITLE}</h1>{facts}<div id='zoom'>正文</div>").fields
+    assert fields == {"来源": "石门县水利局", "发布时间": "2026-08-15 11:20"}
+    other = "<p>来源：竞买报名时间：2026-08-15</p>"
+    assert "发布时间" not in read(f"<h1>{TITLE}</h1>{other}<div id='zoom'>正文</div>").fields
