@@ -11,7 +11,7 @@ spiders.py     Scrapy
 induction.py   real pages that nobody described: lists, notices, and rules whose pages change
 publishing.py  how an invented province publishes, for month.py and rhythms.py
 list_pages.py  a list page of every kind of software
-faults.py      the sample province while sites, processes, disk and clock fail, compared with the truth
+faults/        the sample province while sites, processes, disk and clock fail, compared with the truth
 filling.py     a store of very many notices
 purging.py     one of them purged
 copying.py     all of them exported and mirrored

@@ -18,7 +18,7 @@ from federator.store.backup import LEAP, keep_latest, restore
 from federator.store.key import key_beside
 
 OK, USAGE = 0, 2
-NOTICES = 60
+NOTICES = 30
 
 
 class Bureau:

@@ -3,7 +3,9 @@
 
 from pathlib import Path
 
-from benchmarks.faults import chaos, rivals, stops
+from benchmarks.faults.chaos import chaos
+from benchmarks.faults.rivals import rivals
+from benchmarks.faults.stops import stops
 
 
 def test_killed_at_any_write_or_commit_a_harvest_goes_on_to_the_truth(tmp_path: Path) -> None:

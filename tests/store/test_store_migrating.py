@@ -29,6 +29,7 @@ SHADOWS = ("search_", "sqlite_", "_sqlite_")
 def old(path: Path, steps: int) -> sqlite3.Connection:
     """A database as the release with so many steps made it."""
     made = sqlite3.connect(path, isolation_level=None)
+    made.execute("PRAGMA synchronous = OFF")  # waiting for the disk would be most of these tests' time
     migrations = Migrations("federator")
     for step in STEPS[:steps]:
         migrations()(step)

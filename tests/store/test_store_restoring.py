@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.faults import KILLED, in_child
+from benchmarks.faults.dying import KILLED, in_child
 from federator.model.document import Document, Reading
 from federator.model.people import Actor
 from federator.store import Files, Store
