@@ -5,7 +5,7 @@ Only labels of the record are read, so that tables of parcels do not flood it.
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from federator.notation.dates import read_time
 from federator.notation.folding import label_key
@@ -13,6 +13,7 @@ from federator.notation.numbers import read_doc_no
 from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_beside
 from federator.notice_page.body import Body
 from federator.notice_page.candidates import day_behind
+from federator.notice_page.document import Element
 from federator.notice_page.heading import Heading
 from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, PUBLISHED, begins_with_label
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time, segments_of
@@ -26,7 +27,7 @@ _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
 _DATE_BEGINS = re.compile(r"[\[【(（]?(?:19|20)\d\d\s*[-/.年](?!第)")
 _A_DATE, _A_NUMBER = 12, 40
-_BELOW_TITLE, _A_LIST = 8, 3
+_BELOW_TITLE, _A_LIST, _NEAR = 8, 3, 2
 _IN_BODY, _AT_TOP = 40, 300
 
 
@@ -142,7 +143,7 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
         if len(segment.text) > LONGEST_LINE or labelled:
             before = segment.text
             continue
-        apart = " ".join(" ".join(map(str, segment.element.itertext())).split()) if len(segment.text) < _A_DATE else ""
+        apart = _apart(segment) if len(segment.text) < _A_DATE else ""
         stated = (segment.inner.get("datetime") or "") if segment.inner.tag == "time" else ""  # 3月18日
         written = (
             segment.text,
@@ -152,7 +153,21 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
         if found := next((text for text in written if read_time(text)), ""):
             return _before_label(found)
         before = segment.text
-    return ""
+    return _boxed_date(segments[max(0, title - 2) : title], heading.element) if heading.element is not None else ""
+
+
+def _boxed_date(above: list[Segment], title: Element) -> str:
+    """``18`` over ``2021-03``, set large in a box before the title of which it is the day: the two parts apart."""
+    around = {one for one in islice(title.iterancestors(), _NEAR) if one.tag != "body"}
+    parts = [line for line in above if is_time(line.text) and len(line.text) < _A_DATE]
+    beside = all(not around.isdisjoint(islice(line.element.iterancestors(), _NEAR)) for line in parts)
+    apart = " ".join(_apart(line) for line in parts)
+    return apart if beside and len(apart) <= _A_DATE and read_time(apart) else ""
+
+
+def _apart(line: Segment) -> str:
+    """The texts of its block with a space between them."""
+    return " ".join(" ".join(map(str, line.element.itertext())).split())
 
 
 def _is_other_date(line: str) -> bool:

@@ -1,12 +1,14 @@
 """Files, footers and facts where only some software puts them."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from federator.model.answer import Answer, Request
+from federator.model.notice import LocalTime
 from federator.model.row import NoticePage
+from federator.notation.dates import read_time
 from federator.notice_page import read_notice_page
 
 TITLE = "关于石门水库除险加固工程的公告"
@@ -326,3 +328,14 @@ def test_a_value_ends_at_the_label_that_touches_it() -> None:
     assert fields == {"来源": "石门县水利局", "发布时间": "2026-08-15 11:20"}
     other = "<p>来源：竞买报名时间：2026-08-15</p>"
     assert "发布时间" not in read(f"<h1>{TITLE}</h1>{other}<div id='zoom'>正文</div>").fields
+
+
+BOXES = ["<b>18</b><span>2026-08</span>", "<p>18</p><p>2026.08</p>", "<i>2026年8月</i><i>18日</i>"]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_the_day_may_stand_in_a_box_before_the_title(box: str) -> None:
+    day, notice = f"<div class='date'>{box}</div>", f"<h1>{TITLE}</h1><div id='zoom'>正文</div>"
+    written = read(f"<div class='top'>{day}{notice}</div>").fields.get("发布日期", "")
+    assert read_time(written) == LocalTime(date(2026, 8, 18))
+    assert not read(f"<div class='top'>{day}</div><div>{notice}</div>").fields
