@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
+from federator.notation.folding import fold, letters_in
 from federator.notice_page.document import Element, bearing, drop, fragment_of, select, take_out_dropped, words_of
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 from federator.notice_page.weight import comes_after, heaviest_below, heaviest_of, is_footer
@@ -57,11 +58,12 @@ _FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@id, 'fo
 _BY_CLASS = bearing("descendant::*/@class[. = $written]")
 _BY_ID = bearing("descendant::*/@id[. = $written]")
 _MARKUP = re.compile(r"<(?:p|div|br|table)\b", re.I)
+_A_FILE = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|rar|zip)\b|/down|/attach", re.I | re.A)
 _MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
-_A_NAME, _A_FOOTER, _A_TEXT = 200, 800, 3
-"""Characters, and sentences, of which a footer has hardly any."""
+_A_NAME, _A_FOOTER, _A_TEXT, _A_TOLD = 200, 800, 3, 40
+"""Characters; sentences, of which a footer has hardly any; letters."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,17 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
     if heaviest is not None:
         return _taken(heaviest, _name(heaviest))
     return _guessed(segments, text)
+
+
+def told_beside(body: Body, segments: list[Segment], heading: Element, text: str) -> Body:
+    """What a page that names no file tells in sentences below its title, where the marked ``body`` is empty: editors
+    leave an element behind. Else that."""
+    if holds_matter(body.element) or _A_FILE.search(text):
+        return body
+    heaviest = heaviest_below(heading, segments)
+    told = fold(words_of(heaviest)) if heaviest is not None else ""
+    enough = "。" in told and letters_in(told) >= _A_TOLD
+    return _taken(heaviest, _name(heaviest)) if heaviest is not None and enough else body
 
 
 def _written_by_script(tree: Element) -> Body | None:

@@ -13,7 +13,7 @@ from federator.notation.folding import title_key
 from federator.notation.markup import plain_text, sanitise
 from federator.notation.metas import metas_of
 from federator.notice_page.attachments import find_attachments
-from federator.notice_page.body import Landmarks, find_body, marked_body, segments_around
+from federator.notice_page.body import Landmarks, find_body, marked_body, segments_around, told_beside
 from federator.notice_page.clearing import clear
 from federator.notice_page.document import bare_markup, base_of, page_title, parse, rebase
 from federator.notice_page.fields import read_fields
@@ -51,8 +51,12 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
         heading = listed_heading(lines, listed) or heading
     if body is not None and not heading.text:
         heading = opening_heading(segments_of(body.element))
+    marked = body
     if body is None:
         body = find_body(landmarks, segments, heading.element, text)
+    elif heading.element is not None:
+        body = told_beside(body, segments, heading.element, text)
+    if body is not marked:
         segments = segments_around(body, segments, tree)
     fields = read_fields(segments, heading, body, metas)
     clear(body)
