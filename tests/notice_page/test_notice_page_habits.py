@@ -343,8 +343,9 @@ def test_the_day_may_stand_in_a_box_before_the_title(box: str) -> None:
 
 def test_an_empty_element_of_the_software_does_not_hide_what_stands_beside_it() -> None:
     empty = "<div id='vsb_content'><div class='v_news_content'></div></div>"
-    words = "<p>水库管理处将于本月检修放水设施。</p><p>检修期间下游用水由乡镇统一调度，请各村提前安排。</p>"
+    words = "<p>县水库管理处将于本月检修放水设施。</p><p>检修期间下游用水由乡镇统一调度供给，请各村早作安排。</p>"
     rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in (f"<h1>{TITLE}</h1>", empty, f"<div>{words}</div>"))
     page = f"<table>{rows}</table>"
-    assert read(page).text == "水库管理处将于本月检修放水设施。\n检修期间下游用水由乡镇统一调度，请各村提前安排。"
+    told = "县水库管理处将于本月检修放水设施。\n检修期间下游用水由乡镇统一调度供给，请各村早作安排。"
+    assert read(page).text == told
     assert read(page.replace("各村", "<a href='/f.doc'>各村</a>")).text == ""
