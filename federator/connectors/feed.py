@@ -11,6 +11,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Source
+from federator.notation.parsing import parsable
 
 _END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
 _LONGEST_TAIL = 5000
@@ -44,7 +45,7 @@ def lenient_entries(text: str, url: str) -> list[Entry]:
     """Entries as feedparser sees them; dates and authors raw. WRONG_TYPE where it knows no such feed."""
     import feedparser  # half of the time of a cold start, and most feeds never need it
 
-    document = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1).encode("utf-8", "replace")
+    document = parsable(re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1))
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     parsed = feedparser.parse(document, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from urllib.parse import urlsplit
 
 from federator.connectors.jpage_arrays import answered_store, array_store
@@ -25,6 +26,8 @@ _PARAMETER = re.compile(r"""([A-Za-z_]\w*)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,'"{}
 _COLUMN = re.compile(r"/col/?(?:col)?(\d+)")
 _GROUP_SIZE, _PER_PAGE = 3, 15
 """What jpage takes where the page does not say."""
+_MOST_CALLS = 100
+"""Each page has a handful of lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,10 @@ def stores_of(text: str) -> list[tuple[str, str]]:
     if "<datastore" not in text:
         answered = answered_store(text)
         return [] if answered is None else [("", answered)]
-    stores = []
+    stores, end = list[tuple[str, str]](), 0
     for found in _STORE.finditer(text):
+        if found.start() < end:  # a store in a store
+            continue
         end = text.find("</datastore>", found.end())
         if end < 0:
             raise VisitError(ErrorKind.CUT_SHORT, "the datastore breaks off")
@@ -120,8 +125,10 @@ class _Call:
 def _calls(text: str) -> dict[str, _Call]:
     """The call of each unit that brings its data. ``function jpage_1()`` repeats it with a total that is none, so
     one that runs when the page is ready goes before."""
-    calls: dict[str, _Call] = {}
-    for found in _CALL.finditer(text):
+    calls, end = dict[str, _Call](), 0
+    for found in islice(_CALL.finditer(text), _MOST_CALLS):
+        if found.start() < end:  # a call in a call
+            continue
         end = text.find("})", found.end())
         options = {name: next(filter(None, value), "") for name, *value in _OPTION.findall(text, found.end(), end)}
         ready = _ON_READY.search(text, max(0, found.start() - 60), found.start())

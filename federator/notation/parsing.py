@@ -4,6 +4,7 @@ There are characters that markup can hold and no tree takes back: lxml looks for
 """
 
 import re
+import sys
 
 from lxml import etree
 from lxml.etree import _Element
@@ -11,10 +12,8 @@ from lxml.etree import _Element
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - set(b"\t\n\r"))
 _NONCHARACTERS = ("\ufffe", "\uffff")
-_REFERENCE = re.compile(
-    r"&#(?:0{0,8}(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0{0,8}(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]));?",
-    re.I | re.A,
-)
+_REFERENCE = re.compile(r"&#(?:(\d+)|[xX]([\da-fA-F]+));?", re.A)
+_MOST_DIGITS = 9
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _DEEPEST = 255
@@ -34,10 +33,17 @@ def parsable(html: str) -> bytes:
     >>> parsable("<td\\x1f>甲&#11;&#x1F;乙&#65;").decode()
     '<td>甲乙&#65;'
     """
-    plain = _REFERENCE.sub("", html) if "&#" in html else html
+    plain = _REFERENCE.sub(_if_allowed, html) if "&#" in html else html
     for one in _NONCHARACTERS:
         plain = plain.replace(one, "")
     return plain.encode("utf-8", "replace").translate(None, _CONTROLS)
+
+
+def _if_allowed(reference: re.Match[str]) -> str:
+    """The reference itself, ``""`` where it names no character that may be written."""
+    digits, base = (reference[1], 10) if reference[1] else (reference[2], 16)
+    code = int(digits, base) if len(digits) <= _MOST_DIGITS else sys.maxunicode + 1
+    return reference[0] if code <= sys.maxunicode and not _FORBIDDEN.match(chr(code)) else ""
 
 
 def is_whole(tree: _Element) -> bool:

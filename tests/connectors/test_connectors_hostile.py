@@ -32,6 +32,9 @@ PAGES = {
     + "</select>",
     "texts that never end": "<script>list=[{" + '"\\' * 60_000 + "</script>",
     "arrays that never end": "<script>" + "urls[i]='\\'" * 60_000 + "</script>",
+    "datastores in datastores": "<datastore " * 60_000 + "</datastore>",
+    "calls in calls": "$('#a').jpage({dataStore:a,perPage:" * 60_000 + "})",
+    "a row of cells": "<table>" + "".join(map(ROW.format, range(5))) + f"<tr>{'<td>字</td>' * 60_000}</tr></table>",
     "what stands before a list": "<div>"
     + "<b>字</b>" * 15_000
     + "</div><table>"

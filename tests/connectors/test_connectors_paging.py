@@ -103,6 +103,13 @@ def test_query_data_that_is_no_json_is_read_all_the_same() -> None:
     assert not page.carries_rows
 
 
+def test_half_a_character_in_query_data_is_asked_for_as_a_question_mark() -> None:
+    shell = """<script src="unitbuild.js" url="/u" queryData="{'tagId':'list','note':'a\\ud800b'}"></script>"""
+    assert _read(shell, Request(COLUMN), "jpaas").next == Request(
+        "http://a.test/u?tagId=list&note=a%3Fb", referer=COLUMN
+    )
+
+
 @pytest.mark.parametrize(
     ("call", "at", "following"),
     [

@@ -1,6 +1,7 @@
 """Strangers' HTML: nothing that acts survives, everything a reader needs does."""
 
 from html import unescape
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -29,6 +30,13 @@ def test_nothing_that_acts_survives(hostile):
     clean = sanitise(hostile, PAGE)
     assert "alert" not in clean
     assert "evil" not in clean
+
+
+@pytest.mark.parametrize("sign", ["&", "\xa0", "²", "&nbsp;"])
+def test_signs_without_end_take_time_in_proportion(sign: str) -> None:
+    begun = process_time()
+    assert sanitise(f"<p>{sign * 1_500_000}</p><b>x</b>", PAGE)
+    assert process_time() - begun < 5, "as with nh3 0.3.8, which writes them in time that grows with the square"
 
 
 @given(*[st.lists(st.sampled_from([" href=", " src=", " title=", "&quot;", ">", "<", "=", "/", "x"])).map("".join)] * 2)
