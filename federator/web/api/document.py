@@ -28,10 +28,17 @@ _KEY = {
     "scheme": "bearer",
     "description": both("省级管理员在管理台发放的密钥", "a key that a provincial administrator gives out at the desk"),
 }
-_REFUSALS = {
+_OTHERWISE = {
+    "301": both("已合并到 Location 所指的信息", "merged with the notice that Location names"),
+    "400": both("参数有误", "a parameter cannot be read"),
+    "401": both("没有密钥，或密钥无效", "no key, or one that is not valid"),
     "403": both("密钥没有此权限", "the key may not"),
+    "404": both("没有所请求的内容", "there is no such thing"),
+    "410": both("已撤下、已删除或不再公开", "withdrawn, erased or no longer public"),
     "429": both("请求过于频繁，Retry-After 秒后再试", "asked too often: try again after Retry-After seconds"),
 }
+"""What answers mean that do not give what was asked for."""
+_WITH_A_KEY = ("403", "429")
 """What may happen to a call that needs a key, beside 401, which APIFlask adds itself."""
 
 
@@ -54,7 +61,7 @@ def application(name: str) -> APIFlask:
 
 def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
     """OpenAPI 3.1 has no ``nullable``, which apispec still writes beside a parameter's type; problems have a media
-    type of their own, which APIFlask does not know."""
+    type of their own and are told in both languages, which APIFlask does not know."""
     assert isinstance(spec, dict)  # noqa: S101 - the document is asked for as JSON
     for call in (call for path in spec["paths"].values() for call in path.values()):
         if "requestBody" in call:
@@ -66,9 +73,10 @@ def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
             parameter["schema"] |= _known_values(parameter["name"])
         if call.get("security"):
             refused = call["responses"]["401"]
-            call["responses"] |= {status: refused | {"description": said} for status, said in _REFUSALS.items()}
+            call["responses"] |= {status: dict(refused) for status in _WITH_A_KEY}
         for status, response in call["responses"].items():
             if not status.startswith("2"):
+                response["description"] = _OTHERWISE[status]
                 response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
     return spec
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from flask import Response, abort
 
@@ -11,7 +10,7 @@ from federator.model.revision import Published, Selection
 from federator.publish import export as files
 from federator.store.store import Store
 from federator.web.api.blueprint import api
-from federator.web.api.fields_said import both
+from federator.web.api.fields_said import a_file, both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import NamedSelection
 from federator.web.parts import home_url, parts
@@ -23,12 +22,6 @@ _Write = Callable[[Iterable[Published], str, Naming], Iterator[bytes]]
 _FORMATS: Mapping[str, tuple[_Write, str]] = MappingProxyType(
     {"ndjson": (files.as_lines, files.NDJSON), "csv": (files.as_table, files.CSV)}
 )
-_TEXT = {"schema": {"type": "string"}}
-_ANSWERS: Any = {  # one word a status, but for the file: APIFlask takes both, its types only one
-    200: {"description": both("文件", "a file"), "content": {files.NDJSON: _TEXT, files.CSV: _TEXT}},
-    400: both("参数有误", "a parameter cannot be read"),
-    404: both("没有这种格式", "there is no such format"),
-}
 
 
 @api.get("/export.<format_>")
@@ -40,7 +33,7 @@ _ANSWERS: Any = {  # one word a status, but for the file: APIFlask takes both, i
         "all public notices of the selection, the oldest change first; what changes meanwhile comes again, and the"
         " last one counts",
     ),
-    responses=_ANSWERS,
+    responses=a_file(files.NDJSON, files.CSV) | {404: ""},
 )
 def export(format_: str, query_data: object) -> Response:
     """A file of all that is public of a selection, the oldest change first."""

@@ -1,7 +1,6 @@
 """The things that notices tell of (parcels, certificates, licences …), row by row: filtered, or as a table."""
 
 import math
-from typing import Any
 
 from flask import Response
 from flask_babel import gettext as _
@@ -11,7 +10,7 @@ from federator.publish.things import Wanted, as_table, things
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
 from federator.web.api.export import everything, pieces
-from federator.web.api.fields_said import both
+from federator.web.api.fields_said import a_file, both
 from federator.web.api.parameters import LARGEST, MOST, USUAL
 from federator.web.api.record_shapes import RecordsParameters, RecordsShape, RecordTableParameters
 from federator.web.parts import home_url, parts
@@ -19,10 +18,6 @@ from federator.web.query import SELECTING, BadParameter, given, number, one_of, 
 from federator.web.searching import Order, ordered
 
 _WANTING = ("field", "contains", "min", "max")
-_ANSWERS: Any = {
-    200: {"description": both("文件", "a file"), "content": {CSV: {"schema": {"type": "string"}}}},
-    400: both("参数有误", "a parameter cannot be read"),
-}
 
 
 @api.get("/records")
@@ -52,7 +47,7 @@ def records(query_data: object) -> Response:
 @api.doc(
     summary=both("信息所述的各项（表格）", "things that notices tell of, as a table"),
     description=both("同 /records，所选的全部，流式下载", "as /records, all of the selection, streamed"),
-    responses=_ANSWERS,
+    responses=a_file(CSV),
 )
 def record_table(query_data: object) -> Response:
     """All of a selection as a table."""

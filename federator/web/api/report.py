@@ -1,7 +1,5 @@
 """The validation report: for clients whose key has the scope ``read:restricted``, of what the key reaches."""
 
-from typing import Any
-
 from flask import Response
 
 from federator.model.client import Scope
@@ -10,16 +8,11 @@ from federator.publish.export import CSV
 from federator.supervise import in_all
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api
-from federator.web.api.fields_said import both
+from federator.web.api.fields_said import a_file, both
 from federator.web.api.report_shapes import ReportParameters, ReportShape
 from federator.web.api.scopes import asking, need_scope
 from federator.web.query import given
 from federator.web.reports import ASKED, as_file, asked_for
-
-_ANSWERS: Any = {
-    200: {"description": both("文件", "a file"), "content": {CSV: {"schema": {"type": "string"}}}},
-    400: both("参数有误", "a parameter cannot be read"),
-}
 
 
 @api.get("/report")
@@ -49,7 +42,7 @@ def report(query_data: object) -> Response:
 @api.doc(
     summary=both("校验报告（表格）", "validation report as a table"),
     description=both("同 /report，每行一项不合规和一个示例", "as /report, a breach and an example a row"),
-    responses=_ANSWERS,
+    responses=a_file(CSV),
 )
 def report_table(query_data: object) -> Response:
     """The same as a table."""

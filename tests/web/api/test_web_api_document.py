@@ -90,3 +90,11 @@ def test_every_field_is_described_in_both_languages(client: FlaskClient) -> None
     for name, shape in shapes.items():
         for field, described in shape["properties"].items():
             assert ". " in described.get("description", ""), f"{name}.{field}"
+
+
+def test_every_answer_is_described_in_both_languages(client: FlaskClient) -> None:
+    paths = client.get("/api/v1/openapi.json").get_json()["paths"]
+    answers = [one for calls in paths.values() for call in calls.values() for one in call["responses"].items()]
+    assert {status for status, _ in answers} == {"200", "301", "400", "401", "403", "404", "410", "429"}
+    for status, answer in answers:
+        assert re.search(r"[\u4e00-\u9fff]\. [a-z]", answer["description"]), (status, answer["description"])
