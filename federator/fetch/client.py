@@ -86,9 +86,9 @@ class Client:
         for _ in range(self._manners.max_redirects + 1):
             scheme, host = _site_of(hop.url)
             lane = self._lanes.of(host)
-            lane.expect_open()
             if obey_robots:
                 self._rules(hop.url, scheme, lane).expect_allowed(hop.url, self._manners.user_agent)
+            lane.expect_open()
             with lane:
                 lane.keep_pause()
                 began = monotonic()

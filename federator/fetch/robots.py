@@ -12,6 +12,7 @@ from federator.model.errors import ErrorKind, VisitError
 
 _DAY = 86_400.0
 _LONGEST_DELAY = 30.0
+_TOO_OFTEN = 429
 _READ = 512_000  # section 2.5 asks for 500 KiB at least
 
 
@@ -38,7 +39,8 @@ def read_rules(url: str, user_agent: str, ask: Callable[[str], Answer]) -> Rules
     """The rules of the host of ``url``; ``ask`` fetches an address and follows its redirects.
 
     A 4xx answer allows everything (section 2.3.1.3). A 5xx answer or a failing network disallows everything
-    (2.3.1.4): VisitError ROBOTS for the one; for the other its own error, which says more to whoever mends it.
+    (2.3.1.4): VisitError ROBOTS for the one; for the other its own error, which says more to whoever mends it. So does
+    429: that the file is asked for too often says nothing of what stands in it.
     """
     parts = urlsplit(url)
     try:
@@ -47,9 +49,9 @@ def read_rules(url: str, user_agent: str, ask: Callable[[str], Answer]) -> Rules
         if error.kind in (ErrorKind.TOO_LARGE, ErrorKind.REDIRECT):
             return Rules()  # a page in place of the file, or too many redirects (2.3.1.2): unavailable, so allowed
         raise
-    if answer.status >= 500:
+    if answer.status >= 500 or answer.status == _TOO_OFTEN:
         detail = f"robots.txt answered {answer.status}, which counts as a refusal (RFC 9309, 2.3.1.4)"
-        raise VisitError(ErrorKind.ROBOTS, detail, answer.status)
+        raise VisitError(ErrorKind.ROBOTS, detail, answer.status, answer.retry_after)
     return _parsed(answer.content, user_agent) if answer.status == 200 else Rules()
 
 

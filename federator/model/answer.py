@@ -94,7 +94,7 @@ class Answer(Remembering):
 
         try:
             until = parsedate_to_datetime(written)
-        except ValueError:
+        except (ValueError, OverflowError):
             return 0.0
         return max(0.0, (until - self.fetched).total_seconds()) if until.tzinfo else 0.0
 

@@ -273,6 +273,7 @@ def test_a_few_seconds_are_waited(loopback, client):
         ({"retry-after": "soon"}, 0),
         ({"retry-after": "-5"}, 0),
         ({"retry-after": "9" * 400}, 999_999_999),
+        ({"retry-after": f"1 Jan {'9' * 20} 00:00:00 GMT"}, 0),
         ({"retry-after": "٣"}, 0),
         ({}, 0),
     ],

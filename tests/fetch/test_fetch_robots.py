@@ -63,6 +63,16 @@ def test_server_error_refuses_and_says_so(loopback, obedient):
     assert caught.value.kind is ErrorKind.ROBOTS
 
 
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_asked_to_wait_by_it_asks_for_nothing_else(loopback, obedient, status):
+    server = site(loopback, b"", status, "Retry-After: 600\r\n")
+    with pytest.raises(VisitError) as caught:
+        obedient.ask(Request(server.url()))
+    assert (caught.value.kind, caught.value.retry_after) == (ErrorKind.ROBOTS, 600)
+    assert kind_of(obedient, server.url()) is ErrorKind.TOLD_TO_WAIT
+    assert len(server.asked) == 1
+
+
 def test_unreachable_is_the_failure_of_the_site(obedient):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
