@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
+from federator.boundary import contained
 from federator.means import Means
 from federator.model.answer import Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -17,7 +18,7 @@ from federator.notation.address import host_of
 ALONE = 5
 """Sites of which none answered: then it is we who cannot be reached, not they."""
 
-_NOT_THEIRS = (ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.TOLD_TO_WAIT)
+_NOT_THEIRS = (ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.TOLD_TO_WAIT, ErrorKind.INTERNAL)
 _KEEPS_US_OUT = (401, 403, 405, 412, 418, 429, 521)
 """Statuses by which a site is there, and does not let a machine in."""
 
@@ -44,7 +45,8 @@ def probe(means: Means, clock: Callable[[], datetime], stopped: Callable[[], boo
 def _probe(site: str, home: str, means: Means, clock: Callable[[], datetime]) -> Probe | None:
     at = clock()
     try:
-        answer = means.ask(Request(home), Validators())
+        with contained(home):
+            answer = means.ask(Request(home), Validators())
     except VisitError as error:
         return None if error.kind in _NOT_THEIRS else Probe(site, at, None)
     if answer.status in _KEEPS_US_OUT:

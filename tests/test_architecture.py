@@ -85,7 +85,7 @@ MAY = (
             "walk",
         },
         "terminal": {"gathering", "recheck"},
-        "probing": {"means"},
+        "probing": {"boundary", "means"},
         "rounds": {
             "attaching",
             "boundary",

@@ -110,3 +110,13 @@ def test_only_active_sites_are_probed_and_none_where_it_is_not_wanted(world: Any
 def test_it_ends_when_told_to(world: Any, homes: Homes) -> None:
     assert probe(world.means, lambda: world.now, lambda: True) == 0
     assert homes.asked == []
+
+
+def test_a_bug_met_at_one_home_keeps_no_other_from_its_turn(world: Any, homes: Homes, bugs: list[str]) -> None:
+    other = "http://b.example/"
+    world.means.store.save_site(Site("b", "乙局", "x", "330000", other, Life.ACTIVE))
+    homes.failures[HOME] = OverflowError("a header that nobody foresaw")  # type: ignore[assignment]
+    assert look(world) == 1
+    assert homes.asked == [HOME, other]
+    assert bugs == ["http://a.example/: OverflowError('a header that nobody foresaw')"]
+    bugs.clear()
