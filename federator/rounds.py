@@ -133,6 +133,7 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
     clearing = clock() + AT_FIRST
     while not stop.is_set():
         began = time.monotonic()
+        clearing = min(clearing, clock() + A_DAY)  # the clock may have been set back
         done = tick(means, clock, stop, send)
         if clock() >= clearing:
             with _resting(stop), _apart("letting go"):
@@ -143,6 +144,14 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
         elif done and done.idle:
             _tell_round(done)
         stop.wait(means.settings.tick - (time.monotonic() - began))
+
+
+def repeated(what: str, seconds: float, step: Callable[[], None], stop: threading.Event) -> None:
+    """Do ``step`` until ``stop`` is set, each time so many seconds after the last, whatever the clock is set to."""
+    while not stop.is_set():
+        with _resting(stop), _apart(what):
+            step()
+        stop.wait(seconds)
 
 
 def _tell_visit(visit: Visit) -> None:

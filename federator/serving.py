@@ -2,15 +2,12 @@
 
 import signal
 import socket
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
 
-import structlog
-from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
@@ -21,10 +18,10 @@ from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.model.words import Words
 from federator.pushing import Push, send_on
 from federator.registry.namings import load_namings
-from federator.retention import A_DAY, AT_FIRST, let_go
-from federator.rounds import tick
+from federator.retention import A_DAY
+from federator.rounds import for_ever, repeated
 from federator.settings import Settings
-from federator.store import Store, in_trouble
+from federator.store import Store
 from federator.store.key import key_beside
 from federator.terminal import announce, say
 from federator.walk import Ask
@@ -51,7 +48,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     server = listening(app, settings)
     tables = load_namings(settings.config / "names", means.profile)
     push = Push(means.store, settings, key_beside(settings.database), tell, clock, tables)
-    scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
+    beside = _beside(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)
     address = address_of(settings)
@@ -63,7 +60,8 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     finally:
         stop.set()
         errands.close()
-        scheduler.shutdown(wait=True)
+        for thread in beside:
+            thread.join()
         server.close()
         means.store.close()
         announce(Words("已停止", "stopped"), form)
@@ -127,32 +125,24 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _scheduler(
+def _beside(
     means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send | None, push: Push
-) -> BackgroundScheduler:
-    """One tick of the harvest, unless another process does that (``send`` None); due times are ours. The index of the
-    search follows by itself, and receivers of the log are sent what is new; what need not be kept is let go once a day.
-    What comes late, or while it still runs, is folded into the next."""
-    scheduler = BackgroundScheduler(timezone="UTC")
-    usual = {"trigger": "interval", "max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+) -> list[threading.Thread]:
+    """What goes on until ``stop`` is set: the harvest, unless another process does that (``send`` None); the index of
+    the search follows by itself, and receivers of the log are sent what is new."""
+    work: list[Callable[[], None]] = [
+        lambda: repeated("indexing", INDEX_SECONDS, lambda: follow(means.store, stop.is_set), stop),
+        lambda: repeated("pushing", PUSH_SECONDS, lambda: send_on(push, stop.is_set), stop),
+    ]
     if send:
-        seconds = means.settings.tick
-        scheduler.add_job(lambda: tick(means, clock, stop, send), seconds=seconds, next_run_time=clock(), **usual)
-        clear = lambda: let_go(means.store, means.settings, clock(), stop.is_set)  # noqa: E731
-        scheduler.add_job(clear, seconds=A_DAY.total_seconds(), next_run_time=clock() + AT_FIRST, **usual)
-    scheduler.add_job(lambda: follow(means.store, stop.is_set), seconds=INDEX_SECONDS, next_run_time=clock(), **usual)
-    sending = lambda: send_on(push, stop.is_set)  # noqa: E731
-    scheduler.add_job(sending, seconds=PUSH_SECONDS, next_run_time=clock(), **usual)
-    scheduler.start()
-    return scheduler
+        work.append(lambda: for_ever(means, clock, stop, send))
+    threads = [threading.Thread(target=one) for one in work]
+    for thread in threads:
+        thread.start()
+    return threads
 
 
 def follow(store: Store, stopped: Callable[[], bool]) -> None:
     """Bring the index of the search up to date, a little at a time: no visit waits long to be recorded."""
-    try:
-        while not stopped() and store.index_search():
-            time.sleep(0.01)
-    except sqlite3.Error as error:
-        if not in_trouble(error):
-            raise
-        structlog.get_logger().error("database", why=str(error))
+    while not stopped() and store.index_search():
+        time.sleep(0.01)

@@ -1,5 +1,6 @@
 """Who asks, where a proxy stands before the service: over real HTTP, as waitress hears it."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +10,7 @@ import pytest
 import requests
 from flask import Flask, request
 
+from federator import rounds
 from federator.serving import address_of, listening
 from federator.settings import Settings
 
@@ -61,3 +63,20 @@ def test_who_asks(proxy: str, said: str) -> None:
 def test_the_address_that_is_told_is_one_that_a_browser_goes_to(host: str, address: str) -> None:
     nothing = Path("nothing")
     assert address_of(Settings(*[nothing] * 5, host=host)) == address
+
+
+def test_what_is_done_again_and_again_outlives_trouble_and_bugs(
+    monkeypatch: pytest.MonkeyPatch, bugs: list[str]
+) -> None:
+    monkeypatch.setattr(rounds, "REST_SECONDS", 0.0)
+    stop, steps = threading.Event(), [sqlite3.OperationalError("full"), KeyError("bug"), None]
+    steps[0].sqlite_errorcode = sqlite3.SQLITE_FULL  # type: ignore[union-attr]
+
+    def step() -> None:
+        if trouble := steps.pop(0):
+            raise trouble
+        stop.set()
+
+    rounds.repeated("indexing", 0.0, step, stop)
+    assert bugs == ["indexing: KeyError('bug')"]
+    bugs.clear()
