@@ -61,6 +61,13 @@ def test_nobody_harvests_though_sources_are_due(store: Store, settings: Settings
     assert found(store, settings, silent) == {"nobody-harvests": Grade.FAULT, "lease-left": Grade.NOTE}
 
 
+def test_who_sends_pushes_does_not_harvest(store: Store, settings: Settings) -> None:
+    store.record_quiet([Visit("a/gg", NOW, 1.0, Outcome.UNCHANGED)], {"a/gg": Due(NOW)}, {})
+    later = NOW + timedelta(hours=3)
+    store.take_lease("push", "here", later, 60)
+    assert found(store, settings, later) == {"nobody-harvests": Grade.FAULT}
+
+
 def test_rows_that_lost_what_they_belong_to(store: Store, settings: Settings) -> None:
     with closing(sqlite3.connect(settings.database, isolation_level=None)) as raw:
         raw.execute(

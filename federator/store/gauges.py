@@ -66,8 +66,8 @@ def gauges(connection: Connection, path: Path, now: datetime, reach: Mapping[str
 
 def lease_left(connection: Connection, now: datetime) -> float:
     """Seconds for which a harvester still holds the lease; 0 where none does."""
-    row = connection.execute("SELECT max(until) FROM leases").fetchone()
-    return max(0.0, (datetime.fromisoformat(row[0]) - now).total_seconds()) if row[0] else 0.0
+    row = connection.execute("SELECT until FROM leases WHERE name = 'harvest'").fetchone()
+    return max(0.0, (datetime.fromisoformat(row[0]) - now).total_seconds()) if row else 0.0
 
 
 def _sources(connection: Connection, now: datetime) -> tuple[SourceGauge, ...]:
