@@ -21,12 +21,13 @@ class Probes:
         self._database = database
 
     def due(self, now: datetime, every: timedelta) -> tuple[tuple[str, str], ...]:
-        """Active sites that were not probed for so long, with their home pages; the longest ago first."""
+        """Active sites that were not probed for so long, with their home pages; the longest ago first. What a clock
+        wrote that ran ahead keeps nobody from being probed."""
         found = self._database.current().execute(
             """SELECT t.id, t.home FROM sites AS t LEFT JOIN site_days AS d ON d.site = t.id AND d.day = (
-                   SELECT max(day) FROM site_days WHERE site = t.id)
+                   SELECT max(day) FROM site_days WHERE site = t.id AND last <= ?)
                WHERE t.life = ? AND coalesce(d.last, '') <= ? ORDER BY coalesce(d.last, ''), t.id""",
-            (Life.ACTIVE, instant(now - every)),
+            (instant(now), Life.ACTIVE, instant(now - every)),
         )
         return tuple(found)
 

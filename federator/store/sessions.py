@@ -70,8 +70,10 @@ class Sessions:
 
     def failures(self, key: str, lately: timedelta) -> int:
         """How many attempts failed for ``key`` in that time."""
+        now = self._clock()
         counted = self._database.current().execute(
-            "SELECT count(*) FROM attempts WHERE key = ? AND at >= ?", (key, instant(self._clock() - lately))
+            "SELECT count(*) FROM attempts WHERE key = ? AND at BETWEEN ? AND ?",
+            (key, instant(now - lately), instant(now)),
         )
         return int(counted.fetchone()[0])
 

@@ -9,8 +9,13 @@ from federator.store.columns import instant
 SLACK = timedelta(minutes=10)
 """How far the clocks of two machines may differ."""
 
-_LONGEST_RETRY = timedelta(days=8)
-"""Longer than any letter or attachment waits to be tried again."""
+_LONGEST_RETRY = {
+    "outbox": timedelta(days=8),
+    "attached": timedelta(days=8),
+    "receivers": timedelta(hours=2),
+    "hub_state": timedelta(hours=2),
+}
+"""Longer than what stands there waits to be tried again."""
 
 _INSTANTS = ("last_visit", "last_success", "last_change", "last_complete", "observed_since", "turned")
 
@@ -35,5 +40,5 @@ def set_back(connection: Connection, now: datetime, latest: Sequence[tuple[date,
         "UPDATE items SET recheck_at = ? WHERE canonical AND recheck_at > ? AND coalesce(day, '9999') >= ?",
         [(at, instant(until), since.isoformat()) for since, until in latest],
     )
-    for table in ("outbox", "attached"):
-        connection.execute(f"UPDATE {table} SET due = ? WHERE due > ?", (at, instant(now + _LONGEST_RETRY)))
+    for table, longest in _LONGEST_RETRY.items():
+        connection.execute(f"UPDATE {table} SET due = ? WHERE due > ?", (at, instant(now + longest)))

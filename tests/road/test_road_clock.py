@@ -1,11 +1,15 @@
 """The clock jumps, and comes back: nothing waits for the time it had."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
 
+from federator import rounds
 from federator.compare.aging import latest_rechecks, next_recheck
+from federator.model.probe import Probe
 from federator.recheck import recheck
 from federator.schedule import due
 
@@ -63,6 +67,31 @@ def test_no_page_waits_longer_than_it_may(far: Any) -> None:
     set_back(far)
     (target,) = far.means.store.recheck_due(far.now + timedelta(days=1), 9)
     assert target.item.recheck_at <= far.now
+
+
+def test_homes_are_probed_although_one_was_on_a_day_to_come(far: Any) -> None:
+    probes = far.means.store.probes
+    ((site, _home),) = probes.due(far.now, timedelta(hours=1))
+    probes.record([Probe(site, far.now + FAR, 0.1)])
+    assert probes.due(far.now, timedelta(hours=1))
+    probes.record([Probe(site, far.now, 0.1)])
+    assert not probes.due(far.now, timedelta(hours=1))
+
+
+def test_what_is_let_go_once_a_day_waits_no_longer_than_a_day(far: Any, bugs: list[str]) -> None:
+    stop, hours = Event(), 0
+
+    def clock() -> datetime:
+        nonlocal hours
+        hours += 1
+        if hours == 300:
+            stop.set()
+        return far.now + (FAR if hours == 1 else timedelta(hours=hours))
+
+    never = replace(far.means.settings, captures_days=10**9, tick=0)
+    rounds.for_ever(replace(far.means, settings=never), clock, stop, lambda *_letter: None)
+    assert bugs[0].startswith("letting go: OverflowError"), "it came to that"
+    bugs.clear()
 
 
 def test_a_lease_of_years_keeps_nobody_out(world: Any) -> None:

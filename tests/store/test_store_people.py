@@ -140,6 +140,13 @@ def test_failures_count_by_key_and_time(world, sessions):
     assert sessions.failures("login a", timedelta(minutes=15)) == 0
 
 
+def test_failures_of_a_clock_that_ran_ahead_lock_nobody_out(world, sessions):
+    world.clock.ahead(minutes=600)
+    sessions.failed(("login a",))
+    world.clock.ahead(minutes=-600)
+    assert sessions.failures("login a", timedelta(minutes=15)) == 0
+
+
 def test_the_audit_log_tells_before_and_after_and_no_secret(world, people, add):
     one = add("li.si")
     add("other")

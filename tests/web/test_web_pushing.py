@@ -21,6 +21,8 @@ from federator.model.naming import Naming
 from federator.model.people import Actor
 from federator.model.push import Receiver
 from federator.model.revision import RevisionKind, State
+from federator.model.rhythm import Due
+from federator.model.visit import Outcome, Visit
 from federator.notify.pushes import AGAIN, next_push, secret_of
 from federator.pushing import Push, send_on
 from federator.sample.serving import Asked, Reply, Server
@@ -161,6 +163,19 @@ def test_a_message_that_may_have_come_has_the_same_id_again(
     first, again = ear.heard
     assert first.headers["webhook-id"] == again.headers["webhook-id"]
     assert first.body == again.body
+
+
+def test_nobody_waits_for_the_time_that_a_clock_had(world: Any, push: Push, receiver: Receiver, ear: Ear) -> None:
+    right, key = world.now, "qt/gg"
+    world.publish()
+    world.now += timedelta(days=3)
+    world.store.record_quiet([Visit(key, world.now, 1.0, Outcome.UNCHANGED)], {key: Due(world.now)}, {})
+    ear.reply = Reply(b"", status=503)
+    push.all()
+    ear.reply, world.now = Reply(b""), right
+    assert push.all() == 0
+    world.store.set_back(world.now, ())
+    assert push.all() == 1
 
 
 def _killed(*_: object) -> None:
