@@ -6,15 +6,16 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from federator.notation.folding import letters_in
 from federator.notation.refusals import visible
+from federator.notice_page.returned_state import returned_state
 from federator.notice_page.scripted import Scripted
 
-_HINT = 'ontent":'
-"""How a key ends that holds a body."""
+_HINT, _RETURNED = 'ontent":', "__NUXT__"
+"""How a key ends that holds a body, and what a function is called that returns one."""
 _BEGINS = re.compile(r"(?:\b[A-Za-z_$][\w$.]{0,40}\s*=|\btype=[\"']application/json[\"'][^<>]{0,200}>)\s*(?=[{\[])")
 _TITLES = ("title", "articletitle", "infotitle", "newstitle", "doctitle", "noticetitle")
 _BODIES = ("content", "articlecontent", "infocontent", "newscontent", "noticecontent", "doccontent", "htmlcontent")
@@ -43,10 +44,10 @@ _READER = json.JSONDecoder(strict=False)
 
 def notice_in_state(text: str) -> Scripted | None:
     """The notice of a page that shows hardly a word, from the JSON in its scripts; None where there is none."""
-    if _HINT not in text or letters_in(visible(text)) > _HARDLY_ANY:
+    if not (_HINT in text or _RETURNED in text) or letters_in(visible(text)) > _HARDLY_ANY:
         return None
     states = (_decoded(text, begins.end()) for begins in islice(_BEGINS.finditer(text), _MOST_SCRIPTS))
-    notices = (_notice(said) for state in states for said in _objects(state))
+    notices = (_notice(said) for state in chain((returned_state(text),), states) for said in _objects(state))
     return next((notice for notice in notices if notice), None)
 
 

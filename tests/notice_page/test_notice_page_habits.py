@@ -188,6 +188,16 @@ def test_a_page_without_words_has_its_notice_in_a_script(script: str) -> None:
     assert [(file.name, file.url) for file in page.attachments] == [("方案.pdf", "http://a.gov.cn/f.pdf")]
 
 
+def test_a_state_that_a_function_returns_is_read_and_not_run() -> None:
+    told = 'id:7,n:.5,top:!0,title:b,publishTime:c,source:"石门县水利局",index_no:d,content:"\\u003Cp\\u003E现公告。"'
+    function = "(function(a,b,c,d){return {data:[{" + told + "}],error:a}}"
+    state = f'window.__NUXT__={function}(null,"{TITLE}","2026-08-15 09:20:00",void 0));'
+    page = read(f"<script>{state}</script>", "<title>石门县水利局</title>")
+    assert (page.title, page.text, page.body_by) == (TITLE, "现公告。", "script")
+    assert page.fields == {"发布时间": "2026-08-15 09:20:00", "来源": "石门县水利局"}
+    assert not read(f"<script>{state.replace(':7', ':f(7)')}</script>", "<title>石门县水利局</title>").text
+
+
 def test_what_a_page_shows_goes_before_what_its_scripts_hold() -> None:
     script = f"<script>var other = {json.dumps(DETAIL)}</script>"
     page = read(f"<h1>关于水库蓄水的通告</h1><div id='zoom'>{'蓄水事项通告如下。' * 10}</div>{script}", "")
