@@ -9,12 +9,12 @@ from federator.model.naming import Naming
 from federator.model.revision import Published, Selection
 from federator.publish import export as files
 from federator.store.store import Store
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import a_file, both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import NamedSelection
 from federator.web.parts import home_url, parts
-from federator.web.query import SELECTING, given, selection_of
+from federator.web.query import selection_of
 
 _AT_ONCE = 200
 _ALL = 2**63 - 1
@@ -25,7 +25,7 @@ _FORMATS: Mapping[str, tuple[_Write, str]] = MappingProxyType(
 
 
 @api.get("/export.<format_>")
-@api.input(NamedSelection, location="query", validation=False)
+@takes(NamedSelection)
 @api.doc(
     summary=both("批量导出", "export"),
     description=both(
@@ -35,9 +35,8 @@ _FORMATS: Mapping[str, tuple[_Write, str]] = MappingProxyType(
     ),
     responses=a_file(files.NDJSON, files.CSV) | {404: ""},
 )
-def export(format_: str, query_data: object) -> Response:
+def export(format_: str, values: dict[str, str]) -> Response:
     """A file of all that is public of a selection, the oldest change first."""
-    values = given((*SELECTING, "profile", "lang"))
     if format_ not in _FORMATS:
         abort(404)
     write, media_type = _FORMATS[format_]

@@ -4,17 +4,17 @@ from flask import Response
 
 from federator.publish.record import change_object, digest_object, watermark_object
 from federator.web.api.answers import answered
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, DigestParameters, LogParameters
 from federator.web.api.shapes import DigestsShape, LogShape
 from federator.web.parts import parts
-from federator.web.query import day, given, number, one_of
+from federator.web.query import day, number, one_of
 
 
 @api.get("/changes")
-@api.input(LogParameters, location="query", validation=False)
+@takes(LogParameters)
 @api.output(LogShape, description=both("变更日志的一段", "a stretch of the change log"))
 @api.doc(
     summary=both("变更日志", "change log"),
@@ -24,9 +24,8 @@ from federator.web.query import day, given, number, one_of
         " is missed, nothing comes twice",
     ),
 )
-def changes(query_data: object) -> Response:
+def changes(values: dict[str, str]) -> Response:
     """The log behind ``after``. Send ``cursor`` as ``after`` next time: nothing is missed, nothing comes twice."""
-    values = given(("after", "limit", "latest", "profile", "lang"))
     named = naming(values)
     after = number("after", values, LARGEST, least=0) or 0
     latest = one_of("latest", values, ("true", "false")) == "true"
@@ -44,7 +43,7 @@ def changes(query_data: object) -> Response:
 
 
 @api.get("/digests")
-@api.input(DigestParameters, location="query", validation=False)
+@takes(DigestParameters)
 @api.output(DigestsShape, description=both("各站点每天的条数与摘要", "count and digest for each site and day"))
 @api.doc(
     summary=both("核对副本", "compare a copy"),
@@ -54,9 +53,8 @@ def changes(query_data: object) -> Response:
         " last is the cursor of the copy, at once",
     ),
 )
-def digests(query_data: object) -> Response:
+def digests(values: dict[str, str]) -> Response:
     """Counts and digests by site and day of publication: what a copy compares itself with."""
-    values = given(("from", "limit", "lang"))
     first = day("from", values)
     page = parts().store.digests(first.isoformat() if first else "", number("limit", values, MOST) or USUAL)
     return answered({"days": [digest_object(one) for one in page.days], "next": page.next, "last": page.last})

@@ -15,7 +15,7 @@ from federator.publish.fields import instant
 from federator.publish.record import notice_object, record_object
 from federator.store.views import NoticeView
 from federator.web.api.answers import answered
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, Named, NamedNotices, SearchParameters
@@ -23,21 +23,20 @@ from federator.web.api.problem import problem
 from federator.web.api.shapes import NoticesShape, OneNotice, OneVersion, SearchShape, VersionsShape
 from federator.web.display import deciders, discreet
 from federator.web.parts import home_url, parts
-from federator.web.query import SELECTING, BadParameter, given, number, one_of, selection_of
+from federator.web.query import BadParameter, number, one_of, selection_of
 from federator.web.searching import LARGEST_CURSOR, Order, highlights, ordered
 
 
 @api.get("/notices")
-@api.input(NamedNotices, location="query", validation=False)
+@takes(NamedNotices)
 @api.output(NoticesShape, description=both("一页信息", "a page of notices"))
 @api.doc(
     summary=both("公开信息", "public notices"),
     description=both("最近变更的在前，用 cursor 翻页", "the last changed first; cursor leads to the next page"),
     responses=[400],
 )
-def notices(query_data: object) -> Response:
+def notices(values: dict[str, str]) -> Response:
     """Published notices, the last changed first."""
-    values = given((*SELECTING, "limit", "cursor", "profile", "lang"))
     page = ordered(selection_of(values), Order.CHANGED, number("cursor", values, LARGEST), _limit(values))
     home, named = home_url(), naming(values)
     return answered(
@@ -46,7 +45,7 @@ def notices(query_data: object) -> Response:
 
 
 @api.get("/search")
-@api.input(SearchParameters, location="query", validation=False)
+@takes(SearchParameters)
 @api.output(SearchShape, description=both("一页信息", "a page of notices"))
 @api.doc(
     summary=both("全文检索", "full-text search"),
@@ -57,9 +56,8 @@ def notices(query_data: object) -> Response:
     ),
     responses=[400],
 )
-def search(query_data: object) -> Response:
+def search(values: dict[str, str]) -> Response:
     """Public notices that hold what is searched for, where it stands in them and, if asked, how many of what."""
-    values = given((*SELECTING, "order", "counts", "limit", "cursor", "profile", "lang"))
     if "q" not in values:
         raise BadParameter(_("请用参数“q”给出检索词。"))
     selection, query = selection_of(values), read_query(values["q"])
@@ -79,16 +77,16 @@ def search(query_data: object) -> Response:
 
 
 @api.get("/notices/<notice_id>")
-@api.input(Named, location="query", validation=False)
+@takes(Named)
 @api.output(OneNotice, description=both("信息", "a notice"))
 @api.doc(
     summary=both("一条信息", "one notice"),
     description=both("已合并的信息以 301 指向合并到的信息", "a merged notice leads to the one it is now by 301"),
     responses=[301, 400, 404, 410],
 )
-def notice(notice_id: str, query_data: object) -> Response:
+def notice(notice_id: str, values: dict[str, str]) -> Response:
     """One notice as it is public now. Merged: 301 to the winner; withdrawn: 410; never public: 404."""
-    named = naming(given(("profile", "lang")))
+    named = naming(values)
     view = parts().store.notice(notice_id)
     if view is None:
         abort(404)
@@ -102,7 +100,7 @@ def notice(notice_id: str, query_data: object) -> Response:
 
 
 @api.get("/notices/<notice_id>/versions")
-@api.input(Named, location="query", validation=False)
+@takes(Named)
 @api.output(VersionsShape, description=both("版本", "versions"))
 @api.doc(
     summary=both("公开过的版本", "versions that were public"),
@@ -112,16 +110,16 @@ def notice(notice_id: str, query_data: object) -> Response:
     ),
     responses=[400, 404],
 )
-def versions(notice_id: str, query_data: object) -> Response:
+def versions(notice_id: str, values: dict[str, str]) -> Response:
     """The versions that were public and still may be read, each with what it says otherwise than the one before."""
-    named = naming(given(("profile", "lang")))
+    named = naming(values)
     told, view = _told(notice_id), parts().store.notice(notice_id)
     state = view.state if view else State.WITHDRAWN
     return answered({"id": notice_id, "state": str(state), "versions": _versions(told, view, named)})
 
 
 @api.get("/notices/<notice_id>/versions/<int:seq>")
-@api.input(Named, location="query", validation=False)
+@takes(Named)
 @api.output(OneVersion, description=both("该版本的记录", "the record of that version"))
 @api.doc(
     summary=both("一个版本", "one version"),
@@ -131,9 +129,9 @@ def versions(notice_id: str, query_data: object) -> Response:
     ),
     responses=[400, 404],
 )
-def version(notice_id: str, seq: int, query_data: object) -> Response:
+def version(notice_id: str, seq: int, values: dict[str, str]) -> Response:
     """The record as of one version; 404 for one that was taken down with its notice."""
-    named = naming(given(("profile", "lang")))
+    named = naming(values)
     record = next((one.notice for one in _told(notice_id) if one.seq == seq), None)
     if record is None:
         abort(404)

@@ -1,7 +1,7 @@
-"""What calls take.
+"""What calls take: which parameters, and how each is described.
 
-Parameters are read by ``web/query.py``, which the feeds use too; the schemas here only describe them, and a test run by
-schemathesis holds the two equal.
+They are read by ``web/query.py``, which the feeds use too; a test run by schemathesis holds descriptions and reading
+equal.
 """
 
 from apiflask import Schema

@@ -11,13 +11,13 @@ from marshmallow import ValidationError
 from federator.model.client import Scope
 from federator.model.receipt import Adoption, Receipt
 from federator.web.api.answers import answered
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import both
 from federator.web.api.parameters import Language
 from federator.web.api.receipt_shapes import KeptReceiptsShape, ReceiptsShape
 from federator.web.api.scopes import asking, need_scope
 from federator.web.parts import parts
-from federator.web.query import BadParameter, given
+from federator.web.query import BadParameter
 
 
 def _takes_receipts(view: Callable[..., Response]) -> Callable[..., Response]:
@@ -30,7 +30,7 @@ def _takes_receipts(view: Callable[..., Response]) -> Callable[..., Response]:
 
 @api.post("/receipts")
 @need_scope(Scope.RECEIPTS)
-@api.input(Language, location="query", validation=False, arg_name="query_data")
+@takes(Language)
 @_takes_receipts
 @api.output(KeptReceiptsShape, description=both("每条回执的结果", "what became of each receipt"))
 @api.doc(
@@ -42,9 +42,8 @@ def _takes_receipts(view: Callable[..., Response]) -> Callable[..., Response]:
     ),
     responses=[400],
 )
-def receipts(query_data: object) -> Response:
+def receipts() -> Response:
     """Keep what a portal reports of notices. Idempotent: the same batch again changes nothing."""
-    given(("lang",))
     batch = [
         Receipt(one["id"], Adoption(one["outcome"]), one.get("address", ""), one.get("reason", "")) for one in _read()
     ]

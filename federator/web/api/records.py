@@ -8,20 +8,20 @@ from flask_babel import gettext as _
 from federator.publish.export import CSV
 from federator.publish.things import Wanted, as_table, things
 from federator.web.api.answers import answered
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.export import everything, pieces
 from federator.web.api.fields_said import a_file, both
 from federator.web.api.parameters import LARGEST, MOST, USUAL
 from federator.web.api.record_shapes import RecordsParameters, RecordsShape, RecordTableParameters
 from federator.web.parts import home_url, parts
-from federator.web.query import SELECTING, BadParameter, given, number, one_of, selection_of
+from federator.web.query import BadParameter, number, one_of, selection_of
 from federator.web.searching import Order, ordered
 
-_WANTING = ("field", "contains", "min", "max")
+_NARROWING = ("contains", "min", "max")
 
 
 @api.get("/records")
-@api.input(RecordsParameters, location="query", validation=False)
+@takes(RecordsParameters)
 @api.output(RecordsShape, description=both("一页信息所述的各项", "what the notices of a page tell of"))
 @api.doc(
     summary=both("信息所述的各项", "things that notices tell of"),
@@ -32,9 +32,8 @@ _WANTING = ("field", "contains", "min", "max")
     ),
     responses=[400],
 )
-def records(query_data: object) -> Response:
+def records(values: dict[str, str]) -> Response:
     """What the notices of a page tell of, as far as it is wanted."""
-    values = given((*SELECTING, *_WANTING, "limit", "cursor", "lang"))
     wanted = _wanted(values)
     limit = number("limit", values, MOST) or USUAL
     page = ordered(selection_of(values), Order.CHANGED, number("cursor", values, LARGEST), limit)
@@ -43,15 +42,14 @@ def records(query_data: object) -> Response:
 
 
 @api.get("/records.csv")
-@api.input(RecordTableParameters, location="query", validation=False)
+@takes(RecordTableParameters)
 @api.doc(
     summary=both("信息所述的各项（表格）", "things that notices tell of, as a table"),
     description=both("同 /records，所选的全部，流式下载", "as /records, all of the selection, streamed"),
     responses=a_file(CSV),
 )
-def record_table(query_data: object) -> Response:
+def record_table(values: dict[str, str]) -> Response:
     """All of a selection as a table."""
-    values = given((*SELECTING, *_WANTING, "lang"))
     wanted, selection = _wanted(values), selection_of(values)
     profile = parts().profile
     extras = profile.categories[selection.category].matter.extras if selection.category else profile.extras.values()
@@ -64,7 +62,7 @@ def record_table(query_data: object) -> Response:
 
 def _wanted(values: dict[str, str]) -> Wanted:
     field = one_of("field", values, list(parts().profile.extras))
-    if not field and any(name in values for name in _WANTING[1:]):
+    if not field and any(name in values for name in _NARROWING):
         raise BadParameter(_("请用参数“field”指明按哪个字段筛选。"))
     return Wanted(field, values.get("contains", ""), _figure("min", values), _figure("max", values))
 

@@ -20,13 +20,12 @@ from federator.store.excusing import excused
 from federator.store.source_views import SourceView
 from federator.web.api import registry_shapes as shapes
 from federator.web.api.answers import answered
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.dictionary import dictionary
 from federator.web.api.fields_said import both
 from federator.web.api.parameters import Language
 from federator.web.language import said
 from federator.web.parts import parts
-from federator.web.query import given
 
 _PUBLIC = (Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
 """What somebody is still filling in, or waits for approval, is nobody else's business."""
@@ -40,16 +39,15 @@ def entrance() -> BaseResponse:
 
 
 @api.get("/sites")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.SitesShape, description=both("成员站点", "member sites"))
 @api.doc(
     summary=both("成员站点", "member sites"),
     description=both("采集中、暂停和已停用的成员站点", "member sites that are active, suspended or retired"),
     responses=[400],
 )
-def sites(query_data: object) -> Response:
+def sites() -> Response:
     """Member sites that were ever active."""
-    given(("lang",))
     directory, reach = parts().directory, _week()
     views = [view for view in parts().store.public_sources() if view.life is Life.ACTIVE]
     failing = {view.source.key for view in views if view.fails}
@@ -76,28 +74,26 @@ def sites(query_data: object) -> Response:
 
 
 @api.get("/sources")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.SourcesShape, description=both("采集源", "sources"))
 @api.doc(
     summary=both("采集源及其采集情况", "sources and how they fare"),
     description=both("采集中的站点的各栏目，及最近的采集情况", "the columns of active sites, with their last visits"),
     responses=[400],
 )
-def sources(query_data: object) -> Response:
+def sources() -> Response:
     """Sources of active sites and how they fare."""
-    given(("lang",))
     findings = parts().store.findings()
     views = [view for view in parts().store.public_sources() if view.life is Life.ACTIVE]
     return answered({"sources": [source_object(view, findings.get(view.source.key)) for view in views]})
 
 
 @api.get("/organisations")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.OrganisationsShape, description=both("单位", "organisations"))
 @api.doc(summary=both("单位", "organisations"), responses=[400])
-def organisations(query_data: object) -> Response:
+def organisations() -> Response:
     """Who may publish."""
-    given(("lang",))
     found = [
         {
             "id": one.id,
@@ -114,12 +110,11 @@ def organisations(query_data: object) -> Response:
 
 
 @api.get("/divisions")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.DivisionsShape, description=both("行政区划", "divisions"))
 @api.doc(summary=both("行政区划", "divisions"), responses=[400])
-def divisions(query_data: object) -> Response:
+def divisions() -> Response:
     """The province's divisions, retired ones too."""
-    given(("lang",))
     found = [
         {"code": one.code, "name": one.name, "parent": one.parent, "level": one.level}
         for _code, one in sorted(parts().directory.divisions.items())
@@ -128,26 +123,24 @@ def divisions(query_data: object) -> Response:
 
 
 @api.get("/categories")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.CategoriesShape, description=both("信息类别", "categories"))
 @api.doc(summary=both("信息类别", "categories"), responses=[400])
-def categories(query_data: object) -> Response:
+def categories() -> Response:
     """The categories of the profile in force."""
-    given(("lang",))
     return answered({"categories": [_category(one) for one in parts().profile.categories.values()]})
 
 
 @api.get("/profile")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.ProfileShape, description=both("发布规范", "publishing profile"))
 @api.doc(
     summary=both("发布规范", "publishing profile"),
     description=both("现行发布规范的字段、要素和要求", "the profile in force: its fields and clauses"),
     responses=[400],
 )
-def profile(query_data: object) -> Response:
+def profile() -> Response:
     """The profile in force: its fields and clauses."""
-    given(("lang",))
     here = parts().profile
     plain = [{"name": one.name, "label": _both(one.label), "kind": "", "unit": ""} for one in here.fields.values()]
     extra = [
@@ -160,7 +153,7 @@ def profile(query_data: object) -> Response:
 
 
 @api.get("/statistics")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.StatisticsShape, description=both("公开信息的数量", "counts of public notices"))
 @api.doc(
     summary=both("统计", "statistics"),
@@ -170,9 +163,8 @@ def profile(query_data: object) -> Response:
     ),
     responses=[400],
 )
-def statistics(query_data: object) -> Response:
+def statistics() -> Response:
     """Counts of what is public; counted once for each state of the world."""
-    given(("lang",))
     here = parts()
     key = f"statistics {here.store.stamp()[0]}"
     held = here.built.get(key)
@@ -183,7 +175,7 @@ def statistics(query_data: object) -> Response:
 
 
 @api.get("/dictionary")
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.DictionaryShape, description=both("字段说明", "fields explained"))
 @api.doc(
     summary=both("字段字典", "dictionary of fields"),
@@ -192,9 +184,8 @@ def statistics(query_data: object) -> Response:
     ),
     responses=[400],
 )
-def dictionary_(query_data: object) -> Response:
+def dictionary_() -> Response:
     """Every field of every object, in both languages: made of the shapes themselves."""
-    given(("lang",))
     return answered({"objects": dictionary()})
 
 

@@ -7,17 +7,16 @@ from federator.model.report import Reported, Section
 from federator.publish.export import CSV
 from federator.supervise import in_all
 from federator.web.api.answers import answered
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import a_file, both
 from federator.web.api.report_shapes import ReportParameters, ReportShape
 from federator.web.api.scopes import asking, need_scope
-from federator.web.query import given
-from federator.web.reports import ASKED, as_file, asked_for
+from federator.web.reports import as_file, asked_for
 
 
 @api.get("/report")
 @need_scope(Scope.READ_RESTRICTED)
-@api.input(ReportParameters, location="query", validation=False)
+@takes(ReportParameters)
 @api.output(ReportShape, description=both("校验报告", "validation report"))
 @api.doc(
     summary=both("校验报告", "validation report"),
@@ -28,9 +27,9 @@ from federator.web.reports import ASKED, as_file, asked_for
     ),
     responses=[400],
 )
-def report(query_data: object) -> Response:
+def report(values: dict[str, str]) -> Response:
     """What notices lack and what is wrong in them."""
-    sections = _sections()
+    sections = _sections(values)
     return answered(
         {"sections": [one.as_record() for one in sections], "total": in_all(sections, "").as_record()}
     )  # fmt: skip
@@ -38,19 +37,19 @@ def report(query_data: object) -> Response:
 
 @api.get("/report.csv")
 @need_scope(Scope.READ_RESTRICTED)
-@api.input(ReportParameters, location="query", validation=False)
+@takes(ReportParameters)
 @api.doc(
     summary=both("校验报告（表格）", "validation report as a table"),
     description=both("同 /report，每行一项不合规和一个示例", "as /report, a breach and an example a row"),
     responses=a_file(CSV),
 )
-def report_table(query_data: object) -> Response:
+def report_table(values: dict[str, str]) -> Response:
     """The same as a table."""
-    return as_file(_sections())
+    return as_file(_sections(values))
 
 
-def _sections() -> tuple[Section, ...]:
-    return asked_for(given((*ASKED, "lang")), _reached)
+def _sections(values: dict[str, str]) -> tuple[Section, ...]:
+    return asked_for(values, _reached)
 
 
 def _reached(one: Reported) -> bool:

@@ -15,27 +15,25 @@ from federator.store.evidence import Evidence
 from federator.store.source_views import AsideView
 from federator.web.api import restricted_shapes as shapes
 from federator.web.api.answers import answered
-from federator.web.api.blueprint import api
+from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import both
 from federator.web.api.parameters import Language
 from federator.web.api.registry import source_object
 from federator.web.api.scopes import asking, expect_place, need_scope
 from federator.web.parts import parts
-from federator.web.query import given
 
 
 @api.get("/client")
 @need_scope(None)
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.ClientShape, description=both("客户端", "a client"))
 @api.doc(
     summary=both("密钥所属的客户端", "whose key this is"),
     description=both("用于试用密钥", "to try a key"),
     responses=[400],
 )
-def client(query_data: object) -> Response:
+def client() -> Response:
     """Whose key this is: to try one."""
-    given(("lang",))
     one = asking()
     return answered(
         {
@@ -52,16 +50,16 @@ def client(query_data: object) -> Response:
 
 @api.get("/waiting")
 @need_scope(Scope.READ_RESTRICTED)
-@api.input(shapes.WaitingParameters, location="query", validation=False)
+@takes(shapes.WaitingParameters)
 @api.output(shapes.WaitingsShape, description=both("待处理的信息", "notices that wait"))
 @api.doc(
     summary=both("待处理的信息", "notices that wait"),
     description=both("等待人工决定的信息及其不合规项", "notices that wait for a person, with what they are held for"),
     responses=[400],
 )
-def waiting(query_data: object) -> Response:
+def waiting(values: dict[str, str]) -> Response:
     """Notices that wait for a person, with what they are held for."""
-    site = given(("site", "lang")).get("site")
+    site = values.get("site")
     held = parts().store.attention()
     mine = [one.key for one in parts().store.sources(None) if _within(one, site) and one.key in held]
     found = [one for key in mine for one in parts().store.waiting_notices(key)]
@@ -70,7 +68,7 @@ def waiting(query_data: object) -> Response:
 
 @api.get("/sources/<site>/<source>")
 @need_scope(Scope.READ_RESTRICTED)
-@api.input(Language, location="query", validation=False)
+@takes(Language)
 @api.output(shapes.InsideShape, description=both("采集源", "a source"))
 @api.doc(
     summary=both("一个采集源的内部情况", "one source from inside"),
@@ -80,9 +78,8 @@ def waiting(query_data: object) -> Response:
     ),
     responses=[400, 404],
 )
-def inside(site: str, source: str, query_data: object) -> Response:
+def inside(site: str, source: str) -> Response:
     """One source: visits with what sites said, rows set aside, notices that wait, evidence."""
-    given(("lang",))
     key, store = f"{site}/{source}", parts().store
     detail = store.source_view(key)
     expect_place(site, detail.view.source.organisation if detail else "")
