@@ -33,7 +33,13 @@ AGAIN_AFTER = (timedelta(hours=1), timedelta(days=1), timedelta(days=7))
 """When what could not be had is asked for again; after that it is left."""
 
 A_YEAR = timedelta(days=365.25)
-_FOR_GOOD = (ErrorKind.TOO_LARGE, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.ROBOTS, ErrorKind.WRONG_TYPE)
+_FOR_GOOD = (
+    ErrorKind.TOO_LARGE,
+    ErrorKind.FORBIDDEN_ADDRESS,
+    ErrorKind.NOT_OF_THE_WEB,
+    ErrorKind.ROBOTS,
+    ErrorKind.WRONG_TYPE,
+)
 _AT_ONCE = 200
 _MANY = 40
 """How many hosts' budgets are read from the database at once."""

@@ -18,7 +18,13 @@ from federator.notation.address import host_of
 ALONE = 5
 """Sites of which none answered: then it is we who cannot be reached, not they."""
 
-_NOT_THEIRS = (ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.TOLD_TO_WAIT, ErrorKind.INTERNAL)
+_NOT_THEIRS = (
+    ErrorKind.ROBOTS,
+    ErrorKind.FORBIDDEN_ADDRESS,
+    ErrorKind.NOT_OF_THE_WEB,
+    ErrorKind.TOLD_TO_WAIT,
+    ErrorKind.INTERNAL,
+)
 _KEEPS_US_OUT = (401, 403, 405, 412, 418, 429, 521)
 """Statuses by which a site is there, and does not let a machine in."""
 

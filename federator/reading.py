@@ -40,6 +40,7 @@ _THE_PAGE_ITSELF = (
     ErrorKind.LOGIN,  # not published yet
     ErrorKind.TOO_LARGE,
     ErrorKind.FORBIDDEN_ADDRESS,  # bureaus link their own office network
+    ErrorKind.NOT_OF_THE_WEB,
     ErrorKind.ROBOTS,
     ErrorKind.REDIRECT,
     ErrorKind.INTERNAL,

@@ -71,7 +71,8 @@ class Client:
         """Ask, follow redirects, read the whole body. Whatever its status, an answer is an Answer.
 
         ``validators`` make it conditional: 304 says unchanged. Raises VisitError: DNS, CONNECT, TLS, CONNECT_TIMEOUT,
-        TIMEOUT, TOTAL_TIMEOUT, CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, ROBOTS, REDIRECT, TOLD_TO_WAIT.
+        TIMEOUT, TOTAL_TIMEOUT, CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, NOT_OF_THE_WEB, ROBOTS, REDIRECT,
+        TOLD_TO_WAIT.
         ``manners.total`` bounds each hop.
         """
         return self._follow(request, validators, self._manners.obey_robots)
@@ -153,9 +154,7 @@ def _expect_plain_web(url: str) -> tuple[str, str]:
     except ValueError as error:
         raise VisitError(ErrorKind.BAD_ADDRESS, f"{url}: {error}") from error
     if not usable or "@" in parts.netloc:
-        raise VisitError(
-            ErrorKind.FORBIDDEN_ADDRESS, f"{url}: only http and https, at ports of the web, without user and password"
-        )
+        raise VisitError(ErrorKind.NOT_OF_THE_WEB, url)
     return parts.scheme, host_of(url)
 
 

@@ -24,6 +24,7 @@ class ErrorKind(StrEnum):
     CUT_SHORT = "cut-short"
     TOO_LARGE = "too-large"
     FORBIDDEN_ADDRESS = "forbidden-address"
+    NOT_OF_THE_WEB = "not-of-the-web"
     ROBOTS = "robots"
     REDIRECT = "redirect"
     OTHER_HOST = "other-host"
@@ -125,15 +126,22 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
         ),
     ),
     ErrorKind.FORBIDDEN_ADDRESS: Explanation(
+        Words("地址指向内网或被禁止的网段", "the address leads into a private or forbidden network"),
         Words(
-            "地址指向内网、被禁止的网段或其他服务的端口",
-            "the address leads into a private or forbidden network, or to a port of another service",
+            "只采集公网上的网站；内网可在 fetch.allow_networks 中放行，列入 fetch.deny_networks 的除外",
+            "only sites of the public web are visited; fetch.allow_networks allows a private network, unless"
+            " fetch.deny_networks names it",
+        ),
+    ),
+    ErrorKind.NOT_OF_THE_WEB: Explanation(
+        Words(
+            "地址不是普通网站的地址：含用户名或密码，不是 http 或 https，或是其他服务的端口（如 22、6379）",
+            "the address is none of a plain web site: a user or password in it, not http or https, or a port of another"
+            " service (22, 6379 …)",
         ),
         Words(
-            "只采集公网上的网站；内网可在 fetch.allow_networks 中放行，其他服务的端口（如 22、6379）不能放行，"
-            "请改用别的端口",
-            "only sites of the public web are visited; fetch.allow_networks allows a private network; nothing"
-            " allows a port of another service (22, 6379 …): take another port",
+            "改用不含用户名和密码、使用网站端口的 http 或 https 地址；这些限制不能放行",
+            "take an http or https address without user and password, at another port; nothing allows the others",
         ),
     ),
     ErrorKind.ROBOTS: Explanation(

@@ -39,9 +39,11 @@ def test_address_that_is_none(client, url):
     assert failure(client, url).kind is ErrorKind.BAD_ADDRESS
 
 
-@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "file:///etc/passwd", "http://u:p@127.0.0.1/", "//127.0.0.1/"])
+@pytest.mark.parametrize(
+    "url", ["ftp://127.0.0.1/", "file:///etc/passwd", "http://u:p@127.0.0.1/", "//127.0.0.1/", "http://127.0.0.1:22/"]
+)
 def test_address_that_is_not_visited(client, url):
-    assert failure(client, url).kind is ErrorKind.FORBIDDEN_ADDRESS
+    assert failure(client, url).kind is ErrorKind.NOT_OF_THE_WEB
 
 
 def test_closed_port(client):

@@ -80,10 +80,10 @@ def test_denied_networks_count_before_all_others():
         assert not is_allowed(address, networks, denied), address
 
 
-def refused(client, url):
+def refused(client, url, kind=ErrorKind.FORBIDDEN_ADDRESS):
     with pytest.raises(VisitError) as caught:
         client.ask(Request(url))
-    return caught.value.kind is ErrorKind.FORBIDDEN_ADDRESS
+    return caught.value.kind is kind
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -142,7 +142,7 @@ def test_a_site_of_ipv6_is_reached_where_it_may_be(loopback, manners):
 
 @pytest.mark.parametrize("port", [0, 22, 25, 6379])
 def test_ports_of_other_services_are_not_knocked_at(client, port):
-    assert refused(client, f"http://127.0.0.1:{port}/")
+    assert refused(client, f"http://127.0.0.1:{port}/", ErrorKind.NOT_OF_THE_WEB)
 
 
 def test_name_that_resolves_differently_a_moment_later(loopback, manners):

@@ -30,6 +30,7 @@ LOOPBACK = Manners(
 )
 NOT_OF_A_SITE = {
     ErrorKind.BAD_ADDRESS,
+    ErrorKind.NOT_OF_THE_WEB,
     ErrorKind.RULE,
     ErrorKind.TOLD_TO_WAIT,
     ErrorKind.VISIT_TIMEOUT,

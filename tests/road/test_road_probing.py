@@ -77,7 +77,9 @@ def test_a_site_that_lets_no_machine_in_is_there(world: Any, homes: Homes, statu
     assert found(world) == Reach()
 
 
-@pytest.mark.parametrize("kind", [ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.TOLD_TO_WAIT])
+@pytest.mark.parametrize(
+    "kind", [ErrorKind.ROBOTS, ErrorKind.FORBIDDEN_ADDRESS, ErrorKind.NOT_OF_THE_WEB, ErrorKind.TOLD_TO_WAIT]
+)
 def test_what_keeps_us_out_by_rule_is_no_fault_of_the_site(world: Any, homes: Homes, kind: ErrorKind) -> None:
     homes.failures[HOME] = VisitError(kind, "")
     assert look(world) == 0

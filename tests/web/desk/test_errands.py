@@ -125,16 +125,22 @@ def test_only_the_latest_are_kept(errands: Errands) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://127.0.0.1:1/", "http://[::1]/", "http://169.254.169.254/", "file:///etc/passwd"]
+    ("url", "kind"),
+    [
+        ("http://127.0.0.1:8/", ErrorKind.FORBIDDEN_ADDRESS),
+        ("http://[::1]/", ErrorKind.FORBIDDEN_ADDRESS),
+        ("http://169.254.169.254/", ErrorKind.FORBIDDEN_ADDRESS),
+        ("file:///etc/passwd", ErrorKind.NOT_OF_THE_WEB),
+    ],
 )
-def test_no_address_of_the_house_is_asked(url: str, store: Store) -> None:
+def test_no_address_of_the_house_is_asked(url: str, kind: ErrorKind, store: Store) -> None:
     with Client(Manners(pause=0)) as client:
         errands = Errands(store.errands, client.ask)
         one = errands.begin(errand(), lambda ask: ask(Request(url), Validators()))
         assert one.over.wait(10)
         errands.close()
     assert one.error is not None
-    assert one.error.kind is ErrorKind.FORBIDDEN_ADDRESS
+    assert one.error.kind is kind
 
 
 def test_without_the_network_nothing_is_asked(store: Store) -> None:
