@@ -142,7 +142,8 @@ def _dated_beside(block: HtmlElement, row: Row, several: bool) -> Row:
 def _day_of_list(block: HtmlElement) -> str | None:
     """The one day among the other ``li``, none of which has a link."""
     around = block.getparent()
-    others = [one for one in around if one is not block] if around is not None and len(around) <= _FEW else []
+    beside = list(islice(around, _FEW + 1)) if around is not None else []
+    others = [one for one in beside if one is not block] if len(beside) <= _FEW else []
     if any(one.find(".//a") is not None for one in others):
         return None
     days = [day for one in others if WHOLE_DAY.fullmatch(day := words("".join(one.itertext())))]

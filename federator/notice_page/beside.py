@@ -26,7 +26,7 @@ _SURE = 3
 def value_beside(segment: Segment, label: str) -> str:
     """What stands beside the line that is nothing but ``label``; ``""`` where nothing does."""
     holder, outer = segment.element, segment.element.getparent()
-    if outer is not None and outer.tag in _CELLS and len(outer) == 1:  # <td><p>索引号</p></td>
+    if outer is not None and outer.tag in _CELLS and _is_alone(holder):  # <td><p>索引号</p></td>
         holder, outer = outer, outer.getparent()
     beside = _beside(holder, outer)
     if holder.tag in _CELLS or segment.text.endswith(_COLONS):
@@ -104,6 +104,10 @@ def _below(cell: Element, row: Element | None) -> Element | None:
 def _holds_labels(row: Element, cell: Element) -> bool:
     cells = list(islice(row, _WIDEST))
     return 1 < len(cells) < _WIDEST and all(label_key(words_of(other)) in KEYS for other in cells if other is not cell)
+
+
+def _is_alone(element: Element) -> bool:
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _next(element: Element) -> Element | None:

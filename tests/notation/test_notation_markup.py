@@ -32,7 +32,7 @@ def test_nothing_that_acts_survives(hostile):
     assert "evil" not in clean
 
 
-@pytest.mark.parametrize("sign", ["&", "\xa0", "²", "&nbsp;"])
+@pytest.mark.parametrize("sign", ["&", "\xa0"])
 def test_signs_without_end_take_time_in_proportion(sign: str) -> None:
     begun = process_time()
     assert sanitise(f"<p>{sign * 1_500_000}</p><b>x</b>", PAGE)
