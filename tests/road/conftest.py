@@ -14,6 +14,7 @@ from federator.model.place import Directory
 from federator.model.revision import Published, Selection
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.visit import Visit
+from federator.recheck import Rechecked, recheck
 from federator.settings import Settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
@@ -86,6 +87,11 @@ class World:
         self.now += timedelta(minutes=1)
         source = replace(self.source, **changed)  # type: ignore[arg-type]
         return sweep([source], self.means, lambda: self.now)
+
+    def next_day(self) -> Rechecked:
+        """Ask the pages that are due a day later."""
+        self.now += timedelta(days=1, hours=1)
+        return recheck(self.means, self.now)
 
     def published(self) -> list[Published]:
         return list(self.means.store.page(Selection(), None, 100))

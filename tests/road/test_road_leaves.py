@@ -9,7 +9,7 @@ from federator.leafing import MOST
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.scope import Scope
 from federator.notation.leaves import leaves_of
-from federator.recheck import Rechecked, recheck
+from federator.recheck import Rechecked
 from federator.rereading import Rereader
 from tests.road.conftest import LIST, Page, World
 
@@ -40,11 +40,6 @@ def publish(world: World, urls: list[str], texts: list[str], says: str = "下一
     world.site.list_page([(TITLE, urls[0], "2026-11-15")])
     for here, (url, text) in enumerate(zip(urls, texts, strict=True), 1):
         world.site.pages[url] = leaf(text, pager(urls, here, says))
-
-
-def next_day(world: World) -> Rechecked:
-    world.now += timedelta(days=1, hours=1)
-    return recheck(world.means, world.now)
 
 
 def text_of(world: World) -> str:
@@ -128,15 +123,15 @@ def test_nor_is_half_of_it_an_amendment(world: World, three: list[str]) -> None:
     before, there = world.last_seq(), world.site.pages[three[1]]
     for trouble in (Page(status=404), Page(failure=VisitError(ErrorKind.TIMEOUT, "30 s")), Page(status=503)):
         world.site.pages[three[1]] = trouble
-        assert next_day(world) == Rechecked(asked=1)
+        assert world.next_day() == Rechecked(asked=1)
     world.site.pages[three[1]] = there
-    assert next_day(world) == Rechecked(asked=1)
+    assert world.next_day() == Rechecked(asked=1)
     assert world.last_seq() == before
 
 
 def test_a_correction_of_a_later_page_is_one_of_the_notice(world: World, three: list[str]) -> None:
     world.site.pages[three[2]] = leaf("第三部分，更正。", pager(three, 3))
-    assert next_day(world) == Rechecked(asked=1, amended=1)
+    assert world.next_day() == Rechecked(asked=1, amended=1)
     assert text_of(world).endswith("第三部分，更正。")
 
 

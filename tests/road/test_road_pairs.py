@@ -107,11 +107,6 @@ def part(world: Any, kept: str, lost: str) -> None:
     world.means.store.pairs.part(kept, lost, seq, "两次征收", ME)
 
 
-def ids_at(world: Any) -> dict[str, str]:
-    """Notice by the address that the public is led to."""
-    return {one.notice.url: one.id for one in world.published()}
-
-
 def merged(world: Any) -> tuple[str, str]:
     """The one that stays, and the one that it was made of."""
     (pair,) = waiting(world)

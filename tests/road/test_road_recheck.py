@@ -25,23 +25,18 @@ def stocked(world: Any) -> Any:
     return world
 
 
-def next_day(world: Any) -> Rechecked:
-    world.now += timedelta(days=1, hours=1)
-    return recheck(world.means, world.now)
-
-
 @pytest.mark.parametrize("where", ["understanding.understand", "recheck.decision"])
 def test_a_page_that_meets_a_bug_keeps_no_other_from_its_turn_nor_is_asked_all_the_time(
     where: str, stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]
 ) -> None:
     stocked.site.notice(PAGE.format(3), "征地补偿安置公告第3号", "补偿标准更正为每亩六万元。")
     monkeypatch.setattr(f"federator.{where}", lambda *_: 1 / 0)
-    assert next_day(stocked) == Rechecked(asked=10)
+    assert stocked.next_day() == Rechecked(asked=10)
     assert len(bugs) == 1
     stocked.now += timedelta(minutes=1)
     assert recheck(stocked.means, stocked.now).asked == 0
     monkeypatch.undo()
-    assert next_day(stocked).amended == 1
+    assert stocked.next_day().amended == 1
     bugs.clear()
 
 
@@ -52,15 +47,15 @@ def test_nothing_is_asked_before_its_time(stocked: Any) -> None:
 
 def test_unchanged_pages_are_asked_once_a_day_and_write_no_revision(stocked: Any) -> None:
     before = stocked.last_seq()
-    done = next_day(stocked)
+    done = stocked.next_day()
     assert (done.asked, done.amended, stocked.last_seq()) == (10, 0, before)
     assert recheck(stocked.means, stocked.now).asked == 0
 
 
 def test_a_body_corrected_in_silence_is_one_amendment(stocked: Any) -> None:
     stocked.site.notice(PAGE.format(3), "征地补偿安置公告第3号", "补偿标准更正为每亩六万元。")
-    assert next_day(stocked).amended == 1
-    assert next_day(stocked).amended == 0
+    assert stocked.next_day().amended == 1
+    assert stocked.next_day().amended == 0
     changed = next(one for one in stocked.published() if "第3号" in one.notice.title)
     assert "更正" in changed.notice.text
     assert len(stocked.means.store.notice(changed.id).versions) == 2
@@ -68,35 +63,35 @@ def test_a_body_corrected_in_silence_is_one_amendment(stocked: Any) -> None:
 
 def test_a_page_rendered_anew_is_no_amendment(stocked: Any) -> None:
     stocked.site.pages[PAGE.format(3)].content += b"<!-- rendered 12:00 -->"
-    assert next_day(stocked).amended == 0
+    assert stocked.next_day().amended == 0
 
 
 def test_one_404_is_an_accident_two_are_a_withdrawal(stocked: Any) -> None:
     page = stocked.site.pages.pop(PAGE.format(3))
-    assert next_day(stocked).withdrawn == 0
+    assert stocked.next_day().withdrawn == 0
     assert len(stocked.titles()) == 10
-    assert next_day(stocked).withdrawn == 1
+    assert stocked.next_day().withdrawn == 1
     assert len(stocked.titles()) == 9
     stocked.site.pages[PAGE.format(3)] = page
     stocked.now += timedelta(days=10)
-    assert next_day(stocked).amended == 1, "it is back, and the same notice"
+    assert stocked.next_day().amended == 1, "it is back, and the same notice"
     assert len(stocked.titles()) == 10
 
 
 def test_a_404_that_mends_is_forgotten(stocked: Any) -> None:
     page = stocked.site.pages.pop(PAGE.format(3))
-    next_day(stocked)
+    stocked.next_day()
     stocked.site.pages[PAGE.format(3)] = page
-    next_day(stocked)
+    stocked.next_day()
     del stocked.site.pages[PAGE.format(3)]
-    assert next_day(stocked).withdrawn == 0
+    assert stocked.next_day().withdrawn == 0
 
 
 def test_too_much_gone_at_once_waits_for_a_person(stocked: Any) -> None:
     for number in range(4):
         del stocked.site.pages[PAGE.format(number)]
-    next_day(stocked)
-    done = next_day(stocked)
+    stocked.next_day()
+    done = stocked.next_day()
     assert (done.withdrawn, done.waiting) == (0, 4)
     assert len(stocked.titles()) == 10
 
@@ -115,14 +110,14 @@ def test_a_site_in_trouble_proves_nothing(stocked: Any, trouble: dict[str, Any])
     before = stocked.last_seq()
     stocked.site.pages = {url: replace(page, **trouble) for url, page in stocked.site.pages.items()}
     for _ in range(3):
-        next_day(stocked)
+        stocked.next_day()
     assert stocked.last_seq() == before
     assert all(stocked.means.store.notice(one.id).state is State.PUBLISHED for one in stocked.published())
 
 
 def test_the_budget_of_a_host_is_kept(stocked: Any) -> None:
     stocked.means = replace(stocked.means, settings=replace(stocked.means.settings, recheck_budget=4))
-    assert [next_day(stocked).asked, recheck(stocked.means, stocked.now).asked] == [4, 4]
+    assert [stocked.next_day().asked, recheck(stocked.means, stocked.now).asked] == [4, 4]
 
 
 def test_where_pages_are_not_read_only_their_being_there_is_asked(stocked: Any) -> None:
@@ -130,14 +125,14 @@ def test_where_pages_are_not_read_only_their_being_there_is_asked(stocked: Any) 
     plain = replace(site, sources=(replace(stocked.source, pages=False),))
     stocked.means.store.save_site(plain)
     stocked.site.notice(PAGE.format(3), "另一个标题", "另一份正文。")
-    assert next_day(stocked).amended == 0
+    assert stocked.next_day().amended == 0
     page = stocked.site.pages.pop(PAGE.format(3))
-    next_day(stocked)
+    stocked.next_day()
     stocked.site.pages[PAGE.format(3)] = page
-    assert next_day(stocked).amended == 0, "an accident that mends does not turn the page into the record"
+    assert stocked.next_day().amended == 0, "an accident that mends does not turn the page into the record"
     del stocked.site.pages[PAGE.format(3)]
-    assert next_day(stocked).withdrawn == 0, "and is forgotten"
-    assert next_day(stocked).withdrawn == 1
+    assert stocked.next_day().withdrawn == 0, "and is forgotten"
+    assert stocked.next_day().withdrawn == 1
 
 
 def test_a_recheck_leaves_the_list_its_row(world: Any) -> None:
@@ -158,7 +153,7 @@ def test_a_recheck_leaves_the_list_its_row(world: Any) -> None:
     world.site.notice(PAGE.format(1), "征地公告", "第一版。")
     world.visit()
     world.site.notice(PAGE.format(1), "征地公告", "第二版。")
-    assert next_day(world).amended == 1
+    assert world.next_day().amended == 1
     world.site.asked.clear()
     feed(entry.replace("/1.html", "/2.html").replace("征地公告", "另一则公告") + entry)
     world.site.notice(PAGE.format(2), "另一则公告", "又一件。")

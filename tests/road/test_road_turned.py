@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from federator.model.health import Finding
 from federator.model.people import Act, Actor
 from federator.model.revision import RevisionKind
 from federator.model.visit import Outcome
-from federator.recheck import Rechecked, recheck
+from federator.recheck import recheck
 
 PAGE = "http://a.example/{}.html"
 TITLE = "关于云岭市第{}号地块挂牌出让的公告"
@@ -39,11 +38,6 @@ def turn(world: Any, into: Callable[[int, str], str]) -> None:
     for number in NUMBERS:
         page = world.site.pages[PAGE.format(number)]
         page.content = into(number, page.content.decode()).encode()
-
-
-def next_day(world: Any) -> Rechecked:
-    world.now += timedelta(days=1, hours=1)
-    return recheck(world.means, world.now)
 
 
 def _zoom(says: str) -> Callable[[int, str], str]:
@@ -88,7 +82,7 @@ def test_no_recheck_and_no_visit_takes_it_for_an_amendment(into: Callable[[int, 
     before, public = stocked.last_seq(), stocked.published()
     turn(stocked, into)
     for _ in range(2):
-        assert next_day(stocked).amended == 0
+        assert stocked.next_day().amended == 0
     listed(stocked, "2026-11-14")
     stocked.visit()
     assert (stocked.last_seq(), stocked.published()) == (before, public)
@@ -106,7 +100,7 @@ def test_no_first_visit_publishes_it(into: str, world: Any) -> None:
 
 def test_many_that_read_the_same_show_at_the_source(stocked: Any) -> None:
     turn(stocked, TURNED["all alike"])
-    next_day(stocked)
+    stocked.next_day()
     health = stocked.means.store.health(stocked.source.key)
     assert health.finding is Finding.OTHER_PAGE
     assert "省级平台" in health.detail
@@ -135,7 +129,7 @@ def _filed(number: int, page: str) -> str:
 @pytest.mark.parametrize("into", [_rewritten, _renamed, _pictured, _filed])
 def test_a_real_rewrite_is_an_amendment(into: Callable[[int, str], str], stocked: Any) -> None:
     turn(stocked, into)
-    assert next_day(stocked).amended == len(NUMBERS)
+    assert stocked.next_day().amended == len(NUMBERS)
 
 
 def test_a_notice_whose_list_names_the_other_is_that_other(stocked: Any) -> None:
@@ -152,7 +146,7 @@ def test_a_few_that_read_the_same_are_believed(stocked: Any) -> None:
     for number in (1, 2, 3):
         stocked.site.notice(PAGE.format(number), TITLE.format(number), "因规划调整，本次出让活动终止。")
     stocked.means = replace(stocked.means)
-    assert next_day(stocked).amended == 3
+    assert stocked.next_day().amended == 3
 
 
 ME = Actor("terminal")
@@ -163,7 +157,7 @@ SAID = "本栏目内容已迁往省级平台，请前往查阅相关事项。"
 def asking(stocked: Any) -> Any:
     """All eight would read the same, and a person is asked."""
     turn(stocked, TURNED["all alike"])
-    assert next_day(stocked).amended == 0
+    assert stocked.next_day().amended == 0
     return stocked
 
 
@@ -189,13 +183,13 @@ def test_what_waits_is_shown_before_and_after(asking: Any) -> None:
         (TITLE.format(number), BODY.format(number)) for number in NUMBERS[:5]
     ]
     assert asking.means.store.attention()[asking.source.key].rewritten == len(NUMBERS)
-    assert next_day(asking).amended == 0
+    assert asking.next_day().amended == 0
     assert [(two.key, two.since, two.count) for two in waiting(asking)] == [(one.key, one.since, one.count)]
 
 
 def test_a_notice_of_several_texts_is_counted_once(asking: Any) -> None:
     turn(asking, _zoom("<p>本栏目已停止更新，请前往省级平台查阅。</p>"))
-    next_day(asking)
+    asking.next_day()
     assert [one.count for one in waiting(asking)] == [len(NUMBERS)] * 2
     assert asking.means.store.attention()[asking.source.key].rewritten == len(NUMBERS)
 
@@ -242,7 +236,7 @@ def test_a_refused_text_is_taken_of_nobody_and_no_one_is_asked_again(asking: Any
     assert last_act(asking).act == "rewrites-refused"
     for number in NUMBERS[1:]:
         asking.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
-    assert next_day(asking).amended == 0
+    assert asking.next_day().amended == 0
     listed(asking, "2026-11-14")
     visit = asking.visit()
     assert (visit.outcome, visit.set_aside, visit.unread) == (Outcome.CHANGED, 1, 0)
@@ -253,7 +247,7 @@ def test_what_was_refused_can_be_accepted_yet(asking: Any) -> None:
     (one,) = waiting(asking)
     decide(asking, "refuse")
     rewrites, source = asking.means.store.rewrites, asking.source.key
-    assert next_day(asking).amended == 0
+    assert asking.next_day().amended == 0
     assert rewrites.refused(source) == (one,)
     assert asking.means.store.attention()[source].rewritten == 0
     ids = sorted(each.id for each in asking.published())
@@ -270,7 +264,7 @@ def test_a_purge_takes_the_words_of_what_was_refused_and_not_the_decision(asking
     asking.means.store.purges.purge(asking.published()[0].id, "误发", ME)
     (one,) = asking.means.store.rewrites.refused(asking.source.key)
     assert (one.text, one.count) == ("", len(NUMBERS) - 1)
-    assert next_day(asking).amended == 0
+    assert asking.next_day().amended == 0
     assert waiting(asking) == ()
 
 
@@ -280,7 +274,7 @@ def test_a_text_that_counts_its_readers_is_one_text(stocked: Any) -> None:
 
     for many in (128, 256):
         read_by(many)
-        assert next_day(stocked).amended == 0
+        assert stocked.next_day().amended == 0
     assert len(waiting(stocked)) == decide(stocked, "accept") == 1
     read_by(512)
     assert recheck(stocked.means, stocked.now).amended == len(NUMBERS)
@@ -289,7 +283,7 @@ def test_a_text_that_counts_its_readers_is_one_text(stocked: Any) -> None:
 def test_while_a_person_is_asked_fewer_are_held_back_too(asking: Any) -> None:
     for number in NUMBERS[2:]:
         asking.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
-    assert next_day(asking).amended == 0
+    assert asking.next_day().amended == 0
     assert len(waiting(asking)) == 1
 
 
@@ -298,7 +292,7 @@ def test_what_is_over_waits_a_week_and_no_longer(asking: Any) -> None:
         asking.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
     assert len(waiting(asking)) == 1
     for _ in range(7):
-        next_day(asking)
+        asking.next_day()
     assert (waiting(asking), decide(asking, "accept")) == ((), 0)
     assert asking.means.store.attention().get(asking.source.key).rewritten == 0
 

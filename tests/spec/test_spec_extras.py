@@ -4,6 +4,7 @@ import pytest
 
 from federator.notation.markup import plain_text, sanitise
 from federator.spec.extras import Body, read_extras
+from tests.spec.conftest import values
 
 LAND, TAKING, APPROVAL, REGISTRATION, MINING, PENALTY, OFFICE = "C07", "C05", "C06", "C08", "C09", "C10", "C01"
 NEWS = "C03"
@@ -16,10 +17,6 @@ def read(profile):
         return read_extras(Body(title, clean, plain_text(clean), said), profile.categories[category].matter)
 
     return extract
-
-
-def values(fields):
-    return {name: value.value for name, value in fields.items()}
 
 
 def table(*rows):

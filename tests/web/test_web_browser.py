@@ -1,14 +1,14 @@
 """The pages in a real browser: without a mouse, on a phone, in both languages, and calling nobody."""
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.web.over_http import served
 
 pytestmark = pytest.mark.browser
 
@@ -24,20 +24,10 @@ WATCH_FOCUS = """() => {
 }"""
 
 
-class Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Says nothing of each request."""
-
-
 @pytest.fixture
 def base(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from federator.model.revision import RevisionKind, State
+from tests.web.over_http import served
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "api.md").read_text("utf-8")
 PROGRAM = next(one for one in re.findall(r"```python\n(.*?)```", DOCUMENT, re.S) if "def keep_copy" in one)
@@ -19,13 +18,8 @@ PROGRAM = next(one for one in re.findall(r"```python\n(.*?)```", DOCUMENT, re.S)
 
 @pytest.fixture
 def service(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 def test_the_program_of_the_documentation_keeps_an_exact_copy(service: str, world: Any, tmp_path: Path) -> None:

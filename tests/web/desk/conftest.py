@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from federator.model.people import Actor, Person, Role
+from federator.sample.serving import Asked, Reply
 from federator.web.desk.secrets import hash_of, hashed, new_code
 
 PASSWORD = "一句话比一个词更安全啊啊"
@@ -40,6 +41,13 @@ class Desk:
 
     def anybody(self, role: Role, **more: Any) -> FlaskClient:
         return self.as_(self.add(f"{role}.{len(self.world.store.people.all())}", role, **more))
+
+
+class Broken:
+    """Answers 502 to everything."""
+
+    def answer(self, asked: Asked) -> Reply:
+        return Reply(b"<html><body>bad gateway</body></html>", status=502)
 
 
 def send(client: FlaskClient, address: str, **fields: Any) -> Any:

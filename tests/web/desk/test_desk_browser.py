@@ -4,12 +4,10 @@ a held notice is released. And every page of the desk before axe-core."""
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from federator.delivering import deliver, sender
 from federator.demo import Demo
@@ -26,18 +24,14 @@ from federator.web.api.keys import new_key
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
 from federator.web.desk.secrets import hashed
+from tests.web.desk.conftest import PASSWORD, Broken
+from tests.web.over_http import served
 
 pytestmark = pytest.mark.browser
 
 CONFIG = Path(__file__).parents[3] / "config"
-PASSWORD = "一句话比一个词更安全啊啊"
 SOURCE = "sample-yunhe/tzgg"
 GRAVE = ("serious", "critical")
-
-
-class Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Says nothing of each request."""
 
 
 class Robot:
@@ -65,10 +59,8 @@ class Sample:
         means = self.demo.means
         self.errands = Errands(means.store.errands, means.ask)
         app = create_app(means.store, means.settings, means.profile, means.directory, self.errands)
-        self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
-        self.base = f"http://127.0.0.1:{self._server.port}"
+        self._served = served(app)
+        self.base = self._served.__enter__()
         person = Person("", "li.si", "李四", Role.PROVINCE, datetime.now(UTC))
         means.store.people.add(person, hashed(PASSWORD), Actor("terminal"))
 
@@ -85,9 +77,7 @@ class Sample:
             deliver(means.store, means.settings, sender(Mail(), self.demo.tell), self.demo.clock())
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._served.__exit__(None, None, None)
         self.errands.close()
         self._robot.close()
         self.demo.province.close()
@@ -140,13 +130,6 @@ def test_a_site_that_breaks_is_named_told_once_and_told_when_it_works(sample: Sa
     assert "已恢复正常" in told[1]
     page.goto(f"{sample.base}/desk/health/{SOURCE}")
     assert page.locator("h1 .badge.failing").count() == 0
-
-
-class Broken:
-    """Answers 502 to everything."""
-
-    def answer(self, asked: Asked) -> Reply:
-        return Reply(b"<html><body>bad gateway</body></html>", status=502)
 
 
 def test_a_held_notice_is_released_with_a_reason_and_public(sample: Sample, page: Page) -> None:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from federator.fetch import Client
 from federator.means import Means
@@ -19,26 +17,19 @@ from federator.model.people import Actor, Person, Role
 from federator.model.revision import Selection, State
 from federator.rounds import tick
 from federator.sample import Province
-from federator.sample.serving import Asked, Reply
 from federator.settings import Settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
-from federator.web.desk.secrets import hashed
+from tests.web.desk.conftest import HASHED, PASSWORD, Broken
+from tests.web.over_http import served
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[3]
 MANNERS = Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
-PASSWORD = "一句话比一个词更安全啊啊"
-HASHED = hashed(PASSWORD)
-
-
-class Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Says nothing of each request."""
 
 
 @dataclass
@@ -87,15 +78,10 @@ def office(browser: Browser, tmp_path: Path) -> Iterator[Office]:
         means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
         errands = Errands(store.errands, client.ask)
         app = create_app(store, settings, means.profile, directory, errands)
-        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield Office(f"http://127.0.0.1:{server.port}", province, means, browser)
-        for context in browser.contexts:
-            context.close()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with served(app) as base:
+            yield Office(base, province, means, browser)
+            for context in browser.contexts:
+                context.close()
         errands.close()
         store.close()
 
@@ -166,13 +152,6 @@ def test_a_whole_site_is_registered_harvested_breaks_and_is_mended(office: Offic
     news = truth(office) - told
     assert news
     assert news - published(office) == set()
-
-
-class Broken:
-    """Answers 502 to everything."""
-
-    def answer(self, asked: Asked) -> Reply:
-        return Reply(b"<html><body>bad gateway</body></html>", status=502)
 
 
 def published(office: Office) -> set[str]:
