@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sized
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -96,6 +96,12 @@ def log_to_stderr(level: int, form: LogFormat) -> None:
 def say(words: Words, *, err: bool = False) -> None:
     """One sentence in the reader's language."""
     click.echo(words.in_(language()), err=err)
+
+
+def say_if_none(shown: Sized, as_json: bool, none: Words) -> None:
+    """``none``, where nothing could be shown: people see no empty answer, programs read one."""
+    if not shown and not as_json:
+        say(none, err=True)
 
 
 def announce(words: Words, form: LogFormat) -> None:

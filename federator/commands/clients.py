@@ -9,7 +9,7 @@ from federator.house import House, now
 from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, ApiClient, Scope, end_of
 from federator.model.people import TERMINAL
 from federator.model.words import Words
-from federator.terminal import print_json, say
+from federator.terminal import print_json, say, say_if_none
 
 
 @click.group()
@@ -73,7 +73,8 @@ def rotate(house: House, id: str, as_json: bool) -> None:
 @click.pass_obj
 def list_clients(house: House, as_json: bool) -> None:
     """Every client that was ever made; of its key only how it begins."""
-    for one in house.store.clients.all():
+    known = house.store.clients.all()
+    for one in known:
         standing, limits = house.store.clients.standing(one), sorted(one.sites | one.organisations)
         if as_json:
             print_json({
@@ -84,6 +85,7 @@ def list_clients(house: House, as_json: bool) -> None:
             })  # fmt: skip
         else:
             click.echo(f"{one.id}  {one.name}  [{standing}]  {', '.join(sorted(one.scopes))}  {', '.join(limits)}")
+    say_if_none(known, as_json, Words("还没有客户端：federator clients add", "no client yet: federator clients add"))
 
 
 @clients.command("revoke")

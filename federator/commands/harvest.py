@@ -11,6 +11,7 @@ from datetime import datetime
 import click
 
 from federator import backfill, terminal
+from federator.commands.named import NOTHING_REGISTERED
 from federator.compare.aging import latest_rechecks
 from federator.gathering import Tally
 from federator.house import House, now
@@ -36,10 +37,7 @@ _SET_BACK = Words(
     "上次采集的时间晚于现在：系统时钟被调回过，相关采集源全部重新到期",
     "visits lie in the future: the clock was set back, and their sources are due",
 )
-_NOTHING_REGISTERED = Words(
-    "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
-    "no site is registered yet: register one at the desk, or import registry files by federator sites import",
-)
+_NOTHING_DUE = Words("没有到期的采集源；--all 不论是否到期都采集", "nothing is due; --all visits what is not, too")
 
 
 @click.command()
@@ -70,7 +68,9 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         say(_SET_BACK, err=True)
     sources = chosen(house.store, names, everything, now())
     if not sources and not house.store.sites():
-        say(_NOTHING_REGISTERED, err=True)
+        say(NOTHING_REGISTERED, err=True)
+    elif not sources and not everything:
+        say(_NOTHING_DUE, err=True)
     with house.client:
         lease = leased(house, OTHERS_TURN if back else 0)
         with lease:

@@ -10,7 +10,7 @@ from federator.model.errors import ConfigError, Fault
 from federator.model.health import Finding, Health, RuleState, WorkedOutRule
 from federator.model.words import Words
 from federator.registry import written_rule
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, say_if_none
 
 _FINDINGS = {
     Finding.LAYOUT: Words("改版", "looks otherwise"),
@@ -24,6 +24,7 @@ _STATES = {
     RuleState.REPLACED: Words("已替换", "replaced"),
     RuleState.REFUSED: Words("已否决", "refused"),
 }
+_ALL_WELL = Words("没有异常的列表，也没有推断的规则", "no list is other than it was, and no rule was worked out")
 
 
 @click.group()
@@ -43,12 +44,14 @@ def list_health(house: House, source: str | None, as_json: bool) -> None:
     rules: dict[str, list[WorkedOutRule]] = {}
     for rule in house.store.rules(source):
         rules.setdefault(rule.source, []).append(rule)
-    for key in sorted({*findings, *rules} if source is None else {source} & {*findings, *rules}):
+    shown = sorted({*findings, *rules} if source is None else {source} & {*findings, *rules})
+    for key in shown:
         found, own = findings.get(key, Health()), rules.get(key, [])
         if as_json:
             print_json(_as_json(key, found, own))
         else:
             _show(key, found, own)
+    say_if_none(shown, as_json, _ALL_WELL)
 
 
 @health.command("accept")

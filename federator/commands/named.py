@@ -15,6 +15,10 @@ Command = Callable[..., None]
 
 SOURCE = click.argument("source", metavar="SITE/SOURCE")
 NOTHING_WAITS = Words("没有等待确认的", "nothing waits")
+NOTHING_REGISTERED = Words(
+    "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
+    "no site is registered yet: register one at the desk, or import registry files by federator sites import",
+)
 
 
 def said(_context: click.Context, _option: click.Parameter, why: str) -> str:
@@ -51,11 +55,12 @@ def deciding(noun: str) -> Callable[[Command], Command]:
 @dataclass(frozen=True, slots=True)
 class Pending:
     """What waits at sources for a person. ``waiting``: the names of a source's; ``stranger``: what another name is;
-    ``listed`` by which command."""
+    ``listed`` by which command; ``none`` is said where there are none."""
 
     waiting: Callable[[House, str], Collection[str]]
     stranger: Words
     listed: str
+    none: Words = NOTHING_WAITS
 
     def decided(
         self,

@@ -77,6 +77,7 @@ def reconcile_command(house: House, names: Sequence[str], whole: bool, as_json: 
             for one in group:
                 _show(one, as_json)
             found += group
+    terminal.say_if_none(views, as_json, Words("没有启用中的采集源", "no source is active"))
     failed = [one for one in found if one.error and not one.pages]
     if found and len(failed) == len(found):
         sys.exit(terminal.FAILED)

@@ -1,6 +1,6 @@
 """``federator report``: what notices lack and what is wrong in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 
@@ -13,7 +13,7 @@ from federator.model.words import Words
 from federator.publish.export import table_of
 from federator.reporting import COLUMNS, as_rows, report, usual
 from federator.supervise import in_all
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, say_if_none
 
 
 @click.command("report")
@@ -52,7 +52,10 @@ def validation_report(
         _show(sections, house.profile)
 
 
-def _show(sections: Iterable[Section], profile: Profile) -> None:
+def _show(sections: Sequence[Section], profile: Profile) -> None:
+    say_if_none(sections, False, Words("没有信息", "there are no notices"))
+    if sections and not any(one.faults or one.by is not By.NOTICE for one in sections):
+        say(Words("没有不合规项", "nothing is missing or wrong"))
     for one in sections:
         heading = f"{one.name}  {one.faults[0].examples[0].title}" if one.by is By.NOTICE and one.faults else one.name
         if one.by is By.NOTICE and not one.faults:

@@ -2,11 +2,11 @@
 
 import click
 
-from federator.commands.named import NOTHING_WAITS, Pending, deciding, expect_source
+from federator.commands.named import Pending, deciding, expect_source
 from federator.house import House
 from federator.model.words import Words
 from federator.store.rewrites import WaitingRewrite
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, say_if_none
 
 _PENDING = Pending(
     lambda house, source: [one.key for one in house.store.rewrites.waiting(source)],
@@ -17,9 +17,9 @@ _REFUSED = Pending(
     lambda house, source: [one.key for one in house.store.rewrites.refused(source)],
     Words("没有否决过这样的改写", "no text of that name was refused"),
     "rewrites list --refused",
+    Words("没有否决过的改写", "nothing was refused"),
 )
 _GONE = Words("（内容已不再保存）", "(the words are no longer kept)")
-_NONE_REFUSED = Words("没有否决过的改写", "nothing was refused")
 
 
 @click.group()
@@ -36,13 +36,12 @@ def list_rewrites(house: House, source: str | None, refused: bool, as_json: bool
     """What waits: how many notices would say what, and what some of them say until now."""
     if source is not None:
         expect_source(house, source)
-    its = house.store.rewrites.refused if refused else house.store.rewrites.waiting
+    its, those = (house.store.rewrites.refused, _REFUSED) if refused else (house.store.rewrites.waiting, _PENDING)
     keys = [source] if source else [one.key for one in house.store.sources(None)]
     found = [(key, one) for key in keys for one in its(key)]
     for key, one in found:
         _show(key, one, as_json)
-    if not found and not as_json:
-        say(_NONE_REFUSED if refused else NOTHING_WAITS, err=True)
+    say_if_none(found, as_json, those.none)
 
 
 @rewrites.command("accept")
@@ -52,7 +51,7 @@ def accept(house: House, source: str, named: tuple[str, ...], everything: bool, 
     """Believe texts that wait: the pages are asked again at once, and their notices amended."""
     those = _REFUSED if refused else _PENDING
     count = those.decided(house.store.rewrites.accept, house, source, named, everything, why)
-    say(Words(f"{source}：已接受 {count} 处改写", f"{source}: {count} texts accepted"))
+    say(Words(f"{source}：已接受 {count} 处改写", f"{source}: {count} texts accepted") if count else those.none)
 
 
 @rewrites.command("refuse")
@@ -60,7 +59,7 @@ def accept(house: House, source: str, named: tuple[str, ...], everything: bool, 
 def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Let notices stay as they are: no notice of the source is amended to that text any more."""
     count = _PENDING.decided(house.store.rewrites.refuse, house, source, named, everything, why)
-    say(Words(f"{source}：已否决 {count} 处改写", f"{source}: {count} texts refused"))
+    say(Words(f"{source}：已否决 {count} 处改写", f"{source}: {count} texts refused") if count else _PENDING.none)
 
 
 def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from federator import terminal
+from federator.commands.named import NOTHING_REGISTERED
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.health import RuleState
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.registry import read_sites, strangers, toml_files, write_site
-from federator.terminal import print_json, say, say_faults
+from federator.terminal import print_json, say, say_faults, say_if_none
 
 
 @click.group()
@@ -57,7 +58,8 @@ def _no_files(paths: Sequence[Path]) -> Fault:
 @click.pass_obj
 def list_sites(house: House, as_json: bool) -> None:
     """Sites with their sources."""
-    for site in house.store.sites():
+    registered = house.store.sites()
+    for site in registered:
         if as_json:
             print_json({"id": site.id, "name": site.name, "life": str(site.life), "home": site.home,
                         "sources": [source.key for source in site.sources]})  # fmt: skip
@@ -65,6 +67,7 @@ def list_sites(house: House, as_json: bool) -> None:
             click.echo(f"{site.id}  {site.name}  [{site.life}]  {site.home}")
             for source in site.sources:
                 click.echo(f"    {source.key}  {source.name}  {source.connector or '-'}  {source.url}")
+    say_if_none(registered, as_json, NOTHING_REGISTERED)
 
 
 @sites.command("export")

@@ -4,13 +4,13 @@ from typing import Any
 
 import click
 
-from federator.commands.named import SOURCE, expect_source, said
+from federator.commands.named import NOTHING_REGISTERED, SOURCE, expect_source, said
 from federator.house import House
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.rhythm import because
 from federator.store.source_views import SourceView
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, say_if_none
 
 NEVER_VISITED = Words("尚未采集，随时可以开始", "never visited: due at once")
 
@@ -28,10 +28,11 @@ def list_sources(house: House, source: str | None, as_json: bool) -> None:
     """When each source is visited next, and why then."""
     if source is not None:
         expect_source(house, source)
-    for view in house.store.source_views():
-        if source in (None, view.source.key):
-            show = print_json if as_json else click.echo
-            show(_as_json(house, view) if as_json else _line(house, view))
+    shown = [view for view in house.store.source_views() if source in (None, view.source.key)]
+    for view in shown:
+        show = print_json if as_json else click.echo
+        show(_as_json(house, view) if as_json else _line(house, view))
+    say_if_none(shown, as_json, NOTHING_REGISTERED)
 
 
 @sources.command("pause")

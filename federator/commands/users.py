@@ -9,7 +9,7 @@ from federator.house import House, now
 from federator.model.people import LOGIN, SHORTEST_PASSWORD, TERMINAL, Person, Role
 from federator.model.words import Words
 from federator.store.people import PeopleError
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, say_if_none
 
 _A_LOGIN = Words(
     "登录名由小写字母、数字和 . _ - 组成，3 到 40 个字符",
@@ -75,10 +75,12 @@ def refused(place: str, what: Words) -> click.BadParameter:
 @click.pass_obj
 def list_users(house: House, as_json: bool) -> None:
     """Everybody with an account."""
-    for person in house.store.people.all():
+    people = house.store.people.all()
+    for person in people:
         charge = sorted(person.sites | person.organisations)
         if as_json:
             print_json({"login": person.login, "name": person.name, "role": str(person.role), "active": person.active,
                         "charge": charge})  # fmt: skip
         else:
             click.echo(f"{person.login}  {person.name}  [{person.role}]  {', '.join(charge)}")
+    say_if_none(people, as_json, Words("还没有账号：federator users add", "no account yet: federator users add"))

@@ -2,12 +2,12 @@
 
 import click
 
-from federator.commands.named import NOTHING_WAITS, Pending, deciding, expect_source
+from federator.commands.named import Pending, deciding, expect_source
 from federator.house import House
 from federator.model.revision import Withdrawal
 from federator.model.words import Words
 from federator.store.desk_views import Leaving
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, say_if_none
 
 _PROOFS = {
     Withdrawal.PAGE_GONE: Words("原文页面已不存在", "its page is gone"),
@@ -37,8 +37,7 @@ def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
     waiting = [(key, one) for key in keys for one in house.store.leaving(key)]
     for key, one in waiting:
         _show(key, one, as_json)
-    if not waiting and not as_json:
-        say(NOTHING_WAITS, err=True)
+    say_if_none(waiting, as_json, _PENDING.none)
 
 
 @withdrawals.command("confirm")
@@ -46,7 +45,7 @@ def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
 def confirm(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Withdraw notices that wait. They are the same notices again should they come back."""
     count = _PENDING.decided(house.store.decisions.confirm_leaving, house, source, named, everything, why)
-    say(Words(f"{source}：已撤下 {count} 条信息", f"{source}: {count} notices withdrawn"))
+    say(Words(f"{source}：已撤下 {count} 条信息", f"{source}: {count} notices withdrawn") if count else _PENDING.none)
 
 
 @withdrawals.command("refuse")
@@ -54,7 +53,9 @@ def confirm(house: House, source: str, named: tuple[str, ...], everything: bool,
 def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Let notices that wait stay public, until they were seen again and are gone anew."""
     count = _PENDING.decided(house.store.decisions.refuse_leaving, house, source, named, everything, why)
-    say(Words(f"{source}：{count} 条信息继续公开", f"{source}: {count} notices stay public"))
+    say(
+        Words(f"{source}：{count} 条信息继续公开", f"{source}: {count} notices stay public") if count else _PENDING.none
+    )
 
 
 def _show(source: str, one: Leaving, as_json: bool) -> None:

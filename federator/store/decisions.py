@@ -115,6 +115,8 @@ class Decisions:
         """Withdraw those of ``ids`` that wait; how many they were."""
         with self._database.writing() as connection:
             waiting = {id: proof for id, proof, _ in leaving.leaving(connection, source) if id in ids}
+            if not waiting:
+                return 0
             for id, proof in waiting.items():
                 latest = _latest(connection, id)
                 decision = Decision(by.person, why)
@@ -129,6 +131,8 @@ class Decisions:
         """Let those of ``ids`` that wait stay public; how many they were."""
         with self._database.writing() as connection:
             waiting = sorted(id for id, _, _ in leaving.leaving(connection, source) if id in ids)
+            if not waiting:
+                return 0
             leaving.keep_all(connection, waiting)
             told = {"kept": waiting, "why": why}
             audit.record(connection, by, self._clock(), "leaving-refused", f"source/{source}", {}, told)

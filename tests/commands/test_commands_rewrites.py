@@ -119,3 +119,20 @@ def test_words_that_are_no_longer_kept_are_said_so(desk: Any, tell: Any, column:
     shown = tell("rewrites", "list", "--refused").stdout
     assert MOVED not in shown
     assert "+ (the words are no longer kept)" in shown
+
+
+@pytest.mark.parametrize(
+    ("told", "en", "zh"),
+    [
+        (("accept",), "nothing waits\n", "没有等待确认的\n"),
+        (("refuse",), "nothing waits\n", "没有等待确认的\n"),
+        (("accept", "--refused"), "nothing was refused\n", "没有否决过的改写\n"),
+    ],
+)
+def test_where_there_is_nothing_to_decide_it_is_said_so(
+    desk: Any, tell: Any, told: tuple[str, ...], en: str, zh: str
+) -> None:
+    assert tell("sites", "import", desk.write("a", desk.site())).exit_code == OK
+    for language, said in (("en", en), ("zh", zh)):
+        done = tell("rewrites", *told, KEY, "--all", "--why", "x", FEDERATOR_LANG=language)
+        assert (done.exit_code, done.stdout) == (OK, said)

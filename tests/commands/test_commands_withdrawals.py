@@ -108,3 +108,13 @@ def test_what_cannot_be_decided_is_named(
     done = tell("withdrawals", "confirm", *said, "--why", "x")
     assert (done.exit_code, named in done.output) == (USAGE, True), done.output
     assert (len(public(desk)), acts(desk)) == (10, ())
+
+
+@pytest.mark.parametrize("decision", ["confirm", "refuse"])
+def test_where_nothing_waits_it_is_said_so_and_no_act_is_recorded(
+    desk: Any, tell: Any, column: Column, decision: str
+) -> None:
+    assert tell("withdrawals", "refuse", KEY, "--all", "--why", "误删").exit_code == OK
+    done = acts(desk)
+    again = tell("withdrawals", decision, KEY, "--all", "--why", "误删")
+    assert (again.exit_code, again.stdout, acts(desk)) == (OK, "nothing waits\n", done)

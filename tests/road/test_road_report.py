@@ -68,3 +68,5 @@ def test_the_command_tells_it_as_words_objects_and_a_table(poor: World, desk: An
     table = tell("--database", database, "report", "a/gg", "--csv").stdout.splitlines()
     assert sum("document-late" in line for line in table) == 1
     assert tell("--database", database, "report", "--json", "--csv").exit_code == 2
+    good = next(one.name for one in of(poor, By.NOTICE) if not one.faults)
+    assert tell("--database", database, "report", good).stdout == "nothing is missing or wrong\n"
