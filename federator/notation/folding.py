@@ -22,9 +22,12 @@ _LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + UNSEEN + "]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
 _TAIL = re.compile(r"([-_|｜–—]+)\s*([^-_|｜–—]{2,40})$")
 _LONGEST_TAIL = 60
-_SITE = re.compile(
-    r"[^\d，。；：、《》（）()]*(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会|学会|大学|学院|学校|中学|小学|医院|办公室)"
+_OFFICE = (
+    r"[^\d，。；：、《》（）()]*"
+    r"(?:局|厅|委|委员会|政府|人民政府|部|网|网站|门户|中心|平台|频道|分局|公司|协会|学会|大学|学院|学校|中学|小学|医院|办公室)"
 )
+_SITE = re.compile(rf"{_OFFICE}(?:[（(][^\d（）()]{{1,9}}[省市县区州][）)](?:{_OFFICE})?)?")
+"""``县水利局``, ``全国公共资源交易平台（某某省）``."""
 _COLUMN = re.compile(r"(?:[^\d\s，。；：、《》（）()]{2,12})")
 _COLUMN_WORD = re.compile(
     r"(?:通知|公告|公示|公示公告|通知公告|新闻|动态|要闻|政务公开|信息公开|政策文件|首页)(?:栏目)?"
@@ -117,7 +120,11 @@ def bare_title(written: str, site_name: str = "") -> str:
 
 
 def is_site_name(title: str) -> bool:
-    """It names a site, an organisation or a column, and says nothing of a notice."""
+    """It names a site, an organisation or a column, and says nothing of a notice.
+
+    >>> is_site_name("某县水利局"), is_site_name("公共资源交易平台（某省）"), is_site_name("某县水利局（某县）的公告")
+    (True, True, False)
+    """
     named = _SITE.fullmatch(title) or _COLUMN_WORD.fullmatch(title)
     return named is not None and not title.startswith("关于")
 

@@ -12,13 +12,17 @@ from federator.notice_page.weight import OTHERS, is_footer
 _BUTTON = re.compile(
     r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
 )
+_TOOLBAR = re.compile(rf"(?=.{{0,40}}(?:打印|字[体号]|关闭窗口))(?:{_BUTTON.pattern}|字[体号](?:大小)?[:：]?|[|｜])+")
+"""``【打印】【关闭】``, ``字号：大 中 小``: buttons that no script of their own tells from words."""
 _REST_OF_BUTTONS = re.compile(r"[\s【】\[\]()（）|｜<>]*")
 _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"
 )
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
 _PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共分页:：\[\]【】()（）/|｜<>«»‹›….])+")
-_LEADING_ON = re.compile(r"一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|1[\s\]】)）|]{1,6}[\[【(（]?2")
+_LEADING_ON = re.compile(
+    r"一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|打印|字[体号]|关闭窗口|1[\s\]】)）|]{1,6}[\[【(（]?2"
+)
 _NO_DIGIT = re.compile(r"\D+", re.A)
 _COUNTED_UP = {"".join(map(str, range(1, last + 1))): last for last in range(2, 21)}
 """``12``, ``123`` …: the numbers of a text's pages, to the last."""
@@ -89,8 +93,12 @@ def _drop_lines(body: Element) -> None:
         if words[:1] not in _LINE_BEGINS:
             continue
         words = "".join(words.split())
-        if len(words) <= _WIDGET_WORDS and (_NEIGHBOUR.match(words) or _counts(line, words) or _is_pager(line, words)):
+        if len(words) <= _WIDGET_WORDS and (_leads_away(words) or _counts(line, words) or _is_pager(line, words)):
             drop(line)
+
+
+def _leads_away(words: str) -> bool:
+    return _NEIGHBOUR.match(words) is not None or _TOOLBAR.fullmatch(words) is not None
 
 
 def _is_pager(line: Element, words: str) -> bool:

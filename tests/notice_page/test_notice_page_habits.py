@@ -359,3 +359,12 @@ def test_an_empty_element_of_the_software_does_not_hide_what_stands_beside_it() 
     told = "县水库管理处将于本月检修放水设施。\n检修期间下游用水由乡镇统一调度供给，请各村早作安排。"
     assert read(page).text == told
     assert read(page.replace("各村", "<a href='/f.doc'>各村</a>")).text == ""
+
+
+@pytest.mark.parametrize(
+    "bar", ["<p>【打印】【关闭】</p>", "<div>字号：大 中 小</div>", "<p>打印本页 | <span>关闭窗口</span></p>"]
+)
+def test_buttons_without_a_script_are_none_of_the_body(bar: str) -> None:
+    words = "<p>本月检修闸门。</p><table><tr><td><p>大</p></td><td><p>关闭</p></td></tr></table><p>打印后签字。</p>"
+    page = read(f"<h1>{TITLE}</h1><div class='v_news_content'>{bar}{words}{bar}</div>")
+    assert page.text == "本月检修闸门。\n大\t关闭\n打印后签字。"
