@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
 
 from federator.model.notice import Attachment, Notice
 from federator.model.profile import Personal, Profile
@@ -14,7 +13,7 @@ from federator.model.value import Fields, FieldValue, PersonalFound
 from federator.notation.markup import links_of, relinked
 from federator.spec.personal import Spot, cards_in, masked, may_hold_number, number_spots
 from federator.spec.secrets import Secrets
-from federator.spec.seen import bare, seen
+from federator.spec.seen import bare, seen, unquoted
 
 _WORDS = (
     "title", "text", "abstract", "publisher", "category_reason", "index_no", "doc_no", "validity", "subject", "genre",
@@ -55,9 +54,9 @@ def _met(notice: Notice, rules: Mapping[str, Personal]) -> Iterator[tuple[str, s
             for spot in spots_of(words, rules):
                 yield where, spot.kind, words[spot.start : spot.end]
     addresses = [*_addresses(notice)]
-    if any(cards_in(unquote("\n".join([address for _, address in addresses])))):
+    if any(cards_in(unquoted("\n".join([address for _, address in addresses])))):
         for where, address in addresses:
-            for card in cards_in(unquote(address)):
+            for card in cards_in(unquoted(address)):
                 yield where, "id_card", card
 
 
@@ -110,7 +109,7 @@ def _hidden(notice: Notice, secrets: Secrets) -> Notice:
 def _attachment(one: Attachment, secrets: Secrets, page: str) -> Attachment:
     """An address that names the person leads to the notice's own page instead."""
     url = page if secrets.tells(one.url) else one.url
-    identity = secrets.masked(unquote(one.identity)) if secrets.tells(one.identity) else one.identity
+    identity = secrets.masked(unquoted(one.identity)) if secrets.tells(one.identity) else one.identity
     return replace(one, name=secrets.masked(one.name), url=url, identity=identity)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from federator.spec.seen import Seen, bare, bare_markup, begin
+from federator.spec.seen import Seen, bare, bare_markup, begin, unquoted
 
 Tree = dict[str, "Tree"]
 
@@ -25,7 +25,7 @@ class Secrets:
 
     def tells(self, address: str) -> bool:
         """``address`` holds a secret."""
-        return self._pattern.search(bare(address).text) is not None
+        return self._pattern.search(bare(unquoted(address)).text) is not None
 
     def _covered(self, words: str, plain: Seen) -> str:
         chars = list(words)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from urllib.parse import unquote
 
 from federator.notation.folding import UNSEEN
 
@@ -15,12 +16,15 @@ BETWEEN = rf"{_NOBODY_SEES}{_SPACES}{_HYPHENS} ./_·\uff0e\uff0f-"
 """What may part the digits of a number, as the inside of a character class."""
 
 _BYTE = "%(?!3[CEce]|26)[0-9A-Fa-f]{2}"
-_PERCENTAGE = r"(?<=\d)%(?!20)\d{3}"
-"""With a number on its heels: 100%13800000000. None begins with 20, which is a space."""
+_PERCENTAGE = r"(?<=\d)%(?!2[05])\d{3}"
+"""With a number on its heels: 100%13800000000. None begins with 20, which is a space, or 25, which is ``%`` itself."""
 _ENCODED = re.compile(f"(?!{_PERCENTAGE}){_BYTE}(?:{_BYTE})*")
 """As in addresses that stand in running text (RFC 3986); what markup is made of stays."""
-_LONG_CHARACTER = re.compile(r"%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){1,3}\Z")
-"""Two to four bytes of UTF-8 (RFC 3629), twelve signs at most."""
+_ROUNDS = 3
+"""What was encoded, encoded again and once more: %31, %2531, %252531."""
+_LONG_CHARACTER = re.compile(r"%(?:25){0,2}[C-Fc-f][0-9A-Fa-f](?:%(?:25){0,2}[89ABab][0-9A-Fa-f]){1,3}\Z")
+"""Two to four bytes of UTF-8 (RFC 3629), each of ``3 + 2 * (_ROUNDS - 1)`` signs at most."""
+_LONGEST_CHARACTER = 4 * (3 + 2 * (_ROUNDS - 1))
 _UNSEEN = re.compile(f"[{_NOBODY_SEES}]+")
 _APART = re.compile(rf"[\s{BETWEEN}]+")
 _APART_IN_MARKUP = re.compile(rf"<[^>]*>|&[a-zA-Z0-9#]{{1,10}};|[\s{BETWEEN}]+")
@@ -59,38 +63,55 @@ def bare_markup(html: str) -> Seen:
 
 def begin(words: str, place: int) -> int:
     """Where the character begins that ends at ``place``: some signs before, if it is encoded in several bytes."""
-    found = _LONG_CHARACTER.search(words, max(0, place - 11), place + 1)
+    found = _LONG_CHARACTER.search(words, max(0, place + 1 - _LONGEST_CHARACTER), place + 1)
     return found.start() if found else place
 
 
 def decoded(words: str) -> Seen:
-    """What is percent-encoded as what it stands for, each character at the place of its last digit."""
+    """What is percent-encoded, once or several times, as what it stands for, each character at the place of its last
+    digit."""
+    plain = Seen(words, range(len(words)))
+    for _ in range(_ROUNDS if "%" in words else 0):
+        plain = _decoded_once(plain)
+    return plain
+
+
+def unquoted(address: str) -> str:
+    """An address without its encoding, be it encoded once or several times."""
+    for _ in range(_ROUNDS):
+        address = unquote(address)
+    return address
+
+
+def _decoded_once(words: Seen) -> Seen:
     parts: list[str] = []
     places: list[int] = []
     since = 0
-    for found in _ENCODED.finditer(words) if "%" in words else ():
+    for found in _ENCODED.finditer(words.text):
         text = bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "surrogateescape")
-        parts += (words[since : found.start()], text)
-        places.extend(range(since, found.start()))
+        parts += (words.text[since : found.start()], text)
+        places.extend(words.places[since : found.start()])
         lengths = (3 * len(char.encode("utf-8", "surrogateescape")) for char in text)
-        places.extend(found.start() + end - 1 for end in accumulate(lengths))
+        places.extend(words.places[found.start() + end - 1] for end in accumulate(lengths))
         since = found.end()
-    if not since:
-        return Seen(words, range(len(words)))
-    places.extend(range(since, len(words)))
-    return Seen("".join(parts) + words[since:], places)
+    return _rejoined(words, parts, places, since)
 
 
 def _without(what: re.Pattern[str], words: Seen) -> Seen:
-    text = words.text if words.text.isascii() else words.text.translate(_ONE_FORM)
+    words = words if words.text.isascii() else Seen(words.text.translate(_ONE_FORM), words.places)
     parts: list[str] = []
     places: list[int] = []
     since = 0
-    for left_out in what.finditer(text):
-        parts.append(text[since : left_out.start()])
+    for left_out in what.finditer(words.text):
+        parts.append(words.text[since : left_out.start()])
         places.extend(words.places[since : left_out.start()])
         since = left_out.end()
+    return _rejoined(words, parts, places, since)
+
+
+def _rejoined(words: Seen, parts: list[str], places: list[int], since: int) -> Seen:
+    """``parts``, and what follows them in ``words`` from ``since`` on."""
     if not since:
-        return Seen(text, words.places)
+        return words
     places.extend(words.places[since:])
-    return Seen("".join(parts) + text[since:], places)
+    return Seen("".join(parts) + words.text[since:], places)

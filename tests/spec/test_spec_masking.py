@@ -205,7 +205,8 @@ def test_numbers_of_persons_and_of_things(words, kinds):
         "１１０１０５１９４９１２３１００２Ｘ", "110105　19491231　002Ｘ", "110105—19491231—002X",
         "11010519<b>491231</b>\xad002x", "11010519&nbsp;491231 002X", "110105%2019491231%20002X",
         "%31%31%30%31%30%35%31%39%34%39%31%32%33%31%30%30%32%58", "110105%E3%80%801949%2d1231%EF%BC%90%EF%BC%90%32x",
-        "110105<b>1949%20</b>1231002X%B1%3C",
+        "110105<b>1949%20</b>1231002X%B1%3C", "1101051949%2531%2532%2533%2531002X", "110105%25201949%2D1231%252D002X",
+        "%252531%252531%252530%252531%252530%2525351949123100%252532%252558",
     ],
 )  # fmt: skip
 def test_a_number_is_masked_however_it_is_written_everywhere(read, written):
@@ -219,7 +220,8 @@ def test_a_number_is_masked_however_it_is_written_everywhere(read, written):
 
 
 @pytest.mark.parametrize(
-    "address", [f"q?id={ID_CARD}", f"li{ID_CARD}.pdf", "a/110105%2019491231%20002X", f"{ID_CARD}/"]
+    "address",
+    [f"q?id={ID_CARD}", f"li{ID_CARD}.pdf", "a/110105%2019491231%20002X", f"{ID_CARD}/", "q?id=1%2531010519491231002X"],
 )
 def test_a_number_that_stands_in_an_address_alone(read, address):
     from federator.model.row import LinkedFile
@@ -240,6 +242,8 @@ def test_an_encoded_name_is_covered_too(read):
     notice = read(LOST, f"<p>身份证号{ID_CARD}，姓名%E5%BC%A0%E4%B8%89</p>")
     assert [one.masked for one in notice.personal if one.kind == "name"] == ["张*"]
     assert notice.text.endswith("姓名%E5%BC%A0*********"), "one sign of nine would leave sixteen names"
+    again = read(LOST, f"<p>身份证号{ID_CARD}，姓名%25E5%25BC%25A0%25E4%25B8%2589</p>")
+    assert again.text.endswith(f"姓名%25E5%25BC%25A0{'*' * 15}")
 
 
 @pytest.mark.parametrize("number", [ID_CARD, MOBILE, BANK_CARD, "330102199001011234"])
@@ -256,6 +260,8 @@ def test_a_number_on_the_heels_of_a_percentage_is_no_encoded_one(read, number):
         ("1 ", 1_200_000),
         ("1" * 15 + ",", 1_500_000),
         (f"张三{ID_CARD}，", 800_000),
+        ("%25", 1_200_000),
+        ("%252531", 1_200_000),
     ],
 )
 def test_hostile_numbers_cost_little(profile, words, length):
