@@ -10,6 +10,7 @@ from flask import Flask
 from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.store.key import key_beside
 from federator.web.desk.secrets import hash_of
+from tests.web.desk.conftest import token_of
 
 HOME = "/desk/"
 
@@ -60,14 +61,14 @@ def test_an_address_that_tries_many_names_waits_too(desk: Any, fill: Any, passwo
     assert fill(client, "/desk/sign-in", login="li.si", password=password).status_code == 429
 
 
-def test_signing_out_ends_the_session_everywhere_the_cookie_is(desk: Any, fill: Any) -> None:
+def test_signing_out_ends_the_session_everywhere_the_cookie_is(desk: Any) -> None:
     client = desk.anybody(Role.PROVINCE)
     thief = desk.nobody()
     with client.session_transaction() as mine, thief.session_transaction() as his:
         his.update(mine)
     assert thief.get(HOME).status_code == 200
     page = client.get(HOME).text
-    token = re.search(r'value="([^"]+)"><button', page)[1]  # type: ignore[index]
+    token = token_of(page)
     assert client.post("/desk/sign-out", data={"csrf_token": token}).status_code == 302
     assert thief.get(HOME).status_code == 302
 
@@ -116,7 +117,7 @@ def test_a_reset_lets_the_person_in_with_a_new_password(desk: Any, fill: Any, pa
     person = desk.add("li.si", Role.AUDITOR)
     old = desk.as_(person)
     administrator = desk.anybody(Role.PROVINCE)
-    token = re.search(r'value="([^"]+)"><button', administrator.get(f"/desk/people/{person.id}").text)[1]  # type: ignore[index]
+    token = token_of(administrator.get(f"/desk/people/{person.id}").text)
     shown = administrator.post(f"/desk/people/{person.id}/reset", data={"csrf_token": token})
     new = "another long password"
     assert fill(desk.nobody(), code_on(shown), password=new, again=new).status_code == 302
@@ -129,7 +130,7 @@ def test_hand_over_needs_no_command_line(desk: Any, fill: Any, password: str) ->
     desk.add("province", Role.PROVINCE)
     person = desk.add("li.si", Role.SITE, sites=frozenset({"qt"}))
     client = desk.as_(person)
-    token = re.search(r'value="([^"]+)"><button', client.get("/desk/me").text)[1]  # type: ignore[index]
+    token = token_of(client.get("/desk/me").text)
     shown = client.post("/desk/me/successor", data={"csrf_token": token})
     heir = desk.nobody()
     fill(heir, code_on(shown), name="王五", login="wang.wu", password=password, again=password)

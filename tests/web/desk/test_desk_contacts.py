@@ -1,20 +1,19 @@
 """Contacts of a site: who is told, a test, and what the page says of what went."""
 
-import re
 from typing import Any
 
 import pytest
 
 from federator.model.people import Role
+from tests.web.desk.conftest import token_of
 
 USUAL = {"name": "值班群", "way": "dingtalk", "address": "https://robot.example/send?access_token=hidden",
          "secret": "SEC", "language": "zh", "rhythm": "at-once"}  # fmt: skip
 
 
 def post(client: Any, where: str, page: str = "/desk/contacts/qt", **fields: Any) -> Any:
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(page).text)
-    assert token
-    return client.post(where, data={**fields, "csrf_token": token[1]}, follow_redirects=True)
+    token = token_of(client.get(page).text)
+    return client.post(where, data={**fields, "csrf_token": token}, follow_redirects=True)
 
 
 def test_a_contact_is_added_tested_and_removed(desk: Any, world: Any) -> None:

@@ -14,6 +14,7 @@ from federator.model.rhythm import Due
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
 from federator.web.desk.reasons import LONGEST_REASON
+from tests.web.desk.conftest import token_of
 
 NO_DATE = Breach("published-missing", "published", Severity.SEVERE)
 
@@ -30,22 +31,16 @@ def seq_of(world: Any, id: str) -> int:
     return latest
 
 
-def decide(desk: Any, fill: Any, id: str, what: str, role: Role = Role.REVIEWER, **fields: Any) -> Any:
+def decide(desk: Any, id: str, what: str, role: Role = Role.REVIEWER, **fields: Any) -> Any:
     client = desk.anybody(role)
-    token = fill_token(client, f"/desk/notices/{id}")
+    token = token_of(client.get(f"/desk/notices/{id}").text)
     said = {"seq": seq_of(desk.world, id), "why": "已与单位核实", **fields}
     return client.post(f"/desk/notices/{id}/{what}", data={**said, "csrf_token": token}, follow_redirects=True)
 
 
-def fill_token(client: Any, address: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(address).text)
-    assert found
-    return found[1]
-
-
-def test_a_released_notice_is_public_and_says_who_let_it_and_why(desk: Any, fill: Any, world: Any, case: str) -> None:
+def test_a_released_notice_is_public_and_says_who_let_it_and_why(desk: Any, world: Any, case: str) -> None:
     assert desk.nobody().get(f"/notices/{case}").status_code == 404
-    answer = decide(desk, fill, case, "release")
+    answer = decide(desk, case, "release")
     assert "已放行" in answer.text
     assert "reviewer.0 某" in answer.text
     public = desk.nobody().get(f"/notices/{case}").text
@@ -58,9 +53,9 @@ def test_a_released_notice_is_public_and_says_who_let_it_and_why(desk: Any, fill
     assert (act.act, act.after["why"]) == ("notice-released", "已与单位核实")
 
 
-def test_every_reason_may_be_as_long_and_is_kept_whole(desk: Any, fill: Any, world: Any, case: str) -> None:
+def test_every_reason_may_be_as_long_and_is_kept_whole(desk: Any, world: Any, case: str) -> None:
     why = "理" * LONGEST_REASON
-    decide(desk, fill, case, "release", why=why)
+    decide(desk, case, "release", why=why)
     assert world.store.people.acts(None, 1, f"notice/{case}")[0].after["why"] == why
     world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.NO_ROWS)
     world.store.disputes.dispute("qt/gg", why, Actor("me"))
@@ -69,7 +64,7 @@ def test_every_reason_may_be_as_long_and_is_kept_whole(desk: Any, fill: Any, wor
         assert set(re.findall(r'name="why"[^>]*maxlength="(\d+)"', page)) == {str(LONGEST_REASON)}
 
 
-def test_files_are_released_where_they_were_ticked(desk: Any, fill: Any, world: Any) -> None:
+def test_files_are_released_where_they_were_ticked(desk: Any, world: Any) -> None:
     listed, whole = "a" * 64, "b" * 64
     files = tuple(
         Attachment(name, f"http://a.example/{name}", "pdf", name, 9, hash, "application/pdf", why)
@@ -77,18 +72,18 @@ def test_files_are_released_where_they_were_ticked(desk: Any, fill: Any, world: 
     )
     id = world.publish(title="登记公告", attachments=files)
     assert desk.anybody(Role.REVIEWER).get(f"/desk/notices/{id}").text.count('name="file"') == 2
-    assert "已另有处理" in decide(desk, fill, id, "release").text
-    answer = decide(desk, fill, id, "release", file=listed)
+    assert "已另有处理" in decide(desk, id, "release").text
+    answer = decide(desk, id, "release", file=listed)
     assert "已放行" in answer.text
     shown = world.store.notice(id).shown.notice
     assert [one.withheld for one in shown.attachments] == ["", "unchecked", ""]
     (act, *_) = world.store.people.acts(None, 1, f"notice/{id}")
     assert (act.act, act.after["files"], act.after["why"]) == ("notice-released", [listed], "已与单位核实")
-    assert "已另有处理" in decide(desk, fill, id, "release", file="c" * 64).text
+    assert "已另有处理" in decide(desk, id, "release", file="c" * 64).text
 
 
-def test_no_decision_without_a_reason(desk: Any, fill: Any, world: Any, case: str) -> None:
-    answer = decide(desk, fill, case, "release", why="  ")
+def test_no_decision_without_a_reason(desk: Any, world: Any, case: str) -> None:
+    answer = decide(desk, case, "release", why="  ")
     assert answer.status_code == 400
     assert world.store.notice(case).state is State.HELD
 
@@ -113,19 +108,19 @@ def test_the_button_says_what_it_does(desk: Any, world: Any) -> None:
     assert re.search(r"<button[^>]*>Take down</button>", page)
 
 
-def test_a_later_version_is_not_decided_upon_unseen(desk: Any, fill: Any, world: Any, case: str) -> None:
+def test_a_later_version_is_not_decided_upon_unseen(desk: Any, world: Any, case: str) -> None:
     seen = seq_of(world, case)
     world.revise(case, RevisionKind.AMENDED, state=State.HELD, shown=False, title="又改了")
-    answer = decide(desk, fill, case, "release", seq=seen)
+    answer = decide(desk, case, "release", seq=seen)
     assert "请看过现在的内容再决定" in answer.text
     assert world.store.notice(case).state is State.HELD
 
 
-def test_a_corrected_notice_is_public_once_nothing_severe_is_left(desk: Any, fill: Any, world: Any, case: str) -> None:
+def test_a_corrected_notice_is_public_once_nothing_severe_is_left(desk: Any, world: Any, case: str) -> None:
     view = world.store.notice(case)
     record = world.store.revision(case, view.versions[0].seq).notice
     fields = {"title": record.title, "publisher": record.publisher, "category": "K2", "published": "2026-02-20T09:30"}
-    answer = decide(desk, fill, case, "correct", **fields)
+    answer = decide(desk, case, "correct", **fields)
     assert "已更正" in answer.text
     shown = world.store.notice(case).shown.notice
     assert (shown.published.isoformat(), shown.category) == ("2026-02-20T09:30:00+08:00", "K2")
@@ -135,65 +130,65 @@ def test_a_corrected_notice_is_public_once_nothing_severe_is_left(desk: Any, fil
 
 
 @pytest.mark.parametrize("published", ["昨天", "2026-02-30", "0001-01-01T00:00", "2026-13-01T09:00"])
-def test_a_date_that_is_none_corrects_nothing(published: str, desk: Any, fill: Any, world: Any, case: str) -> None:
+def test_a_date_that_is_none_corrects_nothing(published: str, desk: Any, world: Any, case: str) -> None:
     fields = {"title": "有标题", "publisher": "某局", "category": "K1", "published": published}
-    answer = decide(desk, fill, case, "correct", **fields)
+    answer = decide(desk, case, "correct", **fields)
     assert (answer.status_code, "请写作" in answer.text) == (400, True)
     assert world.store.notice(case).state is State.HELD
 
 
-def test_a_rejected_notice_waits_no_more(desk: Any, fill: Any, world: Any, case: str) -> None:
+def test_a_rejected_notice_waits_no_more(desk: Any, world: Any, case: str) -> None:
     assert "没有日期的公告" in desk.anybody(Role.AUDITOR).get("/desk/health/qt/gg").text
-    assert "已退回" in decide(desk, fill, case, "reject").text
+    assert "已退回" in decide(desk, case, "reject").text
     assert world.store.waiting_notices("qt/gg") == ()
     assert desk.nobody().get(f"/notices/{case}").status_code == 404
 
 
-def test_what_is_public_can_be_taken_down_at_once(desk: Any, fill: Any, world: Any, full: str) -> None:
-    decide(desk, fill, full, "take-down", Role.PROVINCE)
+def test_what_is_public_can_be_taken_down_at_once(desk: Any, world: Any, full: str) -> None:
+    decide(desk, full, "take-down", Role.PROVINCE)
     assert desk.nobody().get(f"/notices/{full}").status_code == 410
     assert [one.reason for one in world.store.changes(0, 9).changes] == ["person"]
 
 
-def test_a_rejected_amendment_leaves_the_version_before(desk: Any, fill: Any, world: Any, full: str) -> None:
+def test_a_rejected_amendment_leaves_the_version_before(desk: Any, world: Any, full: str) -> None:
     world.revise(full, RevisionKind.AMENDED, shown=False, title="改坏了", breaches=(NO_DATE,))
     assert [one.amendment for one in world.store.waiting_notices("qt/gg")] == [True]
-    decide(desk, fill, full, "reject")
+    decide(desk, full, "reject")
     assert world.store.waiting_notices("qt/gg") == ()
     assert "青田县征收土地公告" in desk.nobody().get(f"/notices/{full}").text
 
 
-def test_a_site_administrator_decides_for_his_own_sites_only(desk: Any, fill: Any, world: Any, case: str) -> None:
+def test_a_site_administrator_decides_for_his_own_sites_only(desk: Any, world: Any, case: str) -> None:
     mine = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
     other = desk.as_(desk.add("other", Role.SITE, sites=frozenset({"hz"})))
     assert mine.get(f"/desk/notices/{case}").status_code == 200
     assert other.get(f"/desk/notices/{case}").status_code == 403
     assert other.get("/desk/health/qt").status_code == 403
     assert other.get("/desk/health/qt/gg").status_code == 403
-    token = fill_token(other, "/desk/health/hz/gg")
+    token = token_of(other.get("/desk/health/hz/gg").text)
     said = {"seq": seq_of(world, case), "why": "w", "csrf_token": token}
     assert other.post(f"/desk/notices/{case}/release", data=said).status_code == 403
     auditor = desk.anybody(Role.AUDITOR)
     assert "放行" not in auditor.get(f"/desk/notices/{case}").text
 
 
-def test_the_province_purges_what_it_confirms(desk: Any, fill: Any, world: Any, full: str) -> None:
-    unsure = decide(desk, fill, full, "purge", Role.PROVINCE)
+def test_the_province_purges_what_it_confirms(desk: Any, world: Any, full: str) -> None:
+    unsure = decide(desk, full, "purge", Role.PROVINCE)
     assert unsure.status_code == 400
     assert world.store.notice(full).shown is not None
-    telling = decide(desk, fill, full, "purge", Role.PROVINCE, sure="y", why="删除《青田县征收土地公告 <第3号>》")
+    telling = decide(desk, full, "purge", Role.PROVINCE, sure="y", why="删除《青田县征收土地公告 <第3号>》")
     assert "请不要写出要删除的内容" in telling.text
-    answer = decide(desk, fill, full, "purge", Role.PROVINCE, sure="y")
+    answer = decide(desk, full, "purge", Role.PROVINCE, sure="y")
     assert "已彻底删除" in answer.text
     assert "放行" not in answer.text
     assert desk.nobody().get(f"/notices/{full}").status_code == 410
     assert [one.act for one in world.store.people.acts(None, 1, f"notice/{full}")] == ["notice-purged"]
     assert "更正" not in desk.anybody(Role.REVIEWER).get(f"/desk/notices/{full}").text
-    again = decide(desk, fill, full, "allow-again", Role.PROVINCE, why="误删")
+    again = decide(desk, full, "allow-again", Role.PROVINCE, why="误删")
     assert "可以重新收录" in again.text
 
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.AUDITOR])
-def test_nobody_else_purges(role: Role, desk: Any, fill: Any, world: Any, full: str) -> None:
-    assert decide(desk, fill, full, "purge", role, sure="y").status_code in (400, 403)
+def test_nobody_else_purges(role: Role, desk: Any, world: Any, full: str) -> None:
+    assert decide(desk, full, "purge", role, sure="y").status_code in (400, 403)
     assert world.store.notice(full).shown is not None

@@ -10,14 +10,14 @@ from federator.model.errors import ErrorKind
 from federator.model.people import Role
 from federator.model.visit import Outcome
 from federator.store import Evidence
+from tests.web.desk.conftest import token_of
 
 PAGE = "/desk/health/qt/gg"
 
 
 def post(client: Any, where: str, **fields: Any) -> Any:
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(PAGE).text)
-    assert token
-    return client.post(where, data={**fields, "csrf_token": token[1]}, follow_redirects=True)
+    token = token_of(client.get(PAGE).text)
+    return client.post(where, data={**fields, "csrf_token": token}, follow_redirects=True)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from federator.model.people import Role
 from federator.model.probe import Probe
 from federator.model.rhythm import Reason
 from federator.model.visit import Outcome
+from tests.web.desk.conftest import token_of
 
 PAGE = "/desk/health/qt/gg"
 
@@ -17,8 +18,8 @@ PAGE = "/desk/health/qt/gg"
 def press(desk: Any, what: str, why: str = "", role: Role = Role.PROVINCE, **more: Any) -> Any:
 
     client = desk.anybody(role, **more)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(PAGE).text)
-    said = {"what": what, "why": why, "csrf_token": token[1] if token else ""}
+    token = token_of(client.get(PAGE).text)
+    said = {"what": what, "why": why, "csrf_token": token}
     return client.post(f"{PAGE}/rhythm", data=said, follow_redirects=True)
 
 

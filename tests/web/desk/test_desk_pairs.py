@@ -7,6 +7,7 @@ import pytest
 
 from federator.model.pair import Pair
 from federator.model.people import Actor, Role
+from tests.web.desk.conftest import token_of
 
 
 @pytest.fixture
@@ -19,10 +20,9 @@ def pair(world: Any) -> Pair:
 
 
 def decide(client: Any, pair: Pair, what: str, why: str = "内容相同") -> Any:
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/desk/pairs").text)
-    assert token
+    token = token_of(client.get("/desk/pairs").text)
     said = {"one": pair.one.id, "other": pair.other.id, "seqs": f"{pair.one.seq},{pair.other.seq}", "what": what}
-    return client.post("/desk/pairs", data={**said, "why": why, "csrf_token": token[1]}, follow_redirects=True)
+    return client.post("/desk/pairs", data={**said, "why": why, "csrf_token": token}, follow_redirects=True)
 
 
 def test_the_two_are_shown_with_what_differs(desk: Any, pair: Pair) -> None:
@@ -50,9 +50,8 @@ def test_refused_it_waits_no_longer(desk: Any, world: Any, pair: Pair) -> None:
 
 def decide_again(desk: Any, pair: Pair) -> Any:
     client = desk.anybody(Role.PROVINCE)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/desk/me").text)
-    assert token
-    said = {"one": pair.one.id, "other": pair.other.id, "what": "merge", "why": "x", "csrf_token": token[1]}
+    token = token_of(client.get("/desk/me").text)
+    said = {"one": pair.one.id, "other": pair.other.id, "what": "merge", "why": "x", "csrf_token": token}
     return client.post("/desk/pairs", data=said, follow_redirects=True)
 
 
@@ -101,9 +100,8 @@ def test_who_may_not_decide_on_both_parts_nothing(desk: Any, world: Any, pair: P
     for client in (neighbour, desk.anybody(Role.AUDITOR)):
         page = client.get(f"/desk/notices/{kept}").text
         assert f"/desk/notices/{kept}/part" not in page
-        token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/desk/me").text)
-        assert token
-        assert client.post(f"/desk/notices/{kept}/part", data={**said, "csrf_token": token[1]}).status_code == 403
+        token = token_of(client.get("/desk/me").text)
+        assert client.post(f"/desk/notices/{kept}/part", data={**said, "csrf_token": token}).status_code == 403
     assert "合并进来的信息" in desk.anybody(Role.AUDITOR).get(f"/desk/notices/{kept}").text
     assert world.store.notice(one.id).merged_into == kept
 

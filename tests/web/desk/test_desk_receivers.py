@@ -7,6 +7,7 @@ import pytest
 
 from federator.model.client import ApiClient
 from federator.model.people import Actor, Role
+from tests.web.desk.conftest import token_of
 
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/=]{44}")
 ADDRESS = "https://portal.example/hook?token=t0p"
@@ -56,9 +57,8 @@ def test_deeds_and_what_the_audit_log_keeps_of_them(desk: Any, fill: Any, world:
     boss = desk.anybody(Role.PROVINCE)
     first = re.search(r"whsec_[A-Za-z0-9+/=]{44}", fill(boss, home, name="门户", url=ADDRESS).get_data(as_text=True))
     page = f"{home}/{only(world, home).number}"
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', boss.get(page).get_data(as_text=True))
-    assert token is not None
-    sent = {"csrf_token": token[1]}
+    token = token_of(boss.get(page).text)
+    sent = {"csrf_token": token}
     boss.post(f"{page}/pause", data=sent)
     assert only(world, home).paused
     boss.post(f"{page}/test", data=sent)

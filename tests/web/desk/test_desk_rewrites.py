@@ -8,6 +8,7 @@ import pytest
 from federator.model.health import HealthNote, Rewrite
 from federator.model.item import Alias, Changes
 from federator.model.people import Actor, Role
+from tests.web.desk.conftest import token_of
 
 PAGE, DEED = "/desk/health/qt/gg", "/desk/health/qt/gg/rewrites"
 SAID = "本栏目内容已迁往省级平台。"
@@ -27,8 +28,8 @@ def wait(world: Any, rewrite: Rewrite) -> str:
 
 
 def decide(client: Any, what: str, *texts: str, why: str = "已与单位核实") -> Any:
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(PAGE).text)
-    said = {"what": what, "text": list(texts), "why": why, "csrf_token": token[1] if token else ""}
+    token = token_of(client.get(PAGE).text)
+    said = {"what": what, "text": list(texts), "why": why, "csrf_token": token}
     return client.post(DEED, data=said, follow_redirects=True)
 
 

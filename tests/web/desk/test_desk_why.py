@@ -19,6 +19,7 @@ from federator.model.visit import Outcome
 from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
+from tests.web.desk.conftest import token_of
 
 SHIPPED = Path(__file__).parents[3] / "config" / "spec" / "zj-land-12.toml"
 SEVERE = Breach("title-missing", "title", Severity.SEVERE)
@@ -114,7 +115,7 @@ def test_a_page_is_read_now_and_nothing_is_recorded(desk: Any, world: Any, setti
     world.visit("hz/gg", Outcome.UNCHANGED)
     client = type(desk)(app, world).anybody(Role.PROVINCE)
     page = client.get("/desk/why?url=http://hz.example/1.html").text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]  # type: ignore[index]
+    token = token_of(page)
     said = {"url": "http://hz.example/1.html", "csrf_token": token}
     assert client.post("/desk/why", data={**said, "source": "qt/gg"}).status_code == 404
     where = client.post("/desk/why", data={**said, "source": "hz/gg"}).headers["Location"]

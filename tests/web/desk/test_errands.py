@@ -62,6 +62,20 @@ def asks(times: int) -> Callable[[Ask], int]:
     return work
 
 
+def begun_for_ever(errands: Errands) -> Errand:
+    """Work under way that asks without end."""
+    begun = threading.Event()
+
+    def work(ask: Ask) -> None:
+        begun.set()
+        while True:
+            ask(ASKED, Validators())
+
+    one = errands.begin(errand(), work)
+    assert begun.wait(10)
+    return one
+
+
 def test_what_comes_of_it_is_its_owners_alone(errands: Errands) -> None:
     one = errands.begin(errand(), asks(2))
     assert one.over.wait(10)
@@ -84,15 +98,7 @@ def test_a_second_piece_of_work_waits_for_the_first(errands: Errands) -> None:
 
 
 def test_stopped_work_asks_nothing_more(errands: Errands) -> None:
-    begun = threading.Event()
-
-    def work(ask: Ask) -> None:
-        begun.set()
-        while True:
-            ask(ASKED, Validators())
-
-    one = errands.begin(errand(), work)
-    assert begun.wait(10)
+    one = begun_for_ever(errands)
     one.stopped.set()
     assert one.over.wait(10)
     assert one.outcome is None
@@ -177,15 +183,7 @@ def test_what_ended_is_there_after_a_restart_and_what_had_not_is_lost(store: Sto
 
 
 def test_what_was_stopped_is_stopped_and_not_lost(store: Store, errands: Errands) -> None:
-    begun = threading.Event()
-
-    def work(ask: Ask) -> None:
-        begun.set()
-        while True:
-            ask(ASKED, Validators())
-
-    one = errands.begin(errand(), work)
-    assert begun.wait(10)
+    one = begun_for_ever(errands)
     one.stopped.set()
     assert ended(store.errands, one.id).stopped
     assert one.over.wait(10)

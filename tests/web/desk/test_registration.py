@@ -20,6 +20,7 @@ from federator.rehearsal import Rehearsal
 from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errand, Errands
+from tests.web.desk.conftest import token_of
 
 PROFILE = Path(__file__).parents[3] / "config/spec/zj-land-12.toml"
 HOME = "http://new.example/"
@@ -68,9 +69,8 @@ def app(world: Any, settings: Any, profile: Any, directory: Any) -> Any:
 
 def post(client: FlaskClient, address: str, page: str = "/desk/me", **fields: Any) -> Any:
     """Send a form with the token of some page of the desk."""
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(page).text)
-    assert token
-    return client.post(address, data={**fields, "csrf_token": token[1]})
+    token = token_of(client.get(page).text)
+    return client.post(address, data={**fields, "csrf_token": token})
 
 
 def done(app: Flask, client: FlaskClient, address: str, **fields: Any) -> str:
