@@ -146,12 +146,10 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
         stop.wait(means.settings.tick - (time.monotonic() - began))
 
 
-def repeated(what: str, seconds: float, step: Callable[[], None], stop: threading.Event) -> None:
-    """Do ``step`` until ``stop`` is set, each time so many seconds after the last, whatever the clock is set to."""
-    while not stop.is_set():
-        with _resting(stop), _apart(what):
-            step()
-        stop.wait(seconds)
+def outlived(what: str, step: Callable[[], object], stop: threading.Event) -> None:
+    """Do ``step``: a bug in it is told, trouble with the database or the disk rested from, and it may come again."""
+    with _resting(stop), _apart(what):
+        step()
 
 
 def _tell_visit(visit: Visit) -> None:

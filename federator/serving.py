@@ -5,9 +5,11 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from types import FrameType
 
+from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
@@ -18,8 +20,8 @@ from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.model.words import Words
 from federator.pushing import Push, send_on
 from federator.registry.namings import load_namings
-from federator.retention import A_DAY
-from federator.rounds import for_ever, repeated
+from federator.retention import A_DAY, AT_FIRST, let_go
+from federator.rounds import outlived, tick
 from federator.settings import Settings
 from federator.store import Store
 from federator.store.key import key_beside
@@ -34,6 +36,8 @@ LARGEST_BODY = 2_000_000
 
 INDEX_SECONDS = 5.0
 PUSH_SECONDS = 5.0
+CLOCK_SECONDS = 5.0
+"""How often it is looked whether the clock was set, and by how much it counts."""
 
 
 def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting: bool) -> None:
@@ -48,7 +52,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     server = listening(app, settings)
     tables = load_namings(settings.config / "names", means.profile)
     push = Push(means.store, settings, key_beside(settings.database), tell, clock, tables)
-    beside = _beside(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
+    scheduler = _scheduler(means, clock, stop, sender(settings.mail, tell) if harvesting else None, push)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, _leave)
     address = address_of(settings)
@@ -60,8 +64,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     finally:
         stop.set()
         errands.close()
-        for thread in beside:
-            thread.join()
+        scheduler.shutdown(wait=True)
         server.close()
         means.store.close()
         announce(Words("已停止", "stopped"), form)
@@ -125,21 +128,45 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _beside(
+def _scheduler(
     means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send | None, push: Push
-) -> list[threading.Thread]:
-    """What goes on until ``stop`` is set: the harvest, unless another process does that (``send`` None); the index of
-    the search follows by itself, and receivers of the log are sent what is new."""
-    work: list[Callable[[], None]] = [
-        lambda: repeated("indexing", INDEX_SECONDS, lambda: follow(means.store, stop.is_set), stop),
-        lambda: repeated("pushing", PUSH_SECONDS, lambda: send_on(push, stop.is_set), stop),
-    ]
+) -> BackgroundScheduler:
+    """What recurs until ``stop`` is set: a tick of the harvest and, once a day, the letting go of what need not be
+    kept, unless another process sees to both (``send`` None); the index of the search, and what receivers of the log
+    are sent. What comes late, or while it still runs, is folded into the next."""
+    scheduler = BackgroundScheduler(timezone="UTC")
+
+    def every(seconds: float, what: str, step: Callable[[], object], first: timedelta = timedelta()) -> None:
+        scheduler.add_job(
+            outlived, "interval", (what, step, stop), seconds=seconds, next_run_time=clock() + first,
+            max_instances=1, coalesce=True, misfire_grace_time=None,
+        )  # fmt: skip
+
     if send:
-        work.append(lambda: for_ever(means, clock, stop, send))
-    threads = [threading.Thread(target=one) for one in work]
-    for thread in threads:
-        thread.start()
-    return threads
+        every(means.settings.tick, "tick", lambda: tick(means, clock, stop, send))
+        let_all_go = partial(let_go, means.store, means.settings)
+        every(A_DAY.total_seconds(), "letting go", lambda: let_all_go(clock(), stop.is_set), AT_FIRST)
+    every(INDEX_SECONDS, "indexing", lambda: follow(means.store, stop.is_set))
+    every(PUSH_SECONDS, "pushing", lambda: send_on(push, stop.is_set))
+    scheduler.start()
+    threading.Thread(target=keep_pace, args=(scheduler, clock, stop), daemon=True).start()
+    return scheduler
+
+
+def keep_pace(scheduler: BackgroundScheduler, clock: Callable[[], datetime], stop: threading.Event) -> None:
+    """Let all jobs be due at once where the clock was set. APScheduler keeps their next times by it: set back by an
+    hour, nothing would be done for an hour."""
+
+    def ahead() -> float:
+        return clock().timestamp() - time.monotonic()
+
+    before = ahead()
+    while not stop.wait(CLOCK_SECONDS):
+        now = ahead()
+        if abs(now - before) > CLOCK_SECONDS:
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=clock())
+        before = now
 
 
 def follow(store: Store, stopped: Callable[[], bool]) -> None:

@@ -221,3 +221,8 @@ def test_no_pattern_repeats_a_group_possessively() -> None:
     possessive = re.compile(r"(?<![\\(])\)(?:[*+?]|\{+\d*,?\d*\}+)\+|\(\?>")
     found = [path.name for path in PACKAGE.rglob("*.py") if possessive.search(path.read_text("utf-8"))]
     assert found == []
+
+
+@pytest.mark.parametrize("package", ["flask", "feedparser", "bs4", "apscheduler", "sqlite_utils", "requests"])
+def test_what_the_service_is_to_be_made_with_is_used(package: str) -> None:
+    assert any(name.split(".")[0] == package for path in FILES for name in imports_of(path))

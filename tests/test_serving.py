@@ -4,13 +4,16 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 import requests
+from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, request
 
-from federator import rounds
+from federator import rounds, serving
 from federator.serving import address_of, listening
 from federator.settings import Settings
 
@@ -65,18 +68,35 @@ def test_the_address_that_is_told_is_one_that_a_browser_goes_to(host: str, addre
     assert address_of(Settings(*[nothing] * 5, host=host)) == address
 
 
-def test_what_is_done_again_and_again_outlives_trouble_and_bugs(
-    monkeypatch: pytest.MonkeyPatch, bugs: list[str]
-) -> None:
+def test_what_recurs_outlives_trouble_and_bugs(monkeypatch: pytest.MonkeyPatch, bugs: list[str]) -> None:
     monkeypatch.setattr(rounds, "REST_SECONDS", 0.0)
-    stop, steps = threading.Event(), [sqlite3.OperationalError("full"), KeyError("bug"), None]
-    steps[0].sqlite_errorcode = sqlite3.SQLITE_FULL  # type: ignore[union-attr]
+    full = sqlite3.OperationalError("full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    for trouble in (full, KeyError("bug")):
 
-    def step() -> None:
-        if trouble := steps.pop(0):
+        def step(trouble: Exception = trouble) -> None:
             raise trouble
-        stop.set()
 
-    rounds.repeated("indexing", 0.0, step, stop)
+        rounds.outlived("indexing", step, threading.Event())
     assert bugs == ["indexing: KeyError('bug')"]
     bugs.clear()
+
+
+@pytest.mark.parametrize("by", [timedelta(hours=1), timedelta()], ids=["back", "not"])
+def test_a_clock_that_is_set_holds_nothing_up(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
+    monkeypatch.setattr(serving, "CLOCK_SECONDS", 0.05)
+    stop, done, readings = threading.Event(), threading.Event(), count()
+    scheduler = BackgroundScheduler(timezone="UTC")
+    far = datetime.now(UTC) + timedelta(hours=1)
+    scheduler.add_job(done.set, "interval", hours=1, next_run_time=far, misfire_grace_time=None)
+    scheduler.start()
+
+    def clock() -> datetime:
+        return datetime.now(UTC) - (by if next(readings) else timedelta())
+
+    watch = threading.Thread(target=serving.keep_pace, args=(scheduler, clock, stop))
+    watch.start()
+    assert done.wait(10 if by else 0.5) is bool(by)
+    stop.set()
+    watch.join()
+    scheduler.shutdown()
