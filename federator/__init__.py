@@ -36,8 +36,8 @@ asks a notice's own page again, ``attaching.py`` fetches what accompanies it, ``
 ``gathering.py`` records them together, ``rhythm.py`` decides when to come again, ``probing.py`` sees whether sites are
 there, ``delivering.py`` sends messages, ``pushing.py`` the change log, ``rounds.py`` does it all again and again,
 ``serving.py`` joins that and the web. ``doctor.py`` examines the service, ``settings.py`` reads the configuration,
-``house.py`` builds the parts, ``commands/`` sets them to work and ``terminal.py`` speaks to people. ``sample/`` is an
-invented province on loopback for ``demo.py`` and the tests.
+``house.py`` builds the parts, ``commands/`` sets them to work, ``terminal.py`` speaks to people and ``telling.py`` says
+what a harvest came to. ``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

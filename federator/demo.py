@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import tomli_w
 
-from federator import terminal
+from federator import telling
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
@@ -100,9 +100,9 @@ class Demo:
                     f"\nday {day + 1} ({when}): harvesting {len(sources)} sources",
                 )
             )
-            tally = sweep(sources, self.means, self.clock, terminal.Progress(len(sources)))
+            tally = sweep(sources, self.means, self.clock, telling.Progress(len(sources)))
             checked = recheck(self.means, self.clock())
-            click.echo("  " + terminal.summary(terminal.harvest_counts(tally, checked)))
+            click.echo("  " + telling.summary(telling.harvest_counts(tally, checked)))
             if day < DAYS:
                 self.province.advance()
 

@@ -37,7 +37,7 @@ def examine(store: Store, settings: Settings, now: datetime) -> list[Examined]:
     found = list(_file(store))
     try:
         gauges = store.gauges(now)
-        found += [*_rows(store), *_harvester(store, gauges, now), *_disk(gauges)]
+        found += [*_rows(store), *_harvester(store, gauges), *_disk(gauges)]
     except sqlite3.Error as error:
         if not (found and is_damage(error)):
             raise  # else it was told already
@@ -80,7 +80,7 @@ _ORPHANS = {
 }
 
 
-def _harvester(store: Store, gauges: Gauges, now: datetime) -> Iterator[Examined]:
+def _harvester(store: Store, gauges: Gauges) -> Iterator[Examined]:
     """Whether somebody harvests, and keeps up."""
     holder = store.lease_holder("harvest")
     late = sum(one.lag > OVERDUE.total_seconds() for one in gauges.sources)

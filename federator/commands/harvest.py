@@ -10,7 +10,7 @@ from datetime import datetime
 
 import click
 
-from federator import backfill, terminal
+from federator import backfill, telling, terminal
 from federator.commands.named import NOTHING_REGISTERED
 from federator.compare.aging import latest_rechecks
 from federator.gathering import Tally
@@ -74,13 +74,13 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
     with house.client:
         lease = leased(house, OTHERS_TURN if back else 0)
         with lease:
-            tally = sweep(sources, house.means, now, terminal.Progress(len(sources), quiet=as_json), lease.lost)
+            tally = sweep(sources, house.means, now, telling.Progress(len(sources), quiet=as_json), lease.lost)
             checked = None if names else recheck(house.means, now(), lease.lost)
             pair_up(house.store, lease.lost)
         failed = {visit.source for visit in tally.visits if visit.outcome is Outcome.FAILED}
         reached = [source for source in sources if source.key not in failed]
-        histories = _go_back(house, reached, terminal.BackfillProgress(quiet=as_json)) if back else []
-    _report(tally, terminal.harvest_counts(tally, checked), histories if back else None, as_json)
+        histories = _go_back(house, reached, telling.BackfillProgress(quiet=as_json)) if back else []
+    _report(tally, telling.harvest_counts(tally, checked), histories if back else None, as_json)
     failed |= {one.source for one in histories if one.error}
     sys.exit(_exit_code(failed, sources))
 
@@ -149,12 +149,12 @@ def _report(tally: Tally, counts: dict[str, int], histories: Sequence[Backfill] 
         counts["histories_unfinished"] = sum(one.finished is None for one in histories)
         counts["history_created"] = sum(one.created for one in histories)
     if not as_json:
-        click.echo(terminal.summary(counts))
+        click.echo(telling.summary(counts))
         return
     for visit in tally.visits:
-        print_json(terminal.visit_as_json(visit))
+        print_json(telling.visit_as_json(visit))
     for one in histories or ():
-        print_json(terminal.backfill_as_json(one))
+        print_json(telling.backfill_as_json(one))
     print_json({"summary": counts})
 
 
