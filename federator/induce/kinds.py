@@ -147,8 +147,8 @@ def _is_headed(page: Page) -> bool:
 
 
 def _outside(page: Page, blocks: Iterable[HtmlElement]) -> list[str]:
-    """Texts that are neither links nor in any of the blocks."""
-    covered = {number for block in blocks for number in range(*page.spans[block][:2])}
+    """Texts that are neither links nor in any of the blocks; one that says nothing (``template``) covers none."""
+    covered = {number for block in blocks if block in page.spans for number in range(*page.spans[block][:2])}
     return [piece.text for number, piece in enumerate(page.pieces) if number not in covered and piece.link < 0]
 
 

@@ -5,6 +5,7 @@ There are characters that markup can hold and no tree takes back: lxml looks for
 
 import re
 import sys
+from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -16,6 +17,7 @@ _REFERENCE = re.compile(r"&#(?:(\d+)|[xX]([\da-fA-F]+));?", re.A)
 _MOST_DIGITS = 9
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_UNENDED = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]")
 _DEEPEST = 255
 """So many elements in one another libxml2 reads; where a page goes deeper, it stops, and says nothing."""
 TOO_DEEP = "more than 250 elements in one another"
@@ -54,7 +56,15 @@ def is_whole(tree: _Element) -> bool:
     return depth < _DEEPEST
 
 
+def written(element: _Element) -> str:
+    """The element as HTML, without values that hold ``<!--``: libxml2 looks for the end of each behind it, in time that
+    grows with the square of their number."""
+    for value in cast("list[Any]", _UNENDED(element)):
+        value.getparent().attrib.pop(value.attrname)
+    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+
+
 def rewritten(html: str) -> str:
     """A piece of HTML with each of its elements closed, as a whole page; ``""`` where it goes too deep."""
     tree = etree.fromstring(parsable(f"<html><body>{html}</body></html>"), _PARSER)
-    return str(etree.tostring(tree, encoding="unicode", method="html")) if is_whole(tree) else ""
+    return written(tree) if is_whole(tree) else ""

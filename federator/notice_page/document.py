@@ -10,7 +10,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
 from federator.notation.ending import read_on
 from federator.notation.folding import fold
-from federator.notation.parsing import TOO_DEEP, is_whole, parsable
+from federator.notation.parsing import TOO_DEEP, is_whole, parsable, written
 from federator.notation.written import as_written
 
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
@@ -116,4 +116,4 @@ def page_title(tree: Element) -> str:
 def bare_markup(element: Element) -> str:
     """The element as HTML without the looks of it, which are half of what a word processor writes; it loses them."""
     etree.strip_attributes(element, *_LOOKS)
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    return written(element)

@@ -18,7 +18,7 @@ from federator.model.profile import Personal
 from federator.model.revision import Selection
 from federator.model.value import attachment_number
 from federator.notation.address import absolute
-from federator.notation.parsing import allowed
+from federator.notation.parsing import allowed, written
 from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
 from federator.web.labels import FIELD_LABELS
@@ -145,7 +145,7 @@ def body(markup: str) -> Markup:
     root = html.fragment_fromstring(allowed(markup), create_parent="div")
     for image in list(root.iter("img")):
         _replace(image)
-    return Markup(html.tostring(root, encoding="unicode"))  # noqa: S704 - as above
+    return Markup(written(root))  # noqa: S704 - as above
 
 
 def moment(when: datetime | None) -> str:

@@ -2,7 +2,7 @@
 
 from time import process_time
 
-from federator.induce import induce_list
+from federator.induce import PageKind, induce_list
 
 LONGEST = 5.0
 """Seconds of the processor that none comes near to; without a bound each takes the square of its cells."""
@@ -13,3 +13,12 @@ def test_a_row_of_cells_ends() -> None:
     begun = process_time()
     assert induce_list(f"<html><body><table><tr>{cells}</tr></table></body></html>", "http://a.example/gg/").proposals
     assert process_time() - begun < LONGEST
+
+
+def test_days_in_what_nobody_reads_are_no_trouble() -> None:
+    rows = "".join(
+        f"<p><a href='/gg/{n}.html'>关于第{n}批征收土地的公告</a></p>"
+        f"<template><time datetime='2026-03-0{n}'>x</time></template>"
+        for n in range(1, 9)
+    )
+    assert induce_list(f"<html><body><div>{rows}</div></body></html>", "http://a.example/gg/").kind is PageKind.LIST
