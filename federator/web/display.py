@@ -1,4 +1,4 @@
-"""What pages show of a notice: its fields with their labels, its body, times and links."""
+"""How pages say things: labels and names in the reader's language, bodies, times, links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from federator.model.decision import CONTESTED, DISPROVED
 from federator.model.details import in_chinese
 from federator.model.errors import EXPLANATIONS
-from federator.model.notice import CHINA, Breach, LocalTime, Notice
+from federator.model.notice import CHINA, Breach, LocalTime
 from federator.model.place import Directory, Division
 from federator.model.profile import Personal
 from federator.model.revision import Selection
@@ -25,40 +25,6 @@ from federator.web.labels import FIELD_LABELS
 from federator.web.language import language, said
 from federator.web.parts import parts
 
-_SHOWN = (
-    "index_no",
-    "assigned_index_no",
-    "doc_no",
-    "publisher",
-    "organisation",
-    "division",
-    "category",
-    "subtype",
-    "published",
-    "written",
-    "effective",
-    "repealed",
-    "validity",
-    "subject",
-    "genre",
-    "facet",
-    "audience",
-    "disclosure",
-    "language",
-    "zones",
-    "editions",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One field of a notice as a page shows it. ``note`` says how it came about, where that matters."""
-
-    name: str
-    label: str
-    value: str
-    note: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class City:
@@ -66,11 +32,6 @@ class City:
 
     division: Division
     counties: tuple[Division, ...]
-
-
-def facts(notice: Notice) -> list[Fact]:
-    """Every field of the spec, in its order; an empty ``value`` where the notice has none."""
-    return [Fact(name, label(name), _value(notice, name), _note(notice, name)) for name in _SHOWN]
 
 
 def label(field: str) -> str:
@@ -198,50 +159,11 @@ def service_title() -> str:
     return parts().settings.title.in_(language())
 
 
-def _value(notice: Notice, name: str) -> str:
-    directory = parts().directory
-    if name == "published":
-        return local(notice.published)
-    if name == "category":
-        return str(_("%(name)s（%(code)s）", name=category_name(notice.category), code=notice.category))
-    if name == "subtype":
-        return subtype_name(notice.subtype)
-    if name == "division":
-        return directory.division_name(notice.division)
-    if name == "organisation":
-        return directory.organisation_name(notice.organisation)
-    return plain(getattr(notice, name))
-
-
 def plain(value: object) -> str:
     """Several words as one."""
     if isinstance(value, tuple):
         return str(_("、")).join(value)
     return "" if value is None else str(value)
-
-
-def _note(notice: Notice, name: str) -> str:
-    if name == "category":
-        return _evidence(notice.category_reason)
-    if name == "assigned_index_no" and notice.assigned_index_no:
-        return str(_("原网站未提供索引号"))
-    written = (notice.dates_written or {}).get(name)
-    return str(_("原文：%(written)s", written=written)) if written and written != _value(notice, name) else ""
-
-
-def _evidence(reason: str) -> str:
-    """Why the category: where the evidence stood, in the reader's language, and the evidence as it stood."""
-    where, _colon, seen = reason.partition(": ")
-    said = {
-        "title": _("标题：%(seen)s", seen=seen),
-        "document": _("公文标题：%(seen)s", seen=seen),
-        "column": _("栏目：%(seen)s", seen=seen),
-        "genre": _("体裁或主题：%(seen)s", seen=seen),
-        "source default": _("采集源的默认类别"),
-        "fallback": _("规范的默认类别"),
-        "person": _("人工确定"),
-    }
-    return str(said.get(where, reason))
 
 
 def _replace(image: html.HtmlElement) -> None:

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _
 
 from federator.model.notice import Notice
 from federator.model.value import FieldValue, attachment_number
-from federator.web.display import Fact, label, plain
+from federator.web.display import label, plain
+from federator.web.facts import Fact
 from federator.web.parts import parts
 
 _UNITS = {

@@ -9,7 +9,8 @@ from federator.publish.export import CSV
 from federator.publish.things import Wanted, as_table, things
 from federator.store.views import NoticeView
 from federator.web.changes import changes
-from federator.web.display import deciders, facts
+from federator.web.display import deciders
+from federator.web.facts import facts
 from federator.web.matter import columns, matter, matters
 from federator.web.parts import parts
 

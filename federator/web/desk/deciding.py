@@ -18,7 +18,7 @@ from federator.web.desk.decision_forms import Correct, Decide, Purge
 from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
-from federator.web.display import facts
+from federator.web.facts import facts
 from federator.web.parts import parts
 
 deciding = Blueprint("deciding", __name__, url_prefix="/desk")

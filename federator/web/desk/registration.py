@@ -31,7 +31,7 @@ from federator.web.desk.registration_pages import as_chosen, column_page, column
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
-from federator.web.display import facts
+from federator.web.facts import facts
 from federator.web.parts import parts
 
 registration = Blueprint("registration", __name__, url_prefix="/desk")

@@ -19,7 +19,7 @@ from federator.web.desk.answers import Answer, answer
 from federator.web.desk.errands import Errand
 from federator.web.desk.rights import need, source_for
 from federator.web.desk.signing import actor, me
-from federator.web.display import facts
+from federator.web.facts import facts
 from federator.web.parts import parts
 from federator.web.query import given
 
