@@ -102,7 +102,7 @@ def _unit_answer(text: str, answer: Answer) -> ListPage:
 
 
 def _html(text: str) -> str:
-    """``data.html`` of the answer."""
+    """``data.html`` of the answer; lone surrogates of its JSON become question marks."""
     try:
         envelope = json.loads(text)
     except (ValueError, RecursionError) as broken:
@@ -113,7 +113,7 @@ def _html(text: str) -> str:
         raise VisitError(ErrorKind.ERROR_TEXT, str(envelope.get("message") or text)[:80])
     if _NO_TEMPLATE in html[:80]:
         raise VisitError(ErrorKind.ERROR_TEXT, html.strip()[:80])
-    return _plain(html)
+    return html.encode("utf-8", "replace").decode()
 
 
 def _rows(html: str, base: str) -> tuple[Row, ...]:
@@ -152,12 +152,7 @@ def _query(written: str) -> dict[str, str]:
             query = ast.literal_eval(written.strip())
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             return {}
-    return {_plain(name): _plain(value) for name, value in query.items()} if isinstance(query, dict) else {}
-
-
-def _plain(value: object) -> str:
-    """As text; half a pair of surrogates, which JSON can write and nothing can send, becomes a question mark."""
-    return str(value).encode("utf-8", "replace").decode()
+    return {str(name): str(value) for name, value in query.items()} if isinstance(query, dict) else {}
 
 
 def _known_list(units: list[_Unit]) -> _Unit | None:
@@ -206,7 +201,7 @@ def _call(unit: _Unit, answer: Answer, referer: str, declared: int | None = None
     url = absolute(answer.url, unit.url)
     if not url:
         raise VisitError(ErrorKind.UNIT_MISSING, f"the unit's address leads nowhere: {unit.url!r}")
-    return Request(f"{url}?{urlencode(unit.query)}", referer=referer, declared=declared)
+    return Request(f"{url}?{urlencode(unit.query, errors='replace')}", referer=referer, declared=declared)
 
 
 def menus_of(text: str, answer: Answer) -> tuple[Request, ...]:
