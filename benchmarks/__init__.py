@@ -8,7 +8,7 @@ minimal.py     the least that the same requests cost: raw sockets, lxml, one tra
 plain.py       requests, feedparser and sqlite-utils, as one writes it in an afternoon
 reading.py     the ``reader`` library
 spiders.py     Scrapy
-induction.py   real pages that nobody described: lists, notices, and rules whose pages change
+induction.py   real pages that nobody described (saved_pages.py), and rules whose pages change (changed_pages.py)
 publishing.py  how an invented province publishes, for month.py and rhythms.py
 list_pages.py  a list page of every kind of software
 faults/        the sample province while sites, processes, disk and clock fail, compared with the truth
