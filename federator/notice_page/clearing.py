@@ -3,6 +3,7 @@
 import re
 from itertools import chain, takewhile
 
+from federator.notation.alternatives import spread
 from federator.notice_page.body import Body, drop_footers
 from federator.notice_page.document import Element, bearing, drop, select, take_out_dropped, words_of
 from federator.notice_page.file_links import leads_to_file
@@ -21,7 +22,8 @@ _NEIGHBOUR = re.compile(
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
 _PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共分页:：\[\]【】()（）/|｜<>«»‹›….])+")
 _LEADING_ON = re.compile(
-    r"一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|打印|字[体号]|关闭窗口|1[\s\]】)）|]{1,6}[\[【(（]?2"
+    rf"{spread(OTHERS.pattern)}|一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|打印|字[体号][:：【\[（(]|关闭窗口"
+    r"|1[\s\]】)）|]{1,6}[\[【(（]?2"
 )
 _NO_DIGIT = re.compile(r"\D+", re.A)
 _COUNTED_UP = {"".join(map(str, range(1, last + 1))): last for last in range(2, 21)}
@@ -32,7 +34,7 @@ _WHOSE = re.compile(r"\s*(?:版权所有|Copyright|©|主办单位[:：])", re.I
 _LINES = ("p", "div", "li", "ul", "table", "span", "center")
 _HEADINGS = ("section", "h2", "h3", "h4", "h5", "dl", "dt", "strong", "b")
 _WIDGET_WORDS, _NEAR_EDGE = 120, 600
-_MOSTLY = 0.6
+_MOSTLY, _BULLETS = 0.6, "【[（(<·•●■◆▶>-—"
 _WIDGET = re.compile("share|jiathis|ewm|qrcode")
 _CLASSES = select("descendant::*/@class", plain=True)
 _WITH_CLASS = select("descendant::*[@class]")
@@ -50,8 +52,8 @@ def clear(body: Body) -> None:
     edges = words if len(words) <= 2 * _NEAR_EDGE else words[:_NEAR_EDGE] + words[-_NEAR_EDGE:]
     if _LEADING_ON.search(edges):
         _drop_lines(element)
-    if OTHERS.search(words, max(0, len(words) - _NEAR_EDGE)):
-        _drop_others(element)
+        if OTHERS.search(words, max(0, len(words) - _NEAR_EDGE)):
+            _drop_others(element)
     if is_footer(words[-_NEAR_EDGE:]):
         _drop_footers(element)
     if "已下载" in edges:
@@ -120,7 +122,7 @@ def _counts(line: Element, words: str) -> bool:
 def _drop_others(body: Element) -> None:
     """相关阅读 and the links to other pages below it, in a box with them or before them."""
     for line in list(body.iterdescendants(*_LINES, *_HEADINGS)):
-        words = "".join(words_of(line).split())
+        words = "".join(words_of(line).split()).lstrip(_BULLETS)
         head = OTHERS.match(words)
         if head and _links_of_pages(line) > _MOSTLY * (len(words) - head.end()):
             drop(line)

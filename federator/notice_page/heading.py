@@ -49,6 +49,8 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
         return Heading(_spelt(_whole(same, lines).text, stated, site_name), same.element)
     beside = beside_site(page_title, site_name)
     said = bare_title(stated, site_name) or clean_title(beside, site_name)
+    if whole := _uncut(lines, said):
+        return Heading(bare_title(whole.text, site_name), whole.element)
     if (end := _spread(lines, title_key(said))) is not None:
         return Heading(said, end.element)
     if not stated and (line := _instead(segments, lines, said, page_title, site_name)):

@@ -28,7 +28,7 @@ _AFTERWARDS = re.compile(
     rf"[^\w。]{{0,4}}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备|{_OTHERS})",
     re.I,
 )
-OTHERS = re.compile(rf"[^\w。]{{0,4}}(?:{_OTHERS})[^\w。]{{0,4}}")
+OTHERS = re.compile(rf"(?:{_OTHERS})[^\w。]{{0,4}}")
 """Heads a list of what else there is to read."""
 _FOOTER = re.compile("ICP备|icp备|公网安备|网站标识码|版权所有|Copyright|CopyRight|copyright|COPYRIGHT")
 """Spelt out: in any case it would take five times as long."""
@@ -82,8 +82,8 @@ def heaviest_of(tree: Element, segments: list[Segment]) -> Element | None:
 
 
 def _main_part(element: Element, weights: "_Weights") -> Element | None:
-    """What holds nearly all of ``element`` beside header, menus and footer."""
-    parts = {child: weights.of(child) for child in element if _naming(child) >= 1.0 and child.tag not in _FRAME_TAGS}
+    """What holds nearly all of ``element`` beside header, menus, footer and what else there is to read."""
+    parts = {child: weights.of(child) for child in element if not _ends_body(child, weights)}
     enough = _NEARLY * sum(parts.values())
     blocks = (one for one in parts if one.tag in _DESCENDED and one.tag in BLOCKS)  # others are weighed anew each time
     return next((one for one in blocks if parts[one] >= enough > 0), None)

@@ -104,3 +104,15 @@ def test_who_signs_above_the_day_is_no_title() -> None:
 def test_a_line_set_large_is_none_of_the_many_that_are_not() -> None:
     large = f"<p style='text-align:center'><strong>{TITLE}</strong></p>"
     assert read("石门水利", f"<div>{large}{BODY}<p>县水利局水库科</p></div>").title == TITLE
+
+
+def test_a_page_title_that_is_cut_is_whole_in_its_line() -> None:
+    page = read(f"{TITLE[:12]}..._石门县水利局", f"<div><h2>{TITLE}</h2>{FACTS}<div>{BODY}</div></div>")
+    assert (page.title, page.text[:5]) == (TITLE, "各乡镇水利")
+
+
+def test_what_else_there_is_to_read_weighs_nothing_on_a_page_without_a_heading() -> None:
+    others = "<div>相关报道：石门县水利局召开汛前检查工作会议 县领导检查石门水库 水库管理处清理库区</div>"
+    first = "各乡镇水利站：汛期将至，请对照清单逐项检查水库，检查结果于月底前报送。"
+    words = f"<div class='q'><p>{first}</p><p>逾期未报的予以通报，特此通知。</p></div>"
+    assert read(f"石门县水利局 通知公告 {TITLE}", f"<div>{words}{others}</div>").text.endswith("特此通知。")
