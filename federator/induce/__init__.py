@@ -5,7 +5,7 @@ text ─▶ page ─▶ groups of like blocks ─▶ titles, dates ─▶ weight
 
 from federator.induce.kinds import PageKind
 from federator.induce.lists import Induction, Offer, Proposal, induce_list
-from federator.induce.notices import FEWEST, MOST, Paths, Sample, learn_paths
+from federator.induce.notices import FEWEST, MOST, Sample, learn_paths
 
 __all__ = [
     "FEWEST",
@@ -13,7 +13,6 @@ __all__ = [
     "Induction",
     "Offer",
     "PageKind",
-    "Paths",
     "Proposal",
     "Sample",
     "induce_list",

@@ -4,14 +4,13 @@ page ─▶ links (the others with the reason why not) ─▶ pages that were lo
 """
 
 from federator.navigation.leaving import LeftOut, Reason
-from federator.navigation.links import Link, Links, links_of
+from federator.navigation.links import Link, links_of
 from federator.navigation.page import PageFacts, facts_of, frames_of, name_in_common, names_of, page_key
 from federator.navigation.sorting import Looked, sort_out
 
 __all__ = [
     "LeftOut",
     "Link",
-    "Links",
     "Looked",
     "PageFacts",
     "Reason",

@@ -5,6 +5,5 @@ file a product turns that into its own pages, ``province.py`` serves them. Anoth
 """
 
 from federator.sample.province import Province
-from federator.sample.story import Truth
 
-__all__ = ["Province", "Truth"]
+__all__ = ["Province"]

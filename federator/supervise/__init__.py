@@ -1,5 +1,5 @@
 """How units fare in what they publish. Pure: values in, values out."""
 
-from federator.supervise.validation import in_all, is_missing, validation
+from federator.supervise.validation import in_all, validation
 
-__all__ = ["in_all", "is_missing", "validation"]
+__all__ = ["in_all", "validation"]

@@ -31,7 +31,7 @@ class _Tally:
         self.notices += 1
         self.held += not one.shown
         self.faultless += not one.breaches
-        self.complete += not any(map(is_missing, one.breaches))
+        self.complete += not any(map(_is_missing, one.breaches))
         for breach in {(each.clause, each.field): each for each in one.breaches}.values():
             key = (breach.clause, breach.field, breach.severity)
             self.counts[key] += 1
@@ -40,7 +40,7 @@ class _Tally:
                 shown.append((one.id, breach.seen))
 
 
-def is_missing(breach: Breach) -> bool:
+def _is_missing(breach: Breach) -> bool:
     """What the clause asks for is not there; else it is there and wrong."""
     return breach.clause.endswith(_MISSING)
 
