@@ -69,8 +69,7 @@ def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: F
 
     ``stopped`` ends the pass between two pages; what is left stays due.
     """
-    paused = means.store.pauses.standing()
-    sources = {source.key: source for source in means.store.sources() if source.key not in paused}
+    sources = {source.key: source for source in means.store.sources()}
     budget = means.settings.recheck_budget
     by_host: dict[str, list[RecheckTarget]] = defaultdict(list)
     for target in means.store.recheck_due(now, budget * _MANY):

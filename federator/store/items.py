@@ -163,8 +163,8 @@ def latest_notices(connection: Connection, source: str, addresses: Iterable[str]
 
 
 def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
-    """What is due, oldest first, of active sites and of notices that the public sees or may yet see: a notice
-    withdrawn because its page was gone (and no other) is looked for again."""
+    """What is due, oldest first, of active sites, of sources that nobody paused, and of notices that the public sees or
+    may yet see: a notice withdrawn because its page was gone (and no other) is looked for again."""
     found = connection.execute(
         f"""SELECT {ITEM}, r.record, n.state = 'held' AND instr(r.breaches, ?)
             FROM items AS i INDEXED BY items_by_recheck
@@ -172,7 +172,8 @@ def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[
             CROSS JOIN sources AS s ON s.key = i.source
             CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
             CROSS JOIN revisions AS r ON r.seq = n.latest_seq
-            WHERE i.canonical AND i.recheck_at <= ? ORDER BY i.recheck_at LIMIT ?""",
+            WHERE i.canonical AND i.recheck_at <= ? AND i.source NOT IN (SELECT source FROM pauses)
+            ORDER BY i.recheck_at LIMIT ?""",
         (PASSES, instant(now), limit),
     )
     return tuple(RecheckTarget(item_of(row), notice_of(row[WIDTH]), bool(row[WIDTH + 1])) for row in found)

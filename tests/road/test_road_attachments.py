@@ -220,6 +220,14 @@ def test_what_fails_is_asked_again_later_and_then_left(world: Any) -> None:
     assert attached(world).kept == 1
 
 
+def test_nothing_is_fetched_for_a_source_that_is_paused(world: Any) -> None:
+    with_file(world, xlsx(ROWS))
+    world.means.store.pauses.pause(world.source.key, "改版", Actor("me"))
+    assert attached(world) == Attached()
+    world.means.store.pauses.resume(world.source.key, Actor("me"))
+    assert attached(world).kept == 1
+
+
 @pytest.mark.parametrize("where", ["read_document", "with_documents"])
 def test_a_file_that_meets_a_bug_is_not_asked_for_all_the_time(
     where: str, world: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from federator.model.errors import ErrorKind, VisitError
+from federator.model.people import Actor
 from federator.model.revision import State
 from federator.recheck import Rechecked, recheck
 
@@ -118,6 +119,14 @@ def test_a_site_in_trouble_proves_nothing(stocked: Any, trouble: dict[str, Any])
 def test_the_budget_of_a_host_is_kept(stocked: Any) -> None:
     stocked.means = replace(stocked.means, settings=replace(stocked.means.settings, recheck_budget=4))
     assert [stocked.next_day().asked, recheck(stocked.means, stocked.now).asked] == [4, 4]
+
+
+def test_what_is_paused_stands_before_nobody(stocked: Any) -> None:
+    store, later = stocked.means.store, stocked.now + timedelta(days=2)
+    store.pauses.pause(stocked.source.key, "改版", Actor("me"))
+    assert not store.recheck_due(later, 1), "else a long one would fill what is looked at, and no other be asked"
+    store.pauses.resume(stocked.source.key, Actor("me"))
+    assert store.recheck_due(later, 1)
 
 
 def test_where_pages_are_not_read_only_their_being_there_is_asked(stocked: Any) -> None:
