@@ -5,7 +5,7 @@ Only labels of the record are read, so that tables of parcels do not flood it.
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from federator.notation.dates import read_time
 from federator.notation.folding import label_key
@@ -157,12 +157,21 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
 
 
 def _boxed_date(above: list[Segment], title: Element) -> str:
-    """``18`` over ``2021-03``, set large in a box before the title of which it is the day: the two parts apart."""
-    around = {one for one in islice(title.iterancestors(), _NEAR) if one.tag != "body"}
+    """``18`` over ``2021-03``, set large in a box before the title of which it is the day: the two parts apart. Beside
+    each title of a list there is one, too."""
     parts = [line for line in above if is_time(line.text) and len(line.text) < _A_DATE]
-    beside = all(not around.isdisjoint(islice(line.element.iterancestors(), _NEAR)) for line in parts)
     apart = " ".join(_apart(line) for line in parts)
-    return apart if beside and len(apart) <= _A_DATE and read_time(apart) else ""
+    if not parts or len(apart) > _A_DATE or not read_time(apart):
+        return ""
+    around = set.intersection(*(set(islice(line.element.iterancestors(), _NEAR)) for line in parts))
+    box = next((one for one in islice(title.iterancestors(), _NEAR) if one in around and one.tag != "body"), None)
+    return apart if box is not None and not _is_repeated(box) else ""
+
+
+def _is_repeated(box: Element) -> bool:
+    """It has a neighbour of its kind."""
+    beside = chain(box.itersiblings(box.tag), box.itersiblings(box.tag, preceding=True))
+    return any(one.get("class") == box.get("class") for one in beside)
 
 
 def _apart(line: Segment) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import nextafter
 
-from federator.notation.folding import bare_title, clean_title, is_column, is_cut, title_key
+from federator.notation.folding import bare_title, clean_title, is_column, is_cut, is_site_name, title_key
 from federator.notice_page.candidates import (
     A_TITLE,
     above_facts,
@@ -96,11 +96,14 @@ def _instead(
 
 
 def _most_like_one(lines: list[Segment], top: Segment | None, names: set[str]) -> Segment | None:
-    """The first line that looks most like a title; the ``top`` of the facts more, what ``names`` a place less."""
+    """The first line that looks most like a title; the ``top`` of the facts more, what ``names`` a place less. A short
+    one is the only one that looks so."""
+    titled = {line.element for line in lines if look(line) > 0}
     best, highest = None, nextafter(_UNSURE, 0.0)
     for line in lines:
         is_place = title_key(line.text) in names
-        if line != top and not may_title(line, not is_place and look(line) > 0 and not is_column(line.text)):
+        only = titled == {line.element} and not (is_place or is_column(line.text) or is_site_name(line.text))
+        if line != top and not may_title(line, only):
             continue
         stands = _ABOVE_FACTS if line == top else -_A_PLACE if is_place else 0.0
         if _looks(line) + stands > highest:

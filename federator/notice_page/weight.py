@@ -10,7 +10,7 @@ from federator.notation.folding import fold, label_key, letters_in
 from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import leads_to_file, links_of
-from federator.notice_page.labels import KEYS, begins_with_label, is_facts
+from federator.notice_page.labels import KEYS, NEXT_LABEL, begins_with_label, is_facts
 from federator.notice_page.segments import BLOCKS, Segment, is_time, segments_of
 
 _BODYLIKE = re.compile(
@@ -62,7 +62,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             if held <= promise:
                 continue
             words = words_of(block)
-            if not comes_after(words, weights.of(block)) and ("。" in words or _is_held(block, weights)):
+            if not comes_after(words, weights.of(block)) and not _is_dated_facts(words):
                 best, promise = block, held
     if best is not None and (run := _run_around(best, heading, weights)):
         return _gathered(run)
@@ -116,6 +116,12 @@ def _said_below(title: Element, weights: "_Weights") -> int:
 def _is_held(block: Element, weights: "_Weights") -> bool:
     """It has words, none of them facts of the record, or a file."""
     return weights.files_in(block) > 0 or (weights.of(block) > 0 and not is_facts(fold(words_of(block))))
+
+
+def _is_dated_facts(words: str) -> bool:
+    """``2026-08-15 来源：县水利局``, which a box holds of its own."""
+    line = fold(words[:_A_FOOTER]).strip()
+    return is_facts(line) and _DAY.match(line) is not None and NEXT_LABEL.search(line) is not None
 
 
 def _signed(rest: list[Element]) -> int:

@@ -116,3 +116,8 @@ def test_what_else_there_is_to_read_weighs_nothing_on_a_page_without_a_heading()
     first = "各乡镇水利站：汛期将至，请对照清单逐项检查水库，检查结果于月底前报送。"
     words = f"<div class='q'><p>{first}</p><p>逾期未报的予以通报，特此通知。</p></div>"
     assert read(f"石门县水利局 通知公告 {TITLE}", f"<div>{words}{others}</div>").text.endswith("特此通知。")
+
+
+@pytest.mark.parametrize("beside", ["<h3>治水论坛</h3><div class='tit'>水情快报</div>", "<h3>新闻中心</h3>"])
+def test_a_short_line_beside_others_like_it_is_no_title(beside: str) -> None:
+    assert read("石门水利", f"{beside}<div>{BODY}</div>").title == "石门水利"
