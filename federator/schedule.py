@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Container, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -59,6 +59,7 @@ class Lease:
         self._clock = clock
         self._holder = f"{machine()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._renewed = -math.inf
+        self._until = datetime.min.replace(tzinfo=UTC)
         self._lost = threading.Event()
         self._over = threading.Event()
         self._heart = threading.Thread(target=self._beat, name="lease", daemon=True)
@@ -83,8 +84,9 @@ class Lease:
         return True
 
     def lost(self) -> bool:
-        """Whether another process has taken over, or may have by now: what is under way must end."""
-        return self._lost.is_set() or _seconds() - self._renewed >= LEASE_SECONDS
+        """Whether another process has taken over, or may have by now: what is under way must end. The others go by the
+        clock, which may have been set ahead."""
+        return self._lost.is_set() or _seconds() - self._renewed >= LEASE_SECONDS or self._clock() >= self._until
 
     def __enter__(self) -> Self:
         self._heart.start()
@@ -101,10 +103,10 @@ class Lease:
                 self._lost.set()
 
     def _renew(self) -> bool:
-        before = _seconds()
-        held = self._book.take_lease(self._name, self._holder, self._clock(), LEASE_SECONDS)
+        before, now = _seconds(), self._clock()
+        held = self._book.take_lease(self._name, self._holder, now, LEASE_SECONDS)
         if held:
-            self._renewed = before
+            self._renewed, self._until = before, now + timedelta(seconds=LEASE_SECONDS)
         return held
 
 

@@ -11,7 +11,7 @@ from federator import rounds
 from federator.compare.aging import latest_rechecks, next_recheck
 from federator.model.probe import Probe
 from federator.recheck import recheck
-from federator.schedule import due
+from federator.schedule import Lease, due
 
 KEY = "a/gg"
 ONE, LOST = "http://a.example/1.html", "http://a.example/2.html"
@@ -99,6 +99,15 @@ def test_a_lease_of_years_keeps_nobody_out(world: Any) -> None:
     assert store.take_lease("harvest", "elsewhere:1:a", world.now + FAR, 60)
     assert store.take_lease("harvest", "here:2:b", world.now, 60)
     assert not store.take_lease("harvest", "elsewhere:3:c", world.now, 60)
+
+
+def test_a_holder_knows_when_the_clock_was_set_ahead_that_another_may_harvest(world: Any) -> None:
+    mine, other = (Lease(world.means.store, lambda: world.now) for _ in "ab")
+    assert mine.take()
+    world.now += timedelta(seconds=59)
+    assert (mine.lost(), other.take()) == (False, False)
+    world.now += timedelta(minutes=10)
+    assert (mine.lost(), other.take()) == (True, True)
 
 
 def test_seq_and_time_never_run_against_each_other(far: Any) -> None:
