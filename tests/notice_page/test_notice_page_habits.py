@@ -350,7 +350,7 @@ def test_the_day_may_stand_in_a_box_before_the_title(box: str) -> None:
     assert read_time(written) == LocalTime(date(2026, 8, 18))
     assert not read(f"<div class='top'>{day}</div><div>{notice}</div>").fields
     row = f"<li class='row'>{day}<p>{{}}</p></li>"
-    assert not read(f"<ul>{row.format(TITLE)}{row.format('关于石门水库蓄水的通告')}</ul>").fields
+    assert not read(f"<ul>{row.format(TITLE)}{row.format('关于石门水库蓄水的通告') * 2}</ul>").fields
 
 
 def test_an_empty_element_of_the_software_does_not_hide_what_stands_beside_it() -> None:
