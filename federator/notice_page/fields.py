@@ -13,7 +13,7 @@ from federator.notation.numbers import read_doc_no
 from federator.notice_page.beside import LONGEST_LINE, bare_pairs, clean, value_beside
 from federator.notice_page.body import Body
 from federator.notice_page.candidates import day_behind
-from federator.notice_page.document import Element
+from federator.notice_page.document import Element, first_words
 from federator.notice_page.heading import Heading
 from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, PUBLISHED, begins_with_label
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time, segments_of
@@ -45,7 +45,7 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     for label, value in _labelled([*segments, *_number_table(head), *_line_of_dates(head)]):
         fields.setdefault(label, value)
     if "pubdate" not in metas and not any(label in fields for label in PUBLISHED):
-        date = _lone_date(segments, heading)
+        date = _lone_date(segments, heading) or _boxed_date(segments, heading.element, body)
         fields |= {"发布日期": date} if date else {}
     if not any(label in fields for label in _NUMBERS):
         number = _lone_number(segments, heading)
@@ -153,19 +153,21 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
         if found := next((text for text in written if read_time(text)), ""):
             return _before_label(found)
         before = segment.text
-    return _boxed_date(segments[max(0, title - 2) : title], heading.element) if heading.element is not None else ""
+    return ""
 
 
-def _boxed_date(above: list[Segment], title: Element) -> str:
+def _boxed_date(segments: list[Segment], title: Element | None, body: Body) -> str:
     """``18`` over ``2021-03``, set large in a box before the title of which it is the day: the two parts apart. Beside
-    each title of a list there is one, too."""
-    parts = [line for line in above if is_time(line.text) and len(line.text) < _A_DATE]
-    apart = " ".join(_apart(line) for line in parts)
-    if not parts or len(apart) > _A_DATE or not read_time(apart):
+    each title of a list there is one, too, of which the others may stand in the body."""
+    place = next((place for place, segment in enumerate(segments) if segment.element is title), 0)
+    above = [line for line in segments[max(0, place - 2) : place] if is_time(line.text) and len(line.text) < _A_DATE]
+    apart = " ".join(_apart(line) for line in above)
+    if title is None or not above or len(apart) > _A_DATE or not read_time(apart):
         return ""
-    around = set.intersection(*(set(islice(line.element.iterancestors(), _NEAR)) for line in parts))
+    around = set.intersection(*(set(islice(line.element.iterancestors(), _NEAR)) for line in above))
     box = next((one for one in islice(title.iterancestors(), _NEAR) if one in around and one.tag != "body"), None)
-    return apart if box is not None and not _is_repeated(box) else ""
+    is_row = box is None or _is_repeated(box) or is_time(first_words(body.element).strip())
+    return "" if is_row else apart
 
 
 def _is_repeated(box: Element) -> bool:
