@@ -10,6 +10,8 @@ from typing import Any, cast
 from lxml import etree
 from lxml.etree import _Element
 
+from federator.notation.seeking import holds
+
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - set(b"\t\n\r"))
 _NONCHARACTERS = ("\ufffe", "\uffff")
@@ -35,7 +37,7 @@ def parsable(html: str) -> bytes:
     >>> parsable("<td\\x1f>甲&#11;&#x1F;乙&#65;").decode()
     '<td>甲乙&#65;'
     """
-    plain = _REFERENCE.sub(_if_allowed, html) if "&#" in html else html
+    plain = _REFERENCE.sub(_if_allowed, html) if holds(html, "&#") else html
     for one in _NONCHARACTERS:
         plain = plain.replace(one, "")
     return plain.encode("utf-8", "replace").translate(None, _CONTROLS)

@@ -11,6 +11,7 @@ from federator.model.row import LinkedFile
 from federator.notation.address import absolute, lasting_address
 from federator.notation.charset import decode
 from federator.notation.folding import fold, title_key
+from federator.notation.seeking import holds
 from federator.notice_page.attachment_blocks import AttachmentBlocks
 from federator.notice_page.body import Body
 from federator.notice_page.document import Element, first_words, fragment_of, select, words_of
@@ -42,6 +43,7 @@ _SAYS_ATTACHED = re.compile(r"\W*(?:点击|下载|查看)?附\s*件")
 _NAMELESS = re.compile(r"[PW]?[\da-f][\da-f_-]{11,}\.\w{2,5}", re.I | re.A)
 """``0123456789ABCDEF_1.pdf``: as a store of files calls it, and nobody else."""
 _CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
+_A_FEW, _LONGEST_TAG = 20, 2000
 
 
 def find_attachments(tree: Element, body: Body, text: str, base_url: str, title: str = "") -> tuple[LinkedFile, ...]:
@@ -123,7 +125,7 @@ def _shown(address: str, base_url: str, said: str = "") -> LinkedFile | None:
 def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
     for part in (body.element, tree):
         yield from filter(None, (shown.get(_SHOWN_BY[str(shown.tag)]) for shown in part.iter(*_SHOWN_BY)))
-    if "showVsbpdfIframe" in text:
+    if holds(text, "showVsbpdfIframe"):
         yield from filter(None, _VSB_FRAME.findall(text))
     elif body.words.isspace() or not body.words:
         yield from _quoted(text)
@@ -131,15 +133,22 @@ def _framed(tree: Element, body: Body, text: str) -> Iterator[str]:
 
 def _quoted(text: str) -> Iterator[str]:
     """``PDFObject.embed("/a/1.pdf")``: the files that scripts of a page name, which says nothing but what they show."""
-    for script in text.split("<script")[1:] if any(kind in text for kind in _HOLDING) else ():
+    for script in text.split("<script")[1:] if any(holds(text, kind) for kind in _HOLDING) else ():
         yield from _QUOTED.findall(script.partition("</script")[0])
 
 
 def _given_to_scripts(tree: Element, body: Body, text: str) -> Iterator[Any]:
     """The attributes that tell a script of the page what to show: ``pdfsrc``, ``data-pdf``, ``data-powerurl``."""
-    for holding in [find for kind, find in _HOLDING.items() if kind in text]:
+    for holding in [find for kind, find in _HOLDING.items() if holds(text, kind) and _beside_links(text, kind)]:
         for part in (body.element, tree):
             yield from filter(_is_given, holding(part))
+
+
+def _beside_links(text: str, kind: str) -> bool:
+    """Whether one of the first files stands anywhere but in a link and its words: seen without a tree."""
+    places = [found.start() for found in islice(re.finditer(re.escape(kind), text), _A_FEW)]
+    tags = (text.rfind("<", max(0, place - _LONGEST_TAG), place) for place in places)
+    return len(places) == _A_FEW or any(not text.startswith(("<a ", "</a", "<A ", "</A"), tag) for tag in tags)
 
 
 def _is_given(attribute: Any) -> bool:
@@ -154,7 +163,7 @@ def _title_beside(address: Any) -> str:
 
 
 def _told(text: str) -> Iterator[Element]:
-    for single, double in _TOLD.findall(text) if "document.write" in text else ():
+    for single, double in _TOLD.findall(text) if holds(text, "document.write") else ():
         yield from fragment_of(single or double.replace('\\"', '"')).iter("a")
 
 

@@ -10,6 +10,7 @@ from federator.model.row import NoticePage
 from federator.notation.address import absolute, host_of, target_of
 from federator.notation.charset import decoded
 from federator.notation.folding import title_key
+from federator.notation.seeking import holds
 from federator.notation.turning import says_next
 from federator.notice_page.document import Element, base_of, parse, words_of
 from federator.notice_page.linked import is_file
@@ -84,10 +85,10 @@ def joined(first: NoticePage, others: Sequence[NoticePage]) -> NoticePage:
 
 def _may_lead_on(content: bytes, first: str) -> bool:
     """Whether it says 下一页, or names an address that may be that of a further page: seen without a parse."""
-    if b"createPageHTML" in content or any(said in content for said in _SAYS_NEXT):
+    if any(holds(content, said) for said in (b"createPageHTML", *_SAYS_NEXT)):
         return True
     stem = _parted(urlsplit(first).path)[0].rpartition("/")[2].encode()
-    at = content.find(stem) if stem else -1
+    at = content.find(stem) if stem and holds(content, stem) else -1
     while at >= 0:
         end = at + len(stem)
         if content[at - 1 : at] in _BEFORE and _SUFFIXED.match(content, end):

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from federator.notation.seeking import holds
+
 _DETAIL = re.compile(r"\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
 _READER = json.JSONDecoder(strict=False)
 _LABELS = {
@@ -28,8 +30,7 @@ class Scripted:
 
 def scripted_notice(text: str) -> Scripted | None:
     """The notice in a page's script; None where there is none, or it cannot be read."""
-    config = text.find("_CONFIG")
-    found = _DETAIL.search(text, config) if config >= 0 else None
+    found = _DETAIL.search(text, text.find("_CONFIG")) if holds(text, "_CONFIG") else None
     if found is None:
         return None
     try:

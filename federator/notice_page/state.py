@@ -11,6 +11,7 @@ from typing import Any
 
 from federator.notation.folding import letters_in
 from federator.notation.refusals import visible
+from federator.notation.seeking import holds
 from federator.notice_page.returned_state import returned_state
 from federator.notice_page.scripted import Scripted
 
@@ -44,7 +45,7 @@ _READER = json.JSONDecoder(strict=False)
 
 def notice_in_state(text: str) -> Scripted | None:
     """The notice of a page that shows hardly a word, from the JSON in its scripts; None where there is none."""
-    if not (_HINT in text or _RETURNED in text) or letters_in(visible(text)) > _HARDLY_ANY:
+    if not (holds(text, _HINT) or holds(text, _RETURNED)) or letters_in(visible(text)) > _HARDLY_ANY:
         return None
     states = (_decoded(text, begins.end()) for begins in islice(_BEGINS.finditer(text), _MOST_SCRIPTS))
     notices = (_notice(said) for state in chain((returned_state(text),), states) for said in _objects(state))
