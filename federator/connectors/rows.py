@@ -18,7 +18,7 @@ _RELATED = re.compile(r"\s*+\W{0,5}(?:相关|政策|文件|关联)(?:解读|文�
 _LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
 _IN_FRONT = re.compile(r"\s*[\[【［][^\]】］]{1,20}[\]】］]\s*")
 BULLETS = "★☆●○◆◇■□▪▶►·•・ "
-_RUN_ON = re.compile(r"\s*'\s*[\w-]{1,20}=$", re.A)
+_RUN_ON = re.compile(r"\s{0,9}'\s{0,9}[\w-]{1,20}=$", re.A)
 """Where ``title="…' target="_blank"`` was never closed."""
 _LINE = re.compile(r"[\r\n]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")

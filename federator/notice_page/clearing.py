@@ -11,10 +11,12 @@ from federator.notice_page.labels import LABEL, LABEL_BEGINS
 from federator.notice_page.weight import OTHERS, is_footer
 
 _BUTTON = re.compile(
-    r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?|保存|字体|大|中|小|分享(?:到)?[:：]?)[】\])）>]?"
+    r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?"
+    r"|保存|字[体号]|大|中|小|分享(?:到)?)[:：]?[】\])）>]?"
 )
-_TOOLBAR = re.compile(rf"(?=.{{0,40}}(?:打印|字[体号]|关闭窗口))(?:{_BUTTON.pattern}|字[体号](?:大小)?[:：]?|[|｜])+")
-"""``【打印】【关闭】``, ``字号：大 中 小``: buttons that no script of their own tells from words."""
+_TOOLBAR = re.compile(rf"(?=.{{0,40}}(?:打印|字[体号]|关闭窗口))(?:{_BUTTON.pattern}|[|｜])+")
+"""``【打印】【关闭】``, ``字号：大 中 小``: buttons that no script of their own tells from words. No button is made of
+others: a row of them could be read in more ways than can be tried."""
 _REST_OF_BUTTONS = re.compile(r"[\s【】\[\]()（）|｜<>]*")
 _NEIGHBOUR = re.compile(
     r"(?:[【\[][上下前后]一[篇条页则][】\]]|[上下前后]一[篇条页则](?:[:：]|没有|无?$))|扫一扫|分享到?[:：]"

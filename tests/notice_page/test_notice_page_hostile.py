@@ -18,6 +18,7 @@ PAGES = {
     "writing outside of a script": "<div id=zoom>现公告</div>" + "document.write" * 30_000 + "</script>",
     "files of one cell": "<div id=zoom>现公告</div><table><tr><td>附</td>"
     + f"<td>{'字' * 300_000}</td><td>{'<a href=/down?id=1>下载</a>' * 8_000}</td></tr></table>",
+    "a row of buttons": "<div id=zoom>现公告如下。<p>打印" + "字体" * 50 + "印</p></div>",
     "labels": "<div id=zoom>现公告</div><table><tr>" + "<td>索引号</td>" * 8_000,
 }
 
