@@ -9,8 +9,9 @@ from federator.connectors.row_dates import all_words, words
 from federator.model.row import Row
 from federator.notation.address import absolute
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)", re.S)
 _MAIL = re.compile(r"\s*[(<（]?\s*[\w.+-]+@[\w.-]+\s*[)>）]?\s*")
+_LONGEST_AUTHOR = 300
 
 
 class Entry(NamedTuple):
@@ -41,7 +42,7 @@ def _author(written: str) -> str:
     """``a@b.cn (信息中心)`` → 信息中心: feeds want an address, readers a name."""
     if "@" not in written:
         return words(written)
-    name = _MAIL.sub(" ", written).strip()
+    name = _MAIL.sub(" ", written[:_LONGEST_AUTHOR]).strip()
     return words(name[1:-1] if name[:1] in "(（" and name[-1:] in ")）" else name)
 
 

@@ -22,7 +22,7 @@ _OPTION = re.compile(
 _ON_READY = re.compile(r"\$\(\s*(?:document\s*\)\.ready\(\s*)?function\s*\(\s*\)\s*\{\s*$")
 _PARAMETERS = re.compile(r"var\s+param_(\w+)\s*=\s*\{([^{}]*)\}")
 _INLINE_PARAMETERS = re.compile(r"\bajaxParam\s*:\s*\{([^{}]*)\}")
-_PARAMETER = re.compile(r"""([A-Za-z_]\w*)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,'"{}\s]+))""")
+_PARAMETER = re.compile(r"""\b([A-Za-z_]\w*)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,'"{}\s]+))""")
 _COLUMN = re.compile(r"/col/?(?:col)?(\d+)")
 _GROUP_SIZE, _PER_PAGE = 3, 15
 """What jpage takes where the page does not say."""

@@ -64,7 +64,7 @@ def _mark(connector: str, weight: int, pattern: str, zh: str, en: str) -> _Mark:
 
 
 def _linked(connector: str, weight: int, address: str, zh: str, en: str) -> _Mark:
-    pattern = re.compile(rf"""href\s*=\s*["']?([^"'<>\s]*{address})""", re.A)
+    pattern = re.compile(rf"""href\s*=\s*["']?([^"'<>\s]{{0,300}}{address})""", re.A)
     return _Mark(connector, pattern, weight, Words(zh, en), link=True)
 
 

@@ -15,7 +15,7 @@ from federator.notation.folding import is_cut, says_nothing
 
 _DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w{0,20}jiedu)(?:$|[\s_-])", re.I)
 _RELATED = re.compile(r"\s*+\W{0,5}(?:相关|政策|文件|关联)(?:解读|文件|稿件|图解|链接|文章)\W{0,3}?[:：]")
-_LABELLED = re.compile(r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*")
+_LABELLED = re.compile(r"\s{0,9}(?:文章|信息)?标\s{0,9}题\s{0,9}[:：]\s*")
 _IN_FRONT = re.compile(r"\s*[\[【［][^\]】］]{1,20}[\]】］]\s*")
 BULLETS = "★☆●○◆◇■□▪▶►·•・ "
 _RUN_ON = re.compile(r"\s{0,9}'\s{0,9}[\w-]{1,20}=$", re.A)

@@ -18,7 +18,7 @@ _ASKED = re.compile(
 )
 _POST = re.compile(r"\b(?:type|method)\s*:\s*[\"']post", re.I)
 _DATA = re.compile(r"(?:\b(?:data|params)\s*:\s*|,\s*)\{([^{}]{1,500})\}")
-_PAIR = re.compile(rf"""\s*["']?(\w{{1,40}})["']?\s*:\s*({_SUM})\s*(?:,|$)""", re.A)
+_PAIR = re.compile(rf"""["']?\b(\w{{1,40}})["']?\s*:\s*({_SUM})\s*(?:,|$)""", re.A)
 _NAME = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*')|([A-Za-z_][\w.]{0,40})""", re.A)
 _SET = re.compile(
     r"""(?<![\w.])([A-Za-z_]\w{0,40})\s*(?:=(?!=)\s*(?:"([^"\n]{0,80})"|'([^'\n]{0,80})'|(\d{1,9}))?|\+\+|--|\+=)"""

@@ -12,7 +12,7 @@ from federator.notation.turning import says_next
 _ARROW = re.compile(r"\s*(?:>|›|»|>>|→)\s*")
 _PAGER = re.compile(r"page|pagi|fenye|p_no|digg|pg", re.I)
 _CALLED = re.compile(r"createPage(?:HTML)?\s*\(|laypage|pagination\(|\.paging\(|__doPostBack|totalPage|pageCount", re.I)
-_COUNT = re.compile(r"共\s*\d+\s*[页条]|\d+\s*/\s*\d+\s*页|第\s*\d+\s*页")
+_COUNT = re.compile(r"共\s?\d{1,9}\s?[页条]|\d{1,9}\s?/\s?\d{1,9}\s?页|第\s?\d{1,9}\s?页")
 
 
 def next_selector(page: Page) -> str:

@@ -23,7 +23,7 @@ _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)",
 _SENTENCE = re.compile(r"[，。；：].*[，。；]")
 _TITLED = re.compile(r"title|\btit\b|\bbt\b|biaoti|subject|headline|name", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
-_LONG, _ABSTRACT = 18, 70
+_LONG, _ABSTRACT, _LONGEST = 18, 70, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _saying(names: Sequence[str]) -> float:
     if sum(bool(_SAYS_NOTHING.fullmatch(name)) for name in names) * 2 > len(names):
         return 0.02
     length = median(map(len, names))
-    prose = length > _ABSTRACT or sum(bool(_SENTENCE.search(name)) for name in names) * 2 > len(names)
+    prose = length > _ABSTRACT or sum(bool(_SENTENCE.search(name[:_LONGEST])) for name in names) * 2 > len(names)
     return min(length, _LONG) / _LONG * (0.6 if prose else 1.0)
 
 

@@ -34,6 +34,10 @@ PAGES = {
     "arrays that never end": "<script>" + "urls[i]='\\'" * 60_000 + "</script>",
     "datastores in datastores": "<datastore " * 60_000 + "</datastore>",
     "calls in calls": "$('#a').jpage({dataStore:a,perPage:" * 60_000 + "})",
+    "links that never begin": "href=" * 100_000,
+    "a unit's tag": f"<script {'-' * 100_000} unitbuild></script>",
+    "parameters": "<datastore></datastore>var param_1={" + "Aa" * 50_000 + "}",
+    "a label of spaces": f"<ul><li><a href='1.html' title='题{' ' * 100_000}'>公告</a> 2026-11-15</li></ul>",
     "rows beside rows": "<ul>" + "<li><a href='1.html'>公告</a> 2026-11-15</li>" * 40_000 + "</ul>",
     "a row of cells": "<table>" + "".join(map(ROW.format, range(5))) + f"<tr>{'<td>字</td>' * 60_000}</tr></table>",
     "what stands before a list": "<div>"
