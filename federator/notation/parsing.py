@@ -39,7 +39,7 @@ def parsable(html: str) -> bytes:
     """
     plain = _REFERENCE.sub(_if_allowed, html) if holds(html, "&#") else html
     for one in _NONCHARACTERS:
-        plain = plain.replace(one, "")
+        plain = plain.replace(one, "") if one in plain else plain
     return plain.encode("utf-8", "replace").translate(None, _CONTROLS)
 
 
