@@ -9,7 +9,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
 from federator.notation.charset import decoded, is_garbled
 from federator.notation.ending import read_on
-from federator.notation.parsing import TOO_DEEP, is_whole, parsable
+from federator.notation.parsing import expect_whole, parsable
 from federator.notation.written import as_written
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -40,8 +40,7 @@ def tree_of(text: str) -> HtmlElement:
         tree = lxml.html.document_fromstring(parsable(text), parser=_PARSER)
     except lxml.etree.LxmlError as broken:
         raise VisitError(ErrorKind.UNREADABLE, str(broken)) from broken
-    if not is_whole(tree):
-        raise VisitError(ErrorKind.UNREADABLE, TOO_DEEP)
+    expect_whole(tree)
     return tree
 
 

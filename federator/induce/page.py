@@ -2,28 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import lxml.html
-from lxml.etree import LxmlError, iterwalk
-from lxml.html import HtmlElement, HTMLParser
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
 
 from federator.notation.address import absolute, target_of
 from federator.notation.called import name_addresses
 from federator.notation.ending import read_on
 from federator.notation.metas import metas_of
-from federator.notation.parsing import is_whole, parsable
+from federator.notation.parsing import tree_or_empty
 from federator.notation.unclosed import closed
 from federator.notation.written import as_written, is_pattern
 
-_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 LOOKED_AT = 2_000_000
 """Characters of a page that are looked at: twenty thousand rows, five seconds."""
 _LONGEST_NAME = 60
-_EMPTY = "<html><body></body></html>"
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "textarea", "button", "iframe", "svg", "head")
 )
@@ -124,19 +120,11 @@ def parts_of(name: str) -> list[str]:
 def read_page(text: str, url: str) -> Page:
     """The page that ``text`` is, as far as :data:`LOOKED_AT`; one without any element, or of which not all can be read,
     is an empty one."""
-    tree = _tree_of(closed(as_written(read_on(text[:LOOKED_AT]))))
+    tree = tree_or_empty(closed(as_written(read_on(text[:LOOKED_AT]))))
     name_addresses(tree, text)
     href = next((found for one in tree.iter("base") if (found := one.get("href"))), "")
     base = absolute(url, href) or url
     return _Reader(tree, base).page(url)
-
-
-def _tree_of(text: str) -> HtmlElement:
-    with suppress(LxmlError):
-        tree = lxml.html.document_fromstring(parsable(text), parser=_PARSER)
-        if is_whole(tree):
-            return tree
-    return lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
 
 
 class _Reader:

@@ -6,19 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-import lxml.html
-from lxml.etree import LxmlError
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement
 
 from federator.navigation.said import said_in
 from federator.notation.address import absolute, address_key
 from federator.notation.ending import read_on
 from federator.notation.folding import is_place_name
 from federator.notation.metas import metas_of
-from federator.notation.parsing import parsable
+from federator.notation.parsing import tree_or_empty
 
-_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-_EMPTY = "<html><body></body></html>"
 _DEFAULT_FILE = re.compile(r"(?<=/)(?:index|default|main)\.(?:s?html?|jsp|aspx?|php)$", re.I)
 _SPONSOR = re.compile(r"(?:主办|版权所有|承办|主管)(?:单位)?\s*[:：]?\s*([^\s:：，,。；;|｜©]{4,30})")
 _TITLE_JOINTS = re.compile(r"\s*[-–—_|｜·>»]+\s*|\s{2,}|,|，")
@@ -81,11 +77,8 @@ def facts_of(text: str) -> PageFacts:
 
 
 def tree_of(text: str) -> HtmlElement:
-    """HTML as a tree; an empty page where nothing in it is HTML."""
-    try:
-        return lxml.html.document_fromstring(parsable(read_on(text) or _EMPTY), parser=_PARSER)
-    except LxmlError:
-        return lxml.html.document_fromstring(_EMPTY, parser=_PARSER)
+    """The tree of a page, what stands behind an early end of it in it; an empty page where none can be made."""
+    return tree_or_empty(read_on(text))
 
 
 def names_of(text: str) -> tuple[str, str, str]:

@@ -5,11 +5,14 @@ There are characters that markup can hold and no tree takes back: lxml looks for
 
 import re
 import sys
+from contextlib import suppress
 from typing import Any, cast
 
 from lxml import etree
-from lxml.etree import _Element
+from lxml.etree import LxmlError, _Element
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from federator.model.errors import ErrorKind, VisitError
 from federator.notation.seeking import holds
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,8 +25,7 @@ _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=Tr
 _UNENDED = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]")
 _DEEPEST = 255
 """So many elements in one another libxml2 reads; where a page goes deeper, it stops, and says nothing."""
-TOO_DEEP = "more than 250 elements in one another"
-"""How the failure is called."""
+_OF_PAGES = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 
 
 def allowed(text: str) -> str:
@@ -56,6 +58,21 @@ def is_whole(tree: _Element) -> bool:
     while len(last):
         last, depth = last[-1], depth + 1
     return depth < _DEEPEST
+
+
+def expect_whole(tree: _Element) -> None:
+    """Raise VisitError UNREADABLE where only the beginning of a page is in its tree: what follows would go unseen."""
+    if not is_whole(tree):
+        raise VisitError(ErrorKind.UNREADABLE, "more than 250 elements in one another")
+
+
+def tree_or_empty(text: str) -> HtmlElement:
+    """A page as a tree; that of an empty one where nothing in it is HTML, or not all of it can be read."""
+    with suppress(LxmlError, VisitError):
+        tree = document_fromstring(parsable(text), parser=_OF_PAGES)
+        expect_whole(tree)
+        return tree
+    return document_fromstring("<html><body></body></html>", parser=_OF_PAGES)
 
 
 def written(element: _Element) -> str:

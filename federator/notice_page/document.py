@@ -6,11 +6,10 @@ from typing import Any, Protocol, cast
 from lxml import etree
 from lxml.etree import _Element
 
-from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address import absolute
 from federator.notation.ending import read_on
 from federator.notation.folding import fold
-from federator.notation.parsing import TOO_DEEP, is_whole, parsable, written
+from federator.notation.parsing import expect_whole, parsable, written
 from federator.notation.written import as_written
 
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
@@ -77,8 +76,7 @@ def _tree(markup: str) -> Element:
     tree = etree.fromstring(plain, _PARSER) if plain and not plain.isspace() else None
     if tree is None:  # nothing in it but white space and comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
-    if not is_whole(tree):
-        raise VisitError(ErrorKind.UNREADABLE, TOO_DEEP)
+    expect_whole(tree)
     etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     return tree
 
