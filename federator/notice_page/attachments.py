@@ -76,17 +76,17 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
 
 
 def _is_listed_file(link: Element, title: str, blocks: AttachmentBlocks) -> bool:
-    """In an attachment block, attached by its address, or by what it says, or its row does."""
+    """In an attachment block, or attached by its address, by what it says, or by its row."""
     if not leads_to_file(link):
         return False
-    return blocks.hold(link) or is_attached(href_of(link)) or _is_called(link, title) or _in_row(link) != ""
-
-
-def _is_called(link: Element, title: str) -> bool:
-    """Attachment, or as the notice, whose key ``title`` is."""
     said = fold(words_of(link))
-    called = bool(title) and title_key(said.rpartition(".")[0] if is_document(said) else said) == title
-    return called or _SAYS_ATTACHED.match(said) is not None
+    speaks = _SAYS_ATTACHED.match(said) is not None or _is_called(said, title) or _in_row(link) != ""
+    return speaks or blocks.hold(link) or is_attached(href_of(link))
+
+
+def _is_called(said: str, title: str) -> bool:
+    """As the notice is, whose key ``title`` is."""
+    return bool(title) and title_key(said.rpartition(".")[0] if is_document(said) else said) == title
 
 
 def _is_listed_picture(link: Element, blocks: AttachmentBlocks) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from federator.notation.folding import fold, letters_in
 from federator.notice_page.document import Element, bearing, drop, fragment_of, select, take_out_dropped, words_of
+from federator.notice_page.file_links import names_file
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 from federator.notice_page.weight import comes_after, heaviest_below, heaviest_of, is_footer
 
@@ -58,7 +59,6 @@ _FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@id, 'fo
 _BY_CLASS = bearing("descendant::*/@class[. = $written]")
 _BY_ID = bearing("descendant::*/@id[. = $written]")
 _MARKUP = re.compile(r"<(?:p|div|br|table)\b", re.I)
-_A_FILE = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|rar|zip)\b|/down|/attach", re.I | re.A)
 _MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
@@ -159,7 +159,7 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
 def told_beside(body: Body, segments: list[Segment], heading: Element, text: str) -> Body:
     """What a page that names no file tells in sentences below its title, where the marked ``body`` is empty: editors
     leave an element behind. Else that."""
-    if holds_matter(body.element) or _A_FILE.search(text):
+    if holds_matter(body.element) or names_file(text):
         return body
     heaviest = heaviest_below(heading, segments)
     told = fold(words_of(heaviest)) if heaviest is not None else ""

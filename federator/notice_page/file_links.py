@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 from federator.notation.address import target_of
+from federator.notation.seeking import holds
 from federator.notice_page.document import Element, select, words_of
 
 
@@ -24,6 +25,7 @@ _SERVLET = re.compile(
     re.I,
 )
 _HINT = re.compile(rf"\.{_any_of(f'{_KINDS}|{_PICTURES}|DownloadAttach')}", re.I)
+_SENDING = ("/down", "/filedown", "/attach")
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)
 _BESIDE = ("data-url", "data-href", "data-link")
 _LINKS = select("descendant::a[@href or @onclick]")
@@ -45,6 +47,11 @@ def leads_to_file(link: Element) -> bool:
         return True
     told = f"{unquote(href) if '%' in href else href} {link.get('download') or ''} {words_of(link)} "
     return _MENTIONED.search(told) is not None
+
+
+def names_file(text: str) -> bool:
+    """Whether a text names a file, or an address of those that send files."""
+    return _MENTIONED.search(text) is not None or any(holds(text, sign) for sign in _SENDING)
 
 
 def is_attached(href: str) -> bool:
@@ -70,4 +77,4 @@ def is_picture(name: str) -> bool:
 
 def _hints_at_file(told: str) -> bool:
     low = (told + unquote(told) if "%" in told else told).lower()
-    return _HINT.search(low) is not None or "/down" in low or "/filedown" in low or "/attach" in low
+    return _HINT.search(low) is not None or any(sign in low for sign in _SENDING)
