@@ -6,6 +6,7 @@ import click
 
 from federator.commands.verify import expect_known
 from federator.house import House
+from federator.model.notice import Severity
 from federator.model.profile import Profile
 from federator.model.report import By, FaultFound, Section
 from federator.model.scope import Scope
@@ -14,6 +15,8 @@ from federator.publish.export import table_of
 from federator.reporting import COLUMNS, as_rows, report, usual
 from federator.supervise import in_all
 from federator.terminal import language, print_json, say, say_if_none
+
+_SEVERITY = {Severity.SEVERE: Words("严重", "severe"), Severity.MINOR: Words("一般", "minor")}
 
 
 @click.command("report")
@@ -76,6 +79,7 @@ def _show_fault(fault: FaultFound, by: By, profile: Profile) -> None:
     shown = [one for one in fault.examples if by is not By.NOTICE]
     seen = f"  {fault.examples[0].seen}" if by is By.NOTICE and fault.examples and fault.examples[0].seen else ""
     count = f"  × {fault.notices}" if by is not By.NOTICE else ""
-    click.echo(f"    [{fault.severity}] {sort}: {fault.field} · {what} ({fault.clause}){count}{seen}")
+    how_bad = _SEVERITY[fault.severity].in_(language())
+    click.echo(f"    [{how_bad}] {sort}: {fault.field} · {what} ({fault.clause}){count}{seen}")
     for one in shown:
         click.echo(f"        {one.id}  {one.title}  {one.seen}".rstrip())

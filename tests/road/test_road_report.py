@@ -60,6 +60,8 @@ def test_the_whole_site_counts_what_lacks_and_what_is_wrong(poor: World) -> None
 def test_the_command_tells_it_as_words_objects_and_a_table(poor: World, desk: Any, tell: Any) -> None:
     database = str(poor.means.settings.database)
     said = tell("--database", database, "report").stdout
+    assert "[severe]" in said
+    assert "[严重]" in tell("--database", database, "report", FEDERATOR_LANG="zh").stdout
     assert f"{len(NOTICES)} notices" in said
     assert "wrong: published · the document was published late" in said or "(document-late)" in said
     objects = [json.loads(line) for line in tell("--database", database, "report", "a", "--json").stdout.splitlines()]
