@@ -156,11 +156,13 @@ def _by_rule(source: Source) -> str:
 
 def _recognised(answer: Answer) -> str:
     from federator.connectors.failures import failure_of
-    from federator.connectors.page import text_of
+    from federator.connectors.page import text_of, tree_of
     from federator.connectors.recognise import PRODUCTS, recognise
 
     found = recognise(answer)
     if found is None:
+        text = text_of(answer)
+        tree_of(text)  # of which not all can be read may be of any software
         sought = ", ".join(product.en for product in PRODUCTS.values())
-        raise failure_of(text_of(answer), VisitError(ErrorKind.UNRECOGNISED, f"looked for {sought}"))
+        raise failure_of(text, VisitError(ErrorKind.UNRECOGNISED, f"looked for {sought}"))
     return found.connector

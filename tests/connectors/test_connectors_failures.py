@@ -222,6 +222,10 @@ def test_rules_that_cannot_be_used_or_match_nothing() -> None:
     assert _kind(page, "wordpress")[0] is ErrorKind.UNRECOGNISED
 
 
+def test_a_page_that_cannot_be_read_whole_is_not_said_to_be_of_unknown_software() -> None:
+    assert _kind(f"<html><body>{'<div>' * 400}公告</body></html>", None)[0] is ErrorKind.UNREADABLE
+
+
 _PAGES = [path.read_bytes() for path in sorted(DATA.iterdir()) if path.suffix in (".html", ".xml")]
 _CRUMBS = [
     b"<",
