@@ -223,7 +223,7 @@ def test_rules_that_cannot_be_used_or_match_nothing() -> None:
 
 
 def test_a_page_that_cannot_be_read_whole_is_not_said_to_be_of_unknown_software() -> None:
-    assert _kind(f"<html><body>{'<div>' * 400}公告</body></html>", None)[0] is ErrorKind.UNREADABLE
+    assert _kind(_answer(f"<html><body>{'<div>' * 400}公告</body></html>"), None)[0] is ErrorKind.UNREADABLE
 
 
 _PAGES = [path.read_bytes() for path in sorted(DATA.iterdir()) if path.suffix in (".html", ".xml")]
