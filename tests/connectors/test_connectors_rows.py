@@ -359,6 +359,8 @@ def test_the_column_of_publication_has_the_date() -> None:
     for heading in (head, head.replace("发布", "公开"), f"<thead>{head}</thead>"):
         table = fragment_of(f"<table>{heading}<tbody>{cells}{cells}</tbody></table>")
         assert [row_of(row, BASE) for row in list(table.iter("tr"))[1:]] == [ROW, ROW]
+        alone = fragment_of(f"<table>{heading}{cells}</table>")
+        assert row_of(list(alone.iter("tr"))[1], BASE) == ROW
 
 
 def test_the_column_of_publication_has_the_date_though_days_are_written_out() -> None:
