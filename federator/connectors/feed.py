@@ -15,6 +15,7 @@ from federator.notation.parsing import parsable
 
 _END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
 _LONGEST_TAIL = 5000
+_UNCLOSED = re.compile(r"<link\s*/?>\s*+([^\s<>]{1,2000})\s*+(?=<(?!/link))", re.I)
 _BEGIN = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I)
 
 
@@ -27,6 +28,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     entries = strict_entries(text)
     if entries is None:
         feed = _feed_in(text)
+        feed = _UNCLOSED.sub(r"<link>\1</link>", feed)
         entries = (strict_entries(feed) if feed != text else None) or lenient_entries(feed, answer.url)
     return ListPage(tuple(row_from(entry, answer.url) for entry in entries))
 

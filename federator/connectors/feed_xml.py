@@ -66,9 +66,12 @@ def _rss_entry(item: _Element) -> Entry | None:
     if texts is None or _ATOM_LINK in texts:
         return None
     said = texts.get
+    link = said("link") or _permalink(item)
+    if not link and any((child.tail or "").strip() for child in item):  # it stands behind its element
+        return None
     return Entry(
         title=said("title", ""),
-        link=said("link") or _permalink(item),
+        link=link,
         published=said("pubDate") or said(_DC_DATE, ""),
         author=said("author") or said(_DC_CREATOR, ""),
         summary=said("description", ""),

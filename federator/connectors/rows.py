@@ -56,7 +56,8 @@ def full_title(text: str, attribute: str) -> str:
         _first_lines(_LABELLED.sub("", attribute, count=1).strip() if "题" in attribute else attribute.strip(), begun)
     )
     cut = is_cut(text)
-    if named and text.endswith(named) and _IN_FRONT.fullmatch(text.removesuffix(named)):  # [县] and the title
+    whole = text if text.endswith(named) else begun
+    if named and whole.endswith(named) and _IN_FRONT.fullmatch(whole.removesuffix(named)):  # [县] and the title
         return named
     if (cut and begun and named.startswith(begun)) or _is_elided(text, named) or _is_shortened(text, named):
         return named

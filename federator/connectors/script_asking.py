@@ -34,10 +34,15 @@ _FARTHEST, _OUTER = 1500, 4
 def asked_by(text: str, base: str) -> set[Request]:
     """What the scripts of a page ask for that is turned by a number, for its first page: written out, but for names
     that are given one value in the page, and the number of the page."""
-    script = "\n".join(_SCRIPT.findall(text))
+    script = scripts_in(text)
     asked = list(_ASKED.finditer(script))
     known = _constants(script) if asked else {}
     return {request for found in asked if (request := _request(script, found, known, base))}
+
+
+def scripts_in(text: str) -> str:
+    """The scripts of a page, one behind another."""
+    return "\n".join(_SCRIPT.findall(text))
 
 
 def page_of(request: Request) -> tuple[str, int] | None:

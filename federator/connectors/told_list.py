@@ -5,7 +5,6 @@ side by side (``urls[i]='…';headers[i]='…';``), or the answer of the interfa
 What is no JSON, or has no title, address and day in each of its records, is no such list. No script is run.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -13,9 +12,12 @@ from itertools import chain
 from federator.connectors.json_rows import rows_of
 from federator.connectors.json_values import all_filled, at, inner_of, is_json, json_of, number_at
 from federator.connectors.main_list import dated_rows
+from federator.connectors.nameless import Records, records_of, zipped
 from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.parallel_arrays import records_side_by_side
 from federator.connectors.script_asking import asked_by, page_of, size_of, turned
+from federator.connectors.script_values import records_in
+from federator.connectors.xml_values import xml_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import VisitError
 from federator.model.row import ListPage, Row
@@ -23,12 +25,6 @@ from federator.model.site import JsonRule
 from federator.notation.dates import read_time
 from federator.notation.numbering import own_share
 
-_ARRAY = re.compile(r"\b\w{1,40}[\"']?\s*[=:]\s*(?=\[\s*\{)", re.A)
-_TOKEN = re.compile(
-    r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?|'([^'\\\n]*+(?:\\.[^'\\\n]*+)*)'?"""
-    r"""|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}])""",
-    re.A,
-)
 _TITLE = re.compile(r"(?:\w*_?title|\w*biaoti|\w*bt|subject|name|header)", re.I | re.A)
 _NAME = re.compile(r"(?!.*(?:site|channel|column|user|dept|org|area|unit))\w*name", re.I | re.A)
 _LINK = re.compile(
@@ -43,18 +39,17 @@ _PUBLISHED = re.compile("pub|releas|show|display|issue|fb", re.I)
 """Some names are the first letters of 标题, 发布时间, 日期, 链接: ``xwbt``, ``fbsj``, ``rq``, ``lj``."""
 _AS_SHOWN = re.compile("str(?:ing)?$", re.I)
 _TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
-_DECODER = json.JSONDecoder()
 _ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
 _MOSTLY, _NEARLY_ALL = 0.5, 0.75
-_FEWEST, _ARRAYS, _LONGEST, _DEEPEST = 3, 8, 2_000_000, 5
+_FEWEST, _LONGEST, _DEEPEST = 3, 2_000_000, 5
 
 
 def told_list(text: str, answer: Answer) -> ListPage | None:
     """The list that an answer of unknown software tells in a script, or asks for; None where that is not certain. Rows
     on the page go before, unless they are other columns' and those in the script its own."""
-    if is_json(text):
-        return _answered(text, answer)
-    if "<script" not in text and text.lstrip()[:1] == "<":
+    if (value := _value_of(text)) is not None and (page := _answered(value, answer)):
+        return page
+    if value is not None or ("<script" not in text and text.lstrip()[:1] == "<"):
         return None
     shown, rows = dated_rows(tree_of(text), answer.url, _ANY_LINK), _in_script(text, answer.url)
     if rows and (not shown or _share(rows, answer.url) > _MOSTLY > _share(shown, answer.url)):
@@ -69,12 +64,16 @@ def _share(rows: Sequence[Row], column: str) -> float:
     return own_share([row.url for row in rows], column)
 
 
-def _answered(text: str, answer: Answer) -> ListPage | None:
-    """The one list of records in an answer of JSON, or its end; the next page by its number in the address."""
+def _value_of(text: str) -> object:
+    """What an answer of JSON or XML says; None for any other, and for a script."""
     try:
-        value = json_of(text)
+        return json_of(text) if is_json(text) else xml_of(text)
     except VisitError:
         return None
+
+
+def _answered(value: object, answer: Answer) -> ListPage | None:
+    """The one list of records in an answer, or its end; the next page by its number in the address."""
     lists = list(_lists(value, None, 0))
     found = [(rows, total) for records, total in lists if (rows := _told(records, answer.url))]
     rows, total = max(found, key=lambda one: len(one[0]), default=((), None))
@@ -85,20 +84,26 @@ def _answered(text: str, answer: Answer) -> ListPage | None:
     return ListPage((), total=lists[0][1]) if ended else None
 
 
-def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Sequence[object] | str, int | None]]:
+def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Records, int | None]]:
     """Lists of records, or of rows as HTML, each with the number of all that is said beside it, or above."""
     value = inner_of(value)
+    if isinstance(value, str) and (inner := xml_of(value)) is not None:
+        value = inner
     if isinstance(value, Mapping) and depth < _DEEPEST:
         said = number_at(value, _TOTALS)
-        for inner in value.values():
-            yield from _lists(inner, total if said is None else said, depth + 1)
-    elif (isinstance(value, str) and "<a" in value) or (
-        isinstance(value, list) and all(isinstance(one, Mapping) for one in value)
-    ):
+        total = total if said is None else said
+        records = zipped(value)
+        if records:
+            yield records, total
+        for inner in () if records else value.values():
+            yield from _lists(inner, total, depth + 1)
+    elif isinstance(value, str) and "<a" in value:
         yield value, total
+    elif isinstance(value, list) and (listed := records_of(value)) is not None:
+        yield listed, total
 
 
-def _told(records: Sequence[object] | str, base: str) -> tuple[Row, ...]:
+def _told(records: Records, base: str) -> tuple[Row, ...]:
     """The rows that records are, or groups of them, or that stand as HTML."""
     if isinstance(records, str):
         return dated_rows(fragment_of(records), base, _ANY_LINK)
@@ -152,8 +157,8 @@ def _next(request: Request, rows: int, total: int | None) -> Request | None:
 
 def _in_script(text: str, base: str) -> tuple[Row, ...]:
     """The rows of the one array that is a list of notices, or of groups of them."""
-    arrays = chain(_arrays(text), [records_side_by_side(text[:_LONGEST])])
-    found = [rows for records in arrays if len(rows := _told(records, base)) >= _FEWEST]
+    listed = chain(records_in(text), [records_side_by_side(text[:_LONGEST])])
+    found = [rows for records in listed if len(rows := _told(records, base)) >= _FEWEST]
     return found[0] if len(found) == 1 else ()
 
 
@@ -162,29 +167,3 @@ def _grouped(groups: Sequence[object]) -> Sequence[object]:
     held = [(name, inner) for group in groups if isinstance(group, Mapping) for name, inner in group.items()]
     lists = [(name, inner) for name, inner in held if isinstance(inner, list)]
     return [record for _, inner in lists for record in inner] if len({name for name, _ in lists}) == 1 else ()
-
-
-def _arrays(text: str) -> Iterator[Sequence[object]]:
-    for number, begins in enumerate(_ARRAY.finditer(text[:_LONGEST])):
-        if number == _ARRAYS:
-            return
-        written = text[begins.end() : _LONGEST]
-        value = _decoded(written) or _decoded(_TOKEN.sub(_as_json, written.partition("</script")[0]))
-        if isinstance(value, list):
-            yield value
-
-
-def _decoded(written: str) -> object:
-    try:
-        return _DECODER.raw_decode(written)[0]
-    except (ValueError, RecursionError):
-        return None
-
-
-def _as_json(token: re.Match[str]) -> str:
-    """A token of a script's literal as JSON writes it: names and texts in double quotes, no comma before an end."""
-    if token[2]:
-        return f'"{token[2]}"'
-    if token[1] is not None:
-        return json.dumps(token[1].replace("\\'", "'"), ensure_ascii=False)
-    return "" if token[0] == "," else token[0]

@@ -80,9 +80,9 @@ class _Written:
 def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[HtmlElement]) -> Dates | None:
     """The date column of the group; None where less than half of its rows have one. ``urls`` of the rows' notices
     may tell the year of ``07-28``; what is ``titled`` is a title, whatever date it ends with."""
-    blocks, titles = group.blocks, set(titled)
+    blocks, titles = group.blocks, {page.text_of(one) for one in titled}
     dated = (_written(page, block, year_in_address(url)) for block, url in zip(blocks, urls, strict=True))
-    inside = [[one for one in row if one.element not in titles] for row in dated]
+    inside = [[one for one in row if one.text not in titles] for row in dated]
     best = _best(page, inside, blocks)
     if best and best.share(len(blocks)) > _ENOUGH:
         parted = _parted(page, blocks) if best.yearless else None

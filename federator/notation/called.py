@@ -16,7 +16,8 @@ _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(([^()]{0
 _FUNCTION = re.compile(r"\bfunction\s+(\w{1,40})\s*\(([\w\s,$]{0,100})\)\s*\{", re.A)
 _VALUE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\d{1,15}))\s*""", re.A)
 _OPENED = re.compile(
-    r"\blocation(?:\.href)?\s*=(?!=)\s*|\blocation\.(?:assign|replace)\s*\(\s*|(?:\bwindow\.|(?<![.\w]))open\s*\(\s*",
+    r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\s*\(|(?:\bwindow\.|(?<![.\w]))open\s*\()\s*"
+    r"(?:encodeURI(?:Component)?\s*\(\s*)?",
     re.A,
 )
 _PART = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w.]{1,60}))\s*(\+?)""", re.A)

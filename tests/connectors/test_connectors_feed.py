@@ -106,3 +106,12 @@ def test_entities_of_a_document_type_are_never_expanded() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY a "哈哈哈哈"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
     page = _read(f'{bomb}<rss version="2.0"><channel><item><title>x&b;&f;</title></item></channel></rss>')
     assert all("哈" * 5 not in row.title and len(row.title) < 20 for row in page.rows)
+
+
+@pytest.mark.parametrize("link", ["<link>http://a.test/1.html", "<link/>http://a.test/1.html"])
+def test_a_link_that_is_never_closed_or_stands_behind_its_element(link: str) -> None:
+    item = f"<item><title>公告</title>{link}<pubDate>2026-08-28</pubDate></item>"
+    page = _read(f'<rss version="2.0"><channel><title>t</title><link>http://a.test/</link>{item}</channel></rss>')
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        ("公告", "http://a.test/1.html", "2026-08-28")
+    ]

@@ -48,6 +48,10 @@ PAGES = {
     "a title in pieces": "<ul><li><a href='1.html'>"
     + "".join(f"<b>关于第{n}号地块出让的公告</b>" for n in range(10_000))
     + "</a> 2026-11-15</li></ul>",
+    "statements that never end": "<script>" + "a.push('" * 60_000 + "</script>",
+    "a statement of many texts": "<script>" + "a+='b'+'c',".join(["'d'+"] * 60_000) + "</script>",
+    "links of a feed that never end": "<rss>" + "<link>a " * 60_000 + "</rss>",
+    "XML in XML": "<a><b>&lt;c>" * 30_000,
     "calls that never end": f"<a href='#' onclick=\"{'open(' * 100_000}\">公告</a>",
 }
 

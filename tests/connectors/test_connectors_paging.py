@@ -264,12 +264,24 @@ def test_the_next_page_may_be_behind_an_image() -> None:
         "<p><a href='l_0.htm' class='prev'></a><i>1/3</i><a class='next' href='l_2.htm'></a></p>",
         "<p><a href='l_2.htm'><img src='/images/next.gif'></a></p>",
         "<p><a href='javascript:void(0)' onclick=\"location.href='l_2.htm'\">下一页</a></p>",
+        "<p><a href='javascript:void(0);' onclick=\"location.href=encodeURI('l_2.htm');\">下一页</a></p>",
         "<script>function goPage(n){ if (n > 0) location.href = 'l_' + n + '.htm'; }</script>"
         "<a href='javascript:goPage(2)'>下一页</a>",
         "<select onchange=\"location.href='l_'+this.value+'.htm'\"><option value=1 selected>1<option value=2>2",
         "<select onchange='location.href=this.value'><option value=l_1.htm>第1页<option value=l_2.htm>第2页</select>",
     ],
-    ids=["numbers", "brackets", "marked", "empty", "picture", "click", "function", "choice", "choice of addresses"],
+    ids=[
+        "numbers",
+        "brackets",
+        "marked",
+        "empty",
+        "picture",
+        "click",
+        "encoded",
+        "function",
+        "choice",
+        "choice of addresses",
+    ],
 )
 def test_the_next_page_is_found_where_no_link_leads_to_it_in_words(pager: str) -> None:
     html = f"<ul class='l'><li><a href='9.htm'>征地公告</a>2026-09-01</li></ul>{pager}"

@@ -339,7 +339,12 @@ def test_the_next_page_is_found_in_the_text_as_in_the_tree(pager: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "attribute"),
-    [("[石门县]关于印发通知的全名", ROW.title), ("★关于印发通知的全名", ROW.title), ("· 关于印发通知的全名", "")],
+    [
+        ("[石门县]关于印发通知的全名", ROW.title),
+        ("[石门县] 关于印发通知的全名...", ROW.title),
+        ("★关于印发通知的全名", ROW.title),
+        ("· 关于印发通知的全名", ""),
+    ],
 )
 def test_what_stands_in_front_of_a_title_is_none_of_it(text: str, attribute: str) -> None:
     assert full_title(text, attribute) == ROW.title

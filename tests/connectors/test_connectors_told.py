@@ -257,3 +257,78 @@ def test_a_rule_that_a_frame_was_read_by_does_not_read_the_menu_around_it() -> N
     page = read(f"<html><body>{menu}<iframe src='list_1.html'></iframe></body></html>", rule=rule)
     assert (page.rows, page.next) == ((), Request("http://a.test/col/gg/list_1.html", referer=COLUMN))
     assert len(read(f"<html><body>{menu}</body></html>", rule=rule).rows) == 2
+
+
+DAYS = (3, 2, 1)
+ADDRESSES = [f"http://a.test/gg/{n}.html" for n in DAYS]
+
+
+def of_each(form: str) -> str:
+    return "\n".join(form.format(n=n, t=f"征地公告第{n}号", u=f"/gg/{n}.html", d=f"2026-09-0{n}") for n in DAYS)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var list=[];{each}show(list)|list.push({{id:{n},title:'{t}',url:'{u}',date:'{d}',}});",
+        "{each}|infoList[{n}]=new Array('{t}', '{u}', \"{d}\");",
+        "var rows=[];{each}|rows[{n}] = {{'title':'{t}','link':'{u}','pubTime':'{d}'}};",
+        "var html='';{each}$('#list').html(html);|html += '<li><a href=\"{u}\">'+'{t}'+'</a><span>{d}</span></li>';",
+        "{each}|row('{u}','{t}','{d}');",
+        "var all=[{each}[]];all.pop()|['{t}','{u}','{d}'],",
+    ],
+    ids=["pushed", "arrays", "numbered", "markup", "calls", "array of arrays"],
+)
+def test_each_row_may_be_a_statement_of_its_own(script: str) -> None:
+    frame, _, form = script.partition("|")
+    page = read(FRAME.format(frame.replace("{each}", of_each(form)).replace(",[]]", "]")))
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
+    ]
+
+
+def test_statements_that_put_rows_together_are_none() -> None:
+    with pytest.raises(VisitError):
+        read(FRAME.format(of_each("html+='<li><a href=\"{u}\">'+titles[{n}]+'</a>{d}</li>';")))
+
+
+COLUMNS = [{"name": "ID"}, {"name": "TITLE"}, {"name": "URL"}, {"name": "PUBDATE"}]
+VALUES = [[n, f"征地公告第{n}号", f"/gg/{n}.html", f"2026-09-0{n}"] for n in DAYS]
+CELLS = [[f"<a href='/gg/{n}.html'>征地公告第{n}号</a>", "某局", f"2026-09-0{n}"] for n in DAYS]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"total": 3, "columns": COLUMNS, "rows": VALUES},
+        {"COLUMNS": [one["name"] for one in COLUMNS], "DATA": VALUES},
+        VALUES,
+        {"iTotalRecords": 3, "aaData": CELLS},
+    ],
+    ids=["columns", "names", "bare", "cells"],
+)
+def test_values_may_lie_apart_from_their_names_or_have_none(answer: object) -> None:
+    page = read(json.dumps(answer), API)
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<rows total='3'>{each}</rows>|<row><id>{n}</id><title>{t}</title><url>{u}</url><pubdate>{d}</pubdate></row>",
+        "<a:r xmlns:a='u'><list>{each}</list></a:r>|<item><infotitle><![CDATA[{t}]]></infotitle><infourl>{u}</infourl>"
+        "<infodate>{d}</infodate></item>",
+        "<news>{each}</news>|<item title='{t}' href='{u}' date='{d}' more='a&b'/>",
+        "<string>&lt;Set>{each}&lt;/Set></string>|&lt;T>&lt;Title>{t}&lt;/Title>&lt;Url>{u}&lt;/Url>&lt;Date>{d}&lt;/Date>"
+        "&lt;/T>",
+    ],
+    ids=["elements", "cdata", "attributes", "in a text"],
+)
+def test_a_list_may_be_xml(xml: str) -> None:
+    frame, _, form = xml.partition("|")
+    page = read(f'<?xml version="1.0" encoding="gb2312"?>\n{frame.replace("{each}", of_each(form))}')
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
+    ]

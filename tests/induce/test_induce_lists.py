@@ -69,3 +69,15 @@ def test_days_in_bare_text_are_those_of_the_titles_before_or_behind_them(row: st
     found = induce_list(text, "http://a.test/gs.htm")
     assert found.rule is not None
     assert [one[2] for one in _read(text, "http://a.test/gs.htm", found.rule)] == days
+
+
+@pytest.mark.parametrize("row", ["<tr><td>{}</td></tr>", "<li><p>{}</p></li>"])
+def test_a_day_at_the_end_of_a_link_is_none_of_its_title(row: str) -> None:
+    links = [f'<a href="show.aspx?id={n}">关于修建第{n}条村道（二期）的公示(2026-9-{n})</a>' for n in range(6, 0, -1)]
+    text = f"<title>公示</title><div><ul><table>{''.join(map(row.format, links))}</table></ul></div>"
+    found = induce_list(text, "http://a.test/more.aspx?c=1")
+    assert found.rule is not None
+    assert _read(text, "http://a.test/more.aspx?c=1", found.rule) == [
+        [f"关于修建第{n}条村道（二期）的公示", f"http://a.test/show.aspx?id={n}", f"2026-09-0{n}"]
+        for n in range(6, 0, -1)
+    ]

@@ -1,0 +1,40 @@
+"""An answer of XML that is no feed, as JSON would say the same: ``<rows><row><title>…</title><url>…</url></row>…`` or
+``<news><item title="…" href="…"/>…``."""
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element
+from lxml.html.defs import tags
+
+from federator.notation.parsing import parsable
+
+_PARSER = etree.XMLParser(
+    encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+    remove_pis=True,
+)  # fmt: skip
+_DECLARED = re.compile(r"\ufeff?\s*(?:<\?xml[^<>]*\?>\s*)?(?=<([a-zA-Z][\w.:-]*))", re.A)
+_DEEPEST = 8
+
+
+def xml_of(text: str) -> object:
+    """Texts, attributes and children by name, those of one name in a list; None for what is HTML, or no XML."""
+    begins = _DECLARED.match(text)
+    if begins is None or begins[1].lower() in tags:
+        return None
+    root = etree.fromstring(parsable(text[begins.end() :]), _PARSER)
+    return None if root is None else _value(root, 0)
+
+
+def _value(element: _Element, depth: int) -> object:
+    said = {_name(name): str(value) for name, value in element.attrib.items()}
+    if not (len(element) or said) or depth == _DEEPEST:
+        return "".join(map(str, element.itertext())).strip()
+    children: dict[str, list[object]] = {}
+    for child in element:
+        children.setdefault(_name(child.tag), []).append(_value(child, depth + 1))
+    return said | {name: values[0] if len(values) == 1 else values for name, values in children.items()}
+
+
+def _name(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
