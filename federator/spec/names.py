@@ -64,7 +64,8 @@ _THINGS = "地田额式位间置路号区县市镇乡街价率期限权证房楼
 _OTHER_HEAD = re.compile(
     "单位|坐落|地址|位置|地点|用途|类型|性质|民族|备注|部门|科室|职务|项目|公司|银行|事由|[区县镇乡村]"
 )
-_REACH, _LINES_ABOVE, _SURE = 80, 3, 3
+_REACH, _BESIDE, _LINES_ABOVE, _SURE = 80, 200, 3, 3
+"""Characters before a number in a sentence, and around it in a row too long to be looked through for each; lines."""
 
 
 def name_spots(words: str, numbers: Sequence[Spot]) -> list[Spot]:
@@ -78,11 +79,15 @@ def name_spots(words: str, numbers: Sequence[Spot]) -> list[Spot]:
 def _names(words: str, spot: Spot, heads: Mapping[int, Sequence[str]]) -> Iterator[str]:
     left = words[max(0, spot.start - LONGEST_ROW) : spot.start].rpartition("\n")[2]
     right = words[spot.end : spot.end + LONGEST_ROW].partition("\n")[0]
-    begin = spot.start - len(left)
-    if "\t" in left + right and len(left + right) < LONGEST_ROW:
-        line = left + words[spot.start : spot.end] + right
-        yield from _in_row(tuple(heads.get(begin, ())), line, left.count("\t"), spot.kind)
-        return
+    begin, number = spot.start - len(left), words[spot.start : spot.end]
+    if "\t" in left + right:
+        if len(left + right) < LONGEST_ROW:
+            yield from _in_row(tuple(heads.get(begin, ())), left + number + right, left.count("\t"), spot.kind)
+            return
+        near = left[-_BESIDE:].partition("\t")[2]
+        if named := [*_in_row((), near + number + right[:_BESIDE].rpartition("\t")[0], near.count("\t"), spot.kind)]:
+            yield from named
+            return
     before, after = left[-_REACH:], _AFTER.match(right)
     if after and after["name"]:
         yield after["name"]

@@ -57,6 +57,12 @@ def test_what_the_category_masks_is_nowhere_any_more(read):
     assert Notice.from_record(notice.as_record()) == notice
 
 
+def test_a_name_is_found_in_a_row_of_any_length():
+    wide = "征收土地补偿安置方案" * 300
+    words = seen(f"{wide}\t张三丰\t青溪镇张村12号\t{ID_CARD}\t{wide}").text
+    assert [words[spot.start : spot.end] for spot in name_spots(words, number_spots(words))] == ["张三丰"]
+
+
 @pytest.mark.parametrize("cards", [1, 3, 30])
 def test_what_was_masked_is_counted_by_kind_however_alike_it_looks(read, profile, directory, page_of, cards):
     from datetime import UTC, datetime
