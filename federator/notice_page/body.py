@@ -12,6 +12,7 @@ from federator.notice_page.document import Element, bearing, drop, fragment_of, 
 from federator.notice_page.file_links import names_file
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 from federator.notice_page.weight import comes_after, heaviest_below, heaviest_of, is_footer
+from federator.notice_page.written import written_in_field, written_in_template
 
 _STRONG = (
     "#zoom",
@@ -58,7 +59,6 @@ _IDS = select("descendant::*/@id", plain=True)
 _FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@id, 'foot') or contains(@class, 'bottom')]")
 _BY_CLASS = bearing("descendant::*/@class[. = $written]")
 _BY_ID = bearing("descendant::*/@id[. = $written]")
-_MARKUP = re.compile(r"<(?:p|div|br|table)\b", re.I)
 _MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
@@ -148,30 +148,28 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
         ]
         if fitting:
             return _taken(_fullest(fitting), name)
-    if (written := _written_by_script(landmarks.tree)) is not None:
-        return written
+    if (hidden := written_in_field(landmarks.tree)) is not None:
+        return Body(hidden, "script")
     heaviest = heaviest_of(landmarks.tree, segments) if heading is None else heaviest_below(heading, segments)
-    if heaviest is not None:
-        return _taken(heaviest, _name(heaviest))
-    return _guessed(segments, text)
+    told = fold(words_of(heaviest)) if heaviest is not None else ""
+    if "。" not in told and (kept := written_in_template(text)) is not None:
+        return Body(kept, "script")
+    return _taken(heaviest, _name(heaviest)) if heaviest is not None else _guessed(segments, text)
 
 
 def told_beside(body: Body, segments: list[Segment], heading: Element, text: str) -> Body:
-    """What a page that names no file tells in sentences below its title, where the marked ``body`` is empty: editors
-    leave an element behind. Else that."""
-    if holds_matter(body.element) or names_file(text):
+    """What a page tells in a template, or one that names no file in sentences below its title, where the marked
+    ``body`` is empty: scripts fill it, editors leave an element behind. Else that."""
+    if holds_matter(body.element):
+        return body
+    if (kept := written_in_template(text)) is not None:
+        return Body(kept, "script")
+    if names_file(text):
         return body
     heaviest = heaviest_below(heading, segments)
     told = fold(words_of(heaviest)) if heaviest is not None else ""
     enough = "。" in told and letters_in(told) >= _A_TOLD
     return _taken(heaviest, _name(heaviest)) if heaviest is not None and enough else body
-
-
-def _written_by_script(tree: Element) -> Body | None:
-    """``<textarea style="display:none">&lt;p&gt;…``: a body as markup, that the page's script puts in its place."""
-    hidden = (words_of(one) for one in tree.iter("textarea") if "none" in one.get("style", ""))
-    markup = next((words for words in hidden if _MARKUP.search(words)), "")
-    return Body(fragment_of(markup), "script") if markup else None
 
 
 def drop_footers(tree: Element, around: set[Element]) -> None:

@@ -21,7 +21,7 @@ _LABELLED = re.compile(r"[【\[(（]?[\u4e00-\u9fff ]{2,8}[:：]")
 _BRACKETED_DAY = re.compile(r"[【\[(（](?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 _DAY_BEHIND = re.compile(
     r"\s*(?:[【\[(（]\s*(?P<day>(?:19|20)\d\d([-/.])\d\d?\2\d\d?)(?:\s[\d:]{4,8})?\s*[】\])）］]"
-    r"|\s(?P<bare>(?:19|20)\d\d([-/.])\d\d?\4\d\d?)(?:\s[\d:]{4,8})?)$",
+    r"|\s(?P<bare>(?:19|20)\d\d(?:([-/.])\d\d?\4\d\d?|年\d\d?月\d\d?日))(?:\s[\d:]{4,8})?)$",
     re.A,
 )
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
@@ -63,7 +63,7 @@ def title_before_facts(line: str) -> str:
 
 def day_behind(line: str) -> re.Match[str] | None:
     """The day of publication at the end of a line that begins like a title."""
-    found = _DAY_BEHIND.search(line) if line[-1:] in "])】）］" or line[-1:].isdecimal() else None
+    found = _DAY_BEHIND.search(line) if line[-1:] in "])】）］日" or line[-1:].isdecimal() else None
     return found if found and found.start() >= A_TITLE else None
 
 
@@ -71,7 +71,7 @@ def above_facts(segments: list[Segment]) -> Segment | None:
     """What stands right above the line of dates and sources, or in front of them in the only line that holds both, and
     looks like a title, or says enough to be one."""
     short = (line for line in segments if len(line.text) <= _LONGEST)
-    both = [line._replace(text=own) for line in short if (own := title_before_facts(line.text))]
+    both = [one._replace(text=own) for one in short if (own := title_before_facts(one.text)) and not _is_labelled(one)]
     for place, (before, line) in enumerate(pairwise(segments), 1):
         if line.text == BODY_PLACE:
             break

@@ -140,7 +140,7 @@ def _lone_date(segments: list[Segment], heading: Heading) -> str:
     before = ""
     for segment in lines:
         labelled = label_key(before) in KEYS or _is_other_date(segment.text)  # 成文日期 and its value
-        if len(segment.text) > LONGEST_LINE or labelled:
+        if len(segment.text) > LONGEST_LINE or "。" in segment.text or labelled:
             before = segment.text
             continue
         apart = _apart(segment) if len(segment.text) < _A_DATE else ""

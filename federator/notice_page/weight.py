@@ -30,10 +30,10 @@ _AFTERWARDS = re.compile(
 )
 OTHERS = re.compile(rf"(?:{_OTHERS})[^\w。]{{0,4}}")
 """Heads a list of what else there is to read."""
-_FOOTER = re.compile("ICP备|icp备|公网安备|网站标识码|版权所有|Copyright|CopyRight|copyright|COPYRIGHT")
+_FOOTER = re.compile("ICP备|icp备|公网安备|网站标识码|版权[所声]|Copyright|CopyRight|copyright|COPYRIGHT|网站地图")
 """Spelt out: in any case it would take five times as long."""
-_LINKS_OF_FOOTERS = re.compile("版权声明|网站地图")
-"""A sentence may name them, too."""
+_SIGNED = re.compile(r"(?:ICP备|icp备|公网安备|标识码)\D{0,9}\d{5}|版权所有|[Cc]opy[Rr]ight|COPYRIGHT", re.A)
+"""A sentence may name the others, and what a site is registered under, but not its number."""
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?", re.A)
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
@@ -218,7 +218,7 @@ def comes_after(words: str, weight: int) -> bool:
 
 def is_footer(words: str) -> bool:
     """They say whose the site is, and by whose leave."""
-    return bool(_FOOTER.search(words) or ("。" not in words and _LINKS_OF_FOOTERS.search(words)))
+    return (_SIGNED if "。" in words else _FOOTER).search(words) is not None
 
 
 def _naming(element: Element) -> float:

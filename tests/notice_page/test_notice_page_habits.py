@@ -231,6 +231,21 @@ def test_a_body_may_wait_in_a_text_area_as_markup() -> None:
     assert read(f"<h1>{TITLE}</h1><div id='con'></div>{waiting}{beside}").text == "现将方案公告如下。\n一、范围。"
 
 
+@pytest.mark.parametrize("holder", ["<script type='text/html'>{}</script>", '<template id="t">{}</template>'])
+@pytest.mark.parametrize("place", ["<div id='zoom'></div>", "<div id='nr'></div>"])
+def test_a_body_may_wait_in_a_template(holder: str, place: str) -> None:
+    tips = (
+        "<script type='text/html'><p>{{tip}}请稍候，本页将在五秒之后自动返回首页。"
+        + "您也可以点击这里。" * 9
+        + "</p></script>"
+    )
+    body = "<p>现将石门水库除险加固工程的初步设计方案予以公告，欢迎社会各界提出意见。</p><p>公告期限为十个工作日。</p>"
+    page = read(f"<h1>{TITLE}</h1>{place}{tips}{holder.format(body)}")
+    assert (page.title, page.text[:4], page.text[-6:]) == (TITLE, "现将石门", "十个工作日。")
+    shown = "<p>石门水库的加固工程按期完工，已通过验收。</p>"
+    assert read(f"<h1>{TITLE}</h1><div>{shown}</div>{holder.format(body)}").text.endswith("已通过验收。")
+
+
 def test_a_table_may_call_the_title_that_of_an_announcement() -> None:
     row = f"<tr><th>公告标题</th><td>{TITLE}</td></tr><tr><th>发布时间</th><td>2026-08-15</td></tr>"
     page = read(f"<table>{row}</table><div class='text'><p>{'正文。' * 20}</p></div>", "<title>信息公开平台</title>")
@@ -370,3 +385,22 @@ def test_buttons_without_a_script_are_none_of_the_body(bar: str) -> None:
     words = "<p>本月检修闸门。</p><table><tr><td><p>大</p></td><td><p>关闭</p></td></tr></table><p>打印后签字。</p>"
     page = read(f"<h1>{TITLE}</h1><div class='v_news_content'>{bar}{words}{bar}</div>")
     assert page.text == "本月检修闸门。\n大\t关闭\n打印后签字。"
+
+
+def test_a_notice_may_speak_of_what_stands_in_footers() -> None:
+    told = "<p>我局网站的ICP备案号、网站标识码自2016年3月1日起变更，原域名停用。</p><p>特此公告。</p>"
+    foot = "<table><tr><td>石门县水利局 版权所有 赣ICP备12000000号</td></tr></table>"
+    page = read(f"<table><tr><td><p align='center'><b>{TITLE}</b></p>{told}</td></tr></table>{foot}")
+    assert (page.text[:4], page.text[-5:]) == ("我局网站", "特此公告。")
+    assert "发布日期" not in page.fields
+
+
+def test_who_sent_it_in_is_no_title() -> None:
+    facts = "<div><span>投稿部门：水库管理科</span><span>发布时间：2026-06-18</span></div>"
+    page = read(f"<h3>{TITLE}</h3>{facts}<div id='zoom'>正文</div>", "<title>公告 - 石门县水利局</title>")
+    assert page.title == TITLE
+
+
+def test_a_day_in_chinese_may_stand_behind_the_title() -> None:
+    page = read(f"<h2>{TITLE}<small> 2026年03月03日</small></h2><div id='zoom'>正文</div>", f"<title>{TITLE}</title>")
+    assert (page.title, page.fields["发布日期"]) == (TITLE, "2026年03月03日")
