@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from federator.connectors.main_list import dated_rows
+from federator.connectors.main_list import ANY_LINK, dated_rows
 from federator.connectors.page import tree_of
 from federator.connectors.pager import declared_pages
 from federator.model.answer import Answer
@@ -15,7 +15,6 @@ _SAID = re.compile(
     r"|(?:该|本|此)栏目(?:下)?(?:暂)?(?:无|没有)|没有(?:找到|查到|符合条件的?)(?:任何|相关)?(?:信息|数据|内容|文章|记录)"
 )
 _LIST = re.compile(r"list|news|article|\blb\b|\bcon", re.I)
-_ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
 
 
 def is_empty(text: str, answer: Answer) -> bool:
@@ -26,7 +25,7 @@ def is_empty(text: str, answer: Answer) -> bool:
     if (pages or 0) > 1:
         return False
     tree = tree_of(text)
-    if dated_rows(tree, answer.url, _ANY_LINK):
+    if dated_rows(tree, answer.url, ANY_LINK):
         return False
     if pages == 0 or _SAID.search(visible(text)):
         return True

@@ -15,6 +15,7 @@ from federator.connectors.main_list import dated_rows, main_rows
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import next_in_text, next_linked
 from federator.connectors.plain_rows import plain_list
+from federator.connectors.wordless_pager import next_numbered
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
@@ -63,7 +64,7 @@ def _listed(text: str, answer: Answer) -> ListPage | None:
     """A page that holds its rows itself; None where it does not."""
     if "__doPostBack" not in text and (plain := plain_list(text, answer.url, _NOTICE)):
         expect_column(plain[0].title, text, answer)
-        return ListPage(plain, next_in_text(text, answer))
+        return ListPage(plain, next_in_text(text, answer) or next_numbered(text, None, answer, answer.url))
     tree = tree_of(text)
     base = base_of(tree, answer)
     rows = main_rows(tree, base, _NOTICE) or dated_rows(tree, base, _ANY)
@@ -71,7 +72,8 @@ def _listed(text: str, answer: Answer) -> ListPage | None:
         return None
     expect_column(rows[0].title, text, answer)
     total = _TOTAL.search(text)
-    return ListPage(rows, next_linked(text, tree, answer, base), int(total[1]) if total else None)
+    request = next_linked(text, tree, answer, base) or next_numbered(text, tree, answer, base)
+    return ListPage(rows, request, int(total[1]) if total else None)
 
 
 def _asked_for(url: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from federator.connectors.failures import failure_of
-from federator.connectors.main_list import dated_rows, main_rows
+from federator.connectors.main_list import ANY_LINK, dated_rows, main_rows
 from federator.connectors.page import fragment_of, text_of
 from federator.connectors.plain_rows import read_listed
 from federator.model.answer import Answer, Request
@@ -32,7 +32,6 @@ _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PAGER = re.compile(r"""<table\b(?=[^<>]*\bclass\s*=\s*["'][^"']*pagination)([^<>]*)>""")
 _PAGE_TYPE = re.compile(r"""<meta\b(?=[^<>]*\bid\s*=\s*["']pagetype["'])[^<>]*\bcontent\s*=\s*["'](\w*)["']""", re.I)
 _NOTICE = re.compile(r"/art_|/art/\d{4}/", re.A)
-_ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
 _NO_ROWS_SAID = re.compile(r"暂无|没有(?:相关|符合|找到)")
 _NO_TEMPLATE = "模版内容不能为空"
 _COLUMN_PAGE = "2"
@@ -83,7 +82,7 @@ def _column_page(text: str, answer: Answer) -> ListPage:
             return ListPage(rows, _next(pager, 1, answer), pager.count if pager else None)
         unit = _likely_list(units)
     if unit is None:
-        if page_type and (rows := dated_rows(fragment_of(text), answer.url, _ANY_LINK)):
+        if page_type and (rows := dated_rows(fragment_of(text), answer.url, ANY_LINK)):
             return ListPage(rows)
         named = "、".join(unit.tag for unit in units) or "no unit script"
         kind = ErrorKind.UNIT_MISSING if units or page_type else ErrorKind.WRONG_PAGE
@@ -119,7 +118,7 @@ def _html(text: str) -> str:
 def _rows(html: str, base: str) -> tuple[Row, ...]:
     pager = _PAGER.search(html)
     listed = html[: pager.start()] if pager else html
-    found = read_listed(listed, base) or main_rows(fragment_of(listed), base, _ANY_LINK)
+    found = read_listed(listed, base) or main_rows(fragment_of(listed), base, ANY_LINK)
     rows: dict[str, Row] = {}
     for row in found:
         rows.setdefault(row.url or row.title, row)

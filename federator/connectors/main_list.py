@@ -14,6 +14,7 @@ from federator.connectors.rows import address_of, row_of
 from federator.model.row import Row
 from federator.notation.numbering import own_share
 
+ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
 _OWN, _MOSTLY = 4, 0.5
 _FEW = 8
 """What stands beside a title in its row."""

@@ -40,7 +40,7 @@ _SAYS_PAGE = " or ".join(f"contains({{0}}, '{part}')" for part in ("页", "頁",
 _MAY_SAY_NEXT = XPath(
     f"descendant::a[{_SAYS_PAGE.format('.')} or @rel or @title[{_SAYS_PAGE.format('.')}]"
     f" or @aria-label[{_SAYS_PAGE.format('.')}] or img/@alt[{_SAYS_PAGE.format('.')}]] | descendant::link[@rel]"
-    f" | descendant::button[@onclick and ({_SAYS_PAGE.format('.')})]"
+    f" | descendant::*[@onclick and not(self::a or */*) and ({_SAYS_PAGE.format('.')})]"
 )
 _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"

@@ -20,6 +20,7 @@ _IN_FRONT = re.compile(r"\s*[\[【［][^\]】］]{1,20}[\]】］]\s*")
 BULLETS = "★☆●○◆◇■□▪▶►·•・ "
 _RUN_ON = re.compile(r"\s{0,9}'\s{0,9}[\w-]{1,20}=$", re.A)
 """Where ``title="…' target="_blank"`` was never closed."""
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LINE = re.compile(r"[\r\n]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
@@ -45,6 +46,8 @@ def full_title(text: str, attribute: str) -> str:
     '关于印发《土地储备管理办法》的通知'
     """
     text = text.lstrip(BULLETS)
+    if "<" in attribute:  # <font color=red>[县]</font>关于…
+        attribute = _MARKUP.sub("", attribute)
     if attribute.endswith("="):
         attribute = _RUN_ON.sub("", attribute)
     if not attribute or attribute == text:

@@ -1,15 +1,20 @@
 """A page that holds its list itself, known by what the addresses of its notices look like."""
 
 import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
 
 from federator.connectors.failures import expect_column, failure_of
-from federator.connectors.main_list import main_rows
+from federator.connectors.main_list import ANY_LINK, dated_rows, main_rows
 from federator.connectors.page import base_of, text_of, tree_of
 from federator.connectors.pager import following
 from federator.connectors.plain_rows import plain_list
+from federator.connectors.wordless_pager import next_numbered
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.row import ListPage
+from federator.model.row import ListPage, Row
+from federator.notation.numbering import own_share
 
 
 def read_static(answer: Answer, notice_link: re.Pattern[str], example: str) -> ListPage:
@@ -19,11 +24,27 @@ def read_static(answer: Answer, notice_link: re.Pattern[str], example: str) -> L
     """
     text = text_of(answer)
     rows = plain_list(text, answer.url, notice_link)
-    tree = None if rows else tree_of(text)
+    tree = None if rows and _are_own(rows, answer.url) else tree_of(text)
     base = answer.url if tree is None else base_of(tree, answer)
     if tree is not None:
-        rows = main_rows(tree, base, notice_link)
+        rows = _main(tree, base, notice_link)
     if not rows:
         raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"no rule, and no link like {example}"))
     expect_column(rows[0].title, text, answer)
-    return ListPage(rows, *following(text, tree, answer, base))
+    request, total = following(text, tree, answer, base)
+    return ListPage(rows, request or next_numbered(text, tree, answer, base), total)
+
+
+def _main(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tuple[Row, ...]:
+    """The main list; where none of it is the column's own, a longer one of links abroad: what its software made may be
+    the box beside it."""
+    rows = main_rows(tree, base, notice_link)
+    if not rows or _are_own(rows, base):
+        return rows
+    others = dated_rows(tree, base, ANY_LINK)
+    apart = {row.url for row in rows}.isdisjoint(row.url for row in others)
+    return others if apart and len(others) > len(rows) else rows
+
+
+def _are_own(rows: Sequence[Row], base: str) -> bool:
+    return own_share([row.url for row in rows], base) > 0

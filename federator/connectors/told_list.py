@@ -11,7 +11,7 @@ from itertools import chain
 
 from federator.connectors.json_rows import rows_of
 from federator.connectors.json_values import all_filled, at, inner_of, is_json, json_of, number_at
-from federator.connectors.main_list import dated_rows
+from federator.connectors.main_list import ANY_LINK, dated_rows
 from federator.connectors.nameless import Records, records_of, zipped
 from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.parallel_arrays import records_side_by_side
@@ -25,21 +25,22 @@ from federator.model.site import JsonRule
 from federator.notation.dates import read_time
 from federator.notation.numbering import own_share
 
-_TITLE = re.compile(r"(?:\w*_?title|\w*biaoti|\w*bt|subject|name|header)", re.I | re.A)
+_TITLE = re.compile(r"(?:\w*_?title|\w*biaoti|\w*bt|subject|name|header|(?:信息|公告|文件)?(?:标题|名称))", re.I | re.A)
 _NAME = re.compile(r"(?!.*(?:site|channel|column|user|dept|org|area|unit))\w*name", re.I | re.A)
 _LINK = re.compile(
-    r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*(?:urls?|link|lj)|href)(?:address)?", re.I | re.A
+    r"(?!.*(?:img|image|pic|icon|thumb|logo|cover|file))(?:\w*(?:urls?|link|lj)|href)(?:address)?|(?:详情)?(?:链接|网址)(?:地址)?",
+    re.I | re.A,
 )
 _DATE = re.compile(
     r"(?!.*(?:end|expir|update|modif|edit|deadline|start|begin|open|baoming))"
-    r"\w*(?:time|date)(?:str|string)?|day|(?:\w*fb)?(?:rq|sj)",
+    r"\w*(?:time|date)(?:str|string)?|day|(?:\w*fb)?(?:rq|sj)|(?:[发公][布开示告])?(?:日期|时间)",
     re.I | re.A,
 )
-_PUBLISHED = re.compile("pub|releas|show|display|issue|fb", re.I)
+_PUBLISHED = re.compile("pub|releas|show|display|issue|fb|[发公]", re.I)
 """Some names are the first letters of 标题, 发布时间, 日期, 链接: ``xwbt``, ``fbsj``, ``rq``, ``lj``."""
 _AS_SHOWN = re.compile("str(?:ing)?$", re.I)
-_TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count"
-_ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
+_IN_PARTS = {"year", "month", "day"}
+_TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count|总数"
 _MOSTLY, _NEARLY_ALL = 0.5, 0.75
 _FEWEST, _LONGEST, _DEEPEST = 3, 2_000_000, 5
 
@@ -51,7 +52,7 @@ def told_list(text: str, answer: Answer) -> ListPage | None:
         return page
     if value is not None or ("<script" not in text and text.lstrip()[:1] == "<"):
         return None
-    shown, rows = dated_rows(tree_of(text), answer.url, _ANY_LINK), _in_script(text, answer.url)
+    shown, rows = dated_rows(tree_of(text), answer.url, ANY_LINK), _in_script(text, answer.url)
     if rows and (not shown or _share(rows, answer.url) > _MOSTLY > _share(shown, answer.url)):
         return ListPage(rows)
     if shown:
@@ -106,7 +107,7 @@ def _lists(value: object, total: int | None, depth: int) -> Iterator[tuple[Recor
 def _told(records: Records, base: str) -> tuple[Row, ...]:
     """The rows that records are, or groups of them, or that stand as HTML."""
     if isinstance(records, str):
-        return dated_rows(fragment_of(records), base, _ANY_LINK)
+        return dated_rows(fragment_of(records), base, ANY_LINK)
     return _rows(records, base) or _rows(_grouped(records), base)
 
 
@@ -118,7 +119,9 @@ def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
     titles = list(filter(_TITLE.fullmatch, names)) or list(filter(_NAME.fullmatch, names))
     title = titles[0] if len(titles) == 1 else max(titles, key=lambda name: _says(records, name), default="")
     link = next(filter(_LINK.fullmatch, names), "")
+    parted = ["{year}-{month}-{day}"] if set(names) >= _IN_PARTS else []
     dates = sorted(filter(_DATE.fullmatch, names), key=_less_likely)
+    dates = [*parted, *dates]
     if not title or not link or not dates:
         return ()
     said = f"{title}.rendered" if isinstance(at(first, title), Mapping) else title

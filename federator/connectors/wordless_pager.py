@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from federator.connectors.page import tree_of
 from federator.connectors.pager import page_request
 from federator.connectors.row_dates import words
 from federator.model.answer import Answer, Request
@@ -22,10 +23,16 @@ _SHORT = XPath("descendant::a[string-length(normalize-space(.)) < 9]")
 _CURRENT = re.compile(r"(?:^|[\s_-])(?:active|cur(?:rent)?|on|now|selected|thisclass)(?:$|[\s_-])", re.I)
 _PAGE_OF = re.compile(r"第?\s*(\d{1,4})\s*页?", re.A)
 _CHOSEN = re.compile(r"\blocation(?:\.href)?\s*=\s*")
+_NUMBERED = re.compile(r"\d[\])】）]?</a>", re.A)
 _LONGEST_SCRIPT, _MOST_PAGES = 500, 2000
 """Of a choice of pages."""
 _MANY = 25
 """Numbers that stand together: so many are a calendar."""
+
+
+def next_numbered(text: str, tree: HtmlElement | None, answer: Answer, base: str) -> Request | None:
+    """As :func:`next_without_words` for a page that has a link of a number; ``tree`` None where nobody has made one."""
+    return next_without_words(tree_of(text) if tree is None else tree, answer, base) if _NUMBERED.search(text) else None
 
 
 def next_without_words(tree: HtmlElement, answer: Answer, base: str) -> Request | None:

@@ -22,8 +22,11 @@ _LONGEST, _LONGEST_LINE = 40, 120
 """Characters of a date with its label, and of a line that has more to say but is no sentence."""
 _SENTENCE = re.compile(r"[，。；！？]")
 _DIGIT = re.compile(r"[\d一二三四五六七八九]")
-_PUBLISHED = re.compile(r"[发公][布表开]|发稿|刊登")
-_OTHER = re.compile(r"截[止至]|结束|到期|失效|施行|生效|实施|废止|成文|生成|产生|印发|更新|修改|开标|竞价|拍卖")
+_PUBLISHED = re.compile(r"[发公][布表开]|公[示告](?:时间|日期)|发稿|刊登")
+_OTHER = re.compile(
+    r"截[止至]|结束|到期|失效|施行|生效|实施|废止|成文|生成|产生|印发|更新|修改|开标|竞价|拍卖"
+    r"|(?:成交|签[订约]|批准|审批|受理|办理|报名|起始|开始)(?:时间|日期)"
+)
 _ENOUGH = 0.5
 _ENOUGH_ACROSS, _LOOKED_AT = 3, 40
 _A_PART = 8

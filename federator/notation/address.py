@@ -41,7 +41,8 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
 _QUOTED = re.compile(r"""["']([^"'<>\s]+)["']""")
 _ADDRESS = re.compile(
-    r"(?:https?:)?//[\w.-]+/.*|\.{0,2}/[\w%/.~-]+.*|[\w%/.~-]+\.(?:s?html?|jsp|aspx?|php|do)(?:\?.*)?", re.I
+    r"(?:https?:)?//[\w.-]+/.*|\.{0,2}/[\w%/.~?-]+.*|[\w%/.~-]+\.(?:[sj]?html?|jspx?|aspx?|php|do|action)(?:\?.*)?",
+    re.I,
 )
 _NUMBER = re.compile(r"[0-9a-f-]{12,}|\d+")
 _SECOND_LEVEL = ("gov", "edu", "com", "net", "org", "ac", "mil")

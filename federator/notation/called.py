@@ -27,7 +27,8 @@ _CALLED = ("onclick", "href")
 _STATED = ("data-url", "data-href", "data-link")
 _MAY_LEAD = XPath("//*[@onclick or starts-with(@href, 'javascript:') or @data-url or @data-href or @data-link]")
 _ADDRESS = re.compile(
-    r"(?:https?://|\.{0,2}/)?[\w./~%-]{1,300}(?:/\d{1,12}|\.(?:[sj]?html?|jspx?|aspx?|php|do))(?:\?[^\s\"'<>]*)?", re.I
+    r"(?:https?://|\.{0,2}/)?[\w./~%-]{1,300}(?:/\d{1,12}|\.(?:[sj]?html?|jspx?|aspx?|php|do|action))(?:\?[^\s\"'<>]*)?",
+    re.I,
 )
 
 

@@ -113,3 +113,12 @@ def test_links_to_others_sites_are_marks_of_their_software() -> None:
         for host in ("", "http://a.test", "http://b.test")
     ]
     assert [one and one.connector for one in seen] == ["trs", "trs", None]
+
+
+def test_a_column_of_links_to_other_sites_is_not_taken_for_the_box_beside_it() -> None:
+    row = '<li><a href="{}">关于第{}号地块的公示</a><span>2026-07-28</span></li>'
+    box = "".join(row.format(f"/xw/202607/t202607{n}_{n}.html", n) for n in (11, 12, 13))
+    own = "".join(row.format(f"https://mp.b.test/s/Ab{n}cd", n) for n in range(5))
+    page = f"<ul class=hot>{box}</ul><ul class=list>{own}</ul><script>createPageHTML(2, 0, 'index', 'html');</script>"
+    found = read_list(_answer("http://a.test/wx/", page.encode()), _source("http://a.test/wx/", None))
+    assert [row.url for row in found.rows] == [f"https://mp.b.test/s/Ab{n}cd" for n in range(5)]

@@ -267,6 +267,8 @@ def test_the_next_page_may_be_behind_an_image() -> None:
         "<p><a href='javascript:void(0);' onclick=\"location.href=encodeURI('l_2.htm');\">下一页</a></p>",
         "<script>function goPage(n){ if (n > 0) location.href = 'l_' + n + '.htm'; }</script>"
         "<a href='javascript:goPage(2)'>下一页</a>",
+        "<table><tr><td>1/9</td><td onclick=\"window.location.href='./l_2.htm'\">下页 &gt;</td></tr></table>",
+        "<li class='selected'><a>1</a></li><li><a href='#' onclick=\"submitFrom('l_2.htm')\">2</a></li>",
         "<select onchange=\"location.href='l_'+this.value+'.htm'\"><option value=1 selected>1<option value=2>2",
         "<select onchange='location.href=this.value'><option value=l_1.htm>第1页<option value=l_2.htm>第2页</select>",
     ],
@@ -279,6 +281,8 @@ def test_the_next_page_may_be_behind_an_image() -> None:
         "click",
         "encoded",
         "function",
+        "cell",
+        "sent",
         "choice",
         "choice of addresses",
     ],
@@ -364,3 +368,31 @@ def test_dates_across_from_the_titles_are_read_where_there_is_one_for_each() -> 
     assert [row.date_written for row in page.rows] == ["2026-09-01", "2026-09-02", "2026-09-03"]
     page = _read(f"<ul class=t>{titles}</ul><ul class=d>{days}<li>2026-09-04</li></ul>", request, "html-list", rule)
     assert {row.date_written for row in page.rows} == {None}
+
+
+NUMBERS = '<div><a class="cur">1</a><a href="index_1.html">2</a><a href="index_2.html">3</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("connector", "notice"),
+    [("trs", "./202609/t20260901_{}.html"), ("epoint", "./20260901/6b6c0d8e-1234-4a51-9c3e-5e0d5b0f000{}.html")],
+)
+def test_pages_of_numbers_alone_are_turned_whatever_software_made_them(connector: str, notice: str) -> None:
+    row = '<li><a href="{}">征地公告</a><span>2026-09-01</span></li>'
+    html = f"<html><body><ul>{''.join(row.format(notice.format(n)) for n in range(4))}</ul>{NUMBERS}</body></html>"
+    found = _read(html, Request("http://a.test/gg/"), connector).next
+    assert found is not None
+    assert found.url == "http://a.test/gg/index_1.html"
+
+
+@pytest.mark.parametrize("sends", ["document.f.submit()", "turn(this.value)"])
+def test_a_choice_of_pages_may_send_its_form(sends: str) -> None:
+    options = "".join(f"<option value={n}{' selected' if n == 2 else ''}>{n}</option>" for n in (1, 2, 3))
+    choice = f'<select name="currentPage" onchange="{sends}">{options}</select>'
+    html = (
+        "<ul><li><a href=1.htm>征地公告</a>2026-09-01</li></ul><script>function turn(n){document.f.submit();}</script>"
+        f'<form name="f" method="post" action="list.jsp?c=1"><input type=hidden name=zone value=7>共3页{choice}</form>'
+    )
+    found = _read(html, Request("http://a.test/list.jsp?c=1"), "html-list", Rule(rows="ul li")).next
+    assert found is not None
+    assert (found.url, found.form) == ("http://a.test/list.jsp?c=1", (("zone", "7"), ("currentPage", "3")))

@@ -332,3 +332,19 @@ def test_a_list_may_be_xml(xml: str) -> None:
     assert [(row.title, row.url, row.date_written) for row in page.rows] == [
         (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "total"),
+    [(("标题", "链接", "发布日期"), "总数"), (("title", "url", "year"), "total")],
+    ids=["Chinese", "a day in parts"],
+)
+def test_names_may_be_chinese_and_days_in_parts(names: tuple[str, str, str], total: str) -> None:
+    title, link, day = names
+    whole = [{title: f"征地公告第{n}号", link: f"/gg/{n}.html", day: f"2026-09-0{n}"} for n in DAYS]
+    parts = [one | {"year": "2026", "month": "09", "day": f"0{n}"} for one, n in zip(whole, DAYS, strict=True)]
+    page = read(json.dumps({total: 30, "list": parts if day == "year" else whole}), API)
+    assert page.total == 30
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
+    ]

@@ -81,3 +81,18 @@ def test_a_day_at_the_end_of_a_link_is_none_of_its_title(row: str) -> None:
         [f"关于修建第{n}条村道（二期）的公示", f"http://a.test/show.aspx?id={n}", f"2026-09-0{n}"]
         for n in range(6, 0, -1)
     ]
+
+
+def test_the_day_of_publication_is_told_from_that_of_a_deal_and_from_a_term() -> None:
+    heads = "".join(f"<th>{head}</th>" for head in ("地块", "公示名称", "成交时间", "公示期", "公示时间", "操作"))
+    rows = "".join(
+        f"<tr><td>{n}号地</td><td>关于第{n}号地块成交的公示</td><td>2026-07-0{n}</td><td>2026-10-0{n}至2026-11-0{n}</td>"
+        f"<td>2026-09-0{n}</td><td><a href='/d?id={n}'>查看</a></td></tr>"
+        for n in range(6, 0, -1)
+    )
+    text = f"<title>公示</title><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    found = induce_list(text, "http://a.test/list?c=1")
+    assert found.rule is not None
+    assert _read(text, "http://a.test/list?c=1", found.rule) == [
+        [f"关于第{n}号地块成交的公示", f"http://a.test/d?id={n}", f"2026-09-0{n}"] for n in range(6, 0, -1)
+    ]
