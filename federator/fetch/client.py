@@ -12,8 +12,9 @@ from urllib.parse import quote, urlsplit
 from federator.fetch.guard import Guard, Resolver, system_addresses
 from federator.fetch.hop import REDIRECTS, Heard
 from federator.fetch.lane import ABREAST, Lane, Lanes
+from federator.fetch.reply import NotUnderstoodError
 from federator.fetch.robots import Rules, read_rules
-from federator.fetch.wire import NotUnderstoodError, Wire, place_of
+from federator.fetch.wire import Wire, place_of
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.manners import Manners
@@ -71,9 +72,8 @@ class Client:
         """Ask, follow redirects, read the whole body. Whatever its status, an answer is an Answer.
 
         ``validators`` make it conditional: 304 says unchanged. Raises VisitError: DNS, CONNECT, TLS, CONNECT_TIMEOUT,
-        TIMEOUT, TOTAL_TIMEOUT, CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, NOT_OF_THE_WEB, ROBOTS, REDIRECT,
-        TOLD_TO_WAIT.
-        ``manners.total`` bounds each hop.
+        TIMEOUT, TOTAL_TIMEOUT, CUT_SHORT, TOO_LARGE, UNREADABLE, FORBIDDEN_ADDRESS, BAD_ADDRESS, NOT_OF_THE_WEB,
+        ROBOTS, REDIRECT, TOLD_TO_WAIT. ``manners.total`` bounds each hop.
         """
         return self._follow(request, validators, self._manners.obey_robots)
 
