@@ -7,7 +7,6 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from federator.model.item import Latest, NewRevision
-from federator.model.notice import CHINA
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State
 from federator.model.scope import Scope
@@ -18,7 +17,7 @@ from federator.store.corrections import corrections
 from federator.store.feed import covering
 from federator.store.items import ITEM, WIDTH, item_of
 from federator.store.notices import append, last_seq
-from federator.store.visits import note_newest
+from federator.store.visits import note_published
 
 _LATEST = """n.number, n.id, n.latest_seq, r.kind, n.state, n.shown_seq, r.record, r.breaches, r.profile, r.capture"""
 
@@ -91,8 +90,7 @@ def record_anew(
     append(connection, revisions, profile, at)
     _find_again(connection, revisions)
     for one in revisions:
-        if one.shown and one.notice.published:
-            note_newest(connection, one.notice.source, min(one.notice.published.day, at.astimezone(CHINA).date()))
+        note_published(connection, one, at)
     told: dict[str, object] = {"seqs": [before + 1, before + len(revisions)], "profile": profile, "why": why}
     told |= Counter(str(one.kind) for one in revisions) | Counter(one.reason for one in revisions if one.reason)
     audit.record(connection, by, at, "notices-reread", "notices", {}, told)

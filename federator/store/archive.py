@@ -94,16 +94,19 @@ class Archive:
         return dropped, numbers[-1] if len(numbers) == limit else None
 
 
-_SUPERSEDED = """FROM captures AS c
+def _last_of(which: str) -> str:
+    return f"(SELECT max(o.seq) FROM revisions AS o WHERE o.notice_id = r.notice_id AND {which})"
+
+
+_SUPERSEDED_AT = """(SELECT l.at FROM revisions AS l WHERE l.notice_id = r.notice_id AND l.seq > r.seq
+    ORDER BY l.seq LIMIT 1)"""
+
+_SUPERSEDED = f"""FROM captures AS c
     WHERE c.rowid IN (SELECT CAST(value AS INTEGER) FROM json_each(?1)) AND c.fetched < ?2
     AND NOT EXISTS (
         SELECT 1 FROM revisions AS r INDEXED BY revisions_by_capture WHERE r.capture = c.hash AND r.capture <> ''
-        AND (r.seq = (SELECT max(a.seq) FROM revisions AS a WHERE a.notice_id = r.notice_id)
-            OR (SELECT n.at FROM revisions AS n WHERE n.notice_id = r.notice_id AND n.seq > r.seq
-                ORDER BY n.seq LIMIT 1) >= ?2
-            OR r.seq = (SELECT max(b.seq) FROM revisions AS b WHERE b.notice_id = r.notice_id AND b.capture <> '')
-            OR r.seq = (SELECT max(s.seq) FROM revisions AS s
-                        WHERE s.notice_id = r.notice_id AND s.capture <> '' AND s.shown)))"""
+        AND (r.seq = {_last_of("TRUE")} OR {_SUPERSEDED_AT} >= ?2 OR r.seq = {_last_of("o.capture <> ''")}
+            OR r.seq = {_last_of("o.capture <> '' AND o.shown")}))"""
 """Captures whose every version has a later one, older ones first decided by the index alone."""
 
 
@@ -113,14 +116,10 @@ def _drop(connection: Connection, several: tuple[str, str]) -> tuple[int, int]:
     return len(found), sum(size for _, size in found)
 
 
-def _last_of(which: str) -> str:
-    return f"(SELECT max(o.seq) FROM revisions AS o WHERE o.notice_id = r.notice_id AND {which})"
-
-
 _OLD_VERSIONS = f"""SELECT r.seq FROM notices AS n
     CROSS JOIN revisions AS r INDEXED BY revisions_by_notice ON r.notice_id = n.id AND r.seq < n.latest_seq
     WHERE n.number BETWEEN ?1 AND ?2 AND r.seq IS NOT n.shown_seq AND r.seq IS NOT n.gone_seq
-    AND (SELECT l.at FROM revisions AS l WHERE l.notice_id = r.notice_id AND l.seq > r.seq ORDER BY l.seq LIMIT 1) < ?3
+    AND {_SUPERSEDED_AT} < ?3
     AND r.seq IS NOT {_last_of("o.shown")} AND r.seq IS NOT {_last_of("o.capture <> ''")}
     AND r.seq IS NOT {_last_of("o.capture <> '' AND o.shown")}
     AND NOT EXISTS (SELECT 1 FROM searched AS d WHERE d.seq = r.seq)"""

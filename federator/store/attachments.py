@@ -119,8 +119,7 @@ class Attachments:
     def expire(self, before: datetime) -> int:
         """Erase the copies of notices that ceased to be public before that instant; how many files went."""
         with self._database.writing() as connection:
-            while search.step(connection, 500):  # it forgets only words that it can still read
-                pass
+            search.catch_up(connection)
             ids = connection.execute(
                 """SELECT DISTINCT a.notice_id FROM attached AS a CROSS JOIN notices AS n ON n.id = a.notice_id
                    WHERE n.shown_seq IS NULL AND n.gone_seq IS NOT NULL AND n.updated < ?""",

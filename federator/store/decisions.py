@@ -23,7 +23,7 @@ from federator.store.corrections import drop_contested, write_corrections
 from federator.store.database import Connections
 from federator.store.notices import append
 from federator.store.recording import commit_time
-from federator.store.visits import note_newest
+from federator.store.visits import note_published
 
 
 class StaleError(FederatorError):
@@ -164,8 +164,7 @@ class Decisions:
     def _append(self, connection: Connection, latest: _Latest, made: NewRevision, by: Actor, **more: Any) -> None:
         at = commit_time(connection, self._clock())
         append(connection, (made,), latest.profile, at)
-        if made.shown and made.notice.published:
-            note_newest(connection, made.notice.source, min(made.notice.published.day, at.date()))
+        note_published(connection, made, at)
         before = {"seq": latest.seq, "state": str(latest.state)}
         after = {
             "state": str(made.state),

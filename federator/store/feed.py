@@ -85,13 +85,18 @@ def gone_ahead(connection: Connection, selection: Selection, span: tuple[int, in
     return tuple(map(_gone_of, found))
 
 
-def public(connection: Connection, id: str) -> Published | Gone | None:
-    """A notice as the public sees it, or that it ceased to; None where the public never saw it."""
+def shown(connection: Connection, id: str) -> Published | None:
+    """A notice as the public sees it; None where it sees nothing."""
     row = connection.execute(
         f"SELECT {PUBLISHED} FROM notices AS n JOIN revisions AS r ON r.seq = n.shown_seq WHERE n.id = ?", (id,)
     ).fetchone()
-    if row:
-        return published_of(row)
+    return published_of(row) if row else None
+
+
+def public(connection: Connection, id: str) -> Published | Gone | None:
+    """A notice as the public sees it, or that it ceased to; None where the public never saw it."""
+    if seen := shown(connection, id):
+        return seen
     row = connection.execute(
         f"SELECT {_GONE} FROM notices AS n JOIN revisions AS r ON r.seq = n.gone_seq WHERE n.id = ?", (id,)
     ).fetchone()

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 from federator.model.probe import Reach
 from federator.model.site import Life
+from federator.store.columns import instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,6 @@ class Gauges:
 
 def gauges(connection: Connection, path: Path, now: datetime, reach: Mapping[str, Reach]) -> Gauges:
     """All of it at ``now``."""
-    moment = now.isoformat(timespec="microseconds")
     (last_visit,) = connection.execute("SELECT max(last_visit) FROM source_state").fetchone()
     return Gauges(
         _sources(connection, now),
@@ -55,7 +55,7 @@ def gauges(connection: Connection, path: Path, now: datetime, reach: Mapping[str
         _one(connection, "SELECT coalesce(max(number), 0) FROM visits"),
         datetime.fromisoformat(last_visit) if last_visit else None,
         _one(connection, "SELECT coalesce(max(seq), 0) FROM revisions"),
-        _one(connection, "SELECT count(*) FROM items WHERE canonical AND recheck_at <= ?", moment),
+        _one(connection, "SELECT count(*) FROM items WHERE canonical AND recheck_at <= ?", instant(now)),
         _one(connection, "SELECT count(*) FROM outbox WHERE sent IS NULL AND NOT given_up"),
         lease_left(connection, now),
         _size(path),

@@ -80,12 +80,11 @@ def accept(connection: Connection, source: str, number: int | None, at: datetime
     the next visit begins anew. What it listed stays known: where it cannot be read, it is found again by that. False
     where there is no such rule."""
     if number is not None:
-        _end(connection, source, at)
-        taken = connection.execute(
-            "UPDATE rules SET state = 'in-force', ended = NULL WHERE source = ? AND number = ?", (source, number)
-        )
-        if not taken.rowcount:
+        this = "source = ? AND number = ?"
+        if not connection.execute(f"SELECT 1 FROM rules WHERE {this}", (source, number)).fetchone():
             return False
+        _end(connection, source, at)
+        connection.execute(f"UPDATE rules SET state = 'in-force', ended = NULL WHERE {this}", (source, number))
     past = health(connection, source).past
     _forget(connection, source)
     if past:

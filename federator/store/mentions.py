@@ -2,10 +2,13 @@
 
 import json
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import Self
 
+from federator.model.item import Item
+from federator.model.notice import Notice
 from federator.notation.address import address_key, host_of
 from federator.notation.erasing import holds, place_of, without
 from federator.notation.folding import title_key
@@ -13,6 +16,8 @@ from federator.store.captures import unpacked
 from federator.store.columns import listed
 
 _BLANK = "■"
+_LINES = 20
+_SHORTEST_LINE = 10
 _AT_SOURCES = {
     "rules": ("reasons", "preview"),
     "health": ("past", "detail"),
@@ -34,6 +39,18 @@ class Content:
     lines: tuple[str, ...]
     sites: frozenset[str]
     keys: frozenset[str]
+
+    @classmethod
+    def of(cls, records: Sequence[Notice], items: Sequence[Item]) -> Self:
+        """Of notices in all their versions: titles as ever written, addresses, and the longest lines of their texts."""
+        titles = {notice.title for notice in records} | {item.row.title for item in items if item.row}
+        urls = {notice.url for notice in records} | {item.url for item in items}
+        lines = {line.strip() for notice in records for line in notice.text.split("\n")}
+        longest = sorted((line for line in lines if len(line) >= _SHORTEST_LINE), key=len, reverse=True)[:_LINES]
+        sites = {notice.site for notice in records} | {item.source.partition("/")[0] for item in items}
+        names = {title for title in titles if title}
+        keys = {item.title_key for item in items} | {item.address for item in items} | set(map(title_key, names))
+        return cls(frozenset(names), frozenset(urls - {""}), tuple(longest), frozenset(sites), frozenset(keys - {""}))
 
 
 def erase_captures(connection: Connection, content: Content, own: Collection[str]) -> tuple[int, int]:

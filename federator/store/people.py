@@ -156,7 +156,8 @@ class People:
         self._record(connection, by, "person-succeeded", before, replace(before, active=False) if before else None)
 
     def _record(self, connection: Connection, by: Actor, act: str, before: Person | None, after: Person | None) -> None:
-        about = f"person/{(after or before).id}" if after or before else "people"  # type: ignore[union-attr]
+        one = after or before
+        about = f"person/{one.id}" if one else "people"
         audit.record(connection, by, self._clock(), act, about, _told(before), _told(after))
 
 

@@ -7,8 +7,8 @@ All that anybody can read is gone with the commit. What SQLite leaves lying in f
 is noted as undone until then, so that a killed process is followed by one that finishes it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -19,7 +19,6 @@ from federator.model.notice import Notice
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.notation.erasing import holds
-from federator.notation.folding import title_key
 from federator.store import audit, receipts, search
 from federator.store.attachments import erase_unnamed, forget
 from federator.store.barring import allow_again, bar, barred_addresses, marks_of
@@ -35,8 +34,6 @@ from federator.store.rewrites import forget_rewrites
 from federator.store.steps.append_only import append_only
 
 _OF = "(SELECT value FROM json_each(?))"
-_LINES = 20
-_SHORTEST_LINE = 10
 
 
 class TellingError(FederatorError):
@@ -74,16 +71,16 @@ class Purges:
         with self._database.writing() as connection:
             ids = _family(connection, id)
             records, items = _records(connection, ids), _items(connection, ids)
-            content = _content(records, items)
+            content = Content.of(records, items)
             if holds(why.encode(), content.titles):
                 raise TellingError(id)
-            _index(connection)
+            search.catch_up(connection)  # it forgets only words that it can still read
             addresses = _addresses(connection, ids)
             for notice in records:
                 bar(connection, id, marks_of(notice, items, addresses))
-            self._bury(connection, ids, Decision(by.person, why))
-            _index(connection)
-            captures = _empty(connection, ids)
+            blank = self._bury(connection, ids, Decision(by.person, why))
+            search.catch_up(connection)
+            captures = _empty(connection, blank)
             files = forget(connection, ids)
             receipts.forget(connection, ids)
             erased, mentions = erase_captures(connection, content, captures)
@@ -119,26 +116,28 @@ class Purges:
         """Those of ``addresses`` where ``source`` has something that was purged."""
         return barred_addresses(self._database.current(), source, addresses)
 
-    def _bury(self, connection: Connection, ids: Sequence[str], decision: Decision) -> None:
-        """The last version of each says nothing, and that a person purged it."""
+    def _bury(self, connection: Connection, ids: Sequence[str], decision: Decision) -> dict[str, Notice]:
+        """The last version of each says nothing, and that a person purged it. What is left of each, by id."""
         rows = connection.execute(
             f"""SELECT n.id, r.record, r.profile, n.merged_into FROM notices AS n
                 CROSS JOIN revisions AS r ON r.seq = n.latest_seq WHERE n.id IN {_OF}""",
             (listed(ids),),
         ).fetchall()
-        for id, record, profile, winner in rows:
+        blank = {id: _blank(notice_of(record)) for id, record, _, _ in rows}
+        for id, _, profile, winner in rows:
             grave = NewRevision(
                 id,
                 RevisionKind.PURGED,
                 State.WITHDRAWN,
                 False,
-                _blank(notice_of(record)),
+                blank[id],
                 reason=Withdrawal.PERSON,
                 merged_into=winner or "",
                 hides=True,
                 decision=decision,
             )
             append(connection, (grave,), profile, commit_time(connection, self._clock()))
+        return blank
 
 
 def _blank(notice: Notice) -> Notice:
@@ -193,45 +192,17 @@ def _addresses(connection: Connection, ids: Sequence[str]) -> list[tuple[str, st
     return list(found)
 
 
-def _content(records: Sequence[Notice], items: Sequence[Item]) -> Content:
-    """What is looked for elsewhere: titles as ever written, addresses, and the longest lines of what it said."""
-    titles = {notice.title for notice in records} | {item.row.title for item in items if item.row}
-    urls = {notice.url for notice in records} | {item.url for item in items}
-    lines = {line.strip() for notice in records for line in notice.text.split("\n")}
-    longest = sorted((line for line in lines if len(line) >= _SHORTEST_LINE), key=len, reverse=True)[:_LINES]
-    sites = {notice.site for notice in records} | {item.source.partition("/")[0] for item in items}
-    names = {title for title in titles if title}
-    keys = {item.title_key for item in items} | {item.address for item in items} | set(map(title_key, names))
-    return Content(frozenset(names), frozenset(urls - {""}), tuple(longest), frozenset(sites), frozenset(keys - {""}))
-
-
-def _index(connection: Connection) -> None:
-    """The search index can only forget words that it can still read."""
-    while search.step(connection, 500):
-        pass
-
-
-def _latest(connection: Connection, values: tuple[str]) -> list[tuple[str, str]]:
-    return connection.execute(
-        f"""SELECT n.id, r.record FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
-            WHERE n.id IN {_OF}""",
-        values,
-    ).fetchall()
-
-
-def _empty(connection: Connection, ids: Sequence[str]) -> set[str]:
+def _empty(connection: Connection, blank: Mapping[str, Notice]) -> set[str]:
     """Erase all versions but for their order and time, and all that hangs on the notices; the captures they had."""
-    values = (listed(ids),)
+    values = (listed(blank),)
     captures = connection.execute(f"SELECT DISTINCT capture FROM revisions WHERE notice_id IN {_OF}", values).fetchall()
     never_update, _ = append_only("revisions")
     connection.execute("DROP TRIGGER revisions_no_update")
-    for id, record in _latest(connection, values):
-        blank = written(replace(_blank(notice_of(record)), assigned_index_no="").as_record())
-        connection.execute(
-            """UPDATE revisions SET record = ?, breaches = '[]', capture = '', why = iif(kind = 'purged', why, '')
-               WHERE notice_id = ?""",
-            (blank, id),
-        )
+    connection.executemany(
+        """UPDATE revisions SET record = ?, breaches = '[]', capture = '', why = iif(kind = 'purged', why, '')
+           WHERE notice_id = ?""",
+        [(written(notice.as_record()), id) for id, notice in blank.items()],
+    )
     connection.execute(never_update)
     connection.execute(
         f"""UPDATE notices SET assigned_index_no = '', index_no = '', doc_no = '', publisher = '', published_day = '',
@@ -240,7 +211,7 @@ def _empty(connection: Connection, ids: Sequence[str]) -> set[str]:
     )
     for side in ("one", "other"):
         connection.execute(f"DELETE FROM pairs WHERE decided IS NULL AND {side} IN {_OF}", values)
-    forget_rewrites(connection, ids)
+    forget_rewrites(connection, blank)
     for table in ("corrections", "leaving"):
         connection.execute(f"DELETE FROM {table} WHERE notice_id IN {_OF}", values)
     connection.execute(

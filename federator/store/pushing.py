@@ -146,9 +146,10 @@ class Pushing:
     def _record(
         self, connection: Connection, by: Actor, act: str, before: Receiver | None, after: Receiver | None
     ) -> None:
-        client = (after or before).client if after or before else ""  # type: ignore[union-attr]
-        told = [_told(one) if one else {} for one in (before, after)]
-        audit.record(connection, by, self._clock(), act, f"client/{client}", told[0], told[1])
+        one = after or before
+        audit.record(
+            connection, by, self._clock(), act, f"client/{one.client if one else ''}", _told(before), _told(after)
+        )
 
 
 def _find(connection: Connection, number: int) -> Receiver | None:
@@ -185,7 +186,9 @@ def _values(one: Receiver) -> tuple[object, ...]:
             instant_or_none(one.due), one.error, one.testing)  # fmt: skip
 
 
-def _told(one: Receiver) -> dict[str, Any]:
+def _told(one: Receiver | None) -> dict[str, Any]:
     """What the audit log keeps; the address without what may let one write to it."""
+    if one is None:
+        return {}
     return {"receiver": one.number, "name": one.name, "address": one.address.partition("?")[0],
             "generation": one.generation, "paused": one.paused, "testing": one.testing}  # fmt: skip

@@ -132,8 +132,7 @@ class Registry:
     def _save(
         self, connection: Connection, before: Site | None, after: Site, by: Actor, act: str, more: Things = _NOTHING
     ) -> None:
-        for key in sites.save_site(connection, after):
-            health.end_rules(connection, key, self._clock())
+        sites.save_site(connection, after, self._clock())
         audit.record(connection, by, self._clock(), act, f"site/{after.id}", told(before), told(after) | dict(more))
 
     def _keep_rule(self, connection: Connection, source: Source, rule: Rule, by: Actor) -> None:

@@ -25,6 +25,9 @@ _LONGEST = 30_000
 _LONGEST_ATTACHED = 100_000
 """Characters of all attachments of a notice together that are indexed."""
 
+_AT_ONCE = 500
+"""Revisions that are indexed in one go."""
+
 ALL = mark("")
 """The mark of every row."""
 
@@ -56,6 +59,12 @@ def step(connection: Connection, limit: int) -> int:
         _renew(connection, dict.fromkeys(notice_id for _, notice_id in rows))
         connection.execute("UPDATE search_state SET cursor = ?", (rows[-1][0],))
     return len(rows)
+
+
+def catch_up(connection: Connection) -> None:
+    """Bring the index up to date: what it is to forget it must still be able to read."""
+    while step(connection, _AT_ONCE):
+        pass
 
 
 def condense(connection: Connection) -> None:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from sqlite3 import Connection
 from typing import Any
 
 from federator.model.site import JsonRule, Life, Rule, Site, Source
 from federator.store.columns import insert, upsert, written
+from federator.store.health import end_rules
 
 _COLUMNS = (
     "site",
@@ -67,16 +68,15 @@ def _rule_of(stored: dict[str, Any]) -> Rule | JsonRule:
     return JsonRule(**stored, fields=fields)
 
 
-def save_site(connection: Connection, site: Site) -> list[str]:
-    """Write the site whole. A source that left it leaves the registry; its items keep its name.
-
-    Hands back the keys of the sources that were known and are to be read otherwise now.
-    """
+def save_site(connection: Connection, site: Site, at: datetime) -> None:
+    """Write the site whole. A source that left it leaves the registry; its items keep its name. Where one is to be read
+    otherwise now, what was worked out for it stands back."""
     anew = _described_anew(connection, site)
     connection.execute(_WRITE_SITE, [str(getattr(site, name)) for name in _SITE])
     connection.execute("DELETE FROM sources WHERE site = ?", (site.id,))
     connection.executemany(_INSERT_SOURCE, [_values(position, source) for position, source in enumerate(site.sources)])
-    return anew
+    for key in anew:
+        end_rules(connection, key, at)
 
 
 def _described_anew(connection: Connection, site: Site) -> list[str]:

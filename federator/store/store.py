@@ -14,7 +14,6 @@ from federator.model.errors import Fault
 from federator.model.site import Site
 from federator.store import (
     database,
-    health,
     leases,
     orphans,
     search,
@@ -148,8 +147,7 @@ class Store(BeforeVisits, Recorded, Served):
         """Write a site and its sources whole; sources it no longer names leave the registry. Where one is to be read
         otherwise now, what was worked out for it stands back."""
         with self._database.writing() as connection:
-            for key in sites.save_site(connection, site):
-                health.end_rules(connection, key, self._clock())
+            sites.save_site(connection, site, self._clock())
 
     def set_back(self, now: datetime, latest: Sequence[tuple[date, datetime]]) -> bool:
         """Whether the clock was set back since the last visits: then nothing waits for the time it had. ``latest``:

@@ -9,7 +9,7 @@ from typing import Any
 from federator.model.notice import Breach
 from federator.model.revision import Published, Revision, RevisionKind, State
 from federator.store.columns import breaches_of, notice_of
-from federator.store.feed import PUBLISHED, published_of
+from federator.store.feed import shown
 from federator.store.indexes import BROWSE, feed_index
 from federator.store.notices import last_seq
 
@@ -84,7 +84,7 @@ def notice_view(connection: Connection, id: str) -> NoticeView | None:
         id=id,
         state=State(state),
         merged_into=merged_into or "",
-        shown=_shown(connection, id),
+        shown=shown(connection, id),
         held_back=shown_seq is not None and shown_seq != latest_seq,
         breaches=breaches_of(breaches),
         provenances=_provenances(connection, id),
@@ -156,13 +156,6 @@ def statistics(connection: Connection) -> dict[str, Any]:
         )
     )
     return {"published": sum(found["by_category"].values()), **found, "seq": last_seq(connection)}
-
-
-def _shown(connection: Connection, id: str) -> Published | None:
-    row = connection.execute(
-        f"SELECT {PUBLISHED} FROM notices AS n JOIN revisions AS r ON r.seq = n.shown_seq WHERE n.id = ?", (id,)
-    ).fetchone()
-    return published_of(row) if row else None
 
 
 def _provenances(connection: Connection, id: str) -> tuple[Provenance, ...]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from federator.model.answer import Validators
 from federator.model.errors import ErrorKind
+from federator.model.item import NewRevision
+from federator.model.notice import CHINA
 from federator.model.rhythm import Due, Reason
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.store.columns import insert, instant, listed, moment
@@ -144,6 +146,12 @@ def note_newest(connection: Connection, source: str, day: date) -> None:
         "UPDATE source_state SET newest = ? WHERE source = ? AND coalesce(newest, '') < ?",
         (day.isoformat(), source, day.isoformat()),
     )
+
+
+def note_published(connection: Connection, made: NewRevision, at: datetime) -> None:
+    """What the public sees was published on its day, or on that of ``at`` where its own has not come."""
+    if made.shown and made.notice.published:
+        note_newest(connection, made.notice.source, min(made.notice.published.day, at.astimezone(CHINA).date()))
 
 
 def newest(connection: Connection) -> dict[str, date]:

@@ -135,7 +135,7 @@ def world(tmp_path: Path, directory: Directory) -> World:
         category="C05",
         rule=Rule(rows="ul.list li", date="span"),
     )
-    store.save_site(Site("a", "青田", "331121-zrzy", "331121", "http://a.example/", Life.ACTIVE, (source,)))
     means = Means(site.ask, store, load_profile(settings.profile), directory, settings)
     made = World(site, means, source)
+    store.save_site(Site("a", "青田", "331121-zrzy", "331121", "http://a.example/", Life.ACTIVE, (source,)))
     return made

@@ -133,6 +133,7 @@ def test_a_rule_that_finds_too_few_waits_for_a_person(unknown: Any) -> None:
     assert (done.outcome, done.created) == (Outcome.CHANGED, 5)
     assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
     assert not unknown.means.store.accept(KEY, 9)
+    assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)], "a rule that is not there ends none"
 
 
 PORTAL = "".join(

@@ -1,12 +1,14 @@
 """Quiet visits, states of sources, memories, rows set aside, leases."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from federator.model.answer import Answer, Request, Validators
 from federator.model.backfill import Backfill
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, Likeness
 from federator.model.item import AsideReason, SetAside
+from federator.model.notice import LocalTime
+from federator.model.people import Actor
 from federator.model.rhythm import Due
 from federator.model.visit import AnswerMemory, Outcome
 from federator.store.evidence import MOST_BYTES, Evidence
@@ -153,3 +155,14 @@ def test_a_past_kept_by_another_release_is_read_as_far_as_this_one_knows_it():
     record = past.as_record() | {"shapes": ["a.test/#.htm"]}
     del record["names"], record["busiest"]
     assert Likeness.from_record(record) == past
+
+
+def test_what_is_released_after_midnight_in_china_was_published_that_day(world):
+    """The clock of the database is UTC, where it is still the day before."""
+    world.store.save_site(world.site())
+    draft = world.draft(1, published=LocalTime(date(2026, 3, 3)))
+    world.clock.now = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)
+    world.record(draft, decide=lambda known: world.decide_plainly(known, [draft], held=True))
+    ((notice,),) = world.rows("SELECT id FROM notices")
+    world.store.decisions.release(notice, world.store.stamp()[0], "无误", Actor("me"))
+    assert world.store.attention()["tonglu/gg"].newest == date(2026, 3, 3)
