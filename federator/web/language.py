@@ -1,7 +1,7 @@
 """Chinese by default, English one click away (``?lang=en``, remembered in a cookie)."""
 
 from flask import Flask, Response, request
-from flask_babel import Babel
+from flask_babel import Babel, ngettext
 
 from federator.model.words import Language, Words
 from federator.web.address import address
@@ -29,6 +29,11 @@ def said(words: Words) -> str:
     return words.in_(language())
 
 
+def counted(sentence: str, count: int, **more: object) -> str:
+    """A sentence with ``%(count)s`` things in it: Chinese says one and many alike, English does not."""
+    return str(ngettext(sentence, sentence, count, count=count, **more))
+
+
 def other_language() -> str:
     """This very page in the other language: the query alone, which holds under any path, strangers' ``//`` too."""
     return address("", request.args.to_dict(), lang="zh" if language() == "en" else "en")
@@ -38,7 +43,7 @@ def speak(app: Flask) -> None:
     """Give ``app`` its two languages."""
     Babel(app, default_locale=_LOCALES["zh"], locale_selector=lambda: _LOCALES[language()])
     app.jinja_env.filters["said"] = said
-    app.jinja_env.globals.update(language=language, other_language=other_language)
+    app.jinja_env.globals.update(language=language, other_language=other_language, counted=counted)
     app.after_request(_remember)
 
 

@@ -15,6 +15,7 @@ from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
 
 from federator.model.client import ApiClient, Scope, Standing
 from federator.web.api.keys import opens, prefix_of
+from federator.web.language import counted
 from federator.web.parts import parts
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -76,7 +77,7 @@ def _admitted(scope: Scope | None) -> ApiClient:
     client = _client()
     wait = parts().paces.take(client.id, client.per_minute, time.monotonic())
     if wait:
-        said = _("每分钟最多 %(count)s 次请求，请稍后再试。", count=client.per_minute)
+        said = counted("每分钟最多 %(count)s 次请求，请稍后再试。", client.per_minute)
         raise TooOften(said, retry_after=math.ceil(wait))
     if scope and scope not in client.scopes:
         said = _("此密钥没有“%(scope)s”权限，请联系省级管理员。", scope=str(scope))

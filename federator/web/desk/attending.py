@@ -8,6 +8,7 @@ from federator.model.people import Right
 from federator.web.desk.reasons import reason_given, reason_said
 from federator.web.desk.rights import need, source_for
 from federator.web.desk.signing import actor
+from federator.web.language import counted
 from federator.web.parts import parts
 
 attending = Blueprint("attending", __name__, url_prefix="/desk/health/<site>/<source>")
@@ -22,9 +23,9 @@ def leaving(site: str, source: str) -> Response:
     gone = _is_first_of("withdraw", "keep")
     if (ids := _ticked("id")) and (why := reason_given()):
         if gone:
-            flash(_("已撤下 %(count)s 条信息。", count=decisions.confirm_leaving(key, ids, why, actor())))
+            flash(counted("已撤下 %(count)s 条信息。", decisions.confirm_leaving(key, ids, why, actor())))
         else:
-            flash(_("%(count)s 条信息继续公开。", count=decisions.refuse_leaving(key, ids, why, actor())))
+            flash(counted("%(count)s 条信息继续公开。", decisions.refuse_leaving(key, ids, why, actor())))
     return _back(site, source)
 
 
@@ -38,10 +39,10 @@ def rewrites(site: str, source: str) -> Response:
     if (texts := _ticked("text")) and (why := reason_given()):
         if believed:
             count = waiting.accept(key, texts, why, actor())
-            flash(_("已接受 %(count)s 处改写，将很快重新读取原网页。", count=count))
+            flash(counted("已接受 %(count)s 处改写，将很快重新读取原网页。", count))
         else:
             count = waiting.refuse(key, texts, why, actor())
-            flash(_("已否决 %(count)s 处改写，信息保持原样。", count=count))
+            flash(counted("已否决 %(count)s 处改写，信息保持原样。", count))
     return _back(site, source)
 
 

@@ -1,12 +1,13 @@
 """What one sees first, and the audit log."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
-from federator.model.people import Right
+from federator.model.people import Act, Right
 from federator.store.source_views import SourceView
+from federator.web.desk.auditing import in_words
 from federator.web.desk.rights import need
 from federator.web.desk.signing import me
 from federator.web.parts import parts
@@ -31,26 +32,29 @@ def audit() -> str:
     """Who did what, the latest first."""
     values = given(("cursor", "lang"), strangers=True)
     acts = parts().store.people.acts(number("cursor", values, 10**18 - 1), _ON_ONE_PAGE + 1)
-    names = parts().store.people.names()
+    shown = acts[:_ON_ONE_PAGE]
+    names = _names(shown)
     return render_template(
         "desk/audit.html",
-        acts=acts[:_ON_ONE_PAGE],
-        names=names | {"": _("（未登录）"), "terminal": _("命令行")},
-        things=_things(names),
-        older=acts[_ON_ONE_PAGE - 1].number if len(acts) > _ON_ONE_PAGE else None,
+        told=in_words(shown, names),
+        names=names["person"] | {"": _("（未登录）"), "terminal": _("命令行")},
+        older=shown[-1].number if len(acts) > _ON_ONE_PAGE else None,
     )
 
 
-def _things(people: Mapping[str, str]) -> dict[str, str]:
-    """What acts were about, by the name it has now."""
+def _names(acts: Sequence[Act]) -> dict[str, dict[str, str]]:
+    """What the things that acts were about are called now, and what their values name."""
     here = parts()
-    named = {
-        "person": people,
+    sites, notices = here.store.sites(), [act.about.removeprefix("notice/") for act in acts]
+    return {
+        "person": here.store.people.names(),
         "client": {one.id: one.name for one in here.store.clients.all()},
-        "site": {one.id: one.name for one in here.store.sites()},
+        "site": {one.id: one.name for one in sites},
+        "source": {one.key: f"{site.name} · {one.name}" for site in sites for one in site.sources},
         "organisation": {one.id: one.name for one in here.directory.organisations.values()},
+        "division": {one.code: one.name for one in here.directory.divisions.values()},
+        "notice": {id: one.title for id, one in here.store.titled(notices).items()},
     }
-    return {f"{kind}/{id}": name for kind, several in named.items() for id, name in several.items()}
 
 
 def _mine(view: SourceView) -> bool:

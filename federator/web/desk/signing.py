@@ -1,6 +1,5 @@
 """Who is signed in. The cookie holds a token that the database knows by its hash: ending a session there ends it."""
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -63,7 +62,6 @@ def prepare(app: Flask) -> None:
     manager.user_loader(_account)
     app.jinja_env.globals["may"] = lambda right, site="", organisation="": me().may(Right(right), site, organisation)
     app.jinja_env.globals["longest_reason"] = LONGEST_REASON
-    app.jinja_env.filters["told"] = lambda value: json.dumps(value, ensure_ascii=False)
 
 
 def _account(token: str) -> Account | None:

@@ -150,7 +150,7 @@ def test_the_audit_log_is_shown_with_before_and_after(desk: Any, fill: Any) -> N
     fill(administrator, f"/desk/people/{person.id}", name="李四", role="reviewer", email="", active="y")
     page = administrator.get("/desk/audit").text
     assert "修改账号" in page
-    assert "<del>&#34;site&#34;</del> <ins>&#34;reviewer&#34;</ins>" in page
+    assert "<div>角色 <del>站点管理员</del> <ins>审核员</ins></div>" in page
 
 
 def test_the_cookie_is_not_for_scripts_and_secure_where_the_service_is(
