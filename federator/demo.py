@@ -16,7 +16,7 @@ from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
 from federator.model.manners import Manners
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.recheck import recheck
 from federator.registry import Accepted, read_site, toml_files
 from federator.sample.province import Province
@@ -97,7 +97,7 @@ class Demo:
             say(
                 Words(
                     f"\n第 {day + 1} 天（{when}）：采集 {len(sources)} 个采集源",
-                    f"\nday {day + 1} ({when}): harvesting {len(sources)} sources",
+                    f"\nday {day + 1} ({when}): harvesting {counted(len(sources), 'source')}",
                 )
             )
             tally = sweep(sources, self.means, self.clock, telling.Progress(len(sources)))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from federator.model.errors import Fault
 from federator.model.finding import Examined, Grade
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.notation.workdays import known_until
 from federator.settings import Settings
 from federator.store import Store, is_damage
@@ -103,18 +103,17 @@ def _harvester(store: Store, gauges: Gauges) -> Iterator[Examined]:
                 "the next harvester takes over by itself",
             ),
         )
+    overdue = counted(late, "source is an hour overdue", "sources are an hour overdue")
     if late and not gauges.lease:
-        what = Words(
-            f"没有采集进程，{late} 个采集源已超期一小时", f"nobody harvests; {late} sources are an hour overdue"
-        )
+        what = Words(f"没有采集进程，{late} 个采集源已超期一小时", f"nobody harvests; {overdue}")
         yield Examined("nobody-harvests", Grade.FAULT, what, _START)
     elif late:
-        what = Words(f"{late} 个采集源已超期一小时", f"{late} sources are an hour overdue")
+        what = Words(f"{late} 个采集源已超期一小时", overdue)
         remedy = Words("调大 workers，或放宽 [rhythm] 的间隔", "raise workers, or the intervals of [rhythm]")
         yield Examined("harvest-late", Grade.WARNING, what, remedy)
     failing = sum(one.failures >= 2 for one in gauges.sources)
     if failing:
-        what = Words(f"{failing} 个采集源连续失败", f"{failing} sources fail")
+        what = Words(f"{failing} 个采集源连续失败", counted(failing, "source fails", "sources fail"))
         yield Examined("sources-failing", Grade.WARNING, what, Words("见管理台的健康页", "see Health at the desk"))
 
 

@@ -5,9 +5,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from federator.model.called import category_called, clause_called, field_called
 from federator.model.people import Actor
+from federator.model.profile import Profile
 from federator.model.scope import Scope
-from federator.rereading import Reread, Rereader, apply
+from federator.model.words import Words
+from federator.rereading import UNREAD, Reread, Rereader, Unread, apply
+
+MOVED = " → "
+"""Between the old and the new category."""
 
 EXAMPLES = 3
 """Notices shown of each sort of change."""
@@ -58,7 +64,7 @@ class Foreseen:
 
     def _changes(self, one: Reread) -> None:
         if one.moved and one.notice:
-            move = f"{one.latest.notice.category} → {one.notice.category}"
+            move = f"{one.latest.notice.category}{MOVED}{one.notice.category}"
             self.moved[move] += 1
             self._show(f"moved {move}", one, one.notice.category_reason)
         for difference in one.differences:
@@ -86,6 +92,21 @@ class Foreseen:
             **{name: dict(getattr(self, name).most_common()) for name in counts},
             "examples": {sort: [one.as_record() for one in shown] for sort, shown in self.examples.items()},
         }
+
+
+def sort_called(name: str, sort: str, profile: Profile) -> Words:
+    """A sort of change as people read it: ``name`` is the counter of Foreseen that has it."""
+    match name:
+        case "fields":
+            return field_called(sort, profile)
+        case "unread":
+            return UNREAD[Unread(sort)]
+        case "moved":
+            before, after = (category_called(code, profile) for code in sort.split(MOVED))
+            return Words(f"{before.zh}{MOVED}{after.zh}", f"{before.en}{MOVED}{after.en}")
+    clause, _space, field = sort.partition(" ")
+    what, where = clause_called(clause, profile), field_called(field, profile)
+    return Words(f"{where.zh}：{what.zh}", f"{where.en}: {what.en}")
 
 
 @dataclass(frozen=True, slots=True)

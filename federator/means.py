@@ -8,6 +8,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.place import Directory
 from federator.model.profile import Profile
+from federator.model.words import counted
 from federator.settings import Settings
 from federator.store import Store
 from federator.walk import Ask
@@ -53,7 +54,7 @@ class Meter:
     def __call__(self, request: Request, validators: Validators = Validators()) -> Answer:
         self.last = None
         if self.late:
-            raise VisitError(ErrorKind.VISIT_TIMEOUT, f"after {self.asked} requests")
+            raise VisitError(ErrorKind.VISIT_TIMEOUT, f"after {counted(self.asked, 'request')}")
         self.asked += 1
         self.last = answer = self._ask(request, validators)
         self.size += len(answer.content)

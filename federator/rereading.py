@@ -25,6 +25,7 @@ from federator.model.people import Actor
 from federator.model.row import ListPage, RawNotice
 from federator.model.scope import Scope
 from federator.model.site import Source
+from federator.model.words import Words
 from federator.reading import read_page
 from federator.store.captures import Capture
 from federator.upkeep import in_force
@@ -44,6 +45,15 @@ class Unread(StrEnum):
     UNREADABLE = "unreadable"
     DAMAGED = "damaged"
     """Its capture is not what was kept."""
+
+
+UNREAD = {
+    Unread.NO_CAPTURE: Words("没有快照", "no capture was kept"),
+    Unread.NO_SOURCE: Words("采集源已不在登记中", "its source left the registry"),
+    Unread.NOT_LISTED: Words("快照是列表，其中已读不出这一条", "its capture is a list in which it is not found today"),
+    Unread.UNREADABLE: Words("快照今天读不出", "its capture cannot be read today"),
+    Unread.DAMAGED: Words("快照已损坏", "its capture is damaged"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from federator.gathering import Tally
 from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
 from federator.model.visit import Outcome, Visit
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.recheck import Rechecked
 from federator.terminal import language
 
@@ -77,8 +77,8 @@ def _story(visit: Visit) -> str:
         return VisitError(visit.error, visit.detail).sentence(language())
     if visit.outcome is Outcome.UNCHANGED:
         return Words("无变化", "unchanged").in_(language())
+    rows = Words(f"{visit.rows} 条", counted(visit.rows, "row")).in_(language())
     parts = {
-        Words("条", "rows"): visit.rows,
         Words("新增", "new"): visit.created,
         Words("变更", "amended"): visit.amended,
         Words("撤下", "withdrawn"): visit.withdrawn,
@@ -86,7 +86,8 @@ def _story(visit: Visit) -> str:
         Words("搁置", "set aside"): visit.set_aside,
         Words("未读", "unread"): visit.unread,
     }
-    return ", ".join(f"{count} {words.in_(language())}" for words, count in parts.items() if count)
+    told = [f"{count} {words.in_(language())}" for words, count in parts.items() if count]
+    return ", ".join([rows, *told] if visit.rows else told)
 
 
 class BackfillProgress:
@@ -103,7 +104,7 @@ class BackfillProgress:
     def _story(self, one: Backfill) -> str:
         how_far = Words(
             f"历史：{one.pages} 页，{one.rows} 条，新增 {one.created}",
-            f"history: {one.pages} pages, {one.rows} rows, {one.created} new",
+            f"history: {counted(one.pages, 'page')}, {counted(one.rows, 'row')}, {one.created} new",
         ).in_(language())
         if one.error:
             return f"{how_far}; {VisitError(one.error, one.detail).sentence(language())}"

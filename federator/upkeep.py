@@ -17,6 +17,7 @@ from federator.model.health import Finding, Health, HealthNote, Likeness, RuleSt
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.visit import AnswerMemory
+from federator.model.words import counted
 from federator.notation.charset import decoded
 from federator.reading import Reading
 from federator.store import Store
@@ -151,7 +152,7 @@ class Upkeep:
 
     def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:
         """Rows that are not those of this list: another rule may read it, or the visit fails."""
-        error = VisitError(finding.kind, f"{len(page.rows)} rows, not as they were")
+        error = VisitError(finding.kind, f"{counted(len(page.rows), 'row')}, not as they were")
         if self.source.connector in _BY_RULE:
             from federator.mending import Misread
 

@@ -14,7 +14,7 @@ import click
 from federator import terminal
 from federator.house import House, now
 from federator.model.errors import ConfigError, DamagedError, Fault
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.publish.feed import notice_tag
 from federator.retention import let_go
 from federator.store import Store
@@ -58,7 +58,12 @@ def warc(house: House, what: str, file: Path) -> None:
     finally:
         with suppress(OSError):  # what could not be made need not be taken away
             part.unlink(missing_ok=True)
-    say(Words(f"{count} 条信息，{made.captures} 份快照", f"{count} notices, {made.captures} captures"))
+    say(
+        Words(
+            f"{count} 条信息，{made.captures} 份快照",
+            f"{counted(count, 'notice')}, {counted(made.captures, 'capture')}",
+        )
+    )
     say_faults(damaged)
     sys.exit(terminal.PARTIAL if damaged else terminal.OK)
 
@@ -126,7 +131,7 @@ def prune(house: House, as_json: bool) -> None:
         Words(
             f"已看 {done.looked_at} 份快照，清理 {done.captures} 份，{done.size} 字节；"
             f"{done.visits} 条采集记录归入每日计数，清理 {done.versions} 个旧版本",
-            f"{done.looked_at} captures looked at, {done.captures} let go, {done.size} bytes;"
-            f" {done.visits} visits kept as counts, {done.versions} old versions let go",
+            f"{counted(done.looked_at, 'capture')} looked at, {done.captures} let go, {counted(done.size, 'byte')};"
+            f" {counted(done.visits, 'visit')} kept as counts, {counted(done.versions, 'old version')} let go",
         )
     )

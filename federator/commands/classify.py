@@ -10,6 +10,7 @@ import click
 
 from federator.commands.read import saved
 from federator.house import House
+from federator.model.called import reason_called
 from federator.model.profile import Evidence, Profile
 from federator.model.row import RawNotice
 from federator.model.site import Source
@@ -45,7 +46,7 @@ def classify(house: House, title_or_file: str, column: str, doc_no: str, as_json
         return
     _tell(signs.title, code, reason, profile)
     if subtype:
-        click.echo(f"  {subtype.name.in_(language())}  ({subtype_reason})")
+        click.echo(f"  {subtype.name.in_(language())}  ({reason_called(subtype_reason).in_(language())})")
     _tell_evidence(found)
 
 
@@ -77,11 +78,12 @@ def _object(evidence: Evidence, seen: str) -> dict[str, str | int]:
 
 def _tell(title: str, code: str, reason: str, profile: Profile) -> None:
     click.echo(title)
-    click.echo(f"  {code} {profile.categories[code].name.in_(language())}  ({reason})")
+    click.echo(f"  {code} {profile.categories[code].name.in_(language())}  ({reason_called(reason).in_(language())})")
 
 
 def _tell_evidence(found: Sequence[tuple[Evidence, str]]) -> None:
     if not found:
         say(Words("  没有依据，取规范的默认类别", "  nothing speaks for any category: the profile's own choice"))
     for evidence, seen in found:
-        click.echo(f"    {evidence.weight:3}  {evidence.category}  {evidence.where}: {seen}")
+        said = reason_called(f"{evidence.where}: {seen}").in_(language())
+        click.echo(f"    {evidence.weight:3}  {evidence.category}  {said}")

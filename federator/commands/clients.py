@@ -6,10 +6,11 @@ import click
 
 from federator.commands.users import expect_known, refused
 from federator.house import House, now
+from federator.model.called import CALLED
 from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, ApiClient, Scope, end_of
 from federator.model.people import TERMINAL
 from federator.model.words import Words
-from federator.terminal import print_json, say, say_if_none
+from federator.terminal import language, print_json, say, say_if_none
 
 
 @click.group()
@@ -84,7 +85,8 @@ def list_clients(house: House, as_json: bool) -> None:
                 "last_used": one.last_used.isoformat() if one.last_used else None,
             })  # fmt: skip
         else:
-            click.echo(f"{one.id}  {one.name}  [{standing}]  {', '.join(sorted(one.scopes))}  {', '.join(limits)}")
+            scopes = ", ".join(CALLED[scope].in_(language()) for scope in sorted(one.scopes))
+            click.echo(f"{one.id}  {one.name}  [{CALLED[standing].in_(language())}]  {scopes}  {', '.join(limits)}")
     say_if_none(known, as_json, Words("还没有客户端：federator clients add", "no client yet: federator clients add"))
 
 

@@ -13,7 +13,7 @@ from federator.columns import LIMIT, Column, Survey, as_site, survey, taking
 from federator.commands.read import no_address, row_as_json
 from federator.house import House
 from federator.induce import Offer
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.navigation import LeftOut, Link, page_key
 from federator.navigation.leaving import REASONS, Reason
 from federator.notation.address import absolute
@@ -113,7 +113,8 @@ def _show(found: Survey, house: House) -> None:
     for one in found.columns:
         _show_column(one, found, house)
     summary = Words(
-        f"{len(found.columns)} 个栏目，请求 {found.asked} 次", f"{len(found.columns)} columns, {found.asked} requests"
+        f"{len(found.columns)} 个栏目，请求 {found.asked} 次",
+        f"{counted(len(found.columns), 'column')}, {counted(found.asked, 'request')}",
     )
     click.echo("\n" + summary.in_(language()))
     for reason, several in _by_reason(found).items():
@@ -125,7 +126,7 @@ def _show_column(one: Column, found: Survey, house: House) -> None:
     above = " > ".join(one.trail)
     click.echo(f"\n{one.name}" + (f"  ({above})" if above else ""))
     click.echo(f"  {one.url}")
-    rows = Words(f"{one.rows} 条", f"{one.rows} rows").in_(language())
+    rows = Words(f"{one.rows} 条", counted(one.rows, "row")).in_(language())
     click.echo(f"  {one.connector or '?'}; {rows}; {one.newest_day or '?'} {one.newest.title}")
     category = house.profile.categories.get(one.category.value)
     named = f"{category.code} {category.name.in_(language())}" if category else "?"
@@ -136,7 +137,7 @@ def _show_column(one: Column, found: Survey, house: House) -> None:
     others = [(number, other) for number, other in enumerate(one.candidates, 1) if other.rule != one.rule]
     for number, other in others:
         count, title = len(other.rows), other.rows[0].title
-        say(Words(f"  候选 {number}：{count} 条，{title}", f"  candidate {number}: {count} rows, {title}"))
+        say(Words(f"  候选 {number}：{count} 条，{title}", f"  candidate {number}: {counted(count, 'row')}, {title}"))
     if others:
         how = f"--candidate {others[0][0]} {one.url}"
         say(Words(f"  页面上还有别的列表；选用：{how}", f"  the page has other lists; to take one: {how}"))

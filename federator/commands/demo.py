@@ -9,7 +9,7 @@ import click
 from federator import terminal
 from federator.demo import Demo
 from federator.house import House, now
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.terminal import say
 
 
@@ -35,7 +35,7 @@ def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
     shown = Demo(settings, folder, now)
     with shown.province:
         count = shown.register()
-        say(Words(f"示例省：{count} 个站点已登记", f"sample province: {count} sites registered"))
+        say(Words(f"示例省：{count} 个站点已登记", f"sample province: {counted(count, 'site')} registered"))
         shown.live()
         shown.report()
         if no_serve:

@@ -10,7 +10,7 @@ from federator.doctor import examine, unusable
 from federator.house import House, now
 from federator.model.errors import ConfigError
 from federator.model.finding import Examined, Grade
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.store import Files
 from federator.store import backup as backups
 from federator.store.taken_away import TakenAway
@@ -103,5 +103,6 @@ _UNTOLD = Words(
 
 def _taken(done: TakenAway) -> Words:
     zh = f"备份之后彻底删除的 {done.purged} 条、撤下的 {done.withdrawn} 条信息已再次删除和撤下"
-    en = f"taken away again, as it was since the backup: {done.purged} notices purged, {done.withdrawn} taken down"
+    purged, withdrawn = counted(done.purged, "notice"), done.withdrawn
+    en = f"taken away again, as it was since the backup: {purged} purged, {withdrawn} taken down"
     return Words(zh, en)

@@ -6,24 +6,14 @@ import click
 
 from federator.commands.named import SOURCE, expect_source, look
 from federator.house import House
+from federator.model.called import CALLED
 from federator.model.errors import ConfigError, Fault
-from federator.model.health import Finding, Health, RuleState, WorkedOutRule
+from federator.model.health import Health, WorkedOutRule
+from federator.model.notice import in_china
 from federator.model.words import Words
 from federator.registry import written_rule
 from federator.terminal import language, print_json, say, say_if_none
 
-_FINDINGS = {
-    Finding.LAYOUT: Words("改版", "looks otherwise"),
-    Finding.EMPTIED: Words("被清空或迁走", "emptied or moved"),
-    Finding.OTHER_PAGE: Words("变成其他页面", "another page"),
-    Finding.SURGE: Words("新信息异常多，待复核", "unusually much is new, to be looked at again"),
-}
-_STATES = {
-    RuleState.IN_FORCE: Words("使用中", "in force"),
-    RuleState.WAITING: Words("待确认", "waiting"),
-    RuleState.REPLACED: Words("已替换", "replaced"),
-    RuleState.REFUSED: Words("已否决", "refused"),
-}
 _ALL_WELL = Words("没有异常的列表，也没有推断的规则", "no list is other than it was, and no rule was worked out")
 
 
@@ -89,10 +79,10 @@ def _as_json(key: str, found: Health, rules: list[WorkedOutRule]) -> dict[str, A
 
 
 def _show(key: str, found: Health, rules: list[WorkedOutRule]) -> None:
-    what = _FINDINGS[found.finding].in_(language()) if found.finding else Words("正常", "well").in_(language())
-    since = f"  {found.since:%Y-%m-%d %H:%M}Z ×{found.times}  {found.detail}" if found.since else ""
+    what = CALLED[found.finding].in_(language()) if found.finding else Words("正常", "well").in_(language())
+    since = f"  {in_china(found.since)} ×{found.times}  {found.detail}" if found.since else ""
     click.echo(f"{key}  {what}{since}")
     for rule in rules:
-        made = f"{rule.made:%Y-%m-%d %H:%M}Z" if rule.made else ""
+        made = in_china(rule.made) if rule.made else ""
         selectors = "  ".join(f"{name}={selector!r}" for name, selector in written_rule(rule.rule).items())
-        click.echo(f"    {rule.number}  {_STATES[rule.state].in_(language())}  {made}  {selectors}")
+        click.echo(f"    {rule.number}  {CALLED[rule.state].in_(language())}  {made}  {selectors}")

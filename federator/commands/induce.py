@@ -14,7 +14,7 @@ from federator.induce import Induction, PageKind, Proposal, induce_list
 from federator.model.answer import Answer
 from federator.model.errors import EXPLANATIONS, VisitError
 from federator.model.row import Row
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.registry import written_rule
 from federator.terminal import language, print_json, say
 
@@ -46,7 +46,8 @@ def induce(house: House, target: str, url: str | None, candidate: int, as_json: 
     except VisitError as error:  # what cannot be read is no list either
         found, software = Induction(PageKind.EMPTY, (EXPLANATIONS[error.kind].what,), 0, False), []
     if found.rule and candidate > len(found.proposals):
-        what = Words(f"只有 {len(found.proposals)} 个候选", f"there are {len(found.proposals)} candidates")
+        there = len(found.proposals)
+        what = Words(f"只有 {there} 个候选", f"it has {counted(there, 'candidate')} only")
         raise click.BadParameter(what.in_(language()), param_hint="--candidate")
     chosen = found.proposals[candidate - 1] if found.rule else None
     rows = read_by_rule(answer, chosen.rule).rows if chosen else ()

@@ -38,14 +38,15 @@ def diff(house: House, old: Path, new: Path, names: Sequence[str], as_json: bool
     and gained, categories moved, fields that differ. Nothing is recorded; see reread and reclassify.
     """
     expect_known(house.store, names)
-    before, after = (_reading(house, load_profile(path)) for path in (old, new))
+    profile = load_profile(new)
+    before, after = _reading(house, load_profile(old)), _reading(house, profile)
     foreseen = Foreseen()
     for page in before.pages(Scope(tuple(names))):
         foreseen.take(_under(after, one) for one in page)
     if as_json:
         print_json(foreseen.as_record())
     else:
-        show(foreseen)
+        show(foreseen, profile)
 
 
 def _reading(house: House, by: Profile) -> Rereader:

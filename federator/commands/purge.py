@@ -8,7 +8,7 @@ from federator.commands.named import said
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import TERMINAL
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.store.decisions import StaleError
 from federator.store.purging import TellingError
 from federator.terminal import language, print_json, say
@@ -69,7 +69,8 @@ def purge(house: House, id: str, reason: str, yes: bool, allow_again: bool, as_j
         print_json({"id": id, **asdict(done)})
     else:
         zh = f"已删除：信息 {done.notices} 条，快照 {done.captures} 个，提及 {done.mentions} 处，附件 {done.files} 个"
-        en = f"erased: {done.notices} notices, {done.captures} captures, {done.files} files; {done.mentions} mentions"
+        notices, captures = counted(done.notices, "notice"), counted(done.captures, "capture")
+        en = f"erased: {notices}, {captures}, {counted(done.files, 'file')}; {counted(done.mentions, 'mention')}"
         say(Words(zh, en))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from federator.commands.record import tell_record
 from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
 from federator.fetch import expect_good
 from federator.house import House, now
@@ -14,7 +15,6 @@ from federator.model.errors import VisitError
 from federator.model.health import Health
 from federator.model.row import ListPage, RawNotice, Row
 from federator.model.site import Rule, Source
-from federator.model.value import Fields
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.unsure import listed_time
@@ -137,26 +137,13 @@ def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
     raw = RawNotice(url, None, page)
     notice = normalise(raw, source, house.profile, house.directory)
     breaches = check(notice, raw, house.profile, house.directory, now())
-    record: dict[str, Any] = {"is_notice": True} | notice.as_record()
-    deadline = deadline_of(notice, house.profile)
-    record |= {"deadline": deadline.as_record() if deadline else None}
-    record |= {"breaches": [breach.as_record() for breach in breaches]}
-    if as_json:
-        print_json(record)
+    if not as_json:
+        tell_record(notice, breaches, house.profile, house.directory)
         return
-    for name, value in record.items():
-        if value not in ("", None, [], {}) and name not in ("html", "fields", "records"):
-            click.echo(f"{name}: {value}")
-    _show_fields("fields", notice.fields)
-    for number, listed in enumerate(notice.records, 1):
-        _show_fields(f"records {number}", listed)
-
-
-def _show_fields(heading: str, fields: Fields) -> None:
-    if fields:
-        click.echo(f"{heading}:")
-    for name, field in fields.items():
-        click.echo(f"  {name}: {field.as_written}  →  {field.value} {field.unit}".rstrip())
+    deadline = deadline_of(notice, house.profile)
+    record: dict[str, Any] = {"is_notice": True} | notice.as_record()
+    record |= {"deadline": deadline.as_record() if deadline else None}
+    print_json(record | {"breaches": [breach.as_record() for breach in breaches]})
 
 
 def _no_notice(error: VisitError, url: str, as_json: bool) -> None:

@@ -16,7 +16,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.row import ListPage
 from federator.model.site import Source
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.terminal import FAILED, OK, PARTIAL, language, print_json, say
 from federator.walk import SHELLS, Ask
 
@@ -133,7 +133,11 @@ def _show_list(seen: _Found) -> None:
 
 def _show_rows(page: ListPage) -> None:
     total = "?" if page.total is None else page.total
-    say(Words(f"本页 {len(page.rows)} 条，共 {total} 条", f"{len(page.rows)} rows on the page, {total} in all"))
+    say(
+        Words(
+            f"本页 {len(page.rows)} 条，共 {total} 条", f"{counted(len(page.rows), 'row')} on the page, {total} in all"
+        )
+    )
     for row in page.rows[:_SHOWN]:
         show_row(row)
     if page.next:

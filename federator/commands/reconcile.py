@@ -9,9 +9,14 @@ import click
 
 from federator import terminal
 from federator.house import House
-from federator.model.errors import ConfigError, Fault
+from federator.model.called import CALLED, clause_called
+from federator.model.details import in_chinese
+from federator.model.errors import EXPLANATIONS, ConfigError, ErrorKind, Fault
+from federator.model.item import AsideReason
+from federator.model.profile import Profile
+from federator.model.revision import Withdrawal
 from federator.model.site import Life
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.notation.address import host_of
 from federator.reconcile import SERVED_ONLY, Cause, Difference, Reconciled, reconcile
 from federator.store.source_views import SourceView
@@ -75,7 +80,7 @@ def reconcile_command(house: House, names: Sequence[str], whole: bool, as_json: 
     with house.client, ThreadPoolExecutor(house.settings.workers) as pool:
         for group in pool.map(lambda some: [reconcile(one, house.means, whole=whole) for one in some], _by_host(views)):
             for one in group:
-                _show(one, as_json)
+                _show(one, house.profile, as_json)
             found += group
     terminal.say_if_none(views, as_json, Words("没有启用中的采集源", "no source is active"))
     failed = [one for one in found if one.error and not one.pages]
@@ -106,7 +111,7 @@ def _by_host(views: Sequence[SourceView]) -> list[list[SourceView]]:
     return list(groups.values())
 
 
-def _show(one: Reconciled, as_json: bool) -> None:
+def _show(one: Reconciled, profile: Profile, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(one))
         return
@@ -116,15 +121,34 @@ def _show(one: Reconciled, as_json: bool) -> None:
     if one.pages:
         count = len(one.differences)
         zh = f"{key}  {name}  列出 {one.listed} 条，已公开 {one.served} 条，差异 {count} 处"
-        say(Words(zh, f"{key}  {name}  {one.listed} listed, {one.served} of them served, {count} differences"))
+        differences = counted(count, "difference")
+        say(Words(zh, f"{key}  {name}  {one.listed} listed, {one.served} of them served, {differences}"))
     for difference in one.differences:
-        _show_one(difference)
+        _show_one(difference, profile)
 
 
-def _show_one(one: Difference) -> None:
-    detail = f" ({one.detail})" if one.detail else ""
+def _show_one(one: Difference, profile: Profile) -> None:
+    said = detail_called(one, profile).in_(language())
+    detail = Words(f"（{said}）", f" ({said})").in_(language()) if said else ""
     click.echo(f"    {'-' if one.cause in SERVED_ONLY else '+'} {one.title}  {one.url}")
     click.echo(f"        {CAUSES[one.cause].in_(language())}{detail}")
+
+
+def detail_called(one: Difference, profile: Profile) -> Words:
+    """What stands beside a cause, as people read it."""
+    if not one.detail or one.cause is Cause.PAGE_GONE:
+        return Words(one.detail, one.detail)
+    if one.cause is Cause.ASIDE:
+        reason, _colon, seen = one.detail.partition(": ")
+        why = CALLED[AsideReason(reason)]
+        return Words(f"{why.zh}：{in_chinese(seen)}", f"{why.en}: {seen}") if seen else why
+    if one.detail in set(ErrorKind):
+        return EXPLANATIONS[ErrorKind(one.detail)].what
+    for known in (Life, Withdrawal):
+        if one.detail in set(known):
+            return CALLED[known(one.detail)]
+    clauses = [clause_called(clause, profile) for clause in one.detail.split(", ")]
+    return Words("；".join(one.zh for one in clauses), "; ".join(one.en for one in clauses))
 
 
 def _as_json(one: Reconciled) -> dict[str, Any]:

@@ -6,17 +6,15 @@ import click
 
 from federator.commands.verify import expect_known
 from federator.house import House
-from federator.model.notice import Severity
+from federator.model.called import CALLED, clause_called, field_called
 from federator.model.profile import Profile
 from federator.model.report import By, FaultFound, Section
 from federator.model.scope import Scope
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.publish.export import table_of
 from federator.reporting import COLUMNS, as_rows, report, usual
 from federator.supervise import in_all
 from federator.terminal import language, print_json, say, say_if_none
-
-_SEVERITY = {Severity.SEVERE: Words("严重", "severe"), Severity.MINOR: Words("一般", "minor")}
 
 
 @click.command("report")
@@ -66,20 +64,20 @@ def _show(sections: Sequence[Section], profile: Profile) -> None:
         click.echo(heading)
         if one.by is not By.NOTICE:
             zh = f"    {one.notices} 条：完整 {one.complete}，无不合规项 {one.faultless}，暂不发布 {one.held}"
-            en = f"    {one.notices} notices: {one.complete} complete, {one.faultless} without fault, {one.held} held"
-            say(Words(zh, en))
+            en = f"{one.complete} complete, {one.faultless} without fault, {one.held} held"
+            say(Words(zh, f"    {counted(one.notices, 'notice')}: {en}"))
         for fault in one.faults:
             _show_fault(fault, one.by, profile)
 
 
 def _show_fault(fault: FaultFound, by: By, profile: Profile) -> None:
-    clause = profile.clauses.get(fault.clause)
-    what = clause.what.in_(language()) if clause else fault.clause
+    what = clause_called(fault.clause, profile).in_(language())
     sort = (Words("缺少", "missing") if fault.missing else Words("有误", "wrong")).in_(language())
     shown = [one for one in fault.examples if by is not By.NOTICE]
     seen = f"  {fault.examples[0].seen}" if by is By.NOTICE and fault.examples and fault.examples[0].seen else ""
     count = f"  × {fault.notices}" if by is not By.NOTICE else ""
-    how_bad = _SEVERITY[fault.severity].in_(language())
-    click.echo(f"    [{how_bad}] {sort}: {fault.field} · {what} ({fault.clause}){count}{seen}")
+    how_bad = CALLED[fault.severity].in_(language())
+    field = field_called(fault.field, profile).in_(language())
+    click.echo(f"    [{how_bad}] {sort} · {field} · {what} ({fault.clause}){count}{seen}")
     for one in shown:
         click.echo(f"        {one.id}  {one.title}  {one.seen}".rstrip())

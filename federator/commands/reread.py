@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 import click
 
 from federator.commands.verify import expect_known
-from federator.foreseen import Foreseen, Order, carry_out
+from federator.foreseen import Foreseen, Order, carry_out, sort_called
 from federator.house import House
+from federator.model.called import reason_called
 from federator.model.people import TERMINAL
+from federator.model.profile import Profile
 from federator.model.scope import Scope
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.rereading import Rereader
 from federator.terminal import language, print_json, say
 
@@ -86,22 +88,23 @@ def _act(
     if as_json:
         print_json(foreseen.as_record() | {"applied": applied})
         return
-    show(foreseen)
+    show(foreseen, house.profile)
     if applied:
-        say(Words(f"已记录 {foreseen.recorded} 个新版本", f"{foreseen.recorded} new versions recorded"))
+        say(Words(f"已记录 {foreseen.recorded} 个新版本", f"{counted(foreseen.recorded, 'new version')} recorded"))
     elif foreseen.differ:
         say(Words("这只是预览；加 --apply --why 理由 才会记录", "only shown; --apply --why REASON records it"))
 
 
-def show(foreseen: Foreseen) -> None:
+def show(foreseen: Foreseen, profile: Profile) -> None:
     """Counts and examples, for people."""
     total, differ, hidden, freed = foreseen.notices, foreseen.differ, foreseen.hidden, foreseen.freed
     zh = f"共 {total} 条，{differ} 条不同；{hidden} 条将暂不发布，{freed} 条将可发布"
-    en = f"{total} notices, {differ} differ; {hidden} would be held, {freed} freed"
+    en = f"{counted(total, 'notice')}, {differ} of them different; {hidden} would be held, {freed} freed"
     say(Words(zh, en))
     for name, heading in _HEADINGS.items():
         counts: Counter[str] = getattr(foreseen, name)
         for sort, count in counts.most_common():
-            click.echo(f"{heading.in_(language())}: {sort}  {count}")
+            what = sort_called(name, sort, profile).in_(language())
+            click.echo(f"{heading.in_(language())}: {what}  {count}")
             for example in foreseen.examples.get(f"{name.removesuffix('s')} {sort}", ()):
-                click.echo(f"    {example.id}  {example.title}  {example.why}".rstrip())
+                click.echo(f"    {example.id}  {example.title}  {reason_called(example.why).in_(language())}".rstrip())

@@ -4,7 +4,8 @@ import click
 
 from federator.commands.named import Pending, deciding, expect_source
 from federator.house import House
-from federator.model.words import Words
+from federator.model.notice import in_china
+from federator.model.words import Words, counted
 from federator.store.rewrites import WaitingRewrite
 from federator.terminal import language, print_json, say, say_if_none
 
@@ -51,7 +52,11 @@ def accept(house: House, source: str, named: tuple[str, ...], everything: bool, 
     """Believe texts that wait: the pages are asked again at once, and their notices amended."""
     those = _REFUSED if refused else _PENDING
     count = those.decided(house.store.rewrites.accept, house, source, named, everything, why)
-    say(Words(f"{source}：已接受 {count} 处改写", f"{source}: {count} texts accepted") if count else those.none)
+    say(
+        Words(f"{source}：已接受 {count} 处改写", f"{source}: {counted(count, 'text')} accepted")
+        if count
+        else those.none
+    )
 
 
 @rewrites.command("refuse")
@@ -59,7 +64,11 @@ def accept(house: House, source: str, named: tuple[str, ...], everything: bool, 
 def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Let notices stay as they are: no notice of the source is amended to that text any more."""
     count = _PENDING.decided(house.store.rewrites.refuse, house, source, named, everything, why)
-    say(Words(f"{source}：已否决 {count} 处改写", f"{source}: {count} texts refused") if count else _PENDING.none)
+    say(
+        Words(f"{source}：已否决 {count} 处改写", f"{source}: {counted(count, 'text')} refused")
+        if count
+        else _PENDING.none
+    )
 
 
 def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:
@@ -68,8 +77,8 @@ def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:
         print_json({"source": source, "id": one.key, "since": one.since.isoformat(), "text": one.text,
                     "notices": one.count, "sample": sample})  # fmt: skip
         return
-    said = Words(f"{one.count} 条信息将同为", f"{one.count} notices would say")
-    click.echo(f"{source}  {one.key}  {one.since:%Y-%m-%d %H:%M}Z  {said.in_(language())}")
+    said = Words(f"{one.count} 条信息将同为", f"{counted(one.count, 'notice')} would say")
+    click.echo(f"{source}  {one.key}  {in_china(one.since)}  {said.in_(language())}")
     click.echo(f"  + {_line(one.text) or _GONE.in_(language())}")
     for each in one.sample:
         click.echo(f"    {each.id}  {each.title}  {each.url}")

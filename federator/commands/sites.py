@@ -9,12 +9,13 @@ import click
 from federator import terminal
 from federator.commands.named import NOTHING_REGISTERED
 from federator.house import House
+from federator.model.called import CALLED
 from federator.model.errors import ConfigError, Fault
 from federator.model.health import RuleState
 from federator.model.people import TERMINAL
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.registry import read_sites, strangers, toml_files, write_site
-from federator.terminal import print_json, say, say_faults, say_if_none
+from federator.terminal import language, print_json, say, say_faults, say_if_none
 
 
 @click.group()
@@ -39,7 +40,7 @@ def import_sites(house: House, paths: Sequence[Path]) -> None:
         house.store.registry.put(site, TERMINAL)
         imported += 1
         say_faults(strangers(site, house.directory.organisations))
-    say(Words(f"已导入 {imported} 个站点", f"{imported} sites imported"))
+    say(Words(f"已导入 {imported} 个站点", f"{counted(imported, 'site')} imported"))
     say_faults(faults)
     sys.exit(terminal.OK if not faults else terminal.PARTIAL if imported else terminal.FAILED)
 
@@ -64,7 +65,7 @@ def list_sites(house: House, as_json: bool) -> None:
             print_json({"id": site.id, "name": site.name, "life": str(site.life), "home": site.home,
                         "sources": [source.key for source in site.sources]})  # fmt: skip
         else:
-            click.echo(f"{site.id}  {site.name}  [{site.life}]  {site.home}")
+            click.echo(f"{site.id}  {site.name}  [{CALLED[site.life].in_(language())}]  {site.home}")
             for source in site.sources:
                 click.echo(f"    {source.key}  {source.name}  {source.connector or '-'}  {source.url}")
     say_if_none(registered, as_json, NOTHING_REGISTERED)
@@ -86,7 +87,7 @@ def export_sites(house: House, folder: Path) -> None:
             "检查路径、权限和磁盘空间，或另选文件夹", "see to path, permissions and disk space, or name another folder"
         )
         raise ConfigError((Fault(str(folder), what, remedy),)) from error
-    say(Words(f"已导出 {len(exported)} 个站点", f"{len(exported)} sites exported"))
+    say(Words(f"已导出 {len(exported)} 个站点", f"{counted(len(exported), 'site')} exported"))
     registered = {source.key: source.rule for site in exported for source in site.sources}
     for used in house.store.rules(None):
         if used.state is RuleState.IN_FORCE and used.source in registered and used.differs(registered[used.source]):

@@ -6,6 +6,7 @@ import click
 
 from federator.commands.named import NOTHING_REGISTERED, SOURCE, expect_source, said
 from federator.house import House
+from federator.model.notice import in_china
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.rhythm import because
@@ -75,8 +76,8 @@ def _because(house: House, view: SourceView) -> str:
 def _line(house: House, view: SourceView) -> str:
     if view.paused:
         said = Words(f"已暂停：{view.paused.why}", f"paused: {view.paused.why}").in_(language())
-        return f"{view.source.key}  {view.paused.since:%Y-%m-%d %H:%M}Z  {said}"
-    when = f"{view.state.next_due:%Y-%m-%d %H:%M}Z" if view.state.next_due else "-"
+        return f"{view.source.key}  {in_china(view.paused.since)}  {said}"
+    when = in_china(view.state.next_due) if view.state.next_due else "-"
     return f"{view.source.key}  {when}  {_because(house, view)}"
 
 

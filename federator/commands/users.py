@@ -6,6 +6,7 @@ from collections.abc import Collection
 import click
 
 from federator.house import House, now
+from federator.model.called import CALLED
 from federator.model.people import LOGIN, SHORTEST_PASSWORD, TERMINAL, Person, Role
 from federator.model.words import Words
 from federator.store.people import PeopleError
@@ -82,5 +83,5 @@ def list_users(house: House, as_json: bool) -> None:
             print_json({"login": person.login, "name": person.name, "role": str(person.role), "active": person.active,
                         "charge": charge})  # fmt: skip
         else:
-            click.echo(f"{person.login}  {person.name}  [{person.role}]  {', '.join(charge)}")
+            click.echo(f"{person.login}  {person.name}  [{CALLED[person.role].in_(language())}]  {', '.join(charge)}")
     say_if_none(people, as_json, Words("还没有账号：federator users add", "no account yet: federator users add"))

@@ -9,24 +9,19 @@ import click
 
 from federator import terminal
 from federator.house import House
+from federator.model.called import clause_called, field_called
 from federator.model.errors import ConfigError, Fault
 from federator.model.notice import Breach
+from federator.model.profile import Profile
 from federator.model.scope import Scope
 from federator.model.words import Words
-from federator.rereading import Reread, Rereader, Unread
+from federator.rereading import UNREAD, Reread, Rereader, Unread
 from federator.store import Store
 from federator.terminal import language, print_json, say
 
 _SHOWN = 120
 """Characters of a value that people are shown."""
 
-_UNREAD = {
-    Unread.NO_CAPTURE: Words("没有快照", "no capture was kept"),
-    Unread.NO_SOURCE: Words("采集源已不在登记中", "its source left the registry"),
-    Unread.NOT_LISTED: Words("快照是列表，其中已读不出这一条", "its capture is a list in which it is not found today"),
-    Unread.UNREADABLE: Words("快照今天读不出", "its capture cannot be read today"),
-    Unread.DAMAGED: Words("快照已损坏", "its capture is damaged"),
-}
 _NO_FAULT = frozenset((Unread.NO_CAPTURE, Unread.NO_SOURCE))
 """Nothing can be compared, which says nothing of how captures are read."""
 
@@ -51,7 +46,7 @@ def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> 
             counts["read"] += outcome != "unread"
             faults += outcome == "differ" or (outcome == "unread" and one.unread not in _NO_FAULT)
             if outcome != "same":
-                _show(one, as_json)
+                _show(one, house.profile, as_json)
     _summary(counts, as_json)
     sys.exit(terminal.PARTIAL if faults else terminal.OK)
 
@@ -71,19 +66,21 @@ def _outcome(one: Reread) -> str:
     return "differ" if one.differences or one.gained or one.lost else "same"
 
 
-def _show(one: Reread, as_json: bool) -> None:
+def _show(one: Reread, profile: Profile, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(one))
         return
     notice = one.latest.notice
     click.echo(f"{one.latest.id}  {notice.source}  {notice.title}\n    {notice.url}")
     if one.unread:
-        click.echo(f"    {_UNREAD[one.unread].in_(language())}  {one.detail}".rstrip())
+        click.echo(f"    {UNREAD[one.unread].in_(language())}  {one.detail}".rstrip())
     for each in one.differences:
-        click.echo(f"    {each.field}: {_short(each.before)}  →  {_short(each.after)}")
+        field = field_called(each.field, profile).in_(language())
+        click.echo(f"    {field}: {_short(each.before)}  →  {_short(each.after)}")
     for sign, breaches in (("+", one.gained), ("-", one.lost)):
         for breach in breaches:
-            click.echo(f"    {sign} {breach.clause} {breach.field}")
+            what = clause_called(breach.clause, profile).in_(language())
+            click.echo(f"    {sign} {what} ({breach.clause} {breach.field})")
 
 
 def _short(value: Any) -> str:

@@ -4,15 +4,12 @@ import click
 
 from federator.commands.named import Pending, deciding, expect_source
 from federator.house import House
-from federator.model.revision import Withdrawal
-from federator.model.words import Words
+from federator.model.called import CALLED
+from federator.model.notice import in_china
+from federator.model.words import Words, counted
 from federator.store.desk_views import Leaving
 from federator.terminal import language, print_json, say, say_if_none
 
-_PROOFS = {
-    Withdrawal.PAGE_GONE: Words("原文页面已不存在", "its page is gone"),
-    Withdrawal.ABSENT: Words("栏目已不再列出", "its list lacks it"),
-}
 _PENDING = Pending(
     lambda house, source: [one.id for one in house.store.leaving(source)],
     Words("不在等待撤下", "does not wait to be withdrawn"),
@@ -45,7 +42,11 @@ def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
 def confirm(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Withdraw notices that wait. They are the same notices again should they come back."""
     count = _PENDING.decided(house.store.decisions.confirm_leaving, house, source, named, everything, why)
-    say(Words(f"{source}：已撤下 {count} 条信息", f"{source}: {count} notices withdrawn") if count else _PENDING.none)
+    say(
+        Words(f"{source}：已撤下 {count} 条信息", f"{source}: {counted(count, 'notice')} withdrawn")
+        if count
+        else _PENDING.none
+    )
 
 
 @withdrawals.command("refuse")
@@ -54,7 +55,9 @@ def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, 
     """Let notices that wait stay public, until they were seen again and are gone anew."""
     count = _PENDING.decided(house.store.decisions.refuse_leaving, house, source, named, everything, why)
     say(
-        Words(f"{source}：{count} 条信息继续公开", f"{source}: {count} notices stay public") if count else _PENDING.none
+        Words(f"{source}：{count} 条信息继续公开", f"{source}: {counted(count, 'notice stays', 'notices stay')} public")
+        if count
+        else _PENDING.none
     )
 
 
@@ -63,5 +66,5 @@ def _show(source: str, one: Leaving, as_json: bool) -> None:
         print_json({"source": source, "id": one.id, "proof": str(one.proof), "since": one.since.isoformat(),
                     "title": one.title, "url": one.url})  # fmt: skip
     else:
-        click.echo(f"{source}  {one.id}  {one.since:%Y-%m-%d %H:%M}Z  {_PROOFS[one.proof].in_(language())}")
+        click.echo(f"{source}  {one.id}  {in_china(one.since)}  {CALLED[one.proof].in_(language())}")
         click.echo(f"    {one.title}  {one.url}")

@@ -10,6 +10,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.notice import CHINA
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
+from federator.model.words import counted
 from federator.notation.charset import is_lost
 from federator.notation.refusals import breaks_off
 
@@ -87,7 +88,7 @@ def read_list(answer: Answer, source: Source) -> ListPage:
     if _misses_dates(page, source) and (led := _frame_around(answer, source)):
         return led
     if breaks_off(answer.content):
-        raise VisitError(ErrorKind.CUT_SHORT, f"the page has no end: {len(page.rows)} rows", answer.status)
+        raise VisitError(ErrorKind.CUT_SHORT, f"the page has no end: {counted(len(page.rows), 'row')}", answer.status)
     if is_lost(" ".join(row.title for row in page.rows[:_SEEN])):
         raise VisitError(ErrorKind.UNDECODABLE, "its words are lost", answer.status)
     return page

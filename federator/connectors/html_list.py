@@ -19,6 +19,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
+from federator.model.words import counted
 from federator.notation.address import absolute
 from federator.notation.called import name_addresses
 from federator.notation.dates import read_time
@@ -54,7 +55,9 @@ def _rows(tree: HtmlElement, text: str, rule: Rule, base: str) -> tuple[Row, ...
     blocks = _select(tree, rule.rows)
     rows = _regular(blocks, rule, base) or read_one_by_one(tree, blocks, rule, base)
     if not rows:
-        raise failure_of(text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {len(blocks)} elements"))
+        raise failure_of(
+            text, VisitError(ErrorKind.NO_ROWS, f"{rule.rows!r} matched {counted(len(blocks), 'element')}")
+        )
     return tuple(with_headline(rows, blocks[0], base))
 
 

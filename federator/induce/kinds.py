@@ -10,7 +10,7 @@ from federator.induce.page import Page
 from federator.induce.paging import paging
 from federator.induce.placing import MORE, are_boxes, frames_of
 from federator.induce.weighing import Candidate
-from federator.model.words import Words
+from federator.model.words import Words, counted
 from federator.notation.address import is_home
 from federator.notation.folding import is_site_name
 from federator.notation.numbering import own_share
@@ -75,7 +75,10 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
     if boxes >= (2 if home or best.place.teaser else 4) and (home or best.place.teaser or paging(page, text) is None):
         more = sum(bool(MORE.fullmatch(link.name)) for link in page.links)
         what = Words(f"{boxes} 个分量相近的列表，是门户或频道页", f"{boxes} lists of like weight: a portal")
-        return PageKind.PORTAL, (what, Words(f"“更多”链接 {more} 个", f"{more} links that say more"))
+        return PageKind.PORTAL, (
+            what,
+            Words(f"“更多”链接 {more} 个", counted(more, "link that says more", "links that say more")),
+        )
     return PageKind.LIST, ()
 
 

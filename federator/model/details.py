@@ -118,4 +118,9 @@ def in_chinese(detail: str) -> str:
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The book, the phrases that say most first: ``{}`` is whatever stands there."""
     ordered = sorted(_BOOK.items(), key=lambda both: -len(both[0].replace("{}", "")))
-    return tuple((re.compile(re.escape(en).replace(r"\{\}", "(.*?)"), re.S), zh) for en, zh in ordered)
+    return tuple((re.compile(_pattern(en), re.S), zh) for en, zh in ordered)
+
+
+def _pattern(english: str) -> str:
+    """What fits the phrase, whether it counts one or many: ``{} rows`` is ``1 row``, too."""
+    return re.sub(r"(\\\{\\\}\\ \w+)s\b", r"\1s?", re.escape(english)).replace(r"\{\}", "(.*?)")

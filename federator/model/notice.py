@@ -17,6 +17,11 @@ CHINA = timezone(timedelta(hours=8), "UTC+08:00")
 """China has one zone and no summer time."""
 
 
+def in_china(when: datetime) -> str:
+    """``2026-03-01 09:30``: an instant as people read it here, wherever the machine stands."""
+    return when.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class LocalTime:
     """A date of a site, with its time where the site gave one: precision is a day, or better. UTC+08:00."""

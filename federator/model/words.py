@@ -16,3 +16,8 @@ class Words:
     def in_(self, language: Language) -> str:
         """The sentence in ``language``."""
         return self.zh if language == "zh" else self.en
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 row``, ``2 rows``: so many things in English; ``many`` where that is not ``one`` with an s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

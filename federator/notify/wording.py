@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from federator.model.contact import Incident, Message, Subject
 from federator.model.errors import EXPLANATIONS
-from federator.model.notice import CHINA
+from federator.model.notice import in_china
 from federator.model.words import Language, Words
 
 _TEST = Words("测试消息：能收到说明设置正确。", "A test message: since it reached you, the settings are right.")
@@ -61,7 +60,7 @@ def _failure(incident: Incident, language: Language) -> list[str]:
         said.in_(language).format(
             name=incident.name,
             what=why.what.in_(language),
-            since=_moment(incident.began),
+            since=in_china(incident.began),
             remedy=_capital(why.remedy.in_(language)),
         )
     ]
@@ -72,12 +71,8 @@ def _recovery(incident: Incident, language: Language) -> list[str]:
         "{name}：已恢复正常。\n{began} 至 {ended} 采集失败。",
         "{name}: it works again.\nIt failed from {began} to {ended}.",
     )
-    ended = _moment(incident.ended) if incident.ended else ""
-    return [said.in_(language).format(name=incident.name, began=_moment(incident.began), ended=ended)]
-
-
-def _moment(when: datetime) -> str:
-    return when.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    ended = in_china(incident.ended) if incident.ended else ""
+    return [said.in_(language).format(name=incident.name, began=in_china(incident.began), ended=ended)]
 
 
 def _capital(sentence: str) -> str:

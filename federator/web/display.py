@@ -9,20 +9,18 @@ from flask_babel import gettext as _
 from lxml import html
 from markupsafe import Markup
 
-from federator.model.decision import CONTESTED, DISPROVED
+from federator.model.called import category_called, clause_called, field_called, reason_called
 from federator.model.details import in_chinese
 from federator.model.errors import EXPLANATIONS
-from federator.model.notice import CHINA, Breach, LocalTime
+from federator.model.notice import Breach, LocalTime, in_china
 from federator.model.place import Directory, Division
 from federator.model.profile import Personal
 from federator.model.revision import Selection
-from federator.model.value import attachment_number
 from federator.notation.address import absolute
 from federator.notation.parsing import allowed, written
 from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
-from federator.web.labels import FIELD_LABELS
-from federator.web.language import language, said
+from federator.web.language import language, opened, said
 from federator.web.parts import parts
 
 
@@ -35,19 +33,13 @@ class City:
 
 
 def label(field: str) -> str:
-    """What people call a field: the profile's label, else ours, else its name."""
-    if number := attachment_number(field):
-        return str(_("附件 %(number)s", number=number))
-    profile = parts().profile
-    spec = profile.fields.get(field) or profile.extras.get(field)
-    words = said(spec.label) if spec else str(FIELD_LABELS.get(field, field))
-    return opened(words)
+    """What people call a field."""
+    return opened(said(field_called(field, parts().profile)))
 
 
 def category_name(code: str) -> str:
     """A category in the reader's language; the code where the profile no longer knows it."""
-    category = parts().profile.categories.get(code)
-    return said(category.name) if category else code
+    return said(category_called(code, parts().profile))
 
 
 def subtype_name(id: str) -> str:
@@ -76,17 +68,7 @@ def chosen(selection: Selection) -> dict[str, str]:
 
 def complaint(breach: Breach) -> str:
     """A breach in the words of its clause."""
-    clause = parts().profile.clauses.get(breach.clause)
-    if breach.clause == CONTESTED:
-        return str(_("原网站改动了经人工更正的字段"))
-    if breach.clause == DISPROVED:
-        return str(_("与以前的取证快照不符"))
-    return opened(said(clause.what)) if clause else breach.clause
-
-
-def opened(sentence: str) -> str:
-    """The model's words with the capital that begins a sentence; Chinese has none."""
-    return sentence[:1].upper() + sentence[1:]
+    return opened(said(clause_called(breach.clause, parts().profile)))
 
 
 def cities(directory: Directory) -> list[City]:
@@ -109,9 +91,14 @@ def body(markup: str) -> Markup:
     return Markup(written(root))  # noqa: S704 - as above
 
 
+def reason(written: str) -> str:
+    """Why a category was chosen, in the reader's language."""
+    return said(reason_called(written))
+
+
 def moment(when: datetime | None) -> str:
     """``2026-03-01 09:30`` in China's time; a dash for never."""
-    return when.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if when else "—"
+    return in_china(when) if when else "—"
 
 
 def local(when: LocalTime | None) -> str:
@@ -147,7 +134,7 @@ def detailed(detail: str) -> str:
 
 def show(app: Flask) -> None:
     """Give ``app`` the filters that its templates use."""
-    for shown in (category_name, complaint, opened, body, moment, local, discreet, detailed, said):
+    for shown in (category_name, complaint, opened, body, moment, local, reason, discreet, detailed, said):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
     # not filters, which Jinja applies to a constant once, in the language of whoever came first

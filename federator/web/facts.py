@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from federator.model.notice import Notice
-from federator.web.display import category_name, label, local, plain, subtype_name
+from federator.web.display import category_name, label, local, plain, reason, subtype_name
 from federator.web.parts import parts
 
 _SHOWN = (
@@ -65,23 +65,8 @@ def _value(notice: Notice, name: str) -> str:
 
 def _note(notice: Notice, name: str) -> str:
     if name == "category":
-        return _evidence(notice.category_reason)
+        return reason(notice.category_reason)
     if name == "assigned_index_no" and notice.assigned_index_no:
         return str(_("原网站未提供索引号"))
     written = (notice.dates_written or {}).get(name)
     return str(_("原文：%(written)s", written=written)) if written and written != _value(notice, name) else ""
-
-
-def _evidence(reason: str) -> str:
-    """Why the category: where the evidence stood, in the reader's language, and the evidence as it stood."""
-    where, _colon, seen = reason.partition(": ")
-    said = {
-        "title": _("标题：%(seen)s", seen=seen),
-        "document": _("公文标题：%(seen)s", seen=seen),
-        "column": _("栏目：%(seen)s", seen=seen),
-        "genre": _("体裁或主题：%(seen)s", seen=seen),
-        "source default": _("采集源的默认类别"),
-        "fallback": _("规范的默认类别"),
-        "person": _("人工确定"),
-    }
-    return str(said.get(where, reason))

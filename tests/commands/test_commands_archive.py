@@ -94,7 +94,7 @@ def test_a_notice_is_exported_with_all_that_it_was_read_from(
     desk: Any, tell: Any, site: Site, tmp_path: Path, name: str
 ) -> None:
     id, file = notices(desk)["第1号公告"], tmp_path / name
-    assert "1 notices, 2 captures" in tell("warc", id, file).stdout
+    assert "1 notice, 2 captures" in tell("warc", id, file).stdout
     now = site.bytes("/1.html")
     site.edition = 1
     assert responses(file) == [("/1.html", site.bytes("/1.html")), ("/1.html", now)]

@@ -43,7 +43,7 @@ def test_health_is_told_and_a_rule_is_accepted(desk: Any, tell: Any) -> None:
     states = [(one["number"], one["state"]) for one in found["rules"]]
     assert states == [(3, "waiting"), (2, "in-force"), (1, "replaced")], "the first is the registry's"
     shown = tell("health", "list", KEY).stdout
-    assert "looks otherwise" in shown
+    assert "the column was redesigned" in shown
     assert "rows='div.card'" in shown
     export = tell("sites", "export", desk.folder / "out")
     assert (export.exit_code, f"{KEY} is read by rule 2" in export.stderr) == (OK, True)

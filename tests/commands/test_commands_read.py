@@ -125,8 +125,18 @@ def test_read_notice_has_the_fields_of_the_spec(tell: Any) -> None:
 
 def test_read_notice_for_people_leaves_out_what_is_empty(tell: Any) -> None:
     done = tell("read-notice", DATA / "notice_page" / "trs.html", "--url", "http://zrzy.yunling.example/tz/1.html")
-    assert "doc_no: 云规函〔2026〕12号" in done.stdout
-    assert "effective:" not in done.stdout
+    assert "document number: 云规函〔2026〕12号\n" in done.stdout.lower()
+    assert "in force from" not in done.stdout.lower()
+    assert "[minor] " in done.stdout
+
+
+def test_read_notice_tells_people_in_chinese_what_programs_read_by_name(tell: Any) -> None:
+    page, url = DATA / "notice_page" / "trs.html", "http://zrzy.yunling.example/tz/1.html"
+    said = tell("read-notice", page, "--url", url, FEDERATOR_LANG="zh").stdout
+    assert "文号: 云规函〔2026〕12号\n" in said
+    assert "信息类别: C12 信息公开与互动 (标题：征求规划意见)\n" in said
+    assert "附件: 规划草案.pdf  http://zrzy.yunling.example/tz/P020260828319.pdf\n" in said
+    assert "[一般] 索引号 · 没有索引号 (index-no-missing)\n" in said
 
 
 def test_read_notice_tells_category_fields_records_and_personal_data(desk: Any, tell: Any) -> None:
@@ -149,7 +159,7 @@ def test_read_notice_tells_category_fields_records_and_personal_data(desk: Any, 
     assert "11010519491231002X" not in done.stdout
     assert "张三" not in done.stdout
     done = tell("read-notice", desk.folder / "page.html", "--url", "http://a.example/art/1.html")
-    assert "records 2:\n  decision_no: 云土资罚〔2026〕2号  →  云土资罚〔2026〕2号" in done.stdout
+    assert "2.\n  number of the decision: 云土资罚〔2026〕2号" in done.stdout.lower()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
+from federator.commands.reconcile import detail_called
+from federator.model.words import Words
+from federator.reconcile import Cause, Difference
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
+from federator.spec.profile import load_profile
+from tests.conftest import ROOT
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 
@@ -68,6 +73,31 @@ def test_differences_are_told_with_their_side_and_cause(tell: Any, columns: list
     said = tell("reconcile", FEDERATOR_LANG="zh").stdout
     assert "上次采集之后才列出" in said
     assert "b/gg  公告  列出 3 条，已公开 3 条，差异 0 处" in said
+
+
+@pytest.mark.parametrize(
+    ("cause", "detail", "zh", "en"),
+    [
+        (Cause.HELD, "published-missing, title-missing", "没有发布日期；没有标题",
+         "there is no date of publication; there is no title"),
+        (Cause.WITHDRAWN, "person", "经人工撤下", "taken down by a person"),
+        (Cause.ASIDE, "no-address", "列表行没有链接", "the row has no link"),
+        (Cause.ASIDE, "page-unreadable: status 403", "信息页面无法读取：状态 403",
+         "the notice's page cannot be read: status 403"),
+        (Cause.NOT_ACTIVE, "suspended", "暂停", "suspended"),
+        (Cause.FAILING, "http-status", "网站返回错误状态", "the site answered with an error status"),
+        (Cause.PAGE_GONE, "404", "404", "404"),
+        (Cause.NEW, "", "", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_cause_is_told_in_words(cause: Cause, detail: str, zh: str, en: str) -> None:
+    profile = load_profile(ROOT / "config" / "spec" / "zj-land-12.toml")
+    assert detail_called(Difference(cause, "", "", detail=detail), profile) == Words(zh, en)
+
+
+def test_one_difference_is_one(tell: Any, columns: list[Column]) -> None:
+    columns[0].listed = range(4)
+    assert "a/gg  公告  4 listed, 3 of them served, 1 difference\n" in tell("reconcile").stdout
 
 
 def test_only_what_is_named_is_asked(tell: Any, columns: list[Column]) -> None:

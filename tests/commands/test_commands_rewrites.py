@@ -69,7 +69,7 @@ def test_what_waits_is_listed_and_accepted(desk: Any, tell: Any, column: Column)
     assert f"+ {MOVED}" in shown
     assert "- 第0号宗地位于" in shown
     done = tell("rewrites", "accept", KEY, one["id"], "--why", "已迁移")
-    assert (done.exit_code, "1 texts accepted" in done.stdout) == (OK, True)
+    assert (done.exit_code, "1 text accepted" in done.stdout) == (OK, True)
     tell("harvest", "--all")
     assert (texts(desk), waiting(tell)) == ({MOVED}, [])
 
@@ -88,7 +88,7 @@ def test_what_was_refused_is_listed_and_accepted_after_all(desk: Any, tell: Any,
     assert waiting(tell, "--refused") == [one]
     again = ("rewrites", "accept", KEY, one["id"], "--why", "已迁移")
     assert "no text of that name waits" in tell(*again).stderr
-    assert "1 texts accepted" in tell(*again, "--refused").stdout
+    assert "1 text accepted" in tell(*again, "--refused").stdout
     tell("harvest", "--all")
     assert (texts(desk), waiting(tell, "--refused")) == ({MOVED}, [])
 

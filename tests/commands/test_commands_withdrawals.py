@@ -66,7 +66,7 @@ def test_what_waits_is_listed_and_confirmed(desk: Any, tell: Any, column: Column
     assert {(one["source"], one["proof"]) for one in found} == {(KEY, "absent")}
     assert [one["title"] for one in found] == [f"第{n}号公告" for n in range(5, 10)]
     assert waiting(tell, KEY) == found
-    assert "its list lacks it" in tell("withdrawals", "list").stdout
+    assert "no longer in a source declared complete" in tell("withdrawals", "list").stdout
     before = public(desk)
     some = [one["id"] for one in found[:2]]
     assert tell("withdrawals", "confirm", KEY, *some, "--why", "栏目已清理").exit_code == OK

@@ -20,7 +20,11 @@ def skeleton(node: ast.expr) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        return "".join(map(skeleton, node.values))
+    if isinstance(node, ast.FormattedValue):
+        return skeleton(node.value) or "{}"
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "counted":
+        return f"{{}} {skeleton(node.args[1])}"
     return ""
 
 
@@ -45,6 +49,16 @@ def test_what_a_site_or_a_library_said_stays() -> None:
     assert in_chinese("redirected to http://a.example/b?c={d}") == "跳转到 http://a.example/b?c={d}"
     assert in_chinese("[Errno 111] Connection refused") == "对方拒绝连接"
     assert in_chinese("something new") == "something new"
+
+
+def test_one_thing_is_told_as_many_are() -> None:
+    assert (in_chinese("1 row, not as they were"), in_chinese("2 rows, not as they were")) == (
+        "读到 1 行，与原来不同",
+        "读到 2 行，与原来不同",
+    )
+
+
+def test_a_failure_is_told_in_the_language_of_the_reader() -> None:
     error = VisitError(ErrorKind.NO_ROWS, "'ul > li' matched 0 elements")
     assert "（'ul > li' 匹配到 0 个元素）；" in error.sentence("zh")
     assert "('ul > li' matched 0 elements); " in error.sentence("en")

@@ -63,7 +63,8 @@ def test_the_command_tells_it_as_words_objects_and_a_table(poor: World, desk: An
     assert "[severe]" in said
     assert "[严重]" in tell("--database", database, "report", FEDERATOR_LANG="zh").stdout
     assert f"{len(NOTICES)} notices" in said
-    assert "wrong: published · the document was published late" in said or "(document-late)" in said
+    late = "wrong · published · the document was made public later than aimed at (document-late)"
+    assert f"    [minor] {late}  × 1\n" in said
     objects = [json.loads(line) for line in tell("--database", database, "report", "a", "--json").stdout.splitlines()]
     assert [one.get("name") for one in objects] == ["a/gg", None]
     assert objects[-1]["total"]["notices"] == len(NOTICES)

@@ -392,7 +392,7 @@ def test_a_source_shows_its_rules_and_what_is_wrong_with_its_list(client: FlaskC
     assert [words(one) for one in previews] == ["2 待确认 第一号公告 2026-11-01"]
     english = words(page(client, "/sources/qt/gg?lang=en").cssselect("section[aria-labelledby=rules]")[0])
     assert "6 blocks alike" in english
-    assert "in force" in english
+    assert "In force" in english
 
 
 def differences(tree: html.HtmlElement) -> dict[str, list[tuple[str, str]]]:

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.foreseen import Order, carry_out
+from federator.foreseen import Order, carry_out, sort_called
 from federator.means import Means
 from federator.model.people import Right
 from federator.model.scope import Scope
@@ -17,6 +17,7 @@ from federator.web.desk.errands import Errand, StoppedError
 from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import need
 from federator.web.desk.signing import actor, me
+from federator.web.language import opened, said
 from federator.web.parts import parts
 
 ACTS = ("reclassify", "reread")
@@ -49,7 +50,8 @@ def shown(id: str) -> str:
     """How it fares, and what it would do or did."""
     errand = _own(id)
     over = errand.over.is_set()  # before the outcome, which is there once it is over
-    return render_template("desk/anew.html", errand=errand, sites=(), busy=not over and not errand.stopped.is_set())
+    busy = not over and not errand.stopped.is_set()
+    return render_template("desk/anew.html", errand=errand, sites=(), busy=busy, called=_called)
 
 
 @anew.post("/<id>/stop")
@@ -87,6 +89,10 @@ def _set_going(act: str, about: dict[str, str]) -> Response:
         flash(_("上一项任务还没有完成。请等它结束，或先停止它。"))
     known = begun.kind in ACTS
     return redirect(url_for("anew.shown" if known else "registration.errand", id=begun.id))
+
+
+def _called(name: str, sort: str) -> str:
+    return opened(said(sort_called(name, sort, parts().profile)))
 
 
 def _telling(errand: Errand) -> Callable[[int], None]:

@@ -162,11 +162,12 @@ def _called(kind: str, name: str) -> str:
 def _words(name: str, value: Any, names: Names) -> str:
     """A value of that name; nothing for what is empty."""
     if isinstance(value, bool):
-        return _("是") if value else _("否")
+        return str(_("是") if value else _("否"))
     if isinstance(value, Mapping):
-        return _("；").join(f"{_called('', key)} {_words(key, each, names)}" for key, each in value.items() if each)
+        told = [f"{_called('', key)} {_words(key, each, names)}" for key, each in value.items() if each]
+        return str(_("；")).join(told)
     if isinstance(value, list):
-        return _("、").join(_words(name, each, names) for each in value)
+        return str(_("、")).join(_words(name, each, names) for each in value)
     return "" if value in (None, "") else _said(name, value, names)
 
 
@@ -181,5 +182,5 @@ def _said(name: str, value: Any, names: Names) -> str:
     if name == "category":
         return category_name(value)
     if name == "language":
-        return _LANGUAGES.get(value, value)
+        return _LANGUAGES.get(value, str(value))
     return names.get(_KINDS.get(name, name), {}).get(value, str(value))

@@ -27,7 +27,7 @@ def test_a_preview_says_what_cannot_be_judged_and_offers_nothing(province: Flask
     answer = fill(province, "/desk/anew", act="reread", site="qt")
     page = ended(province, answer.headers["Location"])
     assert "无法判断" in page
-    assert "no-source" in page or "no-capture" in page
+    assert "没有快照" in page
     assert "记录这些变化" not in page
 
 
