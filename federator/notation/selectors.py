@@ -5,13 +5,14 @@ What cssselect makes an XPath of is looked for by lxml. Anything else that CSS k
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from cssselect import SelectorError
 from cssselect.xpath import XPathExpr
 from lxml.cssselect import CSSSelector, LxmlHTMLTranslator
-from lxml.etree import XPath
+from lxml.etree import FunctionNamespace, XPath
 from lxml.html import HtmlElement, tostring
 
 BEHIND, BEFORE, ACROSS = "+", "-", "="
@@ -76,9 +77,49 @@ def _looked_for(counted: re.Match[str]) -> str:
     return f"({enough} and {no_more})" if number and not compared else no_more
 
 
+_EVERY_FEW = re.compile(r"count\((preceding|following)-sibling::([^\s()]+)\)(?=[^()]{0,20}\)? mod )")
+"""How it says ``:nth-child(odd)``."""
+
+
+def _place(context: Any, axis: str, name: str) -> int:
+    """How many siblings of that name stand before or behind an element: those of a parent are counted once."""
+    places: dict[HtmlElement, int] = context.eval_context.setdefault((axis, name), {})
+    element = context.context_node
+    if element not in places:
+        places.update((one, place) for place, one in enumerate(_children(element.getparent(), axis, name)))
+    return places.get(element, 0)
+
+
+def _children(parent: HtmlElement | None, axis: str, name: str) -> Iterable[HtmlElement]:
+    return () if parent is None else parent.iterchildren(name, reversed=axis == "following")
+
+
+def _is_behind(context: Any, condition: str) -> bool:
+    """Whether a sibling of which that is true stands before an element: the first of a parent is looked for once."""
+    element, parents = context.context_node, context.eval_context.setdefault(condition, {})
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if parent not in parents:
+        first = parent.xpath(f"*[{condition}][1]")
+        parents[parent] = set(first[0].itersiblings()) if first else set()
+    return element in parents[parent]
+
+
+FunctionNamespace(None).update({"place": _place, "behind": _is_behind})
+
+
 class _Translator(LxmlHTMLTranslator):  # type: ignore[misc]  # lxml has no types
     def css_to_xpath(self, css: str, prefix: str = "descendant-or-self::") -> str:
-        return _COUNTED.sub(_looked_for, super().css_to_xpath(css, prefix))
+        return _at_once(super().css_to_xpath(css, prefix))
+
+    def xpath_direct_adjacent_combinator(self, left: XPathExpr, right: XPathExpr) -> XPathExpr:
+        """``h3 + ul``: to go from each ``h3`` to all that follow it takes time that grows with their square."""
+        return _within_the_same(left, right).add_condition(f"preceding-sibling::*[1]/self::*[{_said_of(left)}]")
+
+    def xpath_indirect_adjacent_combinator(self, left: XPathExpr, right: XPathExpr) -> XPathExpr:
+        """``h3 ~ ul``: with the cube."""
+        return _within_the_same(left, right).add_condition(f"behind({self.xpath_literal(_said_of(left))})")
 
     def xpath_attrib_includes(self, xpath: XPathExpr, name: str, value: str | None) -> XPathExpr:
         """``.row``: most classes stand alone in their attribute, and to compare is cheaper than to search."""
@@ -87,6 +128,21 @@ class _Translator(LxmlHTMLTranslator):  # type: ignore[misc]  # lxml has no type
         alone, among = self.xpath_literal(value), self.xpath_literal(f" {value} ")
         searched = f"contains({name}, {alone}) and contains(concat(' ', normalize-space({name}), ' '), {among})"
         return xpath.add_condition(f"{name} = {alone} or ({searched})")
+
+
+def _within_the_same(left: XPathExpr, right: XPathExpr) -> XPathExpr:
+    """What an element is within, its siblings are, too."""
+    right.path = left.path
+    return right
+
+
+def _said_of(element: XPathExpr) -> str:
+    element.add_name_test()
+    return _at_once(element.condition or "true()")
+
+
+def _at_once(path: str) -> str:
+    return _EVERY_FEW.sub(r"place('\1', '\2')", _COUNTED.sub(_looked_for, path))
 
 
 _TRANSLATOR = _Translator()

@@ -56,6 +56,18 @@ def test_all_that_css_knows_is_looked_for(selector: str, found: list[str]) -> No
         ("*:nth-child(n+4)", "de"),
         ("i:nth-child(odd)", "ace"),
         ("b:only-of-type", "b"),
+        ("*:not(:nth-child(odd))", "bd"),
+        ("*:nth-child(even)", "bd"),
+        ("i:nth-last-child(3n+1)", "e"),
+        ("i:nth-of-type(2n)", "ce"),
+        ("i:nth-last-of-type(odd)", "ce"),
+        ("i + i", "de"),
+        ("* + i", "cde"),
+        ("i ~ i", "cde"),
+        ("i + b + i ~ i", "de"),
+        ("i:nth-child(3n+1) + i", "e"),
+        ("i:nth-child(3n+1) ~ b", "b"),
+        ("i:not([x=\"'\"]) ~ :not([x='\"'])", "bcde"),
     ],
 )
 def test_those_of_a_number_are_found(selector: str, found: str) -> None:
@@ -63,10 +75,24 @@ def test_those_of_a_number_are_found(selector: str, found: str) -> None:
     assert "".join(one.text or "" for one in select(row, f":scope > {selector}")) == found
 
 
-def test_those_of_a_number_are_found_in_a_crowd() -> None:
-    crowd = fromstring(f"<div>{'<u></u>' * 100_000}</div>")
-    found = select(crowd, "u:nth-child(2), u:last-of-type")
-    assert found == [crowd[1], crowd[-1]], "and not after minutes"
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        ("u:nth-child(2), u:last-of-type", [1, -1]),
+        ("u:nth-child(odd):nth-last-of-type(8000n)", [4_000, 12_000]),
+        ("u + b, u ~ b, b + u, b ~ u", []),
+        ("u + u:nth-child(4), u ~ u:nth-child(3)", [2, 3]),
+    ],
+)
+def test_those_of_a_number_are_found_in_a_crowd(selector: str, found: list[int]) -> None:
+    crowd = fromstring(f"<div>{'<u></u>' * 20_000}</div>")
+    assert select(crowd, selector) == [crowd[place] for place in found], "and not after minutes"
+
+
+def test_siblings_share_what_they_are_within() -> None:
+    tree = fromstring("<div><p><dt></dt><dd>1</dd></p><dl><dt></dt><dd>2</dd><b></b><dd>3</dd></dl></div>")
+    assert [one.text for one in select(tree, "dl dt + dd")] == ["2"]
+    assert [one.text for one in select_below(tree, "dl > dt ~ dd")] == ["2", "3"]
 
 
 def test_a_mark_says_where_to_look() -> None:
