@@ -4,7 +4,6 @@ What is restored must not run against the readers of the change log: its next ``
 database can have given out, so that nobody misses what is harvested again.
 """
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 from federator.model.errors import BusyError, ConfigError, Fault
 from federator.model.words import Words
 from federator.store.database import damaged, damages
-from federator.store.files import Files, make_private
+from federator.store.files import Files, make_private, to_disk
 from federator.store.schema import steps_taken
 from federator.store.steps import STEPS
 from federator.store.taken_away import TakenAway, known_since, take_away
@@ -57,8 +56,9 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
             kept = Files(folder / _FOLDER)
             for name in _documents(there):
                 kept.copy(name, files)
-        _to_disk(part)
+        to_disk(part)
         part.replace(target)
+        to_disk(folder)
     except (OSError, sqlite3.Error) as error:
         raise ConfigError((_unwritable(folder, error),)) from error
     finally:
@@ -111,7 +111,7 @@ def restore(backup: Path, database: Path, files: Files, now: datetime) -> Restor
         _make_whole(part)
         aside = _put_aside(database, now)
         part.replace(database)
-        _to_disk(database.parent)
+        to_disk(database.parent)
         files.erase(named - kept)  # not before: the database that was there may name them
     except (OSError, sqlite3.Error) as error:
         raise ConfigError((_unusable(backup, error),)) from error
@@ -133,7 +133,7 @@ def _put_aside(database: Path, now: datetime) -> Path | None:
     for end in _LOGS:
         with suppress(FileNotFoundError):
             database.with_name(database.name + end).replace(aside.with_name(aside.name + end))
-    _to_disk(database.parent)
+    to_disk(database.parent)
     return aside if there else None
 
 
@@ -221,16 +221,7 @@ def _make_whole(part: Path) -> None:
     """One file, nothing of it in a log beside it, and on the disk."""
     with closing(sqlite3.connect(part)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-    _to_disk(part)
-
-
-def _to_disk(path: Path) -> None:
-    """A file's content, or the names in a folder."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    to_disk(part)
 
 
 def _unwritable(folder: Path, error: Exception) -> Fault:

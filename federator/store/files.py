@@ -38,14 +38,11 @@ class Files:
         if self.path(sha256).exists():
             return
         part = self._part(sha256)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        part.write_bytes(content)
         self._place(part, sha256)
 
     def copy(self, sha256: str, other: Self) -> None:
-        """That file of ``other``; one that is missing there, or purged meanwhile, is left out."""
+        """That file of ``other``, as :meth:`put` does; one that is missing there, or purged meanwhile, is left out."""
         source = other.path(sha256)
         if source.exists() and not self.path(sha256).exists():
             part = self._part(sha256)
@@ -59,11 +56,14 @@ class Files:
             if not folder.exists():
                 folder.mkdir(parents=True, exist_ok=True)
                 give_to_owner(folder)
+                to_disk(folder.parent)
         return path.with_name(f".{sha256}.{os.getpid()}-{threading.get_ident()}.part")
 
     def _place(self, part: Path, sha256: str) -> None:
         give_to_owner(part)
-        part.replace(self.path(sha256))
+        to_disk(part)
+        path = part.replace(self.path(sha256))
+        to_disk(path.parent)
 
     def erase(self, hashes: Iterable[str]) -> None:
         """They are overwritten before they are unlinked: a disk keeps what is only forgotten."""
@@ -88,6 +88,15 @@ def make_private(path: Path) -> None:
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         give_to_owner(path)
+
+
+def to_disk(path: Path) -> None:
+    """A file's content, or the names in a folder."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def give_to_owner(path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from federator.model.document import Document, Fetched, Reading
 from federator.model.notice import Attachment
 from federator.model.people import Actor
+from federator.store.backup import back_up
 from federator.store.database import Connections
 from federator.store.files import Files
 from federator.store.purging import Purges
@@ -113,3 +114,21 @@ def test_two_threads_put_the_same_file(world: Any, monkeypatch: pytest.MonkeyPat
     files.put(HASH, CONTENT)
     assert files.path(HASH).read_bytes() == CONTENT
     assert list(files.path(HASH).parent.iterdir()) == [files.path(HASH)]
+
+
+def test_a_backup_and_the_files_beside_it_are_on_the_disk_when_it_is_told_of(
+    world: Any, two: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file's bytes before it has its name, and then the name, and that of each folder."""
+    synced, really = [], os.fsync
+
+    def noted(file: int) -> None:
+        synced.append(Path(os.readlink(f"/proc/self/fd/{file}")).relative_to(tmp_path))
+        really(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    backup = back_up(world.path, world.store.attachments.files, tmp_path / "safe", world.clock.now)
+    assert backup.parent == tmp_path / "safe"
+    folder = Path("safe/attachments")
+    kinds = ["part" if path.name.endswith(".part") else str(path) for path in synced]
+    assert kinds == ["safe", str(folder), "part", str(folder / HASH[:2]), "part", "safe"]
