@@ -32,7 +32,7 @@ from federator.spec.normalise import attachment_of
 AGAIN_AFTER = (timedelta(hours=1), timedelta(days=1), timedelta(days=7))
 """When what could not be had is asked for again; after that it is left."""
 
-A_YEAR = timedelta(days=365.25)
+DAYS_OF_A_YEAR = 365.25
 _FOR_GOOD = (
     ErrorKind.TOO_LARGE,
     ErrorKind.FORBIDDEN_ADDRESS,
@@ -76,7 +76,7 @@ def attach(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: Fa
     for one in (done.result() for done in passes):
         total.kept, total.failed = total.kept + one.kept, total.failed + one.failed
         total.notices += one.notices
-    total.expired = store.expire(now - keeping.years * A_YEAR)
+    total.expired = store.expire(means.store.days_ago(now, keeping.years * DAYS_OF_A_YEAR))
     store.tidy()
     return total
 

@@ -34,13 +34,14 @@ class LetGo:
 
 def let_go(store: Store, settings: Settings, now: datetime, stopped: Callable[[], bool] = lambda: False) -> LetGo:
     """Versions superseded more than ``versions_days`` ago, captures of such as were more than ``captures_days`` ago,
-    and visits of more than ``visits_days`` ago; with 0 they are kept for ever."""
+    and visits of more than ``visits_days`` ago; with 0 they are kept for ever. Days count that the service
+    lived through, for what is gone does not come back when a clock is set right."""
     total, after = LetGo(), 0
     if settings.visits_days:
-        total.visits = _by_steps(store.forget_visits, now - timedelta(days=settings.visits_days), stopped)
+        total.visits = _by_steps(store.forget_visits, store.days_ago(now, settings.visits_days), stopped)
     if settings.versions_days:
-        total.versions = _by_steps(store.archive.compact, now - timedelta(days=settings.versions_days), stopped)
-    before = now - timedelta(days=settings.captures_days)
+        total.versions = _by_steps(store.archive.compact, store.days_ago(now, settings.versions_days), stopped)
+    before = store.days_ago(now, settings.captures_days)
     while settings.captures_days and not stopped():
         done = store.archive.prune(before, after, _STEP)
         total.looked_at += done.looked_at

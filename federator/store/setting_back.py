@@ -29,11 +29,14 @@ def ran_ahead(connection: Connection, now: datetime) -> bool:
 def set_back(connection: Connection, now: datetime, latest: Sequence[tuple[date, datetime]]) -> None:
     """Sources whose visits lie in the future are due at once, and so is what waits for a time that no clock that was
     right could have set. ``latest``: (published on or after, when such a notice's page is asked again at the latest),
-    the youngest first. The log of visits stays as it was written."""
+    the youngest first. The log of visits stays as it was written. Whether it is this clock that is wrong, only a leap
+    over the time since when a source was observed will tell: that is kept until then."""
     at, ahead = instant(now), instant(now + SLACK)
+    observed = "observed_once = iif(observed_since > :now, coalesce(observed_once, observed_since), observed_once)"
     bounded = ", ".join(f"{name} = min({name}, :now)" for name in _INSTANTS)
     connection.execute(
-        f"UPDATE source_state SET {bounded}, next_due = :now WHERE last_visit > :ahead", {"now": at, "ahead": ahead}
+        f"UPDATE source_state SET {observed}, {bounded}, next_due = :now WHERE last_visit > :ahead",
+        {"now": at, "ahead": ahead},
     )
     connection.execute("UPDATE set_aside SET last_seen = :now WHERE last_seen > :now", {"now": at})
     connection.executemany(

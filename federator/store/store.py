@@ -14,6 +14,7 @@ from federator.model.errors import Fault
 from federator.model.site import Site
 from federator.store import (
     database,
+    days_lived,
     leases,
     orphans,
     search,
@@ -128,6 +129,11 @@ class Store(BeforeVisits, Recorded, Served):
     def orphans(self) -> tuple[orphans.Orphans, ...]:
         """Rows that have lost what they belong to."""
         return orphans.orphans(self._database.current())
+
+    def days_ago(self, now: datetime, count: float) -> datetime:
+        """So many days before ``now``, of those on which there were visits or which lie between such: what is older
+        than that may be let go, whatever the clock says that leapt ahead."""
+        return days_lived.days_ago(self._database.current(), now, count)
 
     def forget_visits(self, before: datetime, after: int, limit: int) -> tuple[int, int | None]:
         """Look at ``limit`` visits behind number ``after`` and keep those before ``before`` as counts of their day

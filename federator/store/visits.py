@@ -13,6 +13,7 @@ from federator.model.notice import CHINA
 from federator.model.rhythm import Due, Reason
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.store.columns import insert, instant, listed, moment
+from federator.store.days_lived import note_days
 
 _COLUMNS = (
     "source",
@@ -56,7 +57,10 @@ _INSERT_MEMORY = insert("answers", ("source", "request", "etag", "last_modified"
 _UPSERT_STATE = (
     insert("source_state", (*_STATE_COLUMNS, "visit", "last_complete"))
     + """ ON CONFLICT (source) DO UPDATE SET
-    observed_since = coalesce(observed_since, excluded.observed_since),
+    observed_since = iif(observed_once BETWEEN last_visit AND excluded.last_visit
+        AND julianday(excluded.last_visit) - julianday(last_visit) > 2,
+        observed_once, coalesce(observed_since, excluded.observed_since)),
+    observed_once = iif(observed_once <= excluded.last_visit, NULL, observed_once),
     last_visit = excluded.last_visit,
     last_success = coalesce(excluded.last_success, last_success),
     last_change = coalesce(excluded.last_change, last_change),
@@ -120,6 +124,7 @@ def write_visits(
     blind: int = 0,
 ) -> None:
     """Append visits and bring their sources' states up to them. ``changed``: sources that brought a revision."""
+    note_days(connection, visits)
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM visits").fetchone()
     numbered = list(enumerate(visits, start=last + 1))
     connection.executemany(_INSERT_VISIT, [(number, *_values(visit)) for number, visit in numbered])

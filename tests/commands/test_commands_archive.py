@@ -177,6 +177,12 @@ def test_superseded_captures_are_let_go_after_their_time(desk: Any, tell: Any, s
         connection.execute("DROP TRIGGER revisions_no_update")
         connection.execute("UPDATE revisions SET at = '2020-01-01T00:00:00.000000+00:00'")
         connection.execute("UPDATE captures SET fetched = '2020-01-01T00:00:00.000000+00:00'")
+    desk.settle("captures_days = 30")
+    assert json.loads(tell("prune", "--json").stdout)["captures"] == 0, "old by a clock that leapt"
+    with store._database.writing() as connection:
+        connection.execute(
+            "INSERT INTO days_lived (day) VALUES ('2020-01-02'), ('2020-01-10'), ('2020-01-20'), ('2020-01-30')"
+        )
     store.close()
     desk.settle("captures_days = 0")
     assert json.loads(tell("prune", "--json").stdout)["captures"] == 0, "for ever"

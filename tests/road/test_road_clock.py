@@ -11,6 +11,7 @@ from federator import rounds
 from federator.compare.aging import latest_rechecks, next_recheck
 from federator.model.probe import Probe
 from federator.recheck import recheck
+from federator.retention import LetGo, let_go
 from federator.schedule import Lease, due
 
 KEY = "a/gg"
@@ -108,6 +109,45 @@ def test_a_holder_knows_when_the_clock_was_set_ahead_that_another_may_harvest(wo
     assert (mine.lost(), other.take()) == (False, False)
     world.now += timedelta(minutes=10)
     assert (mine.lost(), other.take()) == (True, True)
+
+
+def test_a_clock_that_lagged_leaves_no_trace_in_since_when_a_source_is_observed(far: Any) -> None:
+    def since() -> datetime:
+        when: datetime = far.means.store.states()[KEY].observed_since
+        return when
+
+    right, began = far.now, since()
+    for lag in (timedelta(days=400), timedelta(days=400, minutes=30)):
+        far.now = right - lag
+        set_back(far)
+        far.visit()
+    assert since() < began, "nothing tells yet which clock was right"
+    far.now = right + timedelta(hours=1)
+    far.visit()
+    assert since() == began
+
+
+def test_nor_does_one_that_ran_ahead_when_the_source_was_first_observed(world: Any) -> None:
+    world.site.list_page([("公告一", ONE, "2026-11-15")])
+    world.site.notice(ONE, "公告一", "正文")
+    right = world.now
+    world.now += timedelta(days=3)
+    world.visit()
+    world.now = right
+    set_back(world)
+    for _ in range(6):
+        world.now += timedelta(days=1)
+        world.visit()
+    assert world.means.store.states()[KEY].observed_since == right
+
+
+def test_nothing_is_let_go_because_the_clock_leapt(far: Any) -> None:
+    far.site.notice(ONE, "公告一", "改过的正文")
+    recheck(far.means, far.now + timedelta(days=2))
+    brief = replace(far.means.settings, captures_days=60, versions_days=60, visits_days=60)
+    far.now += 9 * FAR
+    far.visit()
+    assert let_go(far.means.store, brief, far.now) == LetGo(looked_at=1)
 
 
 def test_seq_and_time_never_run_against_each_other(far: Any) -> None:

@@ -33,6 +33,7 @@ from federator.store.steps.m030_index_numbers import m030_index_numbers
 from federator.store.steps.m031_mergers import m031_mergers
 from federator.store.steps.m032_released_files import m032_released_files
 from federator.store.steps.m033_rewrites import m033_rewrites
+from federator.store.steps.m034_days_lived import m034_days_lived
 
 STEPS = (
     m001_first,
@@ -68,5 +69,6 @@ STEPS = (
     m031_mergers,
     m032_released_files,
     m033_rewrites,
+    m034_days_lived,
 )
 """All steps, in order."""
