@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from federator.model.people import Right
 from federator.web.desk.reasons import reason_given, reason_said
+from federator.web.desk.registration_writing import RefusedError, expect_open, site_of
 from federator.web.desk.rights import need, source_for
 from federator.web.desk.signing import actor
 from federator.web.language import counted
@@ -51,6 +52,11 @@ def rewrites(site: str, source: str) -> Response:
 def rule(site: str, source: str, number: int) -> Response:
     """Take a rule that was worked out, or refuse it."""
     key, decisions = _key(site, source, Right.EDIT_SITE), parts().store.decisions
+    try:
+        expect_open(site_of(site))
+    except RefusedError as error:
+        flash(error.sentence)
+        return _back(site, source)
     if _is_first_of("take", "refuse"):
         done = decisions.take_rule(key, number, actor())
         flash(_("已采用规则 %(number)s，下次采集起生效。", number=number) if done else _("没有这条规则。"))

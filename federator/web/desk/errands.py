@@ -98,8 +98,8 @@ class Errands:
             for one in self._under_way.values():
                 if one.person == errand.person:
                     return one
+            self._book.begin(errand.id, errand.person, errand.kind, errand.about, errand.most)
             self._under_way[errand.id] = errand
-        self._book.begin(errand.id, errand.person, errand.kind, errand.about, errand.most)
         self._threads.submit(self._run, errand, work).add_done_callback(partial(_tell_bug, errand))
         return errand
 
@@ -140,11 +140,13 @@ class Errands:
     def _end(self, errand: Errand, kept: bytes | None) -> None:
         came = errand.outcome is not None
         cut_short = errand.stopped.is_set() and not came and errand.error is None
-        if not (self._closing and cut_short):
-            self._book.end(errand.id, errand.asked, Ending(cut_short, errand.error, came, kept))
-        errand.over.set()
-        with self._lock:
-            self._under_way.pop(errand.id)
+        try:
+            if not (self._closing and cut_short):
+                self._book.end(errand.id, errand.asked, Ending(cut_short, errand.error, came, kept))
+        finally:  # where it could not be noted, whoever waits for it need not wait for ever
+            with self._lock:
+                self._under_way.pop(errand.id)
+            errand.over.set()
 
     def _asking(self, errand: Errand) -> Ask:
         """The way to ask, counted and shown; no more of it once the errand is stopped or took too long."""

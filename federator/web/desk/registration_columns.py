@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from federator.model.errors import ConfigError
 from federator.model.health import RuleState
 from federator.model.people import Right
-from federator.model.site import JsonRule, Life, Site, Source
+from federator.model.site import JsonRule, Site, Source
 from federator.registry.duration import write_duration
 from federator.registry.json_rule import write_json_rule
 from federator.web.desk.registration import Answered, set_going
@@ -19,7 +19,7 @@ from federator.web.desk.registration_forms import (
     without_source,
 )
 from federator.web.desk.registration_sites import written
-from federator.web.desk.registration_writing import RefusedError, edit, site_of
+from federator.web.desk.registration_writing import RefusedError, edit, expect_open, site_of
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor, me
 from federator.web.parts import parts
@@ -73,8 +73,10 @@ def take_rule(id: str, source: str, number: int) -> Answered:
     """Read the column by a rule of its history again."""
     one, known = _source(id, source)
     expect(Right.EDIT_SITE, id, known.organisation)
-    if one.life is Life.SUBMITTED and not me().may(Right.APPROVE_SITE):
-        return _source_page(one, known, [_("站点正在审核。请先撤回，再修改。")])
+    try:
+        expect_open(one)
+    except RefusedError as error:
+        return _source_page(one, known, [error.sentence])
     if not parts().store.decisions.take_rule(known.key, number, actor()):
         abort(404)
     flash(_("已改用第 %(number)s 条规则，下次采集生效。", number=number))

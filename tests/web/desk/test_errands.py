@@ -122,6 +122,19 @@ def test_a_failure_is_told_and_a_bug_ends_the_work(errands: Errands, capsys: pyt
     assert "ZeroDivisionError" in said
 
 
+def test_work_whose_end_cannot_be_noted_is_over_all_the_same(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    class Full(ErrandBook):
+        def end(self, id: str, asked: int, how: Ending) -> None:
+            raise OSError(28, "No space left on device")
+
+    errands = Errands(Full(store._database, lambda: datetime.now(UTC)), answer)
+    one = errands.begin(errand(), asks(1))
+    assert one.over.wait(10)
+    assert errands.begin(errand(), asks(1)) is not one, "nor does it keep its owner from further work"
+    errands.close()
+    assert "No space left" in "".join(capsys.readouterr())
+
+
 def test_only_the_latest_are_kept(errands: Errands) -> None:
     made = []
     for _ in range(KEPT_OF_ONE + 2):

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from federator.model.answer import Answer, Request, Validators
+from federator.model.health import HealthNote, RuleState, WorkedOutRule
 from federator.model.people import Role
 from federator.model.profile import Profile
 from federator.model.site import Life, Rule, Source
@@ -251,6 +252,19 @@ def test_approval_goes_its_way_and_comments_stay(draft: FlaskClient, desk: Any, 
     assert back.after == {"life": "draft", "why": "名称请写全"}
 
 
+def test_no_rule_is_taken_while_the_site_waits_for_approval(draft: FlaskClient, desk: Any, world: Any) -> None:
+    for rule in ("ul.list > li", "ol > li"):
+        world.store.take_note("new/gg", HealthNote(rule=WorkedOutRule("new/gg", Rule(rule), RuleState.WAITING)))
+    before = world.store.rules("new/gg")
+    move(draft, "submit")
+    assert "站点正在审核" in post(draft, "/desk/sites/new/sources/gg/rules/2").text
+    assert post(draft, "/desk/health/new/gg/rules/2", what="take").status_code == 302
+    assert "站点正在审核" in draft.get("/desk/health/new/gg").text
+    assert world.store.rules("new/gg") == before
+    post(desk.anybody(Role.PROVINCE), "/desk/health/new/gg/rules/2", what="take")
+    assert world.store.rule_in_force("new/gg").number == 2
+
+
 def test_what_was_refused_can_only_come_back_as_a_draft(draft: FlaskClient, desk: Any, world: Any) -> None:
     move(draft, "submit")
     move(desk.anybody(Role.PROVINCE), "refuse", "不是成员单位")
@@ -298,6 +312,7 @@ def test_rules_are_previewed_kept_and_rolled_back(app: Flask, draft: FlaskClient
     assert world.store.rule_in_force("new/gg").number == 1
     assert "现在使用第 1 号规则" in draft.get("/desk/sites/new/sources/gg").text
     assert post(draft, "/desk/sites/new/sources/gg/rules/9").status_code == 404
+    assert world.store.rule_in_force("new/gg").number == 1
     assert world.store.people.acts(None, 1)[0].act == "rule-taken"
 
 
