@@ -6,6 +6,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.header import decode_header, make_header
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ class World:
         self.settings = Settings(folder, folder / "federator.db", folder, folder, folder, public_url="http://f.example")
         self.save(Life.ACTIVE)
 
-    def save(self, life: Life) -> None:
-        source = Source("a", "gg", "公示公告", "http://a.example/", "o", "331121", "青田局")
+    def save(self, life: Life, name: str = "公示公告") -> None:
+        source = Source("a", "gg", name, "http://a.example/", "o", "331121", "青田局")
         self.store.save_site(Site("a", "青田局", "o", "331121", "http://a.example/", life, (source,)))
 
     def contact(self, address: str, way: Way = Way.WEBHOOK, **more: Any) -> None:
@@ -234,16 +235,31 @@ def unused(_request: Request, _validators: Validators) -> Answer:
     raise AssertionError("mail goes by no robot")
 
 
-def test_mail_reaches_the_mailbox(world: World) -> None:
-    letters = Letters()
-    server = Controller(letters, "127.0.0.1", free_port())
+@pytest.fixture
+def letters() -> Iterator[tuple[list[Any], Mail]]:
+    """What a mail server on loopback was given, and how to reach it."""
+    heard = Letters()
+    server = Controller(heard, "127.0.0.1", free_port())
     server.start()
-    mail = Mail("127.0.0.1", server.port, Security.NONE, sender="federator@f.example")
+    yield heard.kept, Mail("127.0.0.1", server.port, Security.NONE, sender="federator@f.example")
+    server.stop()
+
+
+def test_a_name_of_two_lines_stops_no_mail(world: World, letters: tuple[list[Any], Mail]) -> None:
+    kept, mail = letters
+    world.save(Life.ACTIVE, name="公示\n公告")
     world.contact("zhang@a.example", Way.MAIL)
     world.visit(Outcome.FAILED, Outcome.FAILED)
     assert world.deliver(sender(mail, unused)) == 1
-    server.stop()
-    (letter,) = letters.kept
+    assert str(make_header(decode_header(kept[0]["Subject"]))).endswith("采集失败：青田局 · 公示 公告")
+
+
+def test_mail_reaches_the_mailbox(world: World, letters: tuple[list[Any], Mail]) -> None:
+    kept, mail = letters
+    world.contact("zhang@a.example", Way.MAIL)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    assert world.deliver(sender(mail, unused)) == 1
+    (letter,) = kept
     assert letter["To"] == "zhang@a.example"
     assert letter["Message-ID"] == "<federator-1-1@f.example>"
     assert "公示公告" in letter.get_payload(decode=True).decode()

@@ -32,8 +32,8 @@ def letter(messages: Sequence[Message], service: str, home: str) -> Letter:
     first = messages[0]
     language = first.contact.language
     told = [_told(one, language, home) for one in messages]
-    return Letter(f"federator-{first.number}-{messages[-1].number}", f"[{service}] {_title(messages, language)}",
-                  "\n\n".join(told))  # fmt: skip
+    title = " ".join(f"[{service}] {_title(messages, language)}".split())  # a header is one line, whatever names hold
+    return Letter(f"federator-{first.number}-{messages[-1].number}", title, "\n\n".join(told))
 
 
 def _title(messages: Sequence[Message], language: Language) -> str:
