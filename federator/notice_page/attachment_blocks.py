@@ -1,9 +1,9 @@
 """Which blocks of a page hold attachments: those named or labelled so."""
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
-from federator.notice_page.document import Element, first_words
+from federator.notice_page.document import Element, first_words, words_of
 
 _NAMED = re.compile(
     r"attach|fujian|(?:^|[\s_-])(?:fj|annex|files?|scy_file|down(?:load|file)?s?|filedown|xgfj)(?:$|[\s_-])", re.I
@@ -14,10 +14,12 @@ _OUTER_STEPS = 4
 
 
 class AttachmentBlocks:
-    """Each element is looked at once, however many links it holds."""
+    """Each element is looked at once, however many links it holds. Paragraphs right below the body, whose ``place``
+    this is, hold them, too."""
 
-    def __init__(self) -> None:
-        self._known: dict[Element, bool] = {}
+    def __init__(self, place: Element | None) -> None:
+        below = place.itersiblings() if place is not None else ()
+        self._known = dict.fromkeys(takewhile(_is_paragraph_of_links, below), True)
 
     def hold(self, link: Element) -> bool:
         """The link stands in a block named or labelled as attachments, or behind such a label."""
@@ -29,6 +31,11 @@ class AttachmentBlocks:
             if self._known[element]:
                 return True
         return False
+
+
+def _is_paragraph_of_links(element: Element) -> bool:
+    links = "".join(map(words_of, element.iterchildren("a")))
+    return element.tag == "p" and "".join(links.split()) == "".join(words_of(element).split())
 
 
 def _is_block(element: Element) -> bool:

@@ -50,7 +50,7 @@ def find_attachments(tree: Element, body: Body, text: str, base_url: str, title:
     """The files of a notice in reading order, each once: links in the body, shown files (a notice that is one PDF),
     links of attachment blocks elsewhere on the page (``tree``, without the body). ``text`` is the page as it came:
     one software shows its PDF by script. The one file that nothing names is called by the ``title`` of the notice."""
-    blocks = AttachmentBlocks()
+    blocks = AttachmentBlocks(body.place)
     key = title_key(title)
     inside, outside = links_of(body.element, body.words), links_of(tree, words_of(tree))
     within = (link for link in inside if leads_to_file(link) or _is_listed_picture(link, blocks))

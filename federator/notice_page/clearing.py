@@ -8,6 +8,7 @@ from federator.notice_page.body import Body, drop_footers
 from federator.notice_page.document import Element, bearing, drop, select, take_out_dropped, words_of
 from federator.notice_page.file_links import leads_to_file
 from federator.notice_page.labels import LABEL, LABEL_BEGINS
+from federator.notice_page.record import drop_record
 from federator.notice_page.weight import OTHERS, is_footer
 
 _BUTTON = re.compile(
@@ -45,8 +46,10 @@ _SCRIPTED = (bearing("descendant::*/@onclick"), bearing("descendant::*/@href[sta
 
 
 def clear(body: Body) -> None:
-    """Drop from the body share bars, 上一篇, 下一篇, 相关阅读, buttons that print or close, and what counts readers."""
+    """Drop from the body the record at its top, share bars, 上一篇, 下一篇, 相关阅读, buttons that print or close, and
+    what counts readers."""
     element, words = body.element, body.words
+    drop_record(element, words)
     if any(map(_WIDGET.search, {*_CLASSES(element)})):
         _drop_small([one for one in _WITH_CLASS(element) if _WIDGET.search(one.get("class"))])
     _drop_small([one for one in _WITH_DISPLAY(element) if _is_hidden(one)])

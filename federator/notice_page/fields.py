@@ -19,8 +19,8 @@ from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, PUBLISHED, beg
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time, segments_of
 
 _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
-_INDEX_LABEL = re.compile(r"索[\W_]{0,20}引[\W_]{0,20}号")
-_DATE_LABEL = re.compile(r"[发公][布开][\W_]{0,20}[日时]")
+_INDEX_LABEL = re.compile(r"索[\W_]{0,20}引")
+_DATE_LABEL = re.compile(r"[发公上添][布开传加][\W_]{0,20}[日时]")
 _LABEL_END = re.compile(r"[:：\]】]")
 _NUMBERS = ("文号", "发文字号", "发布文号", "文件编号")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
@@ -109,7 +109,7 @@ def _inline(line: str) -> Iterator[tuple[str, str]]:
 
 def _number_table(head: list[Segment]) -> list[Segment]:
     """The lines at the top of the body where its own number table stands, else none."""
-    known = [place for place, segment in enumerate(head) if "索引号" in label_key(segment.text)[:8]]
+    known = [place for place, segment in enumerate(head) if "索引" in label_key(segment.text)[:8]]
     return head[known[0] : known[0] + _IN_BODY // 2] if known else []
 
 

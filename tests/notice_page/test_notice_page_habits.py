@@ -404,3 +404,31 @@ def test_who_sent_it_in_is_no_title() -> None:
 def test_a_day_in_chinese_may_stand_behind_the_title() -> None:
     page = read(f"<h2>{TITLE}<small> 2026年03月03日</small></h2><div id='zoom'>正文</div>", f"<title>{TITLE}</title>")
     assert (page.title, page.fields["发布日期"]) == (TITLE, "2026年03月03日")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "<p><span>上传时间：2026-04-30 17:20:11 </span><span> 浏览次数：9</span></p>",
+        "<div><div>索 引 号：<i>0123/2026-1</i></div><div>主题分类：水利</div><div>发布日期：2026-04-30</div></div>",
+        "<table><tr><td>信息索引</td><td>0123</td></tr><tr><td>文号</td></tr><tr><td>发布日期</td><td>2026-04-30</td></tr></table>",
+    ],
+)
+def test_the_record_at_the_top_of_the_body_is_no_part_of_it(record: str) -> None:
+    told = "<p>石门水库除险加固工程已获批准，现予公告。</p>"
+    page = read(f"<h1>{TITLE}</h1><div class='detail-content'><div>{record}<div>{told}</div></div></div>")
+    written = read_time(page.fields.get("发布日期") or page.fields["发布时间"])
+    assert (page.text, written and written.day) == ("石门水库除险加固工程已获批准，现予公告。", date(2026, 4, 30))
+
+
+def test_a_record_stays_where_it_is_all_the_body() -> None:
+    record = "<p>索引号：0123</p><p>文号：无</p><p>发布日期：2026-04-30</p>"
+    assert read(f"<h1>{TITLE}</h1><div id='zoom'><div>{record}</div></div>").text
+
+
+def test_paragraphs_of_links_right_below_the_body_hold_its_files() -> None:
+    linked = "<p><a href='/1.docx'>1.申报表.docx</a></p><p><a href='/2.docx'>2.汇总表.docx</a></p>"
+    others = "<div><p><a href='/3.docx'>办事指南.docx</a></p></div><p>常用：<a href='/4.docx'>样式.docx</a></p>"
+    page = f"<h1>{TITLE}</h1><div id='zoom'><p>请于月底前报送材料。</p></div>"
+    assert files(f"{page}{linked}{others}") == [("1.申报表.docx", "/1.docx"), ("2.汇总表.docx", "/2.docx")]
+    assert files(f"{page}{others}{linked}") == []

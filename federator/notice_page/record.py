@@ -1,0 +1,57 @@
+"""The record of a notice (索引号 …, 发布时间 …) where it stands at the top of the body, of which it is no part."""
+
+import re
+
+from federator.notation.folding import label_key, letters_in
+from federator.notice_page.document import Element, drop, words_of
+from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, PUBLISHED
+from federator.notice_page.segments import BLOCKS, Segment, segments_of
+
+_TOLD = re.compile(r"索[\W_]{0,20}引|[发公上添][布开传加][\W_]{0,20}[日时]")
+_STEPS, _AT_TOP, _LONGEST, _A_TABLE = 8, 300, 800, 3
+_MATTER = ("img", "iframe", "embed", "object", "a")
+
+
+def drop_record(body: Element, words: str) -> None:
+    """Drop the blocks at its top that are a number table or a line of dates, unless nothing stands below them; it says
+    ``words``."""
+    left = letters_in(words) if _TOLD.search(words, 0, _AT_TOP) else 0
+    for _ in range(_STEPS):
+        block = _record_at_top(body) if left > 0 else None
+        if block is None:
+            break
+        left -= letters_in(words_of(block))
+        if left > 0 or next(body.iter(*_MATTER), None) is not None:
+            drop(block)
+
+
+def _record_at_top(body: Element) -> Element | None:
+    element = body
+    for _ in range(_STEPS):
+        first = next((one for one in element if words_of(one).strip()), None)
+        if first is None or first.tag not in BLOCKS or (element.text or "").strip():
+            return None
+        if _is_record(first):
+            return first
+        element = first
+    return None
+
+
+def _is_record(block: Element) -> bool:
+    words = words_of(block)
+    if len(words) > _LONGEST or "。" in words:
+        return False
+    lines = segments_of(block)
+    labels = [label for line in lines for label in _labels(line)]
+    known = {KEYS[label] for label in labels if label in KEYS}
+    enough = "索引号" in known if len(labels) >= _A_TABLE else len(labels) > 1 and not known.isdisjoint(PUBLISHED)
+    return enough and 2 * len(labels) >= len(lines)
+
+
+def _labels(line: Segment) -> list[str]:
+    """Those that the line says, or is."""
+    if label_key(line.text) in KEYS:
+        return [label_key(line.text)]
+    first = LABEL.match(line.text)
+    found = [first, *NEXT_LABEL.finditer(line.text, first.end())] if first else []
+    return ["".join((one["label"] or one["glued"]).split()) if one else "" for one in found]
