@@ -1,4 +1,5 @@
-"""Which revisions a visit makes: drafts against what is known. Decides only; the store acts.
+"""Whose versions a visit makes: drafts against what is known. Decides only; the store acts. Which version a draft makes
+of its notice, ``amending.py`` says.
 
 Identity outlives addresses. Within a source a notice is known by its address, or by title, number and date under
 another one. Across sources only an equal index number that the sites gave, or equal document number, publisher and
@@ -12,12 +13,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from federator.compare.aging import next_recheck
-from federator.compare.disproving import disproved
+from federator.compare.amending import amended, created
 from federator.compare.nearness import rewritten
-from federator.compare.settling import settled, verdict
-from federator.model.decision import laid_over
-from federator.model.item import Alias, Changes, Draft, Item, Known, KnownNotice, NewRevision
-from federator.model.notice import Breach, Notice
+from federator.model.item import Alias, Changes, Draft, Item, Known, NewRevision
 from federator.model.revision import RevisionKind, State
 
 _Key = TypeVar("_Key")
@@ -78,8 +76,11 @@ class _Ledger:
         self._alias(draft, item)
         if draft.issuing and not self.notices[item.notice_id].issued:
             self._seat(item)
-        if self.items[item.id].canonical:
-            self._amend(self.notices[item.notice_id], draft)
+        known = self.notices[item.notice_id]
+        writes = self.items[item.id].canonical and known.notice is not draft.notice  # else made of this very draft
+        if writes and (made := amended(known, draft)):
+            self.notices[known.id], revision = made
+            self.revisions.append(revision)
 
     def _found(self, draft: Draft) -> Item | None:
         """The source's item of this notice: by address, else under another address by title, number and date."""
@@ -117,12 +118,8 @@ class _Ledger:
 
     def _create(self, draft: Draft) -> str:
         notice_id, notice = self.new_id(), draft.notice
-        held, hides = verdict(draft.breaches)
-        state = State.HELD if held else State.PUBLISHED
-        self._append(notice_id, RevisionKind.CREATED, state, not held, notice, draft, hides, draft.breaches)
-        digest = notice.digest
-        shown = "" if held else digest
-        self.notices[notice_id] = KnownNotice(notice_id, state, notice, digest, shown, draft.issuing, self.now)
+        self.notices[notice_id], revision = created(notice_id, draft, self.now)
+        self.revisions.append(revision)
         if draft.index_no_sound:
             self.by_index_no.setdefault(notice.index_no, notice_id)
         if notice.doc_no and notice.publisher:
@@ -188,43 +185,6 @@ class _Ledger:
             if other.canonical != (other.id == item.id):
                 self._put(replace(other, canonical=other.id == item.id))
         self.notices[item.notice_id] = replace(self.notices[item.notice_id], issued=True)
-
-    def _amend(self, known: KnownNotice, draft: Draft) -> None:
-        """Append a revision where the record differs, where a withdrawn notice is there again, or where what it was
-        held for is over."""
-        if known.notice is draft.notice:  # made of this very draft a moment ago
-            return
-        notice, breaches = settled(draft.notice, known.notice, known.corrections), draft.breaches
-        if known.corrections:
-            notice, breaches = laid_over(notice, breaches, known.corrections)
-        if forged := disproved(known.notice, known.disproved, notice, known.first_seen):
-            breaches = (*breaches, forged)
-        digest = notice.digest
-        refused = known.rejected and known.state is State.WITHDRAWN
-        returns = known.state is State.WITHDRAWN and not refused
-        held, hides = verdict(breaches)
-        if digest == known.latest and not returns and (held or known.state is not State.HELD):
-            return
-        held = held or refused  # what a person rejected comes before a person again
-        stays_public = bool(known.shown) and not hides and not returns
-        state = State.PUBLISHED if not held or stays_public else State.HELD
-        kind = RevisionKind.RESTORED if returns else RevisionKind.AMENDED
-        self._append(known.id, kind, state, not held, notice, draft, hides, breaches)
-        shown = digest if not held else known.shown if stays_public else ""
-        self.notices[known.id] = replace(known, state=state, notice=notice, latest=digest, shown=shown, rejected=False)
-
-    def _append(
-        self,
-        notice_id: str,
-        kind: RevisionKind,
-        state: State,
-        shown: bool,
-        notice: Notice,
-        draft: Draft,
-        hides: bool,
-        breaches: tuple[Breach, ...],
-    ) -> None:
-        self.revisions.append(NewRevision(notice_id, kind, state, shown, notice, breaches, draft.capture, hides=hides))
 
     def _merge(self, item: Item, elsewhere: str) -> Item:
         """Two notices turned out to be one: the loser's id becomes a tombstone that names the winner."""

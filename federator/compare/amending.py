@@ -1,0 +1,46 @@
+"""Which version a draft makes of its notice: the first, or another where the record differs."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from federator.compare.disproving import disproved
+from federator.compare.settling import settled, verdict
+from federator.model.decision import laid_over
+from federator.model.item import Draft, KnownNotice, NewRevision
+from federator.model.revision import RevisionKind, State
+
+Made = tuple[KnownNotice, NewRevision]
+"""The notice as it is known from then on, and its version."""
+
+
+def created(id: str, draft: Draft, now: datetime) -> Made:
+    """A notice that nobody knew."""
+    notice, digest = draft.notice, draft.notice.digest
+    held, hides = verdict(draft.breaches)
+    state = State.HELD if held else State.PUBLISHED
+    known = KnownNotice(id, state, notice, digest, "" if held else digest, draft.issuing, now)
+    made = NewRevision(id, RevisionKind.CREATED, state, not held, notice, draft.breaches, draft.capture, hides=hides)
+    return known, made
+
+
+def amended(known: KnownNotice, draft: Draft) -> Made | None:
+    """Where the record differs, where a withdrawn notice is there again, or where what it was held for is over; None
+    where there is nothing to record."""
+    notice, breaches = settled(draft.notice, known.notice, known.corrections), draft.breaches
+    if known.corrections:
+        notice, breaches = laid_over(notice, breaches, known.corrections)
+    if forged := disproved(known.notice, known.disproved, notice, known.first_seen):
+        breaches = (*breaches, forged)
+    digest = notice.digest
+    refused = known.rejected and known.state is State.WITHDRAWN
+    returns = known.state is State.WITHDRAWN and not refused
+    held, hides = verdict(breaches)
+    if digest == known.latest and not returns and (held or known.state is not State.HELD):
+        return None
+    held = held or refused  # what a person rejected comes before a person again
+    stays_public = bool(known.shown) and not hides and not returns
+    state = State.PUBLISHED if not held or stays_public else State.HELD
+    kind = RevisionKind.RESTORED if returns else RevisionKind.AMENDED
+    shown = digest if not held else known.shown if stays_public else ""
+    after = replace(known, state=state, notice=notice, latest=digest, shown=shown, rejected=False)
+    return after, NewRevision(known.id, kind, state, not held, notice, breaches, draft.capture, hides=hides)
