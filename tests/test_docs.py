@@ -229,13 +229,12 @@ def test_every_unit_starts_a_command_that_there_is(file: Path) -> None:
 
 
 def test_no_unit_may_do_what_another_may_not() -> None:
-    """But for the network, which a backup needs none of."""
+    """But for the network, which a backup needs none of, and for memory."""
+    apart = ("RestrictAddress", "MemoryMax", "OOMPolicy", "#")
     held = {}
     for file in (ROOT / "deploy").rglob("*.service"):
         lines = file.read_text("utf-8").partition("NoNewPrivileges=")[2].partition("[Install]")[0].splitlines()
-        held[file.name] = {
-            line for line in lines if line and not line.startswith(("RestrictAddress", "MemoryMax", "OOMPolicy", "#"))
-        }
+        held[file.name] = {line for line in lines if line and not line.startswith(apart)}
     assert len(held) == 3
     backup = held.pop("federator-backup.service")
     assert [one - backup for one in held.values()] == [set(), set()]

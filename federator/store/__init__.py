@@ -1,6 +1,6 @@
 """The only room that speaks SQL, and owner of every transaction: one method of :class:`Store` a use case."""
 
-from federator.store.database import in_trouble, is_damage
+from federator.store.damage import in_trouble, is_damage
 from federator.store.evidence import Evidence
 from federator.store.files import Files
 from federator.store.ids import new_id

@@ -22,6 +22,7 @@ from federator.store.documents import documents, texts, write_document
 from federator.store.files import Files
 from federator.store.notices import append
 from federator.store.recording import commit_time
+from federator.store.unnamed import documents_among, erase_unnamed, forget
 
 Understand = Callable[[Accompanied], NewRevision | None]
 """Pure and quick: it runs inside the transaction."""
@@ -174,46 +175,6 @@ class Attachments:
         if made:
             append(connection, (made,), profile, commit_time(connection, self._clock()))
         return made is not None
-
-
-def forget(connection: Connection, ids: Collection[str]) -> list[str]:
-    """Forget what these notices had attached; the hashes of documents that nobody has any more, whose rows are gone.
-
-    The search index must be up to date before.
-    """
-    values = (listed(ids),)
-    held = connection.execute(
-        """SELECT DISTINCT hash FROM attached
-           WHERE notice_id IN (SELECT value FROM json_each(?)) AND hash IS NOT NULL""",
-        values,
-    ).fetchall()
-    connection.execute("DELETE FROM attached WHERE notice_id IN (SELECT value FROM json_each(?))", values)
-    left = [
-        hash
-        for (hash,) in held
-        if not connection.execute("SELECT 1 FROM attached WHERE hash = ? LIMIT 1", (hash,)).fetchone()
-    ]
-    connection.executemany("DELETE FROM documents WHERE hash = ?", [(hash,) for hash in left])
-    return left
-
-
-def erase_unnamed(database: Connections, files: Files, hashes: Iterable[str]) -> int:
-    """Erase these files, but for those that a row names: the same bytes may have come again. How many went."""
-    erased = 0
-    for hash in hashes:
-        with database.writing() as connection:
-            if not documents_among(connection, [hash]):
-                files.erase([hash])
-                erased += 1
-    return erased
-
-
-def documents_among(connection: Connection, hashes: Collection[str]) -> list[str]:
-    """Those of ``hashes`` that a document has."""
-    found = connection.execute(
-        "SELECT hash FROM documents WHERE hash IN (SELECT value FROM json_each(?))", (listed(hashes),)
-    )
-    return [hash for (hash,) in found]
 
 
 def _documents(connection: Connection, id: str) -> dict[str, Document]:

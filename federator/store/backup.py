@@ -14,7 +14,7 @@ from pathlib import Path
 
 from federator.model.errors import BusyError, ConfigError, Fault
 from federator.model.words import Words
-from federator.store.database import damaged, damages
+from federator.store.damage import damaged, damages
 from federator.store.files import Files, make_private, to_disk
 from federator.store.schema import steps_taken
 from federator.store.steps import STEPS

@@ -20,7 +20,6 @@ from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.notation.erasing import holds
 from federator.store import audit, receipts, search
-from federator.store.attachments import erase_unnamed, forget
 from federator.store.barring import allow_again, bar, barred_addresses, marks_of
 from federator.store.columns import instant, listed, notice_of, written
 from federator.store.database import Connections
@@ -32,6 +31,7 @@ from federator.store.notices import append
 from federator.store.recording import commit_time
 from federator.store.rewrites import forget_rewrites
 from federator.store.steps.append_only import append_only
+from federator.store.unnamed import erase_unnamed, forget
 
 _OF = "(SELECT value FROM json_each(?))"
 

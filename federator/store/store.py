@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from federator.model.errors import Fault
 from federator.model.site import Site
 from federator.store import (
-    database,
+    damage,
     days_lived,
     leases,
     orphans,
@@ -25,6 +25,7 @@ from federator.store import (
 from federator.store.archive import Archive
 from federator.store.before_visits import BeforeVisits
 from federator.store.files import Files
+from federator.store.opening import open_database
 from federator.store.probes import Probes
 from federator.store.recorded import Recorded
 from federator.store.served import Served
@@ -102,7 +103,7 @@ class Store(BeforeVisits, Recorded, Served):
     """The registry as people change it."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
-        self._database = database.open_database(path)
+        self._database = open_database(path)
         self._clock = clock
         self.probes = Probes(self._database)
         """How the sites' home pages answered, day by day."""
@@ -147,7 +148,7 @@ class Store(BeforeVisits, Recorded, Served):
 
     def check(self) -> list[Fault]:
         """What is wrong with the file; empty where all is well. Reads it from end to end."""
-        return database.faults(self._database)
+        return damage.faults(self._database)
 
     def save_site(self, site: Site) -> None:
         """Write a site and its sources whole; sources it no longer names leave the registry. Where one is to be read

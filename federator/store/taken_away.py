@@ -13,9 +13,10 @@ from pathlib import Path
 
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind
-from federator.store.database import Connections, open_database
+from federator.store.database import Connections
 from federator.store.decisions import Decisions, StaleError
 from federator.store.files import Files
+from federator.store.opening import open_database
 from federator.store.purging import Purges
 
 _TAKEN = """SELECT r.notice_id, r.kind, r.at, r.person, r.why FROM revisions AS r
