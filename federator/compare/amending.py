@@ -35,7 +35,7 @@ def amended(known: KnownNotice, draft: Draft) -> Made | None:
     refused = known.rejected and known.state is State.WITHDRAWN
     returns = known.state is State.WITHDRAWN and not refused
     held, hides = verdict(breaches)
-    if digest == known.latest and not returns and (held or known.state is not State.HELD):
+    if digest == known.latest and not returns and (held or known.rejected or digest == known.shown):
         return None
     held = held or refused  # what a person rejected comes before a person again
     stays_public = bool(known.shown) and not hides and not returns

@@ -40,6 +40,9 @@ _RECHECKED = _COLUMNS.index("page_digest")
 _WRITE = upsert("items", _COLUMNS, ("id",))
 _ALIAS = upsert("item_addresses", ("source", "address", "item_id", "row_digest"), ("source", "address"))
 
+_WAITS = f"instr(r.breaches, '{PASSES}') AND r.kind <> 'rejected'"
+"""Of the last version of a notice that is not public: it is held because its date lies in the future."""
+
 
 def item_of(values: Sequence[Any]) -> Item:
     """The item in a row that begins with :data:`ITEM`."""
@@ -110,20 +113,18 @@ def row_digests(connection: Connection, source: str, addresses: Iterable[str], n
     """Address → digest of the row that stood there last, for the known ones among ``addresses``.
 
     A withdrawn notice is as good as unknown: listed again, it is to be read again, unless a person rejected it. So is
-    one that is held because its date lay in the future, once that has come.
+    one that is held, or whose amendment is, because its date lay in the future, once that has come.
     """
     return dict(
         connection.execute(
             """SELECT l.value, a.row_digest FROM json_each(?) AS l
                CROSS JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
                CROSS JOIN items AS i ON i.id = a.item_id
-               CROSS JOIN notices AS n ON n.id = i.notice_id AND CASE n.state
-                   WHEN 'withdrawn' THEN
-                       (SELECT r.kind FROM revisions AS r WHERE r.seq = n.latest_seq) = 'rejected'
-                   WHEN 'held' THEN n.published_day = '' OR n.published_day > ? OR NOT
-                       (SELECT instr(r.breaches, ?) FROM revisions AS r WHERE r.seq = n.latest_seq)
-                   ELSE 1 END""",
-            (listed(addresses), source, now.astimezone(CHINA).date().isoformat(), PASSES),
+               CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.shown_seq IS n.latest_seq OR (
+                   SELECT r.kind = 'rejected' OR n.state <> 'withdrawn' AND (
+                       instr(r.breaches, ?) = 0 OR substr(r.record ->> 'published', 1, 10) > ?)
+                   FROM revisions AS r WHERE r.seq = n.latest_seq))""",
+            (listed(addresses), source, PASSES, now.astimezone(CHINA).date().isoformat()),
         )
     )
 
@@ -140,11 +141,13 @@ def known_elsewhere(connection: Connection, source: str, addresses: Iterable[str
 
 
 def waits_for_its_day(connection: Connection, source: str) -> bool:
-    """Whether a notice of the source is held because its date lay in the future."""
+    """Whether a notice of the source, or an amendment of one, is held because its date lay in the future."""
     (waits,) = connection.execute(
-        """SELECT EXISTS (SELECT 1 FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
-           WHERE n.source = ? AND n.state = 'held' AND instr(r.breaches, ?))""",
-        (source, PASSES),
+        f"""SELECT EXISTS (SELECT 1 FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+            WHERE n.source = ?1 AND n.state = 'held' AND {_WAITS})
+            OR EXISTS (SELECT 1 FROM notices AS n CROSS JOIN revisions AS r ON r.seq = n.latest_seq
+            WHERE n.source = ?1 AND n.shown_seq <> n.latest_seq AND {_WAITS})""",
+        (source,),
     ).fetchone()
     return bool(waits)
 
@@ -166,7 +169,7 @@ def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[
     """What is due, oldest first, of active sites, of sources that nobody paused, and of notices that the public sees or
     may yet see: a notice withdrawn because its page was gone (and no other) is looked for again."""
     found = connection.execute(
-        f"""SELECT {ITEM}, r.record, n.state = 'held' AND instr(r.breaches, ?)
+        f"""SELECT {ITEM}, r.record, n.shown_seq IS NOT n.latest_seq AND {_WAITS}
             FROM items AS i INDEXED BY items_by_recheck
             CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.state <> 'withdrawn' OR i.gone > 0)
             CROSS JOIN sources AS s ON s.key = i.source
@@ -174,7 +177,7 @@ def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[
             CROSS JOIN revisions AS r ON r.seq = n.latest_seq
             WHERE i.canonical AND i.recheck_at <= ? AND i.source NOT IN (SELECT source FROM pauses)
             ORDER BY i.recheck_at LIMIT ?""",
-        (PASSES, instant(now), limit),
+        (instant(now), limit),
     )
     return tuple(RecheckTarget(item_of(row), notice_of(row[WIDTH]), bool(row[WIDTH + 1])) for row in found)
 

@@ -163,10 +163,12 @@ def test_what_an_earlier_release_wrote_in_other_signs_is_no_amendment(
     world.visit(draft(**{field: kept}))
     (known,) = world.notices.values()
     assert world.visit(draft(**{field: now})).revisions == ()
+    corrected = replace(known.notice, **{field: "改"})
     world.notices[known.id] = replace(
         known,
-        notice=replace(known.notice, **{field: "改"}),
-        latest=replace(known.notice, **{field: "改"}).digest,
+        notice=corrected,
+        latest=corrected.digest,
+        shown=corrected.digest,
         corrections=(Correction(field, "改", kept),),
     )
     assert world.visit(draft(**{field: now})).revisions == ()

@@ -9,6 +9,7 @@ import pytest
 
 from federator import rounds
 from federator.compare.aging import latest_rechecks, next_recheck
+from federator.model.people import Actor
 from federator.model.probe import Probe
 from federator.recheck import recheck
 from federator.retention import LetGo, let_go
@@ -109,6 +110,44 @@ def test_a_holder_knows_when_the_clock_was_set_ahead_that_another_may_harvest(wo
     assert (mine.lost(), other.take()) == (False, False)
     world.now += timedelta(minutes=10)
     assert (mine.lost(), other.take()) == (True, True)
+
+
+@pytest.mark.parametrize("pages", [True, False])
+def test_what_an_amendment_was_held_for_is_over_once_its_date_has_come(world: Any, pages: bool) -> None:
+    """The earlier version stays public meanwhile."""
+    world.site.list_page([("公告一", ONE, "2026-11-15")], etag='"1"')
+    world.site.notice(ONE, "公告一", "正文")
+    world.visit(pages=pages)
+    right = world.now
+    world.now -= timedelta(days=400)
+    set_back(world)
+    world.site.list_page([("公告一（更正）", ONE, "2026-11-15")], etag='"2"')
+    world.site.notice(ONE, "公告一（更正）", "改过的正文")
+    world.visit(pages=pages)
+    assert (world.titles(), world.means.store.counts().held) == (["公告一"], 0)
+    world.now = right + timedelta(hours=1)
+    world.visit(pages=pages)
+    if world.titles() == ["公告一"]:
+        recheck(world.means, world.now)
+    assert world.titles() == ["公告一（更正）"]
+    seq = world.last_seq()
+    world.visit(pages=pages)
+    assert world.last_seq() == seq
+
+
+def test_an_amendment_that_a_person_rejected_is_not_public_once_its_date_has_come(world: Any) -> None:
+    world.site.list_page([("公告一", ONE, "2026-11-15")])
+    world.site.notice(ONE, "公告一", "正文")
+    world.visit()
+    world.site.notice(ONE, "公告一", "改过的正文", published="2026-12-01")
+    world.next_day()
+    (one,) = world.published()
+    world.means.store.decisions.reject(one.id, world.last_seq(), "不对", Actor("me"))
+    world.now += timedelta(days=30)
+    world.visit()
+    recheck(world.means, world.now)
+    (one,) = world.published()
+    assert one.notice.text == "正文"
 
 
 def test_a_clock_that_lagged_leaves_no_trace_in_since_when_a_source_is_observed(far: Any) -> None:
