@@ -1,4 +1,4 @@
-"""The value of a label that stands alone: in the next cell, the next element, or behind it in its line."""
+"""The values of labels: behind them in their line, in the next cell, or in the next element."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from itertools import islice
 
 from federator.notation.folding import fold, label_key
 from federator.notice_page.document import Element, words_of
-from federator.notice_page.labels import KEYS, LABEL
+from federator.notice_page.labels import KEYS, LABEL, LABEL_END, NEXT_LABEL, spelt
 from federator.notice_page.segments import BODY_PLACE, Segment
 
 LONGEST_LINE = 300
@@ -21,6 +21,19 @@ _A_VALUE, _WIDEST = 60, 100
 """Characters of a value; cells of a row, which each of them would go through."""
 _SURE = 3
 """Letters that make a label unmistakable even without a colon: 来源 and 标题 head many things."""
+
+
+def pairs_in(line: str) -> Iterator[tuple[str, str]]:
+    """``来源：甲 发布时间：乙 浏览次数：9``: each value ends at the next label."""
+    first = LABEL.search(line)
+    more = first and LABEL_END.search(line, first.end())
+    found = [first, *(NEXT_LABEL.finditer(line, first.end()) if more else ())] if first else []
+    ends = [*(one.start() for one in found[1:]), len(line)]
+    for one, end in zip(found, ends, strict=False):
+        label = KEYS.get(spelt(one))
+        value = clean(line[one.end() : end])
+        if label and value:
+            yield label, value
 
 
 def value_beside(segment: Segment, label: str) -> str:

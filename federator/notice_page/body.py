@@ -1,69 +1,25 @@
 """Where the body of a notice stands: in the element that its software names, or by its weight."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from lxml import etree
 
 from federator.notation.folding import fold, letters_in
-from federator.notice_page.document import Element, bearing, drop, fragment_of, select, take_out_dropped, words_of
+from federator.notice_page.afterwards import comes_after, drop_footers
+from federator.notice_page.document import Element, fragment_of, take_out_dropped, words_of
 from federator.notice_page.file_links import names_file
+from federator.notice_page.heaviest import heaviest_below, heaviest_of
+from federator.notice_page.landmarks import NAMED, STRONG, Landmarks
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
-from federator.notice_page.weight import comes_after, heaviest_below, heaviest_of, is_footer
 from federator.notice_page.written import written_in_field, written_in_template
 
-_STRONG = (
-    "#zoom",
-    ".trs_editor",
-    ".trs_editor_view",
-    ".custom_unionstyle",
-    ".trs_ueditor",
-    "#ucap-content",
-    "#vsb_content",
-    ".v_news_content",
-    "#ivs_content",
-    "#trs_autoadd",
-    ".wp_articlecontent",
-)
 _OF_A_TABLE = ("tbody", "thead", "tfoot", "tr")
-_NAMED = (
-    ".article-content",
-    ".article_content",
-    ".articlecontent",
-    ".article_con",
-    ".article-conter",
-    ".bt-content",
-    ".main-txt",
-    ".con_wen",
-    ".con_article-bd",
-    ".zc_article_con",
-    ".pages_content",
-    ".news_cont_d_wrap",
-    ".content_body",
-    ".news_content",
-    ".newscontent",
-    ".detail-content",
-    ".detail_content",
-    "#tdcontent",
-    "#articlecontent",
-    "#article_content",
-    "#content",
-    "#main-nr",
-)
-_LANDMARKS = frozenset((*_STRONG, *_NAMED))
-_PREFIXES = re.compile(r"(vsb_content|trs_autoadd)_\w+")
-_CLASSES = select("descendant::*/@class", plain=True)
-_IDS = select("descendant::*/@id", plain=True)
-_FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@id, 'foot') or contains(@class, 'bottom')]")
-_BY_CLASS = bearing("descendant::*/@class[. = $written]")
-_BY_ID = bearing("descendant::*/@id[. = $written]")
 _MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
-_A_NAME, _A_FOOTER, _A_TEXT, _A_TOLD = 200, 800, 3, 40
-"""Characters; sentences, of which a footer has hardly any; letters."""
+_A_TOLD = 40
+"""Letters of a body told in sentences."""
 
 
 @dataclass(frozen=True)
@@ -83,49 +39,12 @@ class Body:
         return words_of(self.element)
 
 
-@dataclass(frozen=True)
-class Landmarks:
-    """The elements of a page that bear a name of the trade, ``#id`` or ``.class``; looked for once asked for."""
-
-    tree: Element
-
-    @cached_property
-    def written(self) -> Mapping[str, list[str]]:
-        """By name the attributes that hold it; numbered ids of one family (``vsb_content_4``) under its name."""
-        written: dict[str, list[str]] = {}
-        for one in dict.fromkeys(_CLASSES(self.tree)):
-            for name in _named_by_class(one) if len(one) < _A_NAME else ():
-                written.setdefault(name, []).append(one)
-        for one in dict.fromkeys(_IDS(self.tree)):
-            if len(one) < _A_NAME and (name := _named_by_id(one)):
-                written.setdefault(name, []).append(one)
-        return written
-
-    def at(self, name: str) -> list[Element]:
-        """The elements of that name; none where the page has no such."""
-        find = _BY_ID if name.startswith("#") else _BY_CLASS
-        return [element for written in self.written.get(name, ()) for element in find(self.tree, written=written)]
-
-
-@lru_cache(maxsize=1024)  # pages of one site share their classes
-def _named_by_class(written: str) -> tuple[str, ...]:
-    return tuple(name for word in written.lower().split() if (name := f".{word}") in _LANDMARKS)
-
-
-@lru_cache(maxsize=1024)
-def _named_by_id(written: str) -> str:
-    identity = written.lower()
-    family = _PREFIXES.fullmatch(identity)
-    name = f"#{family[1] if family else identity}"
-    return name if name in _LANDMARKS else ""
-
-
 def marked_body(landmarks: Landmarks) -> Body | None:
     """The element that the site's software names for the body; taken out of its page. None where it names none.
 
     One that is empty counts where no other holds anything: some notices are all attachment.
     """
-    named = [name for name in _STRONG if name in landmarks.written]
+    named = [name for name in STRONG if name in landmarks.written]
     for name in named:
         elements = landmarks.at(name)
         if any(map(holds_matter, elements)):
@@ -142,7 +61,7 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
     around = {heading, *heading.iterancestors()} if heading is not None else set()
     drop_footers(landmarks.tree, around)
     take_out_dropped(landmarks.tree)
-    for name in _NAMED:
+    for name in NAMED:
         fitting = [
             one for one in landmarks.at(name) if one not in around and holds_matter(one) and not _mostly_links(one)
         ]
@@ -170,16 +89,6 @@ def told_beside(body: Body, segments: list[Segment], heading: Element, text: str
     told = fold(words_of(heaviest)) if heaviest is not None else ""
     enough = "。" in told and letters_in(told) >= _A_TOLD
     return _taken(heaviest, _name(heaviest)) if heaviest is not None and enough else body
-
-
-def drop_footers(tree: Element, around: set[Element]) -> None:
-    """What a box before it that is not closed would hold with the words of its notice; ``border-bottom`` names no
-    footer, but a line below a box."""
-    for element in _FOOTERS(tree):
-        words = words_of(element)
-        short = len(words) < _A_FOOTER and words.count("。") < _A_TEXT
-        if short and element not in around and is_footer(words):
-            drop(element)
 
 
 def segments_around(body: Body, segments: list[Segment], tree: Element) -> list[Segment]:

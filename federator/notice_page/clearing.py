@@ -4,12 +4,12 @@ import re
 from itertools import chain, takewhile
 
 from federator.notation.alternatives import spread
-from federator.notice_page.body import Body, drop_footers
+from federator.notice_page.afterwards import OTHERS, drop_footers, is_footer
+from federator.notice_page.body import Body
 from federator.notice_page.document import Element, bearing, drop, select, take_out_dropped, words_of
 from federator.notice_page.file_links import leads_to_file
 from federator.notice_page.labels import LABEL, LABEL_BEGINS
 from federator.notice_page.record import drop_record
-from federator.notice_page.weight import OTHERS, is_footer
 
 _BUTTON = re.compile(
     r"[【\[(（<]?(?:我要|点击)?(?:打印(?:本页|正文|此页|本文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:顶部|列表|上一页)?"
@@ -60,7 +60,7 @@ def clear(body: Body) -> None:
         if OTHERS.search(words, max(0, len(words) - _NEAR_EDGE)):
             _drop_others(element)
     if is_footer(words[-_NEAR_EDGE:]):
-        _drop_footers(element)
+        _drop_footer_within(element)
     if "已下载" in edges:
         _drop_download_counts(element)
     take_out_dropped(element)
@@ -146,7 +146,7 @@ def _links_of_pages(element: Element) -> int:
     return sum(len("".join(words_of(link).split())) for link in element.iter("a") if not leads_to_file(link))
 
 
-def _drop_footers(body: Element) -> None:
+def _drop_footer_within(body: Element) -> None:
     """Of a site: in a body whose box is not closed before them."""
     drop_footers(body, set())
     for box in list(body.iterdescendants("div", "footer")):

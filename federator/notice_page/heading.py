@@ -10,14 +10,11 @@ from federator.notice_page.candidates import (
     above_facts,
     candidates,
     ends_crumb,
-    is_bold,
-    is_framed,
-    look,
     may_title,
     says_facts,
-    stands_out,
 )
 from federator.notice_page.document import Element
+from federator.notice_page.looks import is_bold, is_framed, look, stands_out
 from federator.notice_page.page_title import beside_site, names_in, names_place, names_site
 from federator.notice_page.segments import Segment
 

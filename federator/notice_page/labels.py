@@ -98,11 +98,22 @@ _BEHIND = r"\s*(?:[】\]]\s*[:：]?|[:：])"
 _APART = rf"(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_any_of(_ALL)})"
 LABEL = re.compile(rf"{_AHEAD}{_APART}{_BEHIND}")
 """A label in a line, with inner spaces (索 引 号：), brackets ([发布日期]) or a colon behind it."""
+LABEL_END = re.compile(r"[:：\]】]")
 _BEHIND_A_NAME = r"(?<=[局厅委府办室科处股队站所心院部网会])(?:时间|日期)(?=\s*[:：]\s*(?:19|20)\d\d)"
 NEXT_LABEL = re.compile(rf"{_AHEAD}(?:{_APART}|(?P<glued>{_any_of(_UNMISTAKABLE)}|{_BEHIND_A_NAME})){_BEHIND}")
 """A label behind another one's value: it may touch it (来源：节能处浏览次数：9, 来源：县水利局时间：2026-08-28)."""
-_DATE_BEGINS = re.compile(r"\W{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+INDEX_LABEL = re.compile(r"索[\W_]{0,20}引")
+DAY_LABEL = re.compile(r"[发公上添][布开传加][\W_]{0,20}[日时]")
+"""What a text says that may hold the record of its notice: 索 引 号, 发布日期."""
+DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
+"""A pattern of one as written, up to its last number."""
+_DAY_BEGINS = re.compile(rf"\W{{0,2}}{DAY}")
 _A_LINE = 80
+
+
+def spelt(found: re.Match[str]) -> str:
+    """The label that :data:`LABEL` or :data:`NEXT_LABEL` found, without its inner spaces."""
+    return "".join((found["label"] or found["glued"]).split())
 
 
 def begins_with_label(line: str) -> bool:
@@ -110,6 +121,11 @@ def begins_with_label(line: str) -> bool:
     return line[0] in LABEL_BEGINS and LABEL.match(line) is not None
 
 
+def begins_with_day(line: str) -> bool:
+    """A line that begins with a day, which may stand in brackets."""
+    return _DAY_BEGINS.match(line) is not None
+
+
 def is_facts(line: str) -> bool:
     """The line of dates and sources below a title."""
-    return len(line) <= _A_LINE and (_DATE_BEGINS.match(line) is not None or NEXT_LABEL.search(line) is not None)
+    return len(line) <= _A_LINE and (begins_with_day(line) or NEXT_LABEL.search(line) is not None)

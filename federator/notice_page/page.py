@@ -13,11 +13,12 @@ from federator.notation.folding import title_key
 from federator.notation.markup import plain_text, sanitise
 from federator.notation.metas import metas_of
 from federator.notice_page.attachments import find_attachments
-from federator.notice_page.body import Landmarks, find_body, marked_body, segments_around, told_beside
+from federator.notice_page.body import find_body, marked_body, segments_around, told_beside
 from federator.notice_page.clearing import clear
 from federator.notice_page.document import bare_markup, base_of, page_title, parse, rebase
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading, listed_heading, opening_heading
+from federator.notice_page.landmarks import Landmarks
 from federator.notice_page.markers import cut_at_markers
 from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
 from federator.notice_page.segments import segments_of

@@ -1,13 +1,10 @@
 """The record of a notice (索引号 …, 发布时间 …) where it stands at the top of the body, of which it is no part."""
 
-import re
-
 from federator.notation.folding import label_key, letters_in
 from federator.notice_page.document import Element, drop, words_of
-from federator.notice_page.labels import KEYS, LABEL, NEXT_LABEL, PUBLISHED
+from federator.notice_page.labels import DAY_LABEL, INDEX_LABEL, KEYS, LABEL, NEXT_LABEL, PUBLISHED, spelt
 from federator.notice_page.segments import BLOCKS, Segment, segments_of
 
-_TOLD = re.compile(r"索[\W_]{0,20}引|[发公上添][布开传加][\W_]{0,20}[日时]")
 _STEPS, _AT_TOP, _LONGEST, _A_TABLE = 8, 300, 800, 3
 _MATTER = ("img", "iframe", "embed", "object", "a")
 
@@ -15,7 +12,8 @@ _MATTER = ("img", "iframe", "embed", "object", "a")
 def drop_record(body: Element, words: str) -> None:
     """Drop the blocks at its top that are a number table or a line of dates, unless nothing stands below them; it says
     ``words``."""
-    left = letters_in(words) if _TOLD.search(words, 0, _AT_TOP) else 0
+    told = INDEX_LABEL.search(words, 0, _AT_TOP) or DAY_LABEL.search(words, 0, _AT_TOP)
+    left = letters_in(words) if told else 0
     for _ in range(_STEPS):
         block = _record_at_top(body) if left > 0 else None
         if block is None:
@@ -54,4 +52,4 @@ def _labels(line: Segment) -> list[str]:
         return [label_key(line.text)]
     first = LABEL.match(line.text)
     found = [first, *NEXT_LABEL.finditer(line.text, first.end())] if first else []
-    return ["".join((one["label"] or one["glued"]).split()) if one else "" for one in found]
+    return list(map(spelt, found))

@@ -1,0 +1,156 @@
+"""The block below a title, or of a page without one, that holds most of what can be a notice: words that are no links,
+pictures, and files."""
+
+import re
+from itertools import takewhile
+
+from lxml import etree
+
+from federator.notation.folding import fold
+from federator.notice_page.afterwards import comes_after
+from federator.notice_page.candidates import is_crumb
+from federator.notice_page.document import Element, words_of
+from federator.notice_page.labels import NEXT_LABEL, begins_with_day, begins_with_label, is_facts
+from federator.notice_page.segments import BLOCKS, Segment, is_time
+from federator.notice_page.weight import PICTURES, Weights
+
+_BODYLIKE = re.compile(
+    r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
+)
+_FRAME = re.compile(
+    r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner"
+    r"|attach|fujian|annex|(?:^|[\s_-])fj",
+    re.I,
+)
+_DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
+_PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
+_AT_TOP = 4
+_STEPS_DOWN = 12
+_A_NOTICE, _A_LINE = 40, 300
+_ONE_OF_MANY, _ONE_OF_SECTIONS, _NEARLY = 1.4, 2.0, 0.9
+
+
+def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
+    """The block after ``heading`` that holds most; nearer to the title and better named wins.
+
+    ``segments`` are those of the whole page.
+    """
+    place = max((place for place, segment in enumerate(segments) if segment.element is heading), default=0)
+    weights = Weights(heading.getroottree().getroot(), segments[place:])
+    best, promise = None, 0.0
+    for steps, level in enumerate((heading, *heading.iterancestors())):
+        for block in level.itersiblings():
+            held = weights.of(block) * _naming(block) * 0.8**steps
+            if held <= promise or weights.leads_elsewhere(block):
+                continue
+            held *= 0.1 if weights.lists_others(block) else 1.0
+            if held <= promise:
+                continue
+            words = words_of(block)
+            if not comes_after(words, weights.of(block)) and not _is_dated_facts(words):
+                best, promise = block, held
+    if best is not None and (run := _run_around(best, heading, weights)):
+        return _gathered(run)
+    return _tightest(best, weights) if best is not None else None
+
+
+def heaviest_of(tree: Element, segments: list[Segment]) -> Element | None:
+    """The block that holds nearly all that a page without a visible title, whose ``segments`` these are, can have of
+    its notice; None where no block does, or it is little."""
+    weights = Weights(tree, [segment for segment in segments if not is_crumb(segment.text)])
+    best, inner = tree, _main_part(tree, weights)
+    while inner is not None:
+        best, inner = inner, _main_part(inner, weights)
+    enough = best.tag not in ("html", "body") and weights.of(best) >= _A_NOTICE
+    strange = comes_after(words_of(best), weights.of(best)) or weights.leads_elsewhere(best)
+    return best if enough and not strange else None
+
+
+def _main_part(element: Element, weights: Weights) -> Element | None:
+    """What holds nearly all of ``element`` beside header, menus, footer and what else there is to read."""
+    parts = {child: weights.of(child) for child in element if not _ends_body(child, weights)}
+    enough = _NEARLY * sum(parts.values())
+    blocks = (one for one in parts if one.tag in _DESCENDED and one.tag in BLOCKS)  # others are weighed anew each time
+    return next((one for one in blocks if parts[one] >= enough > 0), None)
+
+
+def _run_around(best: Element, heading: Element, weights: Weights) -> list[Element]:
+    """The blocks between the title and what comes after the body, where ``best`` is but one picture, paragraph or
+    section among them: the body has no element of its own. Nothing where ``best`` is the body."""
+    above = {heading, *heading.iterancestors()}
+    title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
+    is_picture = best.tag in PICTURES
+    is_paragraph = is_picture or (best.tag in _PARAGRAPHS and next(best.iterdescendants(*BLOCKS), None) is None)
+    share = 1.0 if is_picture else _ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS
+    enough = share * weights.of(best)
+    if title is None or not (is_paragraph or sum(map(weights.without_pictures, title.itersiblings())) >= enough):
+        return []
+    run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
+    held = [number for number, one in enumerate(run) if _is_held(one, weights)]
+    signed = _signed(run[held[-1] + 1 :]) if held else 0
+    run = run[held[0] : held[-1] + 1 + signed] if held else []
+    paragraphs = best.tag == "p" and all(one.tag == "p" for one in run)
+    return run if sum(map(weights.of, run)) >= enough or paragraphs or (is_paragraph and signed) else []
+
+
+def _is_held(block: Element, weights: Weights) -> bool:
+    """It has words, none of them facts of the record, or a file."""
+    return weights.files_in(block) > 0 or (weights.of(block) > 0 and not is_facts(fold(words_of(block))))
+
+
+def _is_dated_facts(words: str) -> bool:
+    """``2026-08-15 来源：县水利局``, which a box holds of its own."""
+    line = fold(words[:_A_LINE]).strip()
+    return is_facts(line) and begins_with_day(line) and NEXT_LABEL.search(line) is not None
+
+
+def _signed(rest: list[Element]) -> int:
+    """How many of the blocks behind the last words the day is part of that stands below a signature."""
+    lines = [fold(words_of(one)).strip() for one in rest[:_AT_TOP]]
+    place = next((place for place, line in enumerate(lines) if line), None)
+    return place + 1 if place is not None and is_time(lines[place]) and lines[place].endswith("日") else 0
+
+
+def _below_facts(run: list[Element], weights: Weights) -> list[Element]:
+    """The run without the lines of source and time at its top, and what its site says above them (its column), which
+    is no sentence."""
+    told = (fold(words_of(one)).strip() for one in run[:_AT_TOP])
+    lines = list(takewhile(lambda line: not line.endswith("。"), told))
+    facts = [place for place, line in enumerate(lines) if line and (is_time(line) or begins_with_label(line))]
+    below = run[facts[-1] + 1 :] if facts else run
+    is_most = 2 * sum(map(weights.of, below)) > sum(map(weights.of, run))  # else the day stands below a signature
+    return below if is_most else run
+
+
+def _ends_body(block: Element, weights: Weights) -> bool:
+    return _naming(block) < 1.0 or block.tag in _FRAME_TAGS or comes_after(words_of(block), weights.of(block))
+
+
+def _gathered(run: list[Element]) -> Element:
+    """The blocks in one element that stands in their place."""
+    holder = etree.Element("div")
+    run[0].addprevious(holder)
+    for block in run[:-1]:
+        holder.append(block)
+    tail, run[-1].tail = run[-1].tail, None
+    holder.append(run[-1])
+    holder.tail = tail
+    return holder
+
+
+def _naming(element: Element) -> float:
+    name = f"{element.get('id', '')} {element.get('class', '')}"
+    return (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)
+
+
+def _tightest(element: Element, weights: Weights) -> Element:
+    """Down to the innermost block that still holds nearly all of it and its files; to a table where it holds all."""
+    whole = weights.of(element)
+    for _ in range(_STEPS_DOWN):
+        children = [child for child in element if child.tag in _DESCENDED]
+        enough = {child: whole if child.tag == "table" else _NEARLY * whole for child in children}
+        inner = next((child for child in children if weights.of(child) >= enough[child]), None)
+        if inner is None or weights.files_in(inner) < weights.files_in(element):
+            break
+        element = inner
+    return element

@@ -1,0 +1,101 @@
+"""What stands between title and body without a label: the day of publication, and the number of a document."""
+
+import re
+from itertools import chain, islice, takewhile
+
+from federator.notation.dates import read_time
+from federator.notation.folding import label_key
+from federator.notation.numbers import read_doc_no
+from federator.notice_page.beside import LONGEST_LINE, clean, pairs_in
+from federator.notice_page.body import Body
+from federator.notice_page.candidates import day_behind
+from federator.notice_page.document import Element, first_words
+from federator.notice_page.heading import Heading
+from federator.notice_page.labels import KEYS, NEXT_LABEL
+from federator.notice_page.segments import BODY_PLACE, Segment, is_time
+
+_A_DATE, _A_NUMBER = 12, 40
+_BELOW_TITLE, _A_LIST, _NEAR = 8, 3, 2
+DATE_BEGINS = re.compile(r"[\[【(（]?(?:19|20)\d\d\s*[-/.年](?!第)")
+
+
+def lone_date(segments: list[Segment], heading: Heading) -> str:
+    """The first date below the title and above the body, as written; day and month may stand in two elements.
+
+    Several lines that are dates are those of a list.
+    """
+    places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
+    title, last = (places[0], places[-1]) if places and heading.element is not None else (0, len(segments))
+    if places and (day := day_behind(segments[last].text)) and heading.text == segments[last].text[: day.start()]:
+        return day["day"] or day["bare"]
+    within = [segment for segment in segments[title + 1 : last + 1] if DATE_BEGINS.match(segment.text)]
+    below = [*within, *segments[last + 1 :][:_BELOW_TITLE]]
+    lines = list(takewhile(lambda segment: segment.text != BODY_PLACE, below))
+    if sum(is_time(line.text) for line in lines) > _A_LIST:
+        return ""
+    before = ""
+    for segment in lines:
+        labelled = label_key(before) in KEYS or _is_other_date(segment.text)  # 成文日期 and its value
+        if len(segment.text) > LONGEST_LINE or "。" in segment.text or labelled:
+            before = segment.text
+            continue
+        apart = _apart(segment) if len(segment.text) < _A_DATE else ""
+        stated = (segment.inner.get("datetime") or "") if segment.inner.tag == "time" else ""  # 3月18日
+        written = (
+            segment.text,
+            *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE),
+            stated,
+        )
+        if found := next((text for text in written if read_time(text)), ""):
+            return _before_label(found)
+        before = segment.text
+    return ""
+
+
+def boxed_date(segments: list[Segment], title: Element | None, body: Body) -> str:
+    """``18`` over ``2021-03``, set large in a box before the title of which it is the day: the two parts apart. Beside
+    each title of a list there is one, too, of which the others may stand in the body."""
+    place = next((place for place, segment in enumerate(segments) if segment.element is title), 0)
+    above = [line for line in segments[max(0, place - 2) : place] if is_time(line.text) and len(line.text) < _A_DATE]
+    apart = " ".join(_apart(line) for line in above)
+    if title is None or not above or len(apart) > _A_DATE or not read_time(apart):
+        return ""
+    around = set.intersection(*(set(islice(line.element.iterancestors(), _NEAR)) for line in above))
+    box = next((one for one in islice(title.iterancestors(), _NEAR) if one in around and one.tag != "body"), None)
+    is_row = box is None or _is_repeated(box) or is_time(first_words(body.element).strip())
+    return "" if is_row else apart
+
+
+def _is_repeated(box: Element) -> bool:
+    """It has a neighbour of its kind."""
+    beside = chain(box.itersiblings(box.tag), box.itersiblings(box.tag, preceding=True))
+    return any(one.get("class") == box.get("class") for one in beside)
+
+
+def _apart(line: Segment) -> str:
+    """The texts of its block with a space between them."""
+    return " ".join(" ".join(map(str, line.element.itertext())).split())
+
+
+def _is_other_date(line: str) -> bool:
+    """``成文日期：2021-07-12``: no label of publication is on a page that is asked for a date without one."""
+    return "日期" in line and any(label.endswith("日期") for label, _ in pairs_in(line))
+
+
+def lone_number(segments: list[Segment], heading: Heading) -> str:
+    """The line below the title and above the body that is a document number, as written; or the one right above the
+    title, where a document begins with its number (``某县人民政府文件``)."""
+    places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
+    if not places or heading.element is None:
+        return ""
+    above_body = takewhile(lambda segment: segment.text != BODY_PLACE, segments[places[-1] + 1 :][:_BELOW_TITLE])
+    beside = [*above_body, *segments[max(0, places[0] - 1) : places[0]]]
+    lines = (segment.text for segment in beside if "号" in segment.text and len(segment.text) <= _A_NUMBER)
+    return next((line for line in lines if read_doc_no(line)), "")
+
+
+def _before_label(line: str) -> str:
+    """``2026-08-28 10:31`` of ``2026-08-28 10:31 来源：县水利局 【打印】``."""
+    label = NEXT_LABEL.search(line)
+    date = clean(line[: label.start()] if label else line)
+    return date if read_time(date) else line
