@@ -17,12 +17,13 @@ from federator.notice_page.document import Element
 from federator.notice_page.looks import is_bold, is_framed, look, stands_out
 from federator.notice_page.page_title import beside_site, names_in, names_place, names_site
 from federator.notice_page.segments import Segment
+from federator.notice_page.wording import reads_like_title
 
 _FRAMED = 1.2
 """What header, footer, menu and breadcrumb take from the promise of a line."""
 _ABOVE_FACTS, _A_PLACE = 0.6, 0.6
 """What a line gains that stands right above those of dates and sources, and loses that names site or column."""
-_SURE, _UNSURE, _SET_LARGE = 1.0, 0.3, 0.6
+_SURE, _UNSURE, _SET_LARGE, _WORDED = 1.0, 0.3, 0.6, 0.4
 _LONGEST_COLUMN, _MOST_ALIKE = 16, 20
 
 
@@ -105,11 +106,12 @@ def _most_like_one(lines: list[Segment], top: Segment | None, names: set[str]) -
         stands = _ABOVE_FACTS if line == top else -_A_PLACE if is_place else 0.0
         if _looks(line) + stands > highest:
             best, highest = line, _looks(line) + stands
-    return best
+    worded = best is not None and best != top and not look(best) and not stands_out(best)
+    return None if best and worded and _is_one_of_many(best, lines) else best
 
 
 def _looks(line: Segment) -> float:
-    return look(line) or (_SET_LARGE if stands_out(line) else 0.0)
+    return look(line) or (_SET_LARGE if stands_out(line) else _WORDED if reads_like_title(line.text) else 0.0)
 
 
 def _is_one_of_many(line: Segment, lines: list[Segment]) -> bool:

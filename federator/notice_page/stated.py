@@ -10,7 +10,7 @@ from federator.notice_page.segments import Segment
 _NAMES = ("信息名称", "名称", "文件名称", "标题")
 _TITLES = ("标题", "信息名称")
 _PAIRED = ("公告标题", "信息标题", "文件标题")
-_NAMED = re.compile(r"[【\[]?(?:信\s*息|文\s*件)\s*名\s*称[】\]]?\s*[:：]\s*(?=.{4})")
+_NAMED = re.compile(r"[【\[]?(?:(?:信\s*息|文\s*件)?\s*名\s*称|标\s*题)[】\]]?\s*[:：]\s*(?=.{4})")
 _NUMBERED = re.compile(r"[【\[]?(?:信\s*息)?\s*索\s*引\s*号[】\]]?\s*[:：]")
 _LONGEST_LABEL, _A_PAIR = 12, 2
 
@@ -44,6 +44,6 @@ def _is_pair(segment: Segment) -> bool:
 
 
 def _named_inline(segments: list[Segment]) -> tuple[str, int]:
-    """The title behind ``信息名称：`` in its line, and the place of the line below."""
+    """The title behind ``名称：`` in its line, and the place of the line below."""
     named = ((place, _NAMED.match(segment.text), segment.text) for place, segment in enumerate(segments, 1))
     return next(((clean(line[label.end() :]), place) for place, label, line in named if label), ("", 0))

@@ -432,3 +432,24 @@ def test_paragraphs_of_links_right_below_the_body_hold_its_files() -> None:
     page = f"<h1>{TITLE}</h1><div id='zoom'><p>请于月底前报送材料。</p></div>"
     assert files(f"{page}{linked}{others}") == [("1.申报表.docx", "/1.docx"), ("2.汇总表.docx", "/2.docx")]
     assert files(f"{page}{others}{linked}") == []
+
+
+def test_a_line_that_reads_like_a_title_is_one_where_nothing_else_tells() -> None:
+    facts = "<div>为做好防汛工作，现予公告，请遵照执行。</div><div>发布时间：2026-08-19</div>"
+    page = read(f"<div>无障碍浏览</div><div>{TITLE}</div><div>收藏 字号</div>{facts}", "<title>石门县水利局</title>")
+    assert (page.title, page.text[:5]) == (TITLE, "为做好防汛")
+
+
+@pytest.mark.parametrize("name", ["名　　称：", "<b>标 题:</b>", "信息名称："])
+def test_the_record_states_the_title_in_a_line(name: str) -> None:
+    record = f"<li>索引号：0123/2026-1</li><li>{name}{TITLE}</li><li>[主题分类] 水利、水务/水库工程建设和管理</li>"
+    page = read(
+        f"<ul>{record}</ul><div>{TITLE}</div><div><p>{'加固工程已获批准。' * 9}</p></div>", "<title>石门县</title>"
+    )
+    assert (page.title, page.text[:4]) == (TITLE, "加固工程")
+
+
+def test_a_source_ends_at_the_day_behind_it() -> None:
+    assert (
+        read(f"<h1>{TITLE}</h1><p>来源：县水利局 2026-09-01</p><div id='zoom'>正文</div>").fields["来源"] == "县水利局"
+    )
