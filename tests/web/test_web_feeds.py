@@ -18,7 +18,7 @@ from federator.model.profile import Profile
 from federator.model.revision import Published, RevisionKind, State
 from federator.settings import Settings
 from federator.store.store import Store
-from federator.web import feeds as feeds_module
+from federator.web import feed_page
 from federator.web.app import create_app
 
 
@@ -139,7 +139,7 @@ def test_archives_of_a_narrow_feed_hold_the_rest(client: FlaskClient, world: Any
 def test_strangers_withdrawn_do_not_part_a_narrow_feed(
     client: FlaskClient, world: Any, sorts: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds_module, "_TOMBSTONES", 2)
+    monkeypatch.setattr(feed_page, "_TOMBSTONES", 2)
     for id_ in [world.publish() for _ in range(4)]:
         world.revise(id_, RevisionKind.WITHDRAWN, **GONE)
     while world.store.index_search():

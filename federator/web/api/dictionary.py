@@ -5,6 +5,8 @@ from typing import Any
 from apiflask import Schema, fields
 
 from federator.web.api import (
+    log_shapes,
+    profile_shapes,
     receipt_shapes,
     record_shapes,
     registry_shapes,
@@ -27,12 +29,16 @@ _TYPES: tuple[tuple[type[Any], str], ...] = (
     (fields.Dict, "映射"),
     (fields.Nested, "对象"),
 )
+_SHAPES = (
+    *(shapes, log_shapes, record_shapes, registry_shapes, profile_shapes),
+    *(restricted_shapes, report_shapes, receipt_shapes),
+)
+"""In the order of the dictionary."""
 
 
 def dictionary() -> list[dict[str, Any]]:
     """Each object of the interface with its fields, in the order of the code."""
-    modules = (shapes, record_shapes, registry_shapes, restricted_shapes, report_shapes, receipt_shapes)
-    found = (one for module in modules for one in vars(module).values() if _is_shape(one))
+    found = (one for module in _SHAPES for one in vars(module).values() if _is_shape(one))
     return [_entry(one) for one in dict.fromkeys(found)]
 
 

@@ -9,6 +9,7 @@ from federator.web.api import (  # noqa: F401 - their calls join the blueprint
     export,
     log,
     notices,
+    profile,
     receipts,
     records,
     registry,

@@ -6,9 +6,9 @@ from federator.publish.record import change_object, digest_object, watermark_obj
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import both
+from federator.web.api.log_shapes import DigestsShape, LogShape
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, DigestParameters, LogParameters
-from federator.web.api.shapes import DigestsShape, LogShape
 from federator.web.parts import parts
 from federator.web.query import day, number, one_of
 
