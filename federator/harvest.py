@@ -7,37 +7,33 @@ A visit ends inside itself: whatever a site does comes out as the visit's outcom
 notice. A bug ends the page or the list that it was met in, is told, and bears a name like any failure.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
 from federator.boundary import contained
 from federator.compare.matching import Matched, match
-from federator.compare.revising import revise
-from federator.compare.withdrawing import withdraw
+from federator.deciding import decision
 from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
-from federator.model.item import PASSES, Changes, Draft, Item, Known
+from federator.model.item import PASSES, Item
 from federator.model.making import made_quickly
-from federator.model.revision import State, Withdrawal
+from federator.model.revision import Withdrawal
 from federator.model.rhythm import Due
 from federator.model.row import Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.reading import Reading, read_notices
 from federator.rhythm import next_visit
-from federator.store import Brought, Evidence, new_id
+from federator.store import Brought, Evidence
 from federator.upkeep import Upkeep, in_force
 from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, walk
 
 TRY_AGAIN_AFTER = timedelta(days=1)
 """When a row that was set aside has its page asked again."""
-
-LATELY = timedelta(days=7)
-"""Withdrawals of this time count against the share of a source that may go at once."""
 
 DEEPEST = 10
 """Times ``list_pages``: how deep visits go after what a source published while nobody looked. What lies deeper is for
@@ -213,44 +209,3 @@ def _waits_for_its_day(source: Source, reading: Reading, means: Means) -> bool:
     """Whether a notice is held for its date alone, which time answers: its row must be seen again, changed or not."""
     early = any(breach.clause == PASSES for draft in reading.drafts for breach in draft.breaches)
     return early or means.store.waits_for_its_day(source.key)
-
-
-def decision(
-    source: Source,
-    drafts: Sequence[Draft],
-    listed: Collection[str],
-    gone: Sequence[Item],
-    proof: Withdrawal,
-    means: Means,
-    now: datetime,
-) -> Callable[[Known], Changes]:
-    """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it. What
-    the rule that the list is read by never listed, it does not prove gone: that waits for a person."""
-    standing = means.store.standing(source.key, now - LATELY) if gone else None
-    gone = [item for item in gone if item.notice_id not in standing.kept] if standing else gone
-    rule = means.store.rule_in_force(source.key) if gone and proof is Withdrawal.ABSENT else None
-    unproved = {item.id for item in gone if rule and rule.made and item.last_seen < rule.made}
-
-    def decide(known: Known) -> Changes:
-        changes = revise(known, drafts, now, new_id, listed)
-        if standing is None:
-            return changes
-        found = {item.id for item in changes.items}  # under another address, or as one with another notice
-        lost = [item for item in gone if item.id not in found]
-        notices = [known.notices[item.notice_id] for item in lost]
-        proved = [item for item in lost if item.id not in unproved]
-        share = means.settings.withdrawal_share
-        judged = [known.notices[item.notice_id] for item in proved]
-        withdrawn = withdraw(judged, standing.live, standing.withdrawn, share, proof)
-        left_alone = [replace(item, recheck_at=None) for item in proved if withdrawn and proof is Withdrawal.ABSENT]
-        gone_now = {one.notice_id for one in withdrawn}
-        return replace(
-            changes,
-            revisions=(*changes.revisions, *withdrawn),
-            items=(*changes.items, *left_alone),
-            waiting=tuple(
-                (one.id, proof) for one in notices if one.state is not State.WITHDRAWN and one.id not in gone_now
-            ),
-        )
-
-    return decide

@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 from federator.boundary import contained
 from federator.compare.aging import next_recheck
 from federator.compare.turning import expect_same, turned_alike
+from federator.deciding import decision
 from federator.fetch import expect_good
-from federator.harvest import decision
 from federator.leafing import whole
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from federator import harvest, means, understanding, upkeep
+from federator import deciding, harvest, means, understanding, upkeep
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import JsonRule, Rule
 from federator.model.visit import Outcome
@@ -314,7 +314,7 @@ def test_a_bug_in_one_page_sets_that_row_aside(stocked: Any, monkeypatch: pytest
 
 
 def test_a_bug_in_recording_ends_its_own_visit(stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]) -> None:
-    monkeypatch.setattr(harvest, "revise", lambda *_: 1 / 0)
+    monkeypatch.setattr(deciding, "revise", lambda *_: 1 / 0)
     assert stocked.visit().error is ErrorKind.INTERNAL
     assert stocked.published() == []
     monkeypatch.undo()

@@ -1,0 +1,57 @@
+"""What a visit or a recheck changes: its drafts, and what it found gone, against what is known when it is recorded."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from federator.compare.revising import revise
+from federator.compare.withdrawing import withdraw
+from federator.means import Means
+from federator.model.item import Changes, Draft, Item, Known
+from federator.model.revision import State, Withdrawal
+from federator.model.site import Source
+from federator.store import new_id
+
+LATELY = timedelta(days=7)
+"""Withdrawals of this time count against the share of a source that may go at once."""
+
+
+def decision(
+    source: Source,
+    drafts: Sequence[Draft],
+    listed: Collection[str],
+    gone: Sequence[Item],
+    proof: Withdrawal,
+    means: Means,
+    now: datetime,
+) -> Callable[[Known], Changes]:
+    """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it. What
+    the rule that the list is read by never listed, it does not prove gone: that waits for a person."""
+    standing = means.store.standing(source.key, now - LATELY) if gone else None
+    gone = [item for item in gone if item.notice_id not in standing.kept] if standing else gone
+    rule = means.store.rule_in_force(source.key) if gone and proof is Withdrawal.ABSENT else None
+    unproved = {item.id for item in gone if rule and rule.made and item.last_seen < rule.made}
+
+    def decide(known: Known) -> Changes:
+        changes = revise(known, drafts, now, new_id, listed)
+        if standing is None:
+            return changes
+        found = {item.id for item in changes.items}  # under another address, or as one with another notice
+        lost = [item for item in gone if item.id not in found]
+        notices = [known.notices[item.notice_id] for item in lost]
+        proved = [item for item in lost if item.id not in unproved]
+        share = means.settings.withdrawal_share
+        judged = [known.notices[item.notice_id] for item in proved]
+        withdrawn = withdraw(judged, standing.live, standing.withdrawn, share, proof)
+        left_alone = [replace(item, recheck_at=None) for item in proved if withdrawn and proof is Withdrawal.ABSENT]
+        gone_now = {one.notice_id for one in withdrawn}
+        return replace(
+            changes,
+            revisions=(*changes.revisions, *withdrawn),
+            items=(*changes.items, *left_alone),
+            waiting=tuple(
+                (one.id, proof) for one in notices if one.state is not State.WITHDRAWN and one.id not in gone_now
+            ),
+        )
+
+    return decide
