@@ -9,7 +9,8 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import date_among, words
-from federator.connectors.rows import address_of, row_of
+from federator.connectors.row_links import address_of
+from federator.connectors.rows import row_of
 from federator.model.row import Row
 from federator.notation.address import absolute, address_numbers, address_shape
 from federator.notation.folding import says_nothing

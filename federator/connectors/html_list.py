@@ -13,7 +13,9 @@ from federator.connectors.pager import following, page_request
 from federator.connectors.posted_form import next_by_form
 from federator.connectors.regular_list import regular_rows
 from federator.connectors.row_dates import told_whole, without_counter, without_date, words
-from federator.connectors.rows import address_of, as_stated, full_title, row_of, uncut
+from federator.connectors.row_links import address_of
+from federator.connectors.row_titles import as_stated, full_title, uncut
+from federator.connectors.rows import row_of
 from federator.connectors.wordless_pager import next_without_words
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from federator.connectors.headline import with_headline
 from federator.connectors.row_dates import WHOLE_DAY, date_among, words
-from federator.connectors.rows import address_of, row_of
+from federator.connectors.row_links import address_of
+from federator.connectors.rows import row_of
 from federator.model.row import Row
 from federator.notation.numbering import own_share
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from federator.connectors.row_dates import DAY, WHOLE_DAY, words
-from federator.connectors.rows import full_title, record_row
+from federator.connectors.row_titles import full_title
+from federator.connectors.rows import record_row
 from federator.model.row import Row
 from federator.notation.address import absolute
 from federator.notation.folding import says_nothing

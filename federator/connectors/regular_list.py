@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import WHOLE_DAY, all_words, without_counter
-from federator.connectors.rows import BULLETS, STEM, full_title, uncut
+from federator.connectors.row_titles import BULLETS, STEM, full_title, uncut
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.notation.address import all_absolute

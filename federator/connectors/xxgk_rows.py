@@ -10,7 +10,9 @@ from federator.connectors.main_list import dated_rows
 from federator.connectors.page import tree_of
 from federator.connectors.plain_rows import read_listed
 from federator.connectors.row_dates import WHOLE_DAY, date_among, words
-from federator.connectors.rows import address_of, full_title, once
+from federator.connectors.row_links import address_of
+from federator.connectors.row_titles import full_title
+from federator.connectors.rows import once
 from federator.model.row import Row
 from federator.notation.address import absolute
 from federator.notation.numbers import IndexForm, read_index_no

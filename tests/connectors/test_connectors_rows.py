@@ -12,7 +12,8 @@ from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.pager import next_by_link, next_in_text
 from federator.connectors.plain_rows import plain_list, read_listed, read_record
 from federator.connectors.row_dates import date_among
-from federator.connectors.rows import full_title, record_row, row_of
+from federator.connectors.row_titles import full_title
+from federator.connectors.rows import record_row, row_of
 from federator.model.answer import Answer, Request
 from federator.model.row import Row
 
