@@ -26,7 +26,7 @@ from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
 from federator.notation.address import is_home, same_site
-from federator.notation.dates import day_in_address, read_time
+from federator.notation.dates import LEAP_YEAR, day_in_address, read_time
 from federator.notation.unsure import listed_time, rough_day
 from federator.undated import has_titles, lists_notices
 from federator.walk import Ask, Reach, walk
@@ -34,9 +34,6 @@ from federator.walk import Ask, Reach, walk
 _FRAMES = 6
 LEVELS = 2
 """Pages whose links are followed: the home page and those it leads to."""
-
-_ANY_YEAR = 2000
-"""Completes a date without a year, to see that it is one."""
 _NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
 
 
@@ -244,7 +241,7 @@ def _is_list(page: Page, ask: Meter) -> bool:
 
 
 def _is_dated(written: str) -> bool:
-    return read_time(written, _ANY_YEAR) is not None or rough_day(written) is not None
+    return read_time(written, LEAP_YEAR) is not None or rough_day(written) is not None
 
 
 def day_of(row: Row) -> date | None:

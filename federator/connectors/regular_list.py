@@ -1,6 +1,6 @@
 """A list whose rows are all alike, one link, one title and one date in each: read column by column, not row by row.
 
-What ``html_list`` gives, at a fifth of its cost, for the lists that a rule mostly describes; a test holds them equal.
+What ``ruled_rows`` gives, at a fifth of its cost, for the lists that a rule mostly describes; a test holds them equal.
 Anything else is left to it: a row with more or less of them, markup within a title, dates beside the row.
 """
 

@@ -6,12 +6,10 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import LEAP_YEAR, read_time, year_in_address
 from federator.notation.heads import head_of
 from federator.notation.unsure import is_in_parts
 
-_LEAP_YEAR = 2000
-"""Only asks whether ``02-29`` reads as a date; the year itself is found later."""
 _NUMERAL = re.compile(r"[\d一二三四五六七八九]")
 DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", re.A)
 WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
@@ -97,7 +95,7 @@ def told_whole(told: str, date: str | None) -> str | None:
 
 
 def _same_day(date: str, whole: str) -> bool:
-    one, other = read_time(date, _LEAP_YEAR), read_time(whole)
+    one, other = read_time(date, LEAP_YEAR), read_time(whole)
     if one is None or other is None or read_time(date) is not None:
         return False
     return (one.day.month, one.day.day) == (other.day.month, other.day.day)
@@ -127,7 +125,7 @@ def _pair(texts: Sequence[str]) -> str | None:
 
 
 def _without_year(texts: Sequence[str], url: str) -> str | None:
-    year = year_in_address(url) or _LEAP_YEAR
+    year = year_in_address(url) or LEAP_YEAR
     two = [f"{one} {other}" for one, other in pairwise(texts) if len(one) + len(other) <= 6]
     dated = (text for text in (*texts, *two) if read_time(text, year) or is_in_parts(text))
     return min(dated, key=len, default=None)

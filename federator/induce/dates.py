@@ -12,12 +12,11 @@ from lxml.html import HtmlElement
 from federator.induce.columns import Column, columns_of
 from federator.induce.groups import Group
 from federator.induce.page import Page, Piece
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.dates import LEAP_YEAR, read_time, year_in_address
 from federator.notation.heads import head_of
 from federator.notation.selectors import text_before
 from federator.notation.unsure import rough_day
 
-_LEAP_YEAR = 2000
 _LONGEST, _LONGEST_LINE = 40, 120
 """Characters of a date with its label, and of a line that has more to say but is no sentence."""
 _SENTENCE = re.compile(r"[，。；！？]")
@@ -137,7 +136,7 @@ def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Writ
     met: set[HtmlElement] = set()
     for node in block.iter("time"):
         stated = node.get("datetime", "")
-        if not read_time(page.text_of(node), _LEAP_YEAR) and (found := _read(stated, None, node)):
+        if not read_time(page.text_of(node), LEAP_YEAR) and (found := _read(stated, None, node)):
             yield found
     for piece in page.pieces_of(block):
         if not _DIGIT.search(piece.text):
@@ -156,7 +155,7 @@ def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Writ
 def _read(text: str, year: int | None, element: HtmlElement) -> _Written | None:
     if found := read_time(text):
         return _Written(found.day, text, element, False)
-    if bare := read_time(text, year or _LEAP_YEAR):
+    if bare := read_time(text, year or LEAP_YEAR):
         return _Written(bare.day, text, element, year is None)
     rough = rough_day(text)
     return _Written(rough, text, element, False, rough=True) if rough else None

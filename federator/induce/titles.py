@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from federator.induce.columns import Column, columns_of
 from federator.induce.groups import Group, distinct
 from federator.induce.page import Link, Page, Piece, above
-from federator.notation.dates import read_time
+from federator.notation.dates import LEAP_YEAR, read_time
 
 _SAYS_NOTHING = re.compile(
     r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|阅读|下载|进入|全文|浏览|附件|详细|more|view|details?|read more)?"
@@ -140,7 +140,7 @@ def _title_column(page: Page, within: Sequence[HtmlElement]) -> Column[Piece] | 
 
 
 def _is_no_title(text: str) -> bool:
-    return bool(_SAYS_NOTHING.fullmatch(text)) or (len(text) < 24 and read_time(text, 2000) is not None)
+    return bool(_SAYS_NOTHING.fullmatch(text)) or (len(text) < 24 and read_time(text, LEAP_YEAR) is not None)
 
 
 def _text_weight(column: Column[Piece], rows: int) -> float:

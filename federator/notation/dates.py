@@ -88,6 +88,9 @@ _DAY_IN_PATH = (
 )
 _OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}
 
+LEAP_YEAR = 2000
+"""Completes any date without a year, to see that it is one; which year it is of is another question."""
+
 _SHORT = 64
 """A date with its label: read several times for one notice, and the same day for many, so these are remembered."""
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from federator.connectors.catalogue import read_by_rule
-from federator.connectors.html_list import read_one_by_one
 from federator.connectors.page import tree_of
 from federator.connectors.regular_list import regular_rows
+from federator.connectors.ruled_rows import read_one_by_one
 from federator.model.answer import Answer, Request
 from federator.model.site import Rule
 from federator.notation.selectors import select
