@@ -1,0 +1,91 @@
+"""A file with its two names, as it is saved and as a person reads it, out of the link or address that tells of it."""
+
+import re
+from itertools import islice
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from federator.model.row import LinkedFile
+from federator.notation.address import absolute
+from federator.notation.charset import decode
+from federator.notation.folding import fold
+from federator.notice_page.document import Element, first_words, words_of
+from federator.notice_page.file_links import href_of, is_document, is_picture
+
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?(?:[此该本]?(?:文件|附件))?\W*"
+)
+_DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
+_CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
+_NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
+
+
+def linked_file(link: Element, base_url: str) -> LinkedFile | None:
+    """The file that a link leads to; None where it leads nowhere."""
+    url = absolute(base_url, href_of(link))
+    words = _DECORATION.sub("", fold(_spoken(link))[:_LONGEST_NAME])
+    file_name = _file_name(url, fold(link.get("download") or ""), words)
+    return LinkedFile(_readable(link, words, url) or file_name, url, file_name) if url else None
+
+
+def shown_file(address: str, base_url: str, said: str) -> LinkedFile | None:
+    """The document that a page shows, called what is ``said`` beside its address, if anything; None where that leads to
+    none."""
+    url = absolute(base_url, address)
+    inner = _parameter(url, ("file",))  # a viewer: viewer.html?file=/a/b.pdf
+    if inner and is_document(urlsplit(inner).path):
+        url = absolute(base_url, inner)
+    name = _file_name(url, "", "")
+    return LinkedFile(said or name, url, name) if url and is_document(name) else None
+
+
+def _spoken(link: Element) -> str:
+    """The words of a link with those of its other halves: editors cut one link into several."""
+    said, beside = words_of(link), link
+    for _ in range(_MOST_HALVES):
+        following = beside.getnext() if not (beside.tail or "").strip() else None
+        if following is None or following.tag != "a" or href_of(following) != href_of(link):
+            break
+        said += words_of(following)
+        beside = following
+    return said
+
+
+def _file_name(url: str, given: str, words: str) -> str:
+    """As the file is saved: download attribute, name parameter, path, or what the link says."""
+    if is_document(given):
+        return given
+    parameter = _parameter(url, ("filename", "fname", "file"))
+    if is_document(parameter):
+        return parameter
+    named = (parameter, _plain(urlsplit(url).path.rpartition("/")[2] if url else ""), words)
+    return next((name for name in named if is_document(name)), "") or next(
+        (name for name in (given, *named) if is_picture(name)), given or parameter or words
+    )
+
+
+def _readable(link: Element, words: str, url: str) -> str:
+    """What a person reads; where the link says no more than 下载, its title, the name in its address or in its row."""
+    if words and not _SAYS_NOTHING.fullmatch(words):
+        return words
+    spoken = (fold(link.get("title") or ""), _parameter(url, ("showname",)), document_in_row(link))
+    return next((name for name in spoken if name and not _SAYS_NOTHING.fullmatch(name)), "")
+
+
+def document_in_row(link: Element) -> str:
+    """The document named in front of a link in its row: ``<td>申请表.doc</td><td><a href="…">下载</a></td>``."""
+    cell = next(link.iterancestors("td"), None)
+    if cell is None or sum(1 for _ in islice(cell.iter("a"), 2)) > 1:
+        return ""
+    before = islice(cell.itersiblings("td", preceding=True), _CELLS_BEFORE)
+    return next(filter(is_document, (fold(first_words(one)[:_LONGEST_NAME]) for one in before)), "")
+
+
+def _parameter(url: str, names: tuple[str, ...]) -> str:
+    query = url.partition("?")[2]
+    return next((_plain(value) for name, value in _NAMING.findall(query) if name.lower() in names), "") if query else ""
+
+
+def _plain(escaped: str) -> str:
+    """Percent escapes hold UTF-8 or GBK."""
+    escaped = escaped.replace("+", " ")
+    return fold(decode(unquote_to_bytes(escaped)) if "%" in escaped else escaped)
