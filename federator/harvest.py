@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
+from zlib import crc32
 
 from federator.boundary import contained
 from federator.compare.matching import Matched, match
@@ -21,6 +22,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
 from federator.model.item import PASSES, Item
 from federator.model.making import made_quickly
+from federator.model.notice import CHINA
 from federator.model.revision import Withdrawal
 from federator.model.rhythm import Due
 from federator.model.row import Row
@@ -34,6 +36,10 @@ from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, 
 
 TRY_AGAIN_AFTER = timedelta(days=1)
 """When a row that was set aside has its page asked again."""
+
+WEEK = 7
+"""Days after which a visit walks as far as it may, whatever is known: what is dated back is new in the middle of a
+list, and a complete list may lose something behind a first page that stays as it is."""
 
 DEEPEST = 10
 """Times ``list_pages``: how deep visits go after what a source published while nobody looked. What lies deeper is for
@@ -88,8 +94,10 @@ def visit(
     upkeep = Upkeep(source, memory, means.store)
     try:
         with contained(source.key):
-            reach = _reach(source, state.blind, means)
-            listing = walk(source, unless_stopped, memory, standing(source, means, now), reach, upkeep.read)
+            deep = _looks_deep(state, now)
+            reach = _reach(source, max(state.blind, means.settings.list_pages if deep else 0), means)
+            known = standing(source, means, now)
+            listing = walk(source, unless_stopped, {} if deep else memory, known, reach, upkeep.read)
     except VisitError as error:
         if upkeep.doubts and error.kind is not ErrorKind.INTERNAL:
             return Ended(ended(Outcome.UNCHANGED), note=upkeep.note)
@@ -140,6 +148,15 @@ def look_up(source: Source, listing: Listing, means: Means, now: datetime) -> Ma
 def clean(captures: Mapping[str, Answer], barred: Sequence[Row], source: Source) -> Mapping[str, Answer]:
     """What may be kept as evidence: a list that carries whole notices is not, as long as it carries a purged one."""
     return captures if source.pages or not barred else {}
+
+
+def _looks_deep(state: SourceState, now: datetime) -> bool:
+    """Whether a week of the source's own has begun since it was last read."""
+    if state.last_success is None:
+        return False
+    weekday = crc32(state.source.encode()) % WEEK
+    this, last = ((when.astimezone(CHINA).toordinal() + weekday) // WEEK for when in (now, state.last_success))
+    return this > last
 
 
 def _reach(source: Source, blind: int, means: Means) -> Reach:

@@ -1,6 +1,7 @@
 """How far an ordinary visit walks: no further than something may be new, and never past what it left behind."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -115,6 +116,32 @@ def test_after_a_long_silence_visits_go_deeper_until_all_is_read(world: Any, sho
     assert Outcome.PARTIAL not in outcomes[3:]
     numbers = sorted(int(title.removeprefix("公告第").removesuffix("件")) for title in world.titles())
     assert numbers == [*range(21, 91)], "20 of the first visit, 50 since; the 20 before are history"
+
+
+def test_what_is_dated_back_is_found_within_a_week_in_the_middle_of_a_list(world: Any, show: Any) -> None:
+    show([*range(12, 0, -1)])
+    world.visit()
+    show([12, 11, 10, 9, 8, 7, 99, 6, 5, 4, 3, 2, 1])
+    lists_asked(world)
+    found = []
+    for _ in range(15):
+        world.now += timedelta(days=1)
+        found.append(world.visit().created)
+    assert found.count(1) == 1
+    assert found.index(1) < 7
+    asked = lists_asked(world)
+    assert (asked.count(LIST), asked.count(address(3))) == (15, 2), "once a week it is read as far as a visit may"
+
+
+def test_what_a_complete_list_loses_behind_its_first_page_is_gone_within_a_week(world: Any, show: Any) -> None:
+    show([*range(12, 0, -1)])
+    world.visit(complete=True)
+    show([*range(12, 3, -1), 2, 1])
+    lost = []
+    for _ in range(8):
+        world.now += timedelta(days=1)
+        lost.append(world.visit(complete=True).withdrawn)
+    assert sum(lost) == 1
 
 
 def test_a_first_visit_that_ends_at_its_limit_is_no_gap(world: Any, show: Any) -> None:
