@@ -24,7 +24,7 @@ from federator.model.document import Accompanied, Document, Fetched, Wanted
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import NewRevision
 from federator.model.notice import attachment_keys
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.reading import MISSING, read_page
 from federator.spec.documents import check_documents, with_documents
 from federator.spec.normalise import attachment_of

@@ -21,7 +21,7 @@ from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
 from federator.model.item import AsideReason, Changes, Draft, Known, SetAside
 from federator.model.site import Source
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.reading import Reading, read_notices
 from federator.store import new_id
 from federator.upkeep import Upkeep, in_force

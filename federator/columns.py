@@ -19,7 +19,7 @@ from federator.model.row import Row
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, Looked, Reason, name_in_common, page_key, sort_out
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.spec.proposing import Proposal, propose_category, propose_organisation, propose_site
 from federator.touring import Page, day_of, tour
 from federator.walk import Ask, place

@@ -5,7 +5,7 @@ page ─▶ where does it go on? ─▶ ask ─▶ the same title? ─▶ … �
 
 from federator.fetch import expect_good
 from federator.model.answer import Answer, Request, Validators
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.notation.leaves import bound
 from federator.walk import Ask
 

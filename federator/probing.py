@@ -13,7 +13,7 @@ from federator.means import Means
 from federator.model.answer import Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.probe import Probe
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 
 ALONE = 5
 """Sites of which none answered: then it is we who cannot be reached, not they."""

@@ -17,7 +17,8 @@ from federator.model.health import Rewrite
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
-from federator.notation.address import address_key, host_of
+from federator.notation.address_key import address_key
+from federator.notation.address_parts import host_of
 from federator.notation.leaves import leaves_of
 from federator.walk import Listing, place
 

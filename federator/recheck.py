@@ -28,7 +28,7 @@ from federator.model.notice import Notice
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.reading import MISSING, all_the_same, read_page
 from federator.upkeep import in_force
 

@@ -19,7 +19,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.site import Source
 from federator.model.visit import Outcome, SourceState, Visit
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.rhythm import next_visit
 
 _COLLECT_AFTER = 20_000

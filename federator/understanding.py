@@ -9,7 +9,7 @@ from federator.model.item import Draft
 from federator.model.metas import metas_present
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Source
-from federator.notation.address import address_key
+from federator.notation.address_key import address_key
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
 from federator.spec.check import check

@@ -11,7 +11,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory
-from federator.notation.address import address_key
+from federator.notation.address_key import address_key
 from federator.notation.passing import lasting_digest
 
 Ask = Callable[[Request, Validators], Answer]

@@ -17,7 +17,7 @@ from federator.model.profile import Profile
 from federator.model.revision import Withdrawal
 from federator.model.site import Life
 from federator.model.words import Words, counted
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.reconcile import SERVED_ONLY, Cause, Difference, Reconciled, reconcile
 from federator.store.source_views import SourceView
 from federator.terminal import language, print_json, say

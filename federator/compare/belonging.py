@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean
 
 from federator.model.health import Likeness
-from federator.notation.address import address_numbers, address_shape
+from federator.notation.address_parts import address_numbers, address_shape
 from federator.notation.numbering import column_numbers
 
 _TELLING = 4

@@ -9,7 +9,7 @@ from statistics import median
 from federator.compare.belonging import numbered_otherwise, shaped_otherwise, speaks_otherwise
 from federator.model.health import Finding, Likeness
 from federator.model.row import Row
-from federator.notation.address import address_key
+from federator.notation.address_key import address_key
 from federator.notation.folding import title_key
 from federator.notation.unsure import listed_time
 

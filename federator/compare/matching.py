@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from federator.model.item import AsideReason, SetAside
 from federator.model.row import Row
-from federator.notation.address import address_key
+from federator.notation.address_key import address_key
 
 
 @dataclass(frozen=True, slots=True)

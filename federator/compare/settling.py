@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from federator.model.decision import Correction, with_values
 from federator.model.notice import Breach, Notice, Severity
-from federator.notation.address import address_key
+from federator.notation.address_key import address_key
 from federator.notation.folding import fold
 from federator.notation.numbers import doc_key, index_key
 

@@ -5,7 +5,7 @@ from html import unescape
 
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.notation.address import is_home
+from federator.notation.address_parts import is_home
 from federator.notation.refusals import challenge_in, said_instead, visible
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.I)

@@ -12,7 +12,8 @@ from federator.connectors.row_dates import date_among, words
 from federator.connectors.row_links import address_of
 from federator.connectors.rows import row_of
 from federator.model.row import Row
-from federator.notation.address import absolute, address_numbers, address_shape
+from federator.notation.address import absolute
+from federator.notation.address_parts import address_numbers, address_shape
 from federator.notation.folding import says_nothing
 from federator.notation.numbering import column_numbers
 from federator.notation.unsure import listed_time, rough_day

@@ -9,7 +9,8 @@ from federator.connectors.json_presets import preset_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer
 from federator.model.words import Words
-from federator.notation.address import absolute, domain_of
+from federator.notation.address import absolute
+from federator.notation.address_parts import domain_of
 
 
 @dataclass(frozen=True, slots=True)

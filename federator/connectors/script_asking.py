@@ -7,7 +7,8 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from federator.model.answer import Request
-from federator.notation.address import absolute, same_site
+from federator.notation.address import absolute
+from federator.notation.address_parts import same_site
 from federator.notation.called import braced, concatenated
 
 _TERM = r"""(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[\w.]{1,60})"""

@@ -5,7 +5,8 @@ from html import unescape
 
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
-from federator.notation.address import absolute, is_home, same_site
+from federator.notation.address import absolute
+from federator.notation.address_parts import is_home, same_site
 from federator.notation.refusals import visible
 
 _JUMP = re.compile(

@@ -18,7 +18,8 @@ from federator.fetch.wire import Wire, place_of
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.manners import Manners
-from federator.notation.address import absolute, host_of, same_site
+from federator.notation.address import absolute
+from federator.notation.address_parts import host_of, same_site
 
 if TYPE_CHECKING:
     from federator.fetch.patient import Patient

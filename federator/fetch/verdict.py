@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.notation.address import is_home, same_site
+from federator.notation.address_parts import is_home, same_site
 from federator.notation.charset import charset_of, decode
 from federator.notation.refusals import challenge_in, said_instead, visible
 

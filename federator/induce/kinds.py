@@ -11,7 +11,7 @@ from federator.induce.paging import paging
 from federator.induce.placing import MORE, are_boxes, frames_of
 from federator.induce.weighing import Candidate
 from federator.model.words import Words, counted
-from federator.notation.address import is_home
+from federator.notation.address_parts import is_home
 from federator.notation.folding import is_site_name
 from federator.notation.numbering import own_share
 

@@ -14,7 +14,7 @@ from federator.induce.weighing import Candidate, weigh
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.words import Words
-from federator.notation.address import same_site
+from federator.notation.address_parts import same_site
 
 _SHOWN = 3
 

@@ -15,7 +15,7 @@ from federator.induce.page import Page
 from federator.induce.placing import Place, place_of
 from federator.induce.titles import Titles, find_titles
 from federator.model.words import Words
-from federator.notation.address import address_shape, domain_of, host_of
+from federator.notation.address_parts import address_shape, domain_of, host_of
 from federator.notation.numbering import own_share
 
 _TITLE = 6

@@ -9,7 +9,8 @@ from html import unescape
 from lxml.html import HtmlElement
 
 from federator.navigation.said import said_in
-from federator.notation.address import absolute, address_key
+from federator.notation.address import absolute
+from federator.notation.address_key import address_key
 from federator.notation.ending import read_on
 from federator.notation.folding import is_place_name
 from federator.notation.metas import metas_of

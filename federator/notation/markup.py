@@ -7,7 +7,8 @@ from itertools import chain
 
 import nh3
 
-from federator.notation.address import absolute, expires
+from federator.notation.address import absolute
+from federator.notation.address_key import expires
 from federator.notation.parsing import rewritten
 
 _STRUCTURE = {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article"}

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from federator.model.row import LinkedFile
-from federator.notation.address import lasting_address
+from federator.notation.address_key import lasting_address
 from federator.notation.folding import fold, title_key
 from federator.notice_page.attachment_blocks import AttachmentBlocks
 from federator.notice_page.body import Body

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from federator.model.answer import Answer
 from federator.model.row import NoticePage
-from federator.notation.address import absolute, host_of, target_of
+from federator.notation.address import absolute, target_of
+from federator.notation.address_parts import host_of
 from federator.notation.charset import decoded
 from federator.notation.folding import title_key
 from federator.notation.seeking import holds

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.notation.address import is_home
+from federator.notation.address_parts import is_home
 from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
 from federator.notation.refusals import breaks_off, said_instead

@@ -6,7 +6,7 @@ import re
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import NoticePage
-from federator.notation.address import is_home
+from federator.notation.address_parts import is_home
 from federator.notation.charset import decoded, is_lost
 from federator.notation.folding import fold, is_place_name, is_site_name, title_key
 from federator.notation.refusals import said_alone, said_instead, says_none_there, visible

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from federator.model.errors import Fault
 from federator.model.site import JsonRule, Site, Source
 from federator.model.words import Words
-from federator.notation.address import same_site
+from federator.notation.address_parts import same_site
 
 _OTHER_HOST = Words("该地址不在已批准的网站上", "this address is not on the site that was approved")
 _ANEW = Words(

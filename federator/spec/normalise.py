@@ -8,7 +8,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice
 from federator.model.site import Source
-from federator.notation.address import lasting_address
+from federator.notation.address_key import lasting_address
 from federator.notation.numbers import IndexForm, doc_no_in_body, doc_no_in_title, read_doc_no, read_index_no
 from federator.spec.abstract import derive_abstract
 from federator.spec.categories import Signs, choose, zones_of

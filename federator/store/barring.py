@@ -15,7 +15,8 @@ from federator.model.answer import Answer
 from federator.model.health import HealthNote
 from federator.model.item import Draft, Item
 from federator.model.notice import Notice
-from federator.notation.address import absolute, address_key
+from federator.notation.address import absolute
+from federator.notation.address_key import address_key
 from federator.notation.erasing import without
 from federator.notation.folding import title_key
 from federator.notation.numbers import index_key

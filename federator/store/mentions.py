@@ -9,7 +9,8 @@ from typing import Self
 
 from federator.model.item import Item
 from federator.model.notice import Notice
-from federator.notation.address import address_key, host_of
+from federator.notation.address_key import address_key
+from federator.notation.address_parts import host_of
 from federator.notation.erasing import holds, place_of, without
 from federator.notation.folding import title_key
 from federator.store.captures import unpacked

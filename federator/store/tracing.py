@@ -10,7 +10,7 @@ from federator.model.fate import Fate
 from federator.model.item import AsideReason
 from federator.model.notice import Severity
 from federator.model.revision import State
-from federator.notation.address import address_key
+from federator.notation.address_key import address_key
 from federator.store.columns import breaches_of, listed
 
 

@@ -13,7 +13,7 @@ from federator.model.item import Changes, Draft, Item, Known, KnownNotice
 from federator.model.notice import Breach, LocalTime, Notice, Severity
 from federator.model.revision import RevisionKind, State
 from federator.model.row import Row
-from federator.notation.address import address_key
+from federator.notation.address_key import address_key
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 SEVERE = Breach("published-missing", "published", Severity.SEVERE)

@@ -4,15 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from federator.notation.address import (
-    _resolved,
-    absolute,
-    address_key,
-    all_absolute,
-    domain_of,
-    host_of,
-    lasting_address,
-)
+from federator.notation.address import _resolved, absolute, all_absolute
+from federator.notation.address_key import address_key, lasting_address
+from federator.notation.address_parts import domain_of, host_of
 
 BASE = "https://a.gov.cn/tz/202608/t1.html"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from federator.model.fate import Fate
 from federator.model.site import Life
-from federator.notation.address import host_of
+from federator.notation.address_parts import host_of
 from federator.store.source_views import SourceView
 from federator.store.tracing import AsideTrace, Trace
 

@@ -16,7 +16,7 @@ from federator.columns import identifier, source_id
 from federator.model.errors import ConfigError
 from federator.model.people import Right, Role
 from federator.model.site import Life, Site
-from federator.notation.address import same_site
+from federator.notation.address_parts import same_site
 from federator.registry import site_table
 from federator.registry.bulk import Entry
 from federator.spec.proposing import propose_site

@@ -20,7 +20,7 @@ from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.table import Table
 from federator.navigation.leaving import REASONS, Reason
-from federator.notation.address import same_site
+from federator.notation.address_parts import same_site
 from federator.notation.markup import sanitise
 from federator.registry import read_rule_table
 from federator.web.desk.errands import Errand

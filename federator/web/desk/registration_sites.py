@@ -11,7 +11,7 @@ from federator.model.errors import ConfigError
 from federator.model.lives import PASSAGES, Move
 from federator.model.people import Right
 from federator.model.site import Life, Site
-from federator.notation.address import host_of, same_site
+from federator.notation.address_parts import host_of, same_site
 from federator.store.registering import RegistryError
 from federator.web.desk.registration import expect_seen, set_going
 from federator.web.desk.registration_forms import (

@@ -12,7 +12,8 @@ from federator.model.fate import Fate
 from federator.model.notice import Severity
 from federator.model.people import Right
 from federator.model.site import Source
-from federator.notation.address import absolute, host_of
+from federator.notation.address import absolute
+from federator.notation.address_parts import host_of
 from federator.store.source_views import SourceView
 from federator.walk import Ask
 from federator.web.desk.answers import Answer, answer
