@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -29,6 +28,7 @@ from federator.model.visit import Outcome, Visit
 from federator.sample.serving import Asked, Reply, Server
 from federator.settings import Settings
 from federator.store import Store
+from tests.waiting import free_port
 
 ME = Actor("me")
 START = datetime(2026, 11, 16, 1, tzinfo=UTC)
@@ -224,11 +224,6 @@ class Letters(Mailbox):  # type: ignore[misc]  # aiosmtpd ships no types
 
     def handle_message(self, message: Any) -> None:
         self.kept.append(message)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def unused(_request: Request, _validators: Validators) -> Answer:

@@ -16,6 +16,7 @@ from federator.sample.serving import Asked, Reply, Server
 from federator.store import Files, Store
 from federator.store.backup import LEAP, keep_latest, restore
 from federator.store.key import key_beside
+from tests.waiting import eventually
 
 OK, USAGE = 0, 2
 NOTICES = 30
@@ -53,13 +54,6 @@ def count(path: Path) -> int:
         return found
 
 
-def until(found: Any) -> None:
-    end = time.monotonic() + 30
-    while not found():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 def last_seq(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         found: int = connection.execute("SELECT max(seq) FROM revisions").fetchone()[0]
@@ -68,11 +62,11 @@ def last_seq(path: Path) -> int:
 
 def test_a_backup_made_while_harvesting_is_whole_and_the_harvest_goes_on(desk: Any, bureau: Server) -> None:
     process = desk.start("harvest", "--forever")
-    until(lambda: count(desk.database) >= NOTICES)
+    assert eventually(lambda: count(desk.database) >= NOTICES)
     folder = desk.folder / "backups"
     assert desk.run("backup", folder).returncode == OK
     assert process.poll() is None
-    until(lambda: count(desk.database) == 6 * NOTICES)
+    assert eventually(lambda: count(desk.database) == 6 * NOTICES)
     refused = desk.run("restore", next(folder.glob("*.db")))
     assert (refused.returncode, "in use" in refused.stderr) == (USAGE, True), "not under a service that runs"
     process.terminate()

@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
 from typing import Any
@@ -18,6 +18,7 @@ import structlog
 from federator import terminal
 from federator.model.log_format import LogFormat
 from federator.sample.serving import Asked, Reply, Server
+from tests.waiting import eventually
 
 OK, USAGE = 0, 2
 NOTICES = 12
@@ -77,13 +78,18 @@ def named(desk: Any, name: str, database: object) -> Any:
     return desk
 
 
-def eventually(found: Callable[[], bool], seconds: float = 30) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found():
-            return True
-        time.sleep(0.02)
-    return False
+def rounds_until_idle(process: Any) -> list[str]:
+    """What it tells of its rounds, up to the first in which nothing was due."""
+    too_late = threading.Timer(30, process.kill)
+    too_late.start()
+    told = []
+    for line in process.stderr:
+        if re.search(r"\bround\b", line):
+            told.append(line)
+            if "visits=0" in line:
+                break
+    too_late.cancel()
+    return told
 
 
 def ended(process: Any) -> tuple[str, str]:
@@ -98,11 +104,9 @@ def test_it_goes_on_tells_each_round_and_ends_when_asked(desk: Any, bureau: Any)
     sample, server = bureau
     registered(named(desk, "alone", desk.database), server.port, 1)
     process = desk.start("harvest", "--forever")
-    assert eventually(lambda: len(sample.asked) > NOTICES)
-    time.sleep(1.2)  # a round or two with nothing due
-    out, log = ended(process)
+    rounds = rounds_until_idle(process)
+    out, _ = ended(process)
     assert out.splitlines() == ["harvesting (Ctrl+C ends)", "stopped"]
-    rounds = [line for line in log.splitlines() if re.search(r"\bround\b", line)]
     assert re.search(rf"visits=1\b.*created={NOTICES}\b|created={NOTICES}\b.*visits=1\b", rounds[0])
     assert "visits=0" in rounds[-1]
     assert len(sample.asked) == NOTICES + 1

@@ -120,6 +120,7 @@ def test_read_notice_has_the_fields_of_the_spec(tell: Any) -> None:
     assert record["doc_no"] == "云规函〔2026〕12号"
     assert [one["name"] for one in record["attachments"]] == [name for name, *_ in expected["attachments"]]
     assert "请于9月10日前反馈。" in record["text"]
+    assert record["breaches"]
     assert all(breach.keys() >= {"clause", "field", "severity", "seen"} for breach in record["breaches"])
 
 

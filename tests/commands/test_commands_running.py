@@ -2,10 +2,9 @@
 
 import json
 import signal
-import socket
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from threading import Event
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 from federator.sample.broken_sites import DownServer
 from federator.sample.serving import Asked, Reply, Server
 from federator.store import Store
+from tests.waiting import eventually, free_port
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 
@@ -94,29 +94,10 @@ def test_harvest_names_what_is_not_there(desk: Any, tell: Any, bureau: Server, n
 # ── serve, demo ──
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def text_at(address: str) -> str:
     with urllib.request.urlopen(address, timeout=10) as answer:
         text: str = answer.read().decode()
     return text
-
-
-def eventually(found: Callable[[], bool], seconds: float = 30) -> bool:
-    """Whether it came true in time; a server that does not answer yet has not."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            if found():
-                return True
-        except OSError:
-            pass
-        time.sleep(0.05)
-    return False
 
 
 @pytest.fixture

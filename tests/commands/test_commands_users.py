@@ -2,9 +2,10 @@
 
 import json
 import re
-import socket
 from typing import Any
 from urllib.request import urlopen
+
+from tests.waiting import free_port
 
 PASSWORD = "a sentence is safer than a word"
 
@@ -33,9 +34,7 @@ def test_what_cannot_be_an_account_is_refused_by_name(tell: Any) -> None:
 
 
 def test_serve_prints_the_first_link_while_there_is_nobody(desk: Any) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = desk.start("serve", "--no-harvest", FEDERATOR_PORT=str(port), PYTHONUNBUFFERED="1")
+    server = desk.start("serve", "--no-harvest", FEDERATOR_PORT=str(free_port()), PYTHONUNBUFFERED="1")
     said = "".join(server.stdout.readline() for _ in range(3))
     link = re.search(r"http://127\.0\.0\.1:\d+/desk/join/\S+", said)
     assert link, said

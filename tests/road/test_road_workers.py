@@ -14,6 +14,7 @@ from federator.model.site import Source
 from federator.model.visit import Visit
 from federator.sweep import sweep
 from tests.road.conftest import LIST, Page, World
+from tests.waiting import eventually
 
 HOSTS = ("a", "b", "c")
 
@@ -93,9 +94,7 @@ def test_what_came_is_in_the_feed_while_another_site_is_waited_for(world: World,
 
     def linger(url: str) -> None:
         if url == sources[-1].url:
-            deadline = time.monotonic() + 10
-            while len(world.titles()) < 2 and time.monotonic() < deadline:
-                time.sleep(0.01)
+            eventually(lambda: len(world.titles()) == 2, 10)
             seen_meanwhile.extend(world.titles())
 
     swept(world, sources, linger)

@@ -1,7 +1,6 @@
 """Why is my notice not in the feed: each answer, for whoever asks; and the province at a glance."""
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from federator.model.visit import Outcome
 from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
+from tests.waiting import eventually
 from tests.web.desk.conftest import token_of
 
 SHIPPED = Path(__file__).parents[3] / "config" / "spec" / "zj-land-12.toml"
@@ -120,10 +120,8 @@ def test_a_page_is_read_now_and_nothing_is_recorded(desk: Any, world: Any, setti
     assert client.post("/desk/why", data={**said, "source": "qt/gg"}).status_code == 404
     where = client.post("/desk/why", data={**said, "source": "hz/gg"}).headers["Location"]
     before = world.store.stamp()
-    for _ in range(600):
-        if "正在读取" not in (seen := client.get(where).text):
-            break
-        time.sleep(0.05)
+    assert eventually(lambda: "正在读取" not in client.get(where).text)
+    seen = client.get(where).text
     assert "征收土地公告" in seen
     assert "没登记的栏目" in seen
     assert world.store.stamp() == before

@@ -1,7 +1,6 @@
 """Long work: one piece at a time a person, stopped when wanted, kept for a while, and by the one way to ask."""
 
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from federator.store.errands import KEPT_OF_ONE, LONGEST_KEPT, Ending, ErrandBoo
 from federator.walk import Ask
 from federator.web.desk.errands import Errand, Errands
 from federator.web.desk.outcomes import unpacked
+from tests.waiting import eventually
 
 ASKED = Request("http://a.example/")
 
@@ -46,10 +46,9 @@ def errand(person: str = "p", most: int = 3) -> Errand:
 
 def ended(book: ErrandBook, id: str) -> KeptErrand:
     """What is kept of work once it is over."""
-    until = time.monotonic() + 10
-    while (kept := book.one(id)) is None or kept.ended is None:
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    assert eventually(lambda: bool((kept := book.one(id)) and kept.ended))
+    kept = book.one(id)
+    assert kept is not None
     return kept
 
 
