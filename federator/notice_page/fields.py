@@ -20,7 +20,7 @@ from federator.notice_page.labels import (
     begins_with_label,
 )
 from federator.notice_page.segments import Segment, segments_of
-from federator.notice_page.unlabelled import DATE_BEGINS, boxed_date, lone_date, lone_number
+from federator.notice_page.unlabelled import DATE_BEGINS, boxed_date, date_above, lone_date, lone_number
 
 _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
 _NUMBERS = ("文号", "发文字号", "发布文号", "文件编号")
@@ -43,7 +43,8 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     for label, value in _labelled([*segments, *_number_table(head), *_line_of_dates(head)]):
         fields.setdefault(label, value)
     if "pubdate" not in metas and not any(label in fields for label in PUBLISHED):
-        date = lone_date(segments, heading) or boxed_date(segments, heading.element, body)
+        title = heading.element
+        date = lone_date(segments, heading) or date_above(segments, title) or boxed_date(segments, title, body)
         fields |= {"发布日期": date} if date else {}
     if not any(label in fields for label in _NUMBERS):
         number = lone_number(segments, heading)

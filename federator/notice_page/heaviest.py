@@ -22,6 +22,8 @@ _FRAME = re.compile(
     r"|attach|fujian|annex|(?:^|[\s_-])fj",
     re.I,
 )
+_COUNTED = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d.{0,80}(?:浏览|阅读|点击|访问)", re.A)
+"""``发表于 2026-10-15 | 浏览 45 次``."""
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
 _AT_TOP = 4
@@ -49,9 +51,10 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             words = words_of(block)
             if not comes_after(words, weights.of(block)) and not _is_dated_facts(words):
                 best, promise = block, held
-    if best is not None and (run := _run_around(best, heading, weights)):
-        return _gathered(run)
-    return _tightest(best, weights) if best is not None else None
+    if best is None:
+        return None
+    run = _told_above(best, heading, weights) or _run_around(best, heading, weights)
+    return _gathered(run) if run else _tightest(best, weights)
 
 
 def heaviest_of(tree: Element, segments: list[Segment]) -> Element | None:
@@ -93,6 +96,21 @@ def _run_around(best: Element, heading: Element, weights: Weights) -> list[Eleme
     return run if sum(map(weights.of, run)) >= enough or paragraphs or (is_paragraph and signed) else []
 
 
+def _told_above(best: Element, heading: Element, weights: Weights) -> list[Element]:
+    """The blocks between the title and ``best``, where they tell in sentences and that is a box of nothing but files,
+    which is called so: they are attached."""
+    if best.tag == "p" or not weights.files_in(best) or "。" in words_of(best):
+        return []
+    title = {heading, *heading.iterancestors()}
+    before = list(best.itersiblings(preceding=True))
+    told = list(takewhile(lambda one: one not in title, before))[::-1]
+    run = [one for one in _below_facts(told, weights) if weights.of(one)] if len(told) < len(before) else []
+    if not any("。" in words_of(one) for one in run):
+        return []
+    best.set("class", "attach")
+    return run
+
+
 def _is_held(block: Element, weights: Weights) -> bool:
     """It has words, none of them facts of the record, or a file."""
     return weights.files_in(block) > 0 or (weights.of(block) > 0 and not is_facts(fold(words_of(block))))
@@ -116,10 +134,14 @@ def _below_facts(run: list[Element], weights: Weights) -> list[Element]:
     is no sentence."""
     told = (fold(words_of(one)).strip() for one in run[:_AT_TOP])
     lines = list(takewhile(lambda line: not line.endswith("。"), told))
-    facts = [place for place, line in enumerate(lines) if line and (is_time(line) or begins_with_label(line))]
+    facts = [place for place, line in enumerate(lines) if line and (_COUNTED.search(line) or _is_labelled(line))]
     below = run[facts[-1] + 1 :] if facts else run
     is_most = 2 * sum(map(weights.of, below)) > sum(map(weights.of, run))  # else the day stands below a signature
     return below if is_most else run
+
+
+def _is_labelled(line: str) -> bool:
+    return is_time(line) or begins_with_label(line)
 
 
 def _ends_body(block: Element, weights: Weights) -> bool:

@@ -91,7 +91,7 @@ def _any_of(labels: list[str]) -> str:
 
 
 _ALL = [*KEYS, *ENDS]
-_UNMISTAKABLE = [label for label in _ALL if len(label) > 2] + ["来源", "作者", "浏览", "阅读", "点击"]
+_UNMISTAKABLE = [label for label in _ALL if len(label) > 2] + ["来源", "作者", "浏览", "阅读", "点击", "编辑"]
 LABEL_BEGINS = frozenset("[【").union(label[0] for label in _ALL)
 _AHEAD = rf"(?=[\s\[{''.join(sorted(LABEL_BEGINS - {'['}))}])"
 _BEHIND = r"\s*(?:[】\]]\s*[:：]?|[:：])"

@@ -31,7 +31,7 @@ def shown_file(address: str, base_url: str, said: str) -> LinkedFile | None:
     """The document that a page shows, called what is ``said`` beside its address, if anything; None where that leads to
     none."""
     url = absolute(base_url, address)
-    inner = _parameter(url, ("file",))  # a viewer: viewer.html?file=/a/b.pdf
+    inner = _parameter(url, ("file",)) or address.partition("#")[2]  # viewer.html?file=/a/b.pdf, ViewerJS/#/a/b.pdf
     if inner and is_document(urlsplit(inner).path):
         url = absolute(base_url, inner)
     name = _file_name(url, "", "")

@@ -11,7 +11,7 @@ from federator.notice_page.body import Body
 from federator.notice_page.candidates import day_behind
 from federator.notice_page.document import Element, first_words
 from federator.notice_page.heading import Heading
-from federator.notice_page.labels import KEYS, NEXT_LABEL
+from federator.notice_page.labels import KEYS, NEXT_LABEL, begins_with_day
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time
 
 _A_DATE, _A_NUMBER = 12, 40
@@ -50,6 +50,17 @@ def lone_date(segments: list[Segment], heading: Heading) -> str:
             return _before_label(found)
         before = segment.text
     return ""
+
+
+def date_above(segments: list[Segment], title: Element | None) -> str:
+    """``2026年11月06日 来源：储量科`` right above the title, in one box with it."""
+    place = next((place for place, segment in enumerate(segments) if segment.element is title), 0)
+    if title is None or not place:
+        return ""
+    line, around = segments[place - 1], islice(segments[place - 1].element.iterancestors(), _NEAR)
+    told = begins_with_day(line.text) and NEXT_LABEL.search(line.text)
+    beside = any(one is title.getparent() and one.tag != "body" for one in around)
+    return _before_label(line.text) if told and beside else ""
 
 
 def boxed_date(segments: list[Segment], title: Element | None, body: Body) -> str:

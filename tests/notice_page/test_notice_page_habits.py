@@ -453,3 +453,32 @@ def test_a_source_ends_at_the_day_behind_it() -> None:
     assert (
         read(f"<h1>{TITLE}</h1><p>来源：县水利局 2026-09-01</p><div id='zoom'>正文</div>").fields["来源"] == "县水利局"
     )
+
+
+@pytest.mark.parametrize(
+    "box", ["<div><div>{}</div></div>", "<table><tr><td>名称</td></tr><tr><td>{}</td></tr></table>"]
+)
+def test_a_box_of_files_does_not_outweigh_what_it_is_attached_to(box: str) -> None:
+    linked = "<img src='/pdf.png'><a href='/1.pdf'>规划文本.pdf</a>（3.21MB）<a href='/2.xls'>指标表.xls</a>（1.02MB）"
+    told = "<div>发表于 2026-10-15 | 浏览 45 次</div><div><p>规划已获批准，现予公布，请有关单位遵照执行。</p></div>"
+    page = f"<div><h2>{TITLE}</h2>{told}{box.format(linked)}</div>"
+    assert read(page).text == "规划已获批准，现予公布，请有关单位遵照执行。"
+    assert files(page) == [("规划文本.pdf", "/1.pdf"), ("指标表.xls", "/2.xls")]
+
+
+def test_a_viewer_may_be_told_its_file_behind_a_hash() -> None:
+    frame = "<iframe src='/js/ViewerJS/#/uploads/gh.pdf'></iframe>"
+    assert [url for _, url in files(f"<h1>{TITLE}</h1><div class='nr'>{frame}</div>")] == ["/uploads/gh.pdf"]
+
+
+def test_the_day_may_stand_with_the_source_right_above_the_title() -> None:
+    facts = "<div><span>2026年11月06日</span><span>来源：水库科</span></div>"
+    page = f"<article>{{}}<h1>{TITLE}</h1><div id='zoom'>正文</div></article>"
+    assert read(page.format(facts)).fields["发布日期"] == "2026年11月06日"
+    assert "发布日期" not in read(f"{facts}{page.format('')}").fields
+
+
+def test_a_source_ends_at_who_edited_it() -> None:
+    assert (
+        read(f"<h1>{TITLE}</h1><p>来源：县水利局编辑：王芳</p><div id='zoom'>正文</div>").fields["来源"] == "县水利局"
+    )
