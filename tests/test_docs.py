@@ -200,11 +200,23 @@ def test_every_shipped_site_loads_as_a_draft_under_its_own_name(path: Path, acce
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_a_registry_file_shown_in_the_readme_loads(readme: Path, accepted: Accepted, tmp_path: Path) -> None:
     blocks = re.findall(r"^ {4,}id = .*\n(?:(?: {4,}.*)?\n)*? {4,}pages = .*$", readme.read_text("utf-8"), re.M)
+    assert blocks
     for number, block in enumerate(blocks):
         path = tmp_path / f"{number}.toml"
         path.write_text("\n".join(line.strip() for line in block.splitlines()), "utf-8")
         assert read_site(path, accepted).sources
-    assert blocks or readme.name != "README.md"
+
+
+def test_both_readmes_show_the_same_commands_and_files() -> None:
+    """What stands indented, without the remarks behind it; and which pages they lead to."""
+    shown = [
+        [line.partition("  #")[0].strip() for line in re.findall(r"^ {4,}(\S.*)$", readme.read_text("utf-8"), re.M)]
+        for readme in READMES
+    ]
+    code = [[line for line in lines if line.isascii()] for lines in shown]
+    assert code[0] == code[1]
+    links = [set(re.findall(r"\]\((docs/[^)]+)\)", readme.read_text("utf-8"))) for readme in READMES]
+    assert links[0] == links[1]
 
 
 def test_the_page_of_json_interfaces_names_every_key_and_preset() -> None:
