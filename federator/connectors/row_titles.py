@@ -10,7 +10,7 @@ from federator.connectors.row_dates import words
 from federator.notation.folding import is_cut
 
 _LABELLED = re.compile(r"\s{0,9}(?:文章|信息)?标\s{0,9}题\s{0,9}[:：]\s*")
-_IN_FRONT = re.compile(r"\s*[\[【［][^\]】］]{1,20}[\]】］]\s*")
+_IN_FRONT = re.compile(r"(?:\s*[\[【［][^\]】］]{1,20}[\]】］]){1,4}\s*")
 BULLETS = "★☆●○◆◇■□▪▶►·•・ "
 _RUN_ON = re.compile(r"\s{0,9}'\s{0,9}[\w-]{1,20}=$", re.A)
 """Where ``title="…' target="_blank"`` was never closed."""
@@ -51,8 +51,8 @@ def full_title(text: str, attribute: str) -> str:
         _first_lines(_LABELLED.sub("", attribute, count=1).strip() if "题" in attribute else attribute.strip(), begun)
     )
     cut = is_cut(text)
-    whole = text if text.endswith(named) else begun
-    if named and whole.endswith(named) and _IN_FRONT.fullmatch(whole.removesuffix(named)):  # [县] and the title
+    front = _IN_FRONT.match(begun)
+    if front and named and (rest := begun[front.end() :]) and named.startswith(rest):  # [县] and the title
         return named
     if (cut and begun and named.startswith(begun)) or _is_elided(text, named) or _is_shortened(text, named):
         return named

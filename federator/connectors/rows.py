@@ -10,6 +10,7 @@ from federator.connectors.row_links import address_of, link_of, names_decoy
 from federator.connectors.row_titles import BULLETS, full_title, said_title, stated_title
 from federator.model.row import Row
 from federator.notation.address import absolute
+from federator.notation.dates import read_time
 from federator.notation.folding import says_nothing
 
 _SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
@@ -38,8 +39,8 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
         title, date = without_date(title)
     if link is not None and "更新时间" in (told := link.get("title", "")):
         date = told_whole(told, date)
-    if date is None:  # 3小时前
-        date = next((stated for one in block.iter("time") if (stated := one.get("datetime"))), None)
+    if date is None or not (date[:4].isdigit() or read_time(date)):  # 3小时前, 9月25日
+        date = next((stated for one in block.iter("time") if (stated := one.get("datetime"))), date)
     return Row(title, url, date) if title or url else None
 
 

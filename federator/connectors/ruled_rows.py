@@ -97,7 +97,7 @@ class _Reading:
         if date is None:
             return None
         said = without_counter(words(_text(date, " ")))
-        stated = date.get("datetime") if not read_time(said, LEAP_YEAR) else None
+        stated = date.get("datetime") if not read_time(said) else None  # 3小时前, 9月25日
         return stated or said or None
 
     def _text_behind(self, block: HtmlElement) -> str | None:
