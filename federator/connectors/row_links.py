@@ -36,8 +36,17 @@ def link_of(block: HtmlElement) -> HtmlElement | None:
 
 def _title_likeness(link: HtmlElement) -> tuple[bool, bool, int]:
     name = _name(link)
-    usable = bool(name) and not is_bracketed(name) and not says_nothing(name)
+    usable = bool(name) and not (is_bracketed(name) or _stands_in_brackets(link)) and not says_nothing(name)
     return usable, not _DOCUMENT.search(link.get("href", "")), len(name)
+
+
+def _stands_in_brackets(link: HtmlElement) -> bool:
+    """``[<a>公示公告</a>]`` before the title."""
+    if (link.tail or "").lstrip()[:1] not in ("]", "】", "］"):
+        return False
+    before, around = link.getprevious(), link.getparent()
+    said = before.tail if before is not None else around.text if around is not None else ""
+    return (said or "").rstrip()[-1:] in ("[", "【", "［")
 
 
 def _name(link: HtmlElement) -> str:

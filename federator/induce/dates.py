@@ -132,7 +132,8 @@ def _label(page: Page, one: _Written) -> str:
 
 
 def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Written]:
-    """Each element of the block whose words, few, read as a date; a ``time`` that says 3小时前 or 9月25日 by its ``datetime``."""
+    """Each element of the block whose words, few, read as a date; a ``time`` that says 3小时前 or 9月25日 by its
+    ``datetime``."""
     met: set[HtmlElement] = set()
     for node in block.iter("time"):
         stated = node.get("datetime", "")
