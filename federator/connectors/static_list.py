@@ -16,6 +16,9 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.notation.numbering import own_share
 
+_A_BOX = 12
+"""Rows that stand beside a list at most."""
+
 
 def read_static(answer: Answer, notice_link: re.Pattern[str], example: str) -> ListPage:
     """Rows of the page's main list, and the page that follows.
@@ -24,7 +27,7 @@ def read_static(answer: Answer, notice_link: re.Pattern[str], example: str) -> L
     """
     text = text_of(answer)
     rows = plain_list(text, answer.url, notice_link)
-    tree = None if rows and _are_own(rows, answer.url) else tree_of(text)
+    tree = None if rows and not _may_be_a_box(rows, answer.url) else tree_of(text)
     base = answer.url if tree is None else base_of(tree, answer)
     if tree is not None:
         rows = _main(tree, base, notice_link)
@@ -36,15 +39,15 @@ def read_static(answer: Answer, notice_link: re.Pattern[str], example: str) -> L
 
 
 def _main(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tuple[Row, ...]:
-    """The main list; where none of it is the column's own, a longer one of links abroad: what its software made may be
-    the box beside it."""
+    """The main list; where that may be a box beside it, a longer one of other links: a column may list other sites'."""
     rows = main_rows(tree, base, notice_link)
-    if not rows or _are_own(rows, base):
+    if not _may_be_a_box(rows, base):
         return rows
     others = dated_rows(tree, base, ANY_LINK)
     apart = {row.url for row in rows}.isdisjoint(row.url for row in others)
     return others if apart and len(others) > len(rows) else rows
 
 
-def _are_own(rows: Sequence[Row], base: str) -> bool:
-    return own_share([row.url for row in rows], base) > 0
+def _may_be_a_box(rows: Sequence[Row], base: str) -> bool:
+    """A few rows, none of them the column's own."""
+    return 0 < len(rows) <= _A_BOX and not own_share([row.url for row in rows], base)
