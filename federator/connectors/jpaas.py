@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from federator.connectors.failures import failure_of
@@ -19,7 +18,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Source
-from federator.notation.address import absolute
+from federator.notation.address import absolute, from_attribute
 
 _LIST_TAGS = ("信息列表", "当前栏目list", "zw", "list", "内容区域", "分页列表", "右侧内容", "栏目列表")
 _NO_LIST = re.compile(
@@ -139,7 +138,7 @@ def _unit(tag: str, url_name: str) -> _Unit | None:
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return {name.lower(): unescape(one or other) for name, one, other in _ATTRIBUTE.findall(tag)}
+    return {name.lower(): from_attribute(one or other) for name, one, other in _ATTRIBUTE.findall(tag)}
 
 
 def _query(written: str) -> dict[str, str]:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import islice
 from urllib.parse import urlsplit
 
 from federator.connectors.jpage_arrays import answered_store, array_store
 from federator.model.errors import ErrorKind, VisitError
+from federator.notation.address import from_attribute
 
 _STORE = re.compile(r"<datastore\b")
 _BEFORE_STORE = re.compile(r"""<div[^<>]*\bid\s*=\s*["']?(\w+)["']?[^<>]*>\s*<script[^<>]*>\s*(?:<\?xml[^<>]*>\s*)?$""")
@@ -76,7 +76,7 @@ def _unit(store: str, options: Mapping[str, str], form: tuple[tuple[str, str], .
         group=per_page * (_count(options, "groupSize") or _GROUP_SIZE),
         proxy=options.get("proxyUrl", ""),
         form=form,
-        next_group=unescape(following[1]) if following else "",
+        next_group=from_attribute(following[1]) if following else "",
     )
 
 

@@ -22,7 +22,9 @@ _CHINA_AHEAD = 8 * 3600
 _SIXTY = [f"{number:02}" for number in range(60)]
 _SAYS = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?)?_?(?:msg|message|text|info|desc|description)|error", re.I)
 _CODES = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?|resp)?_?(?:code|no)|status|success|state", re.I)
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(strict=False)
+_LAST_COMMA = re.compile(r"""("[^"\\]*+(?:\\.[^"\\]*+)*"?)|,(?=\s*+[\]}])""", re.S)
+"""Answers put together by hand have lines broken in their texts, and a comma behind the last of a list."""
 _ENDS = ("}", "]", ")", ";", ">")
 _GOOD = ("", "0", "1", "200", "00", "000", "0000", "00000", "000000", "true", "success", "ok", "succ")
 
@@ -37,12 +39,20 @@ def json_of(text: str, variable: str = "") -> object:
         otherwise = f"no variable {variable}" if variable else f"no JSON but {text.lstrip()[:80]!r}"
         raise failure_of(text, VisitError(ErrorKind.WRONG_TYPE, otherwise))
     try:
-        value: object = _DECODER.raw_decode(text, start)[0]
+        value = _decoded(text, start)
     except RecursionError as deep:
         raise VisitError(ErrorKind.UNREADABLE, "JSON of too many levels") from deep
     except ValueError as broken:
         kind = ErrorKind.UNREADABLE if text.rstrip()[-1:] in _ENDS else ErrorKind.CUT_SHORT
         raise failure_of(text, VisitError(kind, f"no JSON: {broken}")) from broken
+    return value
+
+
+def _decoded(text: str, start: int) -> object:
+    try:
+        value: object = _DECODER.raw_decode(text, start)[0]
+    except ValueError:
+        value = _DECODER.raw_decode(_LAST_COMMA.sub(r"\1", text[start:]))[0]
     return value
 
 

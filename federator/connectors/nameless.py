@@ -32,9 +32,12 @@ def _names(columns: Sequence[object]) -> Sequence[str]:
 
 
 def records_of(rows: Sequence[object]) -> Records | None:
-    """Objects as they are, rows of values :func:`called`; None for anything else."""
+    """Objects as they are, HTML as one text, rows of values :func:`called`; None for anything else."""
     if all(isinstance(row, Mapping) for row in rows):
         return rows
+    html = [row for row in rows if isinstance(row, str)]
+    if len(html) == len(rows):
+        return joined if "<a" in (joined := "".join(html)) else None
     return called([row for row in rows if isinstance(row, list)]) if isinstance(rows[0], list) else None
 
 

@@ -4,7 +4,6 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import chain
 from urllib.parse import unquote
 
@@ -15,7 +14,7 @@ from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.row_dates import words
 from federator.connectors.webforms import next_by_postback
 from federator.model.answer import Answer, Request
-from federator.notation.address import absolute, target_of
+from federator.notation.address import absolute, from_attribute, target_of
 from federator.notation.turning import says_next
 
 _DISABLED = re.compile(r"disable|(?:^|[\s_-])next_d(?:$|[\s_])|no-?next", re.I)
@@ -120,7 +119,7 @@ def next_in_text(text: str, answer: Answer, tree: HtmlElement | None = None) -> 
     link = text.rfind("<a", 0, said.start()) if said else -1
     found = _PLAIN_NEXT.match(text, link) if link >= 0 else None
     before = text[text.rfind("<", 0, link) : link]
-    url = absolute(answer.url, unescape(found[1] or found[2] or "")) if found else ""
+    url = absolute(answer.url, from_attribute(found[1] or found[2] or "")) if found else ""
     if not found or not url or _MAY_BE_DISABLED.search(before + found[0]):
         return next_by_link(tree_of(text) if tree is None else tree, answer, answer.url)
     return page_request(url, answer)

@@ -7,7 +7,7 @@ What it puts together of other things is not read. No script is run.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from federator.connectors.jpage_arrays import unescaped
 from federator.connectors.nameless import Records, records_of
@@ -52,18 +52,12 @@ def _statements(script: str) -> Iterator[Records]:
         if row != []:  # rows=[], before they are pushed
             said.setdefault(one[1], []).append(row)
     for rows in said.values():
-        yield _joined(rows) or records_of(rows) or ()
-
-
-def _joined(rows: Sequence[object]) -> str:
-    """The HTML that rows of one text each are together."""
-    texts = [row[0] for row in rows if isinstance(row, list) and len(row) == 1]
-    html = "".join(texts) if len(texts) == len(rows) else ""
-    return html if "<a" in html else ""
+        yield records_of(rows) or ()
 
 
 def _row(written: str) -> object:
-    """An object or array, or the texts and numbers of a call; None for what is not said word by word."""
+    """An object or array, or the texts and numbers of a call, the text where it is one; None for what is not said
+    word by word."""
     if written[:1] in ("{", "["):
         return _decoded(written) or _decoded(_as_json(written))
     values, place, joins = [""], 0, "+"
@@ -72,7 +66,9 @@ def _row(written: str) -> object:
             values.append("")
         values[-1] += unescaped(value[1][1:-1]) if value[1][0] in "\"'" else value[1]
         place, joins = value.end(), value[2]
-    return values if not joins and written[place : place + 1] in ("", ")", ";", "\n") else None
+    if joins or written[place : place + 1] not in ("", ")", ";", "\n"):
+        return None
+    return values if len(values) > 1 else values[0]
 
 
 def _decoded(written: str) -> object:

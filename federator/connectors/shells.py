@@ -1,11 +1,10 @@
 """Pages that hold no list and lead to it: a redirect by script or meta in a page of a few lines, a list in a frame."""
 
 import re
-from html import unescape
 
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
-from federator.notation.address import absolute
+from federator.notation.address import absolute, from_attribute
 from federator.notation.address_parts import is_home, same_site
 from federator.notation.refusals import visible
 
@@ -51,7 +50,7 @@ def _jump(text: str, answer: Answer) -> str:
     if len(text) > _SHORT or len(visible(text)) > _WORDS:
         return ""
     written = ["".join(found) for found in _JUMP.findall(text)]
-    targets = {url: None for one in written if (url := absolute(answer.url, unescape(one.strip())))}
+    targets = {url: None for one in written if (url := absolute(answer.url, from_attribute(one.strip())))}
     desktop = [url for url in targets if not _MOBILE.search(url.partition("://")[2])] or list(targets)
     return desktop[0] if len(desktop) == 1 else ""
 
@@ -69,7 +68,7 @@ def _frame(text: str, answer: Answer) -> str:
     others: list[str] = []
     for found in _FRAME.finditer(_SCRIPT.sub("", text)):
         attributes = {name.lower(): one or two or three for name, one, two, three in _ATTRIBUTE.findall(found[1])}
-        url = absolute(answer.url, unescape(attributes.get("src", "")))
+        url = absolute(answer.url, from_attribute(attributes.get("src", "")))
         named = " ".join(attributes.get(name, "") for name in ("id", "name", "class", "src"))
         if not url or not same_site(url, answer.url) or is_home(url):
             continue

@@ -33,7 +33,7 @@ _LINK = re.compile(
 )
 _DATE = re.compile(
     r"(?!.*(?:end|expir|update|modif|edit|deadline|start|begin|open|baoming))"
-    r"\w*(?:time|date)(?:str|string)?|day|(?:\w*fb)?(?:rq|sj)|(?:[发公][布开示告])?(?:日期|时间)",
+    r"\w*(?:time|date)s?(?:str|string)?|day|(?:\w*fb)?(?:rq|sj)|(?:[发公][布开示告])?(?:日期|时间)",
     re.I | re.A,
 )
 _PUBLISHED = re.compile("pub|releas|show|display|issue|fb|[发公]", re.I)
@@ -143,11 +143,13 @@ def _less_likely(date: str) -> tuple[bool, bool]:
 
 
 def _unwrapped(records: Sequence[object]) -> Sequence[object]:
-    """What each record holds in the one record inside it: ``{"id":1,"source":{"title":…}}``; else the records."""
-    held = (record.values() if isinstance(record, Mapping) else () for record in records)
-    inside = [[one for one in values if isinstance(one, Mapping)] for values in held]
-    flat = any(isinstance(record, Mapping) and any(map(_TITLE.fullmatch, map(str, record))) for record in records)
-    return records if flat or any(len(one) != 1 for one in inside) else [one for (one,) in inside]
+    """Each record with what the one record inside it holds: ``{"url":…,"tip":{"title":…}}``; else the records."""
+    mappings = [record for record in records if isinstance(record, Mapping)]
+    inside = [[one for one in record.values() if isinstance(one, Mapping)] for record in mappings]
+    flat = any(_TITLE.fullmatch(str(name)) for record in mappings for name in record)
+    if flat or len(mappings) < len(records) or any(len(one) != 1 for one in inside):
+        return records
+    return [{**record, **inner} for record, (inner,) in zip(mappings, inside, strict=True)]
 
 
 def _next(request: Request, rows: int, total: int | None) -> Request | None:

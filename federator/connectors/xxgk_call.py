@@ -7,12 +7,11 @@ Pages call ``loadDynamic('/module/xxgk/search.jsp?infotypeId=B001'+a+'&area=33â€
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import islice
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from federator.model.answer import Answer, Request
-from federator.notation.address import absolute
+from federator.notation.address import absolute, from_attribute
 
 _ENDPOINT = r"/(?:module/xxgk|zfxxgk)/(?:search|search_custom|subjectinfo)\.jsp"
 _CALL = re.compile(rf"""\b\w{{1,40}}\s*\(\s*(?=["'][^"'<>\s]{{0,80}}{_ENDPOINT})""", re.A)
@@ -50,7 +49,7 @@ def catalogue_request(text: str, column_page: str, answer: Answer) -> Request | 
     ``column_page`` is the source's address: its ``number`` and ``vc_xxgkarea`` say which part is meant.
     """
     if framed := _FRAME.search(text):
-        url = absolute(answer.url, unescape(framed[1]))
+        url = absolute(answer.url, from_attribute(framed[1]))
         return Request(url, referer=answer.url) if url else None
     call = _own_call(text) or _by_tree(text)
     url = absolute(answer.url, call.path) if call else ""
@@ -83,7 +82,7 @@ def _own_call(text: str) -> _Call | None:
         return None
     arguments = _arguments(text, found.end())
     path, _, query = arguments[0].partition("?")
-    asked = dict(parse_qsl(unescape(query)))
+    asked = dict(parse_qsl(from_attribute(query)))
     for name, place in (("divid", _DIVID), ("infotypeId", _KIND), ("jdid", _SITE)):
         value = arguments[place] if place < len(arguments) else ""
         if value and (name != "infotypeId" or value != "0"):
@@ -143,7 +142,7 @@ def _framed(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    return (unescape(found) for found in _ADDRESS.findall(text))
+    return (from_attribute(found) for found in _ADDRESS.findall(text))
 
 
 def _set(text: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from federator.notation.address_parts import HOST, PORT
@@ -20,6 +21,7 @@ _ALL_WHOLE, _ALL_ROOTED, _ALL_NAMES = (
 )
 """Several of one kind, a line each."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_REFERENCE = re.compile(r"&#?\w{1,32};", re.A)
 _QUOTED = re.compile(r"""["']([^"'<>\s]+)["']""")
 _ADDRESS = re.compile(
     r"(?:https?:)?//[\w.-]+/.*|\.{0,2}/[\w%/.~?-]+.*|[\w%/.~-]+\.(?:[sj]?html?|jspx?|aspx?|php|do|action)(?:\?.*)?",
@@ -99,6 +101,11 @@ def _resolved(base: str, href: str) -> str:
     if not usable or " " in parts.netloc:
         return ""
     return urlunsplit(parts._replace(fragment="")).rstrip().replace(" ", "%20")
+
+
+def from_attribute(attribute: str) -> str:
+    """An address out of an attribute's text: ``&amp;`` is ``&``, but in ``?id=1&current=2`` no currency is meant."""
+    return _REFERENCE.sub(lambda reference: unescape(reference[0]), attribute)
 
 
 def scripted_address(script: str) -> str:

@@ -396,3 +396,11 @@ def test_a_choice_of_pages_may_send_its_form(sends: str) -> None:
     found = _read(html, Request("http://a.test/list.jsp?c=1"), "html-list", Rule(rows="ul li")).next
     assert found is not None
     assert (found.url, found.form) == ("http://a.test/list.jsp?c=1", (("zone", "7"), ("currentPage", "3")))
+
+
+@pytest.mark.parametrize("query", ["?c=1&current=2", "?c=1&amp;current=2"])
+def test_a_name_in_an_address_is_no_character_that_is_called_so(query: str) -> None:
+    html = f'<ul><li><a href=1.htm>征地公告</a>2026-09-01</li></ul><a href="list.jsp{query}">下一页</a>'
+    found = _read(html, Request("http://a.test/list.jsp?c=1"), "html-list", Rule(rows="ul li")).next
+    assert found is not None
+    assert found.url == "http://a.test/list.jsp?c=1&current=2"

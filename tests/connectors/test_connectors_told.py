@@ -335,6 +335,24 @@ def test_a_list_may_be_xml(xml: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        json.dumps({"result": [f'<p><a href="/gg/{n}.html">征地公告第{n}号</a> 2026-09-0{n}</p>' for n in DAYS]}),
+        json.dumps(
+            [{"puburl": f"/gg/{n}.html", "tip": {"title": f"征地公告第{n}号", "dates": f"2026-09-0{n}"}} for n in DAYS]
+        ),
+        '{{"docs":[{}]}}'.format(of_each('{{"title":"{t}","content":"有关,]\n事项","url":"{u}","docreltime":"{d}"}},')),
+    ],
+    ids=["texts of HTML", "half of each in a tip", "lines broken in texts, a comma too many"],
+)
+def test_searches_of_sites_answer_in_these_ways(answer: str) -> None:
+    page = read(answer, API)
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
     ("names", "total"),
     [(("标题", "链接", "发布日期"), "总数"), (("title", "url", "year"), "total")],
     ids=["Chinese", "a day in parts"],
