@@ -11,6 +11,7 @@ import click
 
 from federator import terminal
 from federator.house import HERE, SHIPPED, House
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault, VisitError
 from federator.model.words import Words
 from federator.store import in_trouble, is_damage
@@ -97,7 +98,9 @@ def _is_text(argument: str) -> bool:
 
 
 def _trouble(error: Exception) -> ConfigError:
-    what = Words(f"数据库读写失败（{error}）", f"the database can be read or written no more ({error})")
+    what = Words(
+        f"数据库读写失败（{in_chinese(str(error))}）", f"the database can be read or written no more ({error})"
+    )
     remedy = Words("检查磁盘空间和权限，再试一次", "see to disk space and permissions, and try again")
     if is_damage(error):
         remedy = Words("用 federator doctor 检查，从备份恢复", "see federator doctor, and restore a backup")

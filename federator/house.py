@@ -10,6 +10,7 @@ from pathlib import Path
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.place import Directory
 from federator.model.profile import Profile
@@ -57,7 +58,9 @@ class House:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            what = Words(f"无法建立数据库所在目录：{error}", f"the database's folder cannot be made: {error}")
+            what = Words(
+                f"无法建立数据库所在目录：{in_chinese(str(error))}", f"the database's folder cannot be made: {error}"
+            )
             remedy = Words(
                 "改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database"
             )

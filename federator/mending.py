@@ -18,6 +18,7 @@ from federator.induce import FEWEST, MOST, Induction, PageKind, Sample, induce_l
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import Finding, Health, HealthNote, Likeness, RuleState, Shown, WorkedOutRule
+from federator.model.page_details import APART
 from federator.model.row import ListPage, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
@@ -178,4 +179,4 @@ def _worked_out(
 def _told(found: Induction, error: VisitError) -> str:
     """What the page is instead, and what was looked for."""
     reasons = found.reasons or (found.proposals[0].reasons if found.proposals else ())
-    return f"{found.kind}: {', '.join(reason.en for reason in reasons[:3])}; {error.detail}"
+    return f"{found.kind}: {APART.join(reason.en for reason in reasons[:3])}; {error.detail}"

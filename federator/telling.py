@@ -49,6 +49,9 @@ def backfill_as_json(one: Backfill) -> dict[str, Any]:
     }
 
 
+_APART = Words("，", ", ")
+
+
 class Progress:
     """A line a visit; with the count so far, so that a long sweep shows that it moves."""
 
@@ -87,7 +90,7 @@ def _story(visit: Visit) -> str:
         Words("未读", "unread"): visit.unread,
     }
     told = [f"{count} {words.in_(language())}" for words, count in parts.items() if count]
-    return ", ".join([rows, *told] if visit.rows else told)
+    return _APART.in_(language()).join([rows, *told] if visit.rows else told)
 
 
 class BackfillProgress:
@@ -148,4 +151,4 @@ def harvest_counts(tally: Tally, checked: Rechecked | None) -> dict[str, int]:
 def summary(counts: Mapping[str, int]) -> str:
     """A harvest in one line; what is zero is left out, but the visits."""
     parts = [f"{_SUMMARY[name].in_(language())} {count}" for name, count in counts.items() if count or name == "visits"]
-    return ", ".join(parts)
+    return _APART.in_(language()).join(parts)

@@ -13,6 +13,7 @@ import click
 
 from federator import terminal
 from federator.house import House, now
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, DamagedError, Fault
 from federator.model.words import Words, counted
 from federator.publish.feed import notice_tag
@@ -52,7 +53,9 @@ def warc(house: House, what: str, file: Path) -> None:
                 count += 1
         part.replace(file)
     except OSError as error:
-        said = Words(f"无法写入（{os.strerror(error.errno or 0)}）", f"cannot be written ({error.strerror})")
+        said = Words(
+            f"无法写入（{in_chinese(os.strerror(error.errno or 0))}）", f"cannot be written ({error.strerror})"
+        )
         remedy = Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space")
         raise ConfigError((Fault(str(file), said, remedy),)) from error
     finally:

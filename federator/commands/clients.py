@@ -1,6 +1,7 @@
 """``federator clients``: programs with keys of their own, from the command line."""
 
-from datetime import datetime
+from datetime import date
+from typing import Any
 
 import click
 
@@ -11,6 +12,20 @@ from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, ApiClient,
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.terminal import language, print_json, say, say_if_none
+
+
+class _Day(click.ParamType[date]):
+    """A day, written 2026-12-31."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that was written."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            what = Words(f"{value!r} 不是日期，应写作 2026-12-31", f"{value!r} is no day; write 2026-12-31")
+            self.fail(what.in_(language()), param, ctx)
 
 
 @click.group()
@@ -26,7 +41,7 @@ def clients() -> None:
 @click.option("--site", "sites", multiple=True, help="Id of a site that it is limited to; repeatable.")
 @click.option("--organisation", "organisations", multiple=True, help="Id of an organisation likewise; repeatable.")
 @click.option("--per-minute", type=click.IntRange(1, MOST_PER_MINUTE), default=USUAL_PER_MINUTE, show_default=True)
-@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="The last day in China on which the key is good.")
+@click.option("--expires", type=_Day(), help="The last day in China on which the key is good.")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def add(
@@ -37,7 +52,7 @@ def add(
     sites: tuple[str, ...],
     organisations: tuple[str, ...],
     per_minute: int,
-    expires: datetime | None,
+    expires: date | None,
     as_json: bool,
 ) -> None:
     """Make a client and print its key, this once."""
@@ -47,7 +62,7 @@ def add(
     expect_known("--organisation", organisations, house.directory.organisations)
     key = new_key()
     client = ApiClient("", name, contact, frozenset(map(Scope, scopes)), now(), key.prefix, frozenset(sites),
-                       frozenset(organisations), per_minute, end_of(expires.date()) if expires else None)  # fmt: skip
+                       frozenset(organisations), per_minute, end_of(expires) if expires else None)  # fmt: skip
     made = house.store.clients.add(client, key.hash, TERMINAL)
     said = Words(f"已建立客户端 {made.id}；密钥只显示这一次：", f"client {made.id} made; its key, shown this once:")
     _show(made, key.text, said, as_json)

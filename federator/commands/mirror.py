@@ -14,6 +14,7 @@ from federator.fetch import Client, expect_good
 from federator.house import House
 from federator.mirror import Ask, Difference, FolderCopy, Origin, Pulled, differences, pull
 from federator.model.copied import Copy
+from federator.model.details import in_chinese
 from federator.model.errors import BusyError, ErrorKind, VisitError
 from federator.model.manners import Manners
 from federator.model.words import Words
@@ -65,7 +66,8 @@ def _manners(usual: Manners, allow: Sequence[str]) -> Manners:
     try:
         networks: tuple[IPv4Network | IPv6Network, ...] = tuple(ip_network(one) for one in allow)
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--allow") from error
+        said = Words(in_chinese(str(error)), str(error))
+        raise click.BadParameter(said.in_(terminal.language()), param_hint="--allow") from error
     return replace(usual, pause=0, obey_robots=False, allow_networks=(*usual.allow_networks, *networks))
 
 

@@ -10,6 +10,7 @@ from federator import terminal
 from federator.commands.named import NOTHING_REGISTERED
 from federator.house import House
 from federator.model.called import CALLED
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.health import RuleState
 from federator.model.people import TERMINAL
@@ -82,7 +83,7 @@ def export_sites(house: House, folder: Path) -> None:
         for site in exported:
             (folder / f"{site.id}.toml").write_text(write_site(site), "utf-8")
     except OSError as error:
-        what = Words(f"无法写入（{error.strerror}）", f"cannot be written to ({error.strerror})")
+        what = Words(f"无法写入（{in_chinese(str(error.strerror))}）", f"cannot be written to ({error.strerror})")
         remedy = Words(
             "检查路径、权限和磁盘空间，或另选文件夹", "see to path, permissions and disk space, or name another folder"
         )

@@ -6,6 +6,8 @@ What stands in place of ``{}`` is a site's or a library's own, and stays as it i
 import re
 from functools import cache
 
+from federator.model.page_details import APART, KINDS, REASONS
+
 _BOOK = {
     "[Errno {}] Connection refused": "对方拒绝连接",
     "[Errno {}] Connection reset by peer": "对方中断了连接",
@@ -59,7 +61,7 @@ _BOOK = {
     "404 to {}": "{} 返回 404",
     "{} matched {} elements": "{} 匹配到 {} 个元素",
     "no connector {}; there are {}": "没有读取方式 {}；可用：{}",
-    "looked for {}": "找过 {}",
+    "looked for {}": "没有找到任何已知网站软件的标记",
     "no rule, and no link like {}": "没有规则，也没有类似 {} 的链接",
     "html-list needs a rule with at least rows": "html-list 需要规则，至少写 rows",
     "json-list needs a rule with a title, or one of {}": "json-list 需要写有 title 的规则，或 {} 之一",
@@ -105,19 +107,56 @@ _BOOK = {
     "{}: the answer holds no digests of days": "{}：应答没有按日的摘要",
 }  # fmt: skip
 
+_LIBRARIES = {
+    "No such file or directory": "没有这个文件或文件夹",
+    "[Errno {}] No such file or directory: {}": "没有这个文件或文件夹：{1}",
+    "Permission denied": "没有权限",
+    "[Errno {}] Permission denied: {}": "没有权限：{1}",
+    "Read-only file system": "文件系统只读",
+    "[Errno {}] Read-only file system: {}": "文件系统只读：{1}",
+    "Not a directory": "不是文件夹",
+    "[Errno {}] Not a directory: {}": "不是文件夹：{1}",
+    "Is a directory": "是文件夹，不是文件",
+    "[Errno {}] Is a directory: {}": "是文件夹，不是文件：{1}",
+    "File exists": "已有同名文件",
+    "[Errno {}] File exists: {}": "已有同名文件：{1}",
+    "No space left on device": "磁盘已满",
+    "[Errno {}] No space left on device{}": "磁盘已满{1}",
+    "file is not a database": "不是数据库文件",
+    "database or disk is full": "磁盘已满",
+    "database is locked": "数据库正被占用",
+    "attempt to write a readonly database": "数据库只读",
+    "unable to open database file": "无法打开数据库文件",
+    "database disk image is malformed": "数据库文件已损坏",
+    "'utf-8' codec can't decode {} in position {}: {}": "第 {1} 字节起不是 UTF-8 编码",
+    "{} (at line {}, column {})": "第 {1} 行第 {2} 列写法有误",
+    "{} (at end of document)": "末尾写法有误，或不完整",
+    "Cannot overwrite a value (at line {}, column {})": "第 {} 行第 {} 列：前面已有这个键",
+    "Cannot declare {} twice (at line {}, column {})": "第 {1} 行第 {2} 列：{0} 已经写过",
+    "{}, line {}, column {}": "第 {1} 行第 {2} 列写法有误",
+    "{} does not appear to be an IPv4 or IPv6 network": "{} 不是 IPv4 或 IPv6 网段",
+    "{} has host bits set": "{} 不是网段：主机位应为 0",
+}
+"""What libraries and the system say of files, databases and addresses."""
+
+_OF_PAGE = re.compile(rf"({'|'.join(KINDS)}): (.*?); (.*)", re.S)
+
 
 def in_chinese(detail: str) -> str:
     """The detail as a Chinese reader is told it."""
+    if found := _OF_PAGE.fullmatch(detail):
+        kind, reasons, seen = found.groups()
+        return f"{KINDS[kind]}（{'、'.join(map(in_chinese, reasons.split(APART)))}）；{in_chinese(seen)}"
     for pattern, chinese in _patterns():
         if found := pattern.fullmatch(detail):
-            return chinese.format(*found.groups()) if chinese.count("{}") == len(found.groups()) else chinese
+            return chinese.format(*found.groups())
     return detail
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The book, the phrases that say most first: ``{}`` is whatever stands there."""
-    ordered = sorted(_BOOK.items(), key=lambda both: -len(both[0].replace("{}", "")))
+    ordered = sorted({**_BOOK, **_LIBRARIES, **REASONS}.items(), key=lambda both: -len(both[0].replace("{}", "")))
     return tuple((re.compile(_pattern(en), re.S), zh) for en, zh in ordered)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
 
@@ -64,7 +65,7 @@ class Table:
         value = self.values.get(key, usual)
         if isinstance(value, str) and (value.strip() or usual is not None):
             return value.strip()
-        what = _MISSING if value is None else Words("应为非空字符串", "must be text, not empty")
+        what = _MISSING if value is None else Words("不能为空，应为文字", "must be text, not empty")
         self.fault(key, what, _FILL_IN)
         return ""
 
@@ -169,5 +170,5 @@ class Table:
 
 
 def _unreadable(place: str, error: Exception) -> Fault:
-    what = Words(f"无法读取：{error}", f"cannot be read: {error}")
+    what = Words(f"无法读取：{in_chinese(str(error))}", f"cannot be read: {error}")
     return Fault(place, what, Words("按提示修正；须为 UTF-8 编码的 TOML", "mend what is named; it is TOML in UTF-8"))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import tomli_w
 from lxml import etree
 
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.site import Site
 from federator.model.words import Words
@@ -33,7 +34,7 @@ def read_list(name: str, text: str) -> list[Entry]:
     try:
         entries = list(_READERS[ending](name, text))
     except (tomllib.TOMLDecodeError, csv.Error, etree.XMLSyntaxError, RecursionError) as error:
-        what = Words(f"无法读取：{error}", f"cannot be read: {error}")
+        what = Words(f"无法读取：{in_chinese(str(error))}", f"cannot be read: {error}")
         raise ConfigError((Fault(name, what, Words("按提示修正文件", "mend what is named")),)) from error
     if len(entries) > MOST:
         what = Words(f"超过 {MOST} 行", f"more than {MOST} lines")

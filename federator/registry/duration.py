@@ -3,7 +3,10 @@
 import re
 from datetime import timedelta
 
+from federator.model.words import Words, counted
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_CALLED = {"s": ("秒", "second"), "m": ("分钟", "minute"), "h": ("小时", "hour"), "d": ("天", "day")}
 _WRITTEN = re.compile(r"(\d{1,9})([smhd])")
 
 
@@ -20,6 +23,19 @@ def read_duration(written: str) -> timedelta:
 
 def write_duration(span: timedelta) -> str:
     """The shortest writing that :func:`read_duration` reads back."""
+    number, unit = _counted(span)
+    return f"{number}{unit}"
+
+
+def duration_called(span: timedelta) -> Words:
+    """The same for people: ``30 分钟``, ``30 minutes``."""
+    number, unit = _counted(span)
+    zh, en = _CALLED[unit]
+    return Words(f"{number} {zh}", counted(number, en))
+
+
+def _counted(span: timedelta) -> tuple[int, str]:
+    """In the largest unit that it is a whole number of."""
     seconds = int(span.total_seconds())
     unit = next(unit for unit in ("d", "h", "m", "s") if seconds % _UNITS[unit] == 0)
-    return f"{seconds // _UNITS[unit]}{unit}"
+    return seconds // _UNITS[unit], unit

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.site import Site
 from federator.model.words import Words
@@ -38,6 +39,6 @@ def _within(folder: Path) -> list[Path]:
     try:
         return sorted(file for file in folder.iterdir() if file.suffix == ".toml")
     except OSError as error:
-        what = Words(f"无法读取（{error.strerror}）", f"cannot be read ({error.strerror})")
+        what = Words(f"无法读取（{in_chinese(str(error.strerror))}）", f"cannot be read ({error.strerror})")
         remedy = Words("检查路径和权限", "see to path and permissions")
         raise ConfigError((Fault(str(folder), what, remedy),)) from error

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.place import Directory, Division, Organisation
 from federator.model.words import Words
@@ -78,7 +79,7 @@ def _read(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> list[dic
             header = tuple(reader.fieldnames or ())
             rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        what = Words(f"无法读取：{error}", f"cannot be read: {error}")
+        what = Words(f"无法读取：{in_chinese(str(error))}", f"cannot be read: {error}")
         faults.append(Fault(str(path), what, Words("文件须为 UTF-8 的 CSV", "the file is CSV in UTF-8")))
         return []
     if header != columns:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from federator.model.details import in_chinese
 from federator.model.errors import BusyError, ConfigError, Fault
 from federator.model.words import Words
 from federator.store.damage import damaged, damages
@@ -166,7 +167,7 @@ def _documents(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _expect_sound(connection: sqlite3.Connection, place: Path) -> None:
     if found := damages(connection):
-        what = Words(f"数据库已损坏：{found[0]}", f"the database is damaged: {found[0]}")
+        what = Words(f"数据库已损坏：{in_chinese(str(found[0]))}", f"the database is damaged: {found[0]}")
         raise ConfigError((Fault(str(place), what, Words("换一份备份", "take another backup")),))
 
 
@@ -225,7 +226,7 @@ def _make_whole(part: Path) -> None:
 
 
 def _unwritable(folder: Path, error: Exception) -> Fault:
-    what = Words(f"无法写入备份（{error}）", f"the backup cannot be written ({error})")
+    what = Words(f"无法写入备份（{in_chinese(str(error))}）", f"the backup cannot be written ({error})")
     return Fault(str(folder), what, Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space"))
 
 

@@ -4,6 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from federator.model.details import in_chinese
 from federator.model.errors import Fault
 from federator.model.words import Words
 from federator.store.database import Connections
@@ -63,6 +64,6 @@ def damaged(path: Path, what: str) -> Fault:
     """The file is broken, and ``what`` says where."""
     return Fault(
         str(path),
-        Words(f"数据库已损坏：{what}", f"the database is damaged: {what}"),
+        Words(f"数据库已损坏：{in_chinese(what)}", f"the database is damaged: {what}"),
         Words("停止服务，从备份恢复数据库文件", "stop the service and restore the file from a backup"),
     )

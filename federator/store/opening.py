@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.words import Words
 from federator.store.database import Connections
@@ -47,7 +48,7 @@ def _migrate(connections: Connections) -> None:
 def _unusable(path: Path, error: Exception) -> Fault:
     return Fault(
         str(path),
-        Words(f"数据库无法使用（{error}）", f"the database cannot be used ({error})"),
+        Words(f"数据库无法使用（{in_chinese(str(error))}）", f"the database cannot be used ({error})"),
         Words(
             "检查路径、目录权限和磁盘空间，用 --database 指定其他文件，或恢复备份",
             "see to path, permissions and disk space, name another file with --database, or restore a backup",

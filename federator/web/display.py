@@ -18,6 +18,7 @@ from federator.model.profile import Personal
 from federator.model.revision import Selection
 from federator.notation.address import absolute
 from federator.notation.parsing import allowed, written
+from federator.registry.duration import duration_called, read_duration
 from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
 from federator.web.language import language, opened, said
@@ -42,6 +43,12 @@ def category_name(code: str) -> str:
     return said(category_called(code, parts().profile))
 
 
+def site_name(id: str) -> str:
+    """What a member site is called; its id where there is none of it."""
+    site = parts().store.registry.site(id) if id else None
+    return site.name if site else id
+
+
 def subtype_name(id: str) -> str:
     """A sub-type in the reader's language; its id where the profile no longer knows it."""
     named = (one.name for one in parts().profile.subtypes if one.id == id)
@@ -56,7 +63,7 @@ def chosen(selection: Selection) -> dict[str, str]:
         "category": category_name(selection.category),
         "division": directory.division_name(selection.division),
         "organisation": directory.organisation_name(selection.organisation),
-        "site": selection.site,
+        "site": site_name(selection.site),
         "subtype": subtype_name(selection.subtype),
         "zone": selection.zone,
         "edition": selection.edition,
@@ -94,6 +101,14 @@ def body(markup: str) -> Markup:
 def reason(written: str) -> str:
     """Why a category was chosen, in the reader's language."""
     return said(reason_called(written))
+
+
+def span(written: str) -> str:
+    """How often, as registry files write it, in the reader's words; what cannot be read stays."""
+    try:
+        return said(duration_called(read_duration(written)))
+    except ValueError:
+        return written
 
 
 def moment(when: datetime | None) -> str:
@@ -134,7 +149,7 @@ def detailed(detail: str) -> str:
 
 def show(app: Flask) -> None:
     """Give ``app`` the filters that its templates use."""
-    for shown in (category_name, complaint, opened, body, moment, local, reason, discreet, detailed, said):
+    for shown in (category_name, complaint, opened, body, moment, local, reason, span, discreet, detailed, said):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
     # not filters, which Jinja applies to a constant once, in the language of whoever came first

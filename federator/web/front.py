@@ -107,10 +107,16 @@ def _place(written: str | None) -> tuple[str, str] | None:
     return read[1], read[2]
 
 
-def _chosen(selection: Selection, filters: dict[str, str]) -> list[dict[str, str]]:
-    """The conditions in force, each with the address of the page without it."""
+def _chosen(selection: Selection, filters: dict[str, str]) -> list[dict[str, object]]:
+    """The conditions in force, each with the address of the page without it; ``own``: in words that are no reader's
+    own but the sites'."""
     return [
-        {"name": label(name), "value": value, "without": address("/", filters, **{name: None})}
+        {
+            "name": label(name),
+            "value": value,
+            "without": address("/", filters, **{name: None}),
+            "own": name not in ("category", "subtype"),
+        }
         for name, value in chosen(selection).items()
     ]
 

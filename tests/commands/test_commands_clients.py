@@ -43,3 +43,11 @@ def test_what_cannot_be_is_refused_by_name(tell: Any) -> None:
     for command in ("revoke", "rotate"):
         unknown = tell("clients", command, "nobody")
         assert (unknown.exit_code, "nobody" in unknown.output) == (2, True)
+
+
+def test_a_client_is_listed_in_words_and_a_day_that_is_none_is_refused_in_words(tell: Any) -> None:
+    assert tell("clients", "add", *WHO).exit_code == 0
+    assert "[有效]  报送采用回执" in tell("clients", "list", FEDERATOR_LANG="zh").stdout
+    assert "[valid]  report receipts" in tell("clients", "list").stdout
+    refused = tell("clients", "add", *WHO, "--expires", "明天", FEDERATOR_LANG="zh")
+    assert (refused.exit_code, "'明天' 不是日期，应写作 2026-12-31" in refused.stderr) == (2, True)

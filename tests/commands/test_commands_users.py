@@ -17,6 +17,8 @@ def test_an_account_is_made_with_a_password_asked_for_twice(desk: Any, tell: Any
     (listed,) = [json.loads(line) for line in tell("users", "list", "--json").stdout.splitlines()]
     assert listed == {"login": "zhang.san", "name": "张三", "role": "site", "active": True, "charge": ["a"]}
     assert PASSWORD not in made.output
+    assert tell("users", "list", FEDERATOR_LANG="zh").stdout == "zhang.san  张三  [站点管理员]  a\n"
+    assert "[采集中]" in tell("sites", "list", FEDERATOR_LANG="zh").stdout
 
 
 def test_what_cannot_be_an_account_is_refused_by_name(tell: Any) -> None:

@@ -28,6 +28,14 @@ def skeleton(node: ast.expr) -> str:
     return ""
 
 
+def words_of(folder: Path) -> list[tuple[str, str]]:
+    """What the files of a folder say in Chinese and in English."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in sorted(folder.glob("*.py")))
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    said = (call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Words")
+    return [(skeleton(zh), skeleton(en)) for zh, en in said]
+
+
 def raised() -> list[str]:
     trees = (ast.parse(path.read_text("utf-8")) for path in sorted(HOUSE.rglob("*.py")))
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
@@ -43,6 +51,31 @@ def raised() -> list[str]:
 def test_every_detail_has_its_chinese(detail: str) -> None:
     told = in_chinese(detail.replace("{}", "X1"))
     assert re.search("[\u4e00-\u9fff]", told), f"{detail!r}: add it to model/details.py"
+
+
+@pytest.mark.parametrize(("zh", "en"), words_of(HOUSE / "induce"))
+def test_why_a_page_is_no_list_is_told_in_chinese_as_it_was_where_it_was_found(zh: str, en: str) -> None:
+    assert in_chinese(en.replace("{}", "6")) == zh.replace("{}", "6")
+
+
+def test_a_page_that_is_no_list_is_told_part_by_part() -> None:
+    seen = "notice: a line of date and source · prose of some 299 characters; 'ul' matched 1 element"
+    assert in_chinese(seen) == "一条信息的正文页（有发布时间、来源一行、正文约 299 字）；'ul' 匹配到 1 个元素"
+
+
+@pytest.mark.parametrize(
+    ("said", "zh"),
+    [
+        ("Invalid statement (at line 3, column 1)", "第 3 行第 1 列写法有误"),
+        ("Invalid value (at end of document)", "末尾写法有误，或不完整"),
+        ("Cannot overwrite a value (at line 2, column 7)", "第 2 行第 7 列：前面已有这个键"),
+        ("[Errno 13] Permission denied: '/x'", "没有权限：'/x'"),
+        ("'utf-8' codec can't decode byte 0xb9 in position 3: invalid start byte", "第 3 字节起不是 UTF-8 编码"),
+        ("'x' does not appear to be an IPv4 or IPv6 network", "'x' 不是 IPv4 或 IPv6 网段"),
+    ],
+)
+def test_what_libraries_say_of_files_is_told_in_chinese(said: str, zh: str) -> None:
+    assert in_chinese(said) == zh
 
 
 def test_what_a_site_or_a_library_said_stays() -> None:

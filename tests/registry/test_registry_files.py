@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from federator.model.errors import ConfigError
 from federator.model.site import Life, Rule, Site, Source
+from federator.model.words import Words
 from federator.registry import Accepted, read_rule, read_site, strangers, write_site
-from federator.registry.duration import read_duration, write_duration
+from federator.registry.duration import duration_called, read_duration, write_duration
 
 ACCEPTED = Accepted(
     connectors={"feed", "html-list", "jpage", "json-list"},
@@ -160,3 +161,8 @@ def test_a_rule_may_look_around_the_row(tmp_path: Path) -> None:
     for mark in "+-":
         path.write_text(f'rows = "a"\ndate = "{mark}"')
         assert read_rule(path, set()).date == mark
+
+
+def test_a_duration_is_told_in_words() -> None:
+    told = [duration_called(timedelta(minutes=minutes)) for minutes in (30, 60, 2880)]
+    assert told == [Words("30 分钟", "30 minutes"), Words("1 小时", "1 hour"), Words("2 天", "2 days")]

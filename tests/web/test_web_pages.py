@@ -446,3 +446,8 @@ def test_versions_that_the_public_never_saw_are_not_compared(client: FlaskClient
     tree = page(client, f"/notices/{id_}?lang=en")
     assert HIDDEN not in words(tree)
     assert differences(tree)["Title"] == [("del", "公告一"), ("ins", "公告二")]
+
+
+def test_a_condition_in_force_is_called_as_people_call_it(client: FlaskClient, full: str) -> None:
+    chosen = page(client, "/?site=qt&category=K1&lang=en").cssselect(".chosen a > span:first-of-type")
+    assert [(words(one), one.get("lang")) for one in chosen] == [("Papers", None), ("qt 网站", "zh-CN")]

@@ -79,7 +79,14 @@ def join(code: str) -> str | Response | tuple[str, int]:
 @need(Right.SEE_PEOPLE)
 def people() -> str:
     """Everybody with an account."""
-    return render_template("desk/people.html", people=parts().store.people.all())
+    here = parts()
+    people, sites = here.store.people.all(), {one.id: one.name for one in here.store.sites()}
+    charges = {
+        one.id: [sites.get(id, id) for id in sorted(one.sites)]
+        + [here.directory.organisation_name(id) for id in sorted(one.organisations)]
+        for one in people
+    }
+    return render_template("desk/people.html", people=people, charges=charges)
 
 
 @accounts.route("/people/invite", methods=["GET", "POST"])

@@ -15,9 +15,10 @@ from federator.model.contact import Rhythm, Way
 from federator.model.people import Act, Role
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life
-from federator.registry.duration import write_duration
+from federator.registry.duration import duration_called
 from federator.web.display import category_name, label, moment
 from federator.web.labels import FORM_LABELS, named
+from federator.web.language import said
 
 Names = Mapping[str, Mapping[str, str]]
 """What things are called now: by their kind (the first word of ``Act.about``), by id."""
@@ -55,6 +56,7 @@ _VALUES: dict[str, LazyString] = {
     "notice_date": lazy_gettext("信息页面的日期"),
     "notice_title": lazy_gettext("信息页面的标题"),
     "notices": lazy_gettext("信息"),
+    "person/name": lazy_gettext("姓名"),
     "organisation/names": lazy_gettext("现名、简称和旧称"),
     "organisations": lazy_gettext("单位"),
     "pages": lazy_gettext("读取信息页面"),
@@ -178,7 +180,7 @@ def _said(name: str, value: Any, names: Names) -> str:
     if name in _INSTANTS:
         return moment(datetime.fromisoformat(value))
     if name == "every":
-        return write_duration(timedelta(seconds=value))
+        return said(duration_called(timedelta(seconds=value)))
     if name == "category":
         return category_name(value)
     if name == "language":

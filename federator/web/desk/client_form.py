@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, Scope
 from federator.model.errors import ConfigError, Fault
 from federator.registry.namings import expect_naming
+from federator.web.desk.forms import Several
 from federator.web.labels import named
 from federator.web.language import said
 from federator.web.parts import parts
@@ -23,15 +24,15 @@ class ClientForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     name = StringField(_("系统名称"), [DataRequired(), Length(max=80)])
     contact = StringField(_("联系人及联系方式"), [DataRequired(), Length(max=200)])
-    scopes = SelectMultipleField(
+    scopes = Several(
         _("权限"),
         [DataRequired(_("请至少选择一项权限。"))],
         choices=[SelectChoice(str(scope), named(scope)) for scope in Scope],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    sites = SelectMultipleField(_("限于这些站点"), [Optional()])
-    organisations = SelectMultipleField(_("限于这些单位"), [Optional()])
+    sites = Several(_("限于这些站点"), [Optional()])
+    organisations = Several(_("限于这些单位"), [Optional()])
     per_minute = IntegerField(
         _("每分钟最多请求次数"),
         [InputRequired(), NumberRange(1, MOST_PER_MINUTE, _("请填 1 到 %(most)s 的整数。", most=MOST_PER_MINUTE))],

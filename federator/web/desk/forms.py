@@ -1,9 +1,19 @@
 """The forms of the accounts, read strictly; each sentence in the reader's language."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, EqualTo, Length, Optional, Regexp
 
 from federator.model.people import LOGIN, SHORTEST_PASSWORD, Role
@@ -66,14 +76,25 @@ class NewPassword(FlaskForm):  # type: ignore[misc]
     again = _again()
 
 
+class Several(SelectMultipleField):  # type: ignore[misc]  # wtforms ships no types
+    """Several of a list; the library's complaint of one that is not on it knows no Chinese."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is not on the list (any more)."""
+        try:
+            super().pre_validate(form)
+        except ValidationError as error:
+            raise ValidationError(gettext("所选的有的已不在列表中，请重新选择。")) from error
+
+
 class Invite(FlaskForm):  # type: ignore[misc]
     """Whom a one-time code invites. The choices are given where the form is made."""
 
     role = SelectField(
         _("角色"), choices=[SelectChoice(str(role), named(role)) for role in Role], default=str(Role.SITE)
     )
-    sites = SelectMultipleField(_("负责的站点"), [Optional()])
-    organisations = SelectMultipleField(_("负责的单位"), [Optional()])
+    sites = Several(_("负责的站点"), [Optional()])
+    organisations = Several(_("负责的单位"), [Optional()])
 
 
 class Edit(Invite):

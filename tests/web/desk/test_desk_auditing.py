@@ -77,7 +77,7 @@ def test_values_are_told_as_people_know_them(acted: Any) -> None:
         "可以登录 是 否",
         "行政区划 青田县 丽水市",
         "gg · 信息类别 公文",
-        "gg · 采集间隔 1h 2h",
+        "gg · 采集间隔 1 小时 2 小时",
         "gg · 读取信息页面 是 否",
         "gg · 规则 每一行 li；日期 span；年份 h2；信息页面的标题 h1",
         "站点状态 暂停 采集中",
