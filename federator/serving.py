@@ -31,8 +31,8 @@ from federator.web.app import create_app
 from federator.web.desk.errands import Errands
 from federator.web.desk.secrets import hash_of, new_code
 
-LARGEST_BODY = 2_000_000
-"""Bytes of a request's body: the registry of a whole province; waitress would take a gigabyte."""
+MOST_TAKEN_IN = 16_000_000
+"""Bytes of a request's body that are taken in at all; of more than some the application says so itself, in words."""
 
 INDEX_SECONDS = 5.0
 PUSH_SECONDS = 5.0
@@ -101,7 +101,7 @@ def listening(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketSer
             port=settings.port,
             threads=8,
             ident="federator",
-            max_request_body_size=LARGEST_BODY,
+            max_request_body_size=MOST_TAKEN_IN,
         )
     except (OSError, ValueError) as error:
         raise _taken(settings, error) from error

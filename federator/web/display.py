@@ -49,6 +49,13 @@ def site_name(id: str) -> str:
     return site.name if site else id
 
 
+def source_name(key: str) -> str:
+    """What the site and the column of a source are called; its key where there is none of it."""
+    site = parts().store.registry.site(key.partition("/")[0])
+    named = (f"{site.name} · {one.name}" for one in site.sources if one.key == key) if site else iter(())
+    return next(named, key)
+
+
 def subtype_name(id: str) -> str:
     """A sub-type in the reader's language; its id where the profile no longer knows it."""
     named = (one.name for one in parts().profile.subtypes if one.id == id)
@@ -149,7 +156,21 @@ def detailed(detail: str) -> str:
 
 def show(app: Flask) -> None:
     """Give ``app`` the filters that its templates use."""
-    for shown in (category_name, complaint, opened, body, moment, local, reason, span, discreet, detailed, said):
+    for shown in (
+        category_name,
+        site_name,
+        source_name,
+        complaint,
+        opened,
+        body,
+        moment,
+        local,
+        reason,
+        span,
+        discreet,
+        detailed,
+        said,
+    ):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.tests["web"] = is_web
     # not filters, which Jinja applies to a constant once, in the language of whoever came first

@@ -17,8 +17,13 @@ _SAYING = (BadParameter, NoKey, TooNarrow, TooOften)
 _BESIDE = frozenset({"Allow", "WWW-Authenticate", "Retry-After"})
 
 
+LARGEST_BODY = 2_000_000
+"""Bytes of a request's body: the registry of a whole province."""
+
+
 def answer(app: Flask) -> None:
     """Give ``app`` a friendly answer for every error status; a bug is still logged with its trace."""
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.register_error_handler(HTTPException, _answer)
 
 
@@ -57,9 +62,11 @@ def _words(status: int) -> tuple[str, str]:
     if status == 410:
         return _("这条信息已撤下"), _("原网站已不再公开，或经核实应当撤下。请删除您保存的副本。")
     if status == 400:
-        return _("请求的地址有误"), _("地址中的参数无法理解，请检查后重试。")
+        return _("请求有误"), _("地址或表单中有无法理解的内容，请检查后重试。")
     if status == 405:
         return _("不支持这样的请求"), _("本页面只供阅读。")
+    if status == 413:
+        return _("提交的内容过大"), _("一次最多 2 MB。请分成几个较小的文件，分次提交。")
     if status >= 500:
         return _("服务暂时出错"), _("问题已记录，请稍后再试。")
     return _("无法完成请求"), _("请返回首页重试。")

@@ -24,8 +24,8 @@ Names = Mapping[str, Mapping[str, str]]
 """What things are called now: by their kind (the first word of ``Act.about``), by id."""
 
 _THINGS: dict[str, LazyString] = {
-    "person": lazy_gettext("人员"),
-    "people": lazy_gettext("人员"),
+    "person": lazy_gettext("账号"),
+    "people": lazy_gettext("账号"),
     "client": lazy_gettext("接口客户端"),
     "site": lazy_gettext("成员站点"),
     "source": lazy_gettext("采集源"),

@@ -95,4 +95,4 @@ def test_values_are_told_as_people_know_them(acted: Any) -> None:
 def test_what_an_act_was_about_is_called_by_its_name(acted: Any) -> None:
     about = [row.cssselect("td")[3].text_content() for row in rows(acted.get("/desk/audit").text)]
     assert any(one.startswith("信息 某公告 01JN") for one in about)
-    assert {"采集源 qt 网站 · gg 栏目 qt/gg", "成员站点 qt 网站 qt", "人员"} <= set(about)
+    assert {"采集源 qt 网站 · gg 栏目 qt/gg", "成员站点 qt 网站 qt", "账号"} <= set(about)

@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from federator.model.people import Role
+from federator.web.failures import LARGEST_BODY
 from tests.web.desk.conftest import token_of
 
 JUNK = "<b>☃"
@@ -41,3 +42,17 @@ def test_people_are_shown_with_the_names_of_what_they_answer_for(desk: Any) -> N
     page = html.fromstring(desk.anybody(Role.AUDITOR).get("/desk/people").text)
     charges = [" ".join(cell.text_content().split()) for cell in page.cssselect("td[data-label=负责]")]
     assert sorted(charges) == ["qt 网站、青田县自然资源和规划局", "—"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "请分成几个较小的文件"), ("en", "make several smaller files")])
+def test_what_is_too_large_is_refused_in_words(language: str, said: str, desk: Any) -> None:
+    boss = desk.anybody(Role.PROVINCE)
+    boss.get(f"/?lang={language}")
+    answer = boss.post("/desk/import", data={"files": "x" * (LARGEST_BODY + 1)})
+    assert (answer.status_code, said in answer.text) == (413, True)
+
+
+def test_a_notice_is_shown_with_the_name_of_its_source(desk: Any, full: str) -> None:
+    boss = desk.anybody(Role.PROVINCE)
+    crumbs = html.fromstring(boss.get(f"/desk/notices/{full}").text).cssselect(".crumbs a")
+    assert [one.text_content() for one in crumbs] == ["qt 网站 · gg 栏目"]
