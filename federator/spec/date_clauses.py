@@ -57,8 +57,9 @@ def doc_no_year(case: Case) -> Failing | None:
     year = int(found[1])
     if notice.written and year != notice.written.year and (notice.written.month, year) != (1, notice.written.year - 1):
         return Failing("doc_no", f"{notice.doc_no} / {notice.written}")
-    late = notice.published and year > notice.published.day.year
-    return Failing("doc_no", f"{notice.doc_no} / {notice.published.day}") if late and notice.published else None
+    if notice.published and year > notice.published.day.year:
+        return Failing("doc_no", f"{notice.doc_no} / {notice.published.day}")
+    return None
 
 
 def written_missing(case: Case) -> Failing | None:
@@ -92,8 +93,10 @@ def written_conflict(case: Case) -> Failing | None:
 def signed_before_cited(case: Case) -> Failing | None:
     """A document cannot tell of what happened after it was signed."""
     signed = case.day("signature")
-    for found in _CITED.finditer(case.notice.text) if signed else ():
+    if signed is None:
+        return None
+    for found in _CITED.finditer(case.notice.text):
         cited = read_time(found[0])
-        if cited and signed and cited.day > signed:
+        if cited and cited.day > signed:
             return Failing("written", f"{signed} / {cited.day}")
     return None
