@@ -117,9 +117,20 @@ def test_a_document_numbered_in_december_may_be_signed_in_january(clauses, page_
     assert "doc-no-year" not in clauses(page_of(TITLE, "正文。", metas=METAS, fields=fields))
 
 
-def test_a_picture_or_a_file_is_a_body(clauses, page_of):
+def test_a_picture_or_a_file_is_a_body(clauses, page_of, row_of):
     files = [("公告.pdf", "http://a.example/a.pdf", "a.pdf")]
     assert "body-missing" not in clauses(page_of(TITLE, "", metas=METAS, fields=GOOD, files=files))
+    assert "body-missing" not in clauses(row_of(TITLE, "2026-06-05", '<p><img src="/scan.jpg"></p>'))
+    assert "body-missing" in clauses(row_of(TITLE, "2026-06-05", "<p> </p>"))
+
+
+def test_a_site_that_is_a_day_ahead_publishes_nothing_in_the_future(clauses, page_of):
+    assert "published-future" not in clauses(page_of(TITLE, "正文。", metas={"pubdate": "2026-09-02"}, fields=GOOD))
+
+
+def test_a_day_that_no_calendar_has_contradicts_no_signature(clauses, page_of):
+    raw = page_of(TITLE, "经2026年6月31日厅务会议通过。\n二〇二六年六月二日", metas=METAS, fields=GOOD)
+    assert "signed-before-cited" not in clauses(raw)
 
 
 def test_a_record_that_contradicts_itself_gives_its_three_breaches_and_no_guess(

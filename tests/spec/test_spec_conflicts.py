@@ -13,8 +13,8 @@ METAS = {"pubdate": "2026-06-05 16:21"}
 
 @pytest.fixture
 def clauses(source, profile, directory, page_of):
-    def judge(title, text, **fields):
-        raw = page_of(title, text, metas=METAS, fields=fields)
+    def judge(title, text, metas=METAS, **fields):
+        raw = page_of(title, text, metas=metas, fields=fields, url="http://ghzy.example.gov.cn/content/12.html")
         breaches = check(normalise(raw, source, profile, directory), raw, profile, directory, NOW)
         return {breach.clause: (breach.field, breach.seen) for breach in breaches}
 
@@ -25,6 +25,12 @@ def test_nothing_is_approved_after_a_notice_told_of_it(clauses):
     failed = clauses("建设用地审批结果公示", "批准文号：云政划〔2026〕3号\n批准时间：2026年6月15日")
     assert failed["matter-after-published"] == ("approval_date", "2026-06-15 / 2026-06-05")
     assert "matter-after-published" not in clauses("建设用地审批结果公示", "批准时间：2026年6月5日")
+
+
+def test_a_notice_without_a_day_contradicts_none(clauses):
+    failed = clauses("建设用地审批结果公示", "批准时间：2026年6月15日", metas={})
+    assert "published-missing" in failed
+    assert "matter-after-published" not in failed
 
 
 def test_a_period_ends_after_it_begins(clauses):
@@ -43,3 +49,7 @@ def test_a_number_is_given_in_the_year_of_its_day(clauses, day, fails):
 def test_a_document_comes_within_the_days_aimed_at(clauses, written, late):
     failed = clauses("关于印发《办法》的通知", "正文。", 文号=f"云土资发〔{written[:4]}〕5号", 生成日期=written)
     assert ("document-late" in failed) is late
+
+
+def test_what_bears_no_number_is_no_document_that_could_be_late(clauses):
+    assert "document-late" not in clauses("关于印发《办法》的通知", "正文。", 生成日期="2026-06-01")

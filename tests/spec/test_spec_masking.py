@@ -304,6 +304,15 @@ def test_an_attachment_named_after_a_person(read):
     assert ("id_card", "attachments", "mask") in found(notice)
 
 
+def test_an_attachment_that_names_nobody_stays_the_file_it_was(read):
+    from federator.model.row import LinkedFile
+
+    file = LinkedFile("附件.pdf", "http://a.example/%E9%99%84%E4%BB%B6.pdf", "%E9%99%84%E4%BB%B6.pdf")
+    notice = read(LOST, f"<p>声明，身份证号{ID_CARD}。</p>", files=[file])
+    assert ID_CARD not in notice.text
+    assert notice.attachments[0].identity == file.file_name
+
+
 @pytest.mark.parametrize("before", range(10))
 @pytest.mark.parametrize("number", ["1380000000", "１３８0000000", "1-3-8-0-0-0-0-0-0-0", "1        380000000"])
 def test_ten_digits_are_seen_wherever_they_begin_and_whatever_parts_them(before, number):

@@ -61,6 +61,13 @@ def test_a_missing_field_is_a_minor_breach_each_and_a_sort_is_asked_only_what_it
     assert missing("不动产登记公告", "证号\t坐落") >= {"certificate_no"}
 
 
+@pytest.mark.parametrize(("title", "fails"), [("征地信息公开", True), ("征收土地公告", False)])
+def test_a_notice_of_no_sort_where_sorts_are_asked_for(source, profile, directory, page_of, title, fails):
+    raw = page_of(title)
+    breaches = check(normalise(raw, source, profile, directory), raw, profile, directory, NOW)
+    assert ("subtype-missing" in {breach.clause for breach in breaches}) is fails
+
+
 def test_the_tiny_profile_has_its_own(tiny, source, directory, page_of):
     raw = page_of("河汛")
     notice = normalise(raw, source, tiny, directory)
