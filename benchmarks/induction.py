@@ -19,7 +19,8 @@ from federator.house import SHIPPED, House
 from federator.induce import MOST, PageKind, Sample, induce_list, learn_paths
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.address_dates import year_in_address
+from federator.notation.dates import read_time
 from federator.notation.folding import title_key
 from federator.notice_page import guided, read_notice_page
 from federator.spec.normalise import normalise

@@ -25,8 +25,9 @@ from federator.model.row import Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
+from federator.notation.address_dates import day_in_address
 from federator.notation.address_parts import is_home, same_site
-from federator.notation.dates import LEAP_YEAR, day_in_address, read_time
+from federator.notation.dates import LEAP_YEAR, read_time
 from federator.notation.unsure import listed_time, rough_day
 from federator.undated import has_titles, lists_notices
 from federator.walk import Ask, Reach, walk

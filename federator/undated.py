@@ -11,8 +11,8 @@ from federator.means import Meter
 from federator.model.answer import Request
 from federator.model.errors import VisitError
 from federator.model.row import Row
+from federator.notation.address_dates import day_in_address
 from federator.notation.address_parts import address_shape
-from federator.notation.dates import day_in_address
 
 _FEWEST = 3
 _A_TITLE = 8

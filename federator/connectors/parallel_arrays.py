@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from federator.connectors.jpage_arrays import unescaped
-from federator.notation.dates import day_in_address
+from federator.notation.address_dates import day_in_address
 
 _SET = re.compile(
     r"""\b([A-Za-z_]\w{0,40}?)s?\[\w{1,20}\]\s*=\s*"""

@@ -6,7 +6,8 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from federator.notation.dates import LEAP_YEAR, read_time, year_in_address
+from federator.notation.address_dates import year_in_address
+from federator.notation.dates import LEAP_YEAR, read_time
 from federator.notation.heads import head_of
 from federator.notation.unsure import is_in_parts
 

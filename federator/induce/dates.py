@@ -1,7 +1,7 @@
 """Which column of a group is the date of publication."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,18 +10,22 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from federator.induce.columns import Column, columns_of
+from federator.induce.dated import (
+    LONGEST,
+    PUBLISHED,
+    Written,
+    day_beside,
+    read_written,
+    says_published,
+    written_in,
+)
 from federator.induce.groups import Group
-from federator.induce.page import Page, Piece
-from federator.notation.dates import LEAP_YEAR, read_time, year_in_address
+from federator.induce.page import Page
+from federator.notation.address_dates import year_in_address
+from federator.notation.dates import read_time
 from federator.notation.heads import head_of
 from federator.notation.selectors import text_before
-from federator.notation.unsure import rough_day
 
-_LONGEST, _LONGEST_LINE = 40, 120
-"""Characters of a date with its label, and of a line that has more to say but is no sentence."""
-_SENTENCE = re.compile(r"[，。；！？]")
-_DIGIT = re.compile(r"[\d一二三四五六七八九]")
-_PUBLISHED = re.compile(r"[发公][布表开]|公[示告](?:时间|日期)|发稿|刊登")
 _OTHER = re.compile(
     r"截[止至]|结束|到期|失效|施行|生效|实施|废止|成文|生成|产生|印发|更新|修改|开标|竞价|拍卖"
     r"|(?:成交|签[订约]|批准|审批|受理|办理|报名|起始|开始)(?:时间|日期)"
@@ -30,7 +34,6 @@ _ENOUGH = 0.5
 _ENOUGH_ACROSS, _LOOKED_AT = 3, 40
 _A_PART = 8
 """Characters of half a date."""
-_IN_TEXT = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}", re.A)
 
 
 class Where(StrEnum):
@@ -68,22 +71,11 @@ class Dates:
         return max(down, up) / len(pairs) if pairs else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A text that reads as a date."""
-
-    day: date
-    text: str
-    element: HtmlElement
-    yearless: bool
-    rough: bool = False
-
-
 def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[HtmlElement]) -> Dates | None:
     """The date column of the group; None where less than half of its rows have one. ``urls`` of the rows' notices
     may tell the year of ``07-28``; what is ``titled`` is a title, whatever date it ends with."""
     blocks, titles = group.blocks, {page.text_of(one) for one in titled}
-    dated = (_written(page, block, year_in_address(url)) for block, url in zip(blocks, urls, strict=True))
+    dated = (written_in(page, block, year_in_address(url)) for block, url in zip(blocks, urls, strict=True))
     inside = [[one for one in row if one.text not in titles] for row in dated]
     best = _best(page, inside, blocks)
     if best and best.share(len(blocks)) > _ENOUGH:
@@ -96,14 +88,14 @@ def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[H
     return chosen if chosen and chosen.share(len(blocks)) >= _ENOUGH else _across(page, group, urls)
 
 
-def _best(page: Page, rows: Sequence[Sequence[_Written]], tops: Sequence[HtmlElement]) -> Dates | None:
+def _best(page: Page, rows: Sequence[Sequence[Written]], tops: Sequence[HtmlElement]) -> Dates | None:
     columns = columns_of([[(one.element, one) for one in row] for row in rows], tops)
     weighed = [(_weight(page, column, len(rows)), column) for column in columns]
     _, best = max(weighed, key=lambda pair: pair[0], default=((0.0,), None))
     return _dates(best, Where.ELEMENT) if best else None
 
 
-def _dates(column: Column[_Written], where: Where) -> Dates:
+def _dates(column: Column[Written], where: Where) -> Dates:
     return Dates(
         where,
         {number: one.day for number, one in column.values.items()},
@@ -112,11 +104,11 @@ def _dates(column: Column[_Written], where: Where) -> Dates:
     )
 
 
-def _weight(page: Page, column: Column[_Written], rows: int) -> tuple[float, float, float, int]:
+def _weight(page: Page, column: Column[Written], rows: int) -> tuple[float, float, float, int]:
     """Coverage and label first, then order, then the shortest text, then the innermost element."""
     some = list(column.values.values())
     label = _label(page, some[0])
-    factor = 0.3 if _OTHER.search(label) and not _PUBLISHED.search(label) else 1.1 if _PUBLISHED.search(label) else 1.0
+    factor = 0.3 if _OTHER.search(label) and not PUBLISHED.search(label) else 1.1 if PUBLISHED.search(label) else 1.0
     factor *= 0.9 if all(one.yearless for one in some) else 1.0
     factor *= 0.6 if all(one.rough for one in some) else 1.0
     mean = sum(len(one.text) for one in some) / len(some)
@@ -124,54 +116,17 @@ def _weight(page: Page, column: Column[_Written], rows: int) -> tuple[float, flo
     return column.share(rows) * factor * (0.7 + 0.3 * order), -mean, order, len(column.path)
 
 
-def _label(page: Page, one: _Written) -> str:
+def _label(page: Page, one: Written) -> str:
     """What says which date it is: words before it, or the head of its column."""
     row = one.element.getparent()
     head = head_of(row) if row is not None and len(row) > 1 else None
-    return page.text_of(head[row.index(one.element)])[:_LONGEST] + one.text if head is not None else one.text
-
-
-def _written(page: Page, block: HtmlElement, year: int | None) -> Iterator[_Written]:
-    """Each element of the block whose words, few, read as a date; a ``time`` that says 3小时前 or 9月25日 by its
-    ``datetime``."""
-    met: set[HtmlElement] = set()
-    for node in block.iter("time"):
-        stated = node.get("datetime", "")
-        if not read_time(page.text_of(node)) and (found := _read(stated, None, node)):
-            yield found
-    for piece in page.pieces_of(block):
-        if not _DIGIT.search(piece.text):
-            continue
-        node = piece.element
-        while node is not block and node is not None and node not in met:
-            met.add(node)
-            text = page.text_of(node)
-            if len(text) > _LONGEST_LINE or (len(text) > _LONGEST and _SENTENCE.search(text)):
-                break
-            if found := _read(text, year, node):
-                yield found
-            node = node.getparent()
-
-
-def _read(text: str, year: int | None, element: HtmlElement) -> _Written | None:
-    if found := read_time(text):
-        return _Written(found.day, text, element, False)
-    if bare := read_time(text, year or LEAP_YEAR):
-        return _Written(bare.day, text, element, year is None)
-    rough = rough_day(text)
-    return _Written(rough, text, element, False, rough=True) if rough else None
+    return page.text_of(head[row.index(one.element)])[:LONGEST] + one.text if head is not None else one.text
 
 
 def _texts(page: Page, blocks: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:
-    """Dates that stand beside the link without an element of their own, or at an end of its words."""
-    days: dict[int, date] = {}
-    for number, (block, url) in enumerate(zip(blocks, urls, strict=True)):
-        pieces = [piece for piece in page.pieces_of(block) if _DIGIT.search(piece.text)]
-        year = year_in_address(url)
-        outside = [found for piece in pieces if len(piece.text) <= _LONGEST if (found := _read_piece(piece, year))]
-        ends = [day for piece in pieces if (day := _at_end(piece.text))]
-        if outside or ends:
-            days[number] = min(outside, key=lambda one: len(one.text)).day if outside else ends[0]
+    """Dates without an element of their own."""
+    told = (day_beside(page.pieces_of(block), year_in_address(url)) for block, url in zip(blocks, urls, strict=True))
+    days = {number: day for number, day in enumerate(told) if day}
     return Dates(Where.TEXT, days, {}) if days else None
 
 
@@ -181,51 +136,34 @@ def _parted(page: Page, blocks: Sequence[HtmlElement]) -> Dates | None:
     for number, block in enumerate(blocks):
         pieces = [piece.text for piece in page.pieces_of(block) if len(piece.text) <= _A_PART]
         read = (read_time(f"{one} {other}") for one, other in pairwise(pieces) if not read_time(one))
-        if found := next((one for one in read if one), None):
+        if found := next(filter(None, read), None):
             days[number] = found.day
     return Dates(Where.TEXT, days, {}) if days else None
-
-
-def _read_piece(piece: Piece, year: int | None) -> _Written | None:
-    return _read(piece.text, year, piece.element)
-
-
-def _at_end(text: str) -> date | None:
-    found = next(iter(_IN_TEXT.finditer(text)), None)
-    if found is None or (found.start() > 2 and found.end() < len(text) - 2):
-        return None
-    read = read_time(found[0])
-    return read.day if read else None
 
 
 def _beside(page: Page, group: Group, urls: Sequence[str], where: Where) -> Dates | None:
     """Dates between the rows: in the other half of a ``dt`` and ``dd``, in the next ``tr``, as bare text."""
     places = set(group.blocks)
-    rows: list[list[_Written]] = []
+    rows: list[list[Written]] = []
     tails: dict[int, date] = {}
     for number, (block, url) in enumerate(zip(group.blocks, urls, strict=True)):
-        found: list[_Written] = []
+        found: list[Written] = []
         year = year_in_address(url)
         between = _between(block, places, where)
         for other in between:
             whole = page.text_of(other)
-            if (len(whole) <= _LONGEST or _says_published(whole)) and (one := _read(whole, year, other)):
+            if (len(whole) <= LONGEST or says_published(whole)) and (one := read_written(whole, year, other)):
                 found.append(one)
-            found += _written(page, other, year)
+            found += written_in(page, other, year)
         behind = [block.tail or "", *(one.tail or "" for one in between)]
         text = " ".join(behind) if where is Where.BEHIND else text_before(block)
-        if len(text) <= _LONGEST and (one := _read(text, year, block)):
+        if len(text) <= LONGEST and (one := read_written(text, year, block)):
             tails[number] = one.day
         rows.append(found)
     best = _best(page, rows, [block.getparent() for block in group.blocks])
     if best and len(best.days) >= len(tails):
         return Dates(where, best.days, best.elements, best.yearless)
     return Dates(Where.TAIL if where is Where.BEHIND else Where.HEAD, tails, {}) if tails else None
-
-
-def _says_published(line: str) -> bool:
-    """A line that has more to say than when, but that: ``索引号：… 发布日期：2024-03-18 文号：…``."""
-    return len(line) <= _LONGEST_LINE and _PUBLISHED.search(line) is not None and not _SENTENCE.search(line)
 
 
 def _across(page: Page, group: Group, urls: Sequence[str]) -> Dates | None:
@@ -243,7 +181,7 @@ def _all_dates(page: Page, cells: Sequence[HtmlElement], urls: Sequence[str]) ->
     """None where any is no date, or has a link: it is a row of another list."""
     if any(page.links_of(cell) for cell in cells):
         return None
-    read = [_read(page.text_of(cell), year_in_address(url), cell) for cell, url in zip(cells, urls, strict=True)]
+    read = [read_written(page.text_of(cell), year_in_address(url), cell) for cell, url in zip(cells, urls, strict=True)]
     some = [one for one in read if one]
     if len(some) < len(cells):
         return None

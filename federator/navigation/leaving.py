@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from federator.model.words import Words
+from federator.notation.address_dates import year_in_address
 from federator.notation.address_parts import is_home, same_site
-from federator.notation.dates import year_in_address
 
 
 class Reason(StrEnum):

@@ -18,7 +18,7 @@ _IN_CHINESE = re.compile(
     rf"([一二三四五六七八九十廿卅](?:\s*[{_NUMERAL}十]){{0,2}})\s*日"
 )
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
 _JOINT = r"\s*(?:[-/.]|[-—–―]{1,2}|%s)\s*"
 _CLOCK = r"(?P<hour>\d{1,2})\s?[:时]\s?(?P<minute>\d{1,2})(?!\d)(?:\s?[:分]\s?(?P<second>\d{1,2})(?!\d))?(?:\.\d+)?"
 _TIME = (
@@ -26,27 +26,27 @@ _TIME = (
     rf"{_CLOCK}\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|GMT\b|UTC\b)?)?"
 )
 _DATE = re.compile(
-    rf"(?<!\d){_YEAR}{_JOINT % '年'}(?P<month>\d{{1,2}}){_JOINT % '月'}"
+    rf"(?<!\d){YEAR}{_JOINT % '年'}(?P<month>\d{{1,2}}){_JOINT % '月'}"
     rf"(?P<day>\d\d(?=\d\d:\d\d)|\d{{1,2}}(?!\d)){_TIME}",  # 2026-08-2815:30: two elements, nothing between
     re.A,
 )
 _COMPACT = re.compile(
-    rf"(?<![A-Za-z\d_-]){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)"
+    rf"(?<![A-Za-z\d_-]){YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)"
     r"(?:(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d))?(?![A-Za-z\d_-])",
     re.A,
 )
 _DAY_APART = (
-    re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s+{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s*", re.A),
-    re.compile(rf"\s*{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s+(?P<day>\d{{1,2}})日?\s*", re.A),
-    re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s*(?P<month>\d{{1,2}})月\s*[/.,]?\s*{_YEAR}年?\s*", re.A),
-    re.compile(rf"\s*(?P<month>\d{{1,2}})月\s*(?P<day>\d{{1,2}})日?\s*[/.,]?\s*{_YEAR}年?\s*", re.A),
-    re.compile(rf"\s*(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s+{_YEAR}年?\s*", re.A),
-    re.compile(rf"\s*{_YEAR}年?\s+(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s*", re.A),
+    re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s+{YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s*", re.A),
+    re.compile(rf"\s*{YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})月?\s+(?P<day>\d{{1,2}})日?\s*", re.A),
+    re.compile(rf"\s*(?P<day>\d{{1,2}})日?\s*/?\s*(?P<month>\d{{1,2}})月\s*[/.,]?\s*{YEAR}年?\s*", re.A),
+    re.compile(rf"\s*(?P<month>\d{{1,2}})月\s*(?P<day>\d{{1,2}})日?\s*[/.,]?\s*{YEAR}年?\s*", re.A),
+    re.compile(rf"\s*(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s+{YEAR}年?\s*", re.A),
+    re.compile(rf"\s*{YEAR}年?\s+(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<day>\d{{1,2}})\s*", re.A),
 )
 _YEAR_LAST = (  # where only one of the two numbers before the year can be a month, or they are the same
-    re.compile(rf"\D{{0,12}}?(?P<day>1[3-9]|2\d|3[01])[-/.](?P<month>0?[1-9]|1[0-2])[-/.]{_YEAR}{_TIME}\W*", re.A),
-    re.compile(rf"\D{{0,12}}?(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>1[3-9]|2\d|3[01])[-/.]{_YEAR}{_TIME}\W*", re.A),
-    re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})[-/.](?P<day>(?P=month))[-/.]{_YEAR}{_TIME}\W*", re.A),
+    re.compile(rf"\D{{0,12}}?(?P<day>1[3-9]|2\d|3[01])[-/.](?P<month>0?[1-9]|1[0-2])[-/.]{YEAR}{_TIME}\W*", re.A),
+    re.compile(rf"\D{{0,12}}?(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>1[3-9]|2\d|3[01])[-/.]{YEAR}{_TIME}\W*", re.A),
+    re.compile(rf"\D{{0,12}}?(?P<month>\d{{1,2}})[-/.](?P<day>(?P=month))[-/.]{YEAR}{_TIME}\W*", re.A),
 )
 _SHORT_YEAR = re.compile(r"\D{0,12}?(?P<year>\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\W*", re.A)
 _NO_YEAR = (
@@ -67,24 +67,14 @@ _FEED = re.compile(  # RFC 822 as nearly every feed writes it
 )
 _MAIL = (  # RFC 822, what Java prints, and English pages
     re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}[.,]?[ -]{_YEAR}\b(?:\s+{_CLOCK}(?:\s*{_MAIL_ZONE})?)?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}[.,]?[ -]{YEAR}\b(?:\s+{_CLOCK}(?:\s*{_MAIL_ZONE})?)?",
         re.I | re.A,
     ),
-    re.compile(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:{_MAIL_ZONE}\s+)?{_YEAR}\b", re.I | re.A),
-    re.compile(rf"\b{_NAME}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{_YEAR}\b", re.I | re.A),  # Nov 26, 2026
+    re.compile(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:{_MAIL_ZONE}\s+)?{YEAR}\b", re.I | re.A),
+    re.compile(rf"\b{_NAME}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{YEAR}\b", re.I | re.A),  # Nov 26, 2026
 )
 _PUBLISHED = re.compile(
     r"(?:(?:发布|公布|公开|发表|发稿|刊登)(?:日期|时间)|(?:^|[\s\[【|])(?:日期|时间))\s*[:\]】]\s*\[?$"
-)
-_YEAR_IN_PATH = re.compile(
-    r"/t(20\d\d)[01]\d[0-3]\d_|/(20\d\d)/\d{1,2}/\d{1,2}/|/(20\d\d)[01]\d(?:[0-3]\d)?/"
-    r"|/(20\d\d)-[01]?\d[-/]|/(20\d\d)/[01]\d[0-3]\d/|/art/(20\d\d)/|/(20\d\d)/\d{3,9}\.s?html?$",
-    re.A,
-)
-_DAY_IN_PATH = (
-    re.compile(rf"/[a-z]?{_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?:[0-2]\d[0-5]\d[0-5]\d)?[_.-][^/]*$", re.A),
-    re.compile(rf"/{_YEAR}(?P<joint>[-/])(?P<month>\d{{1,2}})(?P=joint)(?P<day>\d{{1,2}})[/_]", re.A),
-    re.compile(rf"/{_YEAR}/?(?P<month>[01]\d)/?(?P<day>[0-3]\d)/", re.A),
 )
 _OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}
 
@@ -121,11 +111,6 @@ def date_within(written: str) -> str:
     return alone if alone and read_time(alone) == read_time(written) else text
 
 
-def read_time_on(url: str, written: str) -> LocalTime | None:
-    """As :func:`read_time`, for a page whose address may complete a date without a year; ``""`` is no date."""
-    return read_time(written) or read_time(written, year_in_address(url)) if written else None
-
-
 @lru_cache(maxsize=2048)
 def _read_short(written: str, year: int | None) -> LocalTime | None:
     return _read(written, year)
@@ -150,24 +135,6 @@ def _read(written: str, year: int | None) -> LocalTime | None:
     if not bare or not year or int(bare.groupdict().get("short") or year % 100) != year % 100:
         return None
     return _built(bare, year)
-
-
-def year_in_address(url: str) -> int | None:
-    """The year in a notice's address: ``/t20260828_1.html``, ``/2026/8/28/``, ``/202608/``, ``/2026/345.htm``."""
-    if found := _YEAR_IN_PATH.search(url):
-        return int(next(year for year in found.groups() if year))
-    day = day_in_address(url)
-    return day.year if day else None
-
-
-def day_in_address(url: str) -> date | None:
-    """The day that a notice's address names: ``/t20260828_1.html``, ``/20260828103329.htm``, ``/2026/8/28/1.html``."""
-    path = url.partition("?")[0]
-    found = next((found for shape in _DAY_IN_PATH if (found := shape.search(path))), None)
-    try:
-        return date(*map(int, found.group("year", "month", "day"))) if found else None
-    except ValueError:
-        return None
 
 
 def _iso_day(written: str) -> LocalTime | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from federator.model.notice import LocalTime
 from federator.model.row import Row
-from federator.notation.dates import read_time_on, year_in_address
+from federator.notation.address_dates import read_time_on, year_in_address
 
 _PARTS = re.compile(
     r"\D{0,12}?(\d\d?)\s?([-/.])\s?(\d\d?)(?:\s?\2\s?((?:19|20)?\d\d))?(?:\s+\d\d?:\d\d(?::\d\d)?)?\W*", re.A

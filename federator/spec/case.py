@@ -9,7 +9,7 @@ from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice
-from federator.notation.dates import read_time_on
+from federator.notation.address_dates import read_time_on
 
 
 @made_quickly

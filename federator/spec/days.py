@@ -9,7 +9,7 @@ from federator.model.making import made_quickly
 from federator.model.notice import LocalTime
 from federator.model.profile import Profile
 from federator.model.row import RawNotice, Row
-from federator.notation.dates import day_in_address, read_time_on
+from federator.notation.address_dates import day_in_address, read_time_on
 from federator.spec.said import Said
 from federator.spec.signature import signature_date
 

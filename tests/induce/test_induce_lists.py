@@ -11,7 +11,8 @@ from federator.induce import induce_list
 from federator.model.answer import Answer, Request
 from federator.model.row import Row
 from federator.model.site import Rule, Source
-from federator.notation.dates import read_time, year_in_address
+from federator.notation.address_dates import year_in_address
+from federator.notation.dates import read_time
 
 DATA = Path(__file__).parents[1] / "data" / "induce"
 CASES = sorted(path.name.removesuffix(".expected.json") for path in DATA.glob("*.expected.json"))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.model.notice import CHINA
-from federator.notation.dates import day_in_address, read_time, year_in_address
+from federator.notation.address_dates import day_in_address, year_in_address
+from federator.notation.dates import read_time
 
 
 @pytest.mark.parametrize(
