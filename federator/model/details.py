@@ -24,6 +24,8 @@ _BOOK = {
     "the page has no end": "网页不完整，没有结尾",
     "the page has no end: {} rows": "网页不完整，没有结尾：{} 行",
     "in no known charset": "字符编码无法识别",
+    "a line has more than {} dots": "一行中的点超过 {} 个",
+    "it is nested too deeply": "嵌套过深",
     "its words are lost": "文字已成乱码或问号",
     "neither a title nor a body": "没有标题，也没有正文",
     "its body is gone: {}": "原有的正文没有了：{}",

@@ -18,6 +18,19 @@ _FILL_IN = Words("请补上该项", "fill it in")
 _NOTHING = re.compile("")
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_DEEPEST = 100
+"""Keys in keys. What reads TOML takes time that grows with their square, and on one line there may be a million."""
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """The table that ``text`` is, whoever wrote it. Raises ValueError where it is none, or too deep."""
+    if any(line.count(".") > _DEEPEST for line in text.split("\n")):
+        raise ValueError(f"a line has more than {_DEEPEST} dots")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
 
 @dataclass(slots=True)
 class Table:
@@ -40,8 +53,8 @@ class Table:
     def written(cls, text: str, place: str) -> Self:
         """The same of text that stands at ``place``."""
         try:
-            return cls(tomllib.loads(text), place)
-        except tomllib.TOMLDecodeError as error:
+            return cls(read_toml(text), place)
+        except ValueError as error:
             raise ConfigError((_unreadable(place.removesuffix(": "), error),)) from error
 
     def done(self) -> None:

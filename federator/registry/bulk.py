@@ -4,8 +4,8 @@ What is read here is not judged: faults are found by :mod:`federator.registry.re
 """
 
 import csv
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 import tomli_w
 from lxml import etree
@@ -13,6 +13,7 @@ from lxml import etree
 from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.site import Site
+from federator.model.table import read_toml
 from federator.model.words import Words
 from federator.registry.bulk_csv import read_csv, write_csv
 from federator.registry.bulk_opml import read_opml, write_opml
@@ -32,8 +33,8 @@ def read_list(name: str, text: str) -> list[Entry]:
         remedy = Words("使用 .toml、.csv 或 .opml 文件", "use a file that ends in .toml, .csv or .opml")
         raise ConfigError((Fault(name, Words("不认识的文件类型", "a file of no known kind"), remedy),))
     try:
-        entries = list(_READERS[ending](name, text))
-    except (tomllib.TOMLDecodeError, csv.Error, etree.XMLSyntaxError, RecursionError) as error:
+        entries = list(islice(_READERS[ending](name, text), MOST + 1))
+    except (ValueError, csv.Error, etree.XMLSyntaxError) as error:
         what = Words(f"无法读取：{in_chinese(str(error))}", f"cannot be read: {error}")
         raise ConfigError((Fault(name, what, Words("按提示修正文件", "mend what is named")),)) from error
     if len(entries) > MOST:
@@ -48,7 +49,7 @@ def write_toml(sites: Iterable[Site]) -> str:
 
 
 def _read_toml(name: str, text: str) -> Iterator[Entry]:
-    table = tomllib.loads(text)
+    table = read_toml(text)
     several = table["sites"] if isinstance(table.get("sites"), list) else [table]
     for number, site in enumerate(several, 1):
         if not isinstance(site, dict):
