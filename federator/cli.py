@@ -122,4 +122,5 @@ def _trouble(error: Exception) -> ConfigError:
 def main(context: click.Context, config: Path, database: Path | None) -> None:
     """federator: one merged feed out of many land-resource sites."""
     terminal.quieten_libraries()
-    context.obj = House(config, database)
+    context.obj = house = House(config, database)
+    context.call_on_close(house.close)

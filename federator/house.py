@@ -87,6 +87,11 @@ class House:
     def means(self) -> Means:
         return Means(self.client.ask, self.store, self.profile, self.configured, self.settings)
 
+    def close(self) -> None:
+        """Close the store, where it was opened."""
+        if "store" in vars(self):
+            self.store.close()
+
 
 def _missing(database: Path) -> Fault:
     remedy = Words(

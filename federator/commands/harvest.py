@@ -98,7 +98,6 @@ def _for_ever(house: House) -> None:
     terminal.announce(Words("正在采集（Ctrl+C 结束）", "harvesting (Ctrl+C ends)"), form)
     with house.client:
         rounds.for_ever(house.means, now, stop, sender(house.settings.mail, house.client.tell))
-    house.store.close()
     terminal.announce(Words("已停止", "stopped"), form)
 
 

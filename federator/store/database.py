@@ -18,7 +18,7 @@ _PRAGMAS = (
 
 
 class _Held:
-    """A thread's hold on its connection: ends with the thread, and closes.
+    """A hold on a connection: ends with the thread or the store that has it, and closes.
 
     The connection itself lies in a reference cycle with its statement cache and would wait for the collector.
     """
@@ -44,7 +44,7 @@ class Connections:
         self._open: WeakSet[_Held] = WeakSet()
         self._opening = threading.Lock()
         self._turn = threading.Lock()
-        self._writer: sqlite3.Connection | None = None
+        self._writer: _Held | None = None
 
     def current(self) -> sqlite3.Connection:
         """This thread's connection, for reading. In it every statement outside :meth:`reading` is a transaction."""
@@ -59,7 +59,7 @@ class Connections:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction. IMMEDIATE: a deferred one that reads first fails at once when another wrote."""
         with self._turn:
-            connection = self._writer = self._writer or _connect(self.path)
+            connection = self._writing()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -85,7 +85,7 @@ class Connections:
         """Make the file anew without what was deleted, and empty the write-ahead log. Other writers wait; as much disk
         as the file takes must be free."""
         with self._turn:
-            connection = self._writer = self._writer or _connect(self.path)
+            connection = self._writing()
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -95,7 +95,11 @@ class Connections:
             for held in list(self._open):
                 held.connection.close()
         if self._writer:
-            self._writer.close()
+            self._writer.connection.close()
+
+    def _writing(self) -> sqlite3.Connection:
+        self._writer = self._writer or _Held(_connect(self.path))
+        return self._writer.connection
 
 
 def _connect(path: Path) -> sqlite3.Connection:

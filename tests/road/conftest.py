@@ -1,6 +1,6 @@
 """The road with a site made of a dictionary: what plugs in where the network plugs in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -109,7 +109,7 @@ def directory() -> Directory:
 
 
 @pytest.fixture
-def world(tmp_path: Path, directory: Directory) -> World:
+def world(tmp_path: Path, directory: Directory) -> Iterator[World]:
     site = FakeSite()
     settings = Settings(
         config=ROOT / "config",
@@ -138,4 +138,5 @@ def world(tmp_path: Path, directory: Directory) -> World:
     means = Means(site.ask, store, load_profile(settings.profile), directory, settings)
     made = World(site, means, source)
     store.save_site(Site("a", "青田", "331121-zrzy", "331121", "http://a.example/", Life.ACTIVE, (source,)))
-    return made
+    yield made
+    made.means.store.close()
