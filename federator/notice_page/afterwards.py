@@ -14,9 +14,11 @@ _AFTERWARDS = re.compile(
 )
 OTHERS = re.compile(rf"(?:{_OTHERS})[^\w。]{{0,4}}")
 """Heads a list of what else there is to read."""
-_FOOTER = re.compile("ICP备|icp备|公网安备|网站标识码|版权[所声]|Copyright|CopyRight|copyright|COPYRIGHT|网站地图")
+_OWNED = "版权所有|Copyright|CopyRight|copyright|COPYRIGHT"
 """Spelt out: in any case it would take five times as long."""
-_SIGNED = re.compile(r"(?:ICP备|icp备|公网安备|标识码)\D{0,9}\d{5}|版权所有|[Cc]opy[Rr]ight|COPYRIGHT", re.A)
+_FOOTER = re.compile(rf"ICP备|icp备|公网安备|网站标识码|版权声明|网站地图|{_OWNED}")
+_NUMBERED = "|".join(rf"{what}\D{{0,9}}\d{{5}}" for what in ("ICP备", "icp备", "公网安备", "网站标识码"))
+_SIGNED = re.compile(rf"{_NUMBERED}|{_OWNED}", re.A)
 """A sentence may name the others, and what a site is registered under, but not its number."""
 _FOOTERS = select("descendant::div[contains(@class, 'foot') or contains(@id, 'foot') or contains(@class, 'bottom')]")
 _AN_OPENING, _LITTLE, _A_BOX, _A_TEXT = 40, 300, 800, 3

@@ -14,6 +14,7 @@ _LONGEST_VALUE = 200
 _BUTTONS = re.compile(r"\s*[【\[(（]?\s*(?:字[体号]|打印|关闭|收藏|分享|我要|大\s*中\s*小|\|)\s*.*$", re.S)
 _BUTTON_BEGINS = re.compile(r"[字打关收分我大|]")
 _DAY = re.compile(r"(?<=[^\d\s])\s(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?(?:\s[\d:]{4,8})?\s*$", re.A)
+_DAY_ENDS = frozenset("0123456789日")
 _EDGES = " |｜,，;；【】[]　"
 _CELLS = ("td", "th", "dt")
 _COLONS = (":", "：", "】", "]")
@@ -90,7 +91,8 @@ def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
 
 def clean(value: str) -> str:
     """A value without the buttons or the day behind it, and what sets it off."""
-    plain = _DAY.sub("", fold(value))
+    plain = fold(value)
+    plain = _DAY.sub("", plain) if plain[-1:] in _DAY_ENDS and plain[0] not in "12" else plain
     return (_BUTTONS.sub("", plain) if _BUTTON_BEGINS.search(plain) else plain).strip(_EDGES)[:_LONGEST_VALUE]
 
 

@@ -115,7 +115,8 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
 def _is_labelled(line: Segment) -> bool:
     """A crumb, or some words and a colon; of ``<h1>图解：…</h1>`` these are the title's own."""
     if not _LABELLED.match(line.text):
-        return begins_with_label(line.text) or is_crumb(line.text) or _BRACKETED_DAY.match(line.text) is not None
+        is_bracketed = line.text[0] in "【[" and begins_with_label(line.text)
+        return is_bracketed or is_crumb(line.text) or _BRACKETED_DAY.match(line.text) is not None
     labelled = line.text[0] in "【[(（" or line.text.endswith((":", "：")) or begins_with_label(line.text)
     return labelled or look(line) <= 0
 

@@ -10,16 +10,18 @@ _JOINT = re.compile(r"\s*[-_|｜—–－−‒]+\s*")
 _POWERED = re.compile(r"\W{0,5}powered by\b.*|\W{0,5}欢迎(?:您|访问|光临)?\W*$", re.I)
 _WAY = re.compile(r"\s*(?:[>＞»«→‖∣]+|<<|::)\s*|\s[/+<]\s")
 """Sets off the steps of a way to the notice, and stands in no title."""
+_MAY_LEAD = re.compile("[>＞»«→‖∣<:/+]")
 _SHOWS = (
     "正文|详情|详细(?:页面?|信息|内容)?|内容(?:页|详情)?|信息(?:详情|查看)|文章(?:内容|详情)?|(?:查看|浏览)(?:信息)?"
 )
 _SITES = "(?:局|厅|委员会|政府|网|网站|门户|平台|目录|在线|之窗|政务)(?:[（(][^（）()]{2,20}[）)])?"
 _WHOSE = rf"(?![记访看致赴]|来自)[\u4e00-\u9fff]{{2,26}}{_SITES}"
 _BEHIND = re.compile(
+    r"(?=[-_|｜—–－−‒·•・~～/=\\【\[\s])(?:"
     rf"\s*[-_|｜—–－−‒·•・~～/=\\]+\s*{_WHOSE}(?: [A-Za-z&, ]{{1,60}})?$|\s*(?:【{_WHOSE}】|\[{_WHOSE}\])$"
     rf"|\s[\u4e00-\u9fff]{{1,12}}[省市县区州盟旗][\u4e00-\u9fff]{{0,16}}{_SITES}$"
     rf"|\s*[-_|｜—–－−‒]+\s*(?:{_SHOWS}|中国[·・ ]?[\u4e00-\u9fff]{{2,6}})$"
-    r"|\s*[-_|｜—–－−‒ ]\s*(?:https?://)?(?:[a-z\d-]{1,30}\.){1,4}(?:cn|com|net|org)/?$|[_|｜]\s*20\d\d-\d\d?-\d\d?$",
+    r"|\s*[-_|｜—–－−‒ ]\s*(?:https?://)?(?:[a-z\d-]{1,30}\.){1,4}(?:cn|com|net|org)/?$|[_|｜]\s*20\d\d-\d\d?-\d\d?$)",
     re.A,
 )
 """What is surely no notice's: whose site it is, that this is a text, an address, a day."""
@@ -42,7 +44,7 @@ def beside_site(page_title: str, site_name: str) -> str:
 
 def _end_of_way(title: str, site_name: str) -> str:
     """The longest step that is no place: ``首页 > 公示公告 > 关于…的公告``, or the other way round."""
-    steps = _WAY.split(title)
+    steps = _WAY.split(title) if _MAY_LEAD.search(title) else [title]
     longest = max((step for step in steps if not _is_place(step, site_name)), key=len, default="") if steps[1:] else ""
     return longest if len(title_key(longest)) >= A_TITLE else title
 

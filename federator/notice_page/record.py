@@ -13,14 +13,15 @@ def drop_record(body: Element, words: str) -> None:
     """Drop the blocks at its top that are a number table or a line of dates, unless nothing stands below them; it says
     ``words``."""
     told = INDEX_LABEL.search(words, 0, _AT_TOP) or DAY_LABEL.search(words, 0, _AT_TOP)
-    left = letters_in(words) if told else 0
-    for _ in range(_STEPS):
-        block = _record_at_top(body) if left > 0 else None
-        if block is None:
+    for _ in range(_STEPS if told else 0):
+        block = _record_at_top(body)
+        if block is None or not (_holds_more(body, block) or next(body.iter(*_MATTER), None) is not None):
             break
-        left -= letters_in(words_of(block))
-        if left > 0 or next(body.iter(*_MATTER), None) is not None:
-            drop(block)
+        drop(block)
+
+
+def _holds_more(body: Element, block: Element) -> bool:
+    return letters_in(words_of(body)) > letters_in(words_of(block))
 
 
 def _record_at_top(body: Element) -> Element | None:
