@@ -25,7 +25,7 @@ from federator.settings import Settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
-from federator.store.backup import expect_unused
+from federator.store.restoring import expect_unused
 from federator.sweep import sweep
 from federator.terminal import say
 from federator.walk import Ask

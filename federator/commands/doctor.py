@@ -11,8 +11,8 @@ from federator.house import House, now
 from federator.model.errors import ConfigError
 from federator.model.finding import Examined, Grade
 from federator.model.words import Words, counted
-from federator.store import Files
-from federator.store import backup as backups
+from federator.store import Files, restoring
+from federator.store.backup import keep_latest
 from federator.store.taken_away import TakenAway
 from federator.terminal import language, print_json, say
 
@@ -73,7 +73,7 @@ def _as_json(one: Examined) -> dict[str, str]:
 def back_up(house: House, folder: Path, keep: int | None) -> None:
     """Write a whole copy of the database, and of attachments, while the service runs."""
     made = house.existing.back_up(folder)
-    removed = backups.keep_latest(folder, keep) if keep else []
+    removed = keep_latest(folder, keep) if keep else []
     size = made.stat().st_size
     say(Words(f"已备份：{made}（{size:,} 字节）", f"backed up: {made} ({size:,} bytes)"))
     for path in removed:
@@ -86,7 +86,7 @@ def back_up(house: House, folder: Path, keep: int | None) -> None:
 def restore(house: House, file: Path) -> None:
     """Put a backup in the place of the database; what was there is put aside. Stop all services first."""
     database = house.settings.database
-    done = backups.restore(file, database, Files.beside(database), now())
+    done = restoring.restore(file, database, Files.beside(database), now())
     if done.aside:
         say(Words(f"原数据库已移至 {done.aside}", f"the database that was there is now {done.aside}"))
     say(Words(f"已恢复：{database}；人员需重新登录", f"restored: {database}; people sign in anew"))

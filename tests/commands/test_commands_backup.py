@@ -14,8 +14,9 @@ import pytest
 
 from federator.sample.serving import Asked, Reply, Server
 from federator.store import Files, Store
-from federator.store.backup import LEAP, keep_latest, restore
+from federator.store.backup import keep_latest
 from federator.store.key import key_beside
+from federator.store.restoring import LEAP, restore
 from tests.waiting import eventually
 
 OK, USAGE = 0, 2

@@ -23,10 +23,10 @@ from federator.recheck import recheck
 from federator.sample.files import pdf
 from federator.settings import load_settings
 from federator.store import Files, Store
-from federator.store.backup import restore
 from federator.store.copy import DatabaseCopy
 from federator.store.decisions import StaleError
 from federator.store.purging import TellingError
+from federator.store.restoring import restore
 from federator.store.taken_away import TakenAway
 from federator.sweep import sweep
 from federator.web.app import create_app

@@ -18,8 +18,8 @@ from benchmarks.faults.dying import KILLED, in_child
 from federator.model.document import Document, Reading
 from federator.model.people import Actor
 from federator.store import Files, Store
-from federator.store.backup import LEAP, restore
 from federator.store.documents import write_document
+from federator.store.restoring import LEAP, restore
 
 OLD, NEW = 3, 1
 """How many notices they have."""
