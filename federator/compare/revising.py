@@ -105,10 +105,9 @@ class _Ledger:
         found = self.by_index_no.get(notice.index_no) if draft.index_no_sound else None
         if found is None and notice.doc_no and notice.publisher:
             found = self.by_document.get((notice.doc_no, notice.publisher, draft.title_key))
-        if found is None or found not in self.notices or (item and self._apart(item.notice_id, found)):
+        if found is None or (item and self._apart(item.notice_id, found)):
             return None
-        rivals = (one for one in self._holders(found) if one.source == draft.source and one is not item)
-        return None if any(rivals) else found
+        return None if any(one.source == draft.source for one in self._holders(found)) else found
 
     def _apart(self, one: str, other: str) -> bool:
         return (min(one, other), max(one, other)) in self.apart
@@ -203,7 +202,6 @@ class _Ledger:
         )
         for moved in self._holders(loser.id):
             self._put(replace(moved, notice_id=winner.id, canonical=False))
-        del self.notices[loser.id]
         _repoint(self.by_index_no, loser.id, winner.id)
         _repoint(self.by_document, loser.id, winner.id)
         return self.items[item.id]
