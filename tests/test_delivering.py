@@ -257,6 +257,7 @@ def test_mail_reaches_the_mailbox(world: World, letters: tuple[list[Any], Mail])
     (letter,) = kept
     assert letter["To"] == "zhang@a.example"
     assert letter["Message-ID"] == "<federator-1-1@f.example>"
+    assert letter["Date"], "what bears none is taken for spam"
     assert "公示公告" in letter.get_payload(decode=True).decode()
 
 

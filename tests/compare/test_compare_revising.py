@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from federator.compare.aging import next_recheck
 from federator.compare.revising import revise
 from federator.model.decision import Correction
 from federator.model.item import Changes, Draft, Item, Known, KnownNotice
@@ -184,6 +185,7 @@ def test_what_an_earlier_release_wrote_in_other_signs_is_no_amendment(
         ({}, {"text": "另一份正文"}, (), False),
         ({"text": ""}, {"text": ""}, (), True),
         ({"text": ""}, {"text": ""}, ("a.example/1.html",), False),
+        ({"text": LONG}, {"text": ""}, (), True),
         ({}, {"published": LocalTime(date(2026, 11, 18))}, (), False),
         ({"text": LONG}, {"text": f"{LONG.replace('，', ', ')} 附件：图"}, (), True),
         ({"text": LONG}, {"text": f"{LONG.replace('，', ', ')} 附件：图"}, ("a.example/1.html",), False),
@@ -195,6 +197,7 @@ def test_what_an_earlier_release_wrote_in_other_signs_is_no_amendment(
         "other text",
         "moved",
         "both listed",
+        "moved, its body not read",
         "other day",
         "written out anew",
         "both there",
@@ -235,6 +238,40 @@ def test_the_issuer_takes_over_from_a_copy_seen_first(world: World) -> None:
     changes = world.visit(draft(doc_no="青土资〔2026〕1号"))
     assert world.kinds(changes) == [AMENDED]
     assert {item.source: item.canonical for item in world.items.values()} == {"lishui/zk": False, "qingtian/tzgg": True}
+
+
+def test_a_second_column_of_the_issuer_writes_no_field(world: World) -> None:
+    world.visit(draft(index_no="K1", sound=True))
+    second = draft("qingtian/zfxx", index_no="K1", sound=True, url="http://a.example/zfxx/1.html", text="又一份")
+    assert world.visit(second).revisions == ()
+    assert [item.canonical for item in world.items.values()] == [True, False]
+
+
+def test_a_document_number_without_a_publisher_joins_nothing(world: World) -> None:
+    world.visit(draft(doc_no="青土资〔2026〕1号", publisher=""))
+    other = draft("lishui/zk", issuing=False, doc_no="青土资〔2026〕1号", publisher="", url="http://b.example/9.html")
+    assert world.kinds(world.visit(other)) == [CREATED]
+
+
+def test_a_notice_is_found_by_the_day_that_it_has_by_now(world: World) -> None:
+    world.visit(draft())
+    redated = LocalTime(date(2026, 11, 20))
+    world.visit(draft(published=redated))
+    assert world.kinds(world.visit(draft(url="http://a.example/moved.html", published=redated))) == [AMENDED]
+
+
+def test_what_was_read_a_moment_ago_is_not_asked_again_at_once(world: World) -> None:
+    world.visit(draft())
+    now = world.now
+    (item,) = world.visit(draft(text="更正")).items
+    assert item.recheck_at == next_recheck(item.day, now) > now
+
+
+def test_a_recheck_keeps_the_row_and_lists_no_address(world: World) -> None:
+    world.visit(draft())
+    changes = world.visit(replace(draft(text="更正"), row=None, row_digest=""))
+    assert [item.row for item in changes.items] == [draft().row]
+    assert changes.aliases == ()
 
 
 def test_an_unsound_index_number_joins_nothing(world: World) -> None:
@@ -290,3 +327,21 @@ def test_a_notice_that_comes_back_is_the_same_notice(world: World) -> None:
     changes = world.visit(draft())
     assert world.kinds(changes) == [(RevisionKind.RESTORED, State.PUBLISHED, True)]
     assert changes.revisions[0].notice_id == known.id
+
+
+@pytest.mark.parametrize(
+    ("state", "made"),
+    [
+        (State.PUBLISHED, (RevisionKind.AMENDED, State.PUBLISHED, True)),
+        (State.WITHDRAWN, (RevisionKind.AMENDED, State.HELD, False)),
+    ],
+)
+def test_after_a_rejection_what_is_public_goes_on_and_the_rest_comes_before_a_person(
+    world: World, state: State, made: tuple[RevisionKind, State, bool]
+) -> None:
+    world.visit(draft())
+    (known,) = world.notices.values()
+    world.notices[known.id] = replace(
+        known, state=state, shown=known.shown if state is State.PUBLISHED else "", rejected=True
+    )
+    assert world.kinds(world.visit(draft(text="改正后"))) == [made]

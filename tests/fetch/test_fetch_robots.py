@@ -79,6 +79,16 @@ def test_unreachable_is_the_failure_of_the_site(obedient):
     assert kind_of(obedient, f"http://127.0.0.1:{port}/") is ErrorKind.CONNECT
 
 
+def test_pages_are_not_asked_for_while_it_breaks_off(loopback, obedient):
+    def say(connection, request):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\nUser")
+        connection.shutdown(socket.SHUT_RDWR)
+
+    server = loopback.says(say)
+    assert kind_of(obedient, server.url("/col/")) not in (None, ErrorKind.ROBOTS)
+    assert {request.split()[1] for request in server.asked} == {"/robots.txt"}
+
+
 @pytest.mark.parametrize("robots", [b"<html><body>home</body></html>", b"x" * 200_000, b""])
 def test_something_else_in_its_place_allows(loopback, obedient, robots):
     assert kind_of(obedient, site(loopback, robots).url()) is None
