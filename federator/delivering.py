@@ -21,6 +21,7 @@ from federator.model.mail import Mail, Security
 from federator.notify import Letter, body_for, due_at, letter, news, next_try, refusal, signed
 from federator.settings import Settings
 from federator.store import Store
+from federator.store.notifying import bare
 from federator.walk import Ask
 
 _SECONDS = 30
@@ -74,8 +75,8 @@ def _post(tell: Ask, contact: Contact, words: Letter, messages: tuple[Message, .
     request = Request(signed(contact, now), "POST", json=body_for(contact, words, messages))
     try:
         answer = tell(request, Validators())
-    except VisitError as error:
-        raise UndeliveredError(str(error)) from error
+    except VisitError as error:  # which may name the address: whoever may see that it failed may not write to it
+        raise UndeliveredError(str(error).replace(contact.address, bare(contact.address))) from error
     if refused := refusal(contact, answer.status, answer.content):
         raise UndeliveredError(refused)
 

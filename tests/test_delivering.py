@@ -217,6 +217,16 @@ def test_a_private_network_is_no_place_for_messages(world: World, receiver: Any)
     assert receiver.heard == []
 
 
+def test_why_a_message_could_not_be_sent_tells_nobody_how_to_send_one(world: World, receiver: Any, send: Any) -> None:
+    receiver.reply = Reply(b"", status=307, headers={"Location": receiver.url})
+    world.contact(receiver.url)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    assert world.deliver(send) == 0
+    error = world.store.notifying.messages("a")[0].error
+    assert "redirects" in error
+    assert "access_token" not in error
+
+
 class Letters(Mailbox):  # type: ignore[misc]  # aiosmtpd ships no types
     def __init__(self) -> None:
         super().__init__()
