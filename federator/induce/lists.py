@@ -41,8 +41,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Induction:
-    """What the page is, and why; of a list, up to three proposals, the best first. ``links`` on the whole page;
-    ``abroad``: all of those that lead anywhere lead to other sites."""
+    """What the page is. Of a list up to three proposals, the best first, each with its reasons; of any other page the
+    ``reasons`` why it is none. ``links`` on the whole page; ``abroad``: all that lead anywhere lead off the site."""
 
     kind: PageKind
     reasons: tuple[Words, ...]
@@ -53,7 +53,7 @@ class Induction:
     @property
     def rule(self) -> Rule | None:
         """The rule to read the page by; None where it is no list."""
-        return self.proposals[0].rule if self.kind is PageKind.LIST and self.proposals else None
+        return self.proposals[0].rule if self.proposals else None
 
 
 def induce_list(text: str, url: str) -> Induction:
@@ -73,7 +73,7 @@ def induce_list(text: str, url: str) -> Induction:
     if not proposals:
         reason = Words("条目无法用选择器表达", "no selector tells its rows from the rest")
         return Induction(PageKind.EMPTY, (reason,), len(page.links), _leads_abroad(page))
-    return Induction(kind, reasons, len(page.links), _leads_abroad(page), proposals)
+    return Induction(kind, (), len(page.links), _leads_abroad(page), proposals)
 
 
 def _leads_abroad(page: Page) -> bool:

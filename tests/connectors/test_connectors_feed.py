@@ -105,7 +105,7 @@ def test_a_feed_without_entries_is_a_list_without_rows() -> None:
 def test_entities_of_a_document_type_are_never_expanded() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY a "哈哈哈哈"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
     page = _read(f'{bomb}<rss version="2.0"><channel><item><title>x&b;&f;</title></item></channel></rss>')
-    assert all("哈" * 5 not in row.title and len(row.title) < 20 for row in page.rows)
+    assert [row.title for row in page.rows] == ["x&b;&f;"]
 
 
 @pytest.mark.parametrize("link", ["<link>http://a.test/1.html", "<link/>http://a.test/1.html"])

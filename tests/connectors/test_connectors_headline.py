@@ -43,7 +43,7 @@ def read(page: str, rule: Rule | None = RULE) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("make", MAKES)
 @pytest.mark.parametrize("around", ["{}{}", "<div>{}</div><div>{}</div>"], ids=["together", "apart"])
-def test_it_is_the_first_row(make: str, address: str, around: str) -> None:
+def test_the_headline_is_the_first_row(make: str, address: str, around: str) -> None:
     page = page_of(address, MAKES[make].format(address.format(900), TITLES[0], DAYS[0]), around)
     found = read(page)
     assert [title for title, _ in found] == TITLES

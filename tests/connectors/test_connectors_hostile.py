@@ -58,7 +58,7 @@ PAGES = {
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_it_ends(page: str, rule: Rule | None) -> None:
+def test_a_hostile_list_is_read_to_its_end(page: str, rule: Rule | None) -> None:
     content = f"<html><body>{page}</body></html>".encode()
     answer = Answer(Request(URL), 200, URL, content, datetime(2026, 11, 27, tzinfo=UTC), {"content-type": "text/html"})
     begun = process_time()

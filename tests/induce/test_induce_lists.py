@@ -36,7 +36,7 @@ def test_a_page_nobody_described_is_read_as_a_person_reads_it(name: str) -> None
     found = induce_list(text, expected["url"])
     assert found.kind == expected["kind"], found.reasons
     assert (_read(text, expected["url"], found.rule) if found.rule else []) == expected["rows"], found.rule
-    assert found.proposals or found.reasons
+    assert bool(found.reasons) == (not found.proposals), "why it is no list, else why this is its rule"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def answer(page: str) -> Answer:
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_it_ends(page: str) -> None:
+def test_a_hostile_page_is_read_to_its_end(page: str) -> None:
     read = read_notice_page(answer(page), TITLE)
     assert (read.title, read.text.startswith("现公告")) == (TITLE, True)
 

@@ -29,7 +29,7 @@ NOW = datetime(2026, 9, 1, tzinfo=UTC)
 def test_a_title_names_its_sort(profile, category, title, subtype):
     found, reason = choose_subtype(category, title, "", date(2026, 1, 1), profile)
     assert (found.id if found else "") == subtype
-    assert reason.startswith("title: ") or not subtype
+    assert reason.startswith("title: ") == bool(subtype)
 
 
 def test_a_sort_counts_from_when_it_existed(profile):
