@@ -27,18 +27,19 @@ A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes throug
 of its rows by ``understanding.py``, ``leafing.py`` gathers the pages of a notice that has several, ``means.py`` is
 what it works with, ``deciding.py`` says what it changes, ``boundary.py`` is the one place where a bug is caught.
 ``backfill.py`` goes back through a source's history. ``columns.py`` finds the columns of a site from its home page, on
-a ``touring.py`` of its pages; ``undated.py`` judges lists without dates, ``looking.py`` looks at one column,
-``rehearsal.py`` is a visit that records nothing, ``glancing.py`` reads one notice page, ``rereading.py`` understands
-notices anew from what was kept, ``foreseen.py`` counts what that would change, and ``reporting.py`` tells what notices
-lack. ``reconcile.py`` compares what sites list with what is served, ``pairing.py`` finds what may be one notice,
-``retention.py`` lets go of what need not be kept. ``upkeep.py`` sees whether a list is still what it was; where not,
-``mending.py`` works out a new rule. ``recheck.py`` asks a notice's own page again, ``attaching.py`` fetches what
-accompanies it, ``sweep.py`` makes many visits and ``gathering.py`` records them together, ``rhythm.py`` decides when
-to come again, ``probing.py`` sees whether sites are there, ``delivering.py`` sends messages, ``pushing.py`` the change
-log, ``rounds.py`` does it all again and again, ``serving.py`` joins that and the web. ``doctor.py`` examines the
-service, ``settings.py`` reads the configuration, ``house.py`` builds the parts, ``commands/`` sets them to work,
-``terminal.py`` speaks to people and ``telling.py`` says what a harvest came to. ``sample/`` is an invented province on
-loopback for ``demo.py`` and the tests.
+a ``touring.py`` of its pages, each a ``column_page.py``, and ``drafting.py`` makes a site for the registry of them;
+``undated.py`` judges lists without dates, ``looking.py`` looks at one column, ``rehearsal.py`` is a visit that records
+nothing, ``glancing.py`` reads one notice page, ``rereading.py`` understands notices anew from what was kept,
+``foreseen.py`` counts what that would change, and ``reporting.py`` tells what notices lack. ``reconcile.py`` compares
+what sites list with what is served, ``pairing.py`` finds what may be one notice, ``retention.py`` lets go of what need
+not be kept. ``upkeep.py`` sees whether a list is still what it was; where not, ``mending.py`` works out a new rule.
+``recheck.py`` asks a notice's own page again, ``attaching.py`` fetches what accompanies it, ``sweep.py`` makes many
+visits and ``gathering.py`` records them together, ``rhythm.py`` decides when to come again, ``probing.py`` sees whether
+sites are there, ``delivering.py`` sends messages, ``pushing.py`` the change log, ``rounds.py`` does it all again and
+again, ``serving.py`` joins that and the web. ``doctor.py`` examines the service, ``settings.py`` reads the
+configuration, ``house.py`` builds the parts, ``commands/`` sets them to work, ``terminal.py`` speaks to people and
+``telling.py`` says what a harvest came to. ``sample/`` is an invented province on loopback for ``demo.py`` and the
+tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

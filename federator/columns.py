@@ -6,26 +6,22 @@ home ─▶ tour ─▶ sort out ─▶ propose ─▶ Survey
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
 
+from federator.column_page import Page, day_of
 from federator.connectors.recognise import Recognition
 from federator.induce import Offer, PageKind
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import Row
-from federator.model.site import Life, Rule, Site, Source
+from federator.model.site import Rule
 from federator.model.words import Words
 from federator.navigation import LeftOut, Link, Looked, Reason, name_in_common, page_key, sort_out
-from federator.notation.address_parts import host_of
 from federator.spec.proposing import Proposal, propose_category, propose_organisation, propose_site
-from federator.touring import Page, day_of, tour
+from federator.touring import tour
 from federator.walk import Ask, place
-
-_SUFFIXES = ("gov", "cn", "com", "net", "org", "edu")
-_NAMELESS = ("index", "default", "list", "main", "col")
 
 _ORGANISATION = re.compile(r"(?:[局厅委办处]|政府|中心|大队|网站?)$")
 _LONGEST_NAME = 60
@@ -165,55 +161,3 @@ def _told_apart(columns: Iterable[Column]) -> list[Column]:
         replace(one, name=f"{one.trail[-1]}-{one.name}") if names.count(one.name) > 1 and one.trail else one
         for one in columns
     ]
-
-
-def as_site(found: Survey, otherwise: Directory) -> Site:
-    """The site as a draft for the registry. What nobody knows is filled so that it can be imported and mended: the
-    province for the division, the site's own id for the organisation."""
-    site_id = identifier(found.home)
-    province = next((one.code for one in otherwise.divisions.values() if one.level == "province"), "")
-    organisation, division = found.organisation.value or site_id, found.division.value or province
-    site = Site(site_id, found.name, organisation, division, found.home, Life.DRAFT)
-    ids: set[str] = set()
-    sources = []
-    for column in found.columns:
-        own_id = source_id(column.url, ids)
-        ids.add(own_id)
-        sources.append(
-            Source(
-                site_id,
-                own_id,
-                column.name,
-                column.url,
-                column.organisation.value or organisation,
-                division,
-                found.name,
-                found.home,
-                connector=column.connector,
-                category=column.category.value or None,
-                rule=column.rule,
-            )
-        )
-    return replace(site, sources=tuple(sources))
-
-
-def identifier(home: str) -> str:
-    """``http://ghzy.hangzhou.gov.cn/`` is ``ghzy-hangzhou``."""
-    labels = [label for label in re.split(r"[.:]", host_of(home)) if label]
-    while len(labels) > 1 and (labels[-1] in _SUFFIXES or labels[0] == "www"):
-        labels = labels[:-1] if labels[-1] in _SUFFIXES else labels[1:]
-    return _plain("-".join(labels)) or "site"
-
-
-def source_id(url: str, taken: Collection[str]) -> str:
-    """The last name of the address; with the one before it, or a number, where that is taken."""
-    names = [_plain(name) for name in re.split(r"[/?&=]", url.partition("://")[2])[1:]]
-    names = [name for name in names if name and name not in _NAMELESS] or ["column"]
-    for several in (names[-1:], names[-2:], names[-3:]):
-        if (tried := "-".join(several)[-40:].strip("-")) not in taken:
-            return tried
-    return next(tried for number in count(2) if (tried := f"{names[-1][-40:].strip('-')}-{number}") not in taken)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\.(?:s?html?|jsp|aspx?|php|xml)$", "", name.lower())).strip("-")[:60]

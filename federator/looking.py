@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin
 
+from federator.column_page import day_of, read_column
 from federator.columns import Column, column_of, name_of
 from federator.connectors.catalogue import read_by_rule
 from federator.induce import PageKind
@@ -20,7 +21,6 @@ from federator.model.site import Rule
 from federator.model.words import Words
 from federator.navigation import Link
 from federator.spec.proposing import Proposal, propose_site
-from federator.touring import day_of, read_column
 from federator.walk import Ask
 
 

@@ -8,50 +8,24 @@ home ─▶ links ─▶ page ─▶ its list: by the software recognised, else 
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from federator.connectors.catalogue import read_by_rule
+from federator.column_page import Page, read_column, shows_list
 from federator.connectors.failures import failure_of
 from federator.connectors.jpaas import menus_of, unit_html
 from federator.connectors.page import text_of
-from federator.connectors.recognise import Recognition, recognise
 from federator.connectors.shells import led_on
 from federator.fetch import expect_good
-from federator.induce import Induction, Offer, PageKind, induce_list
+from federator.induce import PageKind
 from federator.means import Allowance, Meter, RequestsSpentError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.row import Row
-from federator.model.site import Rule, Source
-from federator.model.words import Words
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
-from federator.notation.address_dates import day_in_address
 from federator.notation.address_parts import is_home, same_site
-from federator.notation.dates import LEAP_YEAR, read_time
-from federator.notation.unsure import listed_time, rough_day
-from federator.undated import has_titles, lists_notices
-from federator.walk import Ask, Reach, walk
+from federator.walk import Ask
 
 _FRAMES = 6
 LEVELS = 2
 """Pages whose links are followed: the home page and those it leads to."""
-_NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page that was looked at, the ``kind`` of page it is to the eye, and its list: how it is read (a connector or a
-    rule), and by what that is known. ``candidates``: where a rule was worked out, the lists there are, its own first.
-    """
-
-    link: Link
-    facts: PageFacts
-    rows: tuple[Row, ...]
-    recognition: Recognition | None
-    rule: Rule | None
-    reasons: tuple[Words, ...]
-    kind: PageKind
-    candidates: tuple[Offer, ...] = ()
 
 
 @dataclass(slots=True)
@@ -156,7 +130,7 @@ def _look(tour: Tour, link: Link, level: int) -> None:
         tour.ask.expect_more()
         tour.seen(link)
         answer, page = read_column(link, tour.ask)
-        is_list = _is_list(page, tour.ask)
+        is_list = shows_list(page, tour.ask)
     except RequestsSpentError:
         tour.leave(Reason.LIMIT, link)
         return
@@ -182,70 +156,3 @@ def _no_column(page: Page, is_list: bool, leads_on: bool) -> Reason | None:
     if leads_on or page.link.is_map:
         return Reason.MENU
     return Reason.EMPTY if page.kind is PageKind.EMPTY else Reason.NO_LIST
-
-
-def read_column(link: Link, ask: Meter) -> tuple[Answer, Page]:
-    """The first answer, and what list it holds or leads to: by the software recognised, else by a rule that is worked
-    out. Raises VisitError where the page cannot be had."""
-    answers: list[Answer] = []
-
-    def recording(request: Request, validators: Validators) -> Answer:
-        answers.append(ask(request, validators))
-        return answers[-1]
-
-    source = Source("-", "columns", link.name, link.url, "", "")
-    rows: tuple[Row, ...] = ()
-    try:
-        rows = tuple(row for row, _ in walk(source, recording, {}, lambda _rows: (), Reach(most=1)).rows.values())
-    except VisitError as error:
-        if error.kind not in _NO_LIST or not answers:
-            raise
-    first, last = answers[0], answers[-1]
-    if recognise(first) or last.request.method != "GET":
-        return first, _page(link, first, recognise(first), rows)
-    framed = last is not first and ("<iframe" in text_of(first).lower() or text_of(last).lstrip()[:1] in ("{", "["))
-    if rows and framed:  # the page around a frame, or that asks an interface, is the column
-        return first, _page(link, first, recognise(last), rows)
-    page = _page(replace(link, url=last.url), last, recognise(last), rows)
-    if page.rows and framed:
-        return first, replace(page, link=link, facts=facts_of(text_of(first)))
-    return last, page
-
-
-def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tuple[Row, ...]) -> Page:
-    """What ``answer`` shows beside ``rows``; without any, those of a rule that is worked out."""
-    text = text_of(answer)
-    facts, induced = facts_of(text), induce_list(text, answer.url)
-    if rows:
-        return Page(link, facts, rows, recognition, None, recognition.evidence if recognition else (), induced.kind)
-    candidates = tuple(_candidates(answer, induced))
-    if not candidates:
-        return Page(link, facts, (), recognition, None, induced.reasons, induced.kind)
-    first = candidates[0]
-    return Page(link, facts, first.rows, None, first.rule, first.reasons, induced.kind, candidates)
-
-
-def _candidates(answer: Answer, induced: Induction) -> Iterator[Offer]:
-    for one in induced.proposals if induced.rule else ():
-        try:
-            yield Offer(one.rule, one.reasons, read_by_rule(answer, one.rule).rows)
-        except VisitError:  # a proposal that reads nothing is none
-            continue
-
-
-def _is_list(page: Page, ask: Meter) -> bool:
-    """Dated rows are; undated ones where their software lists nothing else, or all else says that they are notices."""
-    if 2 * sum(_is_dated(row.date_written or "") for row in page.rows) >= len(page.rows):
-        return True
-    name = page.facts.metas.get("columnname") or page.link.name or page.facts.crumb
-    return (page.recognition is not None and has_titles(page.rows)) or lists_notices(page.rows, name, ask)
-
-
-def _is_dated(written: str) -> bool:
-    return read_time(written, LEAP_YEAR) is not None or rough_day(written) is not None
-
-
-def day_of(row: Row) -> date | None:
-    """When it was published, by its list, else by its address."""
-    read = listed_time(row)
-    return read.day if read else day_in_address(row.url)

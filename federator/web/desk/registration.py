@@ -7,7 +7,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.columns import LIMIT, Survey, as_site, survey
+from federator.columns import LIMIT, Survey, survey
+from federator.drafting import as_site
 from federator.looking import Look, look
 from federator.means import Means
 from federator.model.errors import ConfigError

@@ -10,8 +10,9 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from federator.columns import Survey, as_site, identifier, source_id, taking
+from federator.columns import Survey, taking
 from federator.connectors.page import text_of
+from federator.drafting import as_site, identifier, source_id
 from federator.induce import Offer
 from federator.looking import Look, dated, rows_by
 from federator.model.answer import Answer

@@ -1,0 +1,107 @@
+"""A page that may be a column: what it shows, and by what its list is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from federator.connectors.catalogue import read_by_rule
+from federator.connectors.page import text_of
+from federator.connectors.recognise import Recognition, recognise
+from federator.induce import Induction, Offer, PageKind, induce_list
+from federator.means import Meter
+from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import ErrorKind, VisitError
+from federator.model.row import Row
+from federator.model.site import Rule, Source
+from federator.model.words import Words
+from federator.navigation import Link, PageFacts, facts_of
+from federator.notation.address_dates import day_in_address
+from federator.notation.dates import LEAP_YEAR, read_time
+from federator.notation.unsure import listed_time, rough_day
+from federator.undated import has_titles, lists_notices
+from federator.walk import Reach, walk
+
+_NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was looked at, the ``kind`` of page it is to the eye, and its list: how it is read (a connector or a
+    rule), and by what that is known. ``candidates``: where a rule was worked out, the lists there are, its own first.
+    """
+
+    link: Link
+    facts: PageFacts
+    rows: tuple[Row, ...]
+    recognition: Recognition | None
+    rule: Rule | None
+    reasons: tuple[Words, ...]
+    kind: PageKind
+    candidates: tuple[Offer, ...] = ()
+
+
+def read_column(link: Link, ask: Meter) -> tuple[Answer, Page]:
+    """The first answer, and what list it holds or leads to: by the software recognised, else by a rule that is worked
+    out. Raises VisitError where the page cannot be had."""
+    answers: list[Answer] = []
+
+    def recording(request: Request, validators: Validators) -> Answer:
+        answers.append(ask(request, validators))
+        return answers[-1]
+
+    source = Source("-", "columns", link.name, link.url, "", "")
+    rows: tuple[Row, ...] = ()
+    try:
+        rows = tuple(row for row, _ in walk(source, recording, {}, lambda _rows: (), Reach(most=1)).rows.values())
+    except VisitError as error:
+        if error.kind not in _NO_LIST or not answers:
+            raise
+    first, last = answers[0], answers[-1]
+    if recognise(first) or last.request.method != "GET":
+        return first, _page(link, first, recognise(first), rows)
+    framed = last is not first and ("<iframe" in text_of(first).lower() or text_of(last).lstrip()[:1] in ("{", "["))
+    if rows and framed:  # the page around a frame, or that asks an interface, is the column
+        return first, _page(link, first, recognise(last), rows)
+    page = _page(replace(link, url=last.url), last, recognise(last), rows)
+    if page.rows and framed:
+        return first, replace(page, link=link, facts=facts_of(text_of(first)))
+    return last, page
+
+
+def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tuple[Row, ...]) -> Page:
+    """What ``answer`` shows beside ``rows``; without any, those of a rule that is worked out."""
+    text = text_of(answer)
+    facts, induced = facts_of(text), induce_list(text, answer.url)
+    if rows:
+        return Page(link, facts, rows, recognition, None, recognition.evidence if recognition else (), induced.kind)
+    candidates = tuple(_candidates(answer, induced))
+    if not candidates:
+        return Page(link, facts, (), recognition, None, induced.reasons, induced.kind)
+    first = candidates[0]
+    return Page(link, facts, first.rows, None, first.rule, first.reasons, induced.kind, candidates)
+
+
+def _candidates(answer: Answer, induced: Induction) -> Iterator[Offer]:
+    for one in induced.proposals if induced.rule else ():
+        try:
+            yield Offer(one.rule, one.reasons, read_by_rule(answer, one.rule).rows)
+        except VisitError:  # a proposal that reads nothing is none
+            continue
+
+
+def shows_list(page: Page, ask: Meter) -> bool:
+    """Dated rows are; undated ones where their software lists nothing else, or all else says that they are notices."""
+    if 2 * sum(_is_dated(row.date_written or "") for row in page.rows) >= len(page.rows):
+        return True
+    name = page.facts.metas.get("columnname") or page.link.name or page.facts.crumb
+    return (page.recognition is not None and has_titles(page.rows)) or lists_notices(page.rows, name, ask)
+
+
+def _is_dated(written: str) -> bool:
+    return read_time(written, LEAP_YEAR) is not None or rough_day(written) is not None
+
+
+def day_of(row: Row) -> date | None:
+    """When it was published, by its list, else by its address."""
+    read = listed_time(row)
+    return read.day if read else day_in_address(row.url)
