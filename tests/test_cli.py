@@ -222,6 +222,11 @@ def test_an_import_is_in_the_audit_log_and_a_second_one_changes_nothing(desk: An
     assert (changed.act, changed.after) == ("site-changed", {"name": "另一个名称"})
 
 
+def test_a_command_closes_the_database_that_it_opened(desk: Any, tell: Any) -> None:
+    tell("sites", "import", desk.write("config/sites/a", desk.site()))
+    assert [path.name for path in desk.folder.glob("federator.db-*")] == []
+
+
 def test_nothing_to_import_or_to_harvest_is_said(desk: Any, tell: Any) -> None:
     (desk.folder / "empty").mkdir()
     told = tell("sites", "import", desk.folder / "empty")
