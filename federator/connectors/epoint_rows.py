@@ -4,8 +4,9 @@ import json
 from dataclasses import replace
 
 from federator.connectors.failures import failure_of
+from federator.connectors.json_complaints import complaint
 from federator.connectors.json_rows import Place, rows_of
-from federator.connectors.json_values import at, complaint, json_of, list_at, number_at
+from federator.connectors.json_values import at, json_of, list_at, number_at
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage

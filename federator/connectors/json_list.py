@@ -5,9 +5,10 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from federator.connectors.json_asking import Asking
+from federator.connectors.json_complaints import complaint
 from federator.connectors.json_presets import interface_behind, rule_of
 from federator.connectors.json_rows import Place, rows_of
-from federator.connectors.json_values import at, complaint, json_of, list_at, number_at
+from federator.connectors.json_values import at, json_of, list_at, number_at
 from federator.connectors.page import text_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from federator.connectors.feed_entry import plain_lines
-from federator.connectors.json_values import all_dates, all_filled
+from federator.connectors.json_dates import all_dates
+from federator.connectors.json_values import all_filled
 from federator.model.row import Row
 from federator.model.site import JsonRule
 from federator.notation.address import all_absolute

@@ -1,32 +1,21 @@
-"""Values in an answer of JSON: read, found by path, taken as text and as a date. Total but for :func:`json_of`."""
+"""Values in an answer of JSON: read, found by path, and taken as text. Total but for :func:`json_of`."""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 from functools import lru_cache
 from types import NoneType
 from typing import cast
 
 from federator.connectors.failures import failure_of
-from federator.connectors.row_dates import all_words
 from federator.model.errors import ErrorKind, VisitError
 
 _CALL = re.compile(r"[\s;]{0,20}[\w.$]{1,80}\s{0,5}\(", re.A)
 _FIELD = re.compile(r"\{([\w.$-]{1,80})\}")
-_SINCE_1970 = r"(1\d{9})(?:\d{3})?"
-"""Seconds or milliseconds, 2001 to 2033; ``20260828`` and longer writings of a date begin otherwise."""
-_EPOCH = re.compile(rf"(?:/Date\()?{_SINCE_1970}(?:[+-]\d{{4}})?(?:\)/)?", re.A)
-_EPOCHS = re.compile(rf"(?:{_SINCE_1970} )*{_SINCE_1970}", re.A)
-_CHINA_AHEAD = 8 * 3600
-_SIXTY = [f"{number:02}" for number in range(60)]
-_SAYS = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?)?_?(?:msg|message|text|info|desc|description)|error", re.I)
-_CODES = re.compile(r"(?:err(?:or)?|result|ret(?:urn)?|resp)?_?(?:code|no)|status|success|state", re.I)
 _DECODER = json.JSONDecoder(strict=False)
 _LAST_COMMA = re.compile(r"""("[^"\\]*+(?:\\.[^"\\]*+)*"?)|,(?=\s*+[\]}])""", re.S)
 """Answers put together by hand have lines broken in their texts, and a comma behind the last of a list."""
 _ENDS = ("}", "]", ")", ";", ">")
-_GOOD = ("", "0", "1", "200", "00", "000", "0000", "00000", "000000", "true", "success", "ok", "succ")
 
 
 def json_of(text: str, variable: str = "") -> object:
@@ -164,46 +153,3 @@ def _texts(values: Sequence[object]) -> Sequence[str]:
         if "".join(texts).isprintable():
             return [text.strip() for text in texts]
     return [text_of_value(value) if value is not None else "" for value in values]
-
-
-def all_dates(texts: Sequence[str]) -> Sequence[str | None]:
-    """Dates as written, seconds and milliseconds since 1970 as China's clock says them; None for ``""``."""
-    if all(map(str.isdecimal, texts)) and _EPOCHS.fullmatch(" ".join(texts)):
-        return [_moment(text) for text in texts]
-    return [_moment(epoch[1]) if (epoch := _EPOCH.fullmatch(line)) else line or None for line in all_words(texts)]
-
-
-def _moment(epoch: str) -> str:
-    """What China's clock says so many seconds, of which there are ten digits, after 1970 began."""
-    day, second = divmod(int(epoch[:10]) + _CHINA_AHEAD, 86400)
-    return f"{_day(day)} {_SIXTY[second // 3600]}:{_SIXTY[second // 60 % 60]}:{_SIXTY[second % 60]}"
-
-
-@lru_cache(maxsize=1024)
-def _day(number: int) -> str:
-    """The date of a day counted from 1970; a list has few of them."""
-    return str(date(1970, 1, 1) + timedelta(number))
-
-
-def complaint(value: object) -> VisitError | None:
-    """The failure that an answer reports of itself, by a code or by its words, on its own level or in its ``status``;
-    None where it reports none."""
-    if not isinstance(value, Mapping):
-        return None
-    below = [one for name, one in value.items() if _CODES.fullmatch(name) and isinstance(one, Mapping)]
-    return next((found for level in (value, *below) if (found := _complaint(level))), None)
-
-
-def _complaint(level: Mapping[str, object]) -> VisitError | None:
-    bad = [name for name, code in level.items() if _CODES.fullmatch(name) and not _is_good(code)]
-    said = [text for name, one in level.items() if _SAYS.fullmatch(name) and (text := text_of_value(one))]
-    wording = said[0] if said else ", ".join(f"{name} {text_of_value(level[name])}" for name in bad)
-    reported = VisitError(ErrorKind.ERROR_TEXT, wording[:80])
-    named = failure_of(wording, reported)
-    return named if bad or named is not reported else None
-
-
-def _is_good(code: object) -> bool:
-    if isinstance(code, bool):
-        return code
-    return isinstance(code, Mapping) or text_of_value(code).lower() in _GOOD

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.connectors.feed_entry import plain_line, plain_lines
-from federator.connectors.json_values import all_dates, all_filled
+from federator.connectors.json_dates import all_dates
+from federator.connectors.json_values import all_filled
 from federator.connectors.row_dates import all_words, words
 
 _VALUES = st.none() | st.booleans() | st.integers(0, 9) | st.text(" \n\x07a公<b>&;", max_size=4) | st.just({"b": "内"})
