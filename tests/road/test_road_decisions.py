@@ -98,6 +98,16 @@ def test_what_was_corrected_is_held_for_it_no_more(world: Any) -> None:
     assert (one.notice.text, str(one.notice.published)) == ("正文改了", "2026-11-10")
 
 
+def test_a_correction_that_leaves_something_grave_lets_nothing_out(world: Any) -> None:
+    world.site.list_page([("没有日期的公考", ONE, "")])
+    world.site.notice(ONE, "没有日期的公考", "正文", "")
+    world.visit()
+    (waiting,) = world.means.store.waiting_notices("a/gg")
+    correct(world, waiting.id, title="没有日期的公告")
+    assert world.titles() == []
+    assert latest(world, waiting.id).state is State.HELD
+
+
 def test_what_was_rejected_stays_so_until_it_says_something_else(world: Any, public: str) -> None:
     world.means.store.decisions.take_down(public, seq_of(world, public), "不应公开", ME)
     assert world.titles() == []
@@ -151,6 +161,13 @@ def test_what_is_refused_stays_public_until_it_was_seen_and_is_gone_again(world:
     world.site.list_page(emptied[:4])
     world.visit(complete=True)
     assert len(store.leaving("a/gg")) == 6
+
+
+def test_what_was_not_named_goes_on_waiting(world: Any, emptied: Any) -> None:
+    store = world.means.store
+    kept, *others = store.leaving("a/gg")
+    assert store.decisions.refuse_leaving("a/gg", frozenset({kept.id}), "网站迁移", ME) == 1
+    assert store.leaving("a/gg") == tuple(others)
 
 
 def test_what_came_back_meanwhile_is_not_withdrawn(world: Any, emptied: Any) -> None:
