@@ -1,13 +1,14 @@
 """The audit log: who did what, from where, before and after. Written in the transaction of the act itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
 from federator.model.people import Act, Actor
-from federator.store.columns import insert, instant, written
+from federator.store.columns import insert, instant, listed, written
+from federator.store.steps.append_only import append_only
 
 _COLUMNS = ("at", "person", "address", "act", "about", "before", "after")
 _INSERT = insert("audit", _COLUMNS)
@@ -23,6 +24,18 @@ def record(
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     old, new = ({name: side[name] for name in names if name in side} for side in (before, after))
     connection.execute(_INSERT, (instant(at), by.person, by.address, act, about, written(old), written(new)))
+
+
+def forget_reasons(connection: Connection, notices: Collection[str]) -> None:
+    """Erase the reasons given for acts on these notices, which may repeat what they said; that it was done stays."""
+    never_update, _ = append_only("audit")
+    connection.execute("DROP TRIGGER audit_no_update")
+    connection.execute(
+        """UPDATE audit SET after = json_remove(after, '$.why')
+           WHERE about IN (SELECT 'notice/' || value FROM json_each(?))""",
+        (listed(notices),),
+    )
+    connection.execute(never_update)
 
 
 def acts(connection: Connection, before: int | None, limit: int, about: str = "") -> tuple[Act, ...]:

@@ -83,6 +83,7 @@ class Purges:
             captures = _empty(connection, blank)
             files = forget(connection, ids)
             receipts.forget(connection, ids)
+            audit.forget_reasons(connection, ids)
             erased, mentions = erase_captures(connection, content, captures)
             erase_mentions(connection, content)
             done = Purged(len(ids), erased, mentions, len(files))

@@ -71,7 +71,7 @@ def purged(world: Any) -> str:
     world.site.pages["http://a.example/list/"].failure = None
     (id_,) = (one.id for one in world.published() if NEEDLE in one.notice.title)
     seq = world.means.store.notice(id_).versions[0].seq
-    world.means.store.decisions.correct(id_, seq, {"title": f"更正后的{NEEDLE}标题"}, {}, "标题有误", ME)
+    world.means.store.decisions.correct(id_, seq, {"title": f"更正后的{NEEDLE}标题"}, {}, f"原写作{NEEDLE}", ME)
     with world.means.store._database.writing() as connection:
         connection.execute(
             "INSERT INTO clients (id, name, contact, scopes, made, prefix, sites, organisations, per_minute, hash)"
@@ -159,9 +159,10 @@ def test_the_fact_stays_and_nothing_can_be_decided_any_more(world: Any, purged: 
     purge(world, purged)
     view = world.means.store.notice(purged)
     assert (view.state, view.shown, view.provenances) == (State.WITHDRAWN, None, ())
-    assert view.versions[0].kind is RevisionKind.PURGED
+    assert (view.versions[0].kind, view.versions[0].why) == (RevisionKind.PURGED, "当事人要求删除")
     assert {one.kind for one in view.versions[1:]} >= {RevisionKind.CREATED, RevisionKind.AMENDED}
-    (act, *_) = world.means.store.people.acts(None, 5)
+    (act, before, *_) = world.means.store.people.acts(None, 5)
+    assert (before.act, before.by, "why" in before.after) == ("notice-corrected", ME, False)
     assert (act.act, act.about, act.by, act.after["why"]) == (
         "notice-purged", f"notice/{purged}", ME, "当事人要求删除")  # fmt: skip
     with pytest.raises(StaleError):
