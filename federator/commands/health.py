@@ -10,6 +10,7 @@ from federator.model.called import CALLED
 from federator.model.errors import ConfigError, Fault
 from federator.model.health import Health, WorkedOutRule
 from federator.model.notice import in_china
+from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.registry import written_rule
 from federator.terminal import language, print_json, say, say_if_none
@@ -51,7 +52,10 @@ def list_health(house: House, source: str | None, as_json: bool) -> None:
 def accept(house: House, source: str, number: int | None) -> None:
     """Take a list as it is now; its next visit begins a new past."""
     expect_source(house, source)
-    if not house.store.accept(source, number):
+    decisions = house.store.decisions
+    if number is None:
+        decisions.take_list(source, TERMINAL)
+    elif not decisions.take_rule(source, number, TERMINAL):
         what = Words(f"没有第 {number} 号规则", f"there is no rule {number}")
         raise ConfigError((Fault(source, what, look("health list")),))
     say(Words(f"{source}：下次采集重新建立基准", f"{source}: the next visit begins anew"))

@@ -152,6 +152,12 @@ class Decisions:
             audit.record(connection, by, self._clock(), "rule-taken", f"source/{source}", told, {"rule": number})
             return True
 
+    def take_list(self, source: str, by: Actor) -> None:
+        """Take the list as it is now: the next visit begins a new past."""
+        with self._database.writing() as connection:
+            health.accept(connection, source, None, self._clock())
+            audit.record(connection, by, self._clock(), "list-taken", f"source/{source}", {}, {})
+
     def refuse_rule(self, source: str, number: int, why: str, by: Actor) -> bool:
         """Not by that rule: it is not proposed again. False where it does not wait."""
         with self._database.writing() as connection:

@@ -41,12 +41,6 @@ class Recorded:
         with self._database.writing() as connection:
             health.write_notes(connection, {source: note}, self._clock())
 
-    def accept(self, source: str, number: int | None) -> bool:
-        """A person takes the source as it is now, or one of its rules; the next visit begins a new past. False where
-        there is no such rule."""
-        with self._database.writing() as connection:
-            return health.accept(connection, source, number, self._clock())
-
     def record_quiet(
         self,
         quiet: Sequence[Visit],

@@ -59,6 +59,7 @@ _ACTS: dict[str, LazyString] = {
     "source-resumed": _("恢复采集"),
     "source-visit-now": _("立即采集"),
     "rule-taken": _("采用规则"),
+    "list-taken": _("认可列表现状"),
     "rule-refused": _("否决规则"),
     "dispute-raised": _("提出异议"),
     "dispute-decided": _("决定异议"),

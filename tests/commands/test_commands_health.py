@@ -1,10 +1,12 @@
 """``health``: what is wrong with which list, and by which rule it is read."""
 
 import json
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
 from federator.model.health import Finding, HealthNote, Likeness, RuleState, WorkedOutRule
+from federator.model.people import TERMINAL
 from federator.model.rhythm import Due
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
@@ -52,6 +54,13 @@ def test_health_is_told_and_a_rule_is_accepted(desk: Any, tell: Any) -> None:
     assert found["finding"] is None
     states = [(one["number"], one["state"]) for one in found["rules"]]
     assert states == [(3, "in-force"), (2, "replaced"), (1, "replaced")]
+    assert tell("health", "accept", KEY).exit_code == OK
+    with closing(Store(desk.database)) as store:
+        acts = store.people.acts(None, 2)
+    assert [(one.act, one.about, one.by) for one in acts] == [
+        ("list-taken", f"source/{KEY}", TERMINAL),
+        ("rule-taken", f"source/{KEY}", TERMINAL),
+    ]
 
 
 def test_what_is_not_there_is_named(desk: Any, tell: Any) -> None:

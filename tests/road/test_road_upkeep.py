@@ -7,6 +7,7 @@ import pytest
 
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, RuleState
+from federator.model.people import TERMINAL
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
 from federator.sweep import sweep
@@ -128,11 +129,11 @@ def test_a_rule_that_finds_too_few_waits_for_a_person(unknown: Any) -> None:
     waiting, used = unknown.means.store.rules(KEY)
     assert [row.title for row in waiting.preview] == [ROWS[0][0], *(title for title, _, _ in others)]
     assert [tuple(row) for row in used.preview] == ROWS
-    assert unknown.means.store.accept(KEY, 2)
+    assert unknown.means.store.decisions.take_rule(KEY, 2, TERMINAL)
     done = unknown.visit()
     assert (done.outcome, done.created) == (Outcome.CHANGED, 5)
     assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
-    assert not unknown.means.store.accept(KEY, 9)
+    assert not unknown.means.store.decisions.take_rule(KEY, 9, TERMINAL)
     assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)], "a rule that is not there ends none"
 
 
@@ -262,7 +263,7 @@ def test_what_is_too_much_at_once_and_not_like_the_column_waits_for_a_person(
     believed = 0 if finding.is_fault else 6
     assert [unknown.visit().created, unknown.visit().created] == [believed, 0]
     if finding.is_fault:
-        assert unknown.means.store.accept(KEY, None)
+        unknown.means.store.decisions.take_list(KEY, TERMINAL)
         assert unknown.visit().created == 6
 
 
@@ -429,7 +430,7 @@ def test_the_rule_of_the_registry_is_the_first_of_the_history_and_can_be_gone_ba
     assert described.visit().error is None
     assert _rules(described) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
     assert described.means.store.rules(KEY)[1].rule == described.source.rule
-    assert described.means.store.accept(KEY, 1)
+    assert described.means.store.decisions.take_rule(KEY, 1, TERMINAL)
     assert _show(described, _old(ROWS)).error is None
     assert _rules(described) == [(2, RuleState.REPLACED), (1, RuleState.IN_FORCE)]
 
@@ -440,11 +441,11 @@ def test_a_list_is_watched_after_a_person_went_back_to_the_old_rule(described: A
     _show(described, _new(ROWS))
     described.visit()
     before = described.last_seq()
-    assert described.means.store.accept(KEY, 1)
+    assert described.means.store.decisions.take_rule(KEY, 1, TERMINAL)
     assert [described.visit().error for _ in range(3)] == [ErrorKind.LAYOUT_CHANGED] * 3
     assert (_finding(described), described.last_seq()) == (Finding.LAYOUT, before)
     assert _rules(described) == [(3, RuleState.WAITING), (2, RuleState.REPLACED), (1, RuleState.IN_FORCE)]
-    assert described.means.store.accept(KEY, 3)
+    assert described.means.store.decisions.take_rule(KEY, 3, TERMINAL)
     assert described.visit().error is None
     assert described.last_seq() == before
 
@@ -452,6 +453,6 @@ def test_a_list_is_watched_after_a_person_went_back_to_the_old_rule(described: A
 def test_a_list_that_a_person_takes_as_it_is_has_a_rule_proposed(unknown: Any) -> None:
     unknown.visit()
     assert _show(unknown, _new(OTHERS)).error is ErrorKind.WRONG_PAGE
-    assert unknown.means.store.accept(KEY, None)
+    unknown.means.store.decisions.take_list(KEY, TERMINAL)
     assert [unknown.visit().error, unknown.visit().error] == [ErrorKind.LAYOUT_CHANGED] * 2
     assert _rules(unknown) == [(2, RuleState.WAITING), (1, RuleState.IN_FORCE)]
