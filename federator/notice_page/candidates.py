@@ -18,6 +18,7 @@ _DAY_BEHIND = re.compile(
     re.A,
 )
 _DAY = re.compile(DAY)
+_NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号[）)]?", re.A)
 _NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|[上下]一[篇条]|版权所有")
 _CRUMB = re.compile(r"\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]")
 _LONGEST, _NEAR = 160, 8
@@ -54,8 +55,8 @@ def day_behind(line: str) -> re.Match[str] | None:
 
 
 def above_facts(segments: list[Segment]) -> Segment | None:
-    """What stands right above the line of dates and sources, or in front of them in the only line that holds both, and
-    looks like a title, or says enough to be one."""
+    """What stands right above the line of dates and sources, and a number before it, or in front of them in the only
+    line that holds both, and looks like a title, or says enough to be one."""
     short = (line for line in segments if len(line.text) <= _LONGEST)
     both = [one._replace(text=own) for one in short if (own := title_before_facts(one.text)) and not _is_labelled(one)]
     for place, (before, line) in enumerate(pairwise(segments), 1):
@@ -65,8 +66,9 @@ def above_facts(segments: list[Segment]) -> Segment | None:
             return both[0]
         is_value = label_key(segments[place - 2].text) in KEYS  # of a label
         if is_facts(line.text) and not is_value and not _signs(before.text, line.text):
-            for title in candidates(segments[max(0, place - _NEAR) : place]):
-                if title.element is before.element and may_title(title, look(title) > 0):
+            at = place - 1 if place > 1 and _NUMBER.fullmatch(before.text) else place
+            for title in candidates(segments[max(0, at - _NEAR) : at]):
+                if title.element is segments[at - 1].element and may_title(title, look(title) > 0):
                     return title
     return None
 

@@ -25,6 +25,7 @@ _FRAME = re.compile(
 _COUNTED = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d.{0,80}(?:浏览|阅读|点击|访问)", re.A)
 """``发表于 2026-10-15 | 浏览 45 次``."""
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
+_FLOW = {"p", "table"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
 _AT_TOP = 4
 _STEPS_DOWN = 12
@@ -86,13 +87,15 @@ def _run_around(best: Element, heading: Element, weights: Weights) -> list[Eleme
     is_paragraph = is_picture or (best.tag in _PARAGRAPHS and next(best.iterdescendants(*BLOCKS), None) is None)
     share = 1.0 if is_picture else _ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS
     enough = share * weights.of(best)
-    if title is None or not (is_paragraph or sum(map(weights.without_pictures, title.itersiblings())) >= enough):
+    may_run = is_paragraph or best.tag in _FLOW
+    if title is None or not (may_run or sum(map(weights.without_pictures, title.itersiblings())) >= enough):
         return []
     run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
     held = [number for number, one in enumerate(run) if _is_held(one, weights)]
     signed = _signed(run[held[-1] + 1 :]) if held else 0
     run = run[held[0] : held[-1] + 1 + signed] if held else []
-    paragraphs = best.tag == "p" and all(one.tag == "p" for one in run)
+    tags = {one.tag for one in run}
+    paragraphs = best.tag in _FLOW and "p" in tags and tags <= _FLOW
     return run if sum(map(weights.of, run)) >= enough or paragraphs or (is_paragraph and signed) else []
 
 

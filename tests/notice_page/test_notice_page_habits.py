@@ -482,3 +482,19 @@ def test_a_source_ends_at_who_edited_it() -> None:
     assert (
         read(f"<h1>{TITLE}</h1><p>来源：县水利局编辑：王芳</p><div id='zoom'>正文</div>").fields["来源"] == "县水利局"
     )
+
+
+def test_a_large_table_is_part_of_a_body_without_an_element() -> None:
+    rows = "".join(f"<tr><td>SM2026-{n}</td><td>水库路{n}号</td><td>工业用地</td></tr>" for n in range(30))
+    facts = "<p>（石土成字〔2026〕7号）</p><p>发布时间：2026-10-20</p>"
+    said = f"<p>现将成交结果公示如下：</p><table>{rows}</table><p>公示期：10个工作日。</p>"
+    title = f"<p style='text-align:center'><strong>{TITLE}</strong></p>"
+    page = read(f"<div>{title}{facts}{said}</div>", "<title>成交公示-石门县水利局</title>")
+    assert (page.title, page.text[:4], page.text[-5:]) == (TITLE, "现将成交", "个工作日。")
+
+
+def test_what_invites_to_scan_is_no_body() -> None:
+    scan = "<div class='txt'><p>扫一扫在手机打开</p><img src='/1.jpg'><img src='/2.jpg'></div>"
+    assert (
+        read(f"<h2>{TITLE}</h2><div class='txt'><p>请于月底前报送材料。</p></div>{scan}").text == "请于月底前报送材料。"
+    )
