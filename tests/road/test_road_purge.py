@@ -223,6 +223,8 @@ def test_it_comes_again_where_somebody_allows_it(world: Any, purged: str) -> Non
     purge(world, purged)
     assert world.means.store.purges.allow_again(purged, "误删", ME)
     assert not world.means.store.purges.allow_again(purged, "误删", ME)
+    (allowed, before, *_) = world.means.store.people.acts(None, 5)
+    assert (allowed.act, allowed.after, before.act) == ("notice-allowed-again", {"why": "误删"}, "notice-purged")
     write_site(world)
     world.site.list_page([ROW, OTHER, ("第三个公告", "http://a.example/art/3.html", "2026-11-16")])
     world.visit()
@@ -253,6 +255,21 @@ def test_what_was_merged_into_it_goes_too(world: Any, purged: str) -> None:
         purge(world, other)
     assert purge(world, purged).notices == 2
     assert "与此无关的正文".encode() not in left_in(world)
+
+
+def test_what_may_be_one_among_the_others_is_still_to_be_decided(world: Any, purged: str) -> None:
+    world.site.list_page([ROW, OTHER, ("第三个公告", "http://a.example/art/3.html", "2026-11-16")])
+    world.site.notice("http://a.example/art/3.html", "第三个公告", "三")
+    world.visit()
+    one, other = sorted(each.id for each in world.published() if each.id != purged)
+    with world.means.store._database.writing() as connection:
+        pairs = [(one, other), (min(purged, one), max(purged, one))]
+        connection.executemany(
+            "INSERT INTO pairs (one, other, likeness, found) VALUES (?, ?, 0.8, '2026-11-18')", pairs
+        )
+    purge(world, purged)
+    left = world.means.store._database.current().execute("SELECT one, other FROM pairs").fetchall()
+    assert left == [(one, other)]
 
 
 def test_one_file_of_two_notices_stays_for_the_other(world: Any) -> None:
