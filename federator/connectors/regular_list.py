@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from federator.connectors.row_dates import WHOLE_DAY, all_words, without_counter
+from federator.connectors.row_dates import DAY, WHOLE_DAY, all_words, without_counter
 from federator.connectors.row_titles import BULLETS, STEM, full_title, uncut
 from federator.model.row import Row
 from federator.model.site import Rule
@@ -18,7 +18,7 @@ from federator.notation.address import all_absolute
 from federator.notation.folding import is_cut
 from federator.notation.selectors import relative, select_below
 
-_DAYS = re.compile(r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: |$))+", re.A)
+_DAYS = re.compile(rf"(?:{DAY.pattern}(?: |$))+", re.A)
 _DEPTH = 12
 
 

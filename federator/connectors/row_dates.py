@@ -12,23 +12,23 @@ from federator.notation.heads import head_of
 from federator.notation.unsure import is_in_parts
 
 _NUMERAL = re.compile(r"[\d一二三四五六七八九]")
-DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", re.A)
-WHOLE_DAY = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?", re.A)
+_DAY = r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?"
+_IN_BRACKETS = rf"[\[(（【]\s*{_DAY}\s*[\])）】]"
+DAY = re.compile(_DAY, re.A)
+WHOLE_DAY = re.compile(rf"[\[(（【]?\s*{_DAY}\s*[\])）】]?", re.A)
 _DAY_IN_CELL = re.compile(rf"{WHOLE_DAY.pattern}|(?:19|20)\d\d年\d\d?月\d\d?日", re.A)
 _NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[定拟将]于|召开|举[行办]|[，。；！？]")
 _PROMULGATED = re.compile(r"\W*((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，,。；]{2,60}?[公发]布)", re.A)
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|公示|公告|发表|发稿)(?:日期|时间)|^\W*(?:日期|时间)\W")
 _NOT_OF_PUBLICATION = re.compile(r"(?:成文|生成|产生|发文|印发|更新|修改|实施|废止|成交|签订|批准|审批)(?:日期|时间)")
-_UPDATED = re.compile(r"更新时间\s*[:：]\s*((?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)", re.A)
+_UPDATED = re.compile(rf"更新时间\s*[:：]\s*({_DAY})", re.A)
 _LONGEST_DATE, _LONGEST_HEAD, _FEW = 40, 200, 20
 _LONGEST_REST = 60
 _COUNTER = re.compile("[浏点阅访人][览击读问气]")
 _COUNTED = re.compile(r"\s*[\[(（|]?\s*(?:浏览|点击|阅读|访问|人气|浏览量)(?:次数|量|数|率)?\s*[:：]?\s*\d*.*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DATE_IN_TITLE = re.compile(
-    r"(?:(?P<before>[\[(（【]\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?=\s))\s*)?"
-    r"(?P<title>\S.*?\S)"
-    r"\s*(?P<behind>[\[(（【]\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]|(?<=\s)(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)?",
+    rf"(?:(?P<before>{_IN_BRACKETS}|{_DAY}(?=\s))\s*)?(?P<title>\S.*?\S)\s*(?P<behind>{_IN_BRACKETS}|(?<=\s){_DAY})?",
     re.A,
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from federator.connectors.page import fragment_of
+from federator.connectors.page import SILENT, fragment_of
 from federator.connectors.row_dates import date_among, date_of_cells, told_whole, without_date, words
 from federator.connectors.row_links import address_of, link_of, names_decoy
 from federator.connectors.row_titles import BULLETS, full_title, said_title, stated_title
@@ -12,8 +12,6 @@ from federator.model.row import Row
 from federator.notation.address import absolute
 from federator.notation.dates import read_time
 from federator.notation.folding import says_nothing
-
-_SKIPPED = {"script", "style", "noscript", "select", "button", "template"}
 
 
 def record_row(record: str, base: str) -> Row | None:
@@ -62,7 +60,7 @@ def _pieces(block: HtmlElement, link: HtmlElement | None) -> tuple[list[str], li
     """Runs of text inside and outside the title's link, in the order they are read."""
     inside: list[str] = []
     outside: list[str] = []
-    if block.tag not in _SKIPPED:
+    if block.tag not in SILENT:
         _gather(block, block, link, inside if block is link else outside, inside)
     return inside, outside
 
@@ -74,7 +72,7 @@ def _gather(
     if node.text:
         runs.append(node.text)
     for child in node:
-        if not (child.tag in _SKIPPED or _is_other_list(child, block) or _is_decoy(child)):
+        if not (child.tag in SILENT or _is_other_list(child, block) or _is_decoy(child)):
             _gather(child, block, link, inside if child is link else runs, inside)
         if child.tail:
             runs.append(child.tail)

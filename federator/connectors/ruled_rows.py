@@ -6,6 +6,7 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
+from federator.connectors.page import SILENT
 from federator.connectors.row_dates import told_whole, without_counter, without_date, words
 from federator.connectors.row_links import address_of
 from federator.connectors.row_titles import as_stated, full_title, uncut
@@ -19,7 +20,6 @@ from federator.notation.selectors import ACROSS, BEFORE, BEHIND, relative, selec
 from federator.notation.turning import turns_page
 from federator.notation.written import is_pattern
 
-_SILENT = ("script", "style", "noscript", "template", "select", "button")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
 _BRACKETS = " \t\r\n[]［］()（）【】"
 
@@ -155,7 +155,7 @@ def _pieces(element: HtmlElement, without: HtmlElement | None = None) -> Iterato
     """Texts a person reads, in order; of an element that is ``without`` itself all the same."""
     yield element.text or ""
     for child in element:
-        if child is not without and child.tag not in _SILENT:
+        if child is not without and child.tag not in SILENT:
             yield from _pieces(child, without)
         yield child.tail or ""
 
