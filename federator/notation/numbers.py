@@ -9,7 +9,8 @@ from itertools import islice
 from federator.model.making import made_quickly
 from federator.notation.folding import fold, squeeze
 
-_BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛〈﹙", "〔") | dict.fromkeys("]］)）】﹞}｝〉﹚", "〕"))
+BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛〈﹙", "〔") | dict.fromkeys("]］)）】﹞}｝〉﹚", "〕"))
+"""Every spelling of those around the year of a number, and the one that the rules for documents ask for."""
 _BRACKETED = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,20})〔((?:19|20)\d\d)〕(?:年)?第?0*([1-9]\d{0,5})号")
 _BRACKETLESS = re.compile(
     r"([\u4e00-\u9fff]{1,18}[部厅局委会府院署办室](?:公告|通告|令)|公告|通告)?〔?((?:19|20)\d\d)年〕?第0*([1-9]\d{0,4})号"
@@ -135,7 +136,7 @@ def _in_line(line: str) -> str:
 def _plain(written: str) -> str:
     """One spelling of the brackets and no space; ``""`` where no document number can be in it."""
     plain = squeeze(written[:_LONGEST])
-    return plain.translate(_BRACKETS) if _YEAR_OR_ORDER.search(plain) else ""
+    return plain.translate(BRACKETS) if _YEAR_OR_ORDER.search(plain) else ""
 
 
 def _canonical(number: str) -> str:

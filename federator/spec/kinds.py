@@ -7,7 +7,7 @@ from federator.model.matter import Extra, Kind
 from federator.model.value import FieldValue, FoundIn, Understood
 from federator.notation.dates import read_time
 from federator.notation.folding import fold, half_width, squeeze
-from federator.notation.numbers import read_doc_no
+from federator.notation.numbers import BRACKETS, read_doc_no
 from federator.notation.quantities import canonical, read_area, read_money, read_years
 from federator.spec.changes import has_changed, now_of
 from federator.spec.periods import DAYS, first_day, last_day
@@ -23,7 +23,6 @@ _NOTHING = re.compile(
 _LONGEST = {Kind.LONG: 2000, Kind.NUMBER: 120, Kind.DOC_NO: 60, Kind.PARCEL: 80}
 _USUAL = 300
 _SQUARE_METRES = {"m2": 1, "ha": 10_000, "km2": 1_000_000}
-_BRACKETS = str.maketrans(dict.fromkeys("[［(（【﹝{｛", "〔") | dict.fromkeys("]］)）】﹞}｝", "〕"))
 _ROUND = str.maketrans("()", "（）")
 _SQUARE = str.maketrans("()[［【﹝{｛]］】﹞}｝", "（）〔〔〔〔〔〔〕〕〕〕〕〕")
 _YEAR_IN_BRACKETS = re.compile(r"(?<![A-Z])[（(]((?:19|20)\d\d)[)）]")
@@ -130,7 +129,7 @@ def _doc_no(words: str, _unit: str, _label: str, _extra: Extra) -> Read | None:
     words = _REMARK.sub("", _before_cut(words))
     if number := read_doc_no(words):
         return number, ""
-    number = squeeze(words).translate(_BRACKETS)
+    number = squeeze(words).translate(BRACKETS)
     wrapped = _WRAPPED.fullmatch(number)
     whole = wrapped is not None and wrapped[1].count("〔") == wrapped[1].count("〕")
     number = (wrapped[1] if wrapped and whole else number).removesuffix("文")
