@@ -219,6 +219,21 @@ def test_under_another_address_it_is_known_again(world: Any) -> None:
     assert world.titles() == ["另一个公告"]
 
 
+def test_in_other_words_it_is_known_by_its_index_number(world: Any) -> None:
+    number = "<p>索引号：11331121002650001X/2026-00123</p>"
+    world.site.list_page([ROW])
+    world.site.notice(ONE, TITLE, "征收土地。", extra=number)
+    world.visit()
+    (one,) = world.published()
+    assert one.notice.index_no
+    purge(world, one.id)
+    world.site.list_page([("地块公告", TWO, "2026-11-16"), ("第三个公告", "http://a.example/art/3.html", "2026-11-16")])
+    world.site.notice(TWO, "地块公告", "写法不同。", "2026-11-16 09:30", extra=number)
+    world.site.notice("http://a.example/art/3.html", "第三个公告", "三", "2026-11-16 09:30")
+    world.visit()
+    assert world.titles() == ["第三个公告"]
+
+
 def test_it_comes_again_where_somebody_allows_it(world: Any, purged: str) -> None:
     purge(world, purged)
     assert world.means.store.purges.allow_again(purged, "误删", ME)
