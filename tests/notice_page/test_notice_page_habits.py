@@ -423,7 +423,8 @@ def test_the_record_at_the_top_of_the_body_is_no_part_of_it(record: str) -> None
 
 def test_a_record_stays_where_it_is_all_the_body() -> None:
     record = "<p>索引号：0123</p><p>文号：无</p><p>发布日期：2026-04-30</p>"
-    assert read(f"<h1>{TITLE}</h1><div id='zoom'><div>{record}</div></div>").text
+    page = read(f"<h1>{TITLE}</h1><div id='zoom'><div>{record}</div></div>")
+    assert page.text == "索引号：0123\n文号：无\n发布日期：2026-04-30"
 
 
 def test_paragraphs_of_links_right_below_the_body_hold_its_files() -> None:
