@@ -64,7 +64,7 @@ def test_reclassifying_is_shown_first_and_recorded_with_its_reason(harvested: Wo
     settings = (desk.config / "federator.toml").read_text("utf-8").replace(str(SHIPPED), str(path))
     (desk.config / "federator.toml").write_text(settings, "utf-8")
     shown = tell("reclassify", FEDERATOR_LANG="en").stdout
-    assert "C07 → C05  1" in shown
+    assert "Land supply and transfer → Land taking and compensation" in shown
     assert "only shown" in shown
     assert tell("reclassify", "--apply").exit_code == 2  # without a reason
     told = json.loads(tell("reclassify", "a/gg", "--apply", "--why", "新版规范", "--json").stdout)
