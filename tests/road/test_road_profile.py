@@ -71,7 +71,7 @@ def test_reclassifying_is_shown_first_and_recorded_with_its_reason(harvested: Wo
     assert (told["applied"], told["recorded"]) == (True, 1)
     (change,) = harvested.means.store.changes(harvested.last_seq() - 1, 9, False).changes
     assert (change.kind, change.reason) == (RevisionKind.RECLASSIFIED, "C07 → C05")
-    assert "1 notices, 0 differ" in tell("reclassify", FEDERATOR_LANG="en").stdout
+    assert "1 notice, 0 of them different" in tell("reclassify", FEDERATOR_LANG="en").stdout
 
 
 def test_rereading_records_only_what_differs(harvested: World, tell: Any) -> None:
