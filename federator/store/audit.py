@@ -27,12 +27,13 @@ def record(
 
 
 def forget_reasons(connection: Connection, notices: Collection[str]) -> None:
-    """Erase the reasons given for acts on these notices, which may repeat what they said; that it was done stays."""
+    """Erase the reasons given for acts on these notices, or that name one of them (another was not the same, it went
+    with others), for they may repeat what it said; that it was done stays."""
     never_update, _ = append_only("audit")
     connection.execute("DROP TRIGGER audit_no_update")
     connection.execute(
-        """UPDATE audit SET after = json_remove(after, '$.why')
-           WHERE about IN (SELECT 'notice/' || value FROM json_each(?))""",
+        """UPDATE audit SET after = json_remove(after, '$.why') WHERE after ->> '$.why' IS NOT NULL AND EXISTS (
+           SELECT 1 FROM json_each(?) AS l WHERE about = 'notice/' || l.value OR instr(after, l.value))""",
         (listed(notices),),
     )
     connection.execute(never_update)

@@ -87,5 +87,5 @@ def _unwritable(folder: Path, error: Exception) -> Fault:
 
 def unusable(backup: Path, error: Exception) -> Fault:
     """The backup, or where it is to go, cannot be read or written."""
-    what = Words(f"无法恢复（{error}）", f"it cannot be restored ({error})")
+    what = Words(f"无法恢复（{in_chinese(str(error))}）", f"it cannot be restored ({error})")
     return Fault(str(backup), what, Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space"))

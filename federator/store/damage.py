@@ -24,8 +24,6 @@ _TROUBLE = (
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_NOTADB,
 )
-
-
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
 

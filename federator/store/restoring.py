@@ -101,7 +101,7 @@ def _fetch_files(copy: Path, folder: Path, files: Files) -> set[str]:
 
 def _expect_sound(connection: sqlite3.Connection, place: Path) -> None:
     if found := damages(connection):
-        what = Words(f"数据库已损坏：{in_chinese(str(found[0]))}", f"the database is damaged: {found[0]}")
+        what = Words(f"数据库已损坏：{in_chinese(found[0])}", f"the database is damaged: {found[0]}")
         raise ConfigError((Fault(str(place), what, Words("换一份备份", "take another backup")),))
 
 

@@ -287,6 +287,16 @@ def test_what_may_be_one_among_the_others_is_still_to_be_decided(world: Any, pur
     assert left == [(one, other)]
 
 
+def test_why_it_was_another_notice_than_this_one_goes_too(world: Any, purged: str) -> None:
+    (other,) = (one.id for one in world.published() if one.id != purged)
+    world.means.store.pairs.propose([(other, purged, 0.8)], 0)
+    assert world.means.store.pairs.refuse(other, purged, f"与{NEEDLE}不是一回事", ME)
+    purge(world, purged)
+    assert NEEDLE.lower().encode() not in left_in(world)
+    (_, refused, *_) = world.means.store.people.acts(None, 5)
+    assert (refused.act, refused.after) == ("pair-refused", {"pair": sorted((other, purged))})
+
+
 def test_one_file_of_two_notices_stays_for_the_other(world: Any) -> None:
     write_site(world)
     world.site.notice(TWO, "另一个公告", f'正文</p><p><a href="{FILE}">图.pdf</a>', "2026-11-14 09:30")
