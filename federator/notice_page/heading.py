@@ -14,10 +14,9 @@ from federator.notice_page.candidates import (
     says_facts,
 )
 from federator.notice_page.document import Element
-from federator.notice_page.looks import is_bold, is_framed, look, stands_out
+from federator.notice_page.looks import is_bold, is_framed, look, reads_like_title, stands_out
 from federator.notice_page.page_title import beside_site, names_in, names_place, names_site
 from federator.notice_page.segments import Segment
-from federator.notice_page.wording import reads_like_title
 
 _FRAMED = 1.2
 """What header, footer, menu and breadcrumb take from the promise of a line."""

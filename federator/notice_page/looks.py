@@ -1,4 +1,4 @@
-"""What the elements of a line say for and against its being a title."""
+"""What the elements of a line, and its wording, say for and against its being a title."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,11 @@ _STYLED = re.compile(
     re.I | re.A,
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_READS_LIKE_TITLE = re.compile(
+    r"[^。；！？:：|]{6,150}"
+    r"(?:公告|公示|通知|通告|决定|意见|批复|通报|办法|规定|细则|方案|计划|报告|公报|批后公布|解读|结果|名单|令)"
+    r"(?:[（(][^。；！？]{1,30}[）)])?"
+)
 _FRAMES, _TEXTS = ("nav", "header", "footer", "aside"), ("article",)
 _LONGEST_NAME = 200
 
@@ -47,6 +52,11 @@ def is_bold(line: Segment) -> bool:
     """All of it stands in one bold element."""
     bold = next((one for one in _around(line) if one.tag in ("b", "strong")), None)
     return bold is not None and fold(words_of(bold)).strip() == line.text
+
+
+def reads_like_title(line: str) -> bool:
+    """It ends in what the notice is (公告, 批复 …) and is no sentence."""
+    return _READS_LIKE_TITLE.fullmatch(line) is not None
 
 
 def _is_centred(element: Element) -> bool:
