@@ -34,8 +34,10 @@ class AttachmentBlocks:
 
 
 def _is_paragraph_of_links(element: Element) -> bool:
+    if element.tag != "p":
+        return False
     links = "".join(map(words_of, element.iterchildren("a")))
-    return element.tag == "p" and "".join(links.split()) == "".join(words_of(element).split())
+    return "".join(links.split()) == "".join(words_of(element).split())
 
 
 def _is_block(element: Element) -> bool:

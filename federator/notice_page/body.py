@@ -10,12 +10,12 @@ from federator.notice_page.afterwards import comes_after, drop_footers
 from federator.notice_page.document import Element, fragment_of, take_out_dropped, words_of
 from federator.notice_page.file_links import names_file
 from federator.notice_page.heaviest import heaviest_below, heaviest_of
+from federator.notice_page.hidden_body import written_in_field, written_in_template
 from federator.notice_page.landmarks import NAMED, STRONG, Landmarks
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
-from federator.notice_page.written import written_in_field, written_in_template
 
 _OF_A_TABLE = ("tbody", "thead", "tfoot", "tr")
-_MATTER = ("img", "iframe", "embed", "object", "a")
+MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
 _A_TOLD = 40
@@ -107,7 +107,7 @@ def holds_matter(element: Element) -> bool:
     """Whether it holds words, pictures, or links."""
     if not all(str(text).isspace() for text in element.itertext()):
         return True
-    return any(one.tag != "a" or one.get("href") is not None for one in element.iterdescendants(*_MATTER))
+    return any(one.tag != "a" or one.get("href") is not None for one in element.iterdescendants(*MATTER))
 
 
 def _fullest(elements: list[Element]) -> Element:

@@ -1,12 +1,12 @@
 """The record of a notice (索引号 …, 发布时间 …) where it stands at the top of the body, of which it is no part."""
 
 from federator.notation.folding import label_key, letters_in
+from federator.notice_page.body import MATTER
 from federator.notice_page.document import Element, drop, words_of
 from federator.notice_page.labels import DAY_LABEL, INDEX_LABEL, KEYS, LABEL, NEXT_LABEL, PUBLISHED, spelt
 from federator.notice_page.segments import BLOCKS, Segment, segments_of
 
 _STEPS, _AT_TOP, _LONGEST, _A_TABLE = 8, 300, 800, 3
-_MATTER = ("img", "iframe", "embed", "object", "a")
 
 
 def drop_record(body: Element, words: str) -> None:
@@ -15,7 +15,7 @@ def drop_record(body: Element, words: str) -> None:
     told = INDEX_LABEL.search(words, 0, _AT_TOP) or DAY_LABEL.search(words, 0, _AT_TOP)
     for _ in range(_STEPS if told else 0):
         block = _record_at_top(body)
-        if block is None or not (_holds_more(body, block) or next(body.iter(*_MATTER), None) is not None):
+        if block is None or not (_holds_more(body, block) or next(body.iter(*MATTER), None) is not None):
             break
         drop(block)
 
