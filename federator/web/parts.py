@@ -40,7 +40,8 @@ class Parts:
 
     @property
     def fingerprint(self) -> str:
-        """Names all that a feed is made of but its notices."""
+        """Names all that a feed is made of but its notices, and the name of a site asked for: a new one comes with the
+        next of these."""
         return f"{self._said} {self.directory.digest}"
 
     def state(self) -> tuple[object, ...]:
