@@ -109,7 +109,7 @@ def visit(
     matched = look_up(source, listing, means, now)
     reading = read_notices(matched.to_read, listing, source, ask, means, now, lambda: stopped() or ask.late)
     trouble = reading.trouble or listing.trouble
-    gap = _leaves_gap(source, listing, means)
+    gap = _leaves_gap(source, listing, state.blind, means)
     outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
     absent = _absent(source, listing, ask, means, upkeep) if outcome is Outcome.CHANGED else ()
     blind = _next_blind(listing, gap, means) if outcome is Outcome.PARTIAL else 0
@@ -165,11 +165,14 @@ def _reach(source: Source, blind: int, means: Means) -> Reach:
     return Reach(max(blind, means.settings.list_pages), blind)
 
 
-def _leaves_gap(source: Source, listing: Listing, means: Means) -> bool:
+def _leaves_gap(source: Source, listing: Listing, blind: int, means: Means) -> bool:
     """Whether more is new than a visit may read, and what is known lies beyond: the next visit goes deeper.
 
-    At first sight nothing is known beyond: what the first visit does not reach is left to a backfill.
+    At first sight nothing is known beyond: what the first visit does not reach is left to a backfill. So is
+    what stands behind a page that ended with what is known, unless the visit before left something there (``blind``).
     """
+    if listing.met_known and not blind:
+        return False
     deep = DEEPEST * means.settings.list_pages
     return listing.open and len(listing.pages) < deep and means.store.knows_others(source.key, listing.rows.keys())
 

@@ -54,10 +54,11 @@ class Listing:
     ``whole``: everything up to the end, or to the declared total, was read. ``pages``: where each was asked for, in
     their order. ``max_age``: seconds for which the site says that the first stays as it is. ``next``: what was left to
     be asked, because of the limit or because it failed with ``trouble``; what the pages before it hold is none the
-    worse for that.
+    worse for that. ``met_known``: a page ended with what is known, and what comes behind it was there before.
     """
 
     unchanged: bool = False
+    met_known: bool = False
     rows: dict[str, tuple[Row, Answer]] = field(default_factory=dict)
     memory: AnswerMemory | None = None
     whole: bool = False
@@ -168,9 +169,11 @@ class _Steps:
             return None
         if page.next is None or page.next.key in self.reach.passed:
             return None
-        reach = self.reach
-        goes_on = reach.whole or len(self.listing.pages) < reach.blind or not ends_known(page, self.standing)
-        return page.next if goes_on else None
+        if self.reach.whole:
+            return page.next
+        known = ends_known(page, self.standing)
+        self.listing.met_known |= known
+        return page.next if not known or len(self.listing.pages) < self.reach.blind else None
 
     def _expect_no_repetition(self, page: ListPage) -> None:
         """Raise PAGE_REPEATED where a site pages by no parameter that we send, though it has more. Where it does not

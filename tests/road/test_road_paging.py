@@ -133,6 +133,20 @@ def test_what_is_dated_back_is_found_within_a_week_in_the_middle_of_a_list(world
     assert (asked.count(LIST), asked.count(address(3))) == (15, 2), "once a week it is read as far as a visit may"
 
 
+def test_what_a_list_loses_draws_no_history_into_its_weekly_reading(world: Any, show: Any) -> None:
+    show([*range(60, 0, -1)])
+    world.visit()
+    show([number for number in range(60, 0, -1) if number != 55])
+    lists_asked(world)
+    done = []
+    for _ in range(15):
+        world.now += timedelta(days=1)
+        done.append(world.visit())
+    assert sum(one.created for one in done) == 1, "what moved up onto the last page that is read"
+    assert max(len(lists_asked(world)) - 15, 0) <= 2 * 4
+    assert Outcome.PARTIAL not in [one.outcome for one in done]
+
+
 def test_what_a_complete_list_loses_behind_its_first_page_is_gone_within_a_week(world: Any, show: Any) -> None:
     show([*range(12, 0, -1)])
     world.visit(complete=True)
