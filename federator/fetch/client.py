@@ -182,7 +182,7 @@ def _redirected(request: Request, answer: Heard) -> Request:
     written = answer.headers.get("location", "").encode("latin-1", "replace").decode("utf-8", "replace")
     url = absolute(request.url, written)
     if not url:
-        raise VisitError(ErrorKind.REDIRECT, f"{answer.status} to {written[:200] or 'nowhere'}", answer.status)
+        raise VisitError(ErrorKind.REDIRECT, f"{answer.status} leads to {written[:200]!r}", answer.status)
     here = same_site(request.url, url)
     referer = request.referer if here else None
     if answer.status not in (307, 308):

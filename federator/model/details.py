@@ -17,6 +17,7 @@ _BOOK = {
     "Read timed out. (read timeout={})": "{} 秒内没有应答",
     "an answer without a single byte of content": "应答没有任何内容",
     "the answer is empty": "应答是空的",
+    "it is empty": "是空的",
     "a file in place of a page ({})": "应为网页，得到的是文件（{}）",
     "{}: no file of a known kind": "{}：不是认识的文件类型",
     "a page without words": "网页没有文字",
@@ -32,6 +33,7 @@ _BOOK = {
     "another notice in place of it: {}": "该地址上是另一条信息：{}",
     "{} notices would all read the same: {}": "{} 条信息的内容变得完全相同：{}",
     "redirected to {}": "跳转到 {}",
+    "{} leads to {}": "{} 跳转到 {}",
     "a script redirects to {}": "脚本跳转到 {}",
     "a script redirects again, to {}": "脚本再次跳转，到 {}",
     "{} of a {} to another site: {}": "{} {} 跳转到另一网站：{}",
@@ -138,8 +140,20 @@ _LIBRARIES = {
     "{}, line {}, column {}": "第 {1} 行第 {2} 列写法有误",
     "{} does not appear to be an IPv4 or IPv6 network": "{} 不是 IPv4 或 IPv6 网段",
     "{} has host bits set": "{} 不是网段：主机位应为 0",
+    "{} was detected as a pseudo-class and is either unsupported or invalid. If {}": "不支持 {}，或写法有误",
+    "Invalid syntax for pseudo class {}": "{} 写法有误",
+    "Malformed {} selector at position {}": "第 {1} 个字符后写法有误",
+    "Malformed {} at position {}": "第 {1} 个字符后写法有误",
+    "Expected a selector at position {}": "第 {} 个字符后缺少选择器",
+    "The combinator {} at position {}, must have a selector before it": "{} 前缺少选择器（第 {} 个字符后）",
+    "The multiple combinators at position {}": "第 {} 个字符后组合符重复",
+    "Unmatched pseudo-class close at position {}": "第 {} 个字符后多一个右括号",
+    "Unclosed pseudo-class at position {}": "括号没有闭合",
+    "Pseudo-element found at position {}": "第 {} 个字符后是伪元素，不能使用",
+    "Tag name found at position {} instead of at the start": "第 {} 个字符后的标签名应写在最前",
+    "Invalid character {} position {}": "第 {1} 个字符后有无效字符 {0}",
 }
-"""What libraries and the system say of files, databases and addresses."""
+"""What libraries and the system say of files, databases, addresses and selectors."""
 
 _OF_PAGE = re.compile(rf"({'|'.join(KINDS)}): (.*?); (.*)", re.S)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from federator.model.details import in_chinese
 from federator.model.errors import Fault
 from federator.model.site import JsonRule, Life, Rule, Site, Source
 from federator.model.table import Table
@@ -136,15 +137,17 @@ def _check_selector(table: Table, key: str, selector: str) -> None:
     """A CSS selector; behind ``+`` or ``-`` where it is looked for around the row, either alone for a date."""
     sought = relative(selector)[1] if key in _IN_ROW else selector
     bare = key == "date" and selector.strip() in (BEHIND, BEFORE)
-    what = "" if not selector or bare else flaw(sought) if sought else "empty"
+    what = "" if not selector or bare else flaw(sought) if sought else "it is empty"
     if what:
         remedy = Words("写一个 CSS 选择器，例如 ul.list > li", "write a CSS selector, such as ul.list > li")
-        table.fault(key, Words(f"{selector!r} 不是选择器：{what}", f"{selector!r} is no selector: {what}"), remedy)
+        table.fault(
+            key, Words(f"{selector!r} 不是选择器：{in_chinese(what)}", f"{selector!r} is no selector: {what}"), remedy
+        )
 
 
-def _division(table: Table, key: str, accepted: Accepted, usual: str = "") -> str:
+def _division(table: Table, key: str, accepted: Accepted, usual: str | None = None) -> str:
     """A known division; a source that names none takes its site's, whose faults are told once."""
-    if usual and key not in table.values:
+    if usual is not None and key not in table.values:
         return usual
     remedy = Words("使用 GB/T 2260 六位代码", "use the six-digit GB/T 2260 code")
     return table.known(key, table.text(key), accepted.divisions, remedy)

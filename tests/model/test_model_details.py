@@ -9,9 +9,10 @@ import pytest
 import federator
 from federator.model.details import in_chinese
 from federator.model.errors import ErrorKind, VisitError
+from federator.notation.selectors import flaw
 
 HOUSE = Path(federator.__file__).parent
-OWN = ("{} → {}", "{} to {}", "{}: {} s", "{}: {}", "{}{}")
+OWN = ("{} → {}", "{}: {} s", "{}: {}", "{}{}")
 """Nothing but what sites and libraries said, and signs."""
 
 
@@ -95,3 +96,25 @@ def test_a_failure_is_told_in_the_language_of_the_reader() -> None:
     error = VisitError(ErrorKind.NO_ROWS, "'ul > li' matched 0 elements")
     assert "（'ul > li' 匹配到 0 个元素）；" in error.sentence("zh")
     assert "('ul > li' matched 0 elements); " in error.sentence("en")
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "td:nth((",
+        "li[",
+        "ul >",
+        "> li",
+        "li)",
+        "ul,,li",
+        "a{b}",
+        "a..b",
+        "#",
+        "li:nth-child(x)",
+        "p::text",
+        "*|a|b",
+        ":is(a",
+    ],
+)
+def test_what_is_wrong_with_a_selector_is_told_in_chinese(selector: str) -> None:
+    assert re.search("[\u4e00-\u9fff]", in_chinese(flaw(selector))), flaw(selector)
