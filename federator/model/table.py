@@ -15,6 +15,7 @@ from federator.model.words import Words
 
 _MISSING = Words("缺少该项", "is missing")
 _FILL_IN = Words("请补上该项", "fill it in")
+_IN_QUOTES = Words('写成引号内的文字，例如 "330100"', 'write it as text in quotation marks, such as "330100"')
 _NOTHING = re.compile("")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -78,8 +79,10 @@ class Table:
         value = self.values.get(key, usual)
         if isinstance(value, str) and (value.strip() or usual is not None):
             return value.strip()
-        what = _MISSING if value is None else Words("不能为空，应为文字", "must be text, not empty")
-        self.fault(key, what, _FILL_IN)
+        if value is None or isinstance(value, str):
+            self.fault(key, _MISSING if value is None else Words("是空的", "is empty"), _FILL_IN)
+        else:
+            self.fault(key, Words(f"{value!r} 不是文字", f"{value!r} is no text"), _IN_QUOTES)
         return ""
 
     def texts(self, key: str) -> tuple[str, ...]:

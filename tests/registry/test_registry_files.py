@@ -100,6 +100,12 @@ def test_a_fault_comes_with_its_remedy(tmp_path: Path, broken: str, told: str) -
     assert any(told in one for one in faults(tmp_path, broken))
 
 
+def test_a_number_in_place_of_a_code_is_told_once_and_how_it_is_written(tmp_path: Path) -> None:
+    told = faults(tmp_path, GOOD.replace('division = "330100"', "division = 330100"))
+    assert len(told) == 1
+    assert "division: 330100 is no text; write it as text in quotation marks" in told[0]
+
+
 def test_an_export_of_an_import_of_an_export_is_the_export(tmp_path: Path) -> None:
     export = write_site(read_site(written(tmp_path, GOOD), ACCEPTED))
     again = write_site(read_site(written(tmp_path, export), ACCEPTED))
