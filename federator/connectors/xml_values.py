@@ -2,6 +2,7 @@
 ``<news><item title="…" href="…"/>…``."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -14,7 +15,8 @@ _PARSER = etree.XMLParser(
     remove_pis=True,
 )  # fmt: skip
 _DECLARED = re.compile(r"\ufeff?\s*(?:<\?xml[^<>]*\?>\s*)?(?=<([a-zA-Z][\w.:-]*))", re.A)
-_DEEPEST = 8
+_DEEPEST, _MOST_ATTRIBUTES = 8, 100
+"""Each attribute is looked for from the first one on."""
 
 
 def xml_of(text: str) -> object:
@@ -27,7 +29,7 @@ def xml_of(text: str) -> object:
 
 
 def _value(element: _Element, depth: int) -> object:
-    said = {_name(name): str(value) for name, value in element.attrib.items()}
+    said = {_name(name): str(element.get(name)) for name in islice(element.attrib, _MOST_ATTRIBUTES)}
     if not (len(element) or said) or depth == _DEEPEST:
         return "".join(map(str, element.itertext())).strip()
     children: dict[str, list[object]] = {}

@@ -2,10 +2,12 @@
 
 import json
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
 from federator.connectors.catalogue import read_list
+from federator.connectors.xml_values import xml_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
@@ -366,3 +368,10 @@ def test_names_may_be_chinese_and_days_in_parts(names: tuple[str, str, str], tot
     assert [(row.title, row.url, row.date_written) for row in page.rows] == [
         (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
     ]
+
+
+def test_attributes_without_end_take_no_longer_than_they_are_long() -> None:
+    crowded = f"<rows {' '.join(f'a{n}={n!r}' for n in map(str, range(60_000)))}/>"
+    begun = process_time()
+    assert isinstance(xml_of(crowded), dict)
+    assert process_time() - begun < 1, "it took five seconds"
