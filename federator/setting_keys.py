@@ -208,6 +208,6 @@ def read_keys(table: Table, keys: Mapping[str, Key], *subtables: str) -> dict[st
         try:
             values[name] = keys[name].read(value)
         except ValueError:
-            must = Words(f"应为{must.zh}", f"it must be {must.en}")
+            must = Words(f"应为：{must.zh}", f"it must be {must.en}")
             table.fault(name, Words(f"值 {value!r} 无效", f"{value!r} will not do"), must)
     return values

@@ -136,6 +136,7 @@ _LIBRARIES = {
     "{} (at line {}, column {})": "第 {1} 行第 {2} 列写法有误",
     "{} (at end of document)": "末尾写法有误，或不完整",
     "Cannot overwrite a value (at line {}, column {})": "第 {} 行第 {} 列：前面已有这个键",
+    "Cannot declare ('{}',) twice (at line {}, column {})": "第 {1} 行第 {2} 列：[{0}] 已经写过",
     "Cannot declare {} twice (at line {}, column {})": "第 {1} 行第 {2} 列：{0} 已经写过",
     "{}, line {}, column {}": "第 {1} 行第 {2} 列写法有误",
     "{} does not appear to be an IPv4 or IPv6 network": "{} 不是 IPv4 或 IPv6 网段",

@@ -270,8 +270,8 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
     ErrorKind.UNRECOGNISED: Explanation(
         Words("无法识别网站软件", "the site's software is not recognised"),
         Words(
-            "为该采集源指定 connector，或编写 html-list 规则",
-            "name a connector for this source, or write an html-list rule",
+            "为该采集源指定 connector，或编写 html-list 规则（federator induce 可代为推断）",
+            "name a connector for this source, or write an html-list rule; federator induce works one out",
         ),
     ),
     ErrorKind.RULE: Explanation(
