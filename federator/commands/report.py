@@ -1,6 +1,6 @@
 """``federator report``: what notices lack and what is wrong in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -50,18 +50,26 @@ def validation_report(
             print_json(one.as_record())
         print_json({"total": in_all(sections, "").as_record()})
     else:
-        _show(sections, house.profile)
+        _show(sections, house.profile, _names(house))
 
 
-def _show(sections: Sequence[Section], profile: Profile) -> None:
+def _names(house: House) -> dict[str, str]:
+    """What people call the sites, sources and organisations that sections are headed by."""
+    sites = house.store.sites()
+    columns = {source.key: f"{site.name} · {source.name}" for site in sites for source in site.sources}
+    organisations = {one.id: one.name for one in house.directory.organisations.values()}
+    return organisations | columns | {site.id: site.name for site in sites}
+
+
+def _show(sections: Sequence[Section], profile: Profile, names: Mapping[str, str]) -> None:
     say_if_none(sections, False, Words("没有信息", "there are no notices"))
     if sections and not any(one.faults or one.by is not By.NOTICE for one in sections):
         say(Words("没有不合规项", "nothing is missing or wrong"))
     for one in sections:
-        heading = f"{one.name}  {one.faults[0].examples[0].title}" if one.by is By.NOTICE and one.faults else one.name
         if one.by is By.NOTICE and not one.faults:
             continue
-        click.echo(heading)
+        called = one.faults[0].examples[0].title if one.by is By.NOTICE else names.get(one.name, "")
+        click.echo(f"{one.name}  {called}".rstrip())
         if one.by is not By.NOTICE:
             zh = f"    {one.notices} 条：完整 {one.complete}，无不合规项 {one.faultless}，暂不发布 {one.held}"
             en = f"{one.complete} complete, {one.faultless} without fault, {one.held} held"

@@ -63,6 +63,9 @@ def test_the_command_tells_it_as_words_objects_and_a_table(poor: World, desk: An
     assert "[severe]" in said
     assert "[严重]" in tell("--database", database, "report", FEDERATOR_LANG="zh").stdout
     assert f"{len(NOTICES)} notices" in said
+    site = poor.means.store.sites()[0]
+    assert f"a  {site.name}\n" in said
+    assert f"a/gg  {site.name} · {site.sources[0].name}\n" in tell("--database", database, "report", "a").stdout
     late = "wrong · published · the document was made public later than aimed at (document-late)"
     assert f"    [minor] {late}  × 1\n" in said
     objects = [json.loads(line) for line in tell("--database", database, "report", "a", "--json").stdout.splitlines()]
