@@ -12,7 +12,7 @@ from federator.model.revision import State, Withdrawal
 from federator.model.site import Source
 from federator.store import new_id
 
-LATELY = timedelta(days=7)
+_LATELY = timedelta(days=7)
 """Withdrawals of this time count against the share of a source that may go at once."""
 
 
@@ -27,7 +27,7 @@ def decision(
 ) -> Callable[[Known], Changes]:
     """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it. What
     the rule that the list is read by never listed, it does not prove gone: that waits for a person."""
-    standing = means.store.standing(source.key, now - LATELY) if gone else None
+    standing = means.store.standing(source.key, now - _LATELY) if gone else None
     gone = [item for item in gone if item.notice_id not in standing.kept] if standing else gone
     rule = means.store.rule_in_force(source.key) if gone and proof is Withdrawal.ABSENT else None
     unproved = {item.id for item in gone if rule and rule.made and item.last_seen < rule.made}

@@ -37,7 +37,7 @@ from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, 
 TRY_AGAIN_AFTER = timedelta(days=1)
 """When a row that was set aside has its page asked again."""
 
-WEEK = 7
+_WEEK = 7
 """Days after which a visit walks as far as it may, whatever is known: what is dated back is new in the middle of a
 list, and a complete list may lose something behind a first page that stays as it is."""
 
@@ -154,8 +154,8 @@ def _looks_deep(state: SourceState, now: datetime) -> bool:
     """Whether a week of the source's own has begun since it was last read."""
     if state.last_success is None:
         return False
-    weekday = crc32(state.source.encode()) % WEEK
-    this, last = ((when.astimezone(CHINA).toordinal() + weekday) // WEEK for when in (now, state.last_success))
+    weekday = crc32(state.source.encode()) % _WEEK
+    this, last = ((when.astimezone(CHINA).toordinal() + weekday) // _WEEK for when in (now, state.last_success))
     return this > last
 
 
