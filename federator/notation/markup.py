@@ -9,6 +9,7 @@ import nh3
 
 from federator.notation.address import absolute
 from federator.notation.address_key import expires
+from federator.notation.attributes import few_attributes
 from federator.notation.parsing import rewritten
 
 _STRUCTURE = {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article"}
@@ -57,7 +58,7 @@ def sanitise(html: str, base_url: str) -> str:
     """
     if ("<" not in html and "&" not in html) or _PARAGRAPHS.fullmatch(html):
         return html
-    clean = _CLEANER.clean(rewritten(html) if html.count("<") > _MANY else html).strip()
+    clean = _CLEANER.clean(rewritten(html) if html.count("<") > _MANY else few_attributes(html)).strip()
     if '="' not in clean:
         return clean
     if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands

@@ -13,6 +13,7 @@ from lxml.etree import LxmlError, _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from federator.model.errors import ErrorKind, VisitError
+from federator.notation.attributes import few_attributes
 from federator.notation.seeking import holds
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,11 +35,13 @@ def allowed(text: str) -> str:
 
 
 def parsable(html: str) -> bytes:
-    """HTML of strangers in UTF-8, without those characters, whether they stand there or are named (``&#11;``).
+    """HTML of strangers in UTF-8, without those characters, whether they stand there or are named (``&#11;``), and
+    without attributes beyond number.
 
     >>> parsable("<td\\x1f>甲&#11;&#x1F;乙&#65;").decode()
     '<td>甲乙&#65;'
     """
+    html = few_attributes(html)
     plain = _REFERENCE.sub(_if_allowed, html) if holds(html, "&#") else html
     for one in _NONCHARACTERS:
         plain = plain.replace(one, "") if one in plain else plain
