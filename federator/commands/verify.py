@@ -2,12 +2,14 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import click
 
 from federator import terminal
+from federator.compare.differing import Difference
 from federator.house import House
 from federator.model.called import clause_called, field_called
 from federator.model.errors import ConfigError, Fault
@@ -74,8 +76,9 @@ def _show(one: Reread, profile: Profile, as_json: bool) -> None:
     click.echo(f"{one.latest.id}  {notice.source}  {notice.title}\n    {notice.url}")
     if one.unread:
         click.echo(f"    {UNREAD[one.unread].in_(language())}  {one.detail}".rstrip())
-    for each in one.differences:
-        field = field_called(each.field, profile).in_(language())
+    for each in chain.from_iterable(map(_apart, one.differences)):
+        name, *inside = each.field.split(".")
+        field = ".".join((field_called(name, profile).in_(language()), *inside))
         click.echo(f"    {field}: {_short(each.before)}  →  {_short(each.after)}")
     for sign, breaches in (("+", one.gained), ("-", one.lost)):
         for breach in breaches:
@@ -83,8 +86,21 @@ def _show(one: Reread, profile: Profile, as_json: bool) -> None:
             click.echo(f"    {sign} {what} ({breach.clause} {breach.field})")
 
 
+def _apart(one: Difference) -> Iterator[Difference]:
+    """Of what has parts by name, those that differ (``area_ha.unit``); anything else as it is."""
+    if not (isinstance(one.before, Mapping) and isinstance(one.after, Mapping)):
+        yield one
+        return
+    within = "" if one.field == "fields" else f"{one.field}."
+    for name in {**one.before, **one.after}:
+        before, after = one.before.get(name), one.after.get(name)
+        if before != after:
+            yield from _apart(Difference(f"{within}{name}", before, after))
+
+
 def _short(value: Any) -> str:
-    text = str(value)
+    written = value.get("as_written", value) if isinstance(value, Mapping) else value
+    text = "" if written is None else str(written)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)})"
 
 

@@ -84,6 +84,16 @@ def test_a_record_that_is_not_what_its_capture_says_is_shown_field_by_field(tell
     assert "1 differ" in tell("verify", id).stdout
 
 
+def test_of_the_elements_of_a_notice_only_what_differs_in_them_is_shown(tell: Any, province: Path) -> None:
+    sql = "json_remove(json_set(record, '$.fields.area_ha.value', 1), '$.fields.area_code')"
+    change(province, f"UPDATE revisions SET record = {sql} WHERE json_extract(record, '$.fields.area_ha.value') > 1")
+    code, (one, *_), _counts = verified(tell)
+    area = one["differences"][0]["after"]["area_ha"]["value"]
+    shown = [line.strip() for line in tell("verify", one["id"]).stdout.splitlines() if "→" in line]
+    code_of = one["differences"][0]["after"]["area_code"]["as_written"]
+    assert (code, shown) == (PARTIAL, [f"area.value: 1  →  {area}", f"code of the division:   →  {code_of}"])
+
+
 def test_only_what_is_named_is_read(tell: Any, province: Path) -> None:
     id, _ = one_of(province, "sample-lishui")
     assert verified(tell, id)[2]["read"] == 1
