@@ -6,14 +6,13 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import words
-from federator.connectors.row_titles import is_bracketed
+from federator.connectors.row_titles import LONGEST_CLASS
 from federator.notation.address import target_of
-from federator.notation.folding import says_nothing
+from federator.notation.address_parts import names_document
+from federator.notation.folding import is_bracketed, says_nothing
 
 _DECOY = re.compile(r"(?:^|[\s_-])(?:pop(?:box|up|over)?|xgjd|xgwj|\w{0,20}jiedu)(?:$|[\s_-])", re.I)
 _RELATED = re.compile(r"\s*+\W{0,5}(?:相关|政策|文件|关联)(?:解读|文件|稿件|图解|链接|文章)\W{0,3}?[:：]")
-_DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
-_LONGEST_CLASS = 200
 
 
 def address_of(link: HtmlElement) -> str:
@@ -37,7 +36,7 @@ def link_of(block: HtmlElement) -> HtmlElement | None:
 def _title_likeness(link: HtmlElement) -> tuple[bool, bool, int]:
     name = _name(link)
     usable = bool(name) and not (is_bracketed(name) or _stands_in_brackets(link)) and not says_nothing(name)
-    return usable, not _DOCUMENT.search(link.get("href", "")), len(name)
+    return usable, not names_document(link.get("href", "")), len(name)
 
 
 def _stands_in_brackets(link: HtmlElement) -> bool:
@@ -82,7 +81,7 @@ def _in_decoy(node: HtmlElement, block: HtmlElement) -> bool:
 def names_decoy(node: HtmlElement) -> bool:
     """Its class says that it holds related documents."""
     named = node.get("class")
-    return named is not None and _is_decoy_name(named[:_LONGEST_CLASS])
+    return named is not None and _is_decoy_name(named[:LONGEST_CLASS])
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from lxml.html import HtmlElement
 
 from federator.connectors.row_dates import words
-from federator.notation.folding import is_cut
+from federator.notation.folding import is_bracketed, is_cut
 
 _LABELLED = re.compile(r"\s{0,9}(?:文章|信息)?标\s{0,9}题\s{0,9}[:：]\s*")
 _IN_FRONT = re.compile(r"(?:\s*[\[【［][^\]】］]{1,20}[\]】］]){1,4}\s*")
@@ -15,7 +15,6 @@ BULLETS = "★☆●○◆◇■□▪▶►·•・ "
 _RUN_ON = re.compile(r"\s{0,9}'\s{0,9}[\w-]{1,20}=$", re.A)
 """Where ``title="…' target="_blank"`` was never closed."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _LINE = re.compile(r"[\r\n]")
 STEM = 10
 """Characters that no two titles begin with alike."""
@@ -26,7 +25,7 @@ _MOST_TWINS = 50
 """Pieces of a title, each of which would be compared with all others."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{4}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
-_LONGEST_CLASS = 200
+LONGEST_CLASS = 200
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w{0,20}title|tit|bt|biaoti|subject|headline)(?:$|[\s_-])", re.I)
 
 
@@ -134,7 +133,7 @@ def _headed(link: HtmlElement | None) -> str:
 
 def _is_titled(node: HtmlElement) -> bool:
     named = node.get("class")
-    return named is not None and _TITLED.search(named[:_LONGEST_CLASS]) is not None
+    return named is not None and _TITLED.search(named[:LONGEST_CLASS]) is not None
 
 
 def _without_twins(pieces: Sequence[str]) -> Sequence[str]:
@@ -149,8 +148,3 @@ def _without_twins(pieces: Sequence[str]) -> Sequence[str]:
         if not known or not any(one.startswith(stems[place]) for one in kept.values()):
             kept[place] = lines[place]
     return [piece for place, piece in enumerate(pieces) if place in kept]
-
-
-def is_bracketed(said: str) -> bool:
-    """It is all in brackets: the name of a column before the title, or a note behind it."""
-    return _BRACKETED.fullmatch(said) is not None

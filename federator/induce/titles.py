@@ -11,15 +11,15 @@ from lxml.html import HtmlElement
 from federator.induce.columns import Column, columns_of
 from federator.induce.groups import Group, distinct
 from federator.induce.page import Link, Page, Piece, above
+from federator.notation.address_parts import names_document
 from federator.notation.dates import LEAP_YEAR, read_time
+from federator.notation.folding import is_bracketed
 
 _SAYS_NOTHING = re.compile(
     r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|阅读|下载|进入|全文|浏览|附件|详细|more|view|details?|read more)?"
     r"[\W\d]*",
     re.I,
 )
-_BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
-_DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _SENTENCE = re.compile(r"[，。；：].*[，。；]")
 _TITLED = re.compile(r"title|\btit\b|\bbt\b|biaoti|subject|headline|name", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -59,9 +59,9 @@ def _weight(column: Column[Link], rows: int) -> float:
     urls = [link.url for link in links if link.url]
     if urls:
         weight *= 0.2 + 0.8 * distinct(urls)
-    if sum(bool(_BRACKETED.fullmatch(name)) for name in names) * 2 > len(names):
+    if sum(is_bracketed(name) for name in names) * 2 > len(names):
         weight *= 0.2
-    if sum(bool(_DOCUMENT.search(link.url)) for link in links) * 2 > len(links):
+    if sum(names_document(link.url) for link in links) * 2 > len(links):
         weight *= 0.7
     if sum(bool(link.text) for link in links) * 2 < len(links):
         weight *= 0.8  # an image, before or beside the link with words

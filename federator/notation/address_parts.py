@@ -8,6 +8,7 @@ PORT = r"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}))?"
 """Patterns of the two, as nearly all write them."""
 _PLAIN_HOST = re.compile(rf"https?://([a-z0-9.-]+{PORT})(?=[/?#]|\Z)", re.A)
 _HOME = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?", re.I)
+_DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _NUMBER = re.compile(r"[0-9a-f-]{12,}|\d+")
 _SECOND_LEVEL = ("gov", "edu", "com", "net", "org", "ac", "mil")
 
@@ -76,3 +77,8 @@ def is_home(url: str) -> bool:
     """Whether this is a site's home page: what many sites show instead of a page that is gone."""
     parts = split_address(url)
     return parts is not None and bool(_HOME.fullmatch(parts.path)) and not parts.query
+
+
+def names_document(url: str) -> bool:
+    """Whether an address ends as that of a file does, of which a list shows few, and not as that of a page."""
+    return _DOCUMENT.search(url) is not None

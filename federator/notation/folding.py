@@ -17,6 +17,7 @@ UNSEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
 _FOLDED = _HALF_WIDTH | _NOTHING
 _POINT = re.compile(r"(?<=\d)\uff0e(?=\d)(?!(?:19|20)\d\d\D)")
 _TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a" + UNSEEN + "]")
+_BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _NO_WORD = re.compile(r"[\W_]+")
 _LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + UNSEEN + "]+")
 _WRAPPED = re.compile(r"【([^【】]+)】")
@@ -85,6 +86,11 @@ def squeeze(text: str) -> str:
 def is_cut(title: str) -> bool:
     """The list shortened the title: it ends in ``...`` or ``…``."""
     return title.rstrip().endswith(_CUT)
+
+
+def is_bracketed(said: str) -> bool:
+    """It is all in brackets: the name of a column before the title, or a note behind it."""
+    return _BRACKETED.fullmatch(said) is not None
 
 
 def says_nothing(title: str) -> bool:
