@@ -25,7 +25,7 @@ _BOOK = {
     "the page has no end": "网页不完整，没有结尾",
     "the page has no end: {} rows": "网页不完整，没有结尾：{} 行",
     "in no known charset": "字符编码无法识别",
-    "a line has more than {} dots": "一行中的点超过 {} 个",
+    "line {} has more than {} dots: write it as several": "第 {} 行中的点超过 {} 个，请分成几行写",
     "it is nested too deeply": "嵌套过深",
     "its words are lost": "文字已成乱码或问号",
     "neither a title nor a body": "没有标题，也没有正文",

@@ -24,9 +24,10 @@ _DEEPEST = 100
 
 
 def read_toml(text: str) -> dict[str, Any]:
-    """The table that ``text`` is, whoever wrote it. Raises ValueError where it is none, or too deep."""
-    if any(line.count(".") > _DEEPEST for line in text.split("\n")):
-        raise ValueError(f"a line has more than {_DEEPEST} dots")
+    """The table that ``text`` is, whoever wrote it. Raises ValueError with the line where it is none, or too deep."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _DEEPEST:
+            raise ValueError(f"line {number} has more than {_DEEPEST} dots: write it as several")
     try:
         return tomllib.loads(text)
     except RecursionError as error:

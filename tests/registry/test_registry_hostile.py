@@ -22,6 +22,12 @@ def test_keys_in_keys_without_end_are_refused_at_once(text: str) -> None:
         Table.written(text, "names")
 
 
+def test_the_line_that_is_refused_is_named() -> None:
+    networks = ", ".join(['"10.0.0.0/8"'] * 34)
+    with pytest.raises(ConfigError, match=r"line 2 has more than 100 dots"):
+        Table.written(f"[fetch]\nallow_networks = [{networks}]\n", "federator.toml")
+
+
 def test_entities_are_neither_multiplied_nor_fetched() -> None:
     doubling = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     for head, name in ((f'<!ENTITY e0 "lol">{doubling}', "&e9;"), ('<!ENTITY x SYSTEM "file:///etc/passwd">', "&x;")):
