@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -91,10 +92,11 @@ def test_a_database_that_came_without_its_attachments(store: Store, settings: Se
 
 
 def test_a_disk_that_fills(store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    free = store.gauges(NOW).free
+    free = 5_000_000_000
+    monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=free))
     monkeypatch.setattr(doctor, "LEAST_FREE", free)
     assert found(store, settings) == {"disk-full": Grade.WARNING}, "a backup would not find room"
-    monkeypatch.setattr(doctor, "LEAST_FREE", free * 2)
+    monkeypatch.setattr(doctor, "LEAST_FREE", free + 1)
     monkeypatch.setattr(doctor, "LARGEST_WAL", -1)
     assert found(store, settings) == {"disk-full": Grade.FAULT, "log-large": Grade.WARNING}
 
