@@ -92,10 +92,11 @@ def drip(start):
     ],
     ids=["body", "chunk extension", "header", "status"],
 )
-def test_dripping_for_ever(loopback, client, start):
+def test_dripping_for_ever(loopback, manners, start):
     """Each byte comes within the read timeout; only the deadline of the whole answer ends it."""
     began = time.monotonic()
-    assert failure(client, loopback.says(drip(start)).url()).kind is ErrorKind.TOTAL_TIMEOUT
+    with Client(replace(manners, read=30)) as client:
+        assert failure(client, loopback.says(drip(start)).url()).kind is ErrorKind.TOTAL_TIMEOUT
     assert time.monotonic() - began < 1.5
 
 
