@@ -7,6 +7,7 @@ import click
 
 from federator import terminal
 from federator.attaching import attach
+from federator.commands.ending import ending
 from federator.commands.harvest import leased
 from federator.house import House, now
 from federator.model.words import Words
@@ -19,14 +20,17 @@ from federator.terminal import print_json, say
 def attachments(house: House, as_json: bool) -> None:
     """Make one pass over the attachments that are due, as the service does behind its visits, then end.
 
-    Exit code: 0 all well, 3 some could not be had (they are asked for again later), 75 another process is harvesting.
+    Exit code: 0 all well, 3 some could not be had (they are asked for again later), 75 another process is harvesting, 143 or
+    130 it was told to end.
     """
-    with house.client, (lease := leased(house, 0)):
-        done = attach(house.means, now(), lease.lost)
+    with house.client, ending() as told, leased(house, 0, told) as lease:
+        done = attach(house.means, now(), lambda: told.asked() or lease.lost())
     if as_json:
         print_json(asdict(done))
     else:
         zh = f"收存附件 {done.kept} 个，未取得 {done.failed} 个，到期删除 {done.expired} 个；新版本 {done.notices} 个"
         en = f"{done.kept} kept, {done.failed} could not be had, {done.expired} expired; new versions: {done.notices}"
         say(Words(zh, en))
+    if told.asked():
+        sys.exit(told.code)
     sys.exit(terminal.PARTIAL if done.failed else terminal.OK)

@@ -11,6 +11,7 @@ from datetime import datetime
 import click
 
 from federator import backfill, telling, terminal
+from federator.commands.ending import Ending, ending
 from federator.commands.named import NOTHING_REGISTERED
 from federator.compare.aging import latest_rechecks
 from federator.gathering import Tally
@@ -53,7 +54,10 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
     With --forever it goes on, and tells each visit and each round on standard error; "serve --no-harvest" beside it
     serves what it finds.
 
-    Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting.
+    Told to end by SIGTERM or SIGINT it ends with the notice that it is reading, and keeps what it has read.
+
+    Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting, 143 or 130 it was
+    told to end.
     """
     if forever:
         if names or everything or back or as_json:
@@ -71,18 +75,21 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         say(NOTHING_REGISTERED, err=True)
     elif not sources and not everything:
         say(_NOTHING_DUE, err=True)
-    with house.client:
-        lease = leased(house, OTHERS_TURN if back else 0)
-        with lease:
-            tally = sweep(sources, house.means, now, telling.Progress(len(sources), quiet=as_json), lease.lost)
-            checked = None if names else recheck(house.means, now(), lease.lost)
-            pair_up(house.store, lease.lost)
+    with house.client, ending() as told:
+        with leased(house, OTHERS_TURN if back else 0, told) as lease:
+
+            def stopped() -> bool:
+                return told.asked() or lease.lost()
+
+            tally = sweep(sources, house.means, now, telling.Progress(len(sources), quiet=as_json), stopped)
+            checked = None if names else recheck(house.means, now(), stopped)
+            pair_up(house.store, stopped)
         failed = {visit.source for visit in tally.visits if visit.outcome is Outcome.FAILED}
         reached = [source for source in sources if source.key not in failed]
-        histories = _go_back(house, reached, telling.BackfillProgress(quiet=as_json)) if back else []
+        histories = _go_back(house, reached, telling.BackfillProgress(quiet=as_json), told) if back else []
     _report(tally, telling.harvest_counts(tally, checked), histories if back else None, as_json)
     failed |= {one.source for one in histories if one.error}
-    sys.exit(_exit_code(failed, sources))
+    sys.exit(told.code if told.asked() else _exit_code(failed, sources))
 
 
 def _for_ever(house: House) -> None:
@@ -117,23 +124,32 @@ def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetim
     return found
 
 
-def leased(house: House, patience: float) -> Lease:
-    """The lease, taken within ``patience`` seconds; else the command ends: another process has it."""
+def leased(house: House, patience: float, told: Ending) -> Lease:
+    """The lease, taken within ``patience`` seconds; else the command ends: another process has it, or it was told
+    to."""
     lease = Lease(house.store, now)
-    if not lease.wait(patience):
+    if not lease.wait(patience, told.asked):
+        if told.asked():
+            sys.exit(told.code)
         say(Words("另一个进程正在采集；请稍后再试", "another process is harvesting; try again later"), err=True)
         sys.exit(terminal.BUSY)
     return lease
 
 
-def _go_back(house: House, sources: Sequence[Source], seen: Callable[[Backfill], None]) -> list[Backfill]:
-    """Step by step until each history is read or cannot be read on for now; how each stands then."""
+def _go_back(
+    house: House, sources: Sequence[Source], seen: Callable[[Backfill], None], told: Ending
+) -> list[Backfill]:
+    """Step by step until each history is read or cannot be read on for now, or it is told to end; how each stands
+    then."""
     going = backfill.begin(sources, house.means, now())
     stand = dict(going)
-    while going:
-        lease = leased(house, OTHERS_TURN)
-        with lease:
-            moved = backfill.go_on(going, sources, house.means, now, lease.lost)
+    while going and not told.asked():
+        with leased(house, OTHERS_TURN, told) as lease:
+
+            def stopped(lease: Lease = lease) -> bool:
+                return told.asked() or lease.lost()
+
+            moved = backfill.go_on(going, sources, house.means, now, stopped)
         for one in moved:
             seen(one)
         stand |= {one.source: one for one in moved}

@@ -156,6 +156,27 @@ def test_serve_does_not_wait_for_the_end_of_a_long_column(desk: Any) -> None:
     server.close()
 
 
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_a_pass_that_is_told_to_end_keeps_what_it_read(desk: Any, tell: Any, ending: signal.Signals) -> None:
+    column = LongColumn()
+    server = Server(column, 0)
+    table = at(desk, server, "long")
+    table["sources"][0]["pages"] = True
+    tell("sites", "import", desk.write("config/sites/long", table))
+    process = desk.start("harvest", "--json")
+    assert column.reading.wait(30)
+    process.send_signal(ending)
+    began = time.monotonic()
+    out, _ = process.communicate(timeout=30)
+    assert process.returncode == 128 + ending
+    assert time.monotonic() - began < 10, "100 pages take 20 s"
+    visit, _ = map(json.loads, out.splitlines())
+    assert visit["outcome"] == "partial"
+    assert 0 < visit["created"] < 100
+    assert visit["created"] + visit["unread"] == 100
+    server.close()
+
+
 def test_serve_alone_asks_no_site(served: Any, bureau: Server) -> None:
     port = free_port()
     process = served.start("serve", "--no-harvest", FEDERATOR_PORT=str(port))

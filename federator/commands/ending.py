@@ -1,0 +1,46 @@
+"""SIGTERM and SIGINT while a pass is made: it ends with the notice that is being read, and what was read is recorded."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from federator.model.words import Words
+from federator.terminal import say
+
+_ENDS = Words("正在结束，已读到的会保存（再按一次立即终止）", "ending; what was read is kept (once more ends at once)")
+
+
+@dataclass(slots=True)
+class Ending:
+    """Whether a pass was told to end, and by which signal."""
+
+    by: int = 0
+
+    @property
+    def code(self) -> int:
+        """The exit code of what a signal ended, as shells have it: 130, 143."""
+        return 128 + self.by
+
+    def asked(self) -> bool:
+        """Whether it is to end."""
+        return bool(self.by)
+
+    def hear(self, by: int, _frame: FrameType | None) -> None:
+        """Take the signal; the same once more ends the process at once."""
+        self.by = by
+        signal.signal(by, signal.SIG_DFL)
+        say(_ENDS, err=True)
+
+
+@contextmanager
+def ending() -> Iterator[Ending]:
+    """Hears both signals; afterwards they mean what they meant before."""
+    heard = Ending()
+    before = [(one, signal.signal(one, heard.hear)) for one in (signal.SIGTERM, signal.SIGINT)]
+    try:
+        yield heard
+    finally:
+        for one, was in before:
+            signal.signal(one, was)
