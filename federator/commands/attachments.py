@@ -20,8 +20,8 @@ from federator.terminal import print_json, say
 def attachments(house: House, as_json: bool) -> None:
     """Make one pass over the attachments that are due, as the service does behind its visits, then end.
 
-    Exit code: 0 all well, 3 some could not be had (they are asked for again later), 75 another process is harvesting, 143 or
-    130 it was told to end.
+    Exit code: 0 all well, 3 some could not be had (they are asked for again later), 75 another process is harvesting,
+    143 or 130 it was told to end.
     """
     with house.client, ending() as told, leased(house, 0, told) as lease:
         done = attach(house.means, now(), lambda: told.asked() or lease.lost())

@@ -1,4 +1,4 @@
-"""SIGTERM and SIGINT while a pass is made: it ends with the notice that is being read, and what was read is recorded."""
+"""SIGTERM and SIGINT while a pass is made: it ends with the notice that is being read, and keeps what it has read."""
 
 import signal
 from collections.abc import Iterator

@@ -98,8 +98,8 @@ def _for_ever(house: House) -> None:
     from federator.delivering import sender
 
     stop = threading.Event()
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda _signal, _frame: stop.set())
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda _signal, _frame: stop.set())
     form = house.settings.log_format
     terminal.log_to_stderr(logging.INFO, form)
     terminal.announce(Words("正在采集（Ctrl+C 结束）", "harvesting (Ctrl+C ends)"), form)
@@ -136,9 +136,7 @@ def leased(house: House, patience: float, told: Ending) -> Lease:
     return lease
 
 
-def _go_back(
-    house: House, sources: Sequence[Source], seen: Callable[[Backfill], None], told: Ending
-) -> list[Backfill]:
+def _go_back(house: House, sources: Sequence[Source], seen: Callable[[Backfill], None], told: Ending) -> list[Backfill]:
     """Step by step until each history is read or cannot be read on for now, or it is told to end; how each stands
     then."""
     going = backfill.begin(sources, house.means, now())
