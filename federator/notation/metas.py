@@ -1,4 +1,4 @@
-"""What a page says of itself in its head: ``<meta name= content=>``."""
+"""What a page says of itself in its head: ``<meta name= content=>``, ``<title>``."""
 
 import re
 
@@ -7,6 +7,11 @@ from lxml.etree import _Element
 from federator.notation.folding import fold, is_place_name
 
 _TAG = re.compile(r"</?[a-z][^<>]*>|&nbsp;", re.I)
+
+
+def said_in_head(words: str) -> str:
+    """A meta's content or the words of ``<title>``, folded, without the tags that sites write into them."""
+    return fold(_TAG.sub(" ", words) if "<" in words else words)
 
 
 def metas_of(tree: _Element) -> dict[str, str]:
@@ -18,7 +23,7 @@ def metas_of(tree: _Element) -> dict[str, str]:
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name, content = meta.get("name"), meta.get("content")
-        if name is not None and content and (value := fold(_TAG.sub(" ", content) if "<" in content else content)):
+        if name is not None and content and (value := said_in_head(content)):
             metas.setdefault(name.strip().lower(), value)
     if "pubdate" not in metas and "firstpublishedtime" in metas:
         metas["pubdate"] = metas["firstpublishedtime"]

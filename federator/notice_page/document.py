@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from federator.notation.address import absolute
 from federator.notation.ending import read_on
 from federator.notation.folding import fold
+from federator.notation.metas import said_in_head
 from federator.notation.parsing import expect_whole, parsable, written
 from federator.notation.written import as_written
 
@@ -108,7 +109,7 @@ def take_out_dropped(element: Element) -> None:
 
 def page_title(tree: Element) -> str:
     """What ``<title>`` says, folded."""
-    return next((fold(words_of(title)) for title in tree.iter("title")), "")
+    return next((said_in_head(words_of(title)) for title in tree.iter("title")), "")
 
 
 def bare_markup(element: Element) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from federator.notation.folding import clean_title
+from federator.notice_page.document import page_title, parse
 from federator.notice_page.page_title import beside_site
 
 TITLE, SITE = "关于张村地块规划方案批前公示的公告", "青溪县自然资源局"
@@ -39,3 +40,8 @@ def test_what_looks_like_one_stays(said: str) -> None:
 
 def test_a_title_of_tails_takes_no_longer_than_it_is_long() -> None:
     assert len(beside_site(TITLE + f"-{SITE}" * 20_000, "")) > 100_000
+
+
+def test_markup_in_the_title_is_no_part_of_it() -> None:
+    tree = parse(f'<html><head><title><a href="./">{TITLE}</a></title></head><body>…</body></html>')
+    assert page_title(tree) == TITLE
