@@ -8,7 +8,6 @@ from lxml.etree import _Element
 
 from federator.notation.address import absolute
 from federator.notation.ending import read_on
-from federator.notation.folding import fold
 from federator.notation.metas import said_in_head
 from federator.notation.parsing import expect_whole, parsable, written
 from federator.notation.written import as_written
