@@ -11,6 +11,7 @@ from federator.notation.workdays import known_until
 from federator.settings import Settings
 from federator.store import Store, is_damage
 from federator.store.gauges import Gauges
+from federator.store.setting_back import SLACK
 
 LEAST_FREE = 2_000_000_000
 """Bytes free on the disk, below which a service should not run; a backup needs those of the database beside."""
@@ -37,7 +38,7 @@ def examine(store: Store, settings: Settings, now: datetime) -> list[Examined]:
     found = list(_file(store))
     try:
         gauges = store.gauges(now)
-        found += [*_rows(store), *_harvester(store, gauges), *_disk(gauges)]
+        found += [*_rows(store), *_clock(store, now), *_harvester(store, gauges), *_disk(gauges)]
     except sqlite3.Error as error:
         if not (found and is_damage(error)):
             raise  # else it was told already
@@ -115,6 +116,23 @@ def _harvester(store: Store, gauges: Gauges) -> Iterator[Examined]:
     if failing:
         what = Words(f"{failing} 个采集源连续失败", counted(failing, "source fails", "sources fail"))
         yield Examined("sources-failing", Grade.WARNING, what, Words("见管理台的健康页", "see Health at the desk"))
+
+
+def _clock(store: Store, now: datetime) -> Iterator[Examined]:
+    """Whether versions were written by a clock that ran ahead: times of versions never run against their numbers."""
+    _, last = store.stamp()
+    if last and last > now + SLACK:
+        what = Words(
+            f"最新版本的时间在将来（{last:%Y-%m-%d %H:%M} UTC）：时钟曾经走快，此前的新版本都会记作这个时间",
+            f"the last version is of a time to come ({last:%Y-%m-%d %H:%M} UTC): a clock ran ahead, and until then"
+            " new versions bear that time too",
+        )
+        remedy = Words(
+            "校准时钟（NTP）；版本的次序与内容无误。如须改正时间，恢复时钟出错之前的备份，其后的信息会重新采集",
+            "set the clock (NTP); order and content of versions are right. Where times must be, restore a backup from"
+            " before: what came since is harvested again",
+        )
+        yield Examined("clock-ran-ahead", Grade.WARNING, what, remedy)
 
 
 def _disk(gauges: Gauges) -> Iterator[Examined]:

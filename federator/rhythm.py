@@ -28,6 +28,9 @@ GO_ON_AFTER = timedelta(minutes=1)
 
 _MEMORY = 20.0  # working days in which what is known of the pace fades to a third
 _LISTED_DAYS = 90  # how far back the first list of a source tells its pace
+_LONGEST = timedelta(days=8)
+"""What counts, at most, of the time since the visit before, unless visits are to be seldomer: nobody looked for longer
+(no program ran, the source was paused), or a clock leapt over it."""
 _SELDOM = 1 / 250  # a working day: what publishes seldomer is as good as asleep
 _JITTER = 0.1
 _DAY = 86_400
@@ -43,7 +46,7 @@ def next_visit(
     the notices that the first list of a source showed. A tenth of jitter keeps a thousand sources from falling due in
     the same second.
     """
-    pace = _learnt(state, visit, rhythm, listed)
+    pace = _learnt(source, state, visit, rhythm, listed)
     jitter = 1 + _JITTER * (_chance(source, visit) - 0.5)
     at, reason = _usual(source, visit, pace if pace is not None else 1.0, state.failures, rhythm, jitter)
     if leave and (visit.error or reason is not Reason.GOES_ON):
@@ -82,14 +85,15 @@ def interval(source: Source, pace: float, rhythm: Rhythm) -> float:
     return min(max(wished, min(rhythm.shortest, usual)), max(rhythm.longest, usual))
 
 
-def _learnt(state: SourceState, visit: Visit, rhythm: Rhythm, listed: Collection[date]) -> float | None:
+def _learnt(source: Source, state: SourceState, visit: Visit, rhythm: Rhythm, listed: Collection[date]) -> float | None:
     """The pace with this visit; None before the first that tells one. What a failed visit did not see it says nothing
     of."""
     if visit.outcome is Outcome.FAILED:
         return state.pace
     if state.pace is None or state.last_visit is None:
         return _first_pace(listed, visit.started) if listed else state.pace
-    passed = _worked(state.last_visit.timestamp(), visit.started.timestamp(), rhythm)
+    since = max(state.last_visit, visit.started - max(_LONGEST, 2 * source.every))
+    passed = _worked(since.timestamp(), visit.started.timestamp(), rhythm)
     days = passed / ((rhythm.ends - rhythm.begins) * 3600)
     return state.pace * exp(-days / _MEMORY) + (1 / _MEMORY if visit.created else 0.0)
 

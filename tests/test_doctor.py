@@ -83,6 +83,18 @@ def test_rows_that_lost_what_they_belong_to(store: Store, settings: Settings) ->
     }  # fmt: skip
 
 
+def test_versions_of_a_clock_that_ran_ahead(store: Store, settings: Settings) -> None:
+    with closing(sqlite3.connect(settings.database, isolation_level=None)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute(
+            """INSERT INTO revisions (notice_id, at, kind, state, shown, record, breaches, profile, capture, reason,
+               merged_into) VALUES ('n', ?, 'created', 'published', 1, '{}', '[]', '', '', '', '')""",
+            ((NOW + timedelta(days=365)).isoformat(),),
+        )
+    assert found(store, settings)["clock-ran-ahead"] is Grade.WARNING
+    assert "clock-ran-ahead" not in found(store, settings, NOW + timedelta(days=365))
+
+
 def test_a_database_that_came_without_its_attachments(store: Store, settings: Settings) -> None:
     with closing(sqlite3.connect(settings.database, isolation_level=None)) as raw:
         raw.execute("INSERT INTO documents VALUES (?, 'application/pdf', 8, '', 'whole', 1, x'00')", ("ab" * 32,))

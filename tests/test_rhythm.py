@@ -153,6 +153,20 @@ def test_visits_teach_the_pace() -> None:
     assert learnt(HOUR, daily / 4) == pytest.approx(4, rel=0.15)
 
 
+@pytest.mark.parametrize("away", [timedelta(days=60), timedelta(days=366)], ids=["paused", "a clock that leapt"])
+def test_time_in_which_nobody_looked_says_little_of_the_pace(away: timedelta) -> None:
+    found = next_visit(source(), ended(Outcome.CHANGED, created=9), stood(1.0, last=NOW - away), Rhythm())
+    assert found.pace is not None
+    assert found.pace > 0.7
+
+
+def test_a_source_that_is_to_be_visited_once_a_month_is_learnt_by_the_month() -> None:
+    monthly = source(every=timedelta(days=30))
+    found = next_visit(monthly, ended(Outcome.UNCHANGED), stood(1.0, last=NOW - timedelta(days=30)), Rhythm())
+    assert found.pace is not None
+    assert found.pace < 0.4
+
+
 def test_a_failed_visit_says_nothing_of_the_pace() -> None:
     assert due_after(Outcome.FAILED, pace=3).pace == 3
 

@@ -13,6 +13,8 @@ _COUNT = """INSERT INTO site_days (site, day, probes, slow, failed, last) VALUES
     ON CONFLICT (site, day) DO UPDATE SET
     probes = probes + 1, slow = slow + excluded.slow, failed = failed + excluded.failed, last = excluded.last"""
 
+_WEEK = timedelta(days=6)
+
 
 class Probes:
     """When each site is probed, and what was found."""
@@ -44,11 +46,12 @@ class Probes:
         )
         return tuple(ReachDay(date.fromisoformat(day), Reach(*counts)) for day, *counts in found)
 
-    def reach(self, since: date) -> dict[str, Reach]:
-        """All of the days from ``since`` on, by site."""
+    def reach(self, last: date) -> dict[str, Reach]:
+        """All of the week that ends with ``last``, by site: not what a clock wrote that ran ahead."""
         found = self._database.current().execute(
-            "SELECT site, sum(probes), sum(slow), sum(failed) FROM site_days WHERE day >= ? GROUP BY site",
-            (since.isoformat(),),
+            """SELECT site, sum(probes), sum(slow), sum(failed) FROM site_days WHERE day BETWEEN ? AND ?
+               GROUP BY site""",
+            ((last - _WEEK).isoformat(), last.isoformat()),
         )
         return {site: Reach(*counts) for site, *counts in found}
 

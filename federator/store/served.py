@@ -1,7 +1,7 @@
 """What feeds, calls and pages are made of."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from federator.model.notice import CHINA
@@ -128,7 +128,7 @@ class Served:
 
     def gauges(self, now: datetime) -> gauges.Gauges:
         """What an operator watches."""
-        reach = self.probes.reach(now.astimezone(CHINA).date() - timedelta(days=6))
+        reach = self.probes.reach(now.astimezone(CHINA).date())
         with self._database.reading() as connection:
             return gauges.gauges(connection, self._database.path, now, reach)
 

@@ -14,6 +14,7 @@ from federator.probing import ALONE, probe
 
 HOME = "http://a.example/"
 DAY = date(2026, 11, 16)
+WEEK_END = DAY + timedelta(days=6)
 
 
 class Homes:
@@ -46,7 +47,7 @@ def look(world: Any, hours: float = 0) -> int:
 
 
 def found(world: Any) -> Reach:
-    return world.means.store.probes.reach(DAY).get("a", Reach())
+    return world.means.store.probes.reach(WEEK_END).get("a", Reach())
 
 
 def test_a_site_is_probed_once_an_hour_day_and_night(world: Any, homes: Homes) -> None:
@@ -54,6 +55,15 @@ def test_a_site_is_probed_once_an_hour_day_and_night(world: Any, homes: Homes) -
     assert found(world) == Reach(24, 0, 0)
     days = world.means.store.probes.days("a", DAY)
     assert [(one.day.day, one.reach.probes) for one in days] == [(17, 9), (16, 15)], "days in China"
+
+
+def test_what_a_clock_counted_that_ran_ahead_is_of_no_week_before(world: Any, homes: Homes) -> None:
+    homes.status = 503
+    look(world, 24 * 365)
+    assert found(world) == Reach()
+    homes.status = 200
+    look(world, -24 * 365)
+    assert found(world) == Reach(1, 0, 0)
 
 
 def test_slow_and_failed_are_bad_and_counted_apart(world: Any, homes: Homes) -> None:
@@ -93,10 +103,10 @@ def test_where_nobody_answers_it_is_we_who_are_cut_off(world: Any, homes: Homes)
     lost = VisitError(ErrorKind.DNS, "")
     homes.failures = {HOME: lost} | {f"http://{name}.example/": lost for name in names}
     assert look(world) == 0
-    assert world.means.store.probes.reach(DAY) == {}
+    assert world.means.store.probes.reach(WEEK_END) == {}
     del homes.failures[HOME]
     assert look(world) == ALONE + 1, "asked again at once, for nothing was learnt"
-    assert world.means.store.probes.reach(DAY)["s1"] == Reach(1, 0, 1)
+    assert world.means.store.probes.reach(WEEK_END)["s1"] == Reach(1, 0, 1)
 
 
 def test_only_active_sites_are_probed_and_none_where_it_is_not_wanted(world: Any, homes: Homes) -> None:

@@ -1,6 +1,6 @@
 """The registry: sites, sources, organisations, divisions, and how they fare."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import Response
@@ -111,7 +111,7 @@ def divisions() -> Response:
 
 
 def _week() -> dict[str, Reach]:
-    return parts().store.probes.reach(datetime.now(CHINA).date() - timedelta(days=6))
+    return parts().store.probes.reach(datetime.now(CHINA).date())
 
 
 def _reach(found: Reach) -> dict[str, int]:
