@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from federator.compare.revising import revise
-from federator.harvest import clean, look_up, standing
+from federator.harvest import keepable, look_up, standing
 from federator.means import Means, Meter
 from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
@@ -102,7 +102,7 @@ def step(source: Source, backfill: Backfill, means: Means, now: datetime, stoppe
         passed=[page.key for page in listing.pages[:done]],
         seen=matched.seen,
         set_aside=(*matched.nowhere, *reading.set_aside, *given_up),
-        captures=clean(reading.captures, matched.barred, source),
+        captures=keepable(reading.captures, matched.barred, source),
         profile=means.profile.stamp,
     )
 

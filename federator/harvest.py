@@ -63,6 +63,18 @@ class Ended:
     note: HealthNote | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a visit found: the list, its rows against what is known, the notices read, and what a complete list no
+    longer has. ``gap``: more is new than it could read."""
+
+    listing: Listing
+    matched: Matched
+    reading: Reading
+    absent: Sequence[Item]
+    gap: bool
+
+
 def visit(
     source: Source,
     memory: Mapping[str, AnswerMemory],
@@ -112,7 +124,6 @@ def visit(
     gap = _leaves_gap(source, listing, state.blind, means)
     outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
     absent = _absent(source, listing, ask, means, upkeep) if outcome is Outcome.CHANGED else ()
-    blind = _next_blind(listing, gap, means) if outcome is Outcome.PARTIAL else 0
     done = ended(outcome, trouble)
     upkeep.learn(reading)
     leave = trouble.retry_after if trouble else listing.max_age
@@ -121,7 +132,8 @@ def visit(
     def next_due(visit: Visit) -> Due:
         return next_visit(source, visit, state, means.settings.rhythm, leave, days)
 
-    return Ended(done, brought(source, listing, matched, reading, done, absent, blind, next_due, means, upkeep.note))
+    found = _Found(listing, matched, reading, absent, gap)
+    return Ended(done, _brought(source, found, done, next_due, means, upkeep.note))
 
 
 def standing(source: Source, means: Means, now: datetime) -> Standing:
@@ -145,7 +157,7 @@ def look_up(source: Source, listing: Listing, means: Means, now: datetime) -> Ma
     return match(source.key, rows, known, aside, means.store.purges.barred(source.key, list(listing.rows)))
 
 
-def clean(captures: Mapping[str, Answer], barred: Sequence[Row], source: Source) -> Mapping[str, Answer]:
+def keepable(captures: Mapping[str, Answer], barred: Sequence[Row], source: Source) -> Mapping[str, Answer]:
     """What may be kept as evidence: a list that carries whole notices is not, as long as it carries a purged one."""
     return captures if source.pages or not barred else {}
 
@@ -177,9 +189,10 @@ def _leaves_gap(source: Source, listing: Listing, blind: int, means: Means) -> b
     return listing.open and len(listing.pages) < deep and means.store.knows_others(source.key, listing.rows.keys())
 
 
-def _next_blind(listing: Listing, gap: bool, means: Means) -> int:
+def _next_blind(found: _Found, means: Means) -> int:
     """Over how many list pages the next visit walks: those of now, and those that this one did not come to."""
-    return len(listing.pages) + (means.settings.list_pages if gap else 1 if listing.trouble else 0)
+    listing = found.listing
+    return len(listing.pages) + (means.settings.list_pages if found.gap else 1 if listing.trouble else 0)
 
 
 def _absent(source: Source, listing: Listing, ask: Ask, means: Means, upkeep: Upkeep) -> Sequence[Item]:
@@ -192,35 +205,28 @@ def _absent(source: Source, listing: Listing, ask: Ask, means: Means, upkeep: Up
     return absent
 
 
-def brought(
-    source: Source,
-    listing: Listing,
-    matched: Matched,
-    reading: Reading,
-    done: Visit,
-    absent: Sequence[Item],
-    blind: int,
-    next_due: Callable[[Visit], Due],
-    means: Means,
-    note: HealthNote | None,
+def _brought(
+    source: Source, found: _Found, done: Visit, next_due: Callable[[Visit], Due], means: Means, note: HealthNote | None
 ) -> Brought:
     """The visit and all it found. What is incomplete leaves no memory of the answer, so that the next visit looks
     again."""
-    look_again = done.outcome is Outcome.PARTIAL or reading.set_aside or matched.waiting
-    look_again = look_again or _waits_for_its_day(source, reading, means)
+    listing, matched, reading = found.listing, found.matched, found.reading
+    partial = done.outcome is Outcome.PARTIAL
+    look_again = partial or reading.set_aside or matched.waiting or _waits_for_its_day(source, reading, means)
     set_aside = (*matched.nowhere, *reading.set_aside)
+    decide = decision(source, reading.drafts, listing.rows.keys(), found.absent, Withdrawal.ABSENT, means, done.started)
     return Brought(
         visit=replace(done, rows=len(listing.rows), unread=reading.unread, set_aside=len(set_aside)),
         drafts=reading.drafts,
-        decide=decision(source, reading.drafts, listing.rows.keys(), absent, Withdrawal.ABSENT, means, done.started),
+        decide=decide,
         seen=matched.seen,
         set_aside=set_aside,
         memories=() if look_again or listing.memory is None else (listing.memory,),
-        captures=clean(reading.captures, matched.barred, source),
+        captures=keepable(reading.captures, matched.barred, source),
         next_due=next_due,
-        blind=blind,
+        blind=_next_blind(found, means) if partial else 0,
         profile=means.profile.stamp,
-        concerning=absent,
+        concerning=found.absent,
         note=note,
     )
 
