@@ -8,6 +8,8 @@ import pytest
 
 from federator.model.errors import ErrorKind
 from federator.model.visit import Outcome
+from federator.walk import SHELLS
+from tests.road.conftest import Page
 
 LIST = "http://a.example/list/"
 Row = tuple[str, str, str]
@@ -170,6 +172,18 @@ def test_a_pager_that_repeats_page_1_of_more_is_named_and_costs_nothing(world: A
     world.site.pages[f"{LIST}list_2.html"] = world.site.pages[LIST]
     done = world.visit()
     assert (done.outcome, done.created, done.error) == (Outcome.PARTIAL, 4, ErrorKind.PAGE_REPEATED)
+
+
+def test_pages_that_only_lead_to_others_for_ever_are_no_unchanged_list(world: Any, show: Any) -> None:
+    show([2, 1])
+    world.visit()
+    for number in range(20):
+        leads = f"<html><script>$.get('/list/?n={number + 1}&page=1', show)</script></html>"
+        world.site.pages[f"{LIST}?n={number}&page=1" if number else LIST] = Page(leads.encode())
+    lists_asked(world)
+    done = world.visit(rule=None, connector=None)
+    assert (done.outcome, done.error) == (Outcome.FAILED, ErrorKind.UNIT_MISSING)
+    assert len(lists_asked(world)) <= world.means.settings.list_pages + SHELLS
 
 
 def test_a_link_to_a_second_page_that_is_page_1_again(world: Any, show: Any) -> None:
