@@ -6,6 +6,7 @@ its text or its day. What bears a mark is neither read nor recorded, until someb
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
@@ -63,7 +64,11 @@ def barred_drafts(connection: Connection, drafts: Sequence[Draft]) -> frozenset[
     """The addresses of those that bear any mark; under a new address they are known by it from now on."""
     if not drafts or not _any(connection):
         return frozenset()
-    held = _held(connection, {one: draft for draft in drafts for one in _marks_of_draft(draft)})
+    bearing: defaultdict[str, list[Draft]] = defaultdict(list)  # one mark may be of several, listed at two addresses
+    for draft in drafts:
+        for one in _marks_of_draft(draft):
+            bearing[one].append(draft)
+    held = [(draft, id) for one, id in _found(connection, bearing) for draft in bearing[one]]
     for draft, id in held:
         bar(connection, id, [mark("address", draft.source, draft.address)])
     return frozenset(draft.address for draft, _ in held)
@@ -135,10 +140,6 @@ def _bearing(connection: Connection, marks: dict[str, list[str]]) -> set[str]:
         return set()
     borne = {one for one, _ in _found(connection, [one for several in marks.values() for one in several])}
     return {name for name, several in marks.items() if not borne.isdisjoint(several)}
-
-
-def _held(connection: Connection, marks: dict[str, Draft]) -> list[tuple[Draft, str]]:
-    return [(marks[one], id) for one, id in _found(connection, marks)]
 
 
 def _found(connection: Connection, marks: Iterable[str]) -> list[tuple[str, str]]:

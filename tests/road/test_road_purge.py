@@ -17,8 +17,10 @@ from federator.demo import Demo
 from federator.mirror import FolderCopy
 from federator.model.copied import Copy, Entry
 from federator.model.errors import ErrorKind, VisitError
+from federator.model.health import Finding, HealthNote, RuleState, Shown, WorkedOutRule
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
+from federator.model.site import Rule
 from federator.recheck import recheck
 from federator.sample.files import pdf
 from federator.settings import load_settings
@@ -217,6 +219,37 @@ def test_under_another_address_it_is_known_again(world: Any) -> None:
     world.visit()
     assert moved not in world.site.asked
     assert world.titles() == ["另一个公告"]
+
+
+def test_under_two_new_addresses_at_once_it_is_known_at_both(world: Any) -> None:
+    """Sites list one notice twice, in a column and on top of it."""
+    body = f"拟征收{NEEDLE}村集体土地，面积若干公顷，现予公告。"
+    world.site.list_page([ROW])
+    world.site.notice(ONE, TITLE, body)
+    world.visit()
+    (one,) = world.published()
+    purge(world, one.id)
+    twice = ["http://a.example/new/7.html", "http://a.example/top/7.html"]
+    world.site.list_page([(TITLE, url, "2026-11-15") for url in twice])
+    for url in twice:
+        world.site.notice(url, TITLE, body)
+    world.visit()
+    assert world.published() == []
+
+
+def test_a_title_in_quotes_goes_from_what_lies_as_json(world: Any) -> None:
+    title = f'关于"{NEEDLE}"地块征地补偿安置公告'
+    world.site.list_page([(title, ONE, "2026-11-15"), OTHER])
+    world.site.notice(ONE, title.replace('"', "&quot;"), f"拟征收{NEEDLE}村集体土地。")
+    world.site.notice(TWO, "另一个公告", "正文", "2026-11-14 09:30")
+    world.visit()
+    shown = (Shown(title, TWO, "2026-11-15"),)  # its address is another's: the words alone tell of it
+    rule = WorkedOutRule(world.source.key, Rule(rows="ul > li"), RuleState.WAITING, (), shown)
+    world.means.store.take_note(world.source.key, HealthNote(finding=Finding.LAYOUT, rule=rule))
+    (one,) = (one for one in world.published() if NEEDLE in one.notice.title)
+    purge(world, one.id)
+    (kept,) = (one for one in world.means.store.rules(world.source.key) if one.preview)
+    assert NEEDLE not in kept.preview[0].title
 
 
 def test_in_other_words_it_is_known_by_its_index_number(world: Any) -> None:
