@@ -19,8 +19,8 @@ def holds(content: bytes, words: Collection[str]) -> bool:
 
 def written(word: str) -> Iterator[bytes]:
     """The ways in which pages, feeds and interfaces write it."""
-    escaped = json.dumps(word)[1:-1]
-    forms = {word, escape(word), escape(word, quote=False), escaped, escaped.lower()}
+    quoted, escaped = (json.dumps(word, ensure_ascii=ascii)[1:-1] for ascii in (False, True))
+    forms = {word, escape(word), escape(word, quote=False), quoted, escaped, escaped.lower()}
     for form in forms if len(word) >= _SHORTEST else ():
         yield from (form.encode(charset, "ignore") for charset in _CHARSETS)
     numbers = "".join(f"&#{ord(char)};" for char in word if not char.isspace())

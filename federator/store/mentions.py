@@ -100,7 +100,7 @@ def erase_mentions(connection: Connection, content: Content) -> None:
 def _words(content: Content) -> set[str]:
     """As they stand in columns: plain, and within JSON."""
     plain = {*content.titles, *content.urls, *content.keys, *filter(None, map(place_of, content.urls))}
-    return plain | {json.dumps(word)[1:-1] for word in plain}
+    return plain | {json.dumps(word, ensure_ascii=ascii)[1:-1] for word in plain for ascii in (False, True)}
 
 
 def _blank(connection: Connection, table: str, column: str, words: Collection[str], sources: Collection[str]) -> None:
