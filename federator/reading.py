@@ -1,13 +1,14 @@
 """Rows to drafts: each notice's own page is read, joined to its row, and understood."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from federator.boundary import contained
-from federator.compare.turning import expect_same, turned_alike
+from federator.compare.astray import astray, strays
+from federator.compare.turning import expect_same, in_place_of_it, turned_alike
 from federator.fetch import expect_good
 from federator.leafing import whole
 from federator.means import Means, Meter
@@ -15,6 +16,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.health import Rewrite
 from federator.model.item import AsideReason, Draft, SetAside
+from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.notation.address_key import address_key
@@ -91,6 +93,12 @@ class Reading:
         self.rewrites.append(rewrite)
         self.trouble = self.trouble or error
         self.left += [(row, error) for row in rows]
+
+    def lead_back(self, draft: Draft) -> None:
+        """Its page is another notice's: the row is set aside."""
+        self.drafts.remove(draft)
+        if draft.row:
+            self.failed(draft.row, VisitError(ErrorKind.WRONG_PAGE, in_place_of_it(draft.notice)))
 
     def leave(self, row: Row) -> None:
         """The row waits for the next visit: its host is in trouble, or this one ends."""
@@ -169,12 +177,24 @@ def read_notices(
                 reading.failed(row, error)
             else:
                 reading.took(row, draft, answer)
+    _lead_back(reading, known, listing, means)
     changed = [(known[draft.address], draft) for draft in reading.drafts if draft.address in known]
     if changed:
         judged = means.store.rewrites.judged(source.key)
         for rewrite in turned_alike(changed, len(changed), means.settings.withdrawal_share, judged):
             reading.hold_back(rewrite)
     return reading
+
+
+def _lead_back(reading: Reading, known: Mapping[str, Notice], listing: Listing, means: Means) -> None:
+    """Pages of other notices in place of those of new rows are failures of these, which are tried again."""
+    new = [one for one in reading.drafts if one.address not in known]
+    if not any(map(strays, new)):
+        return
+    beside = means.store.latest_notices(reading.source, list(listing.rows))
+    called = {address: (listing.rows[address][0].title, notice) for address, notice in beside.items()}
+    for draft in astray(new, called):
+        reading.lead_back(draft)
 
 
 def _answers(

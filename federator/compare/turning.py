@@ -33,7 +33,12 @@ def expect_same(before: Notice, after: Notice, listed: str) -> None:
         raise VisitError(ErrorKind.UNREADABLE, f"its body is gone: {before.title}")
     other_title = title_key(after.title) not in (title_key(before.title), title_key(listed))
     if other_title and _day(before) != _day(after) and nearness(before.text, after.text) < _OTHER_WORDS:
-        raise VisitError(ErrorKind.WRONG_PAGE, f"another notice in place of it: {after.title}")
+        raise VisitError(ErrorKind.WRONG_PAGE, in_place_of_it(after))
+
+
+def in_place_of_it(other: Notice) -> str:
+    """What is said of a page that shows another notice."""
+    return f"another notice in place of it: {other.title}"
 
 
 def turned_alike(

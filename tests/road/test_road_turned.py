@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -96,6 +97,51 @@ def test_no_first_visit_publishes_it(into: str, world: Any) -> None:
     turn(world, TURNED[into])
     assert world.visit().set_aside == len(NUMBERS)
     assert world.titles() == []
+
+
+REPAIR = "关于市局网站升级维护期间暂停服务的通知", "因网站升级，部分栏目暂停访问，敬请谅解。"
+
+
+def test_a_first_visit_to_a_site_under_repair_loses_nothing(world: Any) -> None:
+    listed(world)
+    for number in NUMBERS:
+        world.site.notice(PAGE.format(number), *REPAIR)
+    assert world.visit().set_aside == len(NUMBERS)
+    assert world.titles() == []
+    for number in NUMBERS:
+        world.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
+    world.now += timedelta(days=1, minutes=1)
+    assert world.visit().created == len(NUMBERS)
+
+
+def test_of_new_notices_none_is_taken_for_what_stands_in_the_place_of_another(stocked: Any) -> None:
+    """The first is believed, for a list may call its notices otherwise, until its own page comes back."""
+
+    def news(number: int) -> None:
+        rows = [(TITLE.format(one), PAGE.format(one), "2026-11-15") for one in range(number, 0, -1)]
+        stocked.site.list_page(rows)
+        stocked.site.notice(PAGE.format(number), *REPAIR)
+
+    news(9)
+    stocked.visit()
+    news(10)
+    assert stocked.visit().set_aside == 1
+    for number in (9, 10):
+        stocked.site.notice(PAGE.format(number), TITLE.format(number), BODY.format(number))
+    stocked.next_day()
+    stocked.now += timedelta(minutes=1)
+    assert stocked.visit().created == 1
+    assert {TITLE.format(9), TITLE.format(10)} < set(stocked.titles())
+
+
+def test_a_notice_that_is_listed_twice_is_one(world: Any) -> None:
+    title = TITLE.format(1)
+    rows = [(title, PAGE.format(1), "2026-11-15"), (f"[置顶]{title}", PAGE.format(2), "2026-11-15")]
+    world.site.list_page([*rows, (f"{title[:12]}…", PAGE.format(3), "2026-11-15")])
+    for number in (1, 2, 3):
+        world.site.notice(PAGE.format(number), title, BODY.format(1))
+    visit = world.visit()
+    assert (visit.created, visit.set_aside) == (1, 0)
 
 
 def test_many_that_read_the_same_show_at_the_source(stocked: Any) -> None:
