@@ -93,10 +93,12 @@ class Guard:
         raise failure or socket.gaierror(socket.EAI_NONAME, "the name has no address")
 
     def _allowed(self, host: str, port: int) -> list[str]:
-        addresses = self._resolve(host.strip("[]"), port)
+        host = host.strip("[]")
+        addresses = self._resolve(host, port)
         allowed = [address for address in addresses if is_allowed(address, *self._networks)]
         if addresses and not allowed:
-            raise VisitError(ErrorKind.FORBIDDEN_ADDRESS, f"{host} → {addresses[0]}")
+            where = host if host == addresses[0] else f"{host} → {addresses[0]}"
+            raise VisitError(ErrorKind.FORBIDDEN_ADDRESS, where)
         return allowed[:_MOST_ADDRESSES]
 
 

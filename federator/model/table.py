@@ -19,6 +19,9 @@ _IN_QUOTES = Words('写成引号内的文字，例如 "330100"', 'write it as te
 _NOTHING = re.compile("")
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_KEYS_OF_TOMLLIB = re.compile(r"\(('[^']*'(?:, '[^']*')*),?\)")
+"""Python's way to write the keys that lead somewhere: ``('fetch',)``, ``('sources', 'rule')``."""
+
 _DEEPEST = 100
 """Keys in keys. What reads TOML takes time that grows with their square, and on one line there may be a million."""
 
@@ -30,8 +33,15 @@ def read_toml(text: str) -> dict[str, Any]:
             raise ValueError(f"line {number} has more than {_DEEPEST} dots: write it as several")
     try:
         return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(_KEYS_OF_TOMLLIB.sub(_as_written, str(error))) from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
+
+
+def _as_written(keys: re.Match[str]) -> str:
+    joined = keys[1].strip("'").replace("', '", ".")
+    return f"[{joined}]"
 
 
 @dataclass(slots=True)

@@ -95,6 +95,15 @@ def test_loopback_is_refused_however_it_is_written(loopback, manners, scheme, ho
     assert server.connections == 0
 
 
+@pytest.mark.parametrize(
+    ("host", "told"), [("10.0.0.1", "10.0.0.1"), ("[fd00::7]", "fd00::7"), ("0x7f.1", "0x7f.1 → 127.0.0.1")]
+)
+def test_a_refused_address_is_told_once(manners, host, told):
+    with Client(replace(manners, allow_networks=())) as client, pytest.raises(VisitError) as caught:
+        client.ask(Request(f"http://{host}/"))
+    assert caught.value.detail == told
+
+
 def test_redirect_into_a_forbidden_network(loopback, manners):
     inner = loopback.says(lambda connection, request: None, address="127.0.0.2")
     outer = loopback.sends(f"HTTP/1.1 302 F\r\nLocation: http://127.0.0.2:{inner.port}/\r\n\r\n".encode())

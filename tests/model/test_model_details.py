@@ -70,7 +70,7 @@ def test_a_page_that_is_no_list_is_told_part_by_part() -> None:
         ("Invalid statement (at line 3, column 1)", "第 3 行第 1 列写法有误"),
         ("Invalid value (at end of document)", "末尾写法有误，或不完整"),
         ("Cannot overwrite a value (at line 2, column 7)", "第 2 行第 7 列：前面已有这个键"),
-        ("Cannot declare ('fetch',) twice (at line 9, column 7)", "第 9 行第 7 列：[fetch] 已经写过"),
+        ("Cannot declare [fetch] twice (at line 9, column 7)", "第 9 行第 7 列：[fetch] 已经写过"),
         ("[Errno 13] Permission denied: '/x'", "没有权限：'/x'"),
         ("'utf-8' codec can't decode byte 0xb9 in position 3: invalid start byte", "第 3 字节起不是 UTF-8 编码"),
         ("'x' does not appear to be an IPv4 or IPv6 network", "'x' 不是 IPv4 或 IPv6 网段"),
