@@ -55,12 +55,12 @@ class Recorded:
         ``found``: the bad answers that failed visits met; ``notes``: what those visits learnt of their sources.
         """
         with self._database.writing() as connection:
-            visits.write_visits(connection, quiet, next_due)
+            doubted = {source for source, note in notes.items() if note.finding}
+            visits.write_visits(connection, quiet, next_due, doubted=doubted)
             visits.replace_memories(connection, renewed)
             keep_evidence(connection, found)
             health.write_notes(connection, notes, self._clock())
-            doubtful = {source for source, note in notes.items() if note.finding}
-            well = [one.source for one in quiet if one.outcome is Outcome.UNCHANGED and one.source not in doubtful]
+            well = [one.source for one in quiet if one.outcome is Outcome.UNCHANGED and one.source not in doubted]
             health.end_findings(connection, well)
 
     def record_visits(self, several: Sequence[recording.Brought]) -> list[Visit]:

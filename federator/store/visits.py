@@ -66,7 +66,7 @@ _UPSERT_STATE = (
     last_change = coalesce(excluded.last_change, last_change),
     failures = iif(excluded.failures, failures + 1, 0),
     next_due = excluded.next_due,
-    blind = iif(excluded.failures, blind, excluded.blind),
+    blind = iif(excluded.last_complete IS NULL AND excluded.blind = 0, blind, excluded.blind),
     reason = excluded.reason,
     pace = excluded.pace,
     turned = iif((failures > 0) = (excluded.failures > 0), coalesce(turned, excluded.turned), excluded.turned),
@@ -122,8 +122,10 @@ def write_visits(
     next_due: Mapping[str, Due],
     changed: Collection[str] = (),
     blind: int = 0,
+    doubted: Collection[str] = (),
 ) -> None:
-    """Append visits and bring their sources' states up to them. ``changed``: sources that brought a revision."""
+    """Append visits and bring their sources' states up to them. ``changed``: sources that brought a revision;
+    ``doubted``: those whose list is to be looked at again before it is believed."""
     note_days(connection, visits)
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM visits").fetchone()
     numbered = list(enumerate(visits, start=last + 1))
@@ -138,7 +140,7 @@ def write_visits(
                 str(next_due[visit.source].reason),
                 next_due[visit.source].pace,
                 number,
-                _complete(visit),
+                None if visit.source in doubted else _complete(visit),
             )
             for number, visit in numbered
         ],

@@ -224,6 +224,18 @@ def test_more_at_once_than_a_column_ever_had_is_looked_at_again_before_it_is_bel
     assert unknown.means.store.health(KEY).past.busiest == 6
 
 
+def test_while_it_is_doubted_the_log_is_not_said_to_be_complete(unknown: Any) -> None:
+    seldom = [(title, link, f"2026-{10 - n:02}-03") for n, (title, link, _) in enumerate(ROWS)]
+    _show(unknown, _old(seldom))
+    before = unknown.now
+    _show(unknown, _old(_all_new(unknown)))
+    (mark,) = unknown.means.store.changes(0, 1).watermarks
+    assert (mark.complete_to, mark.behind) == (before, (KEY,))
+    unknown.visit()
+    (mark,) = unknown.means.store.changes(0, 1).watermarks
+    assert (mark.complete_to, mark.behind) == (unknown.now, ())
+
+
 def test_what_was_doubted_and_is_gone_was_never_there(unknown: Any) -> None:
     seldom = [(title, link, f"2026-{10 - n:02}-03") for n, (title, link, _) in enumerate(ROWS)]
     _show(unknown, _old(seldom))
