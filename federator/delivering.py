@@ -18,10 +18,10 @@ from federator.model.answer import Request, Validators
 from federator.model.contact import Contact, Message, Way
 from federator.model.errors import FederatorError, VisitError
 from federator.model.mail import Mail, Security
+from federator.notation.address_parts import discreet
 from federator.notify import Letter, body_for, due_at, letter, news, next_try, refusal, signed
 from federator.settings import Settings
 from federator.store import Store
-from federator.store.notifying import bare
 from federator.walk import Ask
 
 _SECONDS = 30
@@ -76,7 +76,7 @@ def _post(tell: Ask, contact: Contact, words: Letter, messages: tuple[Message, .
     try:
         answer = tell(request, Validators())
     except VisitError as error:  # which may name the address: whoever may see that it failed may not write to it
-        raise UndeliveredError(str(error).replace(contact.address, bare(contact.address))) from error
+        raise UndeliveredError(discreet(str(error))) from error
     if refused := refusal(contact, answer.status, answer.content):
         raise UndeliveredError(refused)
 

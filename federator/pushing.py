@@ -17,6 +17,7 @@ from federator.model.answer import Request, Validators
 from federator.model.errors import VisitError
 from federator.model.naming import Naming, naming_of
 from federator.model.push import Delivery, HubState, Receiver
+from federator.notation.address_parts import bare, discreet
 from federator.notify import pushes
 from federator.publish.record import change_object
 from federator.schedule import Lease
@@ -104,9 +105,9 @@ class Push:
         try:
             answer = self.tell(request, Validators())
         except VisitError as error:
-            return 0, str(error)
+            return 0, discreet(str(error))  # whoever may see that it failed may not write to it
         if answer.url != request.url:
-            return answer.status, f"redirected to {answer.url[:200]}: give the address that answers itself"
+            return answer.status, f"redirected to {bare(answer.url)[:200]}: give the address that answers itself"
         return answer.status, "" if 200 <= answer.status < 300 else f"HTTP {answer.status}"
 
     def ping(self) -> None:

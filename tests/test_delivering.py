@@ -208,6 +208,29 @@ def test_who_was_removed_is_told_nothing_more(world: World, receiver: Any, send:
     assert world.deliver(send) == 0
 
 
+def test_who_is_removed_while_a_message_goes_is_not_tried_again(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url, Way.WECOM)
+    receiver.reply = Reply(b'{"errcode":93000,"errmsg":"invalid webhook url"}', "application/json")
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+
+    def removed(*told: Any) -> None:
+        world.store.notifying.drop_contact("a", 1, ME)
+        send(*told)
+
+    world.deliver(removed)
+    world.now += timedelta(days=1)
+    world.deliver(send)
+    assert len(receiver.heard) == 1
+
+
+def test_an_answer_nested_without_end_is_not_understood(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url, Way.WECOM)
+    receiver.reply = Reply(b"[" * 100_000, "application/json")
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    assert world.deliver(send) == 0
+    assert "not understood" in world.store.notifying.messages("a")[0].error
+
+
 def test_a_private_network_is_no_place_for_messages(world: World, receiver: Any) -> None:
     world.contact(receiver.url)
     world.visit(Outcome.FAILED, Outcome.FAILED)

@@ -10,6 +10,7 @@ _PLAIN_HOST = re.compile(rf"https?://([a-z0-9.-]+{PORT})(?=[/?#]|\Z)", re.A)
 _HOME = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?", re.I)
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _NUMBER = re.compile(r"[0-9a-f-]{12,}|\d+")
+_QUERIED = re.compile(r"(https?://[^\s?#]{1,2000})[?#]\S*")
 _SECOND_LEVEL = ("gov", "edu", "com", "net", "org", "ac", "mil")
 
 
@@ -29,6 +30,16 @@ def split_address(url: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts
+
+
+def bare(url: str) -> str:
+    """The address without its query, by which whoever knows it may write there."""
+    return url.partition("?")[0]
+
+
+def discreet(text: str) -> str:
+    """``text`` with the addresses in it bare, however often a site or a library changed them."""
+    return _QUERIED.sub(r"\1", text)
 
 
 def domain_of(url: str) -> str:

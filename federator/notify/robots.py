@@ -56,7 +56,7 @@ def refusal(contact: Contact, status: int, content: bytes) -> str:
     try:
         told = json.loads(content)
         code = told["errcode"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return "the robot's answer is not understood"
     return "" if code == 0 else f"errcode {code}: {str(told.get('errmsg', ''))[:200]}"
 

@@ -10,6 +10,7 @@ from federator.model.contact import Ailment, Contact, Incident, Message, Rhythm,
 from federator.model.errors import ErrorKind
 from federator.model.health import FAILS_AFTER
 from federator.model.people import Actor
+from federator.notation.address_parts import bare
 from federator.store import audit
 from federator.store.columns import insert, instant, moment
 from federator.store.database import Connections
@@ -87,8 +88,8 @@ class Notifying:
                 _end(connection, incident, now)
 
     def due(self) -> tuple[Message, ...]:
-        """What is to be sent now, by contact, the oldest first."""
-        where = "o.sent IS NULL AND NOT o.given_up AND o.due <= ? ORDER BY o.contact, o.number"
+        """What is to be sent now, by contact, the oldest first; nothing to one who was removed meanwhile."""
+        where = "o.sent IS NULL AND NOT o.given_up AND NOT c.dropped AND o.due <= ? ORDER BY o.contact, o.number"
         return _messages(self._database.current(), where, (instant(self._clock()),))
 
     def went(self, messages: Sequence[Message]) -> None:
@@ -211,8 +212,3 @@ def _told(connection: Connection, number: int) -> dict[str, Any]:
     ).fetchone()
     told = dict(zip(("name", "way", "address", "language", "rhythm"), row, strict=True)) if row else {}
     return told | {"address": bare(told["address"])} if told else {}
-
-
-def bare(address: str) -> str:
-    """A robot's address without what lets one write to it."""
-    return address.partition("?")[0]

@@ -9,6 +9,7 @@ from typing import Any
 
 from federator.model.people import Actor
 from federator.model.push import Delivery, HubState, Receiver
+from federator.notation.address_parts import bare
 from federator.store import audit
 from federator.store.columns import insert, instant, instant_or_none, moment
 from federator.store.database import Connections
@@ -83,8 +84,9 @@ class Pushing:
         """Those that something is to be sent to now. A client whose key has ended is sent nothing."""
         found = self._database.current().execute(
             f"""{_SELECT} JOIN clients AS c ON c.id = r.client AND c.revoked IS NULL
-                WHERE NOT r.dropped AND (r.testing OR (NOT r.paused AND r.cursor < ?
-                AND (r.due IS NULL OR r.due <= ?))) ORDER BY r.number""",
+                AND (c.expires IS NULL OR c.expires > ?2)
+                WHERE NOT r.dropped AND (r.testing OR (NOT r.paused AND r.cursor < ?1
+                AND (r.due IS NULL OR r.due <= ?2))) ORDER BY r.number""",
             (last_seq(self._database.current()), instant(self._clock())),
         )
         return tuple(map(_receiver, found))
@@ -190,5 +192,5 @@ def _told(one: Receiver | None) -> dict[str, Any]:
     """What the audit log keeps; the address without what may let one write to it."""
     if one is None:
         return {}
-    return {"receiver": one.number, "name": one.name, "address": one.address.partition("?")[0],
+    return {"receiver": one.number, "name": one.name, "address": bare(one.address),
             "generation": one.generation, "paused": one.paused, "testing": one.testing}  # fmt: skip

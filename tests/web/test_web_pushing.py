@@ -244,6 +244,30 @@ def test_who_lost_its_key_is_sent_nothing(world: Any, push: Push, receiver: Rece
     assert ear.heard == []
 
 
+def test_whose_key_has_expired_is_sent_nothing(world: Any, push: Push, receiver: Receiver, ear: Ear) -> None:
+    client = world.store.clients.one(receiver.client)
+    world.store.clients.change(replace(client, expires=world.now + timedelta(hours=2)), ME)
+    world.publish()
+    assert push.all() == 1
+    world.publish()
+    assert not push.waiting()
+    assert push.all() == 0
+    assert len(ear.heard) == 1
+
+
+@pytest.mark.parametrize("ends", [True, False], ids=["it ends", "it goes round"])
+def test_why_it_was_not_taken_tells_nobody_how_to_send(
+    world: Any, push: Push, receiver: Receiver, ear: Ear, ends: bool
+) -> None:
+    ear.reply = moved = Reply(b"", status=307, headers={"Location": "/hook/?token=x"})
+    if ends:
+        ear.answer = lambda asked: moved if asked.path == "/hook" else Reply(b"")  # type: ignore[method-assign]
+    world.publish()
+    assert push.all() == 0
+    told = [known(world, receiver).error, *(one.error for one in world.store.pushing.deliveries(receiver.number))]
+    assert all("/hook/" in one and "token" not in one for one in told)
+
+
 def test_a_receiver_verifies_as_the_documentation_says(world: Any, push: Push, receiver: Receiver, ear: Ear) -> None:
     """The snippet of docs/api.md itself."""
     blocks = re.findall(r"```python\n(.*?)```", SNIPPET.read_text("utf-8"), re.S)
