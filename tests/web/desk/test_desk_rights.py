@@ -8,6 +8,7 @@ from flask import Flask
 from federator.model.client import ApiClient, Scope
 from federator.model.people import RIGHTS, Actor, Person, Right, Role
 from federator.web.api.keys import new_key
+from federator.web.desk.rights import DESK, check
 
 EVERYBODY, NOBODY_YET, ANY_KEY = "everybody", "nobody yet", "any key"
 """A scope instead: API clients whose key has it, and nobody who is signed in."""
@@ -186,6 +187,28 @@ def test_no_key_opens_more_than_its_scope(endpoint: str, app: Flask, world: Any,
                 answer.close()
                 allowed = MAY[endpoint] in (EVERYBODY, NOBODY_YET, ANY_KEY, scope)
                 assert _was_let_in(answer) == allowed, f"{method} {address} with {scope}: {answer.status}"
+
+
+def test_a_view_of_the_desk_without_a_word_on_rights_is_refused_at_start_up(app: Flask) -> None:
+    assert {rule.endpoint.split(".")[0] for rule in app.url_map.iter_rules() if rule.rule.startswith("/desk")} == {
+        *DESK
+    }
+    forgetful = Flask("forgetful")
+    forgetful.add_url_rule("/desk/forgotten", "deciding.forgotten", lambda: "")
+    with pytest.raises(RuntimeError, match=r"deciding\.forgotten"):
+        check(forgetful)
+
+
+def test_what_is_not_there_is_404_at_every_route(app: Flask, desk: Any) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = desk.anybody(Role.PROVINCE)
+    for rule in app.url_map.iter_rules():
+        if not rule.arguments & {"site", "source", "key", "id", "number"} or isinstance(MAY[rule.endpoint], Scope):
+            continue
+        with app.test_request_context():
+            address = rule.build({**VALUES, "site": "none", "source": "none", "key": "none/none", "id": "none"})[1]
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            assert client.open(address, method=method).status_code == 404, f"{method} {address}"
 
 
 def _key(world: Any, scope: Scope) -> str:
