@@ -214,3 +214,40 @@ def test_what_a_list_pulls_up_while_it_is_read_is_not_taken_for_gone(world: Any,
     assert (done.rows, done.withdrawn) == (12, 0), "9 moved onto the first page after that was read"
     world.means = usual
     assert world.visit(complete=True).withdrawn == 1, "12 is gone indeed"
+
+
+def test_what_a_list_pulls_up_behind_its_first_page_is_told_by_its_total(world: Any) -> None:
+    """A cache still has the first page as it was: that 9 moved onto a page read before, only the third one's total
+    tells."""
+
+    def listed(numbers: list[int]) -> None:
+        for page in (1, 2, 3):
+            url = f"{LIST}list_{page}.html" if page > 1 else LIST
+            world.site.list_page([row(one) for one in numbers[page * 4 - 4 : page * 4]], url=url)
+            world.site.pages[
+                url
+            ].content += f"<script>createPage('p',3,{page},'list','html',{len(numbers)})</script>".encode()
+        for one in numbers:
+            world.site.notice(row(one)[1], row(one)[0], f"第{one}件的正文。")
+
+    listed([*range(1, 13)])
+    assert world.visit(complete=True).created == 12
+    ask = world.site.ask
+
+    def taken_away_meanwhile(request: Any, validators: Any) -> Any:
+        answer = ask(request, validators)
+        if request.url.endswith("list_2.html"):
+            cached = world.site.pages[LIST]
+            listed([1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12])
+            world.site.pages[LIST] = cached
+        return answer
+
+    usual = world.means
+    listed([*range(1, 13)])
+    world.means = replace(usual, ask=taken_away_meanwhile)
+    world.now += timedelta(days=8)
+    done = world.visit(complete=True)
+    assert (done.rows, done.withdrawn) == (11, 0)
+    world.means = usual
+    listed([1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12])
+    assert world.visit(complete=True).withdrawn == 1, "6 is gone indeed"

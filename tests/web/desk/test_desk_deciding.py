@@ -186,6 +186,9 @@ def test_the_province_purges_what_it_confirms(desk: Any, world: Any, full: str) 
     assert "更正" not in desk.anybody(Role.REVIEWER).get(f"/desk/notices/{full}").text
     again = decide(desk, full, "allow-again", Role.PROVINCE, why="误删")
     assert "可以重新收录" in again.text
+    assert [one.act for one in world.store.people.acts(None, 1, f"notice/{full}")] == ["notice-allowed-again"]
+    twice = decide(desk, full, "allow-again", Role.PROVINCE, why="误删")
+    assert "可以重新收录" not in twice.text, "nothing bars it any more"
 
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.AUDITOR])
