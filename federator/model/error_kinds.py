@@ -116,7 +116,11 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
     ),
     ErrorKind.CUT_SHORT: Explanation(
         Words("应答中途断开", "the answer broke off"),
-        Words("通常是网站或网络临时故障，将自动重试", "usually a passing fault of site or network; it is tried again"),
+        Words(
+            "通常是网站或网络临时故障，将自动重试；如一直如此，请网站检查页面末尾是否缺少 </html>",
+            "usually a passing fault of site or network; it is tried again. If it lasts, the site's pages lack their"
+            " end (</html>): ask the site for it",
+        ),
     ),
     ErrorKind.TOO_LARGE: Explanation(
         Words("应答超过大小上限", "the answer is larger than the limit"),
