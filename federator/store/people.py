@@ -173,9 +173,18 @@ def _valid(connection: Connection, hash: str, now: datetime) -> Invitation | Non
     if row is None:
         return None
     purpose, role, sites, organisations, person = row
-    return Invitation(
+    offered = Invitation(
         Purpose(purpose), Role(role), frozenset(json.loads(sites)), frozenset(json.loads(organisations)), person
     )
+    return _left(connection, offered) if offered.purpose is Purpose.SUCCESSION else offered
+
+
+def _left(connection: Connection, offered: Invitation) -> Invitation | None:
+    """What there is to take over now, whatever it was when the code was made; None of an account that has ended."""
+    before = _find(connection, "id", offered.person)
+    if before is None or not before.active:
+        return None
+    return replace(offered, role=before.role, sites=before.sites, organisations=before.organisations)
 
 
 def _invitation_values(one: Invitation) -> tuple[object, ...]:

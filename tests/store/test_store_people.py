@@ -101,6 +101,20 @@ def test_a_new_password_ends_every_session(people, sessions, add):
     assert sessions.person("t") is None
 
 
+def test_a_code_hands_over_what_its_maker_has_when_it_is_used(people, add):
+    """Whoever is about to lose rights makes no code that keeps them."""
+    add("stays")
+    one = add("li.si")
+    people.invite("h", Invitation(Purpose.SUCCESSION, one.role, person=one.id), WEEK, Actor(one.id))
+    people.change(replace(one, role=Role.SITE, sites=frozenset({"tonglu"})), TERMINAL)
+    assert (people.invitation("h").role, people.invitation("h").sites) == (Role.SITE, frozenset({"tonglu"}))
+    people.change(replace(one, active=False), TERMINAL)
+    assert people.invitation("h") is None
+    assert people.accept("h", "wang.wu", "王五", "hash", BROWSER) is None
+    people.change(replace(one, role=Role.REVIEWER), TERMINAL)
+    assert people.accept("h", "wang.wu", "王五", "hash", BROWSER).role is Role.REVIEWER
+
+
 def test_a_successor_has_what_the_predecessor_had_and_that_account_ends(people, sessions, add):
     add("province")
     one = add("li.si", Role.SITE, sites=frozenset({"tonglu"}))
