@@ -90,20 +90,20 @@ class Client:
             lane = self._lanes.of(host)
             if obey_robots:
                 self._rules(hop.url, scheme, lane).expect_allowed(hop.url, self._manners.user_agent)
-            lane.expect_open()
             with lane:
+                lane.expect_open()  # not before: who asked while this one waited may have been told to go
                 lane.keep_pause()
                 began = monotonic()
                 heard = self._send(hop, self._headers | _asking(hop, validators, lane), lane)
                 seconds += monotonic() - began
-            if heard.cookies:
-                lane.cookies.learn(hop.url, heard.cookies)
-            if heard.status not in REDIRECTS:
                 answer = Answer(
                     request, heard.status, hop.url, heard.content, datetime.now(UTC), heard.headers, seconds
                 )
                 if answer.status in _TOO_MUCH and answer.retry_after:
                     lane.rest(answer.retry_after)
+            if heard.cookies:
+                lane.cookies.learn(hop.url, heard.cookies)
+            if heard.status not in REDIRECTS:
                 return answer
             hop = _redirected(hop, heard)
         raise VisitError(ErrorKind.REDIRECT, f"more than {self._manners.max_redirects} redirects, at last to {hop.url}")

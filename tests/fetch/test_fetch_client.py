@@ -1,6 +1,7 @@
 """A good answer, a conditional one, a redirect, a form, a cookie, a pause."""
 
 import gzip
+import threading
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -254,6 +255,26 @@ def test_a_host_that_names_a_time_is_left_alone_till_then_and_no_other_host_is(l
     assert len(busy.asked) == 1, "it was not asked again"
     host = other.url("/").replace("127.0.0.1", "localhost")
     assert client.ask(Request(host)).status == 200
+
+
+def test_whoever_waited_for_its_turn_meanwhile_leaves_it_alone_too(loopback, manners):
+    asked = threading.Event()
+
+    def say(connection, _request):
+        asked.set()
+        time.sleep(0.3)
+        connection.sendall(BUSY % b"120")
+
+    busy = loopback.says(say)
+    with Client(replace(manners, pause=0.01)) as client, ThreadPoolExecutor(2) as threads:
+        first = threads.submit(client.ask, Request(busy.url()))
+        asked.wait(5)
+        second = threads.submit(client.ask, Request(busy.url("/2")))
+        assert first.result().retry_after == 120
+        with pytest.raises(VisitError) as told:
+            second.result()
+    assert told.value.kind is ErrorKind.TOLD_TO_WAIT
+    assert len(busy.asked) == 1
 
 
 def test_a_few_seconds_are_waited(loopback, client):
