@@ -34,7 +34,7 @@ class FolderCopy:
             raise unusable(folder, error) from error
         if not self._state.exists() or self._is_empty:
             self.apply((), 0)
-        expect_same_origin(folder, self._read().get("origin"), origin)
+        expect_same_origin(folder, self._read()["origin"], origin)
 
     @property
     def _state(self) -> Path:
@@ -47,7 +47,8 @@ class FolderCopy:
 
     def cursor(self) -> int:
         """Up to where the log is in the copy."""
-        return int(self._read()["cursor"])
+        cursor: int = self._read()["cursor"]
+        return cursor
 
     def apply(self, entries: Sequence[Entry], cursor: int) -> None:
         """Each notice in one step, the cursor last."""
@@ -79,10 +80,13 @@ class FolderCopy:
 
     def _read(self) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = json.loads(self._state.read_bytes())
-        except ValueError as error:
+            found = json.loads(self._state.read_bytes())
+        except (ValueError, RecursionError) as error:
             raise unusable(self._state, error) from error
-        return found
+        match found:
+            case {"origin": str(), "cursor": int()}:
+                return dict(found)
+        raise unusable(self._state, "no copy's")
 
 
 def _not_ours(folder: Path) -> Fault:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol, Self
 
+from federator.model.details import in_chinese
 from federator.model.errors import BusyError, ConfigError, ErrorKind, Fault, VisitError
 from federator.model.proof import record_digest
 from federator.model.words import Words
@@ -93,6 +94,6 @@ def in_use(place: Path) -> BusyError:
 
 def unusable(place: Path, error: object) -> ConfigError:
     """What stands at ``place`` is no copy, or cannot be written."""
-    what = Words(f"副本无法使用（{error}）", f"the copy cannot be used ({error})")
+    what = Words(f"副本无法使用（{in_chinese(str(error))}）", f"the copy cannot be used ({error})")
     remedy = Words("检查权限和磁盘空间，或换一个位置重新开始", "see to permissions and space, or begin anew elsewhere")
     return ConfigError((Fault(str(place), what, remedy),))

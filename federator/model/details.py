@@ -38,6 +38,7 @@ _BOOK = {
     "a script redirects again, to {}": "脚本再次跳转，到 {}",
     "{} of a {} to another site: {}": "{} {} 跳转到另一网站：{}",
     "more than {} redirects, at last to {}": "跳转超过 {} 次，最后到 {}",
+    "no copy's": "不是副本的文件",
     "it leads elsewhere": "它通往别处",
     "{} links make up {} of its words": "{} 个链接占文字的 {}",
     "no link on it": "上面没有链接",

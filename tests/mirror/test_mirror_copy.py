@@ -264,6 +264,17 @@ def test_a_folder_that_is_written_or_holds_something_else_is_refused(
     assert "another process is writing this copy" in busy.stderr
 
 
+@pytest.mark.parametrize("state", ["[]", '{"copies": 3}', '{"origin": "http://a.example/", "cursor": "3"}', "[" * 9000])
+def test_a_folder_whose_state_is_another_program_s_is_refused(desk: Any, service: Service, state: str) -> None:
+    other = desk.folder / "other"
+    other.mkdir()
+    (other / "copy.json").write_text(state, "utf-8")
+    done = desk.run("mirror", service.url, other, *LOOPBACK)
+    assert done.returncode == 2
+    assert "the copy cannot be used" in done.stderr
+    assert (other / "copy.json").read_text("utf-8") == state
+
+
 @pytest.fixture
 def hold() -> Iterator[Callable[[Path], None]]:
     """Locks a file as another mirror would."""
