@@ -14,13 +14,16 @@ _PLAIN = re.compile(r"\s*\[?((?:19|20)\d\d-\d\d-\d\d)\]?\s*", re.A)
 _HOPELESS = re.compile(r"[^0-9０-９一二三四五六七八九]*")
 _IN_CHINESE = re.compile(
     rf"([{_NUMERAL}](?:\s*[{_NUMERAL}]){{3}})\s*年\s*"
-    rf"([一二三四五六七八九十](?:\s*[一二{_ZERO}])?)\s*月\s*"
+    rf"(元|[一二三四五六七八九十](?:\s*[一二{_ZERO}])?)\s*月\s*"
     rf"([一二三四五六七八九十廿卅](?:\s*[{_NUMERAL}十]){{0,2}})\s*日"
 )
 
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 _JOINT = r"\s*(?:[-/.]|[-—–―]{1,2}|%s)\s*"
-_CLOCK = r"(?P<hour>\d{1,2})\s?[:时]\s?(?P<minute>\d{1,2})(?!\d)(?:\s?[:分]\s?(?P<second>\d{1,2})(?!\d))?(?:\.\d+)?"
+_CLOCK = (
+    r"(?P<hour>\d{1,2})\s?[:时]\s?(?P<minute>\d{1,2})(?!\d)(?:\s?[:分]\s?(?P<second>\d{1,2})(?!\d))?(?:\.\d+)?"
+    r"(?:\s?(?P<noon>[AaPp][Mm])\b)?"
+)
 _TIME = (
     r"(?:[\sT,日]*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\s*-?\s*(?P<half>[上下]午)?\s*"
     rf"{_CLOCK}\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|GMT\b|UTC\b)?)?"
@@ -76,7 +79,10 @@ _MAIL = (  # RFC 822, what Java prints, and English pages
 _PUBLISHED = re.compile(
     r"(?:(?:发布|公布|公开|发表|发稿|刊登)(?:日期|时间)|(?:^|[\s\[【|])(?:日期|时间))\s*[:\]】]\s*\[?$"
 )
+_LONGEST_LABEL = 12
 _OFFSETS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CST": 8}
+
+_SHORT_YEARS = 50
 
 LEAP_YEAR = 2000
 """Completes any date without a year, to see that it is one; which year it is of is another question."""
@@ -125,16 +131,21 @@ def _read(written: str, year: int | None) -> LocalTime | None:
         return None
     text = " ".join(written.split())
     if not text.isascii():
-        text = _IN_CHINESE.sub(_in_digits, text).translate(_TO_ASCII)
+        text = _IN_CHINESE.sub(_in_digits, text).translate(_TO_ASCII).replace("年元月", "年1月")
     found = _chosen(text) or _COMPACT.search(text) or _first(_MAIL, text) or _whole((*_DAY_APART, *_YEAR_LAST), text)
     if found:
         return _built(found, int(found["year"]))
     if short := _SHORT_YEAR.fullmatch(text):
-        return _built(short, 2000 + int(short["year"]))
+        return _built(short, whole_year(short["year"]))
     bare = _whole(_NO_YEAR, text) if year else None
     if not bare or not year or int(bare.groupdict().get("short") or year % 100) != year % 100:
         return None
     return _built(bare, year)
+
+
+def whole_year(short: str) -> int:
+    """``49`` is 2049, ``50`` is 1950."""
+    return int(short) + (2000 if int(short) < _SHORT_YEARS else 1900)
 
 
 def _iso_day(written: str) -> LocalTime | None:
@@ -150,8 +161,8 @@ def _in_digits(found: re.Match[str]) -> str:
 
 
 def _count(numeral: str) -> str:
-    """A day or month: 十 → 10, 二十一 → 21, 廿一 → 21, 三○ → 30."""
-    plain = numeral.replace("廿", "二十").replace("卅", "三十")
+    """A day or month: 十 → 10, 二十一 → 21, 廿一 → 21, 三○ → 30, 元 → 1."""
+    plain = numeral.replace("廿", "二十").replace("卅", "三十").replace("元", "一")
     if "十" not in plain:
         return "".join(_DIGIT[char] for char in plain)
     tens, _, ones = plain.partition("十")
@@ -160,8 +171,13 @@ def _count(numeral: str) -> str:
 
 def _chosen(text: str) -> re.Match[str] | None:
     found = list(_DATE.finditer(text))
-    labelled = (one for one in found if _PUBLISHED.search(text[: one.start()])) if len(found) > 1 else found
+    labelled = (one for one in found if _is_labelled(text, one.start())) if len(found) > 1 else found
     return next(iter(labelled), found[0] if found else None)
+
+
+def _is_labelled(text: str, place: int) -> bool:
+    """What says that a date is that of publication stands right before it."""
+    return _PUBLISHED.search(text, max(0, place - _LONGEST_LABEL), place) is not None
 
 
 def _first(shapes: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
@@ -188,8 +204,13 @@ def _clock(parts: dict[str, str | None]) -> time | None:
     if parts.get("hour") is None:
         return None
     hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    noon = (parts.get("noon") or "").lower()
+    if noon == "am" and hour == 12:
+        hour = 0
+    elif (noon == "pm" or parts.get("half") == "下午") and hour < 12:
+        hour += 12
     try:
-        return time(hour + 12 if parts.get("half") == "下午" and hour < 12 else hour, minute, second)
+        return time(hour, minute, second)
     except ValueError:
         return None
 

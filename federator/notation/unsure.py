@@ -12,6 +12,7 @@ from itertools import pairwise
 from federator.model.notice import LocalTime
 from federator.model.row import Row
 from federator.notation.address_dates import read_time_on, year_in_address
+from federator.notation.dates import whole_year
 
 _PARTS = re.compile(
     r"\D{0,12}?(\d\d?)\s?([-/.])\s?(\d\d?)(?:\s?\2\s?((?:19|20)?\d\d))?(?:\s+\d\d?:\d\d(?::\d\d)?)?\W*", re.A
@@ -22,8 +23,6 @@ _LONGEST = 40
 _YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST = (0, 1, 2), (2, 1, 0), (2, 0, 1)
 """Where year, month and day stand among the parts."""
 _ORDERS = (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST)
-_SHORT_YEARS = 50
-"""``49`` is 2049, ``50`` is 1950."""
 _IN_ORDER, _OUT_OF_ORDER = 0.8, 0.6
 """The share of neighbours in order: of a list with a few rows pinned, and of none."""
 _TELLING = 5
@@ -102,9 +101,8 @@ def _in_order(parts: _Parts, order: _Order) -> date | None:
 def _day(year: str, month: str, day: str) -> date | None:
     if len(year) < 2:
         return None
-    century = 0 if len(year) > 2 else 2000 if int(year) < _SHORT_YEARS else 1900
     try:
-        return date(century + int(year), int(month), int(day))
+        return date(int(year) if len(year) > 2 else whole_year(year), int(month), int(day))
     except ValueError:
         return None
 

@@ -1,6 +1,7 @@
 """Every form of date that sites were seen to write, and what is no date."""
 
 from datetime import date, datetime, time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from federator.model.notice import CHINA
 from federator.notation.address_dates import day_in_address, year_in_address
 from federator.notation.dates import read_time
+
+LONGEST = 5.0
+"""Seconds of the processor that none comes near to."""
 
 
 @pytest.mark.parametrize(
@@ -52,6 +56,12 @@ from federator.notation.dates import read_time
         ("10/11/2026", None),
         ("31/11/2026", None),
         ("26年11月20日", "2026-11-20"),
+        ("98年11月20日", "1998-11-20"),
+        ("2026年元月5日", "2026-01-05"),
+        ("二〇二六年元月廿五日", "2026-01-25"),
+        ("2026-11-26 3:05:00 PM", "2026-11-26T15:05:00+08:00"),
+        ("11/26/2026 12:05 AM", "2026-11-26T00:05:00+08:00"),
+        ("26 Nov 2026 12:05 pm", "2026-11-26T12:05:00+08:00"),
         ("26-11-20", None),
         ("生成日期：2026-06-02 发布日期：2026-06-05", "2026-06-05"),
         ("公示期2026-08-01至2026-08-07", "2026-08-01"),
@@ -152,6 +162,14 @@ def test_no_text_breaks_it(text: str) -> None:
     read_time(text, 2026)
     year_in_address(text)
     day_in_address(f"http://a.gov.cn/{text}")
+
+
+def test_of_many_dates_each_is_asked_for_its_own_label_only() -> None:
+    begun = process_time()
+    read = read_time("2026-08-28 " * 15_000 + "发布时间：2026-09-01")
+    assert read is not None
+    assert read.day == date(2026, 9, 1)
+    assert process_time() - begun < LONGEST
 
 
 @given(st.text("〇○一二三十廿年月日0129-/.: T+Z发布时间：[]\n", max_size=30))
