@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from federator.model.notice import LocalTime
-from federator.notation.dates import YEAR, read_time
+from federator.notation.date_shapes import YEAR
+from federator.notation.dates import read_time
 
 _YEAR_IN_PATH = re.compile(
     r"/t(20\d\d)[01]\d[0-3]\d_|/(20\d\d)/\d{1,2}/\d{1,2}/|/(20\d\d)[01]\d(?:[0-3]\d)?/"
