@@ -3,10 +3,12 @@
 import re
 from itertools import pairwise
 
+from federator.notation.date_shapes import NUMERAL
+
 _TAIL = 1500
 _LONGEST_NAME = 60
-_NUMERAL = "〇○零OoＯ◯一二三四五六七八九十0-9０-９"
-_DAY = rf"(?:[{_NUMERAL}]\s*){{4}}年\s*(?:[{_NUMERAL}]\s*){{1,3}}月\s*(?:[{_NUMERAL}]\s*){{1,3}}日"
+_NUMERAL = f"{NUMERAL}十廿卅0-9０-９"
+_DAY = rf"(?:[{_NUMERAL}]\s*){{4}}年\s*(?:(?:[{_NUMERAL}]\s*){{1,3}}|元\s*)月\s*(?:[{_NUMERAL}]\s*){{1,3}}日"
 _SHORT_DAY = r"(?:19|20)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
 _NAME = r"[^\d，。；：、:;,\t]{2,40}(?:局|厅|委|部|办|府|会|院|所|站|中心|公司|办公室|指挥部|领导小组)"
 _DATED = re.compile(rf"[\s（(]*({_DAY})[\s）)]*")

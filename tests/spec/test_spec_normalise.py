@@ -171,10 +171,17 @@ def test_the_signature_dates_a_document_without_a_label(read, page_of):
         "某市国土资源局2010年1月7日",
         "某市国土资源局\n2010-01-07",
         "某市国土资源局（章）\n2010.1.7",
+        "某市国土资源局\n二〇一〇年元月七日",
+        "某市国土资源局\n2010年元月7日",
     ],
 )
 def test_a_signature_on_one_line_or_in_figures(read, page_of, ending):
     assert read(page_of(TITLE, f"特此公告。\n{ending}")).written == date(2010, 1, 7)
+
+
+@pytest.mark.parametrize(("day", "number"), [("廿一", 21), ("卅", 30)])
+def test_a_signature_in_numerals_of_old(read, page_of, day, number):
+    assert read(page_of(TITLE, f"特此公告。\n某市国土资源局\n二Ο一Ο年三月{day}日")).written == date(2010, 3, number)
 
 
 @pytest.mark.parametrize("ending", ["公示截止时间：\n2010年1月7日", "开工日期\n2010年1月7日", "特此公告。\n2010-01-07"])
