@@ -196,6 +196,34 @@ def test_a_link_to_a_second_page_that_is_page_1_again(world: Any, show: Any) -> 
     assert (done.outcome, done.error, done.withdrawn) == (Outcome.PARTIAL, ErrorKind.PAGE_REPEATED, 0)
 
 
+def test_a_first_page_that_fails_when_asked_again_proves_nothing_gone(world: Any, show: Any) -> None:
+    show([*range(12, 0, -1)])
+    world.visit(complete=True)
+    show([*range(11, 0, -1)])
+    page, ask = world.site.pages[LIST], world.site.ask
+
+    def answers_once(request: Any, validators: Any) -> Any:
+        answer = ask(request, validators)
+        if request.url == LIST:
+            world.site.pages[LIST] = Page(b"busy", 503)
+        return answer
+
+    usual = world.means
+    world.means = replace(usual, ask=answers_once)
+    assert world.visit(complete=True).withdrawn == 0
+    world.means, world.site.pages[LIST] = usual, page
+    assert world.visit(complete=True).withdrawn == 1
+
+
+def test_a_complete_list_of_one_page_is_asked_once_whatever_it_lost(world: Any, show: Any) -> None:
+    show([3, 2, 1])
+    world.visit(complete=True)
+    lists_asked(world)
+    show([3, 2])
+    assert world.visit(complete=True).withdrawn == 1
+    assert lists_asked(world) == [LIST]
+
+
 def test_what_a_list_pulls_up_while_it_is_read_is_not_taken_for_gone(world: Any, show: Any) -> None:
     show([*range(12, 0, -1)])
     world.visit(complete=True)

@@ -129,6 +129,21 @@ def test_a_corrected_notice_is_public_once_nothing_severe_is_left(desk: Any, wor
     assert "人工确定" in page
 
 
+def test_one_field_is_corrected_alone_and_none_is_no_correction(desk: Any, world: Any, case: str) -> None:
+    record = world.store.revision(case, seq_of(world, case)).notice
+    as_it_is = {"title": record.title, "publisher": record.publisher, "category": record.category}
+    unchanged = decide(desk, case, "correct", **as_it_is)
+    assert (unchanged.status_code, "没有改动任何字段" in unchanged.text) == (400, True)
+    assert len(world.store.notice(case).versions) == 1
+    assert "已更正" in decide(desk, case, "correct", **{**as_it_is, "title": "有标题"}).text
+    latest = world.store.revision(case, seq_of(world, case)).notice
+    assert (latest.title, latest.category, latest.category_reason) == (
+        "有标题",
+        record.category,
+        record.category_reason,
+    )
+
+
 @pytest.mark.parametrize("published", ["昨天", "2026-02-30", "0001-01-01T00:00", "2026-13-01T09:00"])
 def test_a_date_that_is_none_corrects_nothing(published: str, desk: Any, world: Any, case: str) -> None:
     fields = {"title": "有标题", "publisher": "某局", "category": "K1", "published": published}
@@ -139,8 +154,10 @@ def test_a_date_that_is_none_corrects_nothing(published: str, desk: Any, world: 
 
 def test_a_rejected_notice_waits_no_more(desk: Any, world: Any, case: str) -> None:
     assert "没有日期的公告" in desk.anybody(Role.AUDITOR).get("/desk/health/qt/gg").text
+    assert "/reject" in desk.anybody(Role.REVIEWER).get(f"/desk/notices/{case}").text
     assert "已退回" in decide(desk, case, "reject").text
     assert world.store.waiting_notices("qt/gg") == ()
+    assert "/reject" not in desk.anybody(Role.REVIEWER).get(f"/desk/notices/{case}").text
     assert desk.nobody().get(f"/notices/{case}").status_code == 404
 
 
