@@ -126,6 +126,28 @@ def test_a_reset_lets_the_person_in_with_a_new_password(desk: Any, fill: Any, pa
     assert fill(desk.nobody(), "/desk/sign-in", login="li.si", password=new).status_code == 302
 
 
+def test_a_new_password_of_ones_own_ends_the_other_sessions(desk: Any, fill: Any, password: str) -> None:
+    person = desk.add("li.si", Role.AUDITOR)
+    client, elsewhere, new = desk.as_(person), desk.as_(person), "another long password"
+    assert "两次输入的密码不一致" in fill(client, "/desk/me", password=new, again="other").text
+    assert elsewhere.get(HOME).status_code == 200
+    assert fill(client, "/desk/me", password=new, again=new).headers["Location"] == HOME
+    assert (client.get(HOME).status_code, elsewhere.get(HOME).status_code) == (200, 302)
+    assert fill(desk.nobody(), "/desk/sign-in", login="li.si", password=password).status_code == 403
+    assert fill(desk.nobody(), "/desk/sign-in", login="li.si", password=new).status_code == 302
+
+
+def test_a_login_that_is_taken_spends_no_code(desk: Any, fill: Any, password: str) -> None:
+    desk.add("wang.wu", Role.AUDITOR)
+    shown, client = fill(desk.anybody(Role.PROVINCE), "/desk/people/invite", role="reviewer"), desk.nobody()
+    said = {"name": "王五", "password": password, "again": password}
+    taken = fill(client, code_on(shown), login="Wang.Wu", **said)
+    assert (taken.status_code, "已有人使用" in taken.text) == (409, True)
+    assert client.get(HOME).status_code == 302
+    assert fill(client, code_on(shown), login="wang.wu.2", **said).status_code == 302
+    assert client.get(HOME).status_code == 200
+
+
 def test_hand_over_needs_no_command_line(desk: Any, fill: Any, password: str) -> None:
     desk.add("province", Role.PROVINCE)
     person = desk.add("li.si", Role.SITE, sites=frozenset({"qt"}))

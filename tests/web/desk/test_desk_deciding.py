@@ -7,9 +7,10 @@ import pytest
 
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, RuleState, WorkedOutRule
+from federator.model.item import Changes
 from federator.model.notice import Attachment, Breach, Severity
 from federator.model.people import Actor, Role
-from federator.model.revision import RevisionKind, State
+from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.rhythm import Due
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
@@ -212,3 +213,41 @@ def test_the_province_purges_what_it_confirms(desk: Any, world: Any, full: str) 
 def test_nobody_else_purges(role: Role, desk: Any, world: Any, full: str) -> None:
     assert decide(desk, full, "purge", role, sure="y").status_code in (400, 403)
     assert world.store.notice(full).shown is not None
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "act", "left"),
+    [
+        ("withdraw", "已撤下 1 条信息", "leaving-confirmed", [State.WITHDRAWN, State.PUBLISHED]),
+        ("keep", "1 条信息继续公开", "leaving-refused", [State.PUBLISHED, State.PUBLISHED]),
+    ],
+)
+def test_what_is_gone_is_withdrawn_or_stays_as_was_said(
+    what: str, told: str, act: str, left: list[State], desk: Any, world: Any
+) -> None:
+    ids = [world.publish(title=f"第{number}号公告") for number in range(2)]
+    world.record(Changes(waiting=tuple((id, Withdrawal.ABSENT) for id in ids)), "qt/gg")
+    mine = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
+    said = {"what": what, "id": ids[0], "csrf_token": token_of(mine.get("/desk/health/qt/gg").text)}
+    address = "/desk/health/qt/gg/leaving"
+    assert "请写明理由" in mine.post(address, data=said, follow_redirects=True).text
+    assert len(world.store.leaving("qt/gg")) == 2
+    assert told in mine.post(address, data={**said, "why": "已与单位核实"}, follow_redirects=True).text
+    assert [world.store.notice(id).state for id in ids] == left
+    assert [one.id for one in world.store.leaving("qt/gg")] == ids[1:]
+    (done,) = world.store.people.acts(None, 1)
+    assert (done.act, done.after["why"]) == (act, "已与单位核实")
+
+
+def test_a_rule_is_refused_once_and_not_taken_by_it(desk: Any, world: Any) -> None:
+    held = WorkedOutRule("qt/gg", Rule("ul.news > li"), RuleState.WAITING, ())
+    world.store.take_note("qt/gg", HealthNote(finding=Finding.LAYOUT, detail="", rule=held))
+    (waiting,) = world.store.rules("qt/gg")
+    province = desk.anybody(Role.PROVINCE)
+    said = {"what": "refuse", "why": "是菜单", "csrf_token": token_of(province.get("/desk/health/qt/gg").text)}
+    address = f"/desk/health/qt/gg/rules/{waiting.number}"
+    assert "已否决规则" in province.post(address, data=said, follow_redirects=True).text
+    assert [one.state for one in world.store.rules("qt/gg")] == [RuleState.REFUSED]
+    assert "已不在等待确认" in province.post(address, data=said, follow_redirects=True).text
+    (done,) = world.store.people.acts(None, 1)
+    assert (done.act, done.after["why"]) == ("rule-refused", "是菜单")
