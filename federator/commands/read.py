@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from federator.commands.instead import expect_saved_notice, no_notice_said
 from federator.commands.record import tell_record
 from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
 from federator.fetch import expect_good
@@ -18,7 +19,7 @@ from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.unsure import listed_time
-from federator.notice_page import expect_notice, read_notice_page
+from federator.notice_page import read_notice_page
 from federator.registry import read_rule
 from federator.spec.check import check
 from federator.spec.deadlines import deadline_of
@@ -129,7 +130,7 @@ def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
     answer = saved(file, url)
     try:
         page = read_notice_page(answer)
-        expect_notice(answer, page)
+        expect_saved_notice(answer, page)
     except VisitError as error:
         _no_notice(error, url, as_json)
         return
@@ -150,4 +151,4 @@ def _no_notice(error: VisitError, url: str, as_json: bool) -> None:
     if as_json:
         print_json({"is_notice": False, "url": url, "reason": str(error.kind), "detail": error.detail})
     else:
-        click.echo(error.sentence(language()))
+        click.echo(no_notice_said(error, language()))

@@ -42,6 +42,8 @@ _BOOK = {
     "it leads elsewhere": "它通往别处",
     "{} links make up {} of its words": "{} 个链接占文字的 {}",
     "no link on it": "上面没有链接",
+    "a list of {} rows": "列有 {} 行的列表页",
+    "its rows come from {}": "各行由该请求返回：{}",
     "many lists, and the title of the site: {} …": "有许多列表，标题是网站名称：{} …",
     "page {} is page 1 again{}": "第 {} 页与第 1 页相同{}",
     "{} rows, not as they were": "读到 {} 行，与原来不同",

@@ -192,6 +192,55 @@ def test_read_notice_says_why_a_page_is_no_notice(
     assert (told["is_notice"], told["reason"], done.stderr) == (False, reason, "")
 
 
+_ROWS = "".join(
+    f"<li><a href='/art/2026/11/{day}/{day}.html'>关于第{day}号地块征地补偿的公告</a><span>2026-11-{day}</span></li>"
+    for day in range(11, 17)
+)
+_FOOT = "某市自然资源和规划局主办 某市大数据中心承办 某市人民路一百号 " * 12
+
+
+@pytest.mark.parametrize(
+    ("page", "says", "zh"),
+    [
+        (
+            f"<title>某局 公示公告</title><h1>公示公告</h1><ul class=list>{_ROWS}</ul><p>{_FOOT}</p></body></html>",
+            "a list of 6 rows",
+            "列有 6 行",
+        ),
+        (
+            "<rss version='2.0'><channel><title>某局</title><item><title>关于征地的公告</title>"
+            "<link>http://a.example/1.html</link></item></channel></rss>",
+            "a list of 1 row",
+            "列有 1 行",
+        ),
+        (
+            "<html><head><title>跳转</title><meta http-equiv='refresh' content='0;url=list/index.html'></head></html>",
+            "its rows come from http://a.example/col/list/index.html",
+            "各行由该请求返回",
+        ),
+    ],
+    ids=["list", "feed", "shell"],
+)
+def test_read_notice_says_that_a_saved_list_is_one(desk: Any, tell: Any, page: str, says: str, zh: str) -> None:
+    (desk.folder / "page.html").write_text(page, "utf-8")
+    asked = ("read-notice", desk.folder / "page.html", "--url", "http://a.example/col/gsgg.html")
+    told = json.loads(tell(*asked, "--json").stdout)
+    assert (told["is_notice"], told["reason"]) == (False, "wrong-page")
+    assert says in told["detail"]
+    assert "federator read shows its rows" in tell(*asked).stdout
+    assert zh in tell(*asked, FEDERATOR_LANG="zh").stdout
+
+
+def test_read_notice_reads_a_short_notice_beside_a_list_of_others(desk: Any, tell: Any) -> None:
+    (desk.folder / "page.html").write_text(
+        f"<title>关于第9号地块的公告</title><h1>关于第9号地块的公告</h1><p>发布时间：2026-11-09</p>"
+        f"<div id='zoom'><p>第9号地块出让结果现予公告。</p></div><div class=side><ul>{_ROWS}</ul></div>",
+        "utf-8",
+    )
+    done = tell("read-notice", desk.folder / "page.html", "--url", "http://a.example/art/9.html", "--json")
+    assert json.loads(done.stdout)["is_notice"] is True
+
+
 def test_classify_explains_a_title_and_a_saved_page(tell: Any) -> None:
     told = json.loads(tell("classify", "余杭区征地补偿安置公告（第3号）", "--json").stdout)
     assert (told["category"], told["reason"], told["subtype"]) == (
