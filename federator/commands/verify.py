@@ -12,7 +12,8 @@ from federator import terminal
 from federator.compare.differing import Difference
 from federator.house import House
 from federator.model.called import clause_called, field_called
-from federator.model.errors import ConfigError, Fault
+from federator.model.details import in_chinese
+from federator.model.errors import EXPLANATIONS, ConfigError, ErrorKind, Fault
 from federator.model.notice import Breach
 from federator.model.profile import Profile
 from federator.model.scope import Scope
@@ -75,10 +76,9 @@ def _show(one: Reread, profile: Profile, as_json: bool) -> None:
     notice = one.latest.notice
     click.echo(f"{one.latest.id}  {notice.source}  {notice.title}\n    {notice.url}")
     if one.unread:
-        click.echo(f"    {UNREAD[one.unread].in_(language())}  {one.detail}".rstrip())
-    for each in chain.from_iterable(map(_apart, one.differences)):
-        name, *inside = each.field.split(".")
-        field = ".".join((field_called(name, profile).in_(language()), *inside))
+        click.echo(f"    {UNREAD[one.unread].in_(language())}  {_detail(one)}".rstrip())
+    for each in chain.from_iterable(map(apart, one.differences)):
+        field = ".".join(field_called(part, profile).in_(language()) for part in each.field.split("."))
         click.echo(f"    {field}: {_short(each.before)}  →  {_short(each.after)}")
     for sign, breaches in (("+", one.gained), ("-", one.lost)):
         for breach in breaches:
@@ -86,16 +86,36 @@ def _show(one: Reread, profile: Profile, as_json: bool) -> None:
             click.echo(f"    {sign} {what} ({breach.clause} {breach.field})")
 
 
-def _apart(one: Difference) -> Iterator[Difference]:
-    """Of what has parts by name, those that differ (``area_ha.unit``); anything else as it is."""
-    if not (isinstance(one.before, Mapping) and isinstance(one.after, Mapping)):
+def _detail(one: Reread) -> str:
+    """What was seen, in the reader's language: of a capture that cannot be read, first the kind of error."""
+    if one.unread is not Unread.UNREADABLE:
+        return one.detail
+    kind, _colon, seen = one.detail.partition(": ")
+    what = EXPLANATIONS[ErrorKind(kind)].what
+    return Words(f"{what.zh}（{in_chinese(seen)}）", f"{what.en} ({seen})").in_(language())
+
+
+def apart(one: Difference) -> Iterator[Difference]:
+    """Of what has parts by name, or by number, those that differ (``area_ha.unit``, ``records.2.area_ha``); anything
+    else as it is."""
+    before, after = _parts(one.before), _parts(one.after)
+    if one.before is None or one.after is None:  # all of it is new, or gone: an element whole, a record by its elements
+        only = after or before or {}
+        before, after = (None, None) if "as_written" in only else (before or {}, after or {})
+    if before is None or after is None or not (before or after):
         yield one
         return
     within = "" if one.field == "fields" else f"{one.field}."
-    for name in {**one.before, **one.after}:
-        before, after = one.before.get(name), one.after.get(name)
-        if before != after:
-            yield from _apart(Difference(f"{within}{name}", before, after))
+    for name in {**before, **after}:
+        if before.get(name) != after.get(name):
+            yield from apart(Difference(f"{within}{name}", before.get(name), after.get(name)))
+
+
+def _parts(value: Any) -> Mapping[str, Any] | None:
+    """By name; of several things by number, from 1, for people. None of what is one."""
+    if isinstance(value, list) and all(isinstance(each, Mapping) for each in value):
+        return {str(number): each for number, each in enumerate(value, 1)}
+    return value if isinstance(value, Mapping) else None
 
 
 def _short(value: Any) -> str:

@@ -125,6 +125,10 @@ FIELDS: Mapping[str, Words] = {
     "html": Words("正文", "text"),
     "text": Words("正文", "text"),
     "attachments": Words("附件", "attachments"),
+    "records": Words("多项", "records"),
+    "unit": Words("单位", "unit"),
+    "value": Words("值", "value"),
+    "as_written": Words("原文", "as written"),
     "list": Words("列表日期", "date in the list"),
 }
 """Fields whose label the profile does not give."""

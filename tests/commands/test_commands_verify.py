@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from federator.commands.verify import apart
+from federator.compare.differing import Difference
 from federator.demo import LOOPBACK, Demo
 from federator.model.revision import Selection
 from federator.sample.broken_sites import BUSY
@@ -92,6 +94,35 @@ def test_of_the_elements_of_a_notice_only_what_differs_in_them_is_shown(tell: An
     shown = [line.strip() for line in tell("verify", one["id"]).stdout.splitlines() if "→" in line]
     code_of = one["differences"][0]["after"]["area_code"]["as_written"]
     assert (code, shown) == (PARTIAL, [f"area.value: 1  →  {area}", f"code of the division:   →  {code_of}"])
+
+
+def test_of_the_records_of_a_notice_only_what_differs_in_them_is_shown(tell: Any, province: Path) -> None:
+    id, _ = one_of(province, "sample-lishui")
+    area = {"as_written": "900 平方米", "value": 900, "unit": "m2", "where": "table"}
+    records = json.dumps(
+        [
+            {"area_m2": area},
+            {"area_m2": area, "parcel_no": {"as_written": "1号", "value": "1号", "unit": "", "where": "table"}},
+        ]
+    )
+    change(province, "UPDATE revisions SET record = json_set(record, '$.records', json(?)) WHERE notice_id = ?",
+           records, id)  # fmt: skip
+    shown = [line.strip() for line in tell("verify", id).stdout.splitlines() if "→" in line]
+    assert shown == [
+        "records.1.area: 900 平方米  →",
+        "records.2.area: 900 平方米  →",
+        "records.2.parcel number: 1号  →",
+    ]
+    assert "    多项.2.宗地编号: 1号  →" in tell("verify", id, FEDERATOR_LANG="zh").stdout
+
+
+def test_records_are_compared_one_by_one() -> None:
+    before, after = ({"area_m2": {"as_written": "9", "value": 9, "unit": unit}} for unit in ("mu", "m2"))
+    both = Difference("records", [before, after], [before, before, after])
+    assert [(one.field, one.before) for one in apart(both)] == [
+        ("records.2.area_m2.unit", "m2"),
+        ("records.3.area_m2", None),
+    ]
 
 
 def test_only_what_is_named_is_read(tell: Any, province: Path) -> None:
