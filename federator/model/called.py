@@ -159,6 +159,11 @@ def field_called(field: str, profile: Profile) -> Words:
     return spec.label if spec else FIELDS.get(field, Words(field, field))
 
 
+def value_called(value: str, profile: Profile) -> Words:
+    """A value of 公开属性, a zone or an edition; in Chinese alone where the profile has no English of it."""
+    return Words(value, profile.english.get(value, value))
+
+
 def clause_called(clause: str, profile: Profile) -> Words:
     """What a breach of that clause is; its id, where neither the profile nor people's decisions know it."""
     known = profile.clauses.get(clause)

@@ -112,6 +112,7 @@ class Profile:
     source_weight, what evidence must weigh to overrule a source's own category. ``disclosures``: the values of
     公开属性, of which only the first is ever published; ``disclosure_words``: value by what sites write for it.
     ``personal`` holds where ``personal_of`` names no rule of the category's own; that one says all kinds.
+    ``english``: how a value of 公开属性, a zone or an edition is called in English.
     ``no_publisher`` matches what sites write in the place of a publisher without naming one (本站, a bare 处室).
     """
 
@@ -132,6 +133,7 @@ class Profile:
     personal_of: Mapping[str, Mapping[str, Personal]] = field(default_factory=dict)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     subtypes: tuple[Subtype, ...] = ()
+    english: Mapping[str, str] = field(default_factory=dict)
 
     def personal_in(self, category: str) -> Mapping[str, Personal]:
         """What becomes of personal data in notices of ``category``, by kind."""

@@ -20,6 +20,7 @@ def profile_as_markdown(profile: Profile) -> str:
         _table("Personal data", ("category", "kind", "what becomes of it"), _personal(profile)),
         _table("What speaks for a category, the heaviest first", _EVIDENCE, _evidence(profile)),
         _table("Titles that leave their category's zone", ("zone", "editions", "category", "pattern"), _zones(profile)),
+        _table("Values in English", ("value", "English"), profile.english.items()),
     )
     return "\n".join(sections)
 

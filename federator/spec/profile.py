@@ -23,7 +23,7 @@ _LIMITS = frozenset({"abstract_max", "earliest_year", "future_days", "source_wei
 _UNITS = ("day", "working_day")
 _KEYS = frozenset(
     {"id", "version", "name", "fallback_category", "no_publisher", "limits", "personal", "disclosure"}
-    | {"fields", "categories", "evidence", "zones", "clauses", "extra", "other_labels", "doubts", "subtypes"}
+    | {"fields", "categories", "evidence", "zones", "clauses", "extra", "other_labels", "doubts", "subtypes", "english"}
 )
 _CATEGORY_KEYS = frozenset(
     {"zh", "en", "deadline_value", "deadline_unit", "deadline_from", "deadline_field", "legal_basis", "verified"}
@@ -39,6 +39,8 @@ def load_profile(path: Path) -> Profile:
     """
     table = Table.of(path)
     profile = _profile(table)
+    if "english" in table.values:
+        table.table("english").only({*profile.disclosures, *profile.zones, *profile.editions})
     table.done()
     return profile
 
@@ -66,6 +68,7 @@ def _profile(table: Table) -> Profile:
         personal=_personal(table.table("personal"), categories),
         personal_of=_personal_of(table.table("personal"), categories),
         extras=extras,
+        english=_english(table),
         subtypes=tuple(read_subtype(one, categories, extras) for one in table.rows("subtypes", "id")),
     )
 
@@ -136,6 +139,13 @@ def _disclosures(table: Table, disclosure: Table) -> tuple[str, ...]:
         remedy = Words("第一项须为可发布的属性", "the first entry is the one that is published")
         table.fault("disclosure", Words("至少需要一项", "needs one entry at least"), remedy)
     return tuple(disclosure.values)
+
+
+def _english(table: Table) -> Mapping[str, str]:
+    if "english" not in table.values:
+        return {}
+    english = table.table("english")
+    return {value: english.text(value) for value in english.values}
 
 
 def _limits(table: Table) -> Mapping[str, int]:

@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 from lxml import html
 from markupsafe import Markup
 
-from federator.model.called import category_called, clause_called, field_called, reason_called
+from federator.connectors.recognise import PRODUCTS
+from federator.model.called import category_called, clause_called, field_called, reason_called, value_called
 from federator.model.details import in_chinese
 from federator.model.errors import EXPLANATIONS
 from federator.model.notice import Breach, LocalTime, in_china
 from federator.model.place import Directory, Division
 from federator.model.profile import Personal
 from federator.model.revision import Selection
+from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.parsing import allowed, written
 from federator.registry.duration import duration_called, read_duration
@@ -23,6 +25,8 @@ from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
 from federator.web.language import language, opened, said
 from federator.web.parts import parts
+
+_BY_RULE = Words("网页列表（按规则读取）", "a list on a page, read by a rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,25 @@ def source_name(key: str) -> str:
     return next(named, key)
 
 
+def connector_name(id: str) -> str:
+    """The software or format that a connector reads, in the reader's language; its id where it is unknown."""
+    return said(_BY_RULE if id == "html-list" else PRODUCTS.get(id, Words(id, id)))
+
+
 def subtype_name(id: str) -> str:
     """A sub-type in the reader's language; its id where the profile no longer knows it."""
     named = (one.name for one in parts().profile.subtypes if one.id == id)
     return next(map(said, named), id)
+
+
+def value_name(value: str) -> str:
+    """A value of 公开属性, a zone or an edition in the reader's language."""
+    return said(value_called(value, parts().profile))
+
+
+def is_chinese(words: str) -> bool:
+    """Whether there is a Chinese character in it: a page in English names the language of such words."""
+    return any("\u4e00" <= one <= "\u9fff" for one in words)
 
 
 def chosen(selection: Selection) -> dict[str, str]:
@@ -72,8 +91,8 @@ def chosen(selection: Selection) -> dict[str, str]:
         "organisation": directory.organisation_name(selection.organisation),
         "site": site_name(selection.site),
         "subtype": subtype_name(selection.subtype),
-        "zone": selection.zone,
-        "edition": selection.edition,
+        "zone": value_name(selection.zone),
+        "edition": value_name(selection.edition),
         "published_from": selection.first.isoformat() if selection.first else "",
         "published_to": selection.last.isoformat() if selection.last else "",
     }
@@ -160,6 +179,7 @@ def show(app: Flask) -> None:
         category_name,
         site_name,
         source_name,
+        connector_name,
         complaint,
         opened,
         body,
@@ -172,7 +192,7 @@ def show(app: Flask) -> None:
         said,
     ):
         app.jinja_env.filters[shown.__name__] = shown
-    app.jinja_env.tests["web"] = is_web
+    app.jinja_env.tests.update(web=is_web, chinese=is_chinese)
     # not filters, which Jinja applies to a constant once, in the language of whoever came first
     app.jinja_env.globals.update(label=label, service_title=service_title, parts=parts, explanations=EXPLANATIONS)
 

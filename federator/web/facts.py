@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from federator.model.notice import Notice
-from federator.web.display import category_name, label, local, plain, reason, subtype_name
+from federator.web.display import category_name, label, local, plain, reason, subtype_name, value_name
 from federator.web.parts import parts
 
 _SHOWN = (
@@ -60,7 +60,10 @@ def _value(notice: Notice, name: str) -> str:
         return directory.division_name(notice.division)
     if name == "organisation":
         return directory.organisation_name(notice.organisation)
-    return plain(getattr(notice, name))
+    value = getattr(notice, name)
+    if name in ("disclosure", "zones", "editions"):
+        return plain(tuple(map(value_name, value)) if isinstance(value, tuple) else value_name(value))
+    return plain(value)
 
 
 def _note(notice: Notice, name: str) -> str:

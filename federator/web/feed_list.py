@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from federator.model.profile import Category
 from federator.publish.opml import MEDIA_TYPE, Outline, opml
 from federator.web.address import address
-from federator.web.display import cities, service_title
+from federator.web.display import cities, service_title, value_name
 from federator.web.language import said
 from federator.web.parts import home_url, parts
 from federator.web.query import given
@@ -55,8 +55,10 @@ def _outlines(home: str) -> list[Outline]:
                 for city in cities(here.directory)
             ],
         ),
-        Outline(_("按专区"), below=[_feed(home, one, {"zone": one}) for one in here.profile.zones]),
-        Outline(_("按适用版本"), below=[_feed(home, one, {"edition": one}) for one in here.profile.editions]),
+        Outline(_("按专区"), below=[_feed(home, value_name(one), {"zone": one}) for one in here.profile.zones]),
+        Outline(
+            _("按适用版本"), below=[_feed(home, value_name(one), {"edition": one}) for one in here.profile.editions]
+        ),
         Outline(_("按单位"), below=[_feed(home, one.name, {"organisation": one.id}) for one in organisations]),
         Outline(_("按成员站点"), below=[_feed(home, one.name, {"site": one.id}) for one in sites]),
     ]

@@ -14,7 +14,7 @@ from federator.model.revision import Published, Selection
 from federator.notation.segmenting import read_query
 from federator.publish import atom, json_feed, rss
 from federator.web.address import address
-from federator.web.display import category_name, chosen, cities, label
+from federator.web.display import category_name, chosen, cities, is_chinese, label, value_name
 from federator.web.language import said
 from federator.web.pages import pages
 from federator.web.parts import parts
@@ -69,8 +69,8 @@ def index() -> str:
         hits=_hits(selection, filters),
         cities=cities(parts().directory),
         subtypes=_subtypes(selection),
-        zones=[(one, one) for one in parts().profile.zones],
-        editions=[(one, one) for one in parts().profile.editions],
+        zones=[(one, value_name(one)) for one in parts().profile.zones],
+        editions=[(one, value_name(one)) for one in parts().profile.editions],
         feeds=[(address(f"/feeds/notices.{form}", fed), *words) for form, words in _FEEDS.items()],
         older=address("/", filters, cursor=following) if following else None,
         newest=address("/", filters) if "cursor" in values else None,
@@ -115,7 +115,7 @@ def _chosen(selection: Selection, filters: dict[str, str]) -> list[dict[str, obj
             "name": label(name),
             "value": value,
             "without": address("/", filters, **{name: None}),
-            "own": name not in ("category", "subtype"),
+            "own": is_chinese(value),
         }
         for name, value in chosen(selection).items()
     ]

@@ -128,6 +128,7 @@ def test_read_notice_for_people_leaves_out_what_is_empty(tell: Any) -> None:
     done = tell("read-notice", DATA / "notice_page" / "trs.html", "--url", "http://zrzy.yunling.example/tz/1.html")
     assert "document number: 云规函〔2026〕12号\n" in done.stdout.lower()
     assert "in force from" not in done.stdout.lower()
+    assert "\nzones: open government\neditions: government, citizens\n" in done.stdout.lower()
     assert "[minor] " in done.stdout
 
 

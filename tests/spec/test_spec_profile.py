@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from federator.model.called import value_called
 from federator.model.errors import ConfigError
 from federator.model.notice import Severity
 from federator.spec.check import check
@@ -56,6 +57,13 @@ def test_what_names_a_person_or_is_not_to_be_published_hides_earlier_versions(pr
     }
 
 
+def test_every_zone_edition_and_way_of_disclosure_has_an_english_name(profile, tiny):
+    named = {*profile.zones, *profile.editions, *profile.disclosures}
+    assert named == profile.english.keys()
+    assert value_called("依申请公开", profile).en == "disclosed on application"
+    assert value_called("东区", tiny).en == "东区"
+
+
 def test_evidence_comes_heaviest_first(profile):
     weights = [evidence.weight for evidence in profile.evidence]
     assert weights == sorted(weights, reverse=True)
@@ -73,6 +81,7 @@ def test_every_fault_is_reported_by_its_key(tmp_path):
         .replace('category = "C05"\nwhere = "column"', 'category = "C13"\nwhere = "column"')
         .replace("[clauses.title-cut]", "[clauses.title-too-long]")
         .replace("abstract_max = 300", "abstract_maximum = 300")
+        .replace('"市场信息" = "market', '"市场" = "market')
         .replace('version = "2026.1"\n', "")
     )
     faults = faults_of(tmp_path, broken)
@@ -85,7 +94,8 @@ def test_every_fault_is_reported_by_its_key(tmp_path):
     assert faults["zj-land-12.toml: limits.abstract_maximum"] == "no such key"
     assert faults["zj-land-12.toml: limits.abstract_max"] == "is missing"
     assert faults["zj-land-12.toml: version"] == "is missing"
-    assert len(faults) == 9
+    assert faults["zj-land-12.toml: english.市场"] == "no such key"
+    assert len(faults) == 10
 
 
 def test_broken_toml_names_its_line(tmp_path):

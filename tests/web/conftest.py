@@ -85,6 +85,7 @@ def profile() -> Profile:
         personal={"id_card": Personal.HOLD, "mobile": Personal.ALLOW},
         subtypes=(subtype("taking", "K2", "征收公告", "taking"), subtype("guide", "", "办事指南", "guide")),
         extras={"area": extra("area", "面积", "Area"), "village": extra("village", "村", "Village")},
+        english={"主动公开": "on its own initiative", "办事服务": "services"},
     )
 
 

@@ -19,7 +19,7 @@ from federator.model.item import AsideReason, SetAside
 from federator.model.notice import Attachment, Breach, LocalTime, Severity
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.rhythm import Due
-from federator.model.site import Life, Rule
+from federator.model.site import Life, Rule, Site, Source
 from federator.model.value import FieldValue
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
@@ -103,6 +103,35 @@ def test_a_notice_shows_the_fields_of_its_category_and_what_it_lists(client: Fla
     assert facts == {"村": "甲村、乙村"}
     rows = [[words(cell) for cell in row] for row in tree.cssselect("[aria-labelledby=records] tbody tr")]
     assert rows == [["900 平方米", "—"], ["900 900 平方米", "甲村、乙村"]]
+
+
+def test_zones_editions_and_disclosure_are_called_in_english_as_the_profile_says(
+    client: FlaskClient, world: Any
+) -> None:
+    notice = world.publish(title="公告", zones=("办事服务",), editions=("个人",))
+    facts = {words(fact[0]): fact[1][0] for fact in page(client, f"/notices/{notice}?lang=en").cssselect(".facts div")}
+    told = {name: (words(facts[name]), facts[name].get("lang")) for name in ("Disclosure", "Zones", "Editions")}
+    assert told == {
+        "Disclosure": ("on its own initiative", None),
+        "Zones": ("services", None),
+        "Editions": ("个人", "zh-CN"),
+    }
+    option = page(client, "/?lang=en").cssselect("#zone option[value='办事服务']")[0]
+    assert (words(option), option.get("lang")) == ("services", None)
+    assert "services" in words(page(client, "/?zone=办事服务&lang=en").cssselect(".chosen")[0])
+    assert "services" in words(page(client, "/feeds/?lang=en"))
+    assert "办事服务" in words(page(client, f"/notices/{notice}?lang=zh"))
+
+
+def test_a_source_names_the_software_that_it_is_read_by(client: FlaskClient, world: Any) -> None:
+    made = [
+        Source("ls", id, id, f"http://ls.example/{id}/", "331121-zrzy", "331121", "丽水", connector=id or None)
+        for id in ("jpage", "html-list")
+    ]
+    world.store.save_site(Site("ls", "丽水", "331121-zrzy", "331121", "http://ls.example/", Life.ACTIVE, tuple(made)))
+    for id, said in (("jpage", "大汉 JCMS（jpage） jpage"), ("html-list", "网页列表（按规则读取） html-list")):
+        facts = {words(fact[0]): words(fact[1]) for fact in page(client, f"/sources/ls/{id}").cssselect(".facts div")}
+        assert facts["连接器"] == said
 
 
 def test_a_date_is_not_said_twice_where_the_site_wrote_it_as_we_do(client: FlaskClient, world: Any) -> None:

@@ -1,6 +1,9 @@
 """``/healthz``, ``/readyz``, ``/metrics``: what they say, and to whom."""
 
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from federator.model.probe import Probe
 from federator.model.visit import Outcome
 from federator.web.app import create_app
 
+OPERATIONS = Path(__file__).parents[2] / "docs" / "operations.md"
 TOKEN = "一个长的令牌"
 
 
@@ -58,6 +62,15 @@ def test_metrics_are_what_an_operator_alarms_on(client: FlaskClient, world: Any,
     assert told[("lease_seconds",)] > 0
     assert told[("database_bytes",)] > 0
     assert told[("disk_free_bytes",)] > 0
+
+
+def test_every_figure_is_named_in_the_operator_s_document(client: FlaskClient, world: Any, full: str) -> None:
+    world.store.probes.record([Probe("qt", datetime.now(UTC), None)])
+    world.visit("qt/zd", Outcome.FAILED, error=ErrorKind.TLS)
+    told = {f"federator_{name}" for name, *_labels in figures(client)}
+    named = set(re.findall(r"\bfederator_\w+", OPERATIONS.read_text("utf-8")))
+    assert len(told) > 15
+    assert (told - named, named - told) == (set(), set())
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
