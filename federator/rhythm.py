@@ -98,9 +98,12 @@ def _learnt(source: Source, state: SourceState, visit: Visit, rhythm: Rhythm, li
     return state.pace * exp(-days / _MEMORY) + (1 / _MEMORY if visit.created else 0.0)
 
 
-def _first_pace(listed: Collection[date], now: datetime) -> float:
-    """From the days of the notices on the first list: of the last quarter, or as far back as it goes."""
+def _first_pace(listed: Collection[date], now: datetime) -> float | None:
+    """From the days of the notices on the first list: of the last quarter, or as far back as it goes. None where all
+    are to come, for the clock is wrong."""
     today = (now + timedelta(seconds=_CHINA)).date()
+    if min(listed) > today:
+        return None
     since = max(min(listed), today - timedelta(days=_LISTED_DAYS))
     days = {day for day in listed if since <= day <= today}
     return len(days) / max(_workdays(since, today), 1)

@@ -29,7 +29,7 @@ from federator.pairing import pair_up
 from federator.probing import probe
 from federator.recheck import Rechecked, recheck
 from federator.retention import A_DAY, AT_FIRST, let_go
-from federator.schedule import Lease, due
+from federator.schedule import WRITTEN, Lease, due
 from federator.sweep import sweep
 
 SIDE_SECONDS = 60.0
@@ -102,6 +102,9 @@ def _round(means: Means, clock: Callable[[], datetime], stop: threading.Event, s
 
     if (free := shutil.disk_usage(means.settings.database.parent).free) < ROOM:
         _log.error("disk", why="too little room: no site is asked for what could not be kept", free=free, needed=ROOM)
+        return None
+    if (shown := clock()) < WRITTEN:
+        _log.error("clock", why="it cannot be so early: no site is asked before the clock was set", shown=str(shown))
         return None
     if not lease.wait(means.settings.tick, stop.is_set):
         return None

@@ -17,6 +17,10 @@ from federator.model.visit import SourceState
 LEASE_SECONDS = 60
 """How long a harvester that fell silent keeps others out; it renews its lease while it works."""
 
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock that shows less than when this was written is wrong: a machine that lost the time begins with 1970, and
+notices would be held for their dates."""
+
 _LOOK_AGAIN = 0.1  # seconds between two tries for a lease that another process has
 _LEASE = "harvest"
 

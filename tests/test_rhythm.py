@@ -127,6 +127,8 @@ def test_the_first_list_tells_the_pace_to_begin_with() -> None:
     old = [date(2019, 3, 4), date(2020, 3, 4)]
     assert due_after(Outcome.CHANGED, pace=None, listed=old).pace == 0
     assert due_after(Outcome.CHANGED, pace=None).pace is None, "a list without dates tells nothing"
+    to_come = [one + timedelta(days=400) for one in daily]
+    assert due_after(Outcome.CHANGED, pace=None, listed=to_come).pace is None, "nor does one to a clock that lags"
 
 
 def learnt(every: timedelta, published: timedelta, days: int = 120, pace: float = 1.0) -> float:

@@ -23,7 +23,7 @@ from federator.model.visit import Outcome
 from federator.model.words import Words
 from federator.pairing import pair_up
 from federator.recheck import recheck
-from federator.schedule import Lease, due
+from federator.schedule import WRITTEN, Lease, due
 from federator.store import Store
 from federator.sweep import sweep
 from federator.terminal import language, print_json, say
@@ -38,6 +38,8 @@ _SET_BACK = Words(
     "上次采集的时间晚于现在：系统时钟被调回过，相关采集源全部重新到期",
     "visits lie in the future: the clock was set back, and their sources are due",
 )
+_TOO_EARLY = Words("系统时钟的时间早得不可能", "it shows a time that cannot be so early")
+_SET_IT = Words("校准时钟（NTP）后再采集", "set the clock (NTP), then harvest")
 _NOTHING_DUE = Words("没有到期的采集源；--all 不论是否到期都采集", "nothing is due; --all visits what is not, too")
 
 
@@ -68,6 +70,8 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or say --all")
         raise click.UsageError(what.in_(language()))
     terminal.log_to_stderr(logging.WARNING, house.settings.log_format)
+    if now() < WRITTEN:
+        raise ConfigError((Fault("clock", _TOO_EARLY, _SET_IT),))
     if house.store.set_back(now(), latest_rechecks(now())):
         say(_SET_BACK, err=True)
     sources = chosen(house.store, names, everything, now())

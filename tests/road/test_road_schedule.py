@@ -299,6 +299,14 @@ def test_no_site_is_asked_while_the_disk_is_full(
     assert ticked(stocked) == [LIST, "http://a.example/1.html"]
 
 
+def test_no_site_is_asked_by_a_clock_that_lost_the_time(stocked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    right, stocked.now = stocked.now, datetime(1970, 1, 1, tzinfo=UTC)
+    assert ticked(stocked) == []
+    assert "cannot be so early" in "".join(capsys.readouterr())
+    stocked.now = right
+    assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
 def test_a_database_in_trouble_ends_the_sweep_and_gives_sites_a_rest(
     stocked: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
