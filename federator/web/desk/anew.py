@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from federator.foreseen import Order, carry_out, sort_called
-from federator.means import Means
+from federator.means import Means, StoppedError
 from federator.model.people import Right
 from federator.model.scope import Scope
 from federator.rereading import Rereader
 from federator.walk import Ask
-from federator.web.desk.errands import Errand, StoppedError
+from federator.web.desk.errands import Errand
 from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import need
 from federator.web.desk.signing import actor, me

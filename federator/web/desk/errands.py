@@ -15,8 +15,9 @@ from typing import Any
 
 import structlog
 
+from federator.means import StoppedError
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import ErrorKind, FederatorError, VisitError
+from federator.model.errors import ErrorKind, VisitError
 from federator.store import new_id
 from federator.store.errands import Ending, ErrandBook, KeptErrand
 from federator.walk import Ask
@@ -32,10 +33,6 @@ LASTS = 3600.0
 """Seconds after which a piece of work is ended whatever it has come to."""
 
 _log = structlog.get_logger()
-
-
-class StoppedError(FederatorError):
-    """Whoever wanted the work wants it no more."""
 
 
 @dataclass(eq=False)
