@@ -65,7 +65,7 @@ def resume(house: House, source: str) -> None:
 def visit(house: House, source: str) -> None:
     """Let the harvester that runs visit a source at its next round ("harvest SITE/SOURCE" visits it here and now)."""
     expect_source(house, source)
-    house.store.pauses.visit_now(source, TERMINAL)
+    house.store.registry.visit_now(source.partition("/")[0], [source], TERMINAL)
     say(Words(f"{source}：已排入下一轮采集", f"{source}: will be visited in the next round"))
 
 

@@ -1,4 +1,4 @@
-"""Sources that people take out of the rhythm: paused for a while, or wanted at once. Each act is in the audit log."""
+"""Sources that people take out of the rhythm for a while. Each act is in the audit log."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from federator.model.people import Actor
-from federator.model.rhythm import Reason
 from federator.store import audit
 from federator.store.columns import insert, instant
 from federator.store.database import Connections
@@ -53,16 +52,6 @@ class Pauses:
             told = {"since": instant(found.since), "why": found.why}
             audit.record(connection, by, self._clock(), "source-resumed", f"source/{source}", told, {})
             return True
-
-    def visit_now(self, source: str, by: Actor) -> None:
-        """Let the source be due at once; one that was never visited is so anyway."""
-        with self._database.writing() as connection:
-            now = self._clock()
-            connection.execute(
-                "UPDATE source_state SET next_due = ?, reason = ? WHERE source = ?",
-                (instant(now), Reason.ASKED, source),
-            )
-            audit.record(connection, by, now, "source-visit-now", f"source/{source}", {}, {})
 
 
 def pauses(connection: Connection) -> dict[str, Pause]:

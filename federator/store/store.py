@@ -84,7 +84,7 @@ class Store(BeforeVisits, Recorded, Served):
     disputes: "Disputes" = _part("disputes.Disputes")
     """What units say is none of their fault."""
     pauses: "Pauses" = _part("pauses.Pauses")
-    """Sources that are not visited for a while, and those that are wanted at once."""
+    """Sources that are not visited for a while."""
     errands: "ErrandBook" = _part("errands.ErrandBook")
     """Long work that people set going."""
     notifying: "Notifying" = _part("notifying.Notifying")

@@ -57,7 +57,6 @@ _ACTS: dict[str, LazyString] = {
     "rewrites-refused": _("否决改写"),
     "source-paused": _("暂停采集"),
     "source-resumed": _("恢复采集"),
-    "source-visit-now": _("立即采集"),
     "rule-taken": _("采用规则"),
     "list-taken": _("认可列表现状"),
     "rule-refused": _("否决规则"),

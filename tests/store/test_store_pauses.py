@@ -26,7 +26,7 @@ def test_a_pause_stands_until_it_is_ended_and_is_told_once(world: Any) -> None:
 def test_what_is_wanted_at_once_is_due_and_says_why(world: Any) -> None:
     visit = world.visit("tonglu/gg", Outcome.UNCHANGED)
     world.store.record_quiet([visit], {"tonglu/gg": Due(world.clock.now + timedelta(hours=1), Reason.PACE, 0.5)}, {})
-    world.store.pauses.visit_now("tonglu/gg", BY)
+    world.store.registry.visit_now("tonglu", ["tonglu/gg"], BY)
     state = world.store.states()["tonglu/gg"]
     assert (state.reason, state.pace) == (Reason.ASKED, 0.5)
     assert state.next_due <= world.clock.now

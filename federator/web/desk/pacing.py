@@ -21,7 +21,7 @@ def decide(site: str, source: str) -> Response:
     source_for(Right.RUN_SITE, key)
     pauses, what = parts().store.pauses, request.form.get("what")
     if what == "visit":
-        pauses.visit_now(key, actor())
+        parts().store.registry.visit_now(site, [key], actor())
         flash(_("已排入下一轮采集，通常在一分钟之内开始。"))
     elif what == "resume":
         flash(_("已恢复采集。") if pauses.resume(key, actor()) else _("该栏目没有暂停。"))
