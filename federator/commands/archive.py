@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from federator import terminal
+from federator.commands.named import look
 from federator.house import House, now
 from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, DamagedError, Fault
@@ -77,8 +78,7 @@ def _notices(store: Store, what: str) -> Iterator[str]:
         return _of_source(store, what)
     if store.notice(what) is None:
         said = Words("没有这条信息，也没有这个采集源", "no notice, and no source, of that name")
-        remedy = Words("用 federator sites list 查看采集源", "see federator sites list for sources")
-        raise ConfigError((Fault(what, said, remedy),))
+        raise ConfigError((Fault(what, said, look("sites list")),))
     return iter((what,))
 
 

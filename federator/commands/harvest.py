@@ -12,7 +12,7 @@ import click
 
 from federator import backfill, telling, terminal
 from federator.commands.ending import Ending, ending
-from federator.commands.named import NOTHING_REGISTERED
+from federator.commands.named import NOTHING_REGISTERED, look
 from federator.compare.aging import latest_rechecks
 from federator.gathering import Tally
 from federator.house import House, now
@@ -123,8 +123,7 @@ def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetim
     for name in names:
         if not any(name in (source.key, source.site) for source in found):
             what = Words("没有这个启用中的站点或采集源", "no active site or source of that name")
-            remedy = Words("用 federator sites list 查看", "see federator sites list")
-            raise ConfigError((Fault(name, what, remedy),))
+            raise ConfigError((Fault(name, what, look("sites list")),))
     return found
 
 

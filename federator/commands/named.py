@@ -1,6 +1,6 @@
-"""What commands are told by name: a source, and which of the things that wait there for a person."""
+"""What commands are told by name: sites, sources and notices, and which of the things that wait for a person."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import click
@@ -9,6 +9,7 @@ from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import TERMINAL, Actor
 from federator.model.words import Words
+from federator.store import Store
 from federator.terminal import language
 
 Command = Callable[..., None]
@@ -32,6 +33,15 @@ def expect_source(house: House, source: str) -> None:
     """Raise ConfigError where the registry has no source of that name."""
     if source not in {one.key for one in house.store.sources(None)}:
         raise ConfigError((Fault(source, Words("没有这个采集源", "no source of that name"), look("sites list")),))
+
+
+def expect_named(store: Store, names: Sequence[str]) -> None:
+    """Raise ConfigError where one of the names is no site's, no source's and no notice's."""
+    known = {one for source in store.sources(None) for one in (source.key, source.site)}
+    for name in names:
+        if name not in known and store.notice(name) is None:
+            what = Words("没有这个站点、采集源或信息", "no site, source or notice of that name")
+            raise ConfigError((Fault(name, what, look("sites list")),))
 
 
 def deciding(noun: str) -> Callable[[Command], Command]:

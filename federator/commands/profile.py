@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from federator.commands.named import expect_named
 from federator.commands.reread import show
-from federator.commands.verify import expect_known
 from federator.foreseen import Foreseen
 from federator.house import House
 from federator.model.profile import Profile
@@ -37,7 +37,7 @@ def diff(house: House, old: Path, new: Path, names: Sequence[str], as_json: bool
     Each is understood twice from its capture, categories chosen anew but for those that a person chose: breaches lost
     and gained, categories moved, fields that differ. Nothing is recorded; see reread and reclassify.
     """
-    expect_known(house.store, names)
+    expect_named(house.store, names)
     profile = load_profile(new)
     before, after = _reading(house, load_profile(old)), _reading(house, profile)
     foreseen = Foreseen()

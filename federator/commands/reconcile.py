@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from federator import terminal
+from federator.commands.named import look
 from federator.house import House
 from federator.model.called import CALLED, clause_called
 from federator.model.details import in_chinese
@@ -98,8 +99,7 @@ def _chosen(house: House, names: Sequence[str]) -> list[SourceView]:
     for name in names:
         if not any(name in (view.source.key, view.source.site) for view in chosen):
             what = Words("没有这个站点或采集源", "no site or source of that name")
-            remedy = Words("用 federator sites list 查看", "see federator sites list")
-            raise ConfigError((Fault(name, what, remedy),))
+            raise ConfigError((Fault(name, what, look("sites list")),))
     return chosen
 
 

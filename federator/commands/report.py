@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from federator.commands.verify import expect_known
+from federator.commands.named import expect_named
 from federator.house import House
 from federator.model.called import CALLED, clause_called, field_called
 from federator.model.profile import Profile
@@ -39,7 +39,7 @@ def validation_report(
     """What notices lack and what is wrong in them, by site; of a site by source, of a source by notice."""
     if as_json and as_csv:
         raise click.UsageError(Words("--json 和 --csv 只能选一个", "either --json or --csv").in_(language()))
-    expect_known(house.store, names)
+    expect_named(house.store, names)
     scope = Scope(tuple(names), organisation, category, division)
     sections = report(house.store, scope, By(by) if by else usual(names, {site.id for site in house.store.sites()}))
     if as_csv:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from federator.commands.verify import expect_known
+from federator.commands.named import expect_named
 from federator.foreseen import Foreseen, Order, carry_out, sort_called
 from federator.house import House
 from federator.model.called import reason_called
@@ -78,7 +78,7 @@ def _act(
     why: str,
     as_json: bool,
 ) -> None:
-    expect_known(house.store, names)
+    expect_named(house.store, names)
     if applied and not why.strip():
         raise click.UsageError(
             Words("--apply：请用 --why 写明理由", "--apply: give the reason by --why").in_(language())

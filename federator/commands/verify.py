@@ -9,17 +9,17 @@ from typing import Any
 import click
 
 from federator import terminal
+from federator.commands.named import expect_named
 from federator.compare.differing import Difference
 from federator.house import House
 from federator.model.called import clause_called, field_called
 from federator.model.details import in_chinese
-from federator.model.errors import EXPLANATIONS, ConfigError, ErrorKind, Fault
+from federator.model.errors import EXPLANATIONS, ErrorKind
 from federator.model.notice import Breach
 from federator.model.profile import Profile
 from federator.model.scope import Scope
 from federator.model.words import Words
 from federator.rereading import UNREAD, Reread, Rereader, Unread
-from federator.store import Store
 from federator.terminal import language, print_json, say
 
 _SHOWN = 120
@@ -39,7 +39,7 @@ def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> 
 
     No site is asked and nothing is changed. Exit code: 0 all as stored, 3 some differ or cannot be read today.
     """
-    expect_known(house.existing, names)
+    expect_named(house.existing, names)
     counts: Counter[str] = Counter(read=0, same=0, differ=0, unread=0)
     faults = 0
     for page in Rereader(house.means).pages(Scope(tuple(names), category=category)):
@@ -52,15 +52,6 @@ def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> 
                 _show(one, house.profile, as_json)
     _summary(counts, as_json)
     sys.exit(terminal.PARTIAL if faults else terminal.OK)
-
-
-def expect_known(store: Store, names: Sequence[str]) -> None:
-    known = {one for source in store.sources(None) for one in (source.key, source.site)}
-    for name in names:
-        if name not in known and store.notice(name) is None:
-            what = Words("没有这个站点、采集源或信息", "no site, source or notice of that name")
-            remedy = Words("用 federator sites list 查看", "see federator sites list")
-            raise ConfigError((Fault(name, what, remedy),))
 
 
 def _outcome(one: Reread) -> str:

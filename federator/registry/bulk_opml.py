@@ -1,6 +1,5 @@
 """OPML 2.0, as feed readers write and read it: an outline a site, below it one a source."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -9,6 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from federator.model.site import Site
+from federator.notation.parsing import allowed
 from federator.registry.bulk_row import SITE, SOURCE, Entry, flag, flat, rule_in, text_of
 from federator.registry.writing import site_table
 
@@ -22,12 +22,12 @@ def write_opml(sites: Iterable[Site], title: str) -> bytes:
     body = etree.SubElement(opml, "body")
     for site in sites:
         written = site_table(site)
-        outline = etree.SubElement(body, "outline", text=_xml(site.name), htmlUrl=_xml(site.home))
+        outline = etree.SubElement(body, "outline", text=allowed(site.name), htmlUrl=allowed(site.home))
         _mark(outline, {key: written[key] for key in SITE if key not in ("name", "home")})
         for source in written.get("sources", ()):
             feed = source.get("connector") == "feed"
-            where = {"type": "rss", "xmlUrl": _xml(source["url"])} if feed else {"htmlUrl": _xml(source["url"])}
-            own = etree.SubElement(outline, "outline", {"text": _xml(source["name"]), **where})
+            where = {"type": "rss", "xmlUrl": allowed(source["url"])} if feed else {"htmlUrl": allowed(source["url"])}
+            own = etree.SubElement(outline, "outline", {"text": allowed(source["name"]), **where})
             _mark(own, {key: value for key, value in flat(source).items() if key not in ("name", "url")})
     return etree.tostring(opml, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
@@ -70,9 +70,4 @@ def _r(outline: etree._Element, key: str) -> str:
 
 def _mark(outline: etree._Element, values: Mapping[str, Any]) -> None:
     for key, value in values.items():
-        outline.set(f"{{{_NAMESPACE}}}{key}", _xml(text_of(value)))
-
-
-def _xml(text: str) -> str:
-    """Without the characters that XML has no place for."""
-    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+        outline.set(f"{{{_NAMESPACE}}}{key}", allowed(text_of(value)))
