@@ -38,7 +38,7 @@ _CURSOR = re.compile(r"(\d{4}-\d\d-\d\d)_(\w{1,64})")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Found:
     """How many were found, at least (``exact`` False), and of what: the name of a group, and of each part its name,
     count and address."""
 
@@ -131,7 +131,7 @@ def _subtypes(selection: Selection) -> dict[str, str]:
     }
 
 
-def _hits(selection: Selection, filters: dict[str, str]) -> Parts | None:
+def _hits(selection: Selection, filters: dict[str, str]) -> Found | None:
     """How many were found, with the address of each part of them."""
     if not selection.narrow:
         return None
@@ -148,4 +148,4 @@ def _hits(selection: Selection, filters: dict[str, str]) -> Parts | None:
         for name, some in groups
         if len(some) > 1
     ]
-    return Parts(hits.total, hits.exact, shown)
+    return Found(hits.total, hits.exact, shown)

@@ -30,7 +30,7 @@ from federator.web.desk.registration_forms import (
 )
 from federator.web.desk.registration_pages import as_chosen, column_page, columns_page, worked_out
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
-from federator.web.desk.rights import expect, need
+from federator.web.desk.rights import expect, expect_anywhere_in, need
 from federator.web.desk.signing import actor, me
 from federator.web.facts import facts
 from federator.web.parts import parts
@@ -126,17 +126,10 @@ def again(id: str) -> Response:
     """The same work once more."""
     one = _own(id)
     if one.kind == "rehearsal":
-        expect_seen(site_of(one.about["site"]))
+        expect_anywhere_in(Right.SEE_SITE, site_of(one.about["site"]))
     else:
         expect(Right.REGISTER_SITE)
     return set_going(one.kind, one.about)
-
-
-def expect_seen(site: Site) -> None:
-    """Refuse who may see nothing of a site."""
-    places = [site.organisation, *(source.organisation for source in site.sources)]
-    if not any(me().may(Right.SEE_SITE, site.id, organisation) for organisation in places):
-        abort(403)
 
 
 @registration.post("/errands/<id>/site")

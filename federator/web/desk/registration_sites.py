@@ -13,14 +13,14 @@ from federator.model.people import Right
 from federator.model.site import Life, Site
 from federator.notation.address_parts import host_of, same_site
 from federator.store.registering import RegistryError
-from federator.web.desk.registration import expect_seen, set_going
+from federator.web.desk.registration import set_going
 from federator.web.desk.registration_forms import (
     choices,
     complaints,
     said_of_site,
 )
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
-from federator.web.desk.rights import expect, need
+from federator.web.desk.rights import anywhere_in, expect, expect_anywhere_in, need
 from federator.web.desk.signing import actor, me
 from federator.web.parts import parts
 
@@ -37,7 +37,7 @@ Answered = str | Response | tuple[str, int]
 @need(None)
 def index() -> str:
     """The sites that one may see; those that wait for somebody first."""
-    seen = [site for site in parts().store.sites() if _sees(site)]
+    seen = [site for site in parts().store.sites() if anywhere_in(Right.SEE_SITE, site)]
     seen.sort(key=lambda site: (_IN_ORDER.index(site.life), site.id))
     return render_template("desk/register_sites.html", sites=seen)
 
@@ -47,7 +47,7 @@ def index() -> str:
 def site(id: str) -> Answered:
     """One site; posted: its own fields anew."""
     one = site_of(id)
-    expect_seen(one)
+    expect_anywhere_in(Right.SEE_SITE, one)
     if request.method == "GET":
         return _page(one)
     expect(Right.EDIT_SITE, id, one.organisation)
@@ -60,7 +60,7 @@ def site(id: str) -> Answered:
 def move(id: str) -> Answered:
     """Submit, approve, send back, refuse, suspend, resume, retire: with a reason where one is owed."""
     one = site_of(id)
-    expect_seen(one)
+    expect_anywhere_in(Right.SEE_SITE, one)
     wanted = request.form.get("move", "")
     if wanted not in tuple(Move):
         abort(400)
@@ -93,9 +93,7 @@ def comment(id: str) -> Answered:
 def rehearsal(id: str) -> Answered:
     """Dry run of the site, or of one column."""
     one = site_of(id)
-    places = [one.organisation, *(source.organisation for source in one.sources)]
-    if not any(me().may(Right.EDIT_SITE, id, organisation) for organisation in places):
-        abort(403)
+    expect_anywhere_in(Right.EDIT_SITE, one)
     if not one.sources:
         return _page(one, [_("站点还没有栏目。请先加入至少一个栏目。")])
     named = {"source": request.form["source"]} if request.form.get("source") else {}
@@ -125,11 +123,6 @@ def add(id: str) -> Answered:
     if not same_site(url, one.home) and not me().may(Right.APPROVE_SITE):
         return _page(one, [_("该网址不在本站点上。请把另一个网站作为新站点登记。")])
     return set_going("column", {"url": url, "site": id})
-
-
-def _sees(site: Site) -> bool:
-    places = {site.organisation, *(source.organisation for source in site.sources)}
-    return any(me().may(Right.SEE_SITE, site.id, organisation) for organisation in places)
 
 
 def _comment() -> str:

@@ -8,6 +8,7 @@ from flask import Flask, abort
 from flask_login import login_required
 
 from federator.model.people import Right
+from federator.model.site import Site
 from federator.store.source_views import SourceDetail
 from federator.web.desk.signing import me
 from federator.web.parts import parts
@@ -49,6 +50,18 @@ def open_to_all(view: View) -> View:
 def expect(right: Right, site: str = "", organisation: str = "") -> None:
     """Refuse (403) who may not do this here."""
     if not me().may(right, site, organisation):
+        abort(403)
+
+
+def anywhere_in(right: Right, site: Site) -> bool:
+    """Whether this person may do so at the site, or at a source of it."""
+    places = {site.organisation, *(source.organisation for source in site.sources)}
+    return any(me().may(right, site.id, organisation) for organisation in places)
+
+
+def expect_anywhere_in(right: Right, site: Site) -> None:
+    """Refuse (403) who may do this at nothing of the site."""
+    if not anywhere_in(right, site):
         abort(403)
 
 
