@@ -12,6 +12,7 @@ from federator.notice_page.file_links import names_file
 from federator.notice_page.heaviest import heaviest_below, heaviest_of
 from federator.notice_page.hidden_body import written_in_field, written_in_template
 from federator.notice_page.landmarks import NAMED, STRONG, Landmarks
+from federator.notice_page.loose import LOOSE
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 
 _OF_A_TABLE = ("tbody", "thead", "tfoot", "tr")
@@ -95,6 +96,8 @@ def segments_around(body: Body, segments: list[Segment], tree: Element) -> list[
     """The segments of ``tree`` once ``body`` was taken out of it; ``segments`` are those it had before."""
     if body.place is None:
         return segments
+    if body.by == f".{LOOSE}":
+        return segments_of(tree)
     within = {*body.element.iter()} if body.element.tag in BLOCKS else ()
     places = [place for place, segment in enumerate(segments) if segment.element in within]
     if not places:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from federator.notation.folding import is_site_name, label_key, title_key
+from federator.notation.folding import is_bracketed, is_site_name, label_key, title_key
 from federator.notation.numbers import read_doc_no
 from federator.notice_page.labels import DAY, KEYS, NEXT_LABEL, begins_with_label, is_facts
 from federator.notice_page.looks import is_framed, look
@@ -55,8 +55,8 @@ def day_behind(line: str) -> re.Match[str] | None:
 
 
 def above_facts(segments: list[Segment]) -> Segment | None:
-    """What stands right above the line of dates and sources, and a number before it, or in front of them in the only
-    line that holds both, and looks like a title, or says enough to be one."""
+    """What stands right above the line of dates and sources, and a number or a note in brackets before it, or in front
+    of them in the only line that holds both, and looks like a title, or says enough to be one."""
     short = (line for line in segments if len(line.text) <= _LONGEST)
     both = [one._replace(text=own) for one in short if (own := title_before_facts(one.text)) and not _is_labelled(one)]
     for place, (before, line) in enumerate(pairwise(segments), 1):
@@ -66,7 +66,7 @@ def above_facts(segments: list[Segment]) -> Segment | None:
             return both[0]
         is_value = label_key(segments[place - 2].text) in KEYS  # of a label
         if is_facts(line.text) and not is_value and not _signs(before.text, line.text):
-            at = place - 1 if place > 1 and _NUMBER.fullmatch(before.text) else place
+            at = place - 1 if place > 1 and (_NUMBER.fullmatch(before.text) or is_bracketed(before.text)) else place
             for title in candidates(segments[max(0, at - _NEAR) : at]):
                 if title.element is segments[at - 1].element and may_title(title, look(title) > 0):
                     return title

@@ -13,6 +13,8 @@ from federator.notation.parsing import expect_whole, parsable, written
 from federator.notation.written import as_written
 
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
+_ORNAMENTS = " =*~★☆◆◇●○■□▲△※"
+"""``=石门县水利局=``: what no title begins or ends with."""
 DROPPED = "template"
 """No page that was parsed has one."""
 
@@ -108,7 +110,7 @@ def take_out_dropped(element: Element) -> None:
 
 def page_title(tree: Element) -> str:
     """What ``<title>`` says, folded."""
-    return next((said_in_head(words_of(title)) for title in tree.iter("title")), "")
+    return next((said_in_head(words_of(title)).strip(_ORNAMENTS) for title in tree.iter("title")), "")
 
 
 def bare_markup(element: Element) -> str:

@@ -23,7 +23,7 @@ _FRAMED = 1.2
 _ABOVE_FACTS, _A_PLACE = 0.6, 0.6
 """What a line gains that stands right above those of dates and sources, and loses that names site or column."""
 _SURE, _UNSURE, _SET_LARGE, _WORDED = 1.0, 0.3, 0.6, 0.4
-_LONGEST_COLUMN, _MOST_ALIKE = 16, 20
+_LONGEST_COLUMN, _MOST_ALIKE, _MOST_OF = 16, 20, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +184,14 @@ def _promise(line: Segment, stated: str, page_title: str) -> float:
     key = title_key(line.text)
     looks = look(line)
     agreement = _agreement(key, stated or page_title)
-    if not stated and looks <= 0 and not page_title.startswith(key):
+    if not stated and looks <= 0 and not page_title.startswith(key) and not _ends(page_title, key):
         agreement *= 0.4  # a crumb of a <title> that begins with the site
     return looks + 2 * agreement
+
+
+def _ends(page_title: str, key: str) -> bool:
+    """The keys of a title behind a column, which no rule knows: most of ``<title>`` ends in it."""
+    return page_title.endswith(key) and len(key) > _MOST_OF * len(page_title)
 
 
 def _agreement(key: str, reference: str) -> float:

@@ -11,6 +11,7 @@ from federator.notice_page.afterwards import comes_after
 from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.labels import NEXT_LABEL, begins_with_day, begins_with_label, is_facts
+from federator.notice_page.loose import gather_loose
 from federator.notice_page.segments import BLOCKS, Segment, is_time
 from federator.notice_page.weight import PICTURES, Weights
 
@@ -52,10 +53,24 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             words = words_of(block)
             if not comes_after(words, weights.of(block)) and not _is_dated_facts(words):
                 best, promise = block, held
+    if (loose := _loose(heading, segments, best, weights)) is not None:
+        return loose
     if best is None:
         return None
     run = _told_above(best, heading, weights) or _run_around(best, heading, weights)
     return _gathered(run) if run else _tightest(best, weights)
+
+
+def _loose(heading: Element, segments: list[Segment], best: Element | None, weights: Weights) -> Element | None:
+    """The words that stand loose behind the title where they weigh more than ``best``, or stand beside it, which is no
+    body by its name."""
+
+    def outweighs(letters: int, outer: Element) -> bool:
+        if best is None or (best.getparent() is outer and _naming(best) <= 1.0):
+            return True
+        return letters > weights.of(best)
+
+    return gather_loose(heading, segments, outweighs, lambda block: _ends_body(block, weights))
 
 
 def heaviest_of(tree: Element, segments: list[Segment]) -> Element | None:

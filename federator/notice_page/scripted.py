@@ -39,4 +39,5 @@ def scripted_notice(text: str) -> Scripted | None:
         return None
     said = {name: value.strip() for name, value in detail.items() if isinstance(value, str)}
     fields = {label: said[name] for name, label in _LABELS.items() if said.get(name)}
-    return Scripted(said.get("title", ""), said.get("content", ""), fields)
+    title, html = said.get("title", ""), said.get("content", "")
+    return Scripted(title, html, fields) if title or html else None

@@ -10,6 +10,8 @@ from federator.notice_page.segments import Segment
 _NAMES = ("信息名称", "名称", "文件名称", "标题")
 _TITLES = ("标题", "信息名称")
 _PAIRED = ("公告标题", "信息标题", "文件标题")
+_LETTERS = ("来信标题", "信件标题", "来信主题", "信件主题", "留言标题", "咨询标题")
+"""Over a letter and its answer, and over nothing else."""
 _NAMED = re.compile(r"[【\[]?(?:(?:信\s*息|文\s*件)?\s*名\s*称|标\s*题)[】\]]?\s*[:：]\s*(?=.{4})")
 _NUMBERED = re.compile(r"[【\[]?(?:信\s*息)?\s*索\s*引\s*号[】\]]?\s*[:：]")
 _LONGEST_LABEL, _A_PAIR = 12, 2
@@ -24,7 +26,8 @@ def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
     }
     numbered = "索引号" in places or any(_NUMBERED.match(segment.text) for segment in segments)
     names = _NAMES if numbered else _TITLES if any(label in places for label in PUBLISHED) else ()
-    titled = [label for label in (*names, *_PAIRED) if label in places] if names else []
+    asked = (*names, *_PAIRED, *_LETTERS) if names else _LETTERS
+    titled = [label for label in asked if label in places]
     place = next((places[label] for label in titled if label in names or _is_pair(segments[places[label]])), None)
     if place is not None:
         title, behind = value_beside(segments[place], "名称"), place + 2

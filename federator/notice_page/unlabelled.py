@@ -11,12 +11,14 @@ from federator.notice_page.body import Body
 from federator.notice_page.candidates import day_behind
 from federator.notice_page.document import Element, first_words
 from federator.notice_page.heading import Heading
-from federator.notice_page.labels import KEYS, NEXT_LABEL, begins_with_day
+from federator.notice_page.labels import DAY, KEYS, NEXT_LABEL, begins_with_day
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time
 
 _A_DATE, _A_NUMBER = 12, 40
 _BELOW_TITLE, _A_LIST, _NEAR = 8, 3, 2
+_MOST_PARTS = 12
 DATE_BEGINS = re.compile(r"[\[【(（]?(?:19|20)\d\d\s*[-/.年](?!第)")
+_HOLDS_A_DAY = re.compile(rf"(?<=[^\d.]){DAY}")
 
 
 def lone_date(segments: list[Segment], heading: Heading) -> str:
@@ -45,6 +47,7 @@ def lone_date(segments: list[Segment], heading: Heading) -> str:
             segment.text,
             *(text for text in (apart, f"{before} {segment.text}") if len(text) <= _A_DATE),
             stated,
+            _day_in(segment),
         )
         if found := next((text for text in written if read_time(text)), ""):
             return _before_label(found)
@@ -86,6 +89,15 @@ def _is_repeated(box: Element) -> bool:
 def _apart(line: Segment) -> str:
     """The texts of its block with a space between them."""
     return " ".join(" ".join(map(str, line.element.itertext())).split())
+
+
+def _day_in(line: Segment) -> str:
+    """``<span>县水利局</span><span>2021-03-18</span><span>56</span>``: the only one of its elements that is a day."""
+    if not _HOLDS_A_DAY.search(line.text):
+        return ""
+    parts = (part.text or "" for part in islice(line.element.iterdescendants(), _MOST_PARTS) if not len(part))
+    days = [said for part in parts if DATE_BEGINS.match(said := part.strip()) and is_time(said) and read_time(said)]
+    return days[0] if len(days) == 1 else ""
 
 
 def _is_other_date(line: str) -> bool:
