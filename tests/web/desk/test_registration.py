@@ -4,6 +4,7 @@ import html
 import io
 import re
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from flask.testing import FlaskClient
 
 from federator.model.answer import Answer, Request, Validators
 from federator.model.health import HealthNote, RuleState, WorkedOutRule
-from federator.model.people import Role
+from federator.model.people import Actor, Role
 from federator.model.profile import Profile
 from federator.model.site import Life, Rule, Source
 from federator.rehearsal import Rehearsal
@@ -412,8 +413,6 @@ def test_nobody_but_the_province_touches_a_site_that_is_anothers(
 
 
 def test_who_answers_for_an_organisation_changes_its_columns_alone(desk: Any, world: Any) -> None:
-    from dataclasses import replace
-
     site = world.store.registry.site("hz")
     shared = replace(site.sources[0], id="qt", organisation="331121-zrzy", url="http://hz.example/qt/")
     world.store.save_site(replace(site, sources=(*site.sources, shared)))
@@ -434,6 +433,38 @@ def test_work_is_its_owners_alone_and_one_at_a_time(app: Flask, desk: Any) -> No
     assert mine.get(where).status_code == 200
     assert other.get(where).status_code == 404
     assert post(other, f"{where}/column", **NEW).status_code == 404
+
+
+def test_a_column_goes_into_ones_own_site_and_into_no_other(
+    app: Flask, desk: Any, draft: FlaskClient, world: Any
+) -> None:
+    where = done(app, draft, "/desk/register", url=LIST)
+    two = {**NEW, "id": "two"}
+    assert post(draft, f"{where}/column", **{**two, "into": "hz"}).status_code == 403
+    assert post(draft, f"{where}/column", **{**two, "into": "none"}).status_code == 404
+    assert post(draft, f"{where}/column", **{**two, "into": "new"}).headers["Location"] == "/desk/sites/new"
+    assert [one.id for one in world.store.registry.site("new").sources] == ["gg", "two"]
+    assert [one.id for one in world.store.registry.site("hz").sources] == ["gg"]
+    move(draft, "submit")
+    waits = post(draft, f"{where}/column", **{**NEW, "id": "three", "into": "new"})
+    assert (waits.status_code, "站点正在审核" in waits.text) == (400, True)
+    assert len(world.store.registry.site("new").sources) == 2
+
+
+def test_a_dry_run_is_made_again_by_who_still_sees_the_site(
+    app: Flask, desk: Any, draft: FlaskClient, world: Any
+) -> None:
+    where = done(app, draft, "/desk/sites/new/rehearse")
+    assert len(records(draft.get(done(app, draft, f"{where}/again")).text)) == 5
+    (person,) = [one for one in world.store.people.all() if one.login == "li.si"]
+    desk.add("province", Role.PROVINCE)
+    world.store.people.change(replace(person, sites=frozenset({"qt"})), Actor("terminal"))
+    assert post(desk.as_(world.store.people.one(person.id)), f"{where}/again").status_code == 403
+
+
+def test_an_address_of_another_site_is_no_column_of_this_one(draft: FlaskClient, desk: Any) -> None:
+    strange = post(draft, "/desk/sites/new/look", url="http://other.example/gg/")
+    assert (strange.status_code, "不在本站点上" in strange.text) == (400, True)
 
 
 def test_an_address_that_is_none_is_told_so(desk: Any) -> None:
@@ -473,10 +504,25 @@ def test_a_list_is_taken_line_by_line_and_says_why_not(desk: Any, world: Any) ->
     assert "新增 0，修改 0，相同 2，未导入 2。" in again
 
 
+def test_a_list_goes_no_further_than_its_site_was_approved(draft: FlaskClient, desk: Any, world: Any) -> None:
+    further = "site_id,site_name,id,name,url\nnew,,xx,别处,{}\nnew,改名,,,\n"
+    move(draft, "submit")
+    before = world.store.registry.site("new")
+    waiting = upload(draft, "a.csv", further.format("http://new.example/xx/")).text
+    assert "未导入 2。" in waiting
+    assert "站点正在审核" in waiting
+    assert world.store.registry.site("new") == before
+    move(desk.anybody(Role.PROVINCE), "approve")
+    before = world.store.registry.site("new")
+    elsewhere = upload(draft, "a.csv", further.format("http://other.example/xx/")).text
+    assert "未导入 2。" in elsewhere
+    assert "不在已批准的网站上" in elsewhere
+    assert world.store.registry.site("new") == before
+    assert "新增 1，修改 1，相同 0，未导入 0。" in upload(draft, "a.csv", further.format("http://new.example/xx/")).text
+
+
 @pytest.mark.parametrize("ending", ["toml", "csv", "opml"])
 def test_what_is_exported_is_the_same_when_it_comes_back(ending: str, desk: Any, world: Any) -> None:
-    from dataclasses import replace
-
     from federator.model.site import JsonRule
 
     site = world.store.registry.site("qt")
