@@ -1,5 +1,6 @@
 """As many workers as there is waiting for: one where sites answer at once, more where they take their time."""
 
+import errno
 import sqlite3
 import threading
 import time
@@ -9,9 +10,11 @@ from datetime import datetime
 
 import pytest
 
+from federator import harvest
 from federator.model.answer import Answer, Request, Validators
+from federator.model.errors import ErrorKind
 from federator.model.site import Source
-from federator.model.visit import Visit
+from federator.model.visit import Outcome, Visit
 from federator.sweep import sweep
 from tests.road.conftest import LIST, Page, World
 from tests.waiting import eventually
@@ -87,6 +90,37 @@ def test_a_bug_between_visits_costs_one_source_its_turn(
     tally = sweep(sources, world.means, clock)
     assert (tally.total("created"), len(bugs)) == (2, 1)
     assert bugs.pop() == f"{sources[0].key}: {bug!r}"
+
+
+def test_a_visit_that_ends_by_a_bug_has_failed_and_is_not_made_again_at_once(
+    world: World, sources: list[Source], bugs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(harvest, "look_up", lambda *_: 1 / 0)
+    (failed,) = sweep(sources[:1], world.means, lambda: world.now).visits
+    assert (failed.outcome, failed.error) == (Outcome.FAILED, ErrorKind.INTERNAL)
+    state = world.means.store.states()[sources[0].key]
+    assert state.failures == 1
+    assert state.next_due > world.now + sources[0].every
+    assert bugs.pop() == f"{sources[0].key}: ZeroDivisionError('division by zero')"
+
+
+def test_trouble_with_the_disk_that_one_worker_meets_ends_the_others_too(world: World, sources: list[Source]) -> None:
+    many = [replace(sources[0], site=f"h{n}", url=f"http://h{n}.example/") for n in range(30)]
+    met = threading.Event()
+
+    def clock() -> datetime:
+        if len(world.site.asked) > 5 and not met.is_set():
+            met.set()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return world.now
+
+    def soon(request: Request, validators: Validators) -> Answer:
+        time.sleep(0.012)
+        return world.site.ask(request, validators)
+
+    with pytest.raises(OSError, match="No space left"):
+        sweep(many, replace(world.means, ask=soon), clock)
+    assert len(world.site.asked) < 15
 
 
 def test_what_came_is_in_the_feed_while_another_site_is_waited_for(world: World, sources: list[Source]) -> None:
