@@ -7,6 +7,7 @@ from flask import Response
 
 from federator.model.errors import EXPLANATIONS
 from federator.model.health import Health
+from federator.model.lives import APPROVED
 from federator.model.notice import CHINA
 from federator.model.probe import Reach
 from federator.model.site import Life
@@ -22,9 +23,6 @@ from federator.web.api.parameters import Language
 from federator.web.language import said
 from federator.web.parts import parts
 
-_PUBLIC = (Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
-"""What somebody is still filling in, or waits for approval, is nobody else's business."""
-
 
 @api.get("/sites")
 @takes(Language)
@@ -37,7 +35,9 @@ _PUBLIC = (Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
 def sites() -> Response:
     """Member sites that were ever active."""
     directory, reach = parts().directory, _week()
-    views = [view for view in parts().store.public_sources() if view.life is Life.ACTIVE]
+    public = parts().store.public_sources()
+    retired = {view.source.site for view in public if view.life is Life.RETIRED}
+    views = [view for view in public if view.life is Life.ACTIVE]
     failing = {view.source.key for view in views if view.fails}
     disputed = {view.source.key for view in views if view.dispute}
     found = [
@@ -56,7 +56,7 @@ def sites() -> Response:
             "disputed": [source.key for source in site.sources if source.key in disputed],
         }
         for site in parts().store.sites()
-        if site.life in _PUBLIC
+        if site.life in APPROVED or site.id in retired  # one that was refused never was anybody's business
     ]
     return answered({"sites": found})
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from federator.model.site import Life
+from federator.model.visit import Outcome
 from federator.web.api.dictionary import as_markdown
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -26,6 +27,15 @@ def test_sites_with_their_sources_but_no_drafts(client: FlaskClient, world: Any)
     assert found.keys() == {"hz", "qt"}
     assert (found["qt"]["organisation_name"], found["qt"]["division_name"]) == ("青田县自然资源和规划局", "青田县")
     assert found["qt"]["sources"] == ["qt/gg", "qt/zd"]
+
+
+def test_a_retired_site_is_told_of_if_it_was_ever_harvested(client: FlaskClient, world: Any) -> None:
+    """One that was refused is retired too, and was never approved."""
+    world.site("alt", "331121-zrzy", "331121", "gg", life=Life.RETIRED)
+    world.site("nie", "331121-zrzy", "331121", "gg", life=Life.RETIRED)
+    world.visit("alt/gg", Outcome.UNCHANGED)
+    found = {one["id"]: one["life"] for one in read(client, "sites")["sites"]}
+    assert found == {"alt": "retired", "hz": "active", "qt": "active"}
 
 
 def test_sources_say_how_they_fare_and_not_what_the_site_said(
