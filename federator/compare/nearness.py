@@ -10,6 +10,7 @@ from federator.notation.folding import title_key
 _RUN = 5
 """Characters. Shorter ones are shared by all that offices write."""
 _READ = 20_000
+_PICTURE = re.compile(r'<img\b[^<>]*?\ssrc="([^"<>]*)"')
 _NUMBER = re.compile(r"\d{2,}")
 
 _COPIED, _COPIED_NUMBER, _NUMBERS = 0.75, 0.5, 0.75
@@ -46,6 +47,24 @@ def numbers_agree(one: str, other: str) -> float:
 def rewritten(before: str, after: str) -> bool:
     """Whether the second may be the first as another release of the site's software writes it out."""
     return numbers_agree(before, after) == 1 and nearness(before, after) >= REWRITTEN
+
+
+def shows_others(one: Notice, other: Notice) -> bool:
+    """Whether both have files, or both pictures, and not one of one name in common: few words beside them (详见附件)
+    are no proof that two notices are one."""
+    return _are_others(_files(one), _files(other)) or _are_others(_pictures(one), _pictures(other))
+
+
+def _are_others(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some and others) and some.isdisjoint(others)
+
+
+def _files(notice: Notice) -> frozenset[str]:
+    return frozenset(one.identity.rpartition("/")[2] for one in notice.attachments)
+
+
+def _pictures(notice: Notice) -> frozenset[str]:
+    return frozenset(src.rpartition("/")[2] for src in _PICTURE.findall(notice.html))
 
 
 def twins(one: Notice, other: Notice) -> float:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from federator.compare.aging import next_recheck
 from federator.compare.amending import amended, created
-from federator.compare.nearness import rewritten
+from federator.compare.nearness import rewritten, shows_others
 from federator.model.item import Alias, Changes, Draft, Item, Known, NewRevision
 from federator.model.revision import RevisionKind, State
 
@@ -87,13 +87,19 @@ class _Ledger:
         known = self.by_address.get(draft.address)
         if known:
             return self.items[known]
-        for twin in self.twins.get((draft.title_key, draft.notice.doc_no, _day(draft)), ()):
-            item = self.items[twin]
+        twins = self.twins.get((draft.title_key, draft.notice.doc_no, _day(draft)), ())
+        for item in sorted((self.items[twin] for twin in twins), key=lambda one: self._is_another(one, draft)):
+            if item.address in self.listed and self._is_another(item, draft):
+                continue
             text = self.notices[item.notice_id].notice.text
             same_text = bool(text) and text == draft.notice.text
             if draft.notice.doc_no or same_text or self._moved(item, text, draft.notice.text):
                 return item
         return None
+
+    def _is_another(self, item: Item, draft: Draft) -> bool:
+        """A namesake without a number that has other files."""
+        return not draft.notice.doc_no and shows_others(self.notices[item.notice_id].notice, draft.notice)
 
     def _moved(self, item: Item, before: str, after: str) -> bool:
         """A namesake of the same day is listed no more, and what both say, as far as it is known, is alike."""

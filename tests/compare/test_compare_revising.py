@@ -11,7 +11,7 @@ from federator.compare.aging import next_recheck
 from federator.compare.revising import revise
 from federator.model.decision import Correction
 from federator.model.item import Changes, Draft, Item, Known, KnownNotice
-from federator.model.notice import Breach, LocalTime, Notice, Severity
+from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
 from federator.model.revision import RevisionKind, State
 from federator.model.row import Row
 from federator.notation.address_key import address_key
@@ -222,6 +222,38 @@ def test_one_notice_listed_under_two_addresses_at_once_does_not_swing_between_th
     (item,) = world.items.values()
     assert item.address == one.address
     assert world.kinds(world.visit(two, listed=(two.address,))) == [AMENDED], "now it has moved"
+
+
+FILES = {n: (Attachment(f"附件{n}.pdf", f"http://a.example/{n}.pdf", "pdf", f"a.example/{n}.pdf"),) for n in (1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ({"attachments": FILES[1]}, {"attachments": FILES[2]}, False),
+        ({"attachments": FILES[1]}, {"attachments": FILES[1] + FILES[2]}, True),
+        ({"attachments": FILES[1]}, {}, True),
+        ({"html": '<p>正文</p><img src="/1.jpg">'}, {"html": '<p>正文</p><img alt="" src="/2.jpg">'}, False),
+        ({"html": '<p>正文</p><img src="/1.jpg">'}, {"html": '<p><img src="/m/1.jpg"></p>正文'}, True),
+        ({"attachments": FILES[1], "doc_no": "1号"}, {"attachments": FILES[2], "doc_no": "1号"}, True),
+    ],
+)
+def test_two_that_only_refer_to_different_files_are_two(
+    world: World, first: dict[str, object], second: dict[str, object], one: bool
+) -> None:
+    two = (draft(**first), draft(url="http://a.example/2.html", **second))  # type: ignore[arg-type]
+    listed = tuple(each.address for each in two)
+    for _ in range(2):
+        world.visit(*two, listed=listed)
+    assert (len({item.notice_id for item in world.items.values()}) == 1) is one
+
+
+def test_two_of_the_same_words_move_each_for_itself(world: World) -> None:
+    old = [draft(url=f"http://a.example/{n}.html", attachments=FILES[n]) for n in (1, 2)]
+    world.visit(*old, listed=tuple(one.address for one in old))
+    new = [draft(url=f"http://a.example/art/{n}.html", attachments=FILES[n]) for n in (2, 1)]
+    world.visit(*new, listed=tuple(one.address for one in new))
+    assert [item.address for item in world.items.values()] == [one.address for one in new[::-1]]
 
 
 def test_a_copy_is_a_provenance_and_writes_no_field(world: World) -> None:
