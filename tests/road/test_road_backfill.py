@@ -7,14 +7,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from federator.backfill import begin, step
 from federator.fetch import Client
 from federator.means import Means
+from federator.model.answer import Request
+from federator.model.errors import ErrorKind
 from federator.model.revision import Selection
 from federator.model.site import Life, Site, Source
 from federator.registry import write_site
@@ -193,6 +196,22 @@ def test_pages_that_fail_for_good_do_not_hold_up_the_rest(open_archive: Any) -> 
     assert codes == [FAILED, FAILED, OK]
     assert archive.numbers() == [number for number in everything(archive) if number not in (11, 12)]
     assert archive.row("SELECT count(*) FROM set_aside WHERE reason = 'page-unreadable'") == (2,)
+
+
+def test_a_list_page_that_is_gone_is_asked_three_times_and_then_all_is_begun_anew(world: Any) -> None:
+    for page, following in (("", "2"), ("2", "3"), ("3", "")):
+        row = (f"公告{page}", f"http://a.example/n{page}.html", "2026-11-15")
+        world.site.list_page([row], f"{world.source.url}{page}", following and f"{world.source.url}{following}")
+        world.site.notice(row[1], row[0], "正文。")
+    (history,) = begin([world.source], world.means, world.now).values()
+    history = replace(history, next=Request(f"{world.source.url}gone"), pages=7, rows=28)
+    for tries in (1, 2, 0):
+        history = step(world.source, history, world.means, world.now, lambda: False)
+        assert (history.error, history.tries, history.pages) == (ErrorKind.HTTP_STATUS, tries, 7 if tries else 0)
+        assert begin([world.source], world.means, world.now) == {world.source.key: history}
+    done = step(world.source, history, world.means, world.now, lambda: False)
+    assert (done.finished, done.error, done.pages, done.rows) == (world.now, None, 3, 3)
+    assert len(world.titles()) == 3
 
 
 def test_a_finished_history_is_read_again_only_when_that_is_all_that_is_asked(open_archive: Any) -> None:
