@@ -87,6 +87,17 @@ def test_a_404_that_mends_is_forgotten(stocked: Any) -> None:
     assert stocked.next_day().withdrawn == 0
 
 
+def test_a_page_that_was_withdrawn_and_is_there_again_unchanged_is_public_again(stocked: Any) -> None:
+    stocked.site.pages[PAGE.format(3)].headers["etag"] = '"1"'
+    stocked.next_day()
+    page = stocked.site.pages.pop(PAGE.format(3))
+    stocked.next_day()
+    assert stocked.next_day().withdrawn == 1
+    stocked.site.pages[PAGE.format(3)] = page
+    stocked.next_day()
+    assert len(stocked.titles()) == 10
+
+
 def test_too_much_gone_at_once_waits_for_a_person(stocked: Any) -> None:
     for number in range(4):
         del stocked.site.pages[PAGE.format(number)]

@@ -1,7 +1,12 @@
 """Notices understood anew from their captures: what differs is recorded, and never as an amendment."""
 
 import re
+import sqlite3
+import zlib
+from contextlib import closing
 from dataclasses import replace
+
+import pytest
 
 from federator.compare.anew import anew
 from federator.means import Means
@@ -10,6 +15,7 @@ from federator.model.people import Actor
 from federator.model.profile import Evidence, Where
 from federator.model.revision import RevisionKind, State
 from federator.model.scope import Scope
+from federator.model.site import Rule
 from federator.rereading import Reread, Rereader, Unread, apply
 from tests.road.conftest import World
 
@@ -67,9 +73,33 @@ def test_what_was_only_written_in_other_signs_makes_no_version(world: World) -> 
 
 
 def test_rows_of_a_list_are_found_again_in_its_capture(world: World) -> None:
-    world.site.list_page([(TITLE, PAGE, "2026-11-15"), ("另一公告", "http://a.example/2.html", "2026-11-14")])
+    of_lists = replace(world.source, pages=False)
+    world.means.store.save_site(replace(world.means.store.sites()[0], sources=(of_lists,)))
+    rows = [(TITLE, PAGE, "2026-11-15"), ("另一公告", "http://a.example/2.html", "2026-11-14")]
+    world.site.list_page(rows)
     world.visit(pages=False)
-    assert [one.version() for one in reread(world.means)] == [None, None]
+    assert [(one.unread, one.notice and one.notice.title) for one in reread(world.means)] == [
+        (None, TITLE),
+        (None, "另一公告"),
+    ]
+    assert [(one.differences, one.version()) for one in reread(world.means)] == [((), None)] * 2
+    read_otherwise = replace(of_lists, rule=Rule("ul.list li:first-child", date="span"))
+    world.means.store.save_site(replace(world.means.store.sites()[0], sources=(read_otherwise,)))
+    assert [one.unread for one in reread(world.means)] == [None, Unread.NOT_LISTED]
+
+
+@pytest.mark.parametrize(
+    ("kept", "why"),
+    [(b"no zlib", Unread.DAMAGED), (zlib.compress("维护中".encode()), Unread.UNREADABLE), (None, Unread.NO_CAPTURE)],
+)
+def test_what_cannot_be_read_again_says_why_and_makes_no_version(kept: bytes | None, why: Unread, world: World) -> None:
+    harvested(world)
+    with closing(sqlite3.connect(world.means.settings.database)) as connection, connection:
+        if kept is None:
+            connection.execute("DELETE FROM captures")
+        connection.execute("UPDATE captures SET content = ?", (kept,))
+    (one,) = reread(world.means)
+    assert (one.unread, one.version(), one.lost, one.gained) == (why, None, (), ())
 
 
 def test_what_is_read_better_is_a_version_of_its_own_kind_and_lasts(world: World) -> None:
