@@ -9,7 +9,7 @@ from sqlite3 import Connection, IntegrityError
 from typing import Any
 
 from federator.model.errors import FederatorError
-from federator.model.people import Act, Actor, Invitation, Person, Purpose, Role
+from federator.model.people import TERMINAL, Act, Actor, Invitation, Person, Purpose, Right, Role
 from federator.store import audit
 from federator.store.columns import insert, instant, listed
 from federator.store.database import Connections
@@ -20,7 +20,7 @@ _INVITATION = ("purpose", "role", "sites", "organisations", "person")
 _INSERT_PERSON = insert("people", (*PERSON, "password"))
 _UPDATE_PERSON = f"UPDATE people SET {', '.join(f'{column} = ?' for column in PERSON)} WHERE id = ?"
 _ADMINISTRATORS = "SELECT 1 FROM people WHERE role = 'province' AND active LIMIT 1"
-_INSERT_INVITATION = insert("invitations", ("hash", "expires", *_INVITATION))
+_INSERT_INVITATION = insert("invitations", ("hash", "expires", *_INVITATION, "maker"))
 
 
 class Refused(StrEnum):
@@ -98,7 +98,7 @@ class People:
             if invitation.purpose is Purpose.FIRST:
                 connection.execute("DELETE FROM invitations WHERE purpose = ?", (Purpose.FIRST,))
             expires = instant(self._clock() + lasts)
-            connection.execute(_INSERT_INVITATION, (hash, expires, *_invitation_values(invitation)))
+            connection.execute(_INSERT_INVITATION, (hash, expires, *_invitation_values(invitation), by.person))
             about = f"person/{invitation.person}" if invitation.person else "people"
             told = {"role": str(invitation.role), "sites": sorted(invitation.sites),
                     "organisations": sorted(invitation.organisations)}  # fmt: skip
@@ -168,15 +168,23 @@ def _find(connection: Connection, column: str, value: str) -> Person | None:
 
 def _valid(connection: Connection, hash: str, now: datetime) -> Invitation | None:
     row = connection.execute(
-        f"SELECT {', '.join(_INVITATION)} FROM invitations WHERE hash = ? AND expires > ?", (hash, instant(now))
+        f"SELECT {', '.join(_INVITATION)}, maker FROM invitations WHERE hash = ? AND expires > ?", (hash, instant(now))
     ).fetchone()
     if row is None:
         return None
-    purpose, role, sites, organisations, person = row
+    purpose, role, sites, organisations, person, maker = row
     offered = Invitation(
         Purpose(purpose), Role(role), frozenset(json.loads(sites)), frozenset(json.loads(organisations)), person
     )
-    return _left(connection, offered) if offered.purpose is Purpose.SUCCESSION else offered
+    if offered.purpose is Purpose.SUCCESSION:
+        return _left(connection, offered)
+    return offered if _may_invite(connection, maker) else None
+
+
+def _may_invite(connection: Connection, maker: str) -> bool:
+    """Whether who made a code could make it now; the command line can."""
+    person = _find(connection, "id", maker)
+    return person.may(Right.EDIT_PEOPLE) if person else maker in ("", TERMINAL.person)
 
 
 def _left(connection: Connection, offered: Invitation) -> Invitation | None:

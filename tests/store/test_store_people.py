@@ -115,6 +115,19 @@ def test_a_code_hands_over_what_its_maker_has_when_it_is_used(people, add):
     assert people.accept("h", "wang.wu", "王五", "hash", BROWSER).role is Role.REVIEWER
 
 
+@pytest.mark.parametrize("purpose", [Purpose.INVITATION, Purpose.RESET])
+@pytest.mark.parametrize("ends", [{"active": False}, {"role": Role.REVIEWER}])
+def test_a_code_ends_with_what_its_maker_may(people, add, purpose, ends):
+    """Nobody comes back by a code that he made before his account ended."""
+    other, maker = add("stays"), add("li.si")
+    people.invite("h", Invitation(purpose, Role.PROVINCE, person=other.id), WEEK, Actor(maker.id))
+    people.change(replace(maker, **ends), TERMINAL)
+    assert people.invitation("h") is None
+    assert people.accept("h", "wang.wu", "王五", "hash", BROWSER) is None
+    people.change(maker, TERMINAL)
+    assert people.accept("h", "wang.wu", "王五", "hash", BROWSER)
+
+
 def test_a_successor_has_what_the_predecessor_had_and_that_account_ends(people, sessions, add):
     add("province")
     one = add("li.si", Role.SITE, sites=frozenset({"tonglu"}))

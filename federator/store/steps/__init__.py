@@ -34,6 +34,7 @@ from federator.store.steps.m031_mergers import m031_mergers
 from federator.store.steps.m032_released_files import m032_released_files
 from federator.store.steps.m033_rewrites import m033_rewrites
 from federator.store.steps.m034_days_lived import m034_days_lived
+from federator.store.steps.m035_makers import m035_makers
 
 STEPS = (
     m001_first,
@@ -70,5 +71,6 @@ STEPS = (
     m032_released_files,
     m033_rewrites,
     m034_days_lived,
+    m035_makers,
 )
 """All steps, in order."""
