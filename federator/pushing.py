@@ -62,7 +62,7 @@ class Push:
         """Send what is due to everyone it is due to, and tell the hub; how many messages were taken."""
         with ThreadPoolExecutor(_ABREAST) as workers:
             taken = sum(workers.map(lambda one: self.serve(one, stopped), self.store.pushing.due()))
-        self.ping()
+        self.ping(stopped)
         return taken
 
     def serve(self, receiver: Receiver, stopped: Callable[[], bool]) -> int:
@@ -110,7 +110,7 @@ class Push:
             return answer.status, f"redirected to {bare(answer.url)[:200]}: give the address that answers itself"
         return answer.status, "" if 200 <= answer.status < 300 else f"HTTP {answer.status}"
 
-    def ping(self) -> None:
+    def ping(self, stopped: Callable[[], bool]) -> None:
         """Tell the hub which feeds changed since it was told last (WebSub, section 3: publishing)."""
         state, now = self.store.pushing.hub(), self.now()
         last = self.store.stamp()[0]
@@ -119,7 +119,7 @@ class Push:
         if state.cursor is None:
             self.store.pushing.save_hub(HubState(last))
             return
-        while state.cursor is not None and state.cursor < last:
+        while state.cursor is not None and state.cursor < last and not stopped():
             touched, reached = self.store.pushing.touched(state.cursor, _TOUCHED)
             error = self._publish(topics(self.settings.public_url, touched))
             if error:

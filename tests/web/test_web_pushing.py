@@ -357,6 +357,18 @@ def test_a_hub_is_named_and_told(world: Any, push: Push, settings: Settings, pro
     assert world.store.pushing.hub().tries == 1
 
 
+def test_a_service_that_ends_keeps_no_hub_waiting(
+    world: Any, push: Push, settings: Settings, server: Server, ear: Ear
+) -> None:
+    telling = replace(push, settings=replace(settings, hub=f"http://127.0.0.1:{server.port}/"))
+    telling.all()
+    world.publish()
+    telling.all(lambda: True)
+    assert ear.heard == []
+    telling.all()
+    assert ear.heard, "it is told by the next process"
+
+
 def test_a_hub_that_could_read_nothing_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "federator.toml").write_text('hub = "https://hub.example/"', "utf-8")
     with pytest.raises(ConfigError) as caught:
