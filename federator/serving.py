@@ -125,6 +125,9 @@ def _taken(settings: Settings, error: Exception) -> ConfigError:
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
+    """The first signal ends the server; the same once more does not end what it still has to write down."""
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda _signal, _frame: None)
     raise SystemExit(0)
 
 

@@ -9,7 +9,7 @@ from types import FrameType
 from federator.model.words import Words
 from federator.terminal import say
 
-_ENDS = Words("正在结束，已读到的会保存（再按一次立即终止）", "ending; what was read is kept (once more ends at once)")
+_ENDS = Words("正在结束，已读到的会保存", "ending; what was read is kept")
 
 
 @dataclass(slots=True)
@@ -28,10 +28,11 @@ class Ending:
         return bool(self.by)
 
     def hear(self, by: int, _frame: FrameType | None) -> None:
-        """Take the signal; the same once more ends the process at once."""
-        self.by = by
-        signal.signal(by, signal.SIG_DFL)
-        say(_ENDS, err=True)
+        """Take the signal. Many send it twice (timeout; a terminal, and who started the process): once more is no other
+        wish."""
+        if not self.by:
+            self.by = by
+            say(_ENDS, err=True)
 
 
 @contextmanager
