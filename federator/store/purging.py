@@ -213,7 +213,7 @@ def _empty(connection: Connection, blank: Mapping[str, Notice]) -> set[str]:
     for side in ("one", "other"):
         connection.execute(f"DELETE FROM pairs WHERE decided IS NULL AND {side} IN {_OF}", values)
     forget_rewrites(connection, blank)
-    for table in ("corrections", "leaving"):
+    for table in ("corrections", "leaving", "pair_keys"):
         connection.execute(f"DELETE FROM {table} WHERE notice_id IN {_OF}", values)
     connection.execute(
         f"DELETE FROM item_addresses WHERE item_id IN (SELECT id FROM items WHERE notice_id IN {_OF})", values

@@ -21,6 +21,7 @@ from federator.model.health import Finding, HealthNote, RuleState, Shown, Worked
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.site import Rule
+from federator.pairing import pair_up
 from federator.recheck import recheck
 from federator.sample.files import pdf
 from federator.settings import load_settings
@@ -318,6 +319,15 @@ def test_what_may_be_one_among_the_others_is_still_to_be_decided(world: Any, pur
     purge(world, purged)
     left = world.means.store._database.current().execute("SELECT one, other FROM pairs").fetchall()
     assert left == [(one, other)]
+
+
+def test_no_digest_of_its_title_stays_by_which_its_pairs_were_looked_for(world: Any, purged: str) -> None:
+    pair_up(world.means.store)
+    noted = "SELECT notice_id FROM pair_keys"
+    assert purged in {id for (id,) in world.means.store._database.current().execute(noted)}
+    purge(world, purged)
+    pair_up(world.means.store)
+    assert purged not in {id for (id,) in world.means.store._database.current().execute(noted)}
 
 
 def test_why_it_was_another_notice_than_this_one_goes_too(world: Any, purged: str) -> None:
