@@ -6,6 +6,7 @@ Nothing is merged here by itself: what makes two notices one without asking is d
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from sqlite3 import Connection
 
 from federator.model.decision import Decision
@@ -33,6 +34,7 @@ _BY_TITLE = f"""SELECT {_SIDE} FROM pair_keys AS k CROSS JOIN notices AS n ON n.
 _NOTE = insert("pair_keys", ("key", "notice_id", "site", "day")) + " ON CONFLICT (key, notice_id) DO NOTHING"
 _BY_NUMBER = f"""SELECT {_SIDE} FROM notices AS m CROSS JOIN notices AS n ON n.doc_no = m.doc_no AND n.doc_no <> ''
     AND n.site <> ? AND {_ALIVE} {_LATEST} WHERE m.id = ? LIMIT {_MOST}"""
+_UNDECIDED = "SELECT one, other, likeness, found FROM pairs WHERE decided IS NULL"
 
 
 class Pairs:
@@ -72,18 +74,19 @@ class Pairs:
         new = "SELECT EXISTS (SELECT 1 FROM revisions WHERE seq > (SELECT cursor FROM pairs_state))"
         return bool(self._database.current().execute(new).fetchone()[0])
 
-    def waiting(self) -> tuple[Pair, ...]:
-        """What waits, the longest first, at most a hundred; a notice that went meanwhile waits no more."""
+    def waiting(self, seen: Callable[[Side], bool] = lambda _side: True) -> tuple[Pair, ...]:
+        """What waits and has both sides ``seen``, the longest first, at most a hundred; a notice that went meanwhile
+        waits no more."""
         with self._database.reading() as connection:
-            found = connection.execute(
-                "SELECT one, other, likeness, found FROM pairs WHERE decided IS NULL ORDER BY found LIMIT ?", (_SHOWN,)
-            ).fetchall()
-            sides = _sides(connection, {id for one, other, *_ in found for id in (one, other)})
-            return tuple(
-                Pair(sides[one], sides[other], likeness, datetime.fromisoformat(at))
-                for one, other, likeness, at in found
-                if one in sides and other in sides
-            )
+            found = connection.execute(f"{_UNDECIDED} ORDER BY found")
+            every = (pair for some in iter(lambda: found.fetchmany(_SHOWN), []) for pair in _pairs(connection, some))
+            return tuple(islice((pair for pair in every if seen(pair.one) and seen(pair.other)), _SHOWN))
+
+    def waiting_pair(self, one: str, other: str) -> Pair | None:
+        """The pair of these two, None where it does not wait."""
+        with self._database.reading() as connection:
+            found = connection.execute(f"{_UNDECIDED} AND one = ? AND other = ?", sorted((one, other))).fetchall()
+            return next(iter(_pairs(connection, found)), None)
 
     def refuse(self, one: str, other: str, why: str, by: Actor) -> bool:
         """They are two: it is not asked again. False where the pair does not wait."""
@@ -151,6 +154,15 @@ def _candidates(connection: Connection, side: Side) -> Candidates | None:
         found += connection.execute(_BY_TITLE, (key[0], side.notice.site, *around))
     others = {row[0]: _side(row) for row in found}
     return Candidates(side, tuple(others.values())) if others else None
+
+
+def _pairs(connection: Connection, rows: Sequence[tuple[str, str, float, str]]) -> list[Pair]:
+    sides = _sides(connection, {id for one, other, *_ in rows for id in (one, other)})
+    return [
+        Pair(sides[one], sides[other], likeness, datetime.fromisoformat(at))
+        for one, other, likeness, at in rows
+        if one in sides and other in sides
+    ]
 
 
 def _sides(connection: Connection, ids: set[str]) -> dict[str, Side]:

@@ -1,12 +1,13 @@
 """Notices of several sites that may be one: a person says whether they are."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.model.pair import Pair
+from federator.model.pair import Pair, Side
 from federator.model.people import Right
 from federator.store.decisions import StaleError
 from federator.web.changes import Altered, between
@@ -33,8 +34,8 @@ class Shown:
 def index() -> str:
     """What waits, as far as the reader may see both sides."""
     given(("lang",), strangers=True)
-    waiting = [one for one in parts().store.pairs.waiting() if _may(Right.SEE_SITE, one)]
-    shown = [Shown(one, between(one.one.notice, one.other.notice), _may(Right.DECIDE_NOTICE, one)) for one in waiting]
+    waiting = parts().store.pairs.waiting(partial(_may, Right.SEE_SITE))
+    shown = [Shown(one, between(one.one.notice, one.other.notice), _decides(one)) for one in waiting]
     return render_template("desk/pairs.html", shown=shown)
 
 
@@ -43,7 +44,7 @@ def index() -> str:
 def decide() -> Response:
     """They are one, or they are two."""
     one, other = request.form.get("one", ""), request.form.get("other", "")
-    found = next((each for each in parts().store.pairs.waiting() if {each.one.id, each.other.id} == {one, other}), None)
+    found = parts().store.pairs.waiting_pair(one, other)
     if found is None:
         raise StaleError(one)
     for side in (found.one, found.other):
@@ -73,5 +74,9 @@ def _merge(found: Pair, why: str) -> Response:
     return redirect(url_for("deciding.notice", id=kept))
 
 
-def _may(right: Right, pair: Pair) -> bool:
-    return all(me().may(right, side.notice.site, side.notice.organisation) for side in (pair.one, pair.other))
+def _decides(pair: Pair) -> bool:
+    return _may(Right.DECIDE_NOTICE, pair.one) and _may(Right.DECIDE_NOTICE, pair.other)
+
+
+def _may(right: Right, side: Side) -> bool:
+    return me().may(right, side.notice.site, side.notice.organisation)

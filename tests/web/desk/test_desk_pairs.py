@@ -1,12 +1,15 @@
 """Possible duplicates at the desk: seen beside each other, and decided by whoever may decide on both."""
 
 import re
+from datetime import timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from federator.model.pair import Pair
 from federator.model.people import Actor, Role
+from federator.model.revision import RevisionKind, State
 from tests.web.desk.conftest import token_of
 
 
@@ -17,6 +20,18 @@ def pair(world: Any) -> Pair:
     world.store.pairs.propose([(one, other, 0.9)], 0)
     (found,) = world.store.pairs.waiting()
     return found
+
+
+@pytest.fixture
+def behind_many(world: Any, pair: Pair) -> Pair:
+    """The pair, behind a hundred others that came before it: of other sites, or of notices that went meanwhile."""
+    others = [world.publish(site="hz", source="hz/gg", organisation="330100-gh") for _ in range(20)]
+    for id in others[::4]:
+        world.revise(id, RevisionKind.WITHDRAWN, state=State.WITHDRAWN, hides=True)
+    world.now -= timedelta(days=1)
+    world.store.pairs.propose([(*both, 0.8) for both in combinations(others, 2)], 0)
+    world.now += timedelta(days=1)
+    return pair
 
 
 def decide(client: Any, pair: Pair, what: str, why: str = "内容相同") -> Any:
@@ -46,6 +61,14 @@ def test_refused_it_waits_no_longer(desk: Any, world: Any, pair: Pair) -> None:
     assert "不再提示" in decide(desk.anybody(Role.PROVINCE), pair, "refuse").text
     assert world.store.pairs.waiting() == ()
     assert "已不在等待" in decide_again(desk, pair).text
+
+
+def test_what_waits_behind_many_is_seen_and_decided_by_whose_it_is(desk: Any, world: Any, behind_many: Pair) -> None:
+    theirs = desk.anybody(Role.SITE, organisations=frozenset({"330100-gh"}))
+    mine = desk.anybody(Role.SITE, organisations=frozenset({"331121-zrzy", "330100-ghzy"}))
+    assert theirs.get("/desk/pairs").text.count('class="pair"') == 100
+    assert mine.get("/desk/pairs").text.count('class="pair"') == 1
+    assert "不再提示" in decide(desk.anybody(Role.PROVINCE), behind_many, "refuse").text
 
 
 def decide_again(desk: Any, pair: Pair) -> Any:
