@@ -48,19 +48,19 @@ def without(content: bytes, titles: Collection[str], urls: Collection[str]) -> b
 def _without_links(content: bytes, url: str) -> bytes:
     name = place_of(url).rpartition("/")[2]
     whole = {url, escape(url), place_of(url), escape(place_of(url)), quote(place_of(url), safe="/?&=%:;")} - {""}
-    for place in {f"/{name}", *whole} if name else whole:
+    places = {f"/{name}", *whole} if name else whole
+    for place in sorted(places, key=len, reverse=True):  # of an address its end is no place of its own
         content = _blanked(content, place.encode())
     return content
 
 
 def _blanked(content: bytes, place: bytes) -> bytes:
     """Each element ``<a>`` that leads to ``place`` as a whole, and the place alone where it stands elsewhere."""
-    spans: list[tuple[int, int]] = []
+    blanked = bytearray(content)
     for found in re.finditer(re.escape(place) + rb"(?![\w./-])", content):
         begin = content.rfind(b"<a", max(0, found.start() - _LONGEST_LINK), found.start())
         end = content.find(b"</a>", found.end(), found.end() + _LONGEST_LINK)
         inside = begin >= 0 and end >= 0 and b"</a>" not in content[begin : found.start()]
-        spans.append((begin, end + 4) if inside else found.span())
-    for begin, end in spans:
-        content = content[:begin] + b" " * (end - begin) + content[end:]
-    return content
+        begin, end = (begin, end + len(b"</a>")) if inside else found.span()
+        blanked[begin:end] = b" " * (end - begin)
+    return bytes(blanked)

@@ -1,12 +1,14 @@
 """Words are found and taken out in every way that pages and interfaces write them."""
 
 import json
+from time import process_time
 
 import pytest
 
 from federator.notation.erasing import holds, without
 
 TITLE = '关于"三改一拆"地块的公告'
+URL = "http://a.example/info/12.htm"
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,14 @@ def test_a_title_is_taken_out_however_it_is_written(content: bytes) -> None:
 def test_what_only_resembles_a_title_stays() -> None:
     content = json.dumps({"title": "关于三改一拆地块的公告"}, ensure_ascii=False).encode()
     assert without(content, {TITLE}, ()) == content
+
+
+def test_links_go_with_their_words_and_bare_addresses_alone() -> None:
+    page = b'<li><a href="/info/12.htm">A</a></li>/info/12.htm <a href="/info/12.html">B</a>'
+    assert without(page, (), [URL]).split() == [b"<li>", b"</li>", *b'<a href="/info/12.html">B</a>'.split()]
+
+
+def test_an_address_named_again_and_again_takes_no_longer_than_the_page_is_long() -> None:
+    begun = process_time()
+    assert without(b"/info/12.htm " * 60_000, (), [URL]).isspace()
+    assert process_time() - begun < 5, "it took minutes"
