@@ -122,11 +122,17 @@ def _is_arrow(link: HtmlElement) -> bool:
         return any(_TURNS.search(one) for one in (link.get("class") or "", *pictures))
     if _ARROW.fullmatch(said) is None:
         return False
+    return any("".join(islice(one.itertext(), 3)).strip().isdecimal() for one in islice(_beside(link), _LOOKED_AT))
+
+
+def _beside(link: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands beside a link, then beside the box it is in."""
+    yield from link.itersiblings()
+    yield from link.itersiblings(preceding=True)
     box = link.getparent()
-    beside = [*link.itersiblings(), *link.itersiblings(preceding=True)]
     if box is not None:
-        beside += [*box.itersiblings(box.tag), *box.itersiblings(box.tag, preceding=True)]
-    return any("".join(islice(one.itertext(), 3)).strip().isdecimal() for one in beside[:_LOOKED_AT])
+        yield from box.itersiblings(box.tag)
+        yield from box.itersiblings(box.tag, preceding=True)
 
 
 def _heading(link: HtmlElement) -> str:
