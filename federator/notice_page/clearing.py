@@ -79,18 +79,16 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _drop_buttons(body: Element) -> None:
+    """And the lines that held nothing else: what is left of them is ``【】``."""
+    holders: dict[Element, None] = {}
     for button in chain.from_iterable(find(body) for find in _SCRIPTED):
         if _BUTTON.fullmatch("".join(words_of(button).split())):
-            holder = button.getparent()
+            if (holder := button.getparent()) is not None:
+                holders[holder] = None
             drop(button)
-            if holder is not None:
-                _drop_brackets(holder, body)
-
-
-def _drop_brackets(holder: Element, body: Element) -> None:
-    """The line that held nothing but buttons: what is left of it is ``【】``."""
-    if holder is not body and _REST_OF_BUTTONS.fullmatch(words_of(holder)) and holder.find(".//img") is None:
-        drop(holder)
+    for holder in holders:
+        if holder is not body and _REST_OF_BUTTONS.fullmatch(words_of(holder)) and holder.find(".//img") is None:
+            drop(holder)
 
 
 def _drop_lines(body: Element) -> None:
