@@ -26,7 +26,7 @@ _NO_LIST = re.compile(
 )
 _MENU = re.compile(r"导航|菜单|目录|nav|menu", re.I)
 _LIST_LIKE = re.compile(r"列表|栏目|list", re.I)
-_UNIT_SCRIPT = re.compile(r"<script\b([^<>]*\bunitbuild\b[^<>]*)>")
+_UNIT_SCRIPT = re.compile(r"<script\b(?=[^<>]*\bunitbuild\b)([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PAGER = re.compile(r"""<table\b(?=[^<>]*\bclass\s*=\s*["'][^"']*pagination)([^<>]*)>""")
 _PAGE_TYPE = re.compile(r"""<meta\b(?=[^<>]*\bid\s*=\s*["']pagetype["'])[^<>]*\bcontent\s*=\s*["'](\w*)["']""", re.I)

@@ -21,6 +21,7 @@ from federator.notation.turning import turns_page
 from federator.notation.written import is_pattern
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
+_LONGEST_DATE = 300
 _BRACKETS = " \t\r\n[]［］()（）【】"
 
 
@@ -101,10 +102,10 @@ class _Reading:
         return stated or said or None
 
     def _text_behind(self, block: HtmlElement) -> str | None:
-        """The text from the row to the next one, or up to where it reads as a date."""
+        """The text from the row to the next one, or up to where it reads as a date, or says more than one does."""
         said = words(block.tail or "")
         for one in self._beside(block, BEHIND):
-            if read_time(said, LEAP_YEAR):
+            if len(said) > _LONGEST_DATE or read_time(said, LEAP_YEAR):
                 break
             said = words(f"{said} {_text(one)}{one.tail or ''}")
         return said or None

@@ -7,7 +7,7 @@ What is no JSON, or has no title, address and day in each of its records, is no 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from federator.connectors.json_rows import rows_of
 from federator.connectors.json_values import all_filled, at, inner_of, is_json, json_of, number_at
@@ -42,7 +42,8 @@ _AS_SHOWN = re.compile("str(?:ing)?$", re.I)
 _IN_PARTS = {"year", "month", "day"}
 _TOTALS = "total|totalCount|totalRecord|totalElements|recordCount|count|总数"
 _MOSTLY, _NEARLY_ALL = 0.5, 0.75
-_FEWEST, _LONGEST, _DEEPEST = 3, 2_000_000, 5
+_FEWEST, _LONGEST, _DEEPEST, _MOST_NAMES = 3, 2_000_000, 5, 200
+"""Of one record: a title is looked for under each in all of them."""
 
 
 def told_list(text: str, answer: Answer) -> ListPage | None:
@@ -115,7 +116,8 @@ def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
     """The records as rows; none where one has no title or no address, or most have no day."""
     records = _unwrapped(records)
     first = next(iter(records), None)
-    names = [str(name) for name in first if str(name).isidentifier()] if isinstance(first, Mapping) else []
+    several = islice(first, _MOST_NAMES) if isinstance(first, Mapping) else ()
+    names = [str(name) for name in several if str(name).isidentifier()]
     titles = list(filter(_TITLE.fullmatch, names)) or list(filter(_NAME.fullmatch, names))
     title = titles[0] if len(titles) == 1 else max(titles, key=lambda name: _says(records, name), default="")
     link = next(filter(_LINK.fullmatch, names), "")

@@ -33,7 +33,7 @@ _SETTING = re.compile(
 )
 _AROUND = 2000
 """Characters before and after the interface's address within which the call of jpage stands."""
-_LIST = re.compile(r"""<(\w+)\b[^<>]*\bid\s*=\s*["']?initData\b[^<>]*>""")
+_LIST = re.compile(r"""<(\w+)\b(?=[^<>]*\bid\s*=\s*["']?initData\b)[^<>]*>""")
 _JSONP = re.compile(r";?\s*[\w.$]{0,60}\s*\(?\s*\{")
 _BEGINNING = 100
 _GROUP_SIZE, _PER_PAGE = 3, 10

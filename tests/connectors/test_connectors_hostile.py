@@ -11,7 +11,8 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import VisitError
 from federator.model.site import Rule, Source
 
-RULES = {"unknown": None, "by rule": Rule("tr", date="td:last-child"), "by items": Rule("li")}
+TAIL = Rule("h3", title="a", link="a", date="+")
+RULES = {"unknown": None, "by rule": Rule("tr", date="td:last-child"), "by items": Rule("li"), "by tail": TAIL}
 URL, LONGEST = "http://a.example/gg/", 5.0
 """Seconds of the processor that none comes near to."""
 ROW = (
@@ -36,6 +37,14 @@ PAGES = {
     "calls in calls": "$('#a').jpage({dataStore:a,perPage:" * 60_000 + "})",
     "links that never begin": "href=" * 100_000,
     "a unit's tag": f"<script {'-' * 100_000} unitbuild></script>",
+    "a unit's tag that never ends": "<script " + "unitbuild " * 60_000,
+    "an element that never ends": "<p " + "id=initData " * 60_000,
+    "names of titles": "<script>list=[{"
+    + ",".join(f'"a{n}title":"公告"' for n in range(16_000))
+    + "}"
+    + ',{"a":1}' * 16_000
+    + "]</script>",
+    "what stands behind a row": "<div><h3><a href='1.html'>公告</a></h3>" + "<p>现公告如下</p>" * 40_000 + "</div>",
     "parameters": "<datastore></datastore>var param_1={" + "Aa" * 50_000 + "}",
     "a label of spaces": f"<ul><li><a href='1.html' title='题{' ' * 100_000}'>公告</a> 2026-11-15</li></ul>",
     "rows beside rows": "<ul>" + "<li><a href='1.html'>公告</a> 2026-11-15</li>" * 40_000 + "</ul>",
