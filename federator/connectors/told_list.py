@@ -33,7 +33,7 @@ _LINK = re.compile(
 )
 _DATE = re.compile(
     r"(?!.*(?:end|expir|update|modif|edit|deadline|start|begin|open|baoming))"
-    r"\w*(?:time|date)s?(?:str|string)?|day|(?:\w*fb)?(?:rq|sj)|(?:[发公][布开示告])?(?:日期|时间)",
+    r"\w*(?:time|date)s?(?:str|string)?|(?:date_?)?(?:publish|post|releas|issu|creat)e?d?_?(?:at|on)?|day|(?:\w*fb)?(?:rq|sj)|(?:[发公][布开示告])?(?:日期|时间)",
     re.I | re.A,
 )
 _PUBLISHED = re.compile("pub|releas|show|display|issue|fb|[发公]", re.I)
@@ -127,7 +127,8 @@ def _rows(records: Sequence[object], base: str) -> tuple[Row, ...]:
     if not title or not link or not dates:
         return ()
     said = f"{title}.rendered" if isinstance(at(first, title), Mapping) else title
-    rule = JsonRule(title=said, link=f"{link}.pc|{link}.common|{link}", date=dates[0])
+    dated_by = f"{dates[0]}.time|{dates[0]}" if isinstance(at(first, dates[0]), Mapping) else dates[0]
+    rule = JsonRule(title=said, link=f"{link}.pc|{link}.common|{link}", date=dated_by)
     rows = rows_of(records, rule, base, lambda _title, _id, _date: "")
     dated = sum(read_time(row.date_written or "") is not None for row in rows)
     certain = all(row.title and row.url for row in rows) and 2 * dated > len(rows)
@@ -145,13 +146,26 @@ def _less_likely(date: str) -> tuple[bool, bool]:
 
 
 def _unwrapped(records: Sequence[object]) -> Sequence[object]:
-    """Each record with what the one record inside it holds: ``{"url":…,"tip":{"title":…}}``; else the records."""
-    mappings = [record for record in records if isinstance(record, Mapping)]
-    inside = [[one for one in record.values() if isinstance(one, Mapping)] for record in mappings]
-    flat = any(_TITLE.fullmatch(str(name)) for record in mappings for name in record)
-    if flat or len(mappings) < len(records) or any(len(one) != 1 for one in inside):
+    """Each record with what the one titled record inside it holds: ``{"url":…,"tip":{"title":…}}``; else the
+    records. A value that is a list of one is that one (``{"title":["…"]}``)."""
+    found = [record for record in records if isinstance(record, Mapping)]
+    if len(found) < len(records):
+        return records
+    mappings = [{name: _alone(one) for name, one in record.items()} for record in found]
+    if any(map(_is_titled, mappings)):
+        return mappings
+    inside = [[one for one in record.values() if isinstance(one, Mapping) and _is_titled(one)] for record in mappings]
+    if any(len(one) != 1 for one in inside):
         return records
     return [{**record, **inner} for record, (inner,) in zip(mappings, inside, strict=True)]
+
+
+def _is_titled(record: Mapping[object, object]) -> bool:
+    return any(_TITLE.fullmatch(str(name)) and not isinstance(one, list) for name, one in record.items())
+
+
+def _alone(value: object) -> object:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _next(request: Request, rows: int, total: int | None) -> Request | None:

@@ -15,7 +15,7 @@ LONGEST, _LONGEST_LINE = 40, 120
 """Characters of a date with its label, and of a line that has more to say but is no sentence."""
 _SENTENCE = re.compile(r"[，。；！？]")
 _DIGIT = re.compile(r"[\d一二三四五六七八九]")
-PUBLISHED = re.compile(r"[发公][布表开]|公[示告](?:时间|日期)|发稿|刊登")
+PUBLISHED = re.compile(r"[发公][布表开]|公[示告](?:开始|起始)?(?:时间|日期)|发稿|刊登")
 _IN_TEXT = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}", re.A)
 
 

@@ -6,6 +6,7 @@ so is that of a page which a link without another states in whichever attribute 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,7 +21,11 @@ _OPENED = re.compile(
     r"(?:encodeURI(?:Component)?\s*\(\s*)?",
     re.A,
 )
-_PART = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w.]{1,60}))\s*(\+?)""", re.A)
+_PART = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`|([\w.]{1,60}))\s*(\+?)""", re.A)
+_FILLED = re.compile(r"\$\{\s{0,5}([\w.]{1,60})\s{0,5}\}", re.A)
+_ENDED = re.compile(r"[,);}]|\Z|(?<=\s)[\w$]", re.A)
+"""What stands behind an expression, or begins the next line."""
+_ASSIGNED = re.compile(r"(?:^|(?<=[\s;{(,]))([A-Za-z_]\w{0,39})\s*\+?=(?!=)", re.A)
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)
 _LONGEST_BODY = 1500
 _CALLED = ("onclick", "href")
@@ -62,12 +67,14 @@ def concatenated(expression: str, values: Mapping[str, str]) -> str:
     parts: list[str] = []
     place = 0
     while part := _PART.match(expression, place):
-        if part[3] and not part[3].isdecimal() and part[3] not in values:
+        names = (part[4],) if part[4] else _FILLED.findall(part[3] or "")
+        if any(not name.isdecimal() and name not in values for name in names):
             return ""
-        parts.append(values.get(part[3], part[3]) if part[3] else part[1] or part[2] or "")
+        said = values.get(part[4], part[4]) or part[1] or part[2] or ""
+        parts.append(_FILLED.sub(lambda found: values.get(found[1], found[1]), part[3]) if part[3] else said)
         place = part.end()
-        if not part[4]:
-            return "".join(parts) if expression[place : place + 1] in ("", ",", ")", ";", "}") else ""
+        if not part[5]:
+            return "".join(parts) if _ENDED.match(expression, place) else ""
     return ""
 
 
@@ -127,8 +134,22 @@ def _opened(script: str, values: Mapping[str, str]) -> str:
     """The one address that a script opens, with the ``values`` of its names; ``""`` for none, for several, and for one
     that no attribute can hold."""
     script = script[:_LONGEST_BODY]
-    found = [concatenated(script[one.end() :], values) for one in _OPENED.finditer(script)]
+    opened = [script[one.end() :] for one in _OPENED.finditer(script)]
+    found = [concatenated(one, values) for one in opened]
+    if found == [""]:
+        found = [concatenated(opened[0], {**_assigned(script, values), **values})]
     return found[0] if len(found) == 1 and found[0].isprintable() else ""
+
+
+def _assigned(script: str, values: Mapping[str, str]) -> Mapping[str, str]:
+    """What a script gives to names of its own, to each once: ``var url = "/info/" + id``."""
+    assigned = list(_ASSIGNED.finditer(script))
+    times = Counter(one[1] for one in assigned)
+    made: dict[str, str] = {}
+    for one in assigned:
+        value = concatenated(script[one.end() :], {**values, **made}) if times[one[1]] == 1 else ""
+        made.update({one[1]: value} if value else {})
+    return made
 
 
 def braced(text: str, start: int) -> str:

@@ -372,10 +372,11 @@ def test_the_column_of_publication_has_the_date() -> None:
 def test_the_column_of_publication_has_the_date_though_days_are_written_out() -> None:
     head = "<tr><th>名称</th><th>成文日期</th><th>公开日期</th></tr>"
     cells = f"<tr><td>{LINK}</td><td>2026年06月01日</td><td>2026年07月28日</td></tr>"
-    table = fragment_of(f"<table>{head}{cells}</table>")
-    row = row_of(list(table.iter("tr"))[1], BASE)
-    assert row is not None
-    assert row.date_written == "2026年07月28日"
+    for heading in (head, head.replace("公开", "公示开始")):
+        table = fragment_of(f"<table>{heading}{cells}</table>")
+        row = row_of(list(table.iter("tr"))[1], BASE)
+        assert row is not None
+        assert row.date_written == "2026年07月28日"
 
 
 @pytest.mark.parametrize(

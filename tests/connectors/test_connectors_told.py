@@ -344,14 +344,43 @@ def test_a_list_may_be_xml(xml: str) -> None:
             [{"puburl": f"/gg/{n}.html", "tip": {"title": f"征地公告第{n}号", "dates": f"2026-09-0{n}"}} for n in DAYS]
         ),
         '{{"docs":[{}]}}'.format(of_each('{{"title":"{t}","content":"有关,]\n事项","url":"{u}","docreltime":"{d}"}},')),
+        '{{"hits":[{}]}}'.format(
+            of_each(
+                '{{"_source":{{"title":"{t}","url":"{u}","time":"{d}"}},"highlight":{{"title":["<em>{t}</em>"]}}}},'
+            )
+        ),
+        '{{"docs":[{}]}}'.format(of_each('{{"title":["{t}"],"url":["{u}"],"pubtime":["{d}"]}},')),
     ],
-    ids=["texts of HTML", "half of each in a tip", "lines broken in texts, a comma too many"],
+    ids=[
+        "texts of HTML",
+        "half of each in a tip",
+        "lines broken in texts, a comma too many",
+        "a titled record beside others",
+        "lists of one",
+    ],
 )
 def test_searches_of_sites_answer_in_these_ways(answer: str) -> None:
     page = read(answer, API)
     assert [(row.title, row.url, row.date_written) for row in page.rows] == [
         (f"征地公告第{n}号", url, f"2026-09-0{n}") for n, url in zip(DAYS, ADDRESSES, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["published_at", "publishedAt", "date_published", "created", "postedOn", "releaseDate"]
+)
+def test_a_day_may_be_named_by_what_was_done_on_it(name: str) -> None:
+    said = [{"title": f"征地公告第{n}号", "url": f"/gg/{n}.html", "updated_at": "2026-09-29", name: f"2026-09-0{n}"}
+            for n in DAYS]  # fmt: skip
+    assert [row.date_written for row in read(json.dumps(said), API).rows] == [f"2026-09-0{n}" for n in DAYS]
+
+
+def test_a_moment_may_be_told_in_parts_beside_its_number() -> None:
+    """As Java's own dates are written."""
+    moment = 1788300000000  # 2026-09-02 06:00 in China
+    said = [{"title": f"征地公告第{n}号", "url": f"/gg/{n}.html",
+             "pubTime": {"date": 2, "day": 3, "month": 8, "year": 126, "time": moment}} for n in DAYS]  # fmt: skip
+    assert {row.date_written for row in read(json.dumps(said), API).rows} == {"2026-09-02 06:00:00"}
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,13 @@ def test_the_day_of_publication_is_told_from_that_of_a_deal_and_from_a_term() ->
     assert _read(text, "http://a.test/list?c=1", found.rule) == [
         [f"关于第{n}号地块成交的公示", f"http://a.test/d?id={n}", f"2026-09-0{n}"] for n in range(6, 0, -1)
     ]
+
+
+def test_the_day_that_a_notice_begins_to_hang_is_that_of_its_publication() -> None:
+    head = "<tr><th>名称</th><th>公示截止日期</th><th>公示开始日期</th></tr>"
+    row = '<tr><td><a href="/gg/{n}.html">修建第{n}条村道的公示</a></td><td>2026-10-0{n}</td><td>2026-09-0{n}</td></tr>'
+    text = f"<title>公示</title><table>{head}{''.join(row.format(n=n) for n in range(6, 0, -1))}</table>"
+    found = induce_list(text, "http://a.test/gg/index.html")
+    assert found.rule is not None
+    read = _read(text, "http://a.test/gg/index.html", found.rule)
+    assert [row[2] for row in read] == [f"2026-09-0{n}" for n in range(6, 0, -1)]

@@ -13,6 +13,16 @@ function show(kind, id) { window.open("/view.jsp?k=" + kind + "&id=" + id, "_bla
 function either(id){ if (mobile) { location.href='/m/'+id; } else { location.href='/info/'+id; } }
 function more(id){ location.href='/info/'+encodeURIComponent(id)+'.html'; }
 function ask(id){ xhr.open('/info/'+id); }
+function named(id, kind){ var k = kind, url = "/view.jsp?id=" + id + "&k=" + k; window.open(url); }
+function lined(id){
+  let url = '/info/' + id
+  window.open(url)
+}
+function filled(id){ window.open(`/info/${id}.html?k=${ id }`); }
+function twice(id){ var url = '/info/' + id; if (mobile) { url = '/m/' + id; } window.open(url); }
+function grown(id){ var url = '/info/' + id; url += '?k=' + kind; window.open(url); }
+function chosen(id){ var url = '/info/' + id ? '/a' : '/b'; window.open(url); }
+function unknown(id){ window.open(`/info/${id}/${kind}`); }
 </script>"""
 
 
@@ -33,6 +43,9 @@ def leads_to(link: str) -> str | None:
         ("""<li id=x data-url="/content/1/368.shtml">甲</li>""", "/content/1/368.shtml"),
         ("""<li id=x data-url="/content/1/368">甲</li>""", "/content/1/368"),
         ("""<a id=x href="#" onclick="location.href='/info/'+391+'.html'">甲</a>""", "/info/391.html"),
+        ("""<a id=x href="javascript:named('391', 7)">甲</a>""", "/view.jsp?id=391&k=7"),
+        ("""<a id=x href="javascript:lined(391)">甲</a>""", "/info/391"),
+        ("""<a id=x href="#" onclick="filled(391)">甲</a>""", "/info/391.html?k=391"),
         ("""<a id=x onclick="show(kind, '2', 391)">甲</a>""", None),
         ("""<tr id=x data-href="../show.php?id=3"><td>甲</td></tr>""", "../show.php?id=3"),
         ("""<a href="javascript:void(0);" id="/view/gg/391.jsp" class="open">甲</a>""", "/view/gg/391.jsp"),
@@ -50,6 +63,10 @@ def test_a_call_leads_where_its_function_does(link: str, url: str | None) -> Non
         """<a id=x onclick="ask('391')">甲</a>""",
         """<a id=x onclick="gone('391')">甲</a>""",
         """<a id=x onclick="viewInfo(this.id)">甲</a>""",
+        """<a id=x onclick="twice('391')">甲</a>""",
+        """<a id=x onclick="grown('391')">甲</a>""",
+        """<a id=x onclick="chosen('391')">甲</a>""",
+        """<a id=x onclick="unknown('391')">甲</a>""",
         """<script>function odd(id){ location.href='/\x02/'+id; }</script><a id=x onclick="odd('391')">甲</a>""",
         """<div id=x data-url="/content/"><a href="1.html">甲</a></div>""",
         """<div id=x data-url="tab-2">甲</div>""",
