@@ -317,6 +317,23 @@ def test_an_address_that_expired_is_asked_for_at_its_page(world: Any) -> None:
     assert all(one.offered for one in after.notice.attachments)
 
 
+@pytest.mark.parametrize("gone", [ONE, "http://a.example/fj/2.xlsx"])
+def test_a_file_that_its_page_does_not_help_to_is_asked_again_later(gone: str, world: Any) -> None:
+    """The page is gone too, or names another address that has no file either."""
+    with_file(world, xlsx(ROWS))
+    page = type(world.site.pages[ONE])
+    world.site.pages[TABLE] = page(b"", 403)
+    world.site.notice(ONE, TITLE, '</p><p><a href="/fj/2.xlsx">宗地表.xlsx</a>')
+    world.site.pages[gone] = page(b"", 503)
+    assert attached(world) == Attached(failed=1)
+    asked = len(world.site.asked)
+    assert attached(world) == Attached()
+    assert len(world.site.asked) == asked
+    world.site.pages[TABLE] = page(xlsx(ROWS))
+    world.now += AGAIN_AFTER[0]
+    assert attached(world) == Attached(kept=1, notices=1)
+
+
 def test_read_again_from_its_capture_it_says_the_same(world: Any) -> None:
     with_file(world, xlsx(ROWS))
     attached(world)

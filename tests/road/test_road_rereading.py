@@ -76,16 +76,15 @@ def test_rows_of_a_list_are_found_again_in_its_capture(world: World) -> None:
     of_lists = replace(world.source, pages=False)
     world.means.store.save_site(replace(world.means.store.sites()[0], sources=(of_lists,)))
     rows = [(TITLE, PAGE, "2026-11-15"), ("另一公告", "http://a.example/2.html", "2026-11-14")]
-    world.site.list_page(rows)
-    world.visit(pages=False)
-    assert [(one.unread, one.notice and one.notice.title) for one in reread(world.means)] == [
-        (None, TITLE),
-        (None, "另一公告"),
-    ]
-    assert [(one.differences, one.version()) for one in reread(world.means)] == [((), None)] * 2
+    for listed in (rows, [("又一公告", "http://a.example/3.html", "2026-11-16")]):
+        world.site.list_page(listed)
+        world.visit(pages=False)
+    read = reread(world.means)
+    assert [one.notice and one.notice.title for one in read] == [TITLE, "另一公告", "又一公告"]
+    assert [(one.unread, one.differences, one.version()) for one in read] == [(None, (), None)] * 3
     read_otherwise = replace(of_lists, rule=Rule("ul.list li:first-child", date="span"))
     world.means.store.save_site(replace(world.means.store.sites()[0], sources=(read_otherwise,)))
-    assert [one.unread for one in reread(world.means)] == [None, Unread.NOT_LISTED]
+    assert [one.unread for one in reread(world.means)] == [None, Unread.NOT_LISTED, None]
 
 
 @pytest.mark.parametrize(

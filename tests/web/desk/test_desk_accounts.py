@@ -108,6 +108,17 @@ def test_an_invited_site_administrator_has_the_sites_chosen_for_him(desk: Any, f
     assert "/desk/health/hz/gg" not in page
 
 
+def test_what_an_account_answers_for_is_changed_and_ends_with_its_role(desk: Any, fill: Any, world: Any) -> None:
+    person, boss = desk.add("li.si", Role.SITE, sites=frozenset({"qt"})), desk.anybody(Role.PROVINCE)
+    said = {"name": "李四", "email": "", "active": "y", "sites": ["hz"], "organisations": ["331121-zrzy"]}
+    fill(boss, f"/desk/people/{person.id}", role="site", **said)
+    changed = world.store.people.one(person.id)
+    assert (changed.role, changed.sites, changed.organisations) == (Role.SITE, {"hz"}, {"331121-zrzy"})
+    fill(boss, f"/desk/people/{person.id}", role="reviewer", **said)
+    changed = world.store.people.one(person.id)
+    assert (changed.role, changed.sites, changed.organisations) == (Role.REVIEWER, frozenset(), frozenset())
+
+
 def test_a_site_that_there_is_not_cannot_be_given(desk: Any, fill: Any) -> None:
     answer = fill(desk.anybody(Role.PROVINCE), "/desk/people/invite", role="site", sites=["nowhere"])
     assert "/desk/join/" not in answer.text
