@@ -88,6 +88,28 @@ def test_no_decision_without_a_reason_nor_on_another_version(desk: Any, world: A
     assert len(world.store.pairs.waiting()) == 1
 
 
+def test_of_several_pairs_the_one_named_is_decided(desk: Any, world: Any, pair: Pair) -> None:
+    ids = [world.publish(title="出让公告") for _ in range(2)]
+    world.store.pairs.propose([(*ids, 0.8)], 0)
+    (later,) = (one for one in world.store.pairs.waiting() if one.one.id in ids)
+    decide(desk.anybody(Role.REVIEWER), later, "refuse")
+    assert [one.one.id for one in world.store.pairs.waiting()] == [pair.one.id]
+    decide(desk.anybody(Role.REVIEWER), pair, "refuse")
+    assert world.store.pairs.waiting() == ()
+
+
+def test_a_site_administrator_decides_where_both_sides_are_his(desk: Any, world: Any, pair: Pair) -> None:
+    half = desk.anybody(Role.SITE, sites=frozenset({"qt"}))
+    assert "征地公告" not in half.get("/desk/pairs").text
+    token = token_of(half.get("/desk/me").text)
+    said = {"one": pair.one.id, "other": pair.other.id, "what": "refuse", "why": "x", "csrf_token": token}
+    assert half.post("/desk/pairs", data=said).status_code == 403
+    assert world.store.pairs.waiting() == (pair,)
+    whole = desk.anybody(Role.SITE, organisations=frozenset({"331121-zrzy", "330100-ghzy"}))
+    assert decide(whole, pair, "neither").status_code == 400
+    assert "已合并为一条信息。" in decide(whole, pair, "merge").text
+
+
 def part(client: Any, kept: str, **changed: str) -> Any:
     """Send the form that the page of the one that stays has."""
     page = client.get(f"/desk/notices/{kept}").text
