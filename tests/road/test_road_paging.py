@@ -109,6 +109,17 @@ def test_a_failed_visit_forgets_nothing_that_was_left_behind(world: Any, show: A
     assert world.visit().created == 1
 
 
+def test_a_page_that_failed_behind_what_is_known_by_now_is_come_back_to(world: Any, show: Any) -> None:
+    show([*range(20, 0, -1)])
+    world.visit()
+    show([*range(28, 0, -1)])
+    world.site.pages[address(2)].status = 502
+    failed = world.visit()
+    assert (failed.outcome, failed.error, failed.created) == (Outcome.PARTIAL, ErrorKind.HTTP_STATUS, 4)
+    world.site.pages[address(2)].status = 200
+    assert world.visit().created == 4
+
+
 def test_after_a_long_silence_visits_go_deeper_until_all_is_read(world: Any, show: Any) -> None:
     show([*range(40, 0, -1)])
     world.visit()
