@@ -215,3 +215,14 @@ def test_what_was_held_for_its_date_is_public_once_that_has_come(world: Any, pag
     assert (world.titles(), world.last_seq()) == (["公告一"], seq + 1)
     world.visit(pages=pages)
     assert world.last_seq() == seq + 1
+
+
+def test_what_is_dated_ahead_is_public_in_time_and_not_in_a_week(world: Any) -> None:
+    """The list says the same all the time, and no page may be asked instead."""
+    world.site.list_page([("公告一", ONE, "2026-11-18")], etag='"1"')
+    assert world.visit(pages=False).held == 1
+    for titles in ([], ["公告一"]):
+        world.now += timedelta(days=1)
+        assert (world.visit(pages=False).rows, world.titles()) == (1, titles)
+    world.visit(pages=False)
+    assert world.visit(pages=False).rows == 0, "the list answers again that nothing is new"
