@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from federator.boundary import contained
-from federator.compare.aging import next_recheck
+from federator.compare.aging import look_again
 from federator.compare.turning import expect_same, turned_alike
 from federator.deciding import decision
 from federator.fetch import expect_good
@@ -129,7 +129,7 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
     same = (answer.not_modified or answer.digest == item.page_digest) and not target.early
     if (same and was_there) or not found.source.pages:  # where list or feed carries all, it alone writes the record
         validators = item.validators if answer.not_modified else answer.validators
-        found.quiet.append(replace(item, validators=validators, recheck_at=next_recheck(item.day, now), gone=0))
+        found.quiet.append(replace(item, validators=validators, recheck_at=look_again(item, now), gone=0))
         return
     if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
         answer = whole(expect_good(ask(Request(item.url, referer=found.source.url))), ask)
@@ -154,7 +154,7 @@ def _believed(found: _Found, means: Means, now: datetime) -> list[Draft]:
     held = {address: one for one in rewrites for address in one.addresses}
     for item, _, draft in found.changed:
         if one := held.get(draft.address):
-            found.quiet.append(replace(item, recheck_at=next_recheck(item.day, now) if one.refused else now + A_DAY))
+            found.quiet.append(replace(item, recheck_at=look_again(item, now) if one.refused else now + A_DAY))
     if asked := tuple(one for one in rewrites if not one.refused):
         detail = all_the_same(asked[0]).detail
         note = HealthNote(finding=Finding.OTHER_PAGE, detail=detail, rewrites=asked)

@@ -3,7 +3,10 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from federator.compare.astray import contradicts
+from federator.model.item import Item
 from federator.model.notice import CHINA
+from federator.notation.address_dates import read_time_on
 
 _BY_AGE = (
     (timedelta(days=14), timedelta(days=1)),
@@ -17,6 +20,17 @@ _EVER = date(1, 1, 1)
 def next_recheck(published: date | None, now: datetime) -> datetime:
     """Daily in its first fortnight, weekly in its first quarter, quarterly for three years, then yearly."""
     return next(at for since, at in latest_rechecks(now) if published is None or published >= since)
+
+
+def look_again(item: Item, now: datetime) -> datetime:
+    """When the page of ``item`` is asked again: :func:`next_recheck`. Where the list gives it another title and another
+    day, what stands there may be another notice's, and is not as old as that until the item is."""
+    row = item.row
+    listed = read_time_on(row.url, row.told or row.date_written or "") if row else None
+    if row and listed and listed.day != item.day and contradicts(row.title, item.title_key):
+        seen = item.first_seen.astimezone(CHINA).date()
+        return next_recheck(max(item.day or seen, seen), now)
+    return next_recheck(item.day, now)
 
 
 @lru_cache(maxsize=16)  # a visit asks for many days, at one moment

@@ -134,6 +134,15 @@ def test_of_new_notices_none_is_taken_for_what_stands_in_the_place_of_another(st
     assert {TITLE.format(9), TITLE.format(10)} < set(stocked.titles())
 
 
+def test_an_old_notice_in_the_place_of_a_new_one_is_asked_again_the_next_day(world: Any) -> None:
+    world.site.list_page([(TITLE.format(1), PAGE.format(1), "2026-11-15")])
+    world.site.notice(PAGE.format(1), "关于云岭市2019年度土地利用计划的通知", "2019年度计划如下。", "2019-03-04 09:00")
+    world.visit()
+    world.site.notice(PAGE.format(1), TITLE.format(1), BODY.format(1))
+    assert world.next_day().amended == 1
+    assert world.titles() == [TITLE.format(1)]
+
+
 def test_a_notice_that_is_listed_twice_is_one(world: Any) -> None:
     title = TITLE.format(1)
     rows = [(title, PAGE.format(1), "2026-11-15"), (f"[置顶]{title}", PAGE.format(2), "2026-11-15")]
