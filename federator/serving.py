@@ -1,5 +1,6 @@
 """Web and scheduler in one process, with a clean end."""
 
+import errno
 import signal
 import socket
 import threading
@@ -15,6 +16,7 @@ from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from federator.delivering import Send, sender
 from federator.means import Means
+from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.model.words import Words
@@ -115,12 +117,19 @@ def expect_free(settings: Settings) -> None:
         raise _taken(settings, error) from error
 
 
+_ANOTHER_PORT = Words(
+    "换一个端口（port 或 FEDERATOR_PORT；示例用 --port）",
+    "choose another port (port or FEDERATOR_PORT; of the demo: --port)",
+)
+_OWN_HOST = Words(
+    "host 或 FEDERATOR_HOST 应为本机的地址，例如 127.0.0.1 或 0.0.0.0",
+    "host, or FEDERATOR_HOST, is an address of this machine, such as 127.0.0.1 or 0.0.0.0",
+)
+
+
 def _taken(settings: Settings, error: Exception) -> ConfigError:
-    what = Words(f"无法监听该地址：{error}", f"this address cannot be served at: {error}")
-    remedy = Words(
-        "换一个端口（port 或 FEDERATOR_PORT；示例用 --port）",
-        "choose another port (port or FEDERATOR_PORT; of the demo: --port)",
-    )
+    what = Words(f"无法监听该地址：{in_chinese(str(error))}", f"this address cannot be served at: {error}")
+    remedy = _ANOTHER_PORT if getattr(error, "errno", None) in (errno.EADDRINUSE, errno.EACCES) else _OWN_HOST
     return ConfigError((Fault(f"{settings.host}:{settings.port}", what, remedy),))
 
 

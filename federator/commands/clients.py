@@ -22,10 +22,13 @@ class _Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that was written."""
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             what = Words(f"{value!r} 不是日期，应写作 2026-12-31", f"{value!r} is no day; write 2026-12-31")
             self.fail(what.in_(language()), param, ctx)
+        if end_of(day) <= now():
+            self.fail(Words(f"{value} 已经过去", f"{value} is past").in_(language()), param, ctx)
+        return day
 
 
 @click.group()

@@ -50,7 +50,7 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
         terminal.say_faults(error.faults)
         sys.exit(terminal.BUSY)
     except VisitError as error:
-        click.echo(error.sentence(terminal.language()), err=True)
+        click.echo(_asked_in_vain(error, url), err=True)
         if error.kind is ErrorKind.FORBIDDEN_ADDRESS:
             say(
                 Words("内网也可以在这里用 --allow 网段 放行", "here --allow NETWORK allows a private network, too"),
@@ -59,6 +59,16 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
         sys.exit(terminal.FAILED)
     _report(done, found if verify else None, as_json)
     sys.exit(terminal.PARTIAL if found else terminal.OK)
+
+
+def _asked_in_vain(error: VisitError, url: str) -> str:
+    """Why nothing was had; what answers, and not as a federator does, is probably none."""
+    if error.kind not in (ErrorKind.HTTP_STATUS, ErrorKind.UNREADABLE):
+        return error.sentence(terminal.language())
+    return Words(
+        f"{url} 不像是本系统的服务（{in_chinese(error.detail)}）；核对地址，即其首页的网址",
+        f"{url} does not answer as a federator ({error.detail}); see to the address, which is that of its front page",
+    ).in_(terminal.language())
 
 
 def _manners(usual: Manners, allow: Sequence[str]) -> Manners:

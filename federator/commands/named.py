@@ -8,6 +8,7 @@ import click
 from federator.house import House
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import TERMINAL, Actor
+from federator.model.scope import Scope
 from federator.model.words import Words
 from federator.store import Store
 from federator.terminal import language
@@ -20,6 +21,11 @@ NOTHING_REGISTERED = Words(
     "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
     "no site is registered yet: register one at the desk, or import registry files by federator sites import",
 )
+
+
+def look(command: str) -> Words:
+    """Where names are found."""
+    return Words(f"用 federator {command} 查看", f"see federator {command}")
 
 
 def said(_context: click.Context, _option: click.Parameter, why: str) -> str:
@@ -42,6 +48,32 @@ def expect_named(store: Store, names: Sequence[str]) -> None:
         if name not in known and store.notice(name) is None:
             what = Words("没有这个站点、采集源或信息", "no site, source or notice of that name")
             raise ConfigError((Fault(name, what, look("sites list")),))
+
+
+def expect_scope(house: House, store: Store, scope: Scope) -> None:
+    """Raise ConfigError where a part of it is none that there is: a misspelt one would silently mean no notice. A
+    category, an organisation or a division that notices still have, though it is known no more, is one."""
+    expect_named(store, scope.names)
+    for option, given, known, alone in (
+        ("--organisation", scope.organisation, house.directory.organisations, Scope(organisation=scope.organisation)),
+        ("--category", scope.category, house.profile.categories, Scope(category=scope.category)),
+        ("--division", scope.division, house.directory.divisions, Scope(division=scope.division)),
+    ):
+        if given and given not in known and not store.latest_page(alone, 0, 1).versions:
+            raise ConfigError((Fault(f"{option} {given}", *_NONE_SUCH[option]),))
+
+
+_NONE_SUCH = {
+    "--organisation": (
+        Words("没有这个单位", "no organisation of that id"),
+        Words("见管理台的单位名录", "see Organisations at the desk"),
+    ),
+    "--category": (Words("没有这个信息类别", "no category of that code"), look("profile docs")),
+    "--division": (
+        Words("没有这个行政区划", "no division of that code"),
+        Words("使用 GB/T 2260 六位代码", "use the six-digit GB/T 2260 code"),
+    ),
+}
 
 
 def deciding(noun: str) -> Callable[[Command], Command]:
@@ -94,8 +126,3 @@ class Pending:
         if strangers := [one for one in named if one not in waiting]:
             raise ConfigError(tuple(Fault(one, self.stranger, look(self.listed)) for one in strangers))
         return decide(source, frozenset(waiting if everything else named), why, TERMINAL)
-
-
-def look(command: str) -> Words:
-    """Where names are found."""
-    return Words(f"用 federator {command} 查看", f"see federator {command}")

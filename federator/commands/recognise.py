@@ -13,7 +13,7 @@ from federator.connectors.recognise import PRODUCTS, Recognition, candidates, lo
 from federator.fetch import expect_good
 from federator.house import House
 from federator.model.answer import Answer, Request, Validators
-from federator.model.errors import VisitError
+from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Source
 from federator.model.words import Words, counted
@@ -146,8 +146,10 @@ def _show_rows(page: ListPage) -> None:
 
 
 def _show_unknown(seen: _Found) -> None:
-    if seen.error:
+    if seen.error and seen.error.kind is not ErrorKind.UNRECOGNISED:
         click.echo(seen.error.sentence(language()), err=True)
+    else:
+        say(Words("无法识别网站软件", "the site's software is not recognised"), err=True)
     for one in seen.found:
         said = Words("、", ", ").in_(language()).join(words.in_(language()) for words in one.evidence)
         say(Words(f"不足以认定 {one.connector}：{said}", f"not enough for {one.connector}: {said}"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from federator.commands.named import expect_named
+from federator.commands.named import expect_scope
 from federator.house import House
 from federator.model.called import CALLED, clause_called, field_called
 from federator.model.profile import Profile
@@ -39,8 +39,8 @@ def validation_report(
     """What notices lack and what is wrong in them, by site; of a site by source, of a source by notice."""
     if as_json and as_csv:
         raise click.UsageError(Words("--json 和 --csv 只能选一个", "either --json or --csv").in_(language()))
-    expect_named(house.store, names)
     scope = Scope(tuple(names), organisation, category, division)
+    expect_scope(house, house.store, scope)
     sections = report(house.store, scope, By(by) if by else usual(names, {site.id for site in house.store.sites()}))
     if as_csv:
         for line in table_of(COLUMNS, as_rows(sections)):

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from federator.commands.named import expect_named
+from federator.commands.named import expect_scope
 from federator.foreseen import Foreseen, Order, carry_out, sort_called
 from federator.house import House
 from federator.model.called import reason_called
@@ -78,12 +78,12 @@ def _act(
     why: str,
     as_json: bool,
 ) -> None:
-    expect_named(house.store, names)
+    scope = Scope(tuple(names), organisation, category, division)
+    expect_scope(house, house.store, scope)
     if applied and not why.strip():
         raise click.UsageError(
             Words("--apply：请用 --why 写明理由", "--apply: give the reason by --why").in_(language())
         )
-    scope = Scope(tuple(names), organisation, category, division)
     foreseen = carry_out(Rereader(house.means, reclassifying), scope, Order(TERMINAL, why) if applied else None)
     if as_json:
         print_json(foreseen.as_record() | {"applied": applied})

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from federator import terminal
-from federator.commands.named import expect_named
+from federator.commands.named import expect_scope
 from federator.compare.differing import Difference
 from federator.house import House
 from federator.model.called import clause_called, field_called
@@ -39,10 +39,11 @@ def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> 
 
     No site is asked and nothing is changed. Exit code: 0 all as stored, 3 some differ or cannot be read today.
     """
-    expect_named(house.existing, names)
+    scope = Scope(tuple(names), category=category)
+    expect_scope(house, house.existing, scope)
     counts: Counter[str] = Counter(read=0, same=0, differ=0, unread=0)
     faults = 0
-    for page in Rereader(house.means).pages(Scope(tuple(names), category=category)):
+    for page in Rereader(house.means).pages(scope):
         for one in page:
             outcome = _outcome(one)
             counts[outcome] += 1

@@ -33,6 +33,9 @@ class DatabaseCopy:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+            tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_master")}
+            if tables and not {"copy", "notices"} <= tables:
+                raise unusable(path, "the database of another program")
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA secure_delete = ON")
             self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")

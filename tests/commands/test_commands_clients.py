@@ -49,5 +49,7 @@ def test_a_client_is_listed_in_words_and_a_day_that_is_none_is_refused_in_words(
     assert tell("clients", "add", *WHO).exit_code == 0
     assert "[有效]  报送采用回执" in tell("clients", "list", FEDERATOR_LANG="zh").stdout
     assert "[valid]  report receipts" in tell("clients", "list").stdout
+    past = tell("clients", "add", *WHO, "--expires", "2020-01-01")
+    assert (past.exit_code, "2020-01-01 is past" in past.stderr) == (2, True)
     refused = tell("clients", "add", *WHO, "--expires", "明天", FEDERATOR_LANG="zh")
     assert (refused.exit_code, "'明天' 不是日期，应写作 2026-12-31" in refused.stderr) == (2, True)

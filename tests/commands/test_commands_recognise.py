@@ -46,6 +46,7 @@ def test_an_unknown_page_says_what_it_looked_for(desk: Any, tell: Any) -> None:
     assert all(product.en in done.stdout for product in PRODUCTS.values())
     assert "addresses like t20260828_1.html" in done.stdout
     assert "federator induce" in done.stdout
+    assert done.stderr == "the site's software is not recognised\n", "what it looked for is told once"
     said = json.loads(tell("recognise", page, "--url", "http://a.example/gg/", "--json").stdout)
     assert (said["connector"], said["confidence"], said["error"]) == (None, 0, "unrecognised")
     assert set(said["looked_for"]) == set(PRODUCTS)

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -236,3 +237,19 @@ def test_the_demo_tells_its_story_and_ends(desk: Any) -> None:
     assert "127.0.0.1" not in done.stdout, "nobody serves there"
     assert f"federator --config {desk.folder / 'demo'} serve --no-harvest" in done.stdout
     assert (desk.folder / "demo" / "federator.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "taken", "says", "zh"),
+    [
+        ("127.0.0.1", True, "choose another port", "已被其他程序占用；换一个端口"),
+        ("192.0.2.1", False, "is an address of this machine", "本机没有这个地址；host"),
+        ("no..host", False, "is an address of this machine", "不是有效的地址；host"),
+    ],
+)
+def test_why_it_cannot_listen_is_told_with_what_helps(served: Any, host: str, taken: bool, says: str, zh: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        where = {"FEDERATOR_HOST": host, "FEDERATOR_PORT": str(other.getsockname()[1] if taken else free_port())}
+        done = served.run("serve", "--no-harvest", **where)
+        assert (done.returncode, says in done.stderr) == (2, True), done.stderr
+        assert zh in served.run("serve", "--no-harvest", FEDERATOR_LANG="zh", **where).stderr

@@ -132,6 +132,31 @@ def test_only_what_is_named_is_read(tell: Any, province: Path) -> None:
     assert tell("verify", "nowhere").exit_code == USAGE
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "given", "says"),
+    [
+        ("verify", "--category", "C99", "--category C99: no category of that code; see federator profile docs"),
+        ("report", "--organisation", "x", "--organisation x: no organisation of that id"),
+        ("reread", "--division", "33", "--division 33: no division of that code"),
+        ("reclassify", "--category", "c05", "--category c05: no category of that code"),
+    ],
+)
+def test_a_misspelt_selection_is_told_and_means_no_notices(
+    desk: Any, tell: Any, command: str, option: str, given: str, says: str
+) -> None:
+    assert tell("sites", "list").exit_code == OK
+    done = tell(command, option, given)
+    assert done.exit_code == USAGE
+    assert says in done.stderr
+    assert "没有这" in tell(command, option, given, FEDERATOR_LANG="zh").stderr
+
+
+def test_a_category_that_only_notices_still_have_may_be_asked_for(tell: Any, province: Path) -> None:
+    id, _ = one_of(province, "sample-lishui")
+    change(province, "UPDATE notices SET category = 'OLD' WHERE id = ?", id)
+    assert tell("report", "--category", "OLD").exit_code == OK
+
+
 def test_what_cannot_be_compared_is_told_and_what_cannot_be_read_is_a_fault(tell: Any, province: Path) -> None:
     id, capture = one_of(province, "sample-lishui")
     change(province, "UPDATE revisions SET capture = '' WHERE notice_id = ?", id)

@@ -264,6 +264,26 @@ def test_a_folder_that_is_written_or_holds_something_else_is_refused(
     assert "another process is writing this copy" in busy.stderr
 
 
+@pytest.mark.parametrize("suffix", ["db", "sqlite"])
+def test_a_database_of_another_program_is_left_as_it_is(desk: Any, service: Service, suffix: str) -> None:
+    other = desk.folder / f"other.{suffix}"
+    with sqlite3.connect(other) as database:
+        database.execute("CREATE TABLE diary (day TEXT)")
+    database.close()
+    before = other.read_bytes()
+    done = desk.run("mirror", service.url, other, *LOOPBACK)
+    assert done.returncode == 2
+    assert "the database of another program" in done.stderr
+    assert other.read_bytes() == before
+
+
+def test_what_is_no_federator_is_told_so(desk: Any, service: Service) -> None:
+    done = desk.run("mirror", f"{service.url}elsewhere/", "copy", *LOOPBACK)
+    assert done.returncode == 4
+    assert "does not answer as a federator" in done.stderr
+    assert "column" not in done.stderr
+
+
 @pytest.mark.parametrize("state", ["[]", '{"copies": 3}', '{"origin": "http://a.example/", "cursor": "3"}', "[" * 9000])
 def test_a_folder_whose_state_is_another_program_s_is_refused(desk: Any, service: Service, state: str) -> None:
     other = desk.folder / "other"

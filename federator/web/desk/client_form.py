@@ -1,5 +1,7 @@
 """The form of an API client, read strictly."""
 
+from datetime import UTC, datetime
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, StringField, TextAreaField, ValidationError
@@ -7,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, Scope
+from federator.model.client import MOST_PER_MINUTE, USUAL_PER_MINUTE, Scope, end_of
 from federator.model.errors import ConfigError, Fault
 from federator.registry.namings import expect_naming
 from federator.web.desk.forms import Several
@@ -40,6 +42,11 @@ class ClientForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
     expires = DateField(_("有效期至（含当日）"), [Optional()])
     names = TextAreaField(_("名称对照表（TOML）"), [Length(max=_LONGEST_TABLE)], default="", render_kw={"rows": 8})
+
+    def validate_expires(self, field: DateField) -> None:
+        """A day to come, unless it stands there already."""
+        if field.data and field.data != field.object_data and end_of(field.data) <= datetime.now(UTC):
+            raise ValidationError(_("这一天已经过去。要停用密钥，请吊销。"))
 
     def validate_names(self, field: TextAreaField) -> None:
         """A table that names what there is, and no two fields alike."""

@@ -12,14 +12,14 @@ FIELDS = {"name": "省政府门户", "contact": "张三 0571-1", "scopes": "read
 
 def test_a_client_is_made_and_its_key_shown_once(desk: Any, fill: Any, world: Any) -> None:
     boss = desk.anybody(Role.PROVINCE)
-    answer = fill(boss, "/desk/clients/add", **FIELDS, sites="qt", expires="2026-12-31")
+    answer = fill(boss, "/desk/clients/add", **FIELDS, sites="qt", expires="2099-12-31")
     assert answer.headers["Cache-Control"] == "no-store"
     page = answer.get_data(as_text=True)
     key = re.search(r"fed_[0-9a-f]{12}_[\w-]{43}", page)
     assert key is not None
     (made,) = world.store.clients.all()
     assert (made.name, made.scopes, made.sites) == ("省政府门户", {Scope.READ_RESTRICTED}, {"qt"})
-    assert f"{made.expires:%Y-%m-%d %H:%M %z}" == "2026-12-31 16:00 +0000"
+    assert f"{made.expires:%Y-%m-%d %H:%M %z}" == "2099-12-31 16:00 +0000"
     listed = boss.get("/desk/clients").get_data(as_text=True)
     assert made.prefix in listed
     assert key[0] not in listed
@@ -30,6 +30,13 @@ def test_a_client_is_made_and_its_key_shown_once(desk: Any, fill: Any, world: An
     act = world.store.people.acts(None, 1)[0]
     assert (act.act, act.about, act.after["sites"]) == ("client-added", f"client/{made.id}", ["qt"])
     assert key[0] not in str(act)
+
+
+def test_a_key_that_is_past_is_not_given(desk: Any, fill: Any, world: Any) -> None:
+    boss = desk.anybody(Role.PROVINCE)
+    answer = fill(boss, "/desk/clients/add", **FIELDS, expires="2020-12-31")
+    assert "这一天已经过去" in answer.get_data(as_text=True)
+    assert not world.store.clients.all()
 
 
 def test_without_a_scope_or_with_a_wild_pace_none_is_made(desk: Any, fill: Any, world: Any) -> None:
