@@ -36,6 +36,13 @@ def test_without_a_key_nothing_is_said_but_how_to_show_one(client: FlaskClient, 
     assert "Authorization: Bearer" in answer.get_json()["detail"]
 
 
+@pytest.mark.parametrize("shown", ["Bearer", "Bearer ", "Bearer token=x", 'Bearer a="b", c=d', "bearer", "Basic", "x"])
+def test_a_header_that_shows_no_key_is_told_how_to_show_one(shown: str, client: FlaskClient) -> None:
+    answer = client.get(WAITING + "?lang=en", headers={"Authorization": shown})
+    assert (answer.status_code, "Authorization: Bearer" in answer.get_json()["detail"]) == (401, True)
+    assert "error=" not in answer.headers["WWW-Authenticate"]
+
+
 def test_a_key_opens_what_its_scope_says(client: FlaskClient, give: Any, held: str, world: Any) -> None:
     _, key = give(Scope.READ_RESTRICTED)
     (found,) = client.get(WAITING, headers=key).get_json()["waiting"]
