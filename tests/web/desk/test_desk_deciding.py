@@ -1,6 +1,8 @@
 """Held notices, withdrawals that wait and rules: decided with reasons, by whoever may, and seen on the pages."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,8 +14,10 @@ from federator.model.notice import Attachment, Breach, Severity
 from federator.model.people import Actor, Role
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.rhythm import Due
-from federator.model.site import Rule
+from federator.model.site import Life, Rule
 from federator.model.visit import Outcome, Visit
+from federator.store.desk_views import Attention
+from federator.web.desk.conditions import Condition, standing
 from federator.web.desk.reasons import LONGEST_REASON
 from tests.web.desk.conftest import token_of
 
@@ -101,6 +105,21 @@ def test_a_redesign_whose_rule_is_held_waits_for_a_person(desk: Any, world: Any)
             assert ("/desk/health/qt/gg" in page) == (condition == shown), (shown, condition)
     page = client.get("/desk/health/qt/gg").text
     assert "/desk/sites/qt/sources/gg/look" in page, "other lists of the page are a button away"
+
+
+def test_a_column_silent_for_longer_than_the_spec_allows_needs_a_person(world: Any, profile: Any) -> None:
+    fresh = replace(profile, categories={"K1": replace(profile.categories["K1"], freshness_days=10)})
+    view, now = world.store.source_view("qt/gg").view, datetime(2026, 3, 1, 16, tzinfo=UTC)  # 2 March in China
+    of_k1 = replace(view, source=replace(view.source, category="K1"))
+
+    def condition(view: Any, **more: Any) -> Condition:
+        return standing(view, Attention(**more), None, fresh, now).condition
+
+    assert condition(of_k1, newest=date(2026, 2, 19)) is Condition.STALE
+    assert condition(of_k1, newest=date(2026, 2, 20)) is condition(of_k1) is Condition.NEW
+    assert condition(view, newest=date(2025, 2, 19)) is Condition.NEW, "of this category the spec says nothing"
+    assert condition(of_k1, newest=date(2026, 2, 19), held=1) is Condition.WAITING
+    assert condition(replace(of_k1, life=Life.SUSPENDED), newest=date(2026, 2, 19)) is Condition.OFF
 
 
 def test_the_button_says_what_it_does(desk: Any, world: Any) -> None:

@@ -435,6 +435,25 @@ def test_work_is_its_owners_alone_and_one_at_a_time(app: Flask, desk: Any) -> No
     assert post(other, f"{where}/column", **NEW).status_code == 404
 
 
+def test_other_work_is_not_begun_while_some_is_under_way(
+    desk: Any, world: Any, settings: Any, profile: Profile, directory: Any
+) -> None:
+    answers = threading.Event()
+
+    def waits(request: Request, validators: Validators) -> Answer:
+        answers.wait(30)
+        return ask(request, validators)
+
+    errands = Errands(world.store.errands, waits)
+    client = type(desk)(create_app(world.store, settings, profile, directory, errands), world).anybody(Role.SITE)
+    first = post(client, "/desk/register", url=LIST).headers["Location"]
+    for fields, told in (({"url": LIST}, False), ({"url": HOME, "whole": "1"}, True)):
+        assert post(client, "/desk/register", **fields).headers["Location"] == first
+        assert ("上一项任务还没有完成" in client.get(first).text) == told
+    answers.set()
+    errands.close()
+
+
 def test_a_column_goes_into_ones_own_site_and_into_no_other(
     app: Flask, desk: Any, draft: FlaskClient, world: Any
 ) -> None:
