@@ -7,6 +7,7 @@ from federator.notice_page.document import Element, drop, select, words_of
 
 _OTHERS = (
     "相关(?:文章|信息|阅读|新闻|链接|解读|文档|报道|推荐)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读|推荐)|延伸阅读"
+    "|更多(?:公告|公示|文章|新闻|信息|资讯)"
 )
 _AFTERWARDS = re.compile(
     rf"[^\w。]{{0,4}}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备|扫一扫|{_OTHERS})",

@@ -1,10 +1,9 @@
 """The visible title: the line that agrees best with what metas and ``<title>`` say, or that looks most like one."""
 
 from dataclasses import dataclass
-from itertools import islice, pairwise
 from math import nextafter
 
-from federator.notation.folding import bare_title, clean_title, is_column, is_cut, is_site_name, title_key
+from federator.notation.folding import bare_title, clean_title, is_column, is_site_name, title_key
 from federator.notice_page.candidates import (
     A_TITLE,
     above_facts,
@@ -16,6 +15,7 @@ from federator.notice_page.candidates import (
 from federator.notice_page.document import Element
 from federator.notice_page.looks import is_bold, is_framed, look, reads_like_title, stands_out
 from federator.notice_page.page_title import beside_site, names_in, names_place, names_site
+from federator.notice_page.saying import fuller, same, spread, uncut, whole
 from federator.notice_page.segments import Segment
 
 _FRAMED = 1.2
@@ -23,7 +23,7 @@ _FRAMED = 1.2
 _ABOVE_FACTS, _A_PLACE = 0.6, 0.6
 """What a line gains that stands right above those of dates and sources, and loses that names site or column."""
 _SURE, _UNSURE, _SET_LARGE, _WORDED = 1.0, 0.3, 0.6, 0.4
-_LONGEST_COLUMN, _MOST_ALIKE, _MOST_OF = 16, 20, 0.75
+_LONGEST_COLUMN, _MOST_OF = 16, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,16 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
     site and column.
     """
     lines = list(candidates(segments))
-    if stated and (same := _same(lines, title_key(stated)) or _uncut(lines, stated)):
-        return Heading(_spelt(_whole(same, lines).text, stated, site_name), same.element)
+    if stated and (line := same(lines, title_key(stated)) or uncut(lines, stated)):
+        return Heading(_spelt(whole(line, lines).text, stated, site_name), line.element)
     beside = beside_site(page_title, site_name)
     said = bare_title(stated, site_name) or clean_title(beside, site_name)
-    if whole := _uncut(lines, said):
-        return Heading(bare_title(whole.text, site_name), whole.element)
-    if (end := _spread(lines, title_key(said))) is not None:
+    if line := uncut(lines, said):
+        return Heading(bare_title(line.text, site_name), line.element)
+    if (end := spread(lines, title_key(said))) is not None:
         return Heading(said, end.element)
+    if not stated and (line := fuller(segments, lines, title_key(said))):
+        return Heading(bare_title(line.text, site_name), line.element)
     if not stated and (line := _instead(segments, lines, said, page_title, site_name)):
         return Heading(bare_title(line.text, site_name), line.element)
     if stated or beside:
@@ -62,7 +64,7 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
 def listed_heading(segments: list[Segment], listed: str) -> Heading | None:
     """The line that says what the list calls the notice, whole where the list cuts it; None where none does."""
     lines = list(candidates(segments))
-    found = _same(lines, title_key(listed)) or _uncut(lines, listed)
+    found = same(lines, title_key(listed)) or uncut(lines, listed)
     return Heading(bare_title(found.text, ""), found.element) if found else None
 
 
@@ -85,7 +87,7 @@ def _instead(
         return _most_like_one(lines, above_facts(segments), names_in(page_title))
     if len(key) >= A_TITLE and not (len(key) <= _LONGEST_COLUMN and ends_crumb(segments, key)):
         return None
-    top, own = above_facts(segments), _same(lines, key)
+    top, own = above_facts(segments), same(lines, key)
     if top is None and own is None and len(key) < A_TITLE:
         found = _most_like_one(lines, None, names_in(page_title))
         return None if found is None or _is_one_of_many(found, lines) else found
@@ -143,40 +145,6 @@ def _spelt(shown: str, stated: str, site_name: str) -> str:
         return title
     others = (bare_title(stated, site_name), clean_title(stated, site_name))
     return next((other for other in others if "".join(title.split()) == "".join(other.split())), title)
-
-
-def _same(lines: list[Segment], key: str) -> Segment | None:
-    return max((line for line in lines if title_key(line.text) == key), key=look, default=None)
-
-
-def _whole(line: Segment, lines: list[Segment]) -> Segment:
-    """All lines of the ``<h1>`` that begins with ``line``, unless dates, sources or a number stand below it."""
-    if line.element.tag != "h1":
-        return line
-    wholes = (one for one in lines if one.element is line.element and one.text.startswith(f"{line.text} "))
-    return next((one for one in wholes if not _adds_facts(one, line)), line)
-
-
-def _spread(lines: list[Segment], key: str) -> Segment | None:
-    """The second of two neighbouring lines that are the title together: who issued it, and what about."""
-    pairs = pairwise(lines) if len(key) >= A_TITLE else ()
-    ends = (line for first, line in pairs if key == title_key(first.text) + title_key(line.text))
-    return next(ends, None)
-
-
-def _uncut(lines: list[Segment], stated: str) -> Segment | None:
-    """The line that says whole what ArticleTitle says up to its ``...``."""
-    stem = title_key(stated)
-    if not is_cut(stated) or len(stem) < A_TITLE:
-        return None
-    found = list(islice((line for line in lines if title_key(line.text).startswith(stem)), _MOST_ALIKE))
-    return max((line for line in found if not any(_adds_facts(line, to) for to in found)), key=look, default=None)
-
-
-def _adds_facts(line: Segment, to: Segment) -> bool:
-    """The whole of a block that is ``to`` and, below it, dates, sources or a number."""
-    begins = f"{to.text} "
-    return line.text.startswith(begins) and says_facts(line.text.removeprefix(begins))
 
 
 def _promise(line: Segment, stated: str, page_title: str) -> float:

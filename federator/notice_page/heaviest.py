@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from federator.notation.folding import fold
+from federator.notation.folding import fold, is_site_name
 from federator.notice_page.afterwards import comes_after
 from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
@@ -107,7 +107,7 @@ def _run_around(best: Element, heading: Element, weights: Weights) -> list[Eleme
         return []
     run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
     held = [number for number, one in enumerate(run) if _is_held(one, weights)]
-    signed = _signed(run[held[-1] + 1 :]) if held else 0
+    signed = _signed(run[held[-1] + 1 :], run[held[-1]]) if held else 0
     run = run[held[0] : held[-1] + 1 + signed] if held else []
     tags = {one.tag for one in run}
     paragraphs = best.tag in _FLOW and "p" in tags and tags <= _FLOW
@@ -140,11 +140,14 @@ def _is_dated_facts(words: str) -> bool:
     return is_facts(line) and begins_with_day(line) and NEXT_LABEL.search(line) is not None
 
 
-def _signed(rest: list[Element]) -> int:
-    """How many of the blocks behind the last words the day is part of that stands below a signature."""
+def _signed(rest: list[Element], last: Element) -> int:
+    """How many of the blocks behind the ``last`` words the day is part of that stands below a signature; ``2026-3-18``
+    is one where these are a name."""
     lines = [fold(words_of(one)).strip() for one in rest[:_AT_TOP]]
     place = next((place for place, line in enumerate(lines) if line), None)
-    return place + 1 if place is not None and is_time(lines[place]) and lines[place].endswith("日") else 0
+    if place is None or not is_time(lines[place]):
+        return 0
+    return place + 1 if lines[place].endswith("日") or is_site_name(fold(words_of(last)).strip()) else 0
 
 
 def _below_facts(run: list[Element], weights: Weights) -> list[Element]:

@@ -11,7 +11,7 @@ from federator.notice_page.segments import Segment
 _RANK = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.5, "h5": 0.3}
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|biaoti|bt\d{0,2}|tit|headline|\w*-tit)(?:$|[\s_-])", re.I)
 _SITE_PART = re.compile(
-    r"(?:^|\s)(?:head(?:er)?(?:$|[\s_-])|foot|nav|menu|logo|banner|side|crumb|bread|path|location|copy|dqwz|weizhi|related|xg)",
+    r"(?:^|\s)(?:head(?:er)?(?:$|[\s_-])(?!tit)|foot|nav|menu|logo|banner|side|crumb|bread|path|location|copy|dqwz|weizhi|related|xg)",
     re.I,
 )
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))

@@ -21,7 +21,8 @@ _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I
 
 def linked_file(link: Element, base_url: str) -> LinkedFile | None:
     """The file that a link leads to; None where it leads nowhere."""
-    url = absolute(base_url, href_of(link))
+    href = href_of(link)
+    url = _viewed(href, base_url) if "viewer" in href else absolute(base_url, href)
     words = _DECORATION.sub("", fold(_spoken(link))[:_LONGEST_NAME])
     file_name = _file_name(url, fold(link.get("download") or ""), words)
     return LinkedFile(_readable(link, words, url) or file_name, url, file_name) if url else None
@@ -30,12 +31,15 @@ def linked_file(link: Element, base_url: str) -> LinkedFile | None:
 def shown_file(address: str, base_url: str, said: str) -> LinkedFile | None:
     """The document that a page shows, called what is ``said`` beside its address, if anything; None where that leads to
     none."""
-    url = absolute(base_url, address)
-    inner = _parameter(url, ("file",)) or address.partition("#")[2]  # viewer.html?file=/a/b.pdf, ViewerJS/#/a/b.pdf
-    if inner and is_document(urlsplit(inner).path):
-        url = absolute(base_url, inner)
+    url = _viewed(address, base_url)
     name = _file_name(url, "", "")
     return LinkedFile(said or name, url, name) if url and is_document(name) else None
+
+
+def _viewed(address: str, base_url: str) -> str:
+    """The document that a page for viewing shows: ``viewer.html?file=/a/b.pdf``, ``ViewerJS/#/a/b.pdf``."""
+    inner = _parameter(address, ("file",)) or address.partition("#")[2]
+    return absolute(base_url, inner if inner and is_document(urlsplit(inner).path) else address)
 
 
 def _spoken(link: Element) -> str:

@@ -14,6 +14,7 @@ _LETTERS = ("来信标题", "信件标题", "来信主题", "信件主题", "留
 """Over a letter and its answer, and over nothing else."""
 _NAMED = re.compile(r"[【\[]?(?:(?:信\s*息|文\s*件)?\s*名\s*称|标\s*题)[】\]]?\s*[:：]\s*(?=.{4})")
 _NUMBERED = re.compile(r"[【\[]?(?:信\s*息)?\s*索\s*引\s*号[】\]]?\s*[:：]")
+_LETTER = re.compile(rf"(?:{'|'.join(_LETTERS)})\s*[:：]\s*(?=.{{4}})")
 _LONGEST_LABEL, _A_PAIR = 12, 2
 
 
@@ -32,7 +33,7 @@ def stated_in_table(segments: list[Segment]) -> tuple[str, list[Segment]]:
     if place is not None:
         title, behind = value_beside(segments[place], "名称"), place + 2
     else:
-        title, behind = _named_inline(segments) if numbered else ("", 0)
+        title, behind = _named_inline(segments, _NAMED if numbered else _LETTER)
     if not title:
         return "", segments
     below = segments[behind:]
@@ -46,7 +47,7 @@ def _is_pair(segment: Segment) -> bool:
     return row is not None and len(row) == _A_PAIR
 
 
-def _named_inline(segments: list[Segment]) -> tuple[str, int]:
-    """The title behind ``名称：`` in its line, and the place of the line below."""
-    named = ((place, _NAMED.match(segment.text), segment.text) for place, segment in enumerate(segments, 1))
+def _named_inline(segments: list[Segment], names: re.Pattern[str]) -> tuple[str, int]:
+    """The title behind one of its ``names`` (名称：) in its line, and the place of the line below."""
+    named = ((place, names.match(segment.text), segment.text) for place, segment in enumerate(segments, 1))
     return next(((clean(line[label.end() :]), place) for place, label, line in named if label), ("", 0))

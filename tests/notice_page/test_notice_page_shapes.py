@@ -55,3 +55,61 @@ def test_of_facts_without_labels_side_by_side_the_day_is_when_it_was_published()
 def test_a_script_that_is_told_no_notice_hides_none() -> None:
     script = '<script>window._CONFIG={"DETAIL":{}}</script>'
     assert read(f"{script}<h1>{TITLE}</h1>{BODY}", TITLE).text.startswith("石门镇大坪窑厂")
+
+
+@pytest.mark.parametrize(
+    ("shown", "facts"),
+    [
+        (f"<div>{TITLE}（石国土资告〔2026〕7号）</div>", "<div>【发布时间：2026-03-18 | 来源：县局】</div>"),
+        (f"<h2>石门县{TITLE}</h2>", "<p>发布日期：2026-03-18 来源：县局</p>"),
+        (f"<div>石门县人民政府{TITLE}</div><div>石政告[2026]2号</div>", "<div>录入时间：2026-03-18 来源：本站</div>"),
+    ],
+)
+def test_the_title_as_shown_may_say_more_than_title(shown: str, facts: str) -> None:
+    notice = read(f"<div>当前位置：<a href='/'>首页</a> → 公告</div>{shown}{facts}{BODY}", f"{TITLE} - {SITE}")
+    assert notice.title == shown.partition(">")[2].partition("<")[0]
+    assert (notice.text[:5], "2026-03-18" in notice.fields.values()) == ("石门镇大坪", True)
+
+
+def test_a_line_of_the_body_that_ends_in_the_title_is_no_title() -> None:
+    told = f"<div class='nr'><p>各有关单位：</p><p>石门县{TITLE}</p><p>窑厂已经复垦，现予公告。异议期三十日。</p></div>"
+    assert read(f"<div>公告</div>{told}", f"{TITLE} - {SITE}").title == TITLE
+
+
+@pytest.mark.parametrize("signed", ["石门县国土资源局", "石门县土地交易中心"])
+def test_a_day_below_the_name_of_who_signs_is_part_of_the_body(signed: str) -> None:
+    lines = f"<p>　　一、地块编号：石2026-8</p><p>　　二、成交价：640万元</p><p>{signed}</p><p>2026-3-18</p>"
+    shown = (
+        f"<div><p class='bt'>{TITLE}</p><p>2026-3-20 15:33　浏览次数：8</p>{lines}<p>【<a href='#'>打印</a>】</p></div>"
+    )
+    assert read(shown, TITLE).text.endswith(f"{signed}\n2026-3-18")
+
+
+def test_more_notices_below_a_body_are_none_of_it() -> None:
+    link = "·<a href='{0}.asp'>土地登记公告（第{0}号）</a> 2026-0{0}-01<br>"
+    others = f"<td colspan=2><b>更多公告</b><br>{link.format(8)}{link.format(7)}</td>"
+    told = "张村居民张三申请土地使用权变更登记，经初审符合规定，现予公告。"
+    facts = "<td>发布时间：2026-09-01</td><td>发布人：地籍股</td>"
+    rows = f"<tr>{facts}</tr><tr><td colspan=2><p>{told}</p></td></tr><tr>{others}</tr>"
+    page = f"<table><tr><th colspan=2>土地登记公告（第9号）</th></tr>{rows}</table>"
+    assert read(page, f"土地登记公告 {SITE}").text == told
+
+
+def test_a_letter_may_have_its_title_behind_the_label() -> None:
+    letter = "<li><label>咨询标题：</label><span>办理宅基地需要什么材料</span></li><li><label>回复内容：</label>"
+    answer = "<div><p>答：办理宅基地需要身份证、户口簿、审批表。</p></div></li>"
+    assert read(f"<div><ul>{letter}{answer}</ul></div>", f"网上咨询-{SITE}").title == "办理宅基地需要什么材料"
+
+
+def test_a_class_may_call_a_title_that_of_the_head() -> None:
+    head = "<div class='head-title'>首次登记公告（2026年第12号）</div><div><span>发布时间 2026-03-18</span></div>"
+    assert read(f"<div>{head}{BODY}</div>", "石门县不动产登记中心").title == "首次登记公告（2026年第12号）"
+
+
+def test_a_link_to_a_viewer_leads_to_the_file_that_it_shows() -> None:
+    link = (
+        "<p><a href='/pdf/web/viewer.html?file=%2Fu%2F7.pdf'>评审意见</a> <a href='/down.jsp?file=b.doc'>附表</a></p>"
+    )
+    notice = read(f"<h1>{TITLE}</h1><div class='nr'><p>现予公示。</p>{link}</div>")
+    urls = [file.url for file in notice.attachments]
+    assert urls == ["http://a.gov.cn/u/7.pdf", "http://a.gov.cn/down.jsp?file=b.doc"]
