@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from federator.connectors.epoint_rows import read_answer
 from federator.connectors.failures import expect_column, failure_of
 from federator.connectors.main_list import dated_rows, main_rows
-from federator.connectors.page import base_of, text_of, tree_of
+from federator.connectors.page import text_of, tree_of
 from federator.connectors.pager import next_in_text, next_linked
 from federator.connectors.plain_rows import plain_list
 from federator.connectors.wordless_pager import next_numbered
@@ -21,6 +21,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Source
 from federator.notation.address import absolute
+from federator.notation.parsing import base_of
 
 _SITE_INFO = re.compile(r"\bsiteInfo\s{0,9}=\s{0,9}(\{[^{}]{0,2000}\})")
 _SCRIPT = re.compile(r"""\bsrc\s*=\s*["']([^"'<>\s]{0,200}webBuilderCommon\.js)(?:\?[^"'<>\s]*)?["']""", re.I)
@@ -66,7 +67,7 @@ def _listed(text: str, answer: Answer) -> ListPage | None:
         expect_column(plain[0].title, text, answer)
         return ListPage(plain, next_in_text(text, answer) or next_numbered(text, None, answer, answer.url))
     tree = tree_of(text)
-    base = base_of(tree, answer)
+    base = base_of(tree, answer.url)
     rows = main_rows(tree, base, _NOTICE) or dated_rows(tree, base, _ANY)
     if not rows:
         return None

@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from federator.connectors.failures import failure_of
 from federator.connectors.headline import with_headline
-from federator.connectors.page import base_of, text_of, tree_of
+from federator.connectors.page import text_of, tree_of
 from federator.connectors.pager import following, page_request
 from federator.connectors.posted_form import next_by_form
 from federator.connectors.regular_list import regular_rows
@@ -17,6 +17,7 @@ from federator.model.site import Rule, Source
 from federator.model.words import counted
 from federator.notation.address import absolute
 from federator.notation.called import name_addresses
+from federator.notation.parsing import base_of
 from federator.notation.unclosed import closed
 
 
@@ -27,7 +28,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     text = text_of(answer)
     tree = tree_of(closed(text))
     name_addresses(tree, text)
-    base = base_of(tree, answer)
+    base = base_of(tree, answer.url)
     rows = _rows(tree, text, source.rule, base)
     if source.rule.next:
         return ListPage(rows, _next_by_rule(tree, source.rule.next, answer, base))

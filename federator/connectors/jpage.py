@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from federator.connectors.failures import failure_of
 from federator.connectors.jpage_units import Unit, declared_total, main_units, records_of, stores_of, units_of
 from federator.connectors.main_list import dated_rows
-from federator.connectors.page import base_of, text_of, tree_of
+from federator.connectors.page import text_of, tree_of
 from federator.connectors.plain_rows import read_record
 from federator.connectors.rows import once
 from federator.connectors.windows import next_window, window_of
@@ -21,6 +21,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Source
 from federator.notation.address import absolute
+from federator.notation.parsing import base_of
 
 _COLUMN_PAGE = re.compile(r"<meta\s+name\s*=\s*[\"']?ColumnName|(?:当前|所在|您的)位置", re.I)
 _NOTICE = re.compile(r"/art_\d|/art/\d{4}/", re.A)
@@ -68,7 +69,7 @@ def _static_rows(text: str, answer: Answer) -> tuple[Row, ...]:
     if ".jpage(" in text or not _COLUMN_PAGE.search(text):
         return ()
     tree = tree_of(text)
-    return dated_rows(tree, base_of(tree, answer), _NOTICE)
+    return dated_rows(tree, base_of(tree, answer.url), _NOTICE)
 
 
 def _group_page(text: str, answer: Answer, start: int, end: int) -> ListPage:

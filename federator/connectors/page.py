@@ -6,7 +6,6 @@ from lxml.html import HtmlElement
 
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.notation.address import absolute
 from federator.notation.charset import decoded, is_garbled
 from federator.notation.ending import read_on
 from federator.notation.parsing import expect_whole, parsable
@@ -49,9 +48,3 @@ def tree_of(text: str) -> HtmlElement:
 def fragment_of(html: str) -> HtmlElement:
     """A piece of HTML under a ``body``. Table rows without a table stay table rows."""
     return tree_of(f"<html><body>{html}</body></html>").find("body")
-
-
-def base_of(tree: HtmlElement, answer: Answer) -> str:
-    """What relative links of a page are relative to: its ``<base href>``, else where it was found."""
-    href = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")
-    return absolute(answer.url, href) or answer.url

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from federator.connectors.failures import expect_column, failure_of
 from federator.connectors.main_list import ANY_LINK, dated_rows, main_rows
-from federator.connectors.page import base_of, text_of, tree_of
+from federator.connectors.page import text_of, tree_of
 from federator.connectors.pager import following
 from federator.connectors.plain_rows import plain_list
 from federator.connectors.wordless_pager import next_numbered
@@ -15,6 +15,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.notation.numbering import own_share
+from federator.notation.parsing import base_of
 
 _A_BOX = 12
 """Rows that stand beside a list at most."""
@@ -28,7 +29,7 @@ def read_static(answer: Answer, notice_link: re.Pattern[str], example: str) -> L
     text = text_of(answer)
     rows = plain_list(text, answer.url, notice_link)
     tree = None if rows and not _may_be_a_box(rows, answer.url) else tree_of(text)
-    base = answer.url if tree is None else base_of(tree, answer)
+    base = answer.url if tree is None else base_of(tree, answer.url)
     if tree is not None:
         rows = _main(tree, base, notice_link)
     if not rows:

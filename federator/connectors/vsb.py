@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from federator.connectors.failures import expect_column, failure_of
 from federator.connectors.main_list import main_rows
-from federator.connectors.page import base_of, text_of, tree_of
+from federator.connectors.page import text_of, tree_of
 from federator.connectors.pager import next_in_text, next_linked
 from federator.connectors.plain_rows import plain_list
 from federator.connectors.rows import row_of
@@ -21,6 +21,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import Source
+from federator.notation.parsing import base_of
 
 _NOTICE = re.compile(r"(?:^|/)info/\d{1,9}/\d{1,9}\.html?(?:[?#]|$)|content\.jsp\?[^\s\"']*\bwbnewsid=\d", re.A)
 _LINE = re.compile(r"line_?(u?\d{1,9})_\d{1,6}", re.A)
@@ -43,7 +44,7 @@ def read(answer: Answer, _source: Source) -> ListPage:
         expect_column(plain[0].title, text, answer)
         return ListPage(plain, next_in_text(text, answer), total)
     tree = tree_of(text)
-    base = base_of(tree, answer)
+    base = base_of(tree, answer.url)
     rows = _rows(tree, text, base)
     if not rows and total == 0:
         return ListPage((), None, 0)

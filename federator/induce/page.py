@@ -13,7 +13,7 @@ from federator.notation.address import absolute, target_of
 from federator.notation.called import name_addresses
 from federator.notation.ending import read_on
 from federator.notation.metas import metas_of
-from federator.notation.parsing import tree_or_empty
+from federator.notation.parsing import base_of, tree_or_empty
 from federator.notation.unclosed import closed
 from federator.notation.written import as_written, is_pattern
 
@@ -122,9 +122,7 @@ def read_page(text: str, url: str) -> Page:
     is an empty one."""
     tree = tree_or_empty(closed(as_written(read_on(text[:LOOKED_AT]))))
     name_addresses(tree, text)
-    href = next((found for one in tree.iter("base") if (found := one.get("href"))), "")
-    base = absolute(url, href) or url
-    return _Reader(tree, base).page(url)
+    return _Reader(tree, base_of(tree, url)).page(url)
 
 
 class _Reader:

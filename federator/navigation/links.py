@@ -8,10 +8,11 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from federator.navigation.leaving import LeftOut, Reason, reason_on_link
-from federator.navigation.page import base_of, page_key, tree_of
+from federator.navigation.page import page_key, tree_of
 from federator.navigation.said import said_in
 from federator.notation.address import absolute, target_of
 from federator.notation.folding import is_cut
+from federator.notation.parsing import base_of
 
 _SAYS_MORE = re.compile(r"\W*(?:查看|点击|浏览)?(?:更多|more|进入|详情|全部|查看)(?:信息|内容|栏目)?\W*|\W*", re.I)
 _MORE_BEHIND = re.compile(r"[\s>+»\[(（]{0,4}(?:查看|点击)?(?:更多|more)\W{0,6}$", re.I)

@@ -14,7 +14,7 @@ from federator.notation.address_key import address_key
 from federator.notation.ending import read_on
 from federator.notation.folding import is_place_name
 from federator.notation.metas import metas_of
-from federator.notation.parsing import tree_or_empty
+from federator.notation.parsing import base_of, tree_or_empty
 
 _DEFAULT_FILE = re.compile(r"(?<=/)(?:index|default|main)\.(?:s?html?|jsp|aspx?|php)$", re.I)
 _SPONSOR = re.compile(r"(?:主办|版权所有|承办|主管)(?:单位)?\s*[:：]?\s*([^\s:：，,。；;|｜©]{4,30})")
@@ -99,12 +99,6 @@ def frames_of(text: str, url: str) -> list[str]:
     base = base_of(tree, url)
     framed = (absolute(base, frame.get("src") or "") for frame in tree.iter("frame", "iframe"))
     return list(dict.fromkeys(one for one in framed if one))
-
-
-def base_of(tree: HtmlElement, url: str) -> str:
-    """What the page's relative links are relative to."""
-    href = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")
-    return absolute(url, href) or url
 
 
 def page_key(url: str) -> str:

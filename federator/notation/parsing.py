@@ -13,6 +13,7 @@ from lxml.etree import LxmlError, _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from federator.model.errors import ErrorKind, VisitError
+from federator.notation.address import absolute
 from federator.notation.attributes import few_attributes
 from federator.notation.seeking import holds
 
@@ -67,6 +68,13 @@ def expect_whole(tree: _Element) -> None:
     """Raise VisitError UNREADABLE where only the beginning of a page is in its tree: what follows would go unseen."""
     if not is_whole(tree):
         raise VisitError(ErrorKind.UNREADABLE, "more than 250 elements in one another")
+
+
+def base_of(tree: _Element, url: str) -> str:
+    """What the links of a page found at ``url`` are relative to: its first ``<base href>`` (HTML standard, section
+    4.2.3), else its own address."""
+    href = next((found for base in tree.iter("base") if (found := base.get("href"))), "")
+    return absolute(url, href) or url
 
 
 def tree_or_empty(text: str) -> HtmlElement:

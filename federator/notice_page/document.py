@@ -83,12 +83,6 @@ def _tree(markup: str) -> Element:
     return tree
 
 
-def base_of(tree: Element, url: str) -> str:
-    """The address that the links of a page start from: what ``<base href>`` says, else its own."""
-    said = (absolute(url, base.get("href") or "") for base in tree.iter("base"))
-    return next((base for base in said if base), url)
-
-
 def rebase(element: Element, base: str) -> None:
     """Make the links below ``element`` start from ``base``."""
     for name, find in _ADDRESSED.items():

@@ -11,9 +11,10 @@ from federator.notation.address import absolute, target_of
 from federator.notation.address_parts import host_of
 from federator.notation.charset import decoded
 from federator.notation.folding import title_key
+from federator.notation.parsing import base_of
 from federator.notation.seeking import holds
 from federator.notation.turning import says_next
-from federator.notice_page.document import Element, base_of, parse, words_of
+from federator.notice_page.document import Element, parse, words_of
 from federator.notice_page.linked import is_file
 
 _SAYS_NEXT = tuple("下一页".encode(charset) for charset in ("utf-8", "gb18030"))

@@ -12,10 +12,11 @@ from federator.notation.charset import decoded
 from federator.notation.folding import title_key
 from federator.notation.markup import plain_text, sanitise
 from federator.notation.metas import metas_of
+from federator.notation.parsing import base_of
 from federator.notice_page.attachments import find_attachments
 from federator.notice_page.body import find_body, marked_body, segments_around, told_beside
 from federator.notice_page.clearing import clear
-from federator.notice_page.document import bare_markup, base_of, page_title, parse, rebase
+from federator.notice_page.document import bare_markup, page_title, parse, rebase
 from federator.notice_page.fields import read_fields
 from federator.notice_page.heading import find_heading, listed_heading, opening_heading
 from federator.notice_page.landmarks import Landmarks
