@@ -72,7 +72,7 @@ def facts_of(text: str) -> PageFacts:
     metas = metas_of(tree)
     title = said_in(tree.findtext(".//title") or "")
     words = said_in(" ".join(tree.itertext()))
-    sponsors = tuple(dict.fromkeys(found.rstrip("版权所有") for found in _SPONSOR.findall(words)))
+    sponsors = tuple(dict.fromkeys(found.removesuffix("版权所有") for found in _SPONSOR.findall(words)))
     stated = {name: said_in(metas[name]) for name in _METAS if name in metas}
     return PageFacts(stated, title, sponsors, names_of(text)[2])
 

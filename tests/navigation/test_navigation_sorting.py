@@ -65,11 +65,12 @@ def test_the_name_of_a_site_without_metas_is_what_its_titles_have_in_common() ->
 def test_facts_are_read_whatever_the_case_of_a_meta() -> None:
     facts = facts_of(
         '<title>x</title><meta name="sitename"content="丽水市某局"><meta name="SiteIDCode" content=" 3311000001 ">'
-        '<meta name="ArticleTitle" content=""><body>主办单位：丽水市某局　承办：信息中心</body>'
+        '<meta name="ArticleTitle" content=""><body>主办单位：丽水市某局　承办：信息中心　'
+        "主管：某县自然资源所版权所有</body>"
     )
     assert facts.metas == {"sitename": "丽水市某局", "siteidcode": "3311000001"}
     assert not facts.is_notice
-    assert facts.sponsors == ("丽水市某局", "信息中心")
+    assert facts.sponsors == ("丽水市某局", "信息中心", "某县自然资源所")
 
 
 @pytest.mark.parametrize(
