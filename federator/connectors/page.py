@@ -8,6 +8,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.charset import decoded, is_garbled
 from federator.notation.ending import read_on
+from federator.notation.magic import begins_as_file
 from federator.notation.parsing import expect_whole, parsable
 from federator.notation.written import as_written
 
@@ -16,7 +17,6 @@ _PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
 """lxml.html's own parser asks a function in Python which class each element has: a third of what rows cost."""
 SILENT = frozenset(("script", "style", "noscript", "template", "select", "button"))
 """Elements whose words are none of a row's."""
-_FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"\x1f\x8b")
 _FILE_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword")
 
 
@@ -27,7 +27,7 @@ def text_of(answer: Answer) -> str:
     """
     if not answer.content.strip():
         raise VisitError(ErrorKind.UNREADABLE, "the answer is empty", answer.status)
-    if answer.content.startswith(_FILES) or answer.content_type.startswith(_FILE_TYPES):
+    if begins_as_file(answer.content) or answer.content_type.startswith(_FILE_TYPES):
         raise VisitError(ErrorKind.WRONG_TYPE, answer.content_type or repr(answer.content[:8]), answer.status)
     text = decoded(answer)
     if is_garbled(text):

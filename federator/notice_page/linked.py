@@ -5,27 +5,17 @@ from urllib.parse import unquote, urlsplit
 
 from federator.model.answer import Answer
 from federator.model.row import LinkedFile, NoticePage
+from federator.notation.magic import begins_as_file
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "")
 _NO_DOCUMENTS = re.compile(r"(?:application|text)/(?:[\w.]+\+)?(?:json|javascript|x-javascript|css)")
 """What an interface answers: an error, or a page's data."""
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b", re.I)
-_MAGIC = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
-)
-"""PDF; docx, xlsx, ofd and zip; doc, xls and wps; pictures; archives: what sites serve under any type they like."""
 
 
 def is_file(answer: Answer) -> bool:
     """Whether this is a document and no page, whatever its type says."""
-    if answer.content.lstrip().startswith(_MAGIC):
+    if begins_as_file(answer.content):
         return True
     return answer.content_type not in _PAGES and not _MARKUP.search(answer.content[:4096])
 

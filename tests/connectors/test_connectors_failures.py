@@ -52,6 +52,7 @@ def test_nothing_and_a_document_are_named(connector: str | None) -> None:
     rule = Rule("li")
     assert _kind(_answer(" \n"), connector, rule)[0] is ErrorKind.UNREADABLE
     assert _kind(_answer(b"%PDF-1.7 x"), connector, rule)[0] is ErrorKind.WRONG_TYPE
+    assert _kind(_answer(b"7z\xbc\xaf\x27\x1c"), connector, rule)[0] is ErrorKind.WRONG_TYPE
     assert _kind(_answer("x", content_type="image/png"), connector, rule)[0] is ErrorKind.WRONG_TYPE
 
 

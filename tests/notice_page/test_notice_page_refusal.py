@@ -36,6 +36,7 @@ def test_a_page_without_words_is_unreadable(content: bytes) -> None:
     [
         (b"%PDF-1.7 ...", "application/pdf"),
         (b"%PDF-1.7 ...", "text/html"),
+        (b"\x1f\x8b\x08 ...", "text/html"),
         (b"\x89PNG\r\n", "image/png"),
         (b'{"success":false}', "application/json"),
         (b"PK\x03\x04", ""),
