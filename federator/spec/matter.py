@@ -10,7 +10,10 @@ from federator.model.table import Table
 from federator.model.words import Words
 from federator.notation.alternatives import spread
 
-_RECORD = frozenset(field.name for field in fields_of(Notice))
+RECORD = frozenset(field.name for field in fields_of(Notice))
+"""The fields of every record."""
+TIMES = ("day", "working_day")
+"""What deadlines count in."""
 _EXTRA_KEYS = frozenset(
     {
         "zh",
@@ -40,7 +43,6 @@ _SUBTYPE_KEYS = frozenset(
         "without",
     }
 )
-_TIMES = ("day", "working_day")
 _UNITS = {Kind.AREA: ("m2", "ha", "km2"), Kind.MONEY: ("yuan",), Kind.YEARS: ("year",)}
 
 
@@ -54,7 +56,7 @@ def read_matter(
 ) -> Matter:
     """What a category's notices tell of. A name that is a field of the record itself needs no extra."""
     required, more = category.texts("required_extra"), category.texts("looks_for")
-    known = {**dict.fromkeys(_RECORD), **extras}
+    known = {**dict.fromkeys(RECORD), **extras}
     for key, names in (("required_extra", required), ("looks_for", more), ("keys", category.texts("keys"))):
         for name in names:
             category.known(key, name, known)
@@ -82,11 +84,11 @@ def read_subtype(table: Table, categories: Collection[str], extras: Mapping[str,
         since=table.day("since"),
         until=table.day("until"),
         deadline_value=table.number("deadline_value"),
-        deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), _TIMES),
+        deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), TIMES),
         deadline_from=table.text("deadline_from", ""),
         deadline_field=read_date_field(table, extras),
         displayed_value=table.number("displayed_value"),
-        displayed_unit=table.known("displayed_unit", table.text("displayed_unit", ""), _TIMES),
+        displayed_unit=table.known("displayed_unit", table.text("displayed_unit", ""), TIMES),
         without=table.texts("without"),
         legal_basis=table.text("legal_basis"),
         verified=table.flag("verified"),

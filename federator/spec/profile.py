@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields as fields_of
 from operator import attrgetter
 from pathlib import Path
 
 from federator.model.matter import Extra
-from federator.model.notice import Notice, Severity
+from federator.model.notice import Severity
 from federator.model.profile import Category, Clause, Evidence, FieldSpec, Personal, Profile, Where, ZoneRule
 from federator.model.table import Table
 from federator.model.words import Words
 from federator.notation.alternatives import spread
 from federator.notation.folding import fold, label_key
 from federator.spec.clauses import CLAUSES
-from federator.spec.matter import read_date_field, read_fields_of_matter, read_matter, read_subtype
+from federator.spec.matter import RECORD, TIMES, read_date_field, read_fields_of_matter, read_matter, read_subtype
 from federator.spec.personal import KINDS
 
 _NEVER = re.compile("(?!)")
-_RECORD = frozenset(field.name for field in fields_of(Notice))
 _LIMITS = frozenset({"abstract_max", "earliest_year", "future_days", "source_weight"})
-_UNITS = ("day", "working_day")
 _KEYS = frozenset(
     {"id", "version", "name", "fallback_category", "no_publisher", "limits", "personal", "disclosure"}
     | {"fields", "categories", "evidence", "zones", "clauses", "extra", "other_labels", "doubts", "subtypes", "english"}
@@ -56,7 +53,7 @@ def _profile(table: Table) -> Profile:
         version=table.text("version"),
         name=table.table("name").words(),
         categories=categories,
-        fields={name: _field(name, one) for name, one in _known_tables(table, "fields", _RECORD)},
+        fields={name: _field(name, one) for name, one in _known_tables(table, "fields", RECORD)},
         evidence=_evidence(table, categories),
         clauses={name: _clause(name, one) for name, one in _known_tables(table, "clauses", CLAUSES)},
         fallback_category=table.known("fallback_category", table.text("fallback_category"), categories),
@@ -87,7 +84,7 @@ def _category(
         code=code,
         name=table.words(),
         deadline_value=table.number("deadline_value"),
-        deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), _UNITS),
+        deadline_unit=table.known("deadline_unit", table.text("deadline_unit", ""), TIMES),
         deadline_from=table.text("deadline_from", ""),
         deadline_field=read_date_field(table, extras),
         legal_basis=table.text("legal_basis"),
