@@ -12,12 +12,12 @@ _SHORTEST = 4
 """Characters: a shorter title is a word of everybody's."""
 
 
-def holds(content: bytes, words: Collection[str]) -> bool:
+def names_any(content: bytes, words: Collection[str]) -> bool:
     """Whether ``content`` holds any of ``words``, however it writes them."""
-    return any(one in content for word in words for one in written(word))
+    return any(one in content for word in words for one in _spellings(word))
 
 
-def written(word: str) -> Iterator[bytes]:
+def _spellings(word: str) -> Iterator[bytes]:
     """The ways in which pages, feeds and interfaces write it."""
     quoted, escaped = (json.dumps(word, ensure_ascii=ascii)[1:-1] for ascii in (False, True))
     forms = {word, escape(word), escape(word, quote=False), quoted, escaped, escaped.lower()}
@@ -40,7 +40,7 @@ def without(content: bytes, titles: Collection[str], urls: Collection[str]) -> b
     for url in urls:
         content = _without_links(content, url)
     for word in titles:
-        for one in written(word):
+        for one in _spellings(word):
             content = content.replace(one, b"*" * len(one))
     return content
 

@@ -86,7 +86,7 @@ def tree_or_empty(text: str) -> HtmlElement:
     return document_fromstring("<html><body></body></html>", parser=_OF_PAGES)
 
 
-def written(element: _Element) -> str:
+def as_html(element: _Element) -> str:
     """The element as HTML, without values that hold ``<!--``: libxml2 looks for the end of each behind it, in time that
     grows with the square of their number."""
     for value in cast("list[Any]", _UNENDED(element)):
@@ -97,4 +97,4 @@ def written(element: _Element) -> str:
 def rewritten(html: str) -> str:
     """A piece of HTML with each of its elements closed, as a whole page; ``""`` where it goes too deep."""
     tree = etree.fromstring(parsable(f"<html><body>{html}</body></html>"), _PARSER)
-    return written(tree) if is_whole(tree) else ""
+    return as_html(tree) if is_whole(tree) else ""

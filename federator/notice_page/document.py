@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from federator.notation.address import absolute
 from federator.notation.ending import read_on
 from federator.notation.metas import said_in_head
-from federator.notation.parsing import expect_whole, parsable, written
+from federator.notation.parsing import as_html, expect_whole, parsable
 from federator.notation.written import as_written
 
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
@@ -110,4 +110,4 @@ def page_title(tree: Element) -> str:
 def bare_markup(element: Element) -> str:
     """The element as HTML without the looks of it, which are half of what a word processor writes; it loses them."""
     etree.strip_attributes(element, *_LOOKS)
-    return written(element)
+    return as_html(element)

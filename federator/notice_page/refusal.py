@@ -10,6 +10,7 @@ from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
 from federator.notation.refusals import breaks_off, said_instead
 from federator.notice_page.document import Element, page_title, words_of
+from federator.notice_page.labels import DAY
 from federator.notice_page.linked import is_file
 from federator.notice_page.markers import Cut
 
@@ -24,9 +25,7 @@ _COME_LATER = re.compile("请?(?:您?稍[后候]|过后|晚些时候)再?(?:访�
 _SHORT, _A_BEGINNING = 60, 2000
 _FORM = 400
 """Characters on a page that is nothing but a form to log in."""
-_PUBLISHED = re.compile(
-    r"(?:(?:时间|日期|来源|作者)[^。]{0,40}?|[\[【(（])(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
-)
+_PUBLISHED = re.compile(rf"(?:(?:时间|日期|来源|作者)[^。]{{0,40}}?|[\[【(（]){DAY}")
 """A line of facts below a title; a form has none."""
 _SENTENCES = 3
 _OF_LOGGING_IN = re.compile(

@@ -11,7 +11,7 @@ from federator.model.item import Item
 from federator.model.notice import Notice
 from federator.notation.address_key import address_key
 from federator.notation.address_parts import host_of
-from federator.notation.erasing import holds, place_of, without
+from federator.notation.erasing import names_any, place_of, without
 from federator.notation.folding import title_key
 from federator.store.captures import unpacked
 from federator.store.columns import listed
@@ -65,7 +65,7 @@ def erase_captures(connection: Connection, content: Content, own: Collection[str
     for hash in _of_hosts(connection, {host_of(url) for url in content.urls} - {""}):
         (packed,) = connection.execute("SELECT content FROM captures WHERE hash = ?", (hash,)).fetchone()
         page = unpacked(packed)
-        if page is None or holds(page, content.lines):
+        if page is None or names_any(page, content.lines):
             gone += connection.execute("DELETE FROM captures WHERE hash = ?", (hash,)).rowcount
         elif (left := without(page, content.titles, content.urls)) != page:
             connection.execute("UPDATE captures SET content = ? WHERE hash = ?", (zlib.compress(left), hash))
@@ -117,7 +117,7 @@ def _erase_evidence(connection: Connection, content: Content, sources: Collectio
     sought = (*content.titles, *content.lines)
     for source in sources:
         row = connection.execute("SELECT content FROM evidence WHERE source = ?", (source,)).fetchone()
-        if row and ((answer := unpacked(row[0])) is None or holds(answer, sought)):
+        if row and ((answer := unpacked(row[0])) is None or names_any(answer, sought)):
             connection.execute("DELETE FROM evidence WHERE source = ?", (source,))
 
 

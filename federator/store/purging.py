@@ -18,7 +18,7 @@ from federator.model.item import Item, NewRevision
 from federator.model.notice import Notice
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State, Withdrawal
-from federator.notation.erasing import holds
+from federator.notation.erasing import names_any
 from federator.store import audit, receipts, search
 from federator.store.barring import allow_again, bar, barred_addresses, marks_of
 from federator.store.columns import instant, listed, notice_of, written
@@ -72,7 +72,7 @@ class Purges:
             ids = _family(connection, id)
             records, items = _records(connection, ids), _items(connection, ids)
             content = Content.of(records, items)
-            if holds(why.encode(), content.titles):
+            if names_any(why.encode(), content.titles):
                 raise TellingError(id)
             search.catch_up(connection)  # it forgets only words that it can still read
             addresses = _addresses(connection, ids)

@@ -19,7 +19,7 @@ from federator.model.profile import Personal
 from federator.model.revision import Selection
 from federator.model.words import Words
 from federator.notation.address import absolute
-from federator.notation.parsing import allowed, written
+from federator.notation.parsing import allowed, as_html
 from federator.registry.duration import duration_called, read_duration
 from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
@@ -121,7 +121,7 @@ def body(markup: str) -> Markup:
     root = html.fragment_fromstring(allowed(markup), create_parent="div")
     for image in list(root.iter("img")):
         _replace(image)
-    return Markup(written(root))  # noqa: S704 - as above
+    return Markup(as_html(root))  # noqa: S704 - as above
 
 
 def reason(written: str) -> str:
