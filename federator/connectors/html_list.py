@@ -18,6 +18,7 @@ from federator.model.words import counted
 from federator.notation.address import absolute
 from federator.notation.called import name_addresses
 from federator.notation.parsing import base_of
+from federator.notation.spanning import spread_cells
 from federator.notation.unclosed import closed
 
 
@@ -28,6 +29,7 @@ def read(answer: Answer, source: Source) -> ListPage:
     text = text_of(answer)
     tree = tree_of(closed(text))
     name_addresses(tree, text)
+    spread_cells(tree, text)
     base = base_of(tree, answer.url)
     rows = _rows(tree, text, source.rule, base)
     if source.rule.next:

@@ -1,7 +1,7 @@
 """The whole title of a row, out of what its link says, the attributes of that, and what stands around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from lxml.html import HtmlElement
@@ -12,6 +12,8 @@ from federator.notation.folding import is_bracketed, is_cut
 _LABELLED = re.compile(r"\s{0,9}(?:文章|信息)?标\s{0,9}题\s{0,9}[:：]\s*")
 _IN_FRONT = re.compile(r"(?:\s*[\[【［][^\]】］]{1,20}[\]】］]){1,4}\s*")
 BULLETS = "★☆●○◆◇■□▪▶►·•・ "
+_HOVER = ("onmouseover", "onmousemove", "onmouseenter")
+_QUOTED = re.compile(r"""'([^'<>]{8,300})'|"([^"<>]{8,300})\"""")
 _RUN_ON = re.compile(r"\s{0,9}'\s{0,9}[\w-]{1,20}=$", re.A)
 """Where ``title="…' target="_blank"`` was never closed."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -81,9 +83,18 @@ def uncut(title: str, block: HtmlElement) -> str:
     stem = title.rstrip(" .…。")
     if len(stem) < STEM:
         return title
-    near = (block, block.getprevious(), block.getnext()) if is_cut(title) else (block,)
+    cut = is_cut(title)
+    near = (block, block.getprevious(), block.getnext()) if cut else (block,)
     said = (words(image.get("alt", "")) for one in near if one is not None for image in one.iter("img"))
-    return next((one for one in said if one.startswith(stem)), title)
+    told = (words(one) for one in _told_on_hover(block)) if cut else ()
+    return next((one for one in (*told, *said) if one.startswith(stem)), title)
+
+
+def _told_on_hover(block: HtmlElement) -> Iterator[str]:
+    """The texts that a script of the row shows over it: ``onmouseover="tip('…')"``."""
+    for node in block.iter():
+        for name in _HOVER:
+            yield from (one or other for one, other in _QUOTED.findall(node.get(name, "")))
 
 
 def _first_lines(attribute: str, text: str) -> str:

@@ -7,11 +7,11 @@ from lxml.html import HtmlElement
 from federator.connectors.page import SILENT, fragment_of
 from federator.connectors.row_dates import date_among, date_of_cells, told_whole, without_date, words
 from federator.connectors.row_links import address_of, link_of, names_decoy
-from federator.connectors.row_titles import BULLETS, full_title, said_title, stated_title
+from federator.connectors.row_titles import BULLETS, full_title, said_title, stated_title, uncut
 from federator.model.row import Row
 from federator.notation.address import absolute
 from federator.notation.dates import read_time
-from federator.notation.folding import says_nothing
+from federator.notation.folding import is_cut, says_nothing
 
 
 def record_row(record: str, base: str) -> Row | None:
@@ -88,6 +88,7 @@ def _is_decoy(node: HtmlElement) -> bool:
 
 def _title(block: HtmlElement, link: HtmlElement | None, text: str, beside: Sequence[str], date: str | None) -> str:
     name = full_title(text, stated_title(block, link, text))
+    name = uncut(name, block) if is_cut(name) else name
     if not says_nothing(name):
         return name
     others = (said for piece in beside if (said := words(piece).strip(BULLETS)) != date)

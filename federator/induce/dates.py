@@ -32,6 +32,7 @@ _OTHER = re.compile(
 )
 _ENOUGH = 0.5
 _ENOUGH_ACROSS, _LOOKED_AT = 3, 40
+_A_LABEL, _LABEL = 12, re.compile(r"(?:日期|时间)\s*[:：]?$")
 _A_PART = 8
 """Characters of half a date."""
 
@@ -117,7 +118,10 @@ def _weight(page: Page, column: Column[Written], rows: int) -> tuple[float, floa
 
 
 def _label(page: Page, one: Written) -> str:
-    """What says which date it is: words before it, or the head of its column."""
+    """What says which date it is: words in it, in the cell before it, or the head of its column."""
+    before = one.element.getprevious()
+    if before is not None and len(label := page.text_of(before)) <= _A_LABEL and _LABEL.search(label):
+        return label + one.text
     row = one.element.getparent()
     head = head_of(row) if row is not None and len(row) > 1 else None
     return page.text_of(head[row.index(one.element)])[:LONGEST] + one.text if head is not None else one.text

@@ -14,6 +14,7 @@ from federator.notation.called import name_addresses
 from federator.notation.ending import read_on
 from federator.notation.metas import metas_of
 from federator.notation.parsing import base_of, tree_or_empty
+from federator.notation.spanning import spread_cells
 from federator.notation.unclosed import closed
 from federator.notation.written import as_written, is_pattern
 
@@ -122,6 +123,7 @@ def read_page(text: str, url: str) -> Page:
     is an empty one."""
     tree = tree_or_empty(closed(as_written(read_on(text[:LOOKED_AT]))))
     name_addresses(tree, text)
+    spread_cells(tree, text)
     return _Reader(tree, base_of(tree, url)).page(url)
 
 

@@ -15,7 +15,8 @@ from federator.notation.address_dates import read_time_on, year_in_address
 from federator.notation.dates import whole_year
 
 _PARTS = re.compile(
-    r"\D{0,12}?(\d\d?)\s?([-/.])\s?(\d\d?)(?:\s?\2\s?((?:19|20)?\d\d))?(?:\s+\d\d?:\d\d(?::\d\d)?)?\W*", re.A
+    r"\D{0,12}?(\d\d?)\s?([-/.])\s?(\d\d?)(?:\s?\2\s?((?:19|20)?\d\d))?(?:\s+\d\d?:\d\d(?::\d\d)?(?:\s?[AP]M)?)?\W*",
+    re.A | re.I,
 )
 _ONLY_MONTH = re.compile(r"\W*((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?月?\W*", re.A)
 _AGO = re.compile(r"\W*(?:\d{1,3}\s?(?:秒|分钟|小时|天|日|周|星期|个月)[之以]?前|刚刚|[今昨前][天日])\W*", re.A)

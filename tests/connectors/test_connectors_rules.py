@@ -192,3 +192,12 @@ def test_so_is_one_whose_image_stands_beside_its_row(day: str) -> None:
     html = "".join(card.format(n, title, title[:11], day) for n, title in enumerate(whole))
     rows = _read(f"<ul>{html}</ul>", Rule("li > p", title="a", link="a", date="i" if day else ""))
     assert [title for title, _, _ in rows] == whole
+
+
+@pytest.mark.parametrize("rule", [Rule("li", title="a", link="a", date="i"), Rule("li")])
+@pytest.mark.parametrize("place", ["<a href=1 {0}>{1}</a>", "<b {0}></b><a href=1>{1}</a>"])
+def test_a_cut_title_is_whole_where_a_script_shows_it_over_the_row(rule: Rule, place: str) -> None:
+    whole = "石门镇不动产登记现场观摩会顺利召开"
+    shown = f"""onmouseover="tip(event,'{whole}',3)" """
+    html = f"<li>{place.format(shown, whole[:11] + '..')}<i>2026-07-28</i></li>"
+    assert [title for title, _, _ in _read(f"<ul>{html}</ul>", rule)] == [whole]

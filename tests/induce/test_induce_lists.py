@@ -107,3 +107,26 @@ def test_the_day_that_a_notice_begins_to_hang_is_that_of_its_publication() -> No
     assert found.rule is not None
     read = _read(text, "http://a.test/gg/index.html", found.rule)
     assert [row[2] for row in read] == [f"2026-09-0{n}" for n in range(6, 0, -1)]
+
+
+def test_the_day_that_several_rows_share_is_that_of_each() -> None:
+    row = '<tr><td><a href="/gg/{n}.html">修建第{n}条村道的公示</a></td>{day}</tr>'
+    days = {n: f"<td rowspan=2>2026-09-0{n}</td>" for n in (6, 4)}
+    rows = "".join(row.format(n=n, day=days.get(n, "")) for n in (6, 5, 4, 3))
+    text = f"<title>公示</title><table>{rows}</table>"
+    found = induce_list(text, "http://a.test/gg/index.html")
+    assert found.rule is not None
+    read = _read(text, "http://a.test/gg/index.html", found.rule)
+    assert [row[2] for row in read] == ["2026-09-06", "2026-09-06", "2026-09-04", "2026-09-04"]
+
+
+def test_a_day_is_of_what_the_cell_before_it_says() -> None:
+    item = (
+        '<table><tr><td>名称</td><td><a href="/gg/{n}.html">修建第{n}条村道的公示</a></td></tr>'
+        "<tr><td>产生日期</td><td>2026-08-1{n}</td><td>发布日期</td><td>2026-09-0{n}</td></tr></table>"
+    )
+    text = f"<title>公示</title><div>{''.join(item.format(n=n) for n in range(6, 0, -1))}</div>"
+    found = induce_list(text, "http://a.test/gg/index.html")
+    assert found.rule is not None
+    read = _read(text, "http://a.test/gg/index.html", found.rule)
+    assert [row[2] for row in read] == [f"2026-09-0{n}" for n in range(6, 0, -1)]
