@@ -27,9 +27,10 @@ _SUM = re.compile(rf"(?P<number>{_NUMBER})[(（]?(?P<unit>{_SUM_UNIT})[)）]?(?:
 _BARE = re.compile(rf"[约共计¥￥]?(?P<number>{_NUMBER})[。;；,，]?")
 _UNIT_OF_AREA = re.compile(rf"(万)?({_AREA_UNIT})", re.I)
 _UNIT_OF_SUM = re.compile(rf"({_SUM_UNIT})(?:(?:/|每)({_AREA_UNIT}))?", re.I)
-_BEFORE_FIRST = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,12}(?:面积|价格?|金额|保证金|合计|共计|总计|总额|款))?(?:(?:人民币)?[零一二三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟圆]{1,16}(?:平方米|公顷|亩|元)?整?)?[约共计为:：人民币¥￥（(]*"
-)
+_NAMED = "[\u4e00-\u9fff]{0,12}(?:面积|价格?|金额|保证金|合计|共计|总计|总额|款)"
+_SPELT_OUT = "(?:人民币)?[零一二三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟圆]{1,16}(?:平方米|公顷|亩|元)?整?"
+_BEFORE_FIRST = re.compile(rf"(?:{_NAMED})?(?:{_SPELT_OUT})?[约共计为:：人民币¥￥（(]*")
+"""What a number is of, and the same number in words: ``成交价：人民币叁亿元（``."""
 _PART_OF = re.compile(r"其中|含|包括|加价|保留|建筑|房屋|保证金")
 _YEARS = re.compile(r"([\u4e00-\u9fff、，,（）()/]*?)[:：]?(\d{1,3}|[一二三四五六七八九十]{1,3})年?(?=[^\d.]|$)")
 _ALL_YEARS = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})年?")
