@@ -6,6 +6,8 @@
 This room only reads; what the words mean (dates, numbers, publishers) is decided later.
 """
 
+from collections.abc import Mapping
+
 from federator.model.answer import Answer
 from federator.model.row import NoticePage
 from federator.notation.charset import decoded
@@ -14,25 +16,24 @@ from federator.notation.markup import plain_text, sanitise
 from federator.notation.metas import metas_of
 from federator.notation.parsing import base_of
 from federator.notice_page.attachments import find_attachments
-from federator.notice_page.body import find_body, marked_body, segments_around, told_beside
+from federator.notice_page.body import Body, find_body, marked_body, segments_around, told_beside
 from federator.notice_page.clearing import clear
-from federator.notice_page.document import bare_markup, page_title, parse, rebase
+from federator.notice_page.document import Element, bare_markup, page_title, parse, rebase
 from federator.notice_page.fields import read_fields
-from federator.notice_page.heading import find_heading, listed_heading, opening_heading
+from federator.notice_page.heading import Heading, find_heading, listed_heading, opening_heading
 from federator.notice_page.landmarks import Landmarks
 from federator.notice_page.markers import cut_at_markers
 from federator.notice_page.refusal import refuse_cut_short, refuse_error_text, refuse_garbled, refuse_wrong_type
-from federator.notice_page.segments import segments_of
+from federator.notice_page.segments import Segment, segments_of
 from federator.notice_page.stated import stated_in_table
 
 
 def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
     """The notice that ``answer`` holds, in the page's own words; ``listed`` is what its list calls it, where one does.
 
-    Raises VisitError: UNREADABLE for a page without bytes or words, UNDECODABLE in no charset; CUT_SHORT
-    without its end; WRONG_TYPE for a file
-    in place of a page; HOME_PAGE where redirects ended at the site's home; ERROR_TEXT, LOGIN, CAPTCHA or MAINTENANCE
-    where a good status brought that.
+    Raises VisitError: UNREADABLE for a page without bytes or words, or too deep to be read whole; UNDECODABLE in no
+    charset; CUT_SHORT without its end; WRONG_TYPE for a file in place of a page; HOME_PAGE where redirects ended at the
+    site's home; ERROR_TEXT, LOGIN, CAPTCHA or MAINTENANCE where a good status brought that.
     """
     refuse_wrong_type(answer)
     text = decoded(answer)
@@ -42,22 +43,12 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
     metas = metas_of(tree)
     refuse_error_text(tree, cut, metas)
     refuse_cut_short(answer)
-    landmarks = Landmarks(tree)
-    body = cut.body or marked_body(landmarks)
-    segments = segments_of(tree)
-    stated, lines = cut.title or metas.get("articletitle", ""), segments
-    if not stated:
-        stated, lines = stated_in_table(segments)
-    heading = find_heading(lines, stated, page_title(tree), metas.get("sitename", ""))
-    if listed and not stated and title_key(heading.text) != title_key(listed):
-        heading = listed_heading(lines, listed) or heading
-    if body is not None and not heading.text:
-        heading = opening_heading(segments_of(body.element))
-    marked = body
-    if body is None:
-        body = find_body(landmarks, segments, heading.element, text)
-    elif heading.element is not None:
-        body = told_beside(body, segments, heading.element, text)
+    landmarks, segments = Landmarks(tree), segments_of(tree)
+    marked = cut.body or marked_body(landmarks)
+    heading = _heading(tree, segments, cut.title, metas, listed)
+    if marked is not None and not heading.text:
+        heading = opening_heading(segments_of(marked.element))
+    body = _body(marked, landmarks, segments, heading.element, text)
     if body is not marked:
         segments = segments_around(body, segments, tree)
     fields = read_fields(segments, heading, body, metas)
@@ -78,3 +69,25 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
         attachments=attachments,
         body_by=body.by,
     )
+
+
+def _heading(tree: Element, segments: list[Segment], cut: str, metas: Mapping[str, str], listed: str) -> Heading:
+    """By the title that was ``cut`` out of the page or that its metas or its number table state, else by what looks
+    like one; what the list calls it goes before that."""
+    stated, lines = cut or metas.get("articletitle", ""), segments
+    if not stated:
+        stated, lines = stated_in_table(segments)
+    heading = find_heading(lines, stated, page_title(tree), metas.get("sitename", ""))
+    if listed and not stated and title_key(heading.text) != title_key(listed):
+        return listed_heading(lines, listed) or heading
+    return heading
+
+
+def _body(
+    marked: Body | None, landmarks: Landmarks, segments: list[Segment], heading: Element | None, text: str
+) -> Body:
+    """The one that is ``marked``, unless that is empty and another is told below the ``heading``; else what looks like
+    one."""
+    if marked is None:
+        return find_body(landmarks, segments, heading, text)
+    return marked if heading is None else told_beside(marked, segments, heading, text)
