@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from federator.notation.folding import is_bracketed, is_site_name, label_key, title_key
 from federator.notation.numbers import read_doc_no
+from federator.notice_page.document import Element
 from federator.notice_page.labels import DAY, KEYS, NEXT_LABEL, begins_with_label, is_facts
 from federator.notice_page.looks import is_framed, look
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time
@@ -66,11 +67,17 @@ def above_facts(segments: list[Segment]) -> Segment | None:
             return both[0]
         is_value = label_key(segments[place - 2].text) in KEYS  # of a label
         if is_facts(line.text) and not is_value and not _signs(before.text, line.text):
-            at = place - 1 if place > 1 and (_NUMBER.fullmatch(before.text) or is_bracketed(before.text)) else place
+            over = place > 1 and (_NUMBER.fullmatch(before.text) or _is_note(before, segments[place - 2]))
+            at = place - 1 if over else place
             for title in candidates(segments[max(0, at - _NEAR) : at]):
                 if title.element is segments[at - 1].element and may_title(title, look(title) > 0):
                     return title
     return None
+
+
+def _is_note(line: Segment, title: Segment) -> bool:
+    """It is all in brackets, and no line of the block of the title above it."""
+    return is_bracketed(line.text) and _block(line) is not _block(title)
 
 
 def _signs(line: str, day: str) -> bool:
@@ -100,10 +107,9 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
     """The lines of each block above body and paragraphs that are not labelled."""
     block, lines = None, list[Segment]()
     for segment in segments:
-        text, element, _ = segment
-        if text == BODY_PLACE or len(text) > _LONGEST:
+        if segment.text == BODY_PLACE or len(segment.text) > _LONGEST:
             break
-        if (own := element.getparent() if element.tag == "p" else element) is not block:
+        if (own := _block(segment)) is not block:
             if lines:
                 yield lines
                 lines = []
@@ -112,6 +118,10 @@ def _blocks(segments: list[Segment]) -> Iterator[list[Segment]]:
             lines.append(segment)
     if lines:
         yield lines
+
+
+def _block(line: Segment) -> Element | None:
+    return line.element.getparent() if line.element.tag == "p" else line.element
 
 
 def _is_labelled(line: Segment) -> bool:

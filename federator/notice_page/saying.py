@@ -20,7 +20,7 @@ def fuller(segments: list[Segment], lines: list[Segment], key: str) -> Segment |
     found = [line for line in more if not says_facts(line.text.rpartition(" ")[2])]
     top = above_facts(segments) if found else None
     found = [line for line in found if line == top or (look(line) > 0 and not is_framed(line))]
-    return found[0] if len(found) == 1 and may_title(found[0]) else None
+    return whole(found[0], lines) if len(found) == 1 and may_title(found[0]) else None
 
 
 def same(lines: list[Segment], key: str) -> Segment | None:

@@ -24,6 +24,12 @@ def test_a_note_in_brackets_below_the_title_is_none() -> None:
     assert read(f"<div><h3>业务公告</h3></div><div>{shown}{facts}{BODY}</div>").title == "征收土地公告"
 
 
+@pytest.mark.parametrize("title", [SITE, f"{SITE}-年度征收土地公告"])
+def test_a_number_in_brackets_is_part_of_the_title_in_whose_block_it_stands(title: str) -> None:
+    shown = "<h1>石门县年度征收土地公告<br>（第十三号）</h1><div>来源：石门县国土资源局 发布时间：2026-03-18</div>"
+    assert read(f"<div>{shown}{BODY}</div>", title).title == "石门县年度征收土地公告 （第十三号）"
+
+
 def test_title_ends_in_the_notice_behind_site_and_a_column_that_no_rule_knows() -> None:
     page = f"<div class='contit'>{TITLE}</div><div>石国土资复〔2026〕7号</div>{BODY}"
     assert read(page, f"{SITE}-土地出让-{TITLE}").title == TITLE
