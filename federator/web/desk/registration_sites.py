@@ -149,7 +149,7 @@ def _page(one: Site, wrong: list[str] | None = None) -> Answered:
         said=request.form if wrong and "name" in request.form else None,
         views=[detail.view for source in shown if (detail := parts().store.source_view(source.key))],
         moves=[move for move in Move if _may_move(one, move)],
-        passages=PASSAGES,
+        longest_comment=LONGEST_COMMENT,
         comments=parts().store.registry.comments(one.id),
         names=parts().store.people.names(),
         twins=[site for site in parts().store.sites() if site.id != one.id and _is_twin(site, one)],
