@@ -15,10 +15,13 @@ from typing import Any
 import pytest
 
 from federator import rounds, schedule
+from federator.attaching import Attached
+from federator.gathering import Tally
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import Life, Source
-from federator.model.visit import SourceState
-from federator.rounds import tick
+from federator.model.visit import Outcome, SourceState, Visit
+from federator.recheck import Rechecked
+from federator.rounds import Round, tick
 from federator.schedule import LEASE_SECONDS, Lease, due, machine
 from federator.store import in_trouble
 from federator.sweep import _Run, sweep
@@ -209,12 +212,33 @@ def test_a_round_leaves_nothing_behind(stocked: Any) -> None:
     """What a harvester that runs for years must not gather."""
     gc.collect()
     gc.disable()
+    usual = gc.get_threshold()
     try:
         before = len(runs())
         sweep([stocked.source], stocked.means, lambda: stocked.now)
         assert len(runs()) == before, "gone without a look for circles"
+        assert (gc.get_freeze_count(), gc.get_threshold()) == (0, usual)
     finally:
         gc.enable()
+
+
+def test_a_round_in_which_nothing_was_due_is_idle_and_told_of_in_no_line(
+    stocked: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ticked(stocked)
+    assert "round " in capsys.readouterr().out
+    ticked(stocked)
+    assert "round " not in capsys.readouterr().out
+    idle = Round(Tally(), Rechecked(), Attached(), 0, 0, 0.1)
+    visited = Tally([Visit("a/gg", NOW, 0.1, Outcome.UNCHANGED)])
+    for did in (
+        {"tally": visited},
+        {"checked": Rechecked(1)},
+        {"attached": Attached(1)},
+        {"letters": 1},
+        {"probes": 1},
+    ):
+        assert (idle.idle, replace(idle, **did).idle) == (True, False)
 
 
 def test_a_tick_leaves_everything_to_the_process_that_harvests(stocked: Any) -> None:
