@@ -2,6 +2,9 @@
 
 import io
 import os
+import resource
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -11,9 +14,11 @@ import pytest
 from federator.documents import reading as reading_room
 from federator.documents.kinds import kind_of
 from federator.documents.reading import read_document
+from federator.documents.worker import MEMORY, PROCESSOR_SECONDS
 from federator.model.document import Document, Reading
 from federator.sample.compound import compound
 from federator.sample.files import docx, file_of, pdf, xlsx
+from tests.waiting import eventually
 
 ROWS = (
     ("青田县温溪镇宗地成果表",),
@@ -121,6 +126,14 @@ def test_encrypted_and_broken_files_say_so() -> None:
         assert not document.looked_through
 
 
+def test_a_reader_is_bounded_before_it_reads_a_byte() -> None:
+    bounds = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: PROCESSOR_SECONDS, resource.RLIMIT_FSIZE: 0}
+    command = [sys.executable, "-m", "federator.documents.worker", "pdf"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert eventually(lambda: all(resource.prlimit(process.pid, of) == (most, most) for of, most in bounds.items()))
+        process.communicate(pdf(ROWS))
+
+
 def test_a_process_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = tmp_path / "slow.py"
     slow.write_text("import time; time.sleep(60)")
@@ -182,6 +195,13 @@ def test_words_on_no_page_of_a_docx_are_looked_through(member: str) -> None:
     document = read(package(docx(ROWS), **{member: part("李大钊 身份证", CARD[:6], CARD[6:])}))
     assert document.looked_through
     assert document.text.split("\n")[-1] == f"李大钊 身份证{CARD}"
+
+
+def test_words_that_are_set_in_lines_are_looked_through() -> None:
+    written = f"<people>\n  <one>\n    李大钊\n    {CARD}\n  </one>\n</people>".encode()
+    document = read(package(docx(ROWS), **{"customXml__item1.xml": written}))
+    assert document.looked_through
+    assert document.text.split()[-1] == CARD
 
 
 def test_struck_out_text_is_looked_through_and_what_is_on_the_page_told_once() -> None:
