@@ -43,8 +43,9 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
     metas = metas_of(tree)
     refuse_error_text(tree, cut, metas)
     refuse_cut_short(answer)
-    landmarks, segments = Landmarks(tree), segments_of(tree)
+    landmarks = Landmarks(tree)
     marked = cut.body or marked_body(landmarks)
+    segments = segments_of(tree)  # once the body is out of it
     heading = _heading(tree, segments, cut.title, metas, listed)
     if marked is not None and not heading.text:
         heading = opening_heading(segments_of(marked.element))
