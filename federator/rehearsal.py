@@ -9,7 +9,7 @@ from datetime import datetime
 
 from federator.means import Means, Meter
 from federator.model.errors import VisitError
-from federator.model.item import Draft, SetAside
+from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.notice import Breach, Severity
 from federator.model.row import Row
 from federator.model.site import Source
@@ -59,16 +59,20 @@ def rehearse(source: Source, means: Means, now: datetime) -> Rehearsal:
     if upkeep.note and upkeep.note.rule:
         source = replace(source, rule=upkeep.note.rule.rule)
     rows = [row for row, _ in listing.rows.values()]
-    tried = [row for row in rows if row.url][:NOTICES]
+    with_address = [row for row in rows if row.url]
+    tried = with_address[:NOTICES]
+    shown = rows[: rows.index(tried[-1]) + 1] if len(with_address) > NOTICES else rows
     reading = read_notices(tried, listing, source, ask, means, now, lambda: False)
-    return Rehearsal(source, len(rows), tuple(_in_order(tried, reading)))
+    return Rehearsal(source, len(rows), tuple(_in_order(shown, reading, source.key)))
 
 
-def _in_order(rows: list[Row], reading: Reading) -> Iterator[Rehearsed]:
+def _in_order(rows: list[Row], reading: Reading, source: str) -> Iterator[Rehearsed]:
     drafts = {draft.row_digest: draft for draft in reading.drafts}
     aside = {one.row_digest: one for one in reading.set_aside}
     failed = {row.digest: error for row, error in reading.left}
     for row in rows:
+        if not row.url:
+            aside[row.digest] = SetAside.of(source, row, AsideReason.NO_ADDRESS)
         yield Rehearsed(row, drafts.get(row.digest), aside.get(row.digest), failed.get(row.digest))
 
 

@@ -51,6 +51,11 @@ class Page:
     floor: int | None
 
 
+def is_full(archive: int, seq: int) -> bool:
+    """Whether nothing can be added to it any more; ``seq``: the last in the log."""
+    return (archive + 1) * _ARCHIVED <= seq + 1
+
+
 def page_of(asked: Asked, here: Parts) -> Page:
     """What it holds, read from the store."""
     before, limit = asked.before, asked.limit

@@ -13,7 +13,7 @@ from federator.model.profile import Profile
 from federator.model.revision import Published, Selection
 from federator.publish import atom, json_feed, rss
 from federator.publish.feed import Feed
-from federator.web.feed_page import Asked, feed_of, page_of
+from federator.web.feed_page import Asked, feed_of, is_full, page_of
 from federator.web.language import language
 from federator.web.parts import Parts, home_url, parts
 from federator.web.query import SELECTING, BadParameter, given, number, selection_of
@@ -44,6 +44,8 @@ def notices(format_: str) -> Response:
         abort(404)
     asked = _read(format_)
     seq, changed = parts().store.stamp()
+    if asked.archive is not None and not is_full(asked.archive, seq):
+        raise BadParameter(_("还没有这一期存档。请使用信息流中 prev-archive 链接的地址。"))
     searched = parts().store.searched() if asked.selection.narrow else seq
     response = Response(content_type=f"{_FORMATS[format_][1]}; charset=utf-8")
     _advertise(response, asked)

@@ -435,6 +435,13 @@ def _followed(client: FlaskClient, address: str) -> tuple[set[str], list[str]]:
     return seen, archives
 
 
+@pytest.mark.parametrize("archive", ["0", "7", "9999"])
+def test_an_archive_that_could_still_gain_entries_is_none_yet(client: FlaskClient, world: Any, archive: str) -> None:
+    world.publish()
+    answer = client.get(f"/feeds/notices.atom?archive={archive}&lang=en")
+    assert (answer.status_code, "prev-archive" in answer.text) == (400, True)
+
+
 def test_an_archive_stands_alone(client: FlaskClient) -> None:
     answer = client.get("/feeds/notices.atom?archive=1&cursor=3&lang=en")
     assert (answer.status_code, "archive" in answer.text) == (400, True)

@@ -14,6 +14,7 @@ from federator.web.api.blueprint import api, takes
 from federator.web.api.dictionary import dictionary
 from federator.web.api.fields_said import both
 from federator.web.api.parameters import Language
+from federator.web.language import language
 from federator.web.parts import parts
 
 
@@ -88,7 +89,7 @@ def statistics() -> Response:
 )
 def dictionary_() -> Response:
     """Every field of every object, in both languages: made of the shapes themselves."""
-    return answered({"objects": dictionary()})
+    return answered({"objects": dictionary(language())})
 
 
 def _category(one: Category) -> dict[str, Any]:

@@ -83,6 +83,9 @@ def test_the_dictionary_is_made_of_the_shapes(client: FlaskClient) -> None:
     assert terms["doc_no"] == {
         "name": "doc_no", "type": "文本", "may_be_null": False, "zh": "文号", "en": "document number, canonical form",
     }  # fmt: skip
+    english = {one["object"]: one for one in read(client, "dictionary?lang=en")["objects"]}
+    told = {term["name"]: term["type"] for term in english["Notice"]["terms"]}
+    assert (told["doc_no"], told["zones"], told["attachments"]) == ("text", "list (text)", "list (Attachment)")
     assert all(term["zh"] and term["en"] for one in objects.values() for term in one["terms"])
 
 

@@ -232,6 +232,17 @@ def test_a_dry_run_shows_records_with_breaches_and_records_nothing(app: Flask, d
     assert world.store.states() == {}
 
 
+def test_a_dry_run_tells_of_rows_without_an_address(
+    app: Flask, draft: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lame = PAGES[LIST].replace('<a href="/gg/2.html">', "<a>")
+    monkeypatch.setitem(PAGES, LIST, lame)
+    page = draft.get(done(app, draft, "/desk/sites/new/rehearse")).text
+    assert "列表第一页 12 行，读了其中 5 条" in page
+    assert "列表行没有链接" in page
+    assert "1 条暂不能发布" in page
+
+
 def test_approval_goes_its_way_and_comments_stay(draft: FlaskClient, desk: Any, world: Any) -> None:
     province = desk.anybody(Role.PROVINCE)
     assert move(draft, "approve").status_code == 403
