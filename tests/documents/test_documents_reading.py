@@ -186,6 +186,43 @@ def package(whole: bytes, method: int = zipfile.ZIP_DEFLATED, /, **members: byte
     return made.getvalue()
 
 
+def pages_of(suffix: str, pages: list[bytes]) -> bytes:
+    """A slide show or an OFD (GB/T 33190), its pages in a directory that does not list them in their order."""
+    main, page = {
+        "pptx": ("ppt/presentation.xml", "ppt/slides/slide{}.xml"),
+        "ofd": ("OFD.xml", "Doc_0/Pages/Page_{}/Content.xml"),
+    }[suffix]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr(main, "<a/>")
+        for number, content in sorted(enumerate(pages, start=1), key=lambda one: str(one[0])):
+            package.writestr(page.format(number), content)
+        package.writestr("Doc_0/Annots/Page_1/Annotation.xml", f"<a>{CARD}</a>")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "page"),
+    [("pptx", "<p:sld xmlns:p='urn:p' xmlns:a='urn:a'><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>"),
+     ("ofd", "<o:Page xmlns:o='urn:o'><o:TextObject><o:TextCode X='1'>{}</o:TextCode></o:TextObject></o:Page>")],
+)  # fmt: skip
+def test_pages_of_a_package_follow_each_other_by_their_numbers(suffix: str, page: str) -> None:
+    said = [f"青田〔2026〕{number}号" for number in range(1, 12)]
+    content = pages_of(suffix, [page.format(one).encode() for one in said])
+    assert getattr(kind_of(content), "name", "") == suffix
+    document = read(content)
+    assert document.text.split() == [*said, CARD], "what stands on no page comes last, as far as it names a person"
+    assert (document.reading, document.pages, document.looked_through) == (Reading.WHOLE, 11, True)
+    broken = read(pages_of(suffix, [page.format("一").encode(), b"<a>"]))
+    assert (broken.reading, broken.looked_through) == (Reading.DAMAGED, False)
+
+
+def test_paragraphs_beside_the_pages_do_not_run_into_each_other() -> None:
+    notes = part("电话 13812345678").replace(b"</w:x>", b"") + part(CARD).partition(b">")[2]
+    document = read(package(docx(ROWS), **{"word__footnotes.xml": notes}))
+    assert document.text.split()[-3:] == ["电话", "13812345678", CARD]
+
+
 @pytest.mark.parametrize(
     "member",
     ["word__footnotes.xml", "word__endnotes.xml", "word__comments.xml", "word__header1.xml", "word__footer2.xml",
