@@ -203,15 +203,18 @@ def pages_of(suffix: str, pages: list[bytes]) -> bytes:
 
 @pytest.mark.parametrize(
     ("suffix", "page"),
-    [("pptx", "<p:sld xmlns:p='urn:p' xmlns:a='urn:a'><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>"),
-     ("ofd", "<o:Page xmlns:o='urn:o'><o:TextObject><o:TextCode X='1'>{}</o:TextCode></o:TextObject></o:Page>")],
+    [("pptx", "<p:sld xmlns:p='urn:p' xmlns:a='urn:a'><a:p><a:r><a:t>{}</a:t></a:r></a:p>"
+      "<a:p><a:r><a:t>又</a:t></a:r><a:r><a:t>一行</a:t></a:r></a:p></p:sld>"),
+     ("ofd", "<o:Page xmlns:o='urn:o'><o:TextObject><o:TextCode X='1'>{}</o:TextCode></o:TextObject>"
+      "<o:TextObject><o:TextCode>又一行</o:TextCode></o:TextObject></o:Page>")],
 )  # fmt: skip
 def test_pages_of_a_package_follow_each_other_by_their_numbers(suffix: str, page: str) -> None:
     said = [f"青田〔2026〕{number}号" for number in range(1, 12)]
     content = pages_of(suffix, [page.format(one).encode() for one in said])
     assert getattr(kind_of(content), "name", "") == suffix
     document = read(content)
-    assert document.text.split() == [*said, CARD], "what stands on no page comes last, as far as it names a person"
+    lines = [line for one in said for line in (one, "又一行")]
+    assert document.text.split() == [*lines, CARD], "what stands on no page comes last, as far as it names a person"
     assert (document.reading, document.pages, document.looked_through) == (Reading.WHOLE, 11, True)
     broken = read(pages_of(suffix, [page.format("一").encode(), b"<a>"]))
     assert (broken.reading, broken.looked_through) == (Reading.DAMAGED, False)

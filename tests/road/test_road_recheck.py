@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.people import Actor
 from federator.recheck import Rechecked, recheck
@@ -50,6 +51,29 @@ def test_unchanged_pages_are_asked_once_a_day_and_write_no_revision(stocked: Any
     done = stocked.next_day()
     assert (done.asked, done.amended, stocked.last_seq()) == (10, 0, before)
     assert recheck(stocked.means, stocked.now).asked == 0
+
+
+def test_a_page_is_asked_by_its_validators(stocked: Any) -> None:
+    stocked.site.pages[PAGE.format(3)].headers["etag"] = '"1"'
+    stocked.next_day()
+    asked: dict[str, str] = {}
+    usual = stocked.means
+
+    def noted(request: Request, validators: Validators) -> Answer:
+        asked[request.url] = validators.etag
+        answer: Answer = usual.ask(request, validators)
+        return answer
+
+    stocked.means = replace(usual, ask=noted)
+    stocked.next_day()
+    assert {url for url, etag in asked.items() if etag} == {PAGE.format(3)}
+    assert len(asked) == 10
+
+
+def test_a_recheck_that_is_told_to_stop_leaves_the_rest_due(stocked: Any) -> None:
+    stocked.now += timedelta(days=1, hours=1)
+    assert recheck(stocked.means, stocked.now, lambda: len(stocked.site.asked) >= 3).asked == 3
+    assert recheck(stocked.means, stocked.now).asked == 7
 
 
 def test_a_body_corrected_in_silence_is_one_amendment(stocked: Any) -> None:
