@@ -19,6 +19,10 @@ _YEAR_OR_ORDER = re.compile(r"19\d\d|20\d\d|令")
 """What each of the forms holds, so that most texts are done with."""
 _YEAR_FIRST = re.compile(r"〔((?:19|20)\d\d)〕([\u4e00-\u9fff]{2,12}?)第?0*([1-9]\d{0,5})号")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}令|国令)〔?第?0*([1-9]\d{0,4})号〕?")
+_KIND_AND_NUMBER = re.compile(
+    r"([^〔〕]{2,200}(?:公告|通告|公示|批复|(?:通知|决定)书?))([\u4e00-\u9fff]{3,14}〔(?:19|20)\d\d〕第?\d{1,6}号)"
+)
+_ON_ANOTHER = re.compile("转发|废止|修改|贯彻|落实|执行|撤销|失效|更正|补充|解读|关于《")
 _PARCEL = re.compile(r"[储挂拍出让]$|储出|工出|[土地网储]挂|挂[字牌]|地块|宗地|[土地]拍|拍[字卖]|招拍|出让[^告]?$")
 _CITING = re.compile(
     r"根据|依据|依照|按照|遵照|关于|印发|转发|执行|废止|修改|以下|贯彻|落实|文件|[的及与以是由在为]|[编文]号"
@@ -103,7 +107,7 @@ def doc_no_in_title(title: str) -> str:
     if not plain:
         return ""
     last_word = _plain(fold(title).rpartition(" ")[2])
-    return _in_front(plain) or _at_end(plain) or _with_issuer(last_word)
+    return _behind_kind(plain) or _in_front(plain) or _at_end(plain) or _with_issuer(last_word)
 
 
 def doc_no_in_body(text: str) -> str:
@@ -160,6 +164,12 @@ def _with_issuer(number: str) -> str:
     """As ``_canonical``, but a bare ``2023年第5号`` says too little outside a labelled field."""
     canonical = _canonical(number)
     return "" if canonical[:1].isdigit() else canonical
+
+
+def _behind_kind(plain: str) -> str:
+    """``某县征收土地公告某政征告〔2021〕9号``: what begins behind the kind of document that the title says it is."""
+    found = _KIND_AND_NUMBER.fullmatch(plain) if plain.endswith("号") else None
+    return _canonical(found[2]) if found and not _ON_ANOTHER.search(found[1]) else ""
 
 
 def _at_end(plain: str) -> str:

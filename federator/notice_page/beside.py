@@ -7,7 +7,7 @@ from itertools import islice
 from federator.notation.folding import fold, label_key
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.labels import KEYS, LABEL, LABEL_END, NEXT_LABEL, spelt
-from federator.notice_page.segments import BODY_PLACE, Segment
+from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment
 
 LONGEST_LINE = 300
 _LONGEST_VALUE = 200
@@ -40,6 +40,8 @@ def pairs_in(line: str) -> Iterator[tuple[str, str]]:
 
 def value_beside(segment: Segment, label: str) -> str:
     """What stands beside the line that is nothing but ``label``; ``""`` where nothing does."""
+    if within := _below_label(segment):
+        return _value(within)
     holder, outer = segment.element, segment.element.getparent()
     if outer is not None and outer.tag in _CELLS and _is_alone(holder):  # <td><p>索引号</p></td>
         holder, outer = outer, outer.getparent()
@@ -48,6 +50,15 @@ def value_beside(segment: Segment, label: str) -> str:
         return _value(_said(beside)) or _value(_said(_below(holder, outer)))
     sure = len(label) >= _SURE or label == "文号"
     return _value(_said(beside)) if sure and beside is not None and _is_small(beside) else ""
+
+
+def _below_label(segment: Segment) -> str:
+    """``<li><em>索引号</em><p>000014349/2017-00110</p></li>``: in the block behind the label in its element."""
+    label = segment.inner
+    if label is segment.element or label.getparent() is not segment.element or (label.tail or "").strip():
+        return ""
+    block = _next(label)
+    return _said(block) if block is not None and block.tag in BLOCKS and block.getnext() is None else ""
 
 
 def _beside(holder: Element, outer: Element | None) -> Element | None:

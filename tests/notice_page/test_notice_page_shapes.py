@@ -119,3 +119,21 @@ def test_a_link_to_a_viewer_leads_to_the_file_that_it_shows() -> None:
     notice = read(f"<h1>{TITLE}</h1><div class='nr'><p>现予公示。</p>{link}</div>")
     urls = [file.url for file in notice.attachments]
     assert urls == ["http://a.gov.cn/u/7.pdf", "http://a.gov.cn/down.jsp?file=b.doc"]
+
+
+def test_a_value_may_stand_in_the_block_below_its_label_in_one_element() -> None:
+    record = "<li><em>索引号</em><p>CL0101-2026-00077</p></li><li><em>发文字号</em><p>石政发〔2026〕20号</p></li>"
+    page = f"<ul>{record}<li><em>成文日期</em><p>2026-11-01</p></li></ul><h1>{TITLE}</h1>{BODY}"
+    expected = {"索引号": "CL0101-2026-00077", "发文字号": "石政发〔2026〕20号", "成文日期": "2026-11-01"}
+    assert read(page, TITLE).fields == expected
+
+
+def test_a_line_that_begins_with_its_column_holds_facts_and_no_body() -> None:
+    facts = "<p class='text'>所属栏目: <a href='/gg/'>公告</a> 发布时间: 2026-03-18 信息来源: 执法大队</p>"
+    notice = read(f"<div><h1>{TITLE}</h1>{facts}</div><div>一、严禁采砂。</div>", TITLE)
+    assert notice.fields == {"发布时间": "2026-03-18", "信息来源": "执法大队"}
+
+
+def test_the_number_of_a_public_notice_is_that_of_its_document() -> None:
+    facts = "<p>公告日期：2026-08-30 | 公告编号：石自然资告〔2026〕30号</p>"
+    assert read(f"<h1>{TITLE}</h1>{facts}{BODY}").fields["文号"] == "石自然资告〔2026〕30号"
