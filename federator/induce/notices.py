@@ -1,6 +1,5 @@
 """Where notice pages of one column have their title and date: the paths that agree with what the list said of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,14 +9,13 @@ from statistics import median
 
 from lxml.html import HtmlElement
 
-from federator.induce.page import Page, above, classes_of, read_page, tag_of
+from federator.induce.page import NAME, Page, above, classes_of, read_page, tag_of
 from federator.notation.dates import read_time
 from federator.notation.folding import is_cut, title_key
 from federator.notation.selectors import select
 
 FEWEST, MOST = 3, 5
 """Pages that paths are learnt from."""
-_NAME = re.compile(r"-?[A-Za-z_\u4e00-\u9fff][\w-]*")
 _LONGEST_TITLE, _LONGEST_DATE = 200, 160
 _HIGHEST = 3
 _AGREE = 0.7
@@ -94,9 +92,9 @@ def _names(element: HtmlElement) -> Iterator[str]:
 
 
 def _own(element: HtmlElement) -> Iterator[str]:
-    if _NAME.fullmatch(element.get("id", "")):
+    if NAME.fullmatch(element.get("id", "")):
         yield f"#{element.get('id')}"
-    yield from (f"{tag_of(element)}.{name}" for name in classes_of(element) if _NAME.fullmatch(name))
+    yield from (f"{tag_of(element)}.{name}" for name in classes_of(element) if NAME.fullmatch(name))
     if element.tag in ("h1", "h2", "h3"):
         yield tag_of(element)
 

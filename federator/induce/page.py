@@ -27,6 +27,8 @@ _SILENT = frozenset(
 _JOINTS = re.compile(r"[-_|｜—–>\s]+")
 _CLICKED = frozenset(("li", "tr", "td", "div", "span", "p", "dd", "dt", "h3", "h4"))
 _TAG = re.compile(r"[a-z][a-z0-9]*")
+NAME = re.compile(r"-?[A-Za-z_\u4e00-\u9fff][\w-]*")
+"""A class or id that a selector can name without escapes."""
 _PASSING = re.compile(
     r"first|last|odd|even|active|on|cur|current|hover|selected|open|show|hide|new|hot|top|red|li?\d+|row\d*|item\d+|list\d+",
     re.I,
@@ -181,6 +183,12 @@ class _Reader:
 def tag_of(element: HtmlElement) -> str:
     """The tag as a selector says it; ``*`` for what broken HTML makes one of."""
     return str(element.tag) if _TAG.fullmatch(str(element.tag)) else "*"
+
+
+def called(element: HtmlElement) -> str:
+    """An element by the first of its classes that a selector can name, else by its tag: ``td.date``."""
+    name = next(filter(NAME.fullmatch, element.get("class", "").split()), "")
+    return f"{tag_of(element)}.{name}" if name else tag_of(element)
 
 
 def classes_of(element: HtmlElement) -> tuple[str, ...]:

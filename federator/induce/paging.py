@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from federator.induce.page import Page, tag_of
+from federator.induce.page import NAME, Page, called, tag_of
 from federator.model.words import Words
 from federator.notation.selectors import select
 from federator.notation.turning import says_next
@@ -76,15 +76,10 @@ def _unlike(one: HtmlElement, other: HtmlElement) -> str:
 
 
 def _classes(element: HtmlElement) -> list[str]:
-    return [name for name in element.get("class", "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name)]
+    return list(filter(NAME.fullmatch, element.get("class", "").split()))
 
 
 def _named(element: HtmlElement) -> str:
-    names, id = _classes(element), element.get("id", "")
-    return (
-        f"{tag_of(element)}." + names[0]
-        if names
-        else f"#{id}"
-        if re.fullmatch(r"[A-Za-z_][\w-]*", id)
-        else tag_of(element)
-    )
+    """By class, else by id, else by tag."""
+    id = element.get("id", "")
+    return f"#{id}" if not _classes(element) and NAME.fullmatch(id) else called(element)

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from federator.induce.dates import Dates, Where
 from federator.induce.groups import Group
-from federator.induce.page import Page, tag_of
+from federator.induce.page import Page, called
 from federator.induce.paging import next_selector
 from federator.induce.weighing import Candidate
 from federator.induce.wording import inner_selector, rows_selector
@@ -52,8 +52,7 @@ def _beside(dates: Dates, tops: dict[int, HtmlElement]) -> str:
     holders = {number: _child(element, tops[number].getparent()) for number, element in dates.elements.items()}
     element = next(iter(dates.elements.values()))
     if all(holders[number] is one for number, one in dates.elements.items()):
-        name = next(iter(element.get("class", "").split()), "")
-        return f"{tag_of(element)}.{name}" if name and re.fullmatch(r"[A-Za-z_][\w-]*", name) else tag_of(element)
+        return called(element)
     return inner_selector(holders, dates.elements)
 
 
@@ -72,8 +71,4 @@ def _year(page: Page, candidate: Candidate) -> str:
     inside = {piece.element for block in blocks for piece in page.pieces_of(block)}
     found = [piece.element for piece in page.pieces[begin:end] if _YEAR.fullmatch(piece.text)]
     headings = [element for element in found if element not in inside]
-    if not headings:
-        return ""
-    first = headings[0]
-    name = next((name for name in first.get("class", "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name)), "")
-    return f"{tag_of(first)}.{name}" if name else tag_of(first)
+    return called(headings[0]) if headings else ""

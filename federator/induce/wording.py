@@ -7,10 +7,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from federator.induce.groups import Group
-from federator.induce.page import Page, classes_of, tag_of
+from federator.induce.page import NAME, Page, classes_of, tag_of
 from federator.notation.selectors import select
 
-_NAME = re.compile(r"-?[A-Za-z_\u4e00-\u9fff][\w-]*")
 _LAYOUT = re.compile(
     r"clearfix|clear|fl|fr|f_l|f_r|left|right|l|r|m[trbl]?-?\d+|p[trbl]?-?\d+|w-?\d+|col-\w+(?:-\d+)?|row|container\w*"
 )
@@ -48,7 +47,7 @@ def _without(tried: str, strangers: Sequence[HtmlElement], wanted: set[HtmlEleme
     """``div.list > div:not(.pages)``: without what only the strangers, and all of them, are called."""
     theirs = set.intersection(*(set(one.get("class", "").split()) for one in strangers))
     names = theirs - {name for one in wanted for name in one.get("class", "").split()}
-    return next((f"{tried}:not(.{name})" for name in sorted(names) if _NAME.fullmatch(name)), "")
+    return next((f"{tried}:not(.{name})" for name in sorted(names) if NAME.fullmatch(name)), "")
 
 
 def _may_be_row(page: Page, block: HtmlElement, title: str) -> bool:
@@ -58,12 +57,12 @@ def _may_be_row(page: Page, block: HtmlElement, title: str) -> bool:
 def _steps(group: Group, held: Sequence[str]) -> Iterator[str]:
     """The row itself: by its own class, by its tag, by what only rows hold."""
     tag = tag_of(group.blocks[0])
-    if group.marked and _NAME.fullmatch(group.marked):
+    if group.marked and NAME.fullmatch(group.marked):
         yield f"{tag}.{group.marked}"
         return
     yield tag
     shared = set.intersection(*(set(classes_of(block)) for block in group.blocks))
-    yield from (f"{tag}.{name}" for name in sorted(shared) if _NAME.fullmatch(name))
+    yield from (f"{tag}.{name}" for name in sorted(shared) if NAME.fullmatch(name))
     inner = [selector.removeprefix(":scope ") for selector in held if selector]
     yield from (f"{tag}:has({selector})" for selector in inner)
     yield from (f"{tag}:has(> {selector})" for selector in inner if selector[0] != ">")
@@ -95,13 +94,13 @@ def _shared(parents: Sequence[HtmlElement]) -> set[HtmlElement]:
 
 def _names(node: HtmlElement, alone: bool) -> Iterator[str]:
     """What an element may be called: by class, by id (only where it is the one), by tag."""
-    classes = [name for name in classes_of(node) if _NAME.fullmatch(name)]
+    classes = [name for name in classes_of(node) if NAME.fullmatch(name)]
     classes.sort(key=lambda name: (bool(_LAYOUT.fullmatch(name)), bool(_NUMBERED.search(name))))
     yield from (f"{tag_of(node)}.{name}" for name in classes)
     if len(classes) > 1:
         yield f"{tag_of(node)}." + ".".join(classes[:3])
     id = node.get("id", "")
-    if alone and _NAME.fullmatch(id):
+    if alone and NAME.fullmatch(id):
         yield f"#{id}"
     yield tag_of(node)
 
@@ -119,7 +118,7 @@ def _by_place(group: Group, step: str) -> Iterator[str]:
     node = group.parents[0]
     while node is not None and node.tag != "html":
         id = node.get("id", "")
-        if _NAME.fullmatch(id):
+        if NAME.fullmatch(id):
             steps.append(f"#{id}")
             break
         steps.append(_numbered(node))
@@ -162,7 +161,7 @@ def _inner_tries(tops: Mapping[int, HtmlElement], wanted: Mapping[int, HtmlEleme
 
 def _own(element: HtmlElement, _top: HtmlElement) -> Iterator[str]:
     yield tag_of(element)
-    classes = [name for name in element.get("class", "").split() if _NAME.fullmatch(name)]
+    classes = [name for name in element.get("class", "").split() if NAME.fullmatch(name)]
     yield from (f"{tag_of(element)}.{name}" for name in classes)
 
 
@@ -173,7 +172,7 @@ def _attributed(element: HtmlElement, top: HtmlElement) -> Iterator[str]:
     if element.tag == "a":
         others = {name for one in top.iter("a") if one is not element for name in one.get("class", "").split()}
         mine = set(element.get("class", "").split())
-        yield from (f"a:not(.{name})" for name in sorted(others - mine) if _NAME.fullmatch(name))
+        yield from (f"a:not(.{name})" for name in sorted(others - mine) if NAME.fullmatch(name))
         yield from ("a[target]",) if element.get("target") else ()
 
 
