@@ -12,7 +12,7 @@ def withdraw(
     """The withdrawals to record for one source: all of ``gone``, or none when a person must confirm.
 
     ``held_here``: notices of the source that are not withdrawn; ``lately``: those withdrawn in the last week, which
-    count too, so that a source cannot drain away a few at a time. One notice may always go.
+    count too, so that a source cannot drain away a few at a time. One notice a week may always go.
     """
     allowed = max(1, int((held_here + lately) * share))
     if len(gone) + lately > allowed:

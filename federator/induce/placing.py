@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from federator.induce.groups import Group
 from federator.induce.page import Link, Page, Piece, above
 from federator.model.words import Words
+from federator.notation.turning import says_next
 
 _FRAME = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|head(?:er)?|foot\w*|crumbs?|"
@@ -27,7 +28,7 @@ _CHOICE = re.compile(
 _FRAME_TAGS, _ASIDE_TAGS = ("nav", "header", "footer"), ("aside",)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:active|on|cur|current|selected|show)(?:$|[\s_-])", re.I)
-TURNS = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|尾页|末页|next|2)\W*", re.I)
+_GOES_ON = re.compile(r"\W*(?:[尾末]页|2)\W*")
 MORE = re.compile(r"\W*(?:更多|more|查看更多|更多信息)\W*", re.I)
 _PAGER_LINKS = 12
 _IN_FRAME, _BESIDE, _NOT_SHOWN, _FIRST_TAB, _PAGED, _NAMED = 0.25, 0.5, 0.6, 1.2, 1.5, 1.4
@@ -156,13 +157,12 @@ def _is_close(page: Page, link: Link, group: Group) -> bool:
 
 
 def _is_paged(page: Page, group: Group) -> bool:
-    """下一页, or the number 2, in what lies at most two above the rows' parent, below the last of them."""
+    """下一页, 末页, or the number 2, in what lies at most two above the rows' parent, below the last of them."""
     last = page.spans[group.blocks[-1]]
     boxes = list(above(group.blocks[0].getparent()))[:3]
     behind = page.links[last.end_link : last.end_link + _PAGER_LINKS]
-    return any(
-        TURNS.fullmatch(link.name) and any(node in boxes for node in link.element.iterancestors()) for link in behind
-    )
+    turning = (link for link in behind if says_next(link.name) or _GOES_ON.fullmatch(link.name))
+    return any(node in boxes for link in turning for node in link.element.iterancestors())
 
 
 def _names(node: HtmlElement) -> str:

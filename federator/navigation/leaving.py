@@ -7,6 +7,7 @@ from enum import StrEnum
 from federator.model.words import Words
 from federator.notation.address_dates import year_in_address
 from federator.notation.address_parts import is_home, same_site
+from federator.notation.turning import turns_page
 
 
 class Reason(StrEnum):
@@ -74,9 +75,7 @@ _LONGEST_NAME = 22
 """Characters: what says more is the title of a notice."""
 _LONGEST_READ = 60
 _HOME_NAME = re.compile(r"(?:返回|网站|本站)?(?:首页|主页)")
-_PAGER = re.compile(
-    r"\W*(?:[0-9]{1,5}|[首上下前后末尾]一?[页頁]|最后一页|共[0-9]+页|next|prev(?:ious)?|last|first)\W*", re.I
-)
+_PAGER = re.compile(r"\W*(?:[0-9]{1,5}|共[0-9]+页|last|first)\W*", re.I)
 _MAILBOX_NAME = re.compile(r"信箱|邮箱|webmail|e-?mail", re.I)
 _MAILBOX_ADDRESS = re.compile(r"//mail\.|/(?:web)?mail/|/jact/|mailbox", re.I)
 _SERVICE_NAME = re.compile(
@@ -103,7 +102,7 @@ def reason_on_link(name: str, href: str, url: str, home: str) -> Reason | None:
         return Reason.OTHER_HOST
     if is_home(url) or _HOME_NAME.fullmatch(name):
         return Reason.HOME
-    if _PAGER.fullmatch(name):
+    if turns_page(name) or _PAGER.fullmatch(name):
         return Reason.PAGER
     if _FILE.search(url):
         return Reason.FILE

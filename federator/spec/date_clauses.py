@@ -13,6 +13,7 @@ _CITED = re.compile(
     r"(?![^。；\n]{0,25}(?:施行|实施|生效))"
     r"[^，,。；\n]{0,20}?(?:通过|印发|下发|批准|批复|收到|收悉|受理|召开|作出|签订|提交|请示|来函|会议|《)"
 )
+"""A day on which something was done, and neither will be nor holds from then on: ``2020年1月7日印发的《…》``."""
 
 
 def published_missing(case: Case) -> Failing | None:

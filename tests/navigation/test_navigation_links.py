@@ -90,6 +90,7 @@ def test_one_page_under_several_spellings_is_one_link_with_the_best_name() -> No
         ('<a href="/index.html">网站首页</a>', Reason.HOME),
         ('<a href="/gg/index_1.html">下一页</a>', Reason.PAGER),
         ('<a href="/gg/index_2.html">3</a>', Reason.PAGER),
+        ('<a href="/gg/index_2.html">Next page</a>', Reason.PAGER),
     ],
 )
 def test_what_is_no_column_is_left_out_with_its_reason(html: str, reason: Reason) -> None:
