@@ -123,7 +123,7 @@ def visit(
     trouble = reading.trouble or listing.trouble
     gap = _leaves_gap(source, listing, state.blind, means)
     outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
-    absent = _absent(source, listing, ask, means, upkeep) if outcome is Outcome.CHANGED else ()
+    absent = _absent(source, listing, ask, means, upkeep, state) if outcome is Outcome.CHANGED else ()
     done = ended(outcome, trouble)
     upkeep.learn(reading)
     leave = trouble.retry_after if trouble else listing.max_age
@@ -195,14 +195,35 @@ def _next_blind(found: _Found, means: Means) -> int:
     return len(listing.pages) + (means.settings.list_pages if found.gap else 1 if listing.trouble else 0)
 
 
-def _absent(source: Source, listing: Listing, ask: Ask, means: Means, upkeep: Upkeep) -> Sequence[Item]:
+def _absent(
+    source: Source, listing: Listing, ask: Ask, means: Means, upkeep: Upkeep, state: SourceState
+) -> Sequence[Item]:
     """What a complete list, read to its end, no longer has. Where it moved while it was read, or was doubted until now,
-    nothing is certain, and the next visit looks again."""
+    or is as it was before, nothing is certain, and the next visit looks again."""
     absent = means.store.absent(source.key, listing.rows.keys()) if source.complete and listing.whole else ()
-    if absent and (upkeep.recovers or not stood_still(listing, source, ask)):
+    if absent and (
+        upkeep.recovers
+        or _is_of_before(source, absent, listing, upkeep, means, state)
+        or not stood_still(listing, source, ask)
+    ):
         listing.memory = None
         return ()
     return absent
+
+
+def _is_of_before(
+    source: Source, absent: Sequence[Item], listing: Listing, upkeep: Upkeep, means: Means, state: SourceState
+) -> bool:
+    """Whether the list lacks just what came last, and the visit before had it: an old copy looks like that (of a cache,
+    of one of several servers), and so does the newest notice taken away, which the next visit will see. Of what is too
+    much to go at once, or was never listed by the rule of now, a person judges."""
+    rule, last = means.store.rule_in_force(source.key), state.last_success
+    many = len(absent) > max(1, means.settings.withdrawal_share * (len(absent) + len(listing.rows)))
+    if many or (rule and rule.made and any(one.last_seen < rule.made for one in absent)):
+        return False
+    if last and not upkeep.memory and all(one.last_seen < last for one in absent):
+        return False
+    return means.store.all_older(source.key, listing.rows.keys(), absent)
 
 
 def _brought(

@@ -10,6 +10,10 @@ from federator.store.columns import instant, listed
 from federator.store.items import ITEM, item_of
 from federator.store.leaving import kept
 
+_LED_TO = """json_each(?) AS l LEFT JOIN item_addresses AS a ON a.source = ? AND a.address = l.value
+    LEFT JOIN items AS i ON i.id = a.item_id"""
+"""Where addresses of a source lead, each."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceStanding:
@@ -47,3 +51,16 @@ def absent_items(connection: Connection, source: str, addresses: Collection[str]
         (source, listed(addresses)),
     )
     return tuple(item_of(values) for values in found)
+
+
+def all_older(connection: Connection, source: str, addresses: Collection[str], than: Collection[Item]) -> bool:
+    """Whether all these addresses lead to items that were first seen before those of ``than``, or together with them
+    and are of earlier days."""
+    (unknown,) = connection.execute(
+        f"SELECT count(*) FROM {_LED_TO} WHERE i.id IS NULL", (listed(addresses), source)
+    ).fetchone()
+    youngest = connection.execute(
+        f"SELECT i.first_seen, coalesce(i.day, '') FROM {_LED_TO} ORDER BY 1 DESC, 2 DESC LIMIT 1",
+        (listed(addresses), source),
+    ).fetchone()
+    return not unknown and youngest < min((instant(one.first_seen), str(one.day or "")) for one in than)

@@ -79,6 +79,10 @@ class BeforeVisits:
         """Canonical items of published notices that no listed address leads to. Only a complete list may ask."""
         return absence.absent_items(self._database.current(), source, listed)
 
+    def all_older(self, source: str, listed: Collection[str], than: Collection[Item]) -> bool:
+        """Whether nothing listed is new, nor came or is of a day as late as ``than``."""
+        return absence.all_older(self._database.current(), source, listed, than)
+
     def standing(self, source: str, since: datetime) -> absence.SourceStanding:
         """How many notices of the source are not withdrawn, and how many were withdrawn from ``since`` on."""
         return absence.standing(self._database.current(), source, since)

@@ -160,6 +160,24 @@ def test_absence_from_a_list_is_not_withdrawal(stocked: Any) -> None:
     assert len(stocked.titles()) == 2
 
 
+def test_an_old_copy_of_a_complete_list_withdraws_nothing(stocked: Any) -> None:
+    """Of a cache, or of one of several servers; what is missing from two copies in a row is gone."""
+    stocked.visit(complete=True)
+    latest = ("云岭县国有土地使用权出让结果公示", "http://a.example/9.html", "2026-11-15")
+    stocked.site.notice(latest[1], latest[0], "结果如下。", "2026-11-15 10:00")
+    for _ in range(2):
+        stocked.site.list_page([latest, *ROWS])
+        stocked.visit(complete=True)
+        stocked.site.list_page(ROWS)
+        assert stocked.visit(complete=True).withdrawn == 0
+        assert latest[0] in stocked.titles()
+    assert (
+        len(stocked.means.store.history(next(one.id for one in stocked.published() if one.notice.title == latest[0])))
+        == 1
+    )
+    assert stocked.visit(complete=True).withdrawn == 1
+
+
 def test_a_complete_source_withdraws_what_it_no_longer_holds(stocked: Any) -> None:
     stocked.visit(complete=True)
     stocked.site.list_page(ROWS[:1])
