@@ -48,8 +48,8 @@ def _all(page: Page) -> Iterator[Group]:
     for (parent, tag), blocks in siblings.items():
         by_chain[_chain(parent, chains), tag].append(parent)
         yield from _with_class(blocks)
-    for (_, tag), parents in by_chain.items():
-        if len(parents) > 1 and _are_near(parents):
+    for (_, tag), like in by_chain.items():
+        for parents in _near(like):
             blocks = [block for parent in parents for block in siblings[parent, tag]]
             if 2 * len(blocks) >= 3 * len(parents):
                 yield from _with_class(blocks)
@@ -90,10 +90,14 @@ def _chain(element: HtmlElement, known: dict[HtmlElement, _Chain]) -> _Chain:
     return known[element]
 
 
-def _are_near(parents: Sequence[HtmlElement]) -> bool:
-    """They lie in one element at most two above them."""
-    grand = {parent.getparent() for parent in parents}
-    return len(grand) == 1 or len({one.getparent() for one in grand if one is not None}) == 1
+def _near(parents: Sequence[HtmlElement]) -> Iterator[Sequence[HtmlElement]]:
+    """Several parents that lie in one element at most two above them; of those further apart, the ones in one element:
+    the rows of a table, where the menu is another one made alike."""
+    grand: dict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
+    for parent in parents:
+        grand[parent.getparent()].append(parent)
+    near = len(grand) == 1 or len({one.getparent() for one in grand if one is not None}) == 1
+    yield from (some for some in ([parents] if near else grand.values()) if len(some) > 1)
 
 
 def _runs(

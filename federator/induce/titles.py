@@ -16,8 +16,8 @@ from federator.notation.dates import LEAP_YEAR, read_time
 from federator.notation.folding import is_bracketed
 
 _SAYS_NOTHING = re.compile(
-    r"(?:点击)?(?:查看|详情|查看详情|更多|阅读全文|阅读|下载|进入|全文|浏览|附件|详细|more|view|details?|read more)?"
-    r"[\W\d]*",
+    r"\W*+(?:点击)?(?:查看|阅读|浏览|进入|了解|下载|查阅|全文|附件|more|view|details?|read more"
+    r"|pdf|docx?|xlsx?|word|excel)?(?:此处|这里|详情|更多|全文|详细(?:信息|内容)?|正文|原文|内容|附件|文件)?[\W\d]*+",
     re.I,
 )
 _SENTENCE = re.compile(r"[，。；：].*[，。；]")

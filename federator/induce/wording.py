@@ -111,11 +111,13 @@ def _plain(node: HtmlElement) -> str:
 
 
 def _by_place(group: Group, step: str) -> Iterator[str]:
-    """Where nothing is named: the way down from the root by numbers; for one parent only."""
-    if len(group.parents) > 1:
-        return
+    """Where nothing is named: the way down from the root by numbers; for one parent, or several in one element."""
     steps: list[str] = []
     node = group.parents[0]
+    if len(group.parents) > 1:
+        step, node = f"{tag_of(node)} > {step}", node.getparent()
+        if any(parent.getparent() is not node for parent in group.parents):
+            return
     while node is not None and node.tag != "html":
         id = node.get("id", "")
         if NAME.fullmatch(id):

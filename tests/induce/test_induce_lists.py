@@ -130,3 +130,31 @@ def test_a_day_is_of_what_the_cell_before_it_says() -> None:
     assert found.rule is not None
     read = _read(text, "http://a.test/gg/index.html", found.rule)
     assert [row[2] for row in read] == [f"2026-09-0{n}" for n in range(6, 0, -1)]
+
+
+@pytest.mark.parametrize(
+    "link", ["查看详细&gt;&gt;", "【详细内容】", "<img src=/i/pdf.gif alt=PDF>", "下载附件", "点击查看全文"]
+)
+def test_what_a_link_says_of_itself_is_no_title(link: str) -> None:
+    row = '<div><h4>修建第{n}条村道的公示</h4><span>2026-09-0{n}</span><a href="/gg/{n}.html">{link}</a></div>'
+    rows = "".join(row.format(n=n, link=link) for n in range(6, 0, -1))
+    text = f"<title>公示</title><body><div>{rows}</div></body>"
+    found = induce_list(text, "http://a.test/gg/index.html")
+    assert found.rule is not None
+    assert _read(text, "http://a.test/gg/index.html", found.rule) == [
+        [f"修建第{n}条村道的公示", f"http://a.test/gg/{n}.html", f"2026-09-0{n}"] for n in range(6, 0, -1)
+    ]
+
+
+@pytest.mark.parametrize("cell", ["<td>{a} <i>{day}</i></td>", "<td>{a}</td><td>{day}</td>"])
+def test_two_notices_may_stand_in_a_row_of_a_table_beside_a_menu_made_alike(cell: str) -> None:
+    link = '<a href="/gg/{n}.html">修建第{n}条村道的公示</a>'
+    cells = {n: cell.format(a=link.format(n=n), day=f"2026-09-0{n}") for n in range(8, 0, -1)}
+    rows = "".join(f"<tr>{cells[n]}{cells[n - 1]}</tr>" for n in (8, 6, 4, 2))
+    menu = "".join(f"<tr><td><a href=/c{n}/>栏目{n}</a></td></tr>" for n in range(5))
+    text = f"<title>公示</title><table><tr><td><table>{menu}</table></td><td><table>{rows}</table></td></tr></table>"
+    found = induce_list(text, "http://a.test/gg/index.html")
+    assert found.rule is not None
+    assert _read(text, "http://a.test/gg/index.html", found.rule) == [
+        [f"修建第{n}条村道的公示", f"http://a.test/gg/{n}.html", f"2026-09-0{n}"] for n in range(8, 0, -1)
+    ]
