@@ -1,8 +1,9 @@
 """A copy of the database, and of the attachments that it names, while others write to it."""
 
+import fcntl
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -27,17 +28,12 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
     part = target.with_name(f".{target.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        make_private(part)
-        with closing(sqlite3.connect(database)) as here, closing(sqlite3.connect(part)) as there:
-            here.backup(there)
-            there.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
-            if found := damages(there):
-                raise ConfigError((damaged(database, found[0]),))
-            kept = Files(folder / FOLDER)
-            for name in documents_in(there):
-                kept.copy(name, files)
-        to_disk(part)
-        part.replace(target)
+        with _alone(folder):
+            for left in folder.glob(".federator-*Z.db.part"):  # by a process that was killed
+                drop_part(left)
+            make_private(part)
+            _copy(database, files, part)
+            part.replace(target)
         to_disk(folder)
     except (OSError, sqlite3.Error) as error:
         raise ConfigError((_unwritable(folder, error),)) from error
@@ -46,17 +42,40 @@ def back_up(database: Path, files: Files, folder: Path, now: datetime) -> Path:
     return target
 
 
+def _copy(database: Path, files: Files, part: Path) -> None:
+    with closing(sqlite3.connect(database)) as here, closing(sqlite3.connect(part)) as there:
+        here.backup(there)
+        there.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+        if found := damages(there):
+            raise ConfigError((damaged(database, found[0]),))
+        kept = Files(part.with_name(FOLDER))
+        for name in documents_in(there):
+            kept.copy(name, files)
+    to_disk(part)
+
+
 def keep_latest(folder: Path, count: int) -> list[Path]:
     """Remove all but the ``count`` latest backups of a folder, and the attachments that none of these names; the
     backups removed. Raises ConfigError where one that stays cannot be read: nothing is removed then."""
-    backups = sorted(folder.glob("federator-*Z.db"))
-    old, latest = backups[:-count], backups[-count:]
-    needed = {name for path in latest for name in _needed_by(path)}
-    for path in old:
-        path.unlink()
-    kept = Files(folder / FOLDER)
-    kept.erase(set(kept.names()) - needed)
+    with _alone(folder):
+        backups = sorted(folder.glob("federator-*Z.db"))
+        old, latest = backups[:-count], backups[-count:]
+        needed = {name for path in latest for name in _needed_by(path)}
+        for path in old:
+            path.unlink()
+        kept = Files(folder / FOLDER)
+        kept.erase(set(kept.names()) - needed)
     return old
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One at a time, and others wait: what a backup has written of its attachments no other names yet."""
+    lock = folder / ".lock"
+    make_private(lock)
+    with lock.open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def _needed_by(backup: Path) -> list[str]:

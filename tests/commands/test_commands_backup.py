@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -76,7 +77,7 @@ def test_a_backup_made_while_harvesting_is_whole_and_the_harvest_goes_on(desk: A
     (backup,) = folder.glob("*.db")
     had, published = count(backup), last_seq(desk.database)
     assert NOTICES <= had <= 6 * NOTICES
-    assert sorted(path.name for path in folder.iterdir()) == [backup.name], "one file, nothing half-made"
+    assert {path.name for path in folder.iterdir()} == {backup.name, ".lock"}, "one file, nothing half-made"
 
     done = desk.run("restore", backup)
     assert done.returncode == OK, done.stderr
@@ -123,7 +124,7 @@ def test_only_the_latest_backups_are_kept(desk: Any, tell: Any) -> None:
     (folder / "mine.db").touch()
     done = tell("backup", folder, "--keep", 2)
     assert done.exit_code == OK
-    kept = sorted(path.name for path in folder.iterdir())
+    kept = sorted(path.name for path in folder.glob("*.db"))
     assert kept[0] == "federator-20260103T020000Z.db"
     assert (len(kept), kept[-1]) == (3, "mine.db")
 
@@ -150,6 +151,41 @@ def test_attachments_that_no_backup_names_any_more_go_with_the_last_that_did(tmp
     assert set(kept.names()) == set(hashes)
     keep_latest(folder, 1)
     assert list(kept.names()) == [hashes[1]]
+
+
+def with_a_document(path: Path, content: bytes) -> tuple[Store, str]:
+    store, sha256 = Store(path), hashlib.sha256(content).hexdigest()
+    Files.beside(path).put(sha256, content)
+    with store._database.writing() as connection:
+        connection.execute(DOCUMENT, (sha256,))
+    return store, sha256
+
+
+def test_what_a_backup_under_way_has_written_is_not_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, sha256 = with_a_document(tmp_path / "federator.db", b"one")
+    folder, copy = tmp_path / "backups", Files.copy
+    another = threading.Thread(target=keep_latest, args=(folder, 1))
+
+    def meanwhile(self: Files, name: str, other: Files) -> None:
+        copy(self, name, other)
+        another.start()
+        another.join(0.3)
+
+    monkeypatch.setattr(Files, "copy", meanwhile)
+    store.back_up(folder)
+    another.join()
+    store.close()
+    assert list(Files(folder / "attachments").names()) == [sha256]
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(tmp_path: Path) -> None:
+    store, folder = Store(tmp_path / "federator.db"), tmp_path / "backups"
+    folder.mkdir()
+    for end in ("", "-journal"):
+        (folder / f".federator-20260101T020000Z.db.part{end}").write_bytes(b"half")
+    made = store.back_up(folder)
+    store.close()
+    assert {path.name for path in folder.iterdir()} == {made.name, ".lock"}
 
 
 def test_what_holds_secrets_is_its_owners_alone(tmp_path: Path) -> None:
