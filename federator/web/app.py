@@ -78,6 +78,7 @@ def create_app(
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(repository)  # harvesters may POST their question (OAI-PMH, 3.1.1.2)
     app.extensions["csrf"].exempt(api)  # it knows no cookie that a stranger's page could use
+    rights.offer(app)
     rights.check(app)
     app.wsgi_app = Unchanged(app.wsgi_app, here.state)  # type: ignore[method-assign]  # as Flask's own documents do
     return app

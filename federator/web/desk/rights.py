@@ -30,7 +30,7 @@ def need(right: Right | None) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            if right is not None and not _somewhere(right):
+            if right is not None and not somewhere(right):
                 abort(403)
             return view(*args, **kwargs)
 
@@ -74,6 +74,11 @@ def source_for(right: Right, key: str) -> SourceDetail:
     return detail
 
 
+def offer(app: Flask) -> None:
+    """Give ``app`` the question that its menu asks: what one may do nowhere is not offered."""
+    app.jinja_env.globals["somewhere"] = lambda right: somewhere(Right(right))
+
+
 def check(app: Flask) -> None:
     """Raise where a view of the desk says nothing of rights: forgotten is not allowed."""
     silent = [
@@ -85,7 +90,8 @@ def check(app: Flask) -> None:
         raise RuntimeError(f"views without a word on rights: {', '.join(silent)}")
 
 
-def _somewhere(right: Right) -> bool:
+def somewhere(right: Right) -> bool:
+    """Whether this person may do so in whatever site: of the administrators of sites not one who has none yet."""
     person = me()
     places = [(site, "") for site in person.sites] + [("", organisation) for organisation in person.organisations]
     return any(person.may(right, *place) for place in (("", ""), *places))

@@ -1,5 +1,6 @@
 """Every route with every role and none. A route that this table does not name fails here."""
 
+import re
 from typing import Any
 
 import pytest
@@ -249,3 +250,22 @@ def test_an_auditor_changes_nothing_and_who_may_not_sign_in_may_nothing() -> Non
     assert all(right.startswith("see-") for right in RIGHTS[Role.AUDITOR])
     gone = Person("1", "a", "甲", Role.PROVINCE, None, active=False)  # type: ignore[arg-type]
     assert not any(gone.may(right) for right in Right)
+
+
+@pytest.mark.parametrize("sites", [frozenset(), frozenset({"qt"})], ids=["none yet", "one"])
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_leads_nowhere_that_is_refused(desk: Any, role: Role, sites: frozenset[str]) -> None:
+    client = desk.anybody(role, sites=sites)
+    page = client.get("/desk/").get_data(as_text=True)
+    rail = page.partition('<nav class="rail"')[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]+)"', rail)
+    assert len(links) > 3
+    assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_who_has_no_site_yet_is_told_how_to_come_by_one(desk: Any) -> None:
+    page = desk.anybody(Role.SITE).get("/desk/?lang=en").get_data(as_text=True)
+    assert "No site is in your charge yet." in page
+    assert 'class="button" href="/desk/register"' in page
+    assert "provincial administrator, under People" in page
+    assert "in your charge" not in desk.anybody(Role.SITE, sites=frozenset({"qt"})).get("/desk/?lang=en").text
