@@ -8,6 +8,12 @@ from federator.notation.seeking import holds
 _SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _SCRIPT_BEGINS, _WRITES = ("<script", "<SCRIPT"), "document.write"
 _DATE = re.compile(r"[\"'](\s*(?:19|20)\d\d[-/.年][\d\s年月日/.:-]{3,16})[\"']")
+_DATED_CALL = re.compile(
+    r"<script\b[^<>]{0,80}>\s{0,20}\w{1,40}\(\s?([\"'])((?:19|20)\d\d[-/.年]\d[\d\s年月日/.:-]{2,15})\1"
+    r"(?:,[^()<>\n]{0,60})?\)[\s;]{0,20}</script\s*>",
+    re.I | re.A,
+)
+_CALLED_ON = ('("20', "('20")
 _LITERAL = re.compile(r"\"([^\"\n<>]{2,500})\"|'([^'\n<>]{2,500})'")
 _CHINESE = re.compile("[\u4e00-\u9fff]{2}")
 _ADDRESS = re.compile(r"([\"'])((?:https?://|\.{0,2}/)[^\s\"'<>]{2,300})\1")
@@ -21,8 +27,11 @@ _NEAR = 1000
 
 
 def as_written(text: str) -> str:
-    """The page with scripts replaced by what they write: one date; links, word by word; in a link its title; a link of
-    one address and one title, each named first (``var href='./1.html'``)."""
+    """The page with scripts replaced by what they write: one date, or the one that a call shows in its own way
+    (``show("2026-09-28 10:20:00")``); links, word by word; in a link its title; a link of one address and one title,
+    each named first (``var href='./1.html'``)."""
+    if any(holds(text, called) for called in _CALLED_ON):
+        text = _DATED_CALL.sub(r"\2", text)
     if not holds(text, _WRITES):
         return text
     parts, done, seen = list[str](), 0, 0

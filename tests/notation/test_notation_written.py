@@ -15,6 +15,8 @@ WRITES = "<script>var s = {}; if (s.length > 9) s = s.substr(0, 9); document.wri
         (f"<a href=1>{WRITES.format(DOUBLE)}</a>", "<a href=1>征地公告</a>"),
         (f"<a href=1><b>{WRITES.format(SINGLE)}</b></a>", "<a href=1><b>征地公告</b></a>"),
         ("<SCRIPT>document.write('2026-09-28')</SCRIPT>!", "2026-09-28!"),
+        ('<i><script type="text/javascript">show("2026-09-28 10:20:00");</script></i>', "<i>2026-09-28 10:20:00</i>"),
+        ("<i><script> fmt('2026/9/28', 'yyyy-MM-dd') </script></i>", "<i>2026/9/28</i>"),
         (
             "<li><script>var href = './1.html';\n//var title = '征地…';\nvar title = '征地公告';\n"
             "document.write('<a href=\"' + href + '\">' + title + '</a>')</script></li>",
@@ -43,6 +45,8 @@ def test_one_date_or_the_title_of_a_link_is_seen(page: str, seen: str) -> None:
         "<a href=1><script>document.write('征地公告' + '第一号')</script></a>",
         "<a href=1><script>var s = '征地公告'; show(s)</script></a>",
         "<script>document.write('2026-09-28' + '2026-09-27')</script>",
+        "<script>show('2026-09-28'); more();</script>",
+        "<script>show('2026')</script>",
         "<script>var u='/1.html', v='/2.html', t='征地公告'; document.write('<a>' + t)</script>",
         "<script>var t='征地公告'; document.write(\"<a href='/s?w=\"+t+\"'>征地公告</a>\")</script>",
         "<script>var u='/1.html', t='征地公告', s='征地公示'; document.write('<a>' + t)</script>",
