@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from federator.documents import reading as reading_room
+from federator.documents.found import Found, gathered
 from federator.documents.kinds import kind_of
 from federator.documents.reading import read_document
 from federator.documents.worker import MEMORY, PROCESSOR_SECONDS
@@ -242,6 +243,14 @@ def test_words_that_are_set_in_lines_are_looked_through() -> None:
     document = read(package(docx(ROWS), **{"customXml__item1.xml": written}))
     assert document.looked_through
     assert document.text.split()[-1] == CARD
+
+
+def test_what_stands_beside_the_pages_is_told_once_and_within_bounds() -> None:
+    assert gathered(["页"], [f"{CARD}\n{CARD}", *[CARD] * 120_000]) == Found(f"页\n{CARD}", 1)
+    starts = range(0, 10**6, 50_000)
+    numbers = ("\n".join(f"{number:011}" for number in range(first, first + 50_000)) for first in starts)
+    assert gathered(["页"], numbers) == Found("页", 1, whole=False)
+    assert next(numbers, None), "the rest is not even looked at"
 
 
 def test_struck_out_text_is_looked_through_and_what_is_on_the_page_told_once() -> None:
