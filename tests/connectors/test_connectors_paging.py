@@ -120,6 +120,8 @@ def test_half_a_character_in_query_data_is_asked_for_as_a_question_mark() -> Non
         ("createPageHTML('page_div',3, 3,'list','shtml',41)", "/a/list_3.shtml", None),
         ("createPage(3,1,'list','html')", "/a/list.html", "/a/list_2.html"),
         ('createPageHTML(3, 1, "list", "html")', "/a/list.html", "/a/list_2.html"),
+        ('createPageHTML(2, 1, "list", "html")', "/a/list.html", "/a/list_2.html"),
+        ("createPageHTML('page_div',2, 1,'list','shtml',41)", "/a/list.shtml", "/a/list_2.shtml"),
         ("createPageHTML('page_div',3, 0,'list','shtml',41)", "/a/list.shtml", "/a/list_1.shtml"),
         ('createPageHTML("3", "0", "index", "html")', "/a/", "/a/index_1.html"),
         ('createPageHTML(3,0,"index_1229","html")', "/a/index_1229.html", "/a/index_1229_1.html"),
