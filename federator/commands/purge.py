@@ -40,6 +40,19 @@ def takedown(house: House, id: str, reason: str, as_json: bool) -> None:
         say(Words(f"已撤下：{id}", f"withdrawn: {id}"))
 
 
+_NO_SUCH = Words("没有这条信息，或它已合并、已删除", "no notice has this id, or it was merged or purged")
+
+
+def _ask_whether(house: House, id: str) -> None:
+    """Show which notice it is, and end the command unless that is the one."""
+    notice = house.store.titled((id,)).get(id)
+    if notice is None:
+        raise _not_so(id, _NO_SUCH)
+    click.echo(f"{notice.title}\n    {notice.url}", err=True)
+    question = Words("彻底删除后无法恢复。继续？", "What is purged cannot be brought back. Go on?")
+    click.confirm(question.in_(language()), abort=True)
+
+
 @click.command()
 @_id
 @_reason
@@ -56,13 +69,11 @@ def purge(house: House, id: str, reason: str, yes: bool, allow_again: bool, as_j
         _allow_again(house, id, reason, as_json)
         return
     if not yes:
-        question = Words("彻底删除后无法恢复。继续？", "What is purged cannot be brought back. Go on?")
-        click.confirm(question.in_(language()), abort=True)
+        _ask_whether(house, id)
     try:
         done = house.store.purges.purge(id, reason, TERMINAL)
     except StaleError as error:
-        what = Words("没有这条信息，或它已合并、已删除", "no notice has this id, or it was merged or purged")
-        raise _not_so(id, what) from error
+        raise _not_so(id, _NO_SUCH) from error
     except TellingError as error:
         raise _not_so("--reason", Words("理由中含有要删除的标题", "it repeats the title that is to go")) from error
     if as_json:

@@ -184,6 +184,19 @@ def test_a_capture_that_the_disk_let_rot_is_named_and_hinders_no_other(tell: Any
     store.close()
 
 
+def test_before_a_notice_is_purged_it_is_shown_which_one(tell: Any, province: Path) -> None:
+    id, _ = one_of(province, "sample-lishui")
+    store = Store(province)
+    (title,) = (one.notice.title for one in store.page(Selection(site="sample-lishui"), None, 50) if one.id == id)
+    asked = tell("purge", id, "--reason", "应当事人要求")
+    assert (asked.exit_code, title in asked.stderr) == (1, True)
+    assert store.notice(id) is not None
+    store.close()
+    unknown = tell("purge", "nix", "--reason", "x")
+    assert (unknown.exit_code, "no notice has this id" in unknown.stderr) == (USAGE, True)
+    assert "Go on?" not in unknown.output
+
+
 def test_no_database_is_made_to_be_verified(desk: Any, tell: Any) -> None:
     assert tell("verify").exit_code == USAGE
     assert not desk.database.exists()
