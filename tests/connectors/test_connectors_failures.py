@@ -109,6 +109,10 @@ def test_another_page_instead_of_the_column() -> None:
     assert _kind(_answer("<html><body>" + "新闻 " * 300), "jpaas")[0] is ErrorKind.WRONG_PAGE
     only_menus = '<meta id="pagetype" content="2"><script src="unitbuild.js" url="/u" queryData="{\'tagId\':\'导航\'}">'
     assert _kind(_answer(only_menus), "jpaas") == (ErrorKind.UNIT_MISSING, "no list unit on the page: 导航")
+    unsaid = only_menus.replace('content="2"', 'content=""')
+    assert _kind(_answer(unsaid), "jpaas")[0] is ErrorKind.UNIT_MISSING, (
+        "a page that does not say what it is may be one"
+    )
 
 
 def test_an_empty_datastore() -> None:
