@@ -171,6 +171,16 @@ def test_what_was_not_named_goes_on_waiting(world: Any, emptied: Any) -> None:
     assert store.leaving("a/gg") == tuple(others)
 
 
+def test_what_a_person_keeps_does_not_go_later_when_it_is_few(world: Any, emptied: Any) -> None:
+    store = world.means.store
+    kept, *others = store.leaving("a/gg")
+    store.decisions.refuse_leaving("a/gg", frozenset({kept.id}), "网站迁移", ME)
+    store.decisions.confirm_leaving("a/gg", frozenset(one.id for one in others), "栏目已清理", ME)
+    world.now += timedelta(days=8)
+    assert world.visit(complete=True).withdrawn == 0
+    assert (kept.title in world.titles(), store.leaving("a/gg")) == (True, ())
+
+
 def test_what_came_back_meanwhile_is_not_withdrawn(world: Any, emptied: Any) -> None:
     shown = frozenset(one.id for one in world.means.store.leaving("a/gg"))
     world.site.list_page(emptied)
