@@ -77,12 +77,13 @@ def _is_small(element: Element) -> bool:
 def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
     """``<li><b>索引号</b>000014349/2017-00110</li>``: only elements of their own tell labels and values apart."""
     first = segment.inner
-    if first is segment.element and len(first) == 1 and (label := KEYS.get(label_key(first.text or ""))):
+    within = list(islice(first, 2))  # to count them all anew for each line of a body would take the square of it
+    if first is segment.element and len(within) == 1 and (label := KEYS.get(label_key(first.text or ""))):
         value = clean(f"{words_of(first[0])}{first[0].tail or ''}")  # <li>信息来源<span>县水利局</span></li>
         if len(value) > 1 and len(label) > _SURE and first[0].tag != "a" and not is_label(value):
             yield label, value
         return
-    alone = first is not segment.element and len(first) == 0
+    alone = first is not segment.element and not within
     words = fold(first.text or "") if alone else ""
     label = KEYS.get("".join(words.split()))
     if not label or not segment.text.startswith(words):

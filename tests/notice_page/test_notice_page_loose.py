@@ -61,3 +61,9 @@ def test_loose_words_at_each_of_many_steps_are_gone_through_once() -> None:
     begun = process_time()
     read(page)
     assert process_time() - begun < LONGEST
+
+
+def test_lines_of_facts_in_one_element_are_gone_through_once() -> None:
+    begun = process_time()
+    read(f"<h1>{TITLE}</h1>" + "发布时间：2026-11-04<br>" * 25_000 + TOLD)
+    assert process_time() - begun < LONGEST
