@@ -18,7 +18,7 @@ _BY_TITLE_ALONE = 0.5
 _TELLING = 14
 """Characters of a title that hardly two notices share."""
 
-REWRITTEN = 0.9
+_REWRITTEN = 0.9
 """Alike enough for the same notice under another address of one source, where the numbers are equal."""
 
 
@@ -35,7 +35,7 @@ def nearness(one: str, other: str) -> float:
     return len(runs & others) / len(runs | others)
 
 
-def numbers_agree(one: str, other: str) -> float:
+def _numbers_agree(one: str, other: str) -> float:
     """The share of numbers (of two digits and more) that two texts have in common; 1 where neither has any.
 
     Notices made by one template differ in little else.
@@ -46,7 +46,7 @@ def numbers_agree(one: str, other: str) -> float:
 
 def rewritten(before: str, after: str) -> bool:
     """Whether the second may be the first as another release of the site's software writes it out."""
-    return numbers_agree(before, after) == 1 and nearness(before, after) >= REWRITTEN
+    return _numbers_agree(before, after) == 1 and nearness(before, after) >= _REWRITTEN
 
 
 def shows_others(one: Notice, other: Notice) -> bool:
@@ -77,6 +77,6 @@ def twins(one: Notice, other: Notice) -> float:
         same_day = one.published and other.published and one.published.day == other.published.day
         return _BY_TITLE_ALONE if same_title and same_day and len(title_key(one.title)) >= _TELLING else 0.0
     same_number = bool(one.doc_no) and one.doc_no == other.doc_no
-    near, agree = nearness(one.text, other.text), numbers_agree(one.text, other.text)
+    near, agree = nearness(one.text, other.text), _numbers_agree(one.text, other.text)
     alike = near >= (_COPIED_NUMBER if same_number else _COPIED) and agree >= _NUMBERS
     return round(near, 3) if alike else 0.0

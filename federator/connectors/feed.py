@@ -19,7 +19,7 @@ _UNCLOSED = re.compile(r"<link\s*/?>\s*+([^\s<>]{1,2000})\s*+(?=<(?!/link))", re
 _BEGIN = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I)
 
 
-def read(answer: Answer, source: Source) -> ListPage:
+def read(answer: Answer, _source: Source) -> ListPage:
     """RSS 0.9x, 1.0, 2.0 or Atom 1.0: all entries, no next page. A feed without entries is a list without rows.
 
     ERROR_TEXT or WRONG_TYPE where the answer is no feed, CUT_SHORT where it breaks off.

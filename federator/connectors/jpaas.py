@@ -57,7 +57,7 @@ class _Pager:
     unit: _Unit
 
 
-def read(answer: Answer, source: Source) -> ListPage:
+def read(answer: Answer, _source: Source) -> ListPage:
     """A column page (leads to its unit call, or holds the rows itself) or the answer of the unit call.
 
     ERROR_TEXT for what the interface reports, EMPTY_BUT_TOTAL for an answer without rows that does not declare 0,

@@ -15,7 +15,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, Row
 from federator.model.site import JsonRule, Source
 
-IN_PAGE = "trs-items"
+_IN_PAGE = "trs-items"
 """The preset that a page tells, and no address."""
 
 
@@ -48,7 +48,7 @@ def read(answer: Answer, source: Source) -> ListPage:
 def _explained(source: Source) -> tuple[JsonRule, Asking]:
     """How the source is read and asked; a page that is known for its interface stands for that."""
     known = source if source.rule else replace(source, url=interface_behind(source.url))
-    rule = rule_of(known, IN_PAGE)
+    rule = rule_of(known, _IN_PAGE)
     return rule, Asking.of(rule, known)
 
 

@@ -39,7 +39,7 @@ def columns_of(rows: Sequence[Iterable[tuple[HtmlElement, Value]]], tops: Sequen
     for number, (row, top) in enumerate(zip(rows, tops, strict=True)):
         by_path: dict[_Path, list[Value]] = defaultdict(list)
         for element, value in row:
-            by_path[path_of(element, top)].append(value)
+            by_path[_path_of(element, top)].append(value)
         for path, values in by_path.items():
             for place, value in enumerate(values[:6]):
                 begins[path, place][number] = value
@@ -48,7 +48,7 @@ def columns_of(rows: Sequence[Iterable[tuple[HtmlElement, Value]]], tops: Sequen
     return [Column(path, values) for (path, _), values in begins.items()]
 
 
-def path_of(element: HtmlElement, top: HtmlElement) -> _Path:
+def _path_of(element: HtmlElement, top: HtmlElement) -> _Path:
     """Tags and classes below ``top`` down to ``element``; table cells are told apart by their number."""
     steps: list[_Step] = []
     node = element

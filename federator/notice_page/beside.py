@@ -80,7 +80,7 @@ def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
     within = list(islice(first, 2))  # to count them all anew for each line of a body would take the square of it
     if first is segment.element and len(within) == 1 and (label := KEYS.get(label_key(first.text or ""))):
         value = clean(f"{words_of(first[0])}{first[0].tail or ''}")  # <li>信息来源<span>县水利局</span></li>
-        if len(value) > 1 and len(label) > _SURE and first[0].tag != "a" and not is_label(value):
+        if len(value) > 1 and len(label) > _SURE and first[0].tag != "a" and not _is_label(value):
             yield label, value
         return
     alone = first is not segment.element and not within
@@ -89,7 +89,7 @@ def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
     if not label or not segment.text.startswith(words):
         return
     value = clean(segment.text.removeprefix(words))
-    if not value or value[0] in _COLONS or is_label(value):
+    if not value or value[0] in _COLONS or _is_label(value):
         return
     pairs = [(label, "")]
     for element in first.itersiblings() if first.getparent() is segment.element else ():
@@ -108,7 +108,7 @@ def clean(value: str) -> str:
     return (_BUTTONS.sub("", plain) if _BUTTON_BEGINS.search(plain) else plain).strip(_EDGES)[:_LONGEST_VALUE]
 
 
-def is_label(words: str) -> bool:
+def _is_label(words: str) -> bool:
     """They are a label, or begin with one."""
     return label_key(words) in KEYS or LABEL.match(words) is not None
 
@@ -118,7 +118,7 @@ def _said(element: Element | None) -> str:
 
 
 def _value(said: str) -> str:
-    return "" if len(said) > LONGEST_LINE or BODY_PLACE in said or is_label(said) else clean(said)
+    return "" if len(said) > LONGEST_LINE or BODY_PLACE in said or _is_label(said) else clean(said)
 
 
 def _below(cell: Element, row: Element | None) -> Element | None:

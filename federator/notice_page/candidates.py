@@ -36,10 +36,10 @@ def candidates(segments: list[Segment]) -> Iterator[Segment]:
     for lines in _blocks(segments):
         whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if len(lines) > 1 else []
         yield from (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
-        yield from (line._replace(text=title) for line in lines if (title := title_before_facts(line.text)))
+        yield from (line._replace(text=title) for line in lines if (title := _title_before_facts(line.text)))
 
 
-def title_before_facts(line: str) -> str:
+def _title_before_facts(line: str) -> str:
     """``关于…的公告 [2026-03-18]`` and ``关于…的公告发布时间：2026-03-18 来源：…`` without what stands behind the
     title; ``""`` where nothing does."""
     if day := day_behind(line):
@@ -59,7 +59,7 @@ def above_facts(segments: list[Segment]) -> Segment | None:
     """What stands right above the line of dates and sources, and a number or a note in brackets before it, or in front
     of them in the only line that holds both, and looks like a title, or says enough to be one."""
     short = (line for line in segments if len(line.text) <= _LONGEST)
-    both = [one._replace(text=own) for one in short if (own := title_before_facts(one.text)) and not _is_labelled(one)]
+    both = [one._replace(text=own) for one in short if (own := _title_before_facts(one.text)) and not _is_labelled(one)]
     for place, (before, line) in enumerate(pairwise(segments), 1):
         if line.text == BODY_PLACE:
             break

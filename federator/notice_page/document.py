@@ -15,7 +15,7 @@ from federator.notation.written import as_written
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
 _ORNAMENTS = " =*~★☆◆◇●○■□▲△※"
 """``=石门县水利局=``: what no title begins or ends with."""
-DROPPED = "template"
+_DROPPED = "template"
 """No page that was parsed has one."""
 
 
@@ -94,12 +94,12 @@ def drop(element: Element) -> None:
     """Leave nothing in ``element``, which :func:`take_out_dropped` takes out of its page; the words behind it stay."""
     tail = element.tail
     element.clear()
-    element.tag, element.tail = DROPPED, tail
+    element.tag, element.tail = _DROPPED, tail
 
 
 def take_out_dropped(element: Element) -> None:
     """Take what was dropped out of ``element``, all at once: one by one the words behind would be copied each time."""
-    etree.strip_elements(element, DROPPED, with_tail=False)
+    etree.strip_elements(element, _DROPPED, with_tail=False)
 
 
 def page_title(tree: Element) -> str:

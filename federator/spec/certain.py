@@ -67,14 +67,14 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
         return False
     if extra.kind in _MEASURED and (_BOUNDS.search(before) or _BEYOND.match(words, end)):
         return False
-    if extra.kind is not Kind.LONG and is_one_of_many(words, since, begin, extra):
+    if extra.kind is not Kind.LONG and _is_one_of_many(words, since, begin, extra):
         return False
     if extra.kind is Kind.TEXT and (_GOES_ON.match(words, end) or words[begin] == "原"):
         return False
     return extra.kind is Kind.LONG or not _NOT_SO.match(words, end)
 
 
-def is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
+def _is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:
     """It stands in a numbered line, and another line of the same numbering speaks of the same; ``since``: where what
     tells it begins, ``begin``: where its value does."""
     line = words.rfind("\n", 0, begin) + 1

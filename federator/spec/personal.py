@@ -61,7 +61,7 @@ def is_bank_card(number: str) -> bool:
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
 
 
-def _id_card_holds(words: str, start: int, number: str) -> bool:
+def _id_card_holds(_words: str, _start: int, number: str) -> bool:
     digits = "".join(char for char in number if char.isalnum())
     return _WITH_CHECK.fullmatch(digits) is not None and is_id_card(digits)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from federator.spec.seen import Seen, bare, bare_markup, begin, unquoted
 
-Tree = dict[str, "Tree"]
+_Tree = dict[str, "_Tree"]
 
 
 class Secrets:
@@ -40,9 +40,9 @@ class Secrets:
         return re.compile(_alternatives(_tree(self.shown)))
 
 
-def _tree(words: Iterable[str]) -> Tree:
+def _tree(words: Iterable[str]) -> _Tree:
     """Words by their first characters, ends marked by ``""``: a pattern made of it tries no word twice."""
-    root: Tree = {}
+    root: _Tree = {}
     for word in words:
         node = root
         for char in word:
@@ -51,7 +51,7 @@ def _tree(words: Iterable[str]) -> Tree:
     return root
 
 
-def _alternatives(node: Tree) -> str:
+def _alternatives(node: _Tree) -> str:
     """The longest word wins."""
     branches = [re.escape(char) + _alternatives(below) for char, below in node.items() if char]
     if not branches:
