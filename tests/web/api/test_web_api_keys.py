@@ -95,13 +95,15 @@ def test_a_limited_key_sees_its_own_places_only(client: FlaskClient, give: Any, 
     assert client.get("/api/v1/sources/qt/gg", headers=by_site).status_code == 403
     assert client.get("/api/v1/sources/none/none", headers=by_site).status_code == 403
     assert client.get("/api/v1/sources/hz/gg", headers=by_site).status_code == 200
+    assert client.get("/api/v1/sources/qt/gg", headers=by_unit).status_code == 200
+    assert client.get("/api/v1/sources/hz/gg", headers=by_unit).status_code == 403
 
 
 def test_a_source_from_inside(client: FlaskClient, give: Any, world: Any, troubled: Any) -> None:
     troubled()
     _, key = give(Scope.READ_RESTRICTED)
     bad = client.get("/api/v1/sources/hz/gg", headers=key).get_json()
-    assert bad["visits"][0]["detail"] == "404 Not Found"
+    assert (bad["visits"][0]["error"], bad["visits"][0]["detail"]) == ("http-status", "404 Not Found")
     assert "页面不存在" in bad["evidence"]["text"]
     assert bad["dispute"] is None
     world.store.disputes.dispute("hz/gg", "读错了", BY)
