@@ -65,6 +65,12 @@ CAUSES = {
     Cause.KEPT: Words("原文已消失，人员决定继续公开", "it is gone, and a person said that it stays"),
 }
 
+_NOT_APPROVED = Words("站点尚未批准，不予访问", "its site is not approved yet, and not asked before")
+_APPROVE = Words(
+    '在管理台批准，或在登记文件中改为 life = "active" 后重新导入',
+    'approve it at the desk, or set life = "active" in its registry file and import that',
+)
+
 
 @click.command("reconcile")
 @click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE]...")
@@ -91,15 +97,18 @@ def reconcile_command(house: House, names: Sequence[str], whole: bool, as_json: 
 
 
 def _chosen(house: House, names: Sequence[str]) -> list[SourceView]:
-    """The sources named, by site or by source, else those of all active sites."""
+    """The sources named, by site or by source, else those of all active sites. Nobody has let draft sites be asked."""
     views = house.store.source_views()
     if not names:
         return [view for view in views if view.life is Life.ACTIVE]
     chosen = [view for view in views if view.source.key in names or view.source.site in names]
     for name in names:
-        if not any(name in (view.source.key, view.source.site) for view in chosen):
+        lives = [view.life for view in chosen if name in (view.source.key, view.source.site)]
+        if not lives:
             what = Words("没有这个站点或采集源", "no site or source of that name")
             raise ConfigError((Fault(name, what, look("sites list")),))
+        if lives[0] in (Life.DRAFT, Life.SUBMITTED):
+            raise ConfigError((Fault(name, _NOT_APPROVED, _APPROVE),))
     return chosen
 
 

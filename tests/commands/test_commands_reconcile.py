@@ -107,6 +107,13 @@ def test_only_what_is_named_is_asked(tell: Any, columns: list[Column]) -> None:
     assert tell("reconcile", "nowhere").exit_code == USAGE
 
 
+@pytest.mark.parametrize("life", ["draft", "submitted"])
+def test_a_site_that_nobody_approved_is_not_asked(life: str, tell: Any, desk: Any) -> None:
+    assert tell("sites", "import", desk.write("c", desk.site(id="c", life=life))).exit_code == OK
+    done = tell("reconcile", "c")
+    assert (done.exit_code, "approve it at the desk" in done.stderr) == (USAGE, True)
+
+
 def test_lists_that_cannot_be_read_are_told_apart_from_differences(tell: Any, columns: list[Column]) -> None:
     columns[0].well = False
     code, found = told(tell)
