@@ -39,7 +39,8 @@ def refuse_wrong_type(answer: Answer) -> None:
     if not answer.content or answer.content.isspace():
         raise VisitError(ErrorKind.UNREADABLE, "an answer without a single byte of content", answer.status)
     if is_file(answer):
-        raise VisitError(ErrorKind.WRONG_TYPE, f"a file in place of a page ({answer.content_type or 'no type'})")
+        kind = answer.content_type or "application/octet-stream"  # RFC 9110, 8.3: what may be assumed of one without
+        raise VisitError(ErrorKind.WRONG_TYPE, f"a file in place of a page ({kind})")
     if answer.url != answer.request.url and is_home(answer.url) and not is_home(answer.request.url):
         raise VisitError(ErrorKind.HOME_PAGE, f"redirected to {answer.url}")
 

@@ -178,7 +178,7 @@ def test_read_notice_tells_category_fields_records_and_personal_data(desk: Any, 
         (
             gzip.compress(f"<p>{'公告'.join(map(str, range(400)))}</p>".encode()),
             "http://a.example/art/1.html",
-            "undecodable",
+            "wrong-type",
         ),
         (bytes(number * 7919 % 251 for number in range(5000)), "http://a.example/art/1.html", "undecodable"),
     ],

@@ -8,7 +8,7 @@ from federator.induce.page import read_page
 from federator.model.errors import VisitError
 from federator.navigation.page import tree_of as home_tree
 from federator.notation.markup import sanitise
-from federator.notation.parsing import allowed, parsable, written
+from federator.notation.parsing import allowed, as_html, parsable
 from federator.notice_page.document import parse
 from federator.web.display import body
 
@@ -70,7 +70,7 @@ def test_thousands_of_elements_in_one_another_are_not_made_harmless_one_by_one()
 
 def test_a_value_of_comments_without_end_is_none() -> None:
     page = f"<p title='{'<!--' * 300_000}'>甲</p><p title='乙'>丙</p>"
-    assert written(parse(page)) == '<html><body><p>甲</p><p title="乙">丙</p></body></html>', "and not after minutes"
+    assert as_html(parse(page)) == '<html><body><p>甲</p><p title="乙">丙</p></body></html>', "and not after minutes"
 
 
 def test_many_elements_beside_one_another_stay_as_they_are() -> None:
