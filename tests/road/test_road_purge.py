@@ -38,6 +38,7 @@ NEEDLE = "Qx7Kz9Wv"
 TITLE = f"关于{NEEDLE}地块征地补偿安置公告"
 ONE, TWO, FILE = "http://a.example/art/qx7kz9wv_1.html", "http://a.example/art/2.html", "http://a.example/fj/7.pdf"
 ROW = (TITLE, ONE, "2026-11-15")
+BODY = f"拟征收{NEEDLE}村集体土地，面积若干公顷，现予公告。"
 OTHER = ("另一个公告", TWO, "2026-11-14")
 ME = Actor("me", "127.0.0.1")
 ROOT = Path(__file__).parent.parent.parent
@@ -88,6 +89,15 @@ def purged(world: Any) -> str:
 
 def purge(world: Any, id_: str) -> Any:
     return world.means.store.purges.purge(id_, "当事人要求删除", ME)
+
+
+def purge_the_only_one(world: Any) -> None:
+    """A notice is published, and purged."""
+    world.site.list_page([ROW])
+    world.site.notice(ONE, TITLE, BODY)
+    world.visit()
+    (one,) = world.published()
+    purge(world, one.id)
 
 
 def left_in(world: Any) -> bytes:
@@ -203,15 +213,10 @@ def test_the_next_visits_do_not_bring_it_back(world: Any, purged: str) -> None:
 
 
 def test_under_another_address_it_is_known_again(world: Any) -> None:
-    body = f"拟征收{NEEDLE}村集体土地，面积若干公顷，现予公告。"
-    world.site.list_page([ROW])
-    world.site.notice(ONE, TITLE, body)
-    world.visit()
-    (one,) = world.published()
-    purge(world, one.id)
+    purge_the_only_one(world)
     moved = "http://a.example/new/7.html"
     world.site.list_page([(TITLE, moved, "2026-11-15")])
-    world.site.notice(moved, TITLE, body)
+    world.site.notice(moved, TITLE, BODY)
     world.visit()
     assert world.published() == []
     world.site.asked.clear()
@@ -224,16 +229,11 @@ def test_under_another_address_it_is_known_again(world: Any) -> None:
 
 def test_under_two_new_addresses_at_once_it_is_known_at_both(world: Any) -> None:
     """Sites list one notice twice, in a column and on top of it."""
-    body = f"拟征收{NEEDLE}村集体土地，面积若干公顷，现予公告。"
-    world.site.list_page([ROW])
-    world.site.notice(ONE, TITLE, body)
-    world.visit()
-    (one,) = world.published()
-    purge(world, one.id)
+    purge_the_only_one(world)
     twice = ["http://a.example/new/7.html", "http://a.example/top/7.html"]
     world.site.list_page([(TITLE, url, "2026-11-15") for url in twice])
     for url in twice:
-        world.site.notice(url, TITLE, body)
+        world.site.notice(url, TITLE, BODY)
     world.visit()
     assert world.published() == []
 
