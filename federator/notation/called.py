@@ -148,7 +148,7 @@ def _assigned(script: str, values: Mapping[str, str]) -> Mapping[str, str]:
     made: dict[str, str] = {}
     for one in assigned:
         value = concatenated(script[one.end() :], {**values, **made}) if times[one[1]] == 1 else ""
-        made.update({one[1]: value} if value else {})
+        made.update({one[1]: value} if 0 < len(value) <= _LONGEST_BODY else {})  # each could be twice the one before
     return made
 
 

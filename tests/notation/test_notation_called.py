@@ -1,5 +1,8 @@
 """Links by a call of a function of their page, and addresses that elements state."""
 
+import tracemalloc
+from itertools import pairwise
+
 import lxml.html
 import pytest
 from hypothesis import given
@@ -87,6 +90,16 @@ def test_a_link_without_one_address_stays_as_it_is(said: str) -> None:
 
 def test_a_link_that_leads_somewhere_keeps_its_way() -> None:
     assert leads_to("""<a id=x href="/a.html" onclick="viewInfo('391')">甲</a>""") == "/a.html"
+
+
+def test_names_that_double_from_one_to_the_next_fill_no_memory() -> None:
+    names = [f"a{number}" for number in range(24)]  # 32 MB, were all of them made
+    script = "a0='/x';" + "".join(f"{name}={before}+{before};" for before, name in pairwise(names))
+    tracemalloc.start()
+    leads_to(f"""<a id=x onclick="{script}window.open(a23)">甲</a>""")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
 
 
 def test_functions_are_told_apart_and_nested_braces_belong_to_them() -> None:
