@@ -10,7 +10,7 @@ _PLAIN_HOST = re.compile(rf"https?://([a-z0-9.-]+{PORT})(?=[/?#]|\Z)", re.A)
 _HOME = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?", re.I)
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps|et|zip|rar|7z)(?:[?#]|$)", re.I)
 _NUMBER = re.compile(r"[0-9a-f-]{12,}|\d+")
-_QUERIED = re.compile(r"(https?://[^\s?#]{1,2000})[?#]\S*")
+_QUERIED = re.compile(r"(https?://[^\s?#]{1,2000})[?#]\S*", re.I)
 _SECOND_LEVEL = ("gov", "edu", "com", "net", "org", "ac", "mil")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from federator.notation.address import _resolved, absolute, all_absolute
 from federator.notation.address_key import address_key, lasting_address
-from federator.notation.address_parts import domain_of, host_of
+from federator.notation.address_parts import discreet, domain_of, host_of
 
 BASE = "https://a.gov.cn/tz/202608/t1.html"
 
@@ -155,3 +155,8 @@ def test_all_together_lead_where_each_does(hrefs: list[str], base: str) -> None:
 )
 def test_a_domain_is_what_an_organisation_registered(host: str, domain: str) -> None:
     assert domain_of(f"http://{host}/gg/") == domain
+
+
+def test_addresses_in_a_text_are_told_without_what_lets_one_write_there() -> None:
+    said = "http-status: HTTPS://Robot.example/send?key=k1 → http://robot.example/b#k2 (status 500)"
+    assert discreet(said) == "http-status: HTTPS://Robot.example/send → http://robot.example/b (status 500)"
