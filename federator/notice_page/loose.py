@@ -113,7 +113,8 @@ def _held(pieces: list[Piece], level: Element) -> Element:
     holder = etree.Element("div", {"class": LOOSE})
     elements = [one for one in pieces if not isinstance(one, str)]
     if isinstance(pieces[0], str):
-        before = elements[0].getprevious() if elements else _last_beside(level)
+        beside = (one for one in (level, *level.itersiblings()) if one.tail == pieces[0])
+        before = elements[0].getprevious() if elements else next(beside)
         before = level if before is None else before
         before.tail, holder.text = None, pieces[0]
         before.addnext(holder)
@@ -123,8 +124,3 @@ def _held(pieces: list[Piece], level: Element) -> Element:
     if elements and not isinstance(pieces[-1], str):
         holder.tail, elements[-1].tail = elements[-1].tail, None
     return holder
-
-
-def _last_beside(level: Element) -> Element:
-    outer = level.getparent()
-    return level if outer is None else outer[-1]

@@ -8,6 +8,9 @@ import pytest
 from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notice_page import read_notice_page
+from federator.notice_page.document import parse
+from federator.notice_page.loose import gather_loose
+from federator.notice_page.segments import segments_of
 
 TITLE = "关于石门镇大坪窑厂复垦项目的公告"
 LONGEST = 5.0
@@ -67,3 +70,12 @@ def test_lines_of_facts_in_one_element_are_gone_through_once() -> None:
     begun = process_time()
     read(f"<h1>{TITLE}</h1>" + "发布时间：2026-11-04<br>" * 25_000 + TOLD)
     assert process_time() - begun < LONGEST
+
+
+@pytest.mark.parametrize("before", [f"<h1>{TITLE}</h1>", f"<h1>{TITLE}</h1>发布时间：2026-11-04<br>"])
+def test_words_right_before_what_ends_them_are_told_once_and_take_nothing_with_them(before: str) -> None:
+    tree = parse(f"<html><body>{before}{FIRST}{SECOND}<div>上一篇：甲</div>尾</body></html>")
+    (heading,) = tree.iter("h1")
+    assert gather_loose(heading, segments_of(tree), lambda *_: True, lambda one: one.tag == "div") is not None
+    words = "".join(tree.itertext())
+    assert (words.count(FIRST), words.endswith("上一篇：甲尾")) == (1, True)
