@@ -54,8 +54,8 @@ def absent_items(connection: Connection, source: str, addresses: Collection[str]
 
 
 def all_older(connection: Connection, source: str, addresses: Collection[str], than: Collection[Item]) -> bool:
-    """Whether all these addresses lead to items that were first seen before those of ``than``, or together with them
-    and are of earlier days."""
+    """Whether there are addresses, and all of them lead to items that were first seen before those of ``than``, or
+    together with them and are of earlier days."""
     (unknown,) = connection.execute(
         f"SELECT count(*) FROM {_LED_TO} WHERE i.id IS NULL", (listed(addresses), source)
     ).fetchone()
@@ -63,4 +63,6 @@ def all_older(connection: Connection, source: str, addresses: Collection[str], t
         f"SELECT i.first_seen, coalesce(i.day, '') FROM {_LED_TO} ORDER BY 1 DESC, 2 DESC LIMIT 1",
         (listed(addresses), source),
     ).fetchone()
-    return not unknown and youngest < min((instant(one.first_seen), str(one.day or "")) for one in than)
+    return (
+        bool(youngest) and not unknown and youngest < min((instant(one.first_seen), str(one.day or "")) for one in than)
+    )

@@ -160,6 +160,14 @@ def test_absence_from_a_list_is_not_withdrawal(stocked: Any) -> None:
     assert len(stocked.titles()) == 2
 
 
+def test_a_list_of_nothing_is_no_old_copy(stocked: Any) -> None:
+    stocked.visit(complete=True)
+    store, key = stocked.means.store, stocked.source.key
+    gone = store.absent(key, [])
+    assert gone
+    assert not store.all_older(key, [], gone)
+
+
 def test_an_old_copy_of_a_complete_list_withdraws_nothing(stocked: Any) -> None:
     """Of a cache, or of one of several servers; what is missing from two copies in a row is gone."""
     stocked.visit(complete=True)
