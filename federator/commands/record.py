@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from federator.model.called import CALLED, category_called, clause_called, field_called, reason_called, value_called
+from federator.model.called import (
+    CALLED,
+    VALUED,
+    category_called,
+    clause_called,
+    field_called,
+    reason_called,
+    value_called,
+)
 from federator.model.notice import Breach, LocalTime, Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
@@ -53,7 +61,7 @@ def _said(notice: Notice, name: str, profile: Profile, directory: Directory) -> 
         return directory.division_name(value)
     if name == "subtype":
         return next((one.name.in_(language()) for one in profile.subtypes if one.id == value), value)
-    if name in ("disclosure", "zones", "editions"):
+    if name in VALUED:
         values = value if isinstance(value, tuple) else (value,)
         return ", ".join(value_called(one, profile).in_(language()) for one in values)
     if isinstance(value, LocalTime) and value.at:

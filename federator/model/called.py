@@ -159,6 +159,10 @@ def field_called(field: str, profile: Profile) -> Words:
     return spec.label if spec else FIELDS.get(field, Words(field, field))
 
 
+VALUED = ("disclosure", "zones", "editions")
+"""The fields that have such values."""
+
+
 def value_called(value: str, profile: Profile) -> Words:
     """A value of 公开属性, a zone or an edition; in Chinese alone where the profile has no English of it."""
     return Words(value, profile.english.get(value, value))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from federator.model.called import VALUED
 from federator.model.notice import Notice
 from federator.web.display import category_name, label, local, plain, reason, subtype_name, value_name
 from federator.web.parts import parts
@@ -61,7 +62,7 @@ def _value(notice: Notice, name: str) -> str:
     if name == "organisation":
         return directory.organisation_name(notice.organisation)
     value = getattr(notice, name)
-    if name in ("disclosure", "zones", "editions"):
+    if name in VALUED:
         return plain(tuple(map(value_name, value)) if isinstance(value, tuple) else value_name(value))
     return plain(value)
 
