@@ -77,7 +77,7 @@ def test_a_backup_made_while_harvesting_is_whole_and_the_harvest_goes_on(desk: A
     (backup,) = folder.glob("*.db")
     had, published = count(backup), last_seq(desk.database)
     assert NOTICES <= had <= 6 * NOTICES
-    assert {path.name for path in folder.iterdir()} == {backup.name, ".lock"}, "one file, nothing half-made"
+    assert {path.name for path in folder.iterdir()} == {backup.name, ".lock"}, "one backup, nothing half-made"
 
     done = desk.run("restore", backup)
     assert done.returncode == OK, done.stderr
@@ -137,9 +137,7 @@ def test_attachments_that_no_backup_names_any_more_go_with_the_last_that_did(tmp
     for sha256, content in zip(hashes, contents, strict=True):
         Files.beside(path).put(sha256, content)
         with store._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO documents VALUES (?, 'application/pdf', 15, '', 'read', 1, x'00')", (sha256,)
-            )
+            connection.execute(DOCUMENT, (sha256,))
     first = store.back_up(folder)
     first.rename(folder / "federator-20260101T020000Z.db")
     with store._database.writing() as connection:
