@@ -23,23 +23,41 @@ Two ground rooms lie under all of these: ``model/`` (the words of the trade as f
 and ``notation/`` (how Chinese sites write charsets, dates, numbers, addresses and markup). A room imports the ground
 and nothing beside it.
 
-A few files join the rooms. ``harvest.py`` is one visit: ``walk.py`` goes through the list, ``reading.py`` makes drafts
-of its rows by ``understanding.py``, ``leafing.py`` gathers the pages of a notice that has several, ``means.py`` is
-what it works with, ``deciding.py`` says what it changes, ``boundary.py`` is the one place where a bug is caught.
-``backfill.py`` goes back through a source's history. ``columns.py`` finds the columns of a site from its home page, on
-a ``touring.py`` of its pages, each a ``column_page.py``, and ``drafting.py`` makes a site for the registry of them;
-``undated.py`` judges lists without dates, ``looking.py`` looks at one column, ``rehearsal.py`` is a visit that records
-nothing, ``glancing.py`` reads one notice page, ``rereading.py`` understands notices anew from what was kept,
-``foreseen.py`` counts what that would change, and ``reporting.py`` tells what notices lack. ``reconcile.py`` compares
-what sites list with what is served, ``pairing.py`` finds what may be one notice, ``retention.py`` lets go of what need
-not be kept. ``upkeep.py`` sees whether a list is still what it was; where not, ``mending.py`` works out a new rule.
-``recheck.py`` asks a notice's own page again, ``attaching.py`` fetches what accompanies it, ``sweep.py`` makes many
-visits and ``gathering.py`` records them together, ``rhythm.py`` decides when to come again, ``probing.py`` sees whether
-sites are there, ``delivering.py`` sends messages, ``pushing.py`` the change log, ``rounds.py`` does it all again and
-again, ``serving.py`` joins that and the web. ``doctor.py`` examines the service, ``settings.py`` reads the
-configuration, ``house.py`` builds the parts, ``commands/`` sets them to work, ``terminal.py`` speaks to people and
-``telling.py`` says what a harvest came to. ``sample/`` is an invented province on loopback for ``demo.py`` and the
-tests.
+A few files join the rooms. One visit:
+
+    harvest.py         the stages of a visit, one after another
+    walk.py            go through the list, page by page
+    known.py           its rows against what is known
+    upkeep.py          whether the list is still what it was; where not, mending.py works out a new rule
+    reading.py         drafts of the rows: leafing.py gathers the pages of a notice, understanding.py understands them
+    absence.py         what a complete list lacks, and whether to believe it
+    deciding.py        what the visit changes
+    means.py           what all of these work with; boundary.py is the one place where a bug is caught
+
+Visits and all that goes on beside them:
+
+    sweep.py           many visits, which gathering.py records together; schedule.py says what is due, rhythm.py when
+    recheck.py         a notice's own page asked again
+    attaching.py       the files that accompany notices
+    backfill.py        back through the history of a source
+    probing.py         whether sites are there
+    pairing.py         what may be one notice
+    delivering.py      messages to people; pushing.py: the change log to programs
+    retention.py       what need not be kept is let go
+    rounds.py          all of this again and again; serving.py joins it and the web
+
+What administrators ask for:
+
+    columns.py         the columns of a site, from its home page: touring.py goes about its pages, each a
+                       column_page.py; undated.py judges lists without dates, drafting.py makes a site for the registry
+    looking.py         look at one column; rehearsal.py: at one visit, glancing.py: at one notice page
+    rereading.py       understand notices anew from what was kept; foreseen.py counts what that would change
+    reconcile.py       what sites list against what is served; reporting.py: what notices lack
+    doctor.py          examine the service
+
+Around them: ``settings.py`` reads the configuration by ``setting_keys.py``, ``house.py`` builds the parts,
+``commands/`` sets them to work, ``terminal.py`` speaks to people and ``telling.py`` says what a harvest came to.
+``sample/`` is an invented province on loopback for ``demo.py`` and the tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from federator.compare.revising import revise
-from federator.harvest import keepable, look_up, standing
+from federator.known import keepable, look_up, standing
 from federator.means import Means, Meter
 from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
@@ -91,7 +91,7 @@ def step(source: Source, backfill: Backfill, means: Means, now: datetime, stoppe
         return _stop(backfill, error, means, now)
     if upkeep.note:
         means.store.take_note(source.key, upkeep.note)
-    matched = look_up(source, listing, means, now)
+    matched = look_up(source, listing.by_place(), means, now)
     reading = read_notices(matched.to_read, listing, source, Meter(means.ask), means, now, stopped)
     given_up = _give_up(source, reading) if backfill.tries + 1 >= PATIENCE else []
     done = _pages_done(listing, reading)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from federator.compare.revising import revise
-from federator.compare.withdrawing import withdraw
+from federator.compare.withdrawing import too_many, withdraw
 from federator.means import Means
 from federator.model.item import Changes, Draft, Item, Known
 from federator.model.revision import State, Withdrawal
@@ -25,12 +25,10 @@ def decision(
     means: Means,
     now: datetime,
 ) -> Callable[[Known], Changes]:
-    """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it. What
-    the rule that the list is read by never listed, it does not prove gone: that waits for a person."""
+    """What the drafts and the items found ``gone`` change, to be decided within the transaction that records it."""
     standing = means.store.standing(source.key, now - _LATELY) if gone else None
     gone = [item for item in gone if item.notice_id not in standing.kept] if standing else gone
-    rule = means.store.rule_in_force(source.key) if gone and proof is Withdrawal.ABSENT else None
-    unproved = {item.id for item in gone if rule and rule.made and item.last_seen < rule.made}
+    unproved = {item.id for item in _unproved(source, gone, means)} if proof is Withdrawal.ABSENT else set()
 
     def decide(known: Known) -> Changes:
         changes = revise(known, drafts, now, new_id, listed)
@@ -55,3 +53,17 @@ def decision(
         )
 
     return decide
+
+
+def waits_for_person(source: Source, absent: Sequence[Item], means: Means, now: datetime) -> bool:
+    """Whether a person is asked before all of what a complete list lacks is withdrawn."""
+    standing = means.store.standing(source.key, now - _LATELY)
+    gone = [item for item in absent if item.notice_id not in standing.kept]
+    many = too_many(len(gone), standing.live, standing.withdrawn, means.settings.withdrawal_share)
+    return many or bool(_unproved(source, gone, means))
+
+
+def _unproved(source: Source, absent: Sequence[Item], means: Means) -> list[Item]:
+    """Those that the rule by which the list is read never listed: that they are missing proves nothing."""
+    rule = means.store.rule_in_force(source.key) if absent else None
+    return [item for item in absent if item.last_seen < rule.made] if rule and rule.made else []

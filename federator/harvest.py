@@ -9,13 +9,15 @@ notice. A bug ends the page or the list that it was met in, is told, and bears a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 from zlib import crc32
 
+from federator.absence import believed_absent
 from federator.boundary import contained
-from federator.compare.matching import Matched, match
+from federator.compare.matching import Matched
 from federator.deciding import decision
+from federator.known import keepable, look_up, standing
 from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -25,17 +27,13 @@ from federator.model.making import made_quickly
 from federator.model.notice import CHINA
 from federator.model.revision import Withdrawal
 from federator.model.rhythm import Due
-from federator.model.row import Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.reading import Reading, read_notices
 from federator.rhythm import next_visit
 from federator.store import Brought, Evidence
 from federator.upkeep import Upkeep, in_force
-from federator.walk import ENDLESS, Ask, Listing, Reach, Standing, stood_still, walk
-
-TRY_AGAIN_AFTER = timedelta(days=1)
-"""When a row that was set aside has its page asked again."""
+from federator.walk import ENDLESS, Listing, Reach, walk
 
 _WEEK = 7
 """Days after which a visit walks as far as it may, whatever is known: what is dated back is new in the middle of a
@@ -108,8 +106,9 @@ def visit(
         with contained(source.key):
             deep = _looks_deep(state, now)
             reach = _reach(source, max(state.blind, means.settings.list_pages if deep else 0), means)
-            known = standing(source, means, now)
-            listing = walk(source, unless_stopped, {} if deep else memory, known, reach, upkeep.read)
+            listing = walk(
+                source, unless_stopped, {} if deep else memory, standing(source, means, now), reach, upkeep.read
+            )
     except VisitError as error:
         if upkeep.doubts and error.kind is not ErrorKind.INTERNAL:
             return Ended(ended(Outcome.UNCHANGED), note=upkeep.note)
@@ -118,12 +117,12 @@ def visit(
     if listing.unchanged:
         return Ended(ended(Outcome.UNCHANGED), leave=listing.max_age, renewed=listing.memory, note=upkeep.note)
     ask.until = began + means.settings.visit_seconds
-    matched = look_up(source, listing, means, now)
+    matched = look_up(source, listing.by_place(), means, now)
     reading = read_notices(matched.to_read, listing, source, ask, means, now, lambda: stopped() or ask.late)
     trouble = reading.trouble or listing.trouble
     gap = _leaves_gap(source, listing, state.blind, means)
     outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
-    absent = _absent(source, listing, ask, means, upkeep, state) if outcome is Outcome.CHANGED else ()
+    absent = believed_absent(source, listing, ask, means, upkeep, state, now) if outcome is Outcome.CHANGED else ()
     done = ended(outcome, trouble)
     upkeep.learn(reading)
     leave = trouble.retry_after if trouble else listing.max_age
@@ -134,32 +133,6 @@ def visit(
 
     found = _Found(listing, matched, reading, absent, gap)
     return Ended(done, _brought(source, found, done, next_due, means, upkeep.note))
-
-
-def standing(source: Source, means: Means, now: datetime) -> Standing:
-    """Which of some rows are known as they stand, or were set aside too recently to try again."""
-
-    def known_or_aside(rows: Mapping[str, Row]) -> set[str]:
-        aside = means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER)
-        known = means.store.known_rows(source.key, list(rows))
-        settled = means.store.purges.barred(source.key, list(rows))
-        settled |= {address for address, row in rows.items() if known.get(address) == row.digest or row.digest in aside}
-        return settled
-
-    return known_or_aside
-
-
-def look_up(source: Source, listing: Listing, means: Means, now: datetime) -> Matched:
-    """The rows of the list against what is known."""
-    known = means.store.known_rows(source.key, list(listing.rows))
-    rows = [row for row, _ in listing.rows.values()]
-    aside = means.store.set_aside_since(source.key, now - TRY_AGAIN_AFTER)
-    return match(source.key, rows, known, aside, means.store.purges.barred(source.key, list(listing.rows)))
-
-
-def keepable(captures: Mapping[str, Answer], barred: Sequence[Row], source: Source) -> Mapping[str, Answer]:
-    """What may be kept as evidence: a list that carries whole notices is not, as long as it carries a purged one."""
-    return captures if source.pages or not barred else {}
 
 
 def _looks_deep(state: SourceState, now: datetime) -> bool:
@@ -193,37 +166,6 @@ def _next_blind(found: _Found, means: Means) -> int:
     """Over how many list pages the next visit walks: those of now, and those that this one did not come to."""
     listing = found.listing
     return len(listing.pages) + (means.settings.list_pages if found.gap else 1 if listing.trouble else 0)
-
-
-def _absent(
-    source: Source, listing: Listing, ask: Ask, means: Means, upkeep: Upkeep, state: SourceState
-) -> Sequence[Item]:
-    """What a complete list, read to its end, no longer has. Where it moved while it was read, or was doubted until now,
-    or is as it was before, nothing is certain, and the next visit looks again."""
-    absent = means.store.absent(source.key, listing.rows.keys()) if source.complete and listing.whole else ()
-    if absent and (
-        upkeep.recovers
-        or _is_of_before(source, absent, listing, upkeep, means, state)
-        or not stood_still(listing, source, ask)
-    ):
-        listing.memory = None
-        return ()
-    return absent
-
-
-def _is_of_before(
-    source: Source, absent: Sequence[Item], listing: Listing, upkeep: Upkeep, means: Means, state: SourceState
-) -> bool:
-    """Whether the list lacks just what came last, and the visit before had it: an old copy looks like that (of a cache,
-    of one of several servers), and so does the newest notice taken away, which the next visit will see. Of what is too
-    much to go at once, or was never listed by the rule of now, a person judges."""
-    rule, last = means.store.rule_in_force(source.key), state.last_success
-    many = len(absent) > max(1, means.settings.withdrawal_share * (len(absent) + len(listing.rows)))
-    if many or (rule and rule.made and any(one.last_seen < rule.made for one in absent)):
-        return False
-    if last and not upkeep.memory and all(one.last_seen < last for one in absent):
-        return False
-    return means.store.all_older(source.key, listing.rows.keys(), absent)
 
 
 def _brought(

@@ -74,6 +74,10 @@ class Listing:
         """It ended at its limit, with something new on its last page."""
         return self.next is not None and self.trouble is None
 
+    def by_place(self) -> dict[str, Row]:
+        """The rows alone."""
+        return {key: row for key, (row, _) in self.rows.items()}
+
     def take(self, page: ListPage, answer: Answer) -> dict[str, Row]:
         """Add a page; hand back the rows that no page before it had."""
         self.first_digest = self.first_digest or page.digest

@@ -6,16 +6,20 @@ from federator.model.item import KnownNotice, NewRevision
 from federator.model.revision import RevisionKind, State, Withdrawal
 
 
-def withdraw(
-    gone: Sequence[KnownNotice], held_here: int, lately: int, share: float, reason: Withdrawal
-) -> tuple[NewRevision, ...]:
-    """The withdrawals to record for one source: all of ``gone``, or none when a person must confirm.
+def too_many(gone: int, held_here: int, lately: int, share: float) -> bool:
+    """Whether so many of one source may not go at once before a person confirmed it.
 
     ``held_here``: notices of the source that are not withdrawn; ``lately``: those withdrawn in the last week, which
     count too, so that a source cannot drain away a few at a time. One notice a week may always go.
     """
-    allowed = max(1, int((held_here + lately) * share))
-    if len(gone) + lately > allowed:
+    return gone + lately > max(1, int((held_here + lately) * share))
+
+
+def withdraw(
+    gone: Sequence[KnownNotice], held_here: int, lately: int, share: float, reason: Withdrawal
+) -> tuple[NewRevision, ...]:
+    """The withdrawals to record for one source: all of ``gone``, or none where those are :func:`too_many`."""
+    if too_many(len(gone), held_here, lately, share):
         return ()
     return tuple(
         NewRevision(

@@ -136,6 +136,20 @@ def emptied(world: Any) -> Any:
     return rows
 
 
+def test_what_went_lately_counts_before_a_list_is_doubted(world: Any) -> None:
+    """A person is asked about the newest at once, where too much of the source went this week."""
+    rows = [(f"第{n}号公告", f"http://a.example/{n}.html", f"2026-11-{15 - n:02}") for n in range(10)]
+    for title, url, _ in rows:
+        world.site.notice(url, title, f"{title}的正文")
+    world.site.list_page(rows)
+    world.visit(complete=True)
+    world.site.list_page(rows[:8])
+    assert world.visit(complete=True).withdrawn == 2
+    world.site.list_page(rows[1:8])
+    assert world.visit(complete=True).withdrawn == 0
+    assert [one.title for one in world.means.store.leaving("a/gg")] == [rows[0][0]]
+
+
 def test_withdrawals_that_wait_are_confirmed_by_a_person(world: Any, emptied: Any) -> None:
     leaving = world.means.store.leaving("a/gg")
     assert {one.title for one in leaving} == {title for title, _, _ in emptied[5:]}
