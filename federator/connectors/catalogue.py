@@ -130,7 +130,17 @@ def _read(answer: Answer, source: Source) -> ListPage:
         name = "html-list" if source.rule else "trs"
     if name not in CONNECTORS:
         raise VisitError(ErrorKind.UNRECOGNISED, f"no connector {name!r}; there are {', '.join(CONNECTORS)}")
-    return _with_days(CONNECTORS[name](answer, source), answer)
+    return _with_days(_unmarked(CONNECTORS[name](answer, source)), answer)
+
+
+def _unmarked(page: ListPage) -> ListPage:
+    """The page with titles as a person reads them: that a row is pinned, or new, is none of its title."""
+    from federator.notation.marking import may_be_marked, without_marks
+
+    if not any(may_be_marked(row.title) for row in page.rows):
+        return page
+    rows = tuple(replace(row, title=without_marks(row.title)) for row in page.rows)
+    return replace(page, rows=rows)
 
 
 def _with_days(page: ListPage, answer: Answer) -> ListPage:
@@ -146,7 +156,8 @@ def _with_days(page: ListPage, answer: Answer) -> ListPage:
 
 def read_by_rule(answer: Answer, rule: Rule) -> ListPage:
     """Rows of ``answer`` by a rule that no source has yet. Raises VisitError as html-list."""
-    return _with_days(CONNECTORS["html-list"](answer, Source("-", "rule", "", answer.url, "", "", rule=rule)), answer)
+    source = Source("-", "rule", "", answer.url, "", "", rule=rule)
+    return _with_days(_unmarked(CONNECTORS["html-list"](answer, source)), answer)
 
 
 def _by_rule(source: Source) -> str:
