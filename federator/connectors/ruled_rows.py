@@ -21,7 +21,7 @@ from federator.notation.turning import turns_page
 from federator.notation.written import is_pattern
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
-_LONGEST_DATE = 300
+_LONGEST_DATE, _LONGEST_HEADING = 300, 40
 _BRACKETS = " \t\r\n[]［］()（）【】"
 
 
@@ -41,7 +41,7 @@ class _Reading:
         self._places = set(blocks)
         found = {selector: self._found(selector) for selector in {rule.title, rule.link, rule.date}}
         self._titles, self._links, self._dates = found[rule.title], found[rule.link], found[rule.date]
-        self._years = _years(tree, rule.year, self._places) if rule.year else {}
+        self._headings = _headings(tree, rule.year, self._places) if rule.year else {}
 
     def row(self, block: HtmlElement) -> Row | None:
         """What the rule leaves out is read as in any other list; so is a dated row whose link stands elsewhere."""
@@ -58,7 +58,7 @@ class _Reading:
         if not rule.date:  # it may be the end of the title
             title, dated = without_date(title)
             written = dated or written
-        written = self._with_year(block, told_whole(said, written))
+        written = self._with_heading(block, told_whole(said, written))
         return Row(uncut(title, block), url, written) if title or url else None
 
     def _address(self, block: HtmlElement, link: HtmlElement | None) -> str:
@@ -110,24 +110,27 @@ class _Reading:
             said = words(f"{said} {_text(one)}{one.tail or ''}")
         return said or None
 
-    def _with_year(self, block: HtmlElement, written: str | None) -> str | None:
-        """``07-28`` under the heading ``2023年`` is ``2023年07-28``."""
-        year = self._years.get(block)
-        if not year or not written or read_time(written) or not read_time(written, int(year)):
+    def _with_heading(self, block: HtmlElement, written: str | None) -> str | None:
+        """``07-28`` under the heading ``2023年`` is ``2023年07-28``; nothing under a whole day is that day."""
+        said = self._headings.get(block, "")
+        if not written:
+            return said if read_time(said) else None
+        year = _YEAR.search(said)
+        if not year or read_time(written) or not read_time(written, int(year[1])):
             return written
-        return f"{year}年{written.strip(_BRACKETS)}"
+        return f"{year[1]}年{written.strip(_BRACKETS)}"
 
 
-def _years(tree: HtmlElement, selector: str, places: set[HtmlElement]) -> dict[HtmlElement, str]:
-    """The year in the last heading above each block."""
+def _headings(tree: HtmlElement, selector: str, places: set[HtmlElement]) -> dict[HtmlElement, str]:
+    """The last heading above each block that says a year, or a whole day; of a long one the year alone."""
     headings = set(selected(tree, selector))
-    year, years = "", dict[HtmlElement, str]()
+    last, found = "", dict[HtmlElement, str]()
     for node in tree.iter():
-        if node in headings and (found := _YEAR.search(_text(node))):
-            year = found[1]
-        if node in places and year:
-            years[node] = year
-    return years
+        if node in headings and (year := _YEAR.search(said := words(_text(node, " ")))):
+            last = said if len(said) <= _LONGEST_HEADING else year[1]
+        if node in places and last:
+            found[node] = last
+    return found
 
 
 def _stated(element: HtmlElement) -> str:

@@ -20,6 +20,7 @@ from federator.induce.dated import (
     written_in,
 )
 from federator.induce.groups import Group
+from federator.induce.headings import days_above
 from federator.induce.page import Page
 from federator.notation.address_dates import year_in_address
 from federator.notation.dates import read_time
@@ -39,7 +40,7 @@ _A_PART = 8
 
 class Where(StrEnum):
     """Where a date stands: in an element of the row, as text of the row itself, in what follows or goes before, as text
-    behind or before it; in a list of its own across from that of the titles."""
+    behind or before it; in a list of its own across from that of the titles; in a heading above several rows."""
 
     ELEMENT = "element"
     TEXT = "text"
@@ -48,6 +49,7 @@ class Where(StrEnum):
     TAIL = "tail"
     HEAD = "head"
     ACROSS = "across"
+    ABOVE = "above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[H
     beside = [found for where in (Where.BEHIND, Where.BEFORE) if (found := _beside(page, group, urls, where))]
     others = [one for one in (best, text, *beside) if one]
     chosen = max(others, key=lambda one: len(one.days), default=None)
-    return chosen if chosen and chosen.share(len(blocks)) >= _ENOUGH else _across(page, group, urls)
+    if chosen and chosen.share(len(blocks)) >= _ENOUGH:
+        return chosen
+    return _across(page, group, urls) or _above(page, group)
 
 
 def _best(page: Page, rows: Sequence[Sequence[Written]], tops: Sequence[HtmlElement]) -> Dates | None:
@@ -179,6 +183,12 @@ def _across(page: Page, group: Group, urls: Sequence[str]) -> Dates | None:
                 if len(holder) == len(group.blocks) and (found := _all_dates(page, list(holder), urls)):
                     return found
     return None
+
+
+def _above(page: Page, group: Group) -> Dates | None:
+    found = days_above(page, group)
+    days = {number: one.day for number, one in found.items()}
+    return Dates(Where.ABOVE, days, {number: one.element for number, one in found.items()}) if days else None
 
 
 def _all_dates(page: Page, cells: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:

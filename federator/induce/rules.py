@@ -1,19 +1,16 @@
 """A candidate written down as a rule that a person can read and edit."""
 
-import re
-
 from lxml.html import HtmlElement
 
 from federator.induce.dates import Dates, Where
 from federator.induce.groups import Group
+from federator.induce.headings import year_heading
 from federator.induce.page import Page, called
 from federator.induce.paging import next_selector
 from federator.induce.weighing import Candidate
 from federator.induce.wording import inner_selector, rows_selector
 from federator.model.site import Rule
 from federator.notation.selectors import ACROSS, BEFORE, BEHIND, relative
-
-_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*(?:年?(?:度)?|(?:年|[-/.])\s*\d{1,2}\s*月?)\W*", re.A)
 
 
 def rule_of(page: Page, candidate: Candidate) -> Rule:
@@ -29,13 +26,13 @@ def rule_of(page: Page, candidate: Candidate) -> Rule:
         link=link,
         date=date,
         next=next_selector(page),
-        year=_year(page, candidate) if candidate.dates and candidate.dates.yearless else "",
+        year=_year(page, candidate),
     )
 
 
 def _date(page: Page, candidate: Candidate, tops: dict[int, HtmlElement]) -> str:
     dates = candidate.dates
-    if dates is None or dates.where is Where.TEXT:
+    if dates is None or dates.where in (Where.TEXT, Where.ABOVE):
         return ""
     if dates.where in (Where.TAIL, Where.HEAD):
         return BEHIND if dates.where is Where.TAIL else BEFORE
@@ -64,11 +61,9 @@ def _child(element: HtmlElement, parent: HtmlElement) -> HtmlElement:
 
 
 def _year(page: Page, candidate: Candidate) -> str:
-    """Headings above the rows that say nothing but a year, or a month of one."""
-    blocks = candidate.group.blocks
-    end = page.spans[blocks[-1]].end_piece
-    begin = max(0, page.spans[blocks[0]].first_piece - 5)
-    inside = {piece.element for block in blocks for piece in page.pieces_of(block)}
-    found = [piece.element for piece in page.pieces[begin:end] if _YEAR.fullmatch(piece.text)]
-    headings = [element for element in found if element not in inside]
-    return called(headings[0]) if headings else ""
+    """The headings that say the day of the rows below them, or the year of their days."""
+    dates = candidate.dates
+    if dates and dates.where is Where.ABOVE:
+        return called(dates.elements[0])
+    heading = year_heading(page, candidate.group) if dates and dates.yearless else None
+    return "" if heading is None else called(heading)

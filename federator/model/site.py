@@ -23,7 +23,7 @@ class Rule:
     selects the link to the next page (without it, a link that says 下一页 / 下页). ``+ dd`` for any of the three is
     looked for behind the row, up to the next one, ``- dt`` before it; ``+`` or ``-`` alone as ``date`` is the text
     behind the row or before it. ``= .dates li`` is looked for in the whole page, where it matches as often as there are
-    rows. ``year`` selects the headings that say the year of the rows below them.
+    rows. ``year`` selects the headings that say the year of the rows below them, or their day.
 
     ``notice_title`` and ``notice_date`` say where a notice's own page has its title and its date of publication.
     """

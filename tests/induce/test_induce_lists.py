@@ -72,6 +72,35 @@ def test_days_in_bare_text_are_those_of_the_titles_before_or_behind_them(row: st
     assert [one[2] for one in _read(text, "http://a.test/gs.htm", found.rule)] == days
 
 
+@pytest.mark.parametrize(
+    ("day", "piece"),
+    [
+        ("<h4>2026-09-{}</h4>", "<ul>{}</ul>"),
+        ("<p class=d>2026年9月{}日</p>", "{}"),
+        ("<div class=d><b>{}</b><i>2026-09</i></div>", "<div><ul>{}</ul></div>"),
+    ],
+)
+def test_a_day_above_several_rows_is_that_of_each(day: str, piece: str) -> None:
+    def rows(begin: int) -> str:
+        return "".join(f"<li><a href={n}.htm>关于修建第{n}条村道的公示</a></li>" for n in range(begin, begin + 3))
+
+    told = "".join(day.format(28 - n) + piece.format(rows(3 * n)) for n in range(3))
+    text = f"<title>公示</title><p>今天是2026年11月3日</p><div>{told}</div>"
+    found = induce_list(text, "http://a.test/gs.htm")
+    assert found.rule is not None
+    assert [one[2] for one in _read(text, "http://a.test/gs.htm", found.rule)] == [
+        f"2026-09-{28 - n // 3}" for n in range(9)
+    ]
+
+
+def test_the_day_of_today_above_a_list_is_none_of_its_rows() -> None:
+    rows = "".join(f"<li><a href={n}.htm>关于修建第{n}条村道的公示</a></li>" for n in range(9))
+    text = f"<title>公示</title><div><p>2026年11月3日</p><ul>{rows}</ul></div>"
+    found = induce_list(text, "http://a.test/gs.htm")
+    assert found.rule is not None
+    assert {one[2] for one in _read(text, "http://a.test/gs.htm", found.rule)} == {None}
+
+
 @pytest.mark.parametrize("row", ["<tr><td>{}</td></tr>", "<li><p>{}</p></li>"])
 def test_a_day_at_the_end_of_a_link_is_none_of_its_title(row: str) -> None:
     links = [f'<a href="show.aspx?id={n}">关于修建第{n}条村道（二期）的公示(2026-9-{n})</a>' for n in range(6, 0, -1)]
