@@ -32,7 +32,8 @@ A few files join the rooms. One visit:
     reading.py         drafts of the rows: leafing.py gathers the pages of a notice, understanding.py understands them
     absence.py         what a complete list lacks, and whether to believe it
     deciding.py        what the visit changes
-    means.py           what all of these work with; boundary.py is the one place where a bug is caught
+    means.py           what all of these work with; boundary.py is the one place where a bug is caught, hosts.py asks
+                       each host by one thread
 
 Visits and all that goes on beside them:
 

@@ -8,7 +8,6 @@ more than before. What a site calls a file counts for nothing: its bytes say wha
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,6 +16,7 @@ from federator.compare.accompanying import accompany
 from federator.documents.kinds import kind_of
 from federator.documents.reading import read_document
 from federator.fetch import expect_good
+from federator.hosts import by_host, each_host
 from federator.leafing import whole
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
@@ -24,7 +24,6 @@ from federator.model.document import Accompanied, Document, Fetched, Wanted
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import NewRevision
 from federator.model.notice import attachment_keys
-from federator.notation.address_parts import host_of
 from federator.reading import MISSING, read_page
 from federator.spec.documents import check_documents, with_documents
 from federator.spec.normalise import attachment_of
@@ -70,10 +69,12 @@ def attach(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: Fa
     understand = understanding(means, now)
     while not stopped() and store.follow(now, _AT_ONCE, understand, means.profile.stamp):
         pass
-    hosts = _by_host(store.due(now, keeping.budget * _MANY, keeping.leave_out), keeping.budget)
-    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="attach") as pool:
-        passes = [pool.submit(_host, notices, means, now, stopped) for notices in hosts]
-    for one in (done.result() for done in passes):
+    hosts = _of_each_host(store.due(now, keeping.budget * _MANY, keeping.leave_out), keeping.budget)
+
+    def host(notices: Sequence[Sequence[Wanted]]) -> list[Attached]:
+        return _host(notices, means, now, stopped)
+
+    for one in each_host(hosts, host, means.settings.workers, "attach"):
         total.kept, total.failed = total.kept + one.kept, total.failed + one.failed
         total.notices += one.notices
     total.expired = store.expire(means.store.days_ago(now, keeping.years * DAYS_OF_A_YEAR))
@@ -92,19 +93,22 @@ def understanding(means: Means, now: datetime) -> Callable[[Accompanied], NewRev
     return understand
 
 
-def _by_host(wanted: Sequence[Wanted], budget: int) -> list[list[list[Wanted]]]:
+def _of_each_host(wanted: Sequence[Wanted], budget: int) -> list[list[list[Wanted]]]:
     """The files of each notice together, notices by the host of their first file."""
     notices: defaultdict[str, list[Wanted]] = defaultdict(list)
     for one in wanted:
         notices[one.notice_id].append(one)
-    hosts: defaultdict[str, list[list[Wanted]]] = defaultdict(list)
-    taken: defaultdict[str, int] = defaultdict(int)
-    for files in notices.values():
-        host = host_of(files[0].url)
-        if left := max(0, budget - taken[host]):
-            hosts[host].append(files[:left])
-            taken[host] += len(files)
-    return list(hosts.values())
+    return [_within(budget, several) for several in by_host(notices.values(), lambda files: files[0].url)]
+
+
+def _within(budget: int, notices: Sequence[list[Wanted]]) -> list[list[Wanted]]:
+    """As many files of one host as its budget allows."""
+    allowed = []
+    for files in notices:
+        if budget > 0:
+            allowed.append(files[:budget])
+        budget -= len(files)
+    return allowed
 
 
 class _Addresses:
@@ -135,16 +139,18 @@ class _Addresses:
         return {key: one.url for key, one in zip(attachment_keys(files), files, strict=True)}
 
 
-def _host(notices: Sequence[Sequence[Wanted]], means: Means, now: datetime, stopped: Callable[[], bool]) -> Attached:
-    total, addresses = Attached(), _Addresses(means)
+def _host(
+    notices: Sequence[Sequence[Wanted]], means: Means, now: datetime, stopped: Callable[[], bool]
+) -> list[Attached]:
+    """What came of each notice."""
+    done, addresses = [], _Addresses(means)
     for files in notices:
         fetched = [_fetch(one, addresses, means, now) for one in files if not stopped()]
         if not fetched:
             break
-        total.kept += sum(one.document is not None for one in fetched)
-        total.failed += sum(one.document is None for one in fetched)
-        total.notices += _settle(fetched, means, now)
-    return total
+        kept = sum(one.document is not None for one in fetched)
+        done.append(Attached(kept, len(fetched) - kept, _settle(fetched, means, now)))
+    return done
 
 
 def _settle(fetched: Sequence[Fetched], means: Means, now: datetime) -> int:

@@ -10,18 +10,17 @@ notices are added and taken away; therefore each step begins with the page that 
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
 from federator.compare.revising import revise
+from federator.hosts import by_host, each_host
 from federator.known import keepable, look_up, standing
 from federator.means import Means, Meter
 from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
 from federator.model.item import AsideReason, Changes, Draft, Known, SetAside
 from federator.model.site import Source
-from federator.notation.address_parts import host_of
 from federator.reading import Reading, read_notices
 from federator.store import new_id
 from federator.upkeep import Upkeep, in_force
@@ -64,16 +63,12 @@ def go_on(
     stopped: Callable[[], bool],
 ) -> list[Backfill]:
     """One step of each backfill: each host by one thread, one source after another."""
-    hosts: dict[str, list[Source]] = {}
-    for source in sources:
-        if source.key in several:
-            hosts.setdefault(host_of(source.url), []).append(source)
 
     def host(group: Sequence[Source]) -> list[Backfill]:
         return [step(source, several[source.key], means, clock(), stopped) for source in group if not stopped()]
 
-    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="backfill") as pool:
-        return [one for done in pool.map(host, hosts.values()) for one in done]
+    hosts = by_host((source for source in sources if source.key in several), lambda source: source.url)
+    return list(each_host(hosts, host, means.settings.workers, "backfill"))
 
 
 def step(source: Source, backfill: Backfill, means: Means, now: datetime, stopped: Callable[[], bool]) -> Backfill:

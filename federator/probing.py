@@ -5,15 +5,14 @@ us is not counted.
 """
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from federator.boundary import contained
+from federator.hosts import by_host, each_host
 from federator.means import Means
 from federator.model.answer import Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.probe import Probe
-from federator.notation.address_parts import host_of
 
 ALONE = 5
 """Sites of which none answered: then it is we who cannot be reached, not they."""
@@ -32,16 +31,14 @@ _KEEPS_US_OUT = (401, 403, 405, 412, 418, 429, 521)
 def probe(means: Means, clock: Callable[[], datetime], stopped: Callable[[], bool] = lambda: False) -> int:
     """Ask for the home pages that are due, each host by one thread, and count what came; how many that were."""
     every = means.settings.probe_every
-    hosts: dict[str, list[tuple[str, str]]] = {}
-    for site, home in means.store.probes.due(clock(), timedelta(seconds=every)) if every else ():
-        hosts.setdefault(host_of(home), []).append((site, home))
+    due = means.store.probes.due(clock(), timedelta(seconds=every)) if every else ()
 
     def look(group: Iterable[tuple[str, str]]) -> list[Probe]:
         found = [_probe(site, home, means, clock) for site, home in group if not stopped()]
         return [one for one in found if one]
 
-    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="probe") as pool:
-        probes = [one for done in pool.map(look, hosts.values()) for one in done]
+    hosts = by_host(due, lambda one: one[1])
+    probes = list(each_host(hosts, look, means.settings.workers, "probe"))
     if len(probes) >= ALONE and all(one.seconds is None for one in probes):
         return 0
     means.store.probes.record(probes)

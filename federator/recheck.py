@@ -7,9 +7,7 @@
 A list does not show that a body was corrected, an attachment swapped or a page removed.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -18,6 +16,7 @@ from federator.compare.aging import look_again
 from federator.compare.turning import expect_same, turned_alike
 from federator.deciding import decision
 from federator.fetch import expect_good
+from federator.hosts import by_host, each_host
 from federator.leafing import whole
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
@@ -28,7 +27,6 @@ from federator.model.notice import Notice
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
-from federator.notation.address_parts import host_of
 from federator.reading import MISSING, all_the_same, read_page
 from federator.upkeep import in_force
 
@@ -71,21 +69,21 @@ def recheck(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: F
     """
     sources = {source.key: source for source in means.store.sources()}
     budget = means.settings.recheck_budget
-    by_host: dict[str, list[RecheckTarget]] = defaultdict(list)
-    for target in means.store.recheck_due(now, budget * _MANY):
-        if target.item.source in sources:  # another process may have taken it out a moment ago
-            by_host[host_of(target.item.url)].append(target)
+    due = means.store.recheck_due(now, budget * _MANY)
+    still = (one for one in due if one.item.source in sources)  # another process may have taken it out a moment ago
+    hosts = by_host(still, lambda target: target.item.url)
+
+    def host(targets: Iterable[RecheckTarget]) -> list[_Found]:
+        return _host(targets, sources, means, now, stopped)
+
     total = Rechecked()
-    with ThreadPoolExecutor(means.settings.workers, thread_name_prefix="recheck") as pool:
-        passes = [pool.submit(_host, targets, sources, means, now, stopped) for targets in by_host.values()]
-    for one in (done.result() for done in passes):
-        for found in one:
-            total.asked += len(found.asked)
-            try:
-                with contained(found.source.key):
-                    _record(found, means, now, total)
-            except VisitError:
-                means.store.record_rechecks([replace(item, recheck_at=now + A_DAY) for item in found.asked])
+    for found in list(each_host(hosts, host, means.settings.workers, "recheck")):
+        total.asked += len(found.asked)
+        try:
+            with contained(found.source.key):
+                _record(found, means, now, total)
+        except VisitError:
+            means.store.record_rechecks([replace(item, recheck_at=now + A_DAY) for item in found.asked])
     return total
 
 

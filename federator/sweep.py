@@ -5,7 +5,7 @@ import math
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,12 +14,12 @@ from datetime import datetime
 from federator.boundary import contained
 from federator.gathering import Gathering, Tally
 from federator.harvest import Ended, visit
+from federator.hosts import by_host
 from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.site import Source
 from federator.model.visit import Outcome, SourceState, Visit
-from federator.notation.address_parts import host_of
 from federator.rhythm import next_visit
 
 _COLLECT_AFTER = 20_000
@@ -75,13 +75,6 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
-    groups: dict[str, list[Source]] = {}
-    for source in sources:
-        groups.setdefault(host_of(source.url), []).append(source)
-    return list(groups.values())
-
-
 class _Turns:
     """One thread at a time has its turn. Trouble with the database, which is only used in turn, is remembered."""
 
@@ -129,7 +122,7 @@ class _Run:
         self._clock = clock
         self._stopped = stopped
         self._called_off = False
-        self._hosts = iter(_by_host(sources))
+        self._hosts = iter(by_host(sources, lambda source: source.url))
         self._memories = means.store.memories([source.key for source in sources])
         self._states = means.store.states()
         self.gathering = Gathering(means.store, seen)

@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import click
 
 from federator import terminal
 from federator.commands.named import look
+from federator.hosts import by_host, each_host
 from federator.house import House
 from federator.model.called import CALLED, clause_called
 from federator.model.details import in_chinese
@@ -18,7 +18,6 @@ from federator.model.profile import Profile
 from federator.model.revision import Withdrawal
 from federator.model.site import Life
 from federator.model.words import Words, counted
-from federator.notation.address_parts import host_of
 from federator.reconcile import SERVED_ONLY, Cause, Difference, Reconciled, reconcile
 from federator.store.source_views import SourceView
 from federator.terminal import language, print_json, say
@@ -84,11 +83,15 @@ def reconcile_command(house: House, names: Sequence[str], whole: bool, as_json: 
     """
     views = _chosen(house, names)
     found: list[Reconciled] = []
-    with house.client, ThreadPoolExecutor(house.settings.workers) as pool:
-        for group in pool.map(lambda some: [reconcile(one, house.means, whole=whole) for one in some], _by_host(views)):
-            for one in group:
-                _show(one, house.profile, as_json)
-            found += group
+
+    def host(several: Sequence[SourceView]) -> list[Reconciled]:
+        return [reconcile(one, house.means, whole=whole) for one in several]
+
+    with house.client:
+        hosts = by_host(views, lambda view: view.source.url)
+        for one in each_host(hosts, host, house.settings.workers, "reconcile"):
+            _show(one, house.profile, as_json)
+            found.append(one)
     terminal.say_if_none(views, as_json, Words("没有启用中的采集源", "no source is active"))
     failed = [one for one in found if one.error and not one.pages]
     if found and len(failed) == len(found):
@@ -110,14 +113,6 @@ def _chosen(house: House, names: Sequence[str]) -> list[SourceView]:
         if lives[0] in (Life.DRAFT, Life.SUBMITTED):
             raise ConfigError((Fault(name, _NOT_APPROVED, _APPROVE),))
     return chosen
-
-
-def _by_host(views: Sequence[SourceView]) -> list[list[SourceView]]:
-    """One host is asked by one thread, one source after another."""
-    groups: dict[str, list[SourceView]] = {}
-    for view in views:
-        groups.setdefault(host_of(view.source.url), []).append(view)
-    return list(groups.values())
 
 
 def _show(one: Reconciled, profile: Profile, as_json: bool) -> None:
