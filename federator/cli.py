@@ -113,10 +113,13 @@ def _trouble(error: Exception) -> ConfigError:
     type=click.Path(path_type=Path, file_okay=False),
     envvar="FEDERATOR_CONFIG",
     default=lambda: HERE if HERE.is_dir() else SHIPPED,
-    help="Folder of federator.toml, the profile and the registry files; usually ./config, else the project's own.",
+    help="Folder with federator.toml, the profile and the registry files; by default ./config, else the one shipped"
+    " with the program.",
 )
 @click.option(
-    "--database", type=click.Path(path_type=Path, dir_okay=False), help="The database; beats the configuration."
+    "--database",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The database file; overrides the configuration.",
 )
 @click.pass_context
 def main(context: click.Context, config: Path, database: Path | None) -> None:

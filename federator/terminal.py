@@ -53,7 +53,8 @@ def explain(command: click.Command, environment: Mapping[str, str] = os.environ)
     for one in explained:
         if english := _ENGLISH.setdefault(one, one.help or ""):
             one.help = gettext.gettext(as_one_text(english)) if chinese else english
-    command.short_help = command.help.partition("。")[0] if chinese and command.help else None
+    command.short_help = as_one_text(command.help or "").partition("\n\n")[0].partition("。" if chinese else ". ")[0]
+    command.short_help = command.short_help.removesuffix(".")  # click itself would cut it after 45 characters
     if isinstance(command, click.Group):
         for below in command.commands.values():
             explain(below, environment)

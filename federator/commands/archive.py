@@ -37,8 +37,8 @@ _AT_ONCE = 200
 def warc(house: House, what: str, file: Path) -> None:
     """Write the captures behind a notice, or behind all notices of a source, as a WARC file (.warc or .warc.gz).
 
-    It holds what was fetched, with what the public is not shown: give it only to those who may see it. Exit code: 0 all
-    of it, 3 some captures are damaged and missing from the file.
+    The file holds what was fetched, including what the public is not shown: give it only to those who may see it. Exit
+    code: 0 everything, 3 some captures are damaged and missing from the file.
     """
     from federator.publish.warc import Warc  # warcio, which no other command needs
 
@@ -124,8 +124,9 @@ def _last(witnesses: tuple[Witness, ...]) -> datetime:
 @click.option("--json", "as_json", is_flag=True, help="One object: looked_at, captures, size, visits, versions.")
 @click.pass_obj
 def prune(house: House, as_json: bool) -> None:
-    """Let go of captures that only versions rest on which were superseded long ago (captures_days), of such versions
-    themselves (versions_days), and of old visits but for their counts (visits_days)."""
+    """Delete the captures of versions that were superseded long ago (captures_days), such versions themselves
+    (versions_days), and old visits except for their counts (visits_days).
+    """
     done = let_go(house.store, house.settings, now())
     if as_json:
         print_json(asdict(done))

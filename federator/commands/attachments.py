@@ -18,10 +18,10 @@ from federator.terminal import print_json, say
 @click.option("--json", "as_json", is_flag=True, help="Counts as one object: kept, failed, notices, expired.")
 @click.pass_obj
 def attachments(house: House, as_json: bool) -> None:
-    """Make one pass over the attachments that are due, as the service does behind its visits, then end.
+    """Fetch the attachments that are due, once, then end. The service does the same after its visits.
 
-    Exit code: 0 all well, 3 some could not be had (they are asked for again later), 75 another process is harvesting,
-    143 or 130 it was told to end.
+    Exit code: 0 all well, 3 some could not be fetched (they are tried again later), 75 another process is harvesting,
+    143 or 130 stopped by a signal.
     """
     with house.client, ending() as told, leased(house, 0, told) as lease:
         done = attach(house.means, now(), lambda: told.asked() or lease.lost())

@@ -18,9 +18,10 @@ from federator.terminal import say, say_faults
 @click.command()
 @click.pass_obj
 def check(house: House) -> None:
-    """Check configuration, profile, directory, registry files and database: each fault with its place and remedy.
+    """Check configuration, profile, directory, registry files and database. Each fault is shown with its place and
+    remedy.
 
-    Exit code: 0 nothing found, 2 faults.
+    Exit code: 0 no faults, 2 faults.
     """
     faults: list[Fault] = []
     for part in ("settings", "profile", "configured"):

@@ -28,11 +28,11 @@ _FILE_NAME = re.compile(r"\.(?:s?html?|mhtml?|xml|json|txt|jsp|aspx?)\Z", re.I)
 @click.command()
 @click.argument("title_or_file", metavar="TITLE|FILE")
 @click.option("--column", default="", help="The column's name, as a page's ColumnName gives it.")
-@click.option("--doc-no", default="", help="The document number, where it has one.")
+@click.option("--doc-no", default="", help="The document number, if there is one.")
 @click.option("--json", "as_json", is_flag=True, help="One object: category, reason, subtype, evidence.")
 @click.pass_obj
 def classify(house: House, title_or_file: str, column: str, doc_no: str, as_json: bool) -> None:
-    """Explain the category and the sub-type of a title, or of a saved notice page. Nothing is asked of any site."""
+    """Explain the category and sub-type of a title or of a saved notice page. No site is contacted."""
     profile = house.profile
     signs, text, day = _read(house, title_or_file)
     signs = replace(signs, column=column or signs.column, doc_no=doc_no or signs.doc_no)

@@ -33,18 +33,23 @@ class _Day(click.ParamType[date]):
 
 @click.group()
 def clients() -> None:
-    """Programs that ask for what is not public, by keys of their own."""
+    """API clients: programs that read, with keys of their own, what is not public."""
 
 
 @clients.command("add")
 @click.argument("name")
-@click.option("--contact", required=True, help="Whom to ask about it.")
+@click.option("--contact", required=True, help="The person to ask about it.")
 @click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice([str(scope) for scope in Scope]),
-              help="What the key is good for; repeatable.")  # fmt: skip
-@click.option("--site", "sites", multiple=True, help="Id of a site that it is limited to; repeatable.")
-@click.option("--organisation", "organisations", multiple=True, help="Id of an organisation likewise; repeatable.")
+              help="What the key may do; repeatable.")  # fmt: skip
+@click.option("--site", "sites", multiple=True, help="Id of a site that the key is limited to; repeatable.")
+@click.option(
+    "--organisation",
+    "organisations",
+    multiple=True,
+    help="Id of an organisation that the key is limited to; repeatable.",
+)
 @click.option("--per-minute", type=click.IntRange(1, MOST_PER_MINUTE), default=USUAL_PER_MINUTE, show_default=True)
-@click.option("--expires", type=_Day(), help="The last day in China on which the key is good.")
+@click.option("--expires", type=_Day(), help="The last day, in China, on which the key is valid.")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def add(
@@ -58,7 +63,7 @@ def add(
     expires: date | None,
     as_json: bool,
 ) -> None:
-    """Make a client and print its key, this once."""
+    """Create a client and print its key. The key is shown only this once."""
     from federator.web.api.keys import new_key
 
     expect_known("--site", sites, {site.id for site in house.store.sites()})
@@ -76,7 +81,7 @@ def add(
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def rotate(house: House, id: str, as_json: bool) -> None:
-    """Give a client another key and print it, this once; the old one ends at once."""
+    """Give a client a new key and print it, only this once. The old key ends at once."""
     from federator.web.api.keys import new_key
 
     client, key = _known(house, id), new_key()
@@ -91,7 +96,7 @@ def rotate(house: House, id: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def list_clients(house: House, as_json: bool) -> None:
-    """Every client that was ever made; of its key only how it begins."""
+    """List all clients ever created; of each key only the beginning is shown."""
     known = house.store.clients.all()
     for one in known:
         standing, limits = house.store.clients.standing(one), sorted(one.sites | one.organisations)

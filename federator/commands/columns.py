@@ -27,19 +27,21 @@ _EXAMPLES = 3
 
 @click.command()
 @click.argument("url")
-@click.option("--limit", type=click.IntRange(min=2), default=LIMIT, show_default=True, help="Requests at most.")
+@click.option(
+    "--limit", type=click.IntRange(min=2), default=LIMIT, show_default=True, help="Maximum number of requests."
+)
 @click.option("--write", "file", type=click.Path(path_type=Path, dir_okay=False),
               help="Write a registry file (life = draft) for federator sites import.")  # fmt: skip
 @click.option("--candidate", "choices", type=(click.IntRange(min=1), str), multiple=True, metavar="N URL",
-              help="Read the column at URL by the Nth of its candidates; may be repeated.")  # fmt: skip
+              help="Read the column at URL by its Nth candidate; repeatable.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object: the site, its columns, what is left out and why.")
 @click.pass_obj
 def columns(
     house: House, url: str, limit: int, file: Path | None, choices: tuple[tuple[int, str], ...], as_json: bool
 ) -> None:
-    """Find the columns of a site that hold notices, from its home page. Nothing is recorded.
+    """Find the columns of a site that hold notices, starting from its home page. Nothing is recorded.
 
-    Exit code: 0 columns were found, 4 none was.
+    Exit code: 0 columns were found, 4 none were found.
     """
     if not absolute(url, url):
         raise no_address("URL")

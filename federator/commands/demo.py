@@ -20,12 +20,12 @@ from federator.terminal import say
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(".demo"),
     show_default=True,
-    help="Where the demo keeps its database; it is emptied first.",
+    help="The demo's folder; it is emptied first.",
 )
-@click.option("--no-serve", is_flag=True, help="End when the story has been harvested.")
+@click.option("--no-serve", is_flag=True, help="End after the harvest instead of serving.")
 @click.pass_obj
 def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
-    """An invented province on loopback: four days of its life harvested, then served."""
+    """Harvest four days of an invented province on loopback, then serve it."""
     from federator import serving  # Flask and the scheduler
 
     terminal.log_to_stderr(logging.WARNING, house.settings.log_format)

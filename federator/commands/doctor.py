@@ -24,12 +24,12 @@ _GRADES = {
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One object a finding: id, grade, what, remedy.")
+@click.option("--json", "as_json", is_flag=True, help="One object for each finding: id, grade, what, remedy.")
 @click.pass_obj
 def doctor(house: House, as_json: bool) -> None:
-    """Examine the service: database, rows that lost what they belong to, harvester, disk, settings.
+    """Examine the service: database, orphaned rows, harvester, disk, settings.
 
-    Exit code: 0 nothing worse than a note, 3 warnings, 4 faults.
+    Exit code: 0 notes at most, 3 warnings, 4 faults.
     """
     found = _examined(house)
     for one in found:
@@ -68,10 +68,10 @@ def _as_json(one: Examined) -> dict[str, str]:
 
 @click.command("backup")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--keep", type=click.IntRange(min=1), help="Remove all but so many of the latest backups there.")
+@click.option("--keep", type=click.IntRange(min=1), help="Keep only this many of the latest backups in the folder.")
 @click.pass_obj
 def back_up(house: House, folder: Path, keep: int | None) -> None:
-    """Write a whole copy of the database, and of attachments, while the service runs."""
+    """Write a complete copy of the database and the attachments while the service runs."""
     made = house.existing.back_up(folder)
     removed = keep_latest(folder, keep) if keep else []
     size = made.stat().st_size
@@ -84,7 +84,7 @@ def back_up(house: House, folder: Path, keep: int | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.pass_obj
 def restore(house: House, file: Path) -> None:
-    """Put a backup in the place of the database; what was there is put aside. Stop all services first."""
+    """Replace the database by a backup. The old database is kept beside it. Stop all services first."""
     database = house.settings.database
     done = restoring.restore(file, database, Files.beside(database), now())
     if done.aside:

@@ -46,20 +46,20 @@ _NOTHING_DUE = Words("没有到期的采集源；--all 不论是否到期都采�
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE/SOURCE]...")
 @click.option("--all", "everything", is_flag=True, help="Visit every active source, due or not.")
-@click.option("--backfill", "back", is_flag=True, help="Go back through the whole history of what is named, too.")
-@click.option("--forever", is_flag=True, help="Go on harvesting what falls due, until SIGTERM or SIGINT.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a visit (and a backfill), then the summary.")
+@click.option("--backfill", "back", is_flag=True, help="Then go back through the whole history of the named sources.")
+@click.option("--forever", is_flag=True, help="Keep harvesting what falls due, until SIGTERM or SIGINT.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each visit (and backfill), then a summary.")
 @click.pass_obj
 def harvest(house: House, names: Sequence[str], everything: bool, back: bool, forever: bool, as_json: bool) -> None:
-    """Make one pass over what is due (or named, or everything), then end.
+    """Visit the sources that are due (or named, or all of them) once, then end.
 
-    With --forever it goes on, and tells each visit and each round on standard error; "serve --no-harvest" beside it
-    serves what it finds.
+    With --forever, go on, and log each visit and each round on standard error; run "serve --no-harvest" beside it to
+    serve the result.
 
-    Told to end by SIGTERM or SIGINT it ends with the notice that it is reading, and keeps what it has read.
+    On SIGTERM or SIGINT, finish the notice that is being read, keep what was read, and end.
 
-    Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting, 143 or 130 it was
-    told to end.
+    Exit code: 0 all well, 3 some sources failed, 4 all failed, 75 another process is harvesting, 143 or 130 stopped by
+    a signal.
     """
     if forever:
         if names or everything or back or as_json:

@@ -20,15 +20,17 @@ _ALL_WELL = Words("没有异常的列表，也没有推断的规则", "no list i
 
 @click.group()
 def health() -> None:
-    """Lists that are not what they were, and the rules that were worked out for them."""
+    """Lists that changed, and the rules that were worked out for them."""
 
 
 @health.command("list")
 @click.argument("source", required=False, metavar="[SITE/SOURCE]")
-@click.option("--json", "as_json", is_flag=True, help="One object a source: source, finding, since, times, rules.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One object for each source: source, finding, since, times, rules."
+)
 @click.pass_obj
 def list_health(house: House, source: str | None, as_json: bool) -> None:
-    """Each source with a finding or a worked out rule: what is wrong since when, which rule it is read by."""
+    """List each source with a finding or a worked out rule: what is wrong, since when, and which rule reads it."""
     if source is not None:
         expect_source(house, source)
     findings = house.store.findings()
@@ -47,10 +49,10 @@ def list_health(house: House, source: str | None, as_json: bool) -> None:
 
 @health.command("accept")
 @SOURCE
-@click.option("--rule", "number", type=int, help="Put this rule in force, a waiting or a replaced one.")
+@click.option("--rule", "number", type=int, help="Use this rule, a waiting or a replaced one.")
 @click.pass_obj
 def accept(house: House, source: str, number: int | None) -> None:
-    """Take a list as it is now; its next visit begins a new past."""
+    """Accept a list as it is now. The next visit takes what it finds as the new baseline."""
     expect_source(house, source)
     decisions = house.store.decisions
     if number is None:

@@ -29,15 +29,15 @@ _KINDS = {
 
 @click.command()
 @click.argument("target", metavar="URL|FILE")
-@click.option("--url", help="The address a FILE was saved from; links are resolved against it.")
+@click.option("--url", help="The address that FILE was saved from; links are resolved against it.")
 @click.option("--candidate", type=click.IntRange(min=1), default=1, show_default=True,
               help="Show the rule and the rows of this candidate.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object: kind, rule, reasons, rows, candidates.")
 @click.pass_obj
 def induce(house: House, target: str, url: str | None, candidate: int, as_json: bool) -> None:
-    """Work out a rule for a list page that no product explains; print it, its reasons and its rows.
+    """Work out a rule for a list page of unknown software; print the rule, its reasons and its rows.
 
-    URL is asked for, once; of a saved FILE nothing is asked.
+    A URL is requested once; for a saved FILE nothing is requested.
     """
     with house.client as client:
         answer = asked_or_saved(client.ask, target, url)

@@ -30,13 +30,15 @@ _DATABASES = {".db", ".sqlite", ".sqlite3"}
 @click.argument("target", type=click.Path(path_type=Path), metavar="DIR|DATABASE")
 @click.option("--verify", is_flag=True, help="Then compare the copy with the service, day by day and record by record.")
 @click.option("--allow", multiple=True, metavar="NETWORK",
-              help="A private network the service may be in (127.0.0.0/8), beside fetch.allow_networks.")  # fmt: skip
+              help="A private network that the service may be in (such as 127.0.0.0/8), besides"
+                   " fetch.allow_networks.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object at the end: counts, cursor, watermarks, differences.")
 @click.pass_obj
 def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[str], as_json: bool) -> None:
-    """Keep an exact copy of the federator at URL: a folder of one JSON file a notice, or an SQLite file (.db, .sqlite).
+    """Keep an exact copy of the federator at URL: a folder with one JSON file a notice, or an SQLite file (.db,
+    .sqlite).
 
-    Exit code: 0 up to date (and, with --verify, equal), 3 copy and service differ, 4 the service could not be asked
+    Exit code: 0 up to date (with --verify also equal), 3 copy and service differ, 4 the service could not be reached
     (what came is kept; run again), 75 another process is writing the copy.
     """
     if not absolute(url, url):

@@ -84,7 +84,7 @@ def deciding(noun: str) -> Callable[[Command], Command]:
         for parameter in (
             click.pass_obj,
             click.option("--why", required=True, callback=said, help="The reason, kept in the audit log."),
-            click.option("--all", "everything", is_flag=True, help="All of the source that wait."),
+            click.option("--all", "everything", is_flag=True, help="Everything in the source that waits."),
             click.argument("named", nargs=-1, metavar=f"[{noun}]..."),
             SOURCE,
         ):

@@ -22,7 +22,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.group()
 def profile() -> None:
-    """The publishing profile: what a change would do, and its description."""
+    """The publishing profile: see what a change would do, and describe it."""
 
 
 @profile.command("diff")
@@ -32,10 +32,11 @@ def profile() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One object: counts and examples.")
 @click.pass_obj
 def diff(house: House, old: Path, new: Path, names: Sequence[str], as_json: bool) -> None:
-    """What the profile NEW would make of the notices at hand, beside what OLD makes of them today.
+    """Show what the profile NEW would make of the stored notices, compared with OLD.
 
-    Each is understood twice from its capture, categories chosen anew but for those that a person chose: breaches lost
-    and gained, categories moved, fields that differ. Nothing is recorded; see reread and reclassify.
+    Each notice is read twice from its capture, and its category chosen again unless a person chose it. Shown are
+    breaches lost and gained, categories that move, and fields that differ. Nothing is recorded; see reread and
+    reclassify.
     """
     expect_named(house.store, names)
     profile = load_profile(new)
@@ -64,5 +65,5 @@ def _under(after: Rereader, one: Reread) -> Reread:
 @click.argument("path", type=_FILE, required=False, metavar="[PROFILE]")
 @click.pass_obj
 def docs(house: House, path: Path | None) -> None:
-    """Write a profile (the one in use where none is named) out in Markdown, for its editors."""
+    """Print a profile as Markdown, for its editors; by default the one in use."""
     click.echo(profile_as_markdown(load_profile(path) if path else house.profile), nl=False)

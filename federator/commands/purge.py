@@ -15,9 +15,12 @@ from federator.terminal import language, print_json, say
 
 _id = click.argument("id", metavar="ID")
 _reason = click.option(
-    "--reason", required=True, callback=said, help="Why; kept in the audit log, so name nothing that is to go."
+    "--reason",
+    required=True,
+    callback=said,
+    help="The reason. The audit log keeps it, so do not repeat what is to be removed.",
 )
-_json = click.option("--json", "as_json", is_flag=True, help="What was done as one object.")
+_json = click.option("--json", "as_json", is_flag=True, help="One object: what was done.")
 
 
 @click.command()
@@ -26,7 +29,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="What was done as o
 @_json
 @click.pass_obj
 def takedown(house: House, id: str, reason: str, as_json: bool) -> None:
-    """Withdraw a notice at once, every version of it. Visits do not bring it back."""
+    """Withdraw a notice at once, in every version. Visits do not bring it back."""
     view = house.store.notice(id)
     if view is None or view.shown is None:
         raise _not_so(id, Words("没有这条公开的信息", "no public notice has this id"))
@@ -56,14 +59,17 @@ def _ask_whether(house: House, id: str) -> None:
 @click.command()
 @_id
 @_reason
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--allow-again", is_flag=True, help="Undo one thing: let what was purged be harvested again, as new.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option(
+    "--allow-again", is_flag=True, help="Undo one effect of a purge: let the notice be harvested again, as a new one."
+)
 @_json
 @click.pass_obj
 def purge(house: House, id: str, reason: str, yes: bool, allow_again: bool, as_json: bool) -> None:
-    """Erase what a notice said, everywhere and for good: records, versions, captures, attachments, search.
+    """Erase everything that a notice said, for good: records, versions, captures, attachments, search.
 
-    That it was, and why it went, stays in the audit log. Its site lists it in vain from now on.
+    The audit log keeps that there was such a notice and why it went. Visits do not bring it back, even if its site
+    still lists it.
     """
     if allow_again:
         _allow_again(house, id, reason, as_json)

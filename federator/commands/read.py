@@ -28,7 +28,9 @@ from federator.terminal import language, print_json, say
 from federator.upkeep import MISFITS
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-_url = click.option("--url", required=True, help="The address the file was saved from; links are resolved against it.")
+_url = click.option(
+    "--url", required=True, help="The address that the file was saved from; links are resolved against it."
+)
 
 
 def saved(file: Path, url: str) -> Answer:
@@ -60,12 +62,16 @@ def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, ur
 @click.command()
 @_file
 @_url
-@click.option("--connector", type=click.Choice(sorted(CONNECTORS)), help="Which software; left out: recognised.")
+@click.option(
+    "--connector",
+    type=click.Choice(sorted(CONNECTORS)),
+    help="The connector to read it by; by default the software is recognised.",
+)
 @click.option("--rule", "rule_file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="TOML with the keys of [sources.rule], for html-list or json-list.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object a line: title, url, date, date_written.")
 def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as_json: bool) -> None:
-    """Print the rows found in a saved list page or saved answer. Nothing is asked of any site."""
+    """Print the rows read from a saved list page or saved answer. No site is contacted."""
     rule = read_rule(rule_file, PRESETS) if rule_file else None
     connector = connector or ("html-list" if isinstance(rule, Rule) else None)
     page = _listed(saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
@@ -126,7 +132,7 @@ def _day(row: Row) -> str | None:
 @click.option("--json", "as_json", is_flag=True, help="One object with the spec's field names.")
 @click.pass_obj
 def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
-    """Print the record made of a saved notice page, or why it is no notice. Nothing is asked of any site."""
+    """Print the record made from a saved notice page, or why it is not a notice. No site is contacted."""
     answer = saved(file, url)
     try:
         page = read_notice_page(answer)

@@ -45,13 +45,13 @@ class _Found:
 
 @click.command()
 @click.argument("target", metavar="URL|FILE")
-@click.option("--url", help="The address a FILE was saved from; links are resolved against it.")
+@click.option("--url", help="The address that FILE was saved from; links are resolved against it.")
 @click.option("--json", "as_json", is_flag=True, help="One object: connector, evidence, confidence, rows, looked_for …")
 @click.pass_obj
 def recognise(house: House, target: str, url: str | None, as_json: bool) -> None:
-    """Name the software behind a column: by which evidence, which connector reads it, how sure that is.
+    """Name the software behind a column: the evidence, the connector that reads it, and how certain that is.
 
-    URL is asked for, and what it leads to; of a saved FILE nothing is asked. Exit code: 0 recognised and read, 3
+    A URL is requested, and what it leads to; for a saved FILE nothing is requested. Exit code: 0 recognised and read, 3
     recognised but not read, 4 not recognised, 2 the page could not be had.
     """
     with house.client as client:

@@ -73,13 +73,15 @@ _APPROVE = Words(
 
 @click.command("reconcile")
 @click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE]...")
-@click.option("--whole", is_flag=True, help="Read each list to its end, not only as far as visits go.")
-@click.option("--json", "as_json", is_flag=True, help="One object a source: listed, served, differences with causes.")
+@click.option("--whole", is_flag=True, help="Read each list to its end, even where a visit would stop earlier.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One object for each source: listed, served, differences with causes."
+)
 @click.pass_obj
 def reconcile_command(house: House, names: Sequence[str], whole: bool, as_json: bool) -> None:
-    """Compare what sites list now with what the feed serves, and explain each difference. Nothing is recorded.
+    """Compare what the sites list now with what the feed serves, and explain each difference. Nothing is recorded.
 
-    Exit code: 0 all that is listed is served, 3 there are differences or some lists cannot be read, 4 none can be read.
+    Exit code: 0 no differences, 3 differences, or some lists cannot be read, 4 no list can be read.
     """
     views = _chosen(house, names)
     found: list[Reconciled] = []

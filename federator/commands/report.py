@@ -21,10 +21,10 @@ from federator.terminal import language, print_json, say, say_if_none
 @click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
 @click.option("--organisation", default="", help="Only notices of this organisation.")
 @click.option("--category", default="", help="Only notices of this category.")
-@click.option("--division", default="", help="Only notices of this division; a city covers its counties.")
-@click.option("--by", type=click.Choice([str(by) for by in By]), help="What its sections are.")
-@click.option("--json", "as_json", is_flag=True, help="One object a section, the whole last.")
-@click.option("--csv", "as_csv", is_flag=True, help="A table: one line a fault and example.")
+@click.option("--division", default="", help="Only notices of this division; a city includes its counties.")
+@click.option("--by", type=click.Choice([str(by) for by in By]), help="What the report is divided by.")
+@click.option("--json", "as_json", is_flag=True, help="One object for each section, the total last.")
+@click.option("--csv", "as_csv", is_flag=True, help="A table with one line for each fault and example.")
 @click.pass_obj
 def validation_report(
     house: House,
@@ -36,7 +36,7 @@ def validation_report(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """What notices lack and what is wrong in them, by site; of a site by source, of a source by notice."""
+    """Report what notices lack and what is wrong in them: by site; for one site by source; for one source by notice."""
     if as_json and as_csv:
         raise click.UsageError(Words("--json 和 --csv 只能选一个", "either --json or --csv").in_(language()))
     scope = Scope(tuple(names), organisation, category, division)

@@ -34,9 +34,11 @@ def selecting(command: _Command) -> _Command:
         (
             click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]..."),
             click.option("--organisation", default="", help="Only notices of this organisation."),
-            click.option("--category", default="", help="Only notices of this category, as it is now."),
-            click.option("--division", default="", help="Only notices of this division; a city covers its counties."),
-            click.option("--apply", "applied", is_flag=True, help="Record it; without this it is only shown."),
+            click.option("--category", default="", help="Only notices that are now in this category."),
+            click.option("--division", default="", help="Only notices of this division; a city includes its counties."),
+            click.option(
+                "--apply", "applied", is_flag=True, help="Record the differences; without this they are only shown."
+            ),
             click.option("--why", default="", help="The reason, kept with each version and in the audit log."),
             click.option("--json", "as_json", is_flag=True, help="One object: counts, examples, how many recorded."),
         )
@@ -49,9 +51,10 @@ def selecting(command: _Command) -> _Command:
 @selecting
 @click.pass_obj
 def reread(house: House, /, **asked: Any) -> None:
-    """Understand notices anew from their captures, with today's code and profile. No site is asked.
+    """Read notices again from their captures, with today's code and profile. No site is contacted.
 
-    Categories stay as they were set. What differs is recorded as `reread`, never as amended: the site said nothing new.
+    Categories stay as they are. Differences are recorded as `reread`, never as amended, because the site said nothing
+    new.
     """
     _act(house, False, **asked)
 
@@ -60,9 +63,10 @@ def reread(house: House, /, **asked: Any) -> None:
 @selecting
 @click.pass_obj
 def reclassify(house: House, /, **asked: Any) -> None:
-    """Let evidence choose the categories of notices anew, by today's profile; what a person chose stays.
+    """Choose the categories of notices again, from the evidence and today's profile. What a person chose stays.
 
-    Only notices that would move are touched, and read as their new category asks; recorded as `reclassified`.
+    Only notices that move to another category are changed. They are read again as that category requires, and recorded
+    as `reclassified`.
     """
     _act(house, True, **asked)
 

@@ -25,16 +25,18 @@ _GONE = Words("（内容已不再保存）", "(the words are no longer kept)")
 
 @click.group()
 def rewrites() -> None:
-    """Texts that many notices of one source would have at once, and which wait for a person."""
+    """Texts that many notices of one source would take on at once. They wait for a person."""
 
 
 @rewrites.command("list")
 @click.argument("source", required=False, metavar="[SITE/SOURCE]")
-@click.option("--refused", is_flag=True, help="What was refused, instead of what waits.")
-@click.option("--json", "as_json", is_flag=True, help="One object a text: source, id, since, text, notices, sample.")
+@click.option("--refused", is_flag=True, help="List what was refused instead of what waits.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One object for each text: source, id, since, text, notices, sample."
+)
 @click.pass_obj
 def list_rewrites(house: House, source: str | None, refused: bool, as_json: bool) -> None:
-    """What waits: how many notices would say what, and what some of them say until now."""
+    """List what waits: how many notices would change to which text, and what some of them say now."""
     if source is not None:
         expect_source(house, source)
     its, those = (house.store.rewrites.refused, _REFUSED) if refused else (house.store.rewrites.waiting, _PENDING)
@@ -46,10 +48,10 @@ def list_rewrites(house: House, source: str | None, refused: bool, as_json: bool
 
 
 @rewrites.command("accept")
-@click.option("--refused", is_flag=True, help="Texts that were refused, instead of texts that wait.")
+@click.option("--refused", is_flag=True, help="Accept refused texts instead of waiting ones.")
 @deciding("TEXT")
 def accept(house: House, source: str, named: tuple[str, ...], everything: bool, why: str, refused: bool) -> None:
-    """Believe texts that wait: the pages are asked again at once, and their notices amended."""
+    """Accept waiting texts. The pages are read again at once, and their notices amended."""
     those = _REFUSED if refused else _PENDING
     count = those.decided(house.store.rewrites.accept, house, source, named, everything, why)
     say(
@@ -62,7 +64,7 @@ def accept(house: House, source: str, named: tuple[str, ...], everything: bool, 
 @rewrites.command("refuse")
 @deciding("TEXT")
 def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
-    """Let notices stay as they are: no notice of the source is amended to that text any more."""
+    """Keep the notices as they are. No notice of the source is amended to that text any more."""
     count = _PENDING.decided(house.store.rewrites.refuse, house, source, named, everything, why)
     say(
         Words(f"{source}：已否决 {count} 处改写", f"{source}: {counted(count, 'text')} refused")

@@ -28,7 +28,7 @@ def sites() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.pass_obj
 def import_sites(house: House, paths: Sequence[Path]) -> None:
-    """Read registry files (or folders of them) into the database. A broken file stops none of the others.
+    """Read registry files, or folders of them, into the database. A broken file does not stop the others.
 
     Exit code: 0 all well, 3 some files have faults, 4 none could be imported.
     """
@@ -62,7 +62,7 @@ def _no_files(paths: Sequence[Path]) -> Fault:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def list_sites(house: House, as_json: bool) -> None:
-    """Sites with their sources."""
+    """List the sites with their sources."""
     registered = house.store.sites()
     for site in registered:
         if as_json:
@@ -79,7 +79,7 @@ def list_sites(house: House, as_json: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_obj
 def export_sites(house: House, folder: Path) -> None:
-    """Write the registry as files, one a site; importing them gives the same registry."""
+    """Write the registry as one file a site; importing the files gives the same registry."""
     exported = house.store.sites()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -18,15 +18,17 @@ NEVER_VISITED = Words("尚未采集，随时可以开始", "never visited: due a
 
 @click.group()
 def sources() -> None:
-    """The rhythm of the sources."""
+    """See when sources are visited; pause and resume them."""
 
 
 @sources.command("list")
 @click.argument("source", required=False, metavar="[SITE/SOURCE]")
-@click.option("--json", "as_json", is_flag=True, help="One object a source: source, next_due, reason, because, paused.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One object for each source: source, next_due, reason, because, paused."
+)
 @click.pass_obj
 def list_sources(house: House, source: str | None, as_json: bool) -> None:
-    """When each source is visited next, and why then."""
+    """Show when each source is visited next, and why then."""
     if source is not None:
         expect_source(house, source)
     shown = [view for view in house.store.source_views() if source in (None, view.source.key)]
@@ -38,10 +40,10 @@ def list_sources(house: House, source: str | None, as_json: bool) -> None:
 
 @sources.command("pause")
 @SOURCE
-@click.option("--why", required=True, callback=said, help="The reason, for those who wonder later.")
+@click.option("--why", required=True, callback=said, help="The reason, for whoever asks later.")
 @click.pass_obj
 def pause(house: House, source: str, why: str) -> None:
-    """Visit a source no more until it is resumed; what is public stays so."""
+    """Stop visiting a source until it is resumed. What is public stays public."""
     expect_source(house, source)
     done = house.store.pauses.pause(source, why, TERMINAL)
     already = Words(f"{source}：已经暂停", f"{source}: paused already")
@@ -63,7 +65,7 @@ def resume(house: House, source: str) -> None:
 @SOURCE
 @click.pass_obj
 def visit(house: House, source: str) -> None:
-    """Let the harvester that runs visit a source at its next round ("harvest SITE/SOURCE" visits it here and now)."""
+    """Have the running harvester visit a source in its next round. ("harvest SITE/SOURCE" visits it here and now.)"""
     expect_source(house, source)
     house.store.registry.visit_now(source.partition("/")[0], [source], TERMINAL)
     say(Words(f"{source}：已排入下一轮采集", f"{source}: will be visited in the next round"))

@@ -21,16 +21,23 @@ _A_PASSWORD = Words(f"密码至少 {SHORTEST_PASSWORD} 个字符", f"a password 
 
 @click.group()
 def users() -> None:
-    """The people of the desk."""
+    """The accounts of the desk."""
 
 
 @users.command("add")
 @click.argument("login")
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--role", type=click.Choice([str(role) for role in Role]), required=True)
-@click.option("--site", "sites", multiple=True, help="Id of a site that a site administrator answers for; repeatable.")
-@click.option("--organisation", "organisations", multiple=True, help="Id of an organisation likewise; repeatable.")
-@click.password_option(help="Asked for where it is not given; better not given, for shells remember.")
+@click.option(
+    "--site", "sites", multiple=True, help="Id of a site that a site administrator is responsible for; repeatable."
+)
+@click.option(
+    "--organisation",
+    "organisations",
+    multiple=True,
+    help="Id of an organisation that a site administrator is responsible for; repeatable.",
+)
+@click.password_option(help="The password. If left out, it is asked for, which is safer: a shell keeps a history.")
 @click.pass_obj
 def add(
     house: House,
@@ -41,7 +48,7 @@ def add(
     organisations: tuple[str, ...],
     password: str,
 ) -> None:
-    """Make an account. The password is asked for twice."""
+    """Create an account. The password is asked for twice."""
     from federator.web.desk.secrets import hashed  # Werkzeug, which no other command needs
 
     if not LOGIN.fullmatch(login):
@@ -75,7 +82,7 @@ def refused(place: str, what: Words) -> click.BadParameter:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def list_users(house: House, as_json: bool) -> None:
-    """Everybody with an account."""
+    """List all accounts."""
     people = house.store.people.all()
     for person in people:
         charge = sorted(person.sites | person.organisations)

@@ -32,12 +32,14 @@ _NO_FAULT = frozenset((Unread.NO_CAPTURE, Unread.NO_SOURCE))
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
 @click.option("--category", default="", help="Only notices of this category.")
-@click.option("--json", "as_json", is_flag=True, help="One object a notice that differs or cannot be read; a summary.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One object for each notice that differs or cannot be read, then a summary."
+)
 @click.pass_obj
 def verify(house: House, names: Sequence[str], category: str, as_json: bool) -> None:
-    """Read the capture behind each notice again, and show where today's record differs from the one that is stored.
+    """Read the capture behind each notice again, and show where the result differs from the stored record.
 
-    No site is asked and nothing is changed. Exit code: 0 all as stored, 3 some differ or cannot be read today.
+    No site is contacted and nothing is changed. Exit code: 0 no differences, 3 some differ or cannot be read now.
     """
     scope = Scope(tuple(names), category=category)
     expect_scope(house, house.existing, scope)

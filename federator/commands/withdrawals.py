@@ -19,15 +19,17 @@ _PENDING = Pending(
 
 @click.group()
 def withdrawals() -> None:
-    """Notices whose originals are gone, and which wait for a person because too many went at once."""
+    """Notices whose originals are gone. They wait for a person because too many went at once."""
 
 
 @withdrawals.command("list")
 @click.argument("source", required=False, metavar="[SITE/SOURCE]")
-@click.option("--json", "as_json", is_flag=True, help="One object a notice: source, id, proof, since, title, url.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One object for each notice: source, id, proof, since, title, url."
+)
 @click.pass_obj
 def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
-    """What waits, the longest known notice of each source first."""
+    """List what waits; in each source, the notice known longest comes first."""
     if source is not None:
         expect_source(house, source)
     keys = [source] if source else sorted(house.store.attention())
@@ -40,7 +42,7 @@ def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
 @withdrawals.command("confirm")
 @deciding("NOTICE")
 def confirm(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
-    """Withdraw notices that wait. They are the same notices again should they come back."""
+    """Withdraw waiting notices. If they come back, they are the same notices again."""
     count = _PENDING.decided(house.store.decisions.confirm_leaving, house, source, named, everything, why)
     say(
         Words(f"{source}：已撤下 {count} 条信息", f"{source}: {counted(count, 'notice')} withdrawn")
@@ -52,7 +54,7 @@ def confirm(house: House, source: str, named: tuple[str, ...], everything: bool,
 @withdrawals.command("refuse")
 @deciding("NOTICE")
 def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
-    """Let notices that wait stay public, until they were seen again and are gone anew."""
+    """Keep waiting notices public. They wait again only if they were seen again and are gone once more."""
     count = _PENDING.decided(house.store.decisions.refuse_leaving, house, source, named, everything, why)
     say(
         Words(f"{source}：{count} 条信息继续公开", f"{source}: {counted(count, 'notice stays', 'notices stay')} public")

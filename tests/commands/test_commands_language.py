@@ -53,11 +53,15 @@ def test_what_each_command_and_option_is_for_has_its_chinese() -> None:
 
 def test_help_is_in_the_readers_language(tell: Any) -> None:
     told = tell("harvest", "--help", FEDERATOR_LANG="zh").stdout
-    assert "退出码：0 全部正常" in told
+    assert "退出码：0 全部成功" in told
     assert "采集所有启用中的采集源" in told
     assert "  purge " in (listed := tell("--help", FEDERATOR_LANG="zh").stdout)
-    assert "把一条信息的内容从各处彻底删除" in listed
+    assert "彻底删除一条信息的全部内容" in listed
     assert "Visit every active source, due or not." in tell("harvest", "--help").stdout
+    said = " ".join(tell("--help").stdout.split())
+    assert (
+        "Erase everything that a notice said, for good: records, versions, captures, attachments, search read" in said
+    )
 
 
 def test_the_compiled_catalogue_is_that_of_the_source() -> None:
