@@ -132,7 +132,7 @@ class _Addresses:
         try:
             with contained(wanted.page):
                 asked = expect_good(self._means.ask(Request(wanted.page, referer=source.url), Validators()))
-                answer = whole(asked, self._means.ask)
+                answer = whole(asked, self._means.ask, source.ends)
                 files = [attachment_of(file) for file in read_page(answer, None, source).attachments]
         except VisitError:
             return {}

@@ -1,10 +1,11 @@
 """A page that may be a column: what it shows, and by what its list is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from federator.connectors.catalogue import read_by_rule
+from federator.connectors.catalogue import read_by_rule, read_list
 from federator.connectors.page import text_of
 from federator.connectors.recognise import Recognition, recognise
 from federator.induce import Induction, Offer, PageKind, induce_list
@@ -16,10 +17,11 @@ from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.navigation import Link, PageFacts, facts_of
 from federator.notation.address_dates import day_in_address
+from federator.notation.breaking_off import breaks_off, end_of, ends_in_common
 from federator.notation.dates import LEAP_YEAR, read_time
 from federator.notation.unsure import listed_time, rough_day
 from federator.undated import has_titles, lists_notices
-from federator.walk import Reach, walk
+from federator.walk import Reach, answered, walk
 
 _NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
 
@@ -38,11 +40,31 @@ class Page:
     reasons: tuple[Words, ...]
     kind: PageKind
     candidates: tuple[Offer, ...] = ()
+    ends: str = ""
+    """What its pages have at their foot where they never write ``</html>``, as far as more than one has it."""
 
 
-def read_column(link: Link, ask: Meter) -> tuple[Answer, Page]:
-    """The first answer, and what list it holds or leads to: by the software recognised, else by a rule that is worked
-    out. Raises VisitError where the page cannot be had."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The answers on the way to a list, and the list of the last."""
+
+    answers: list[Answer]
+    rows: tuple[Row, ...]
+    next: Request | None = None
+
+
+def read_column(link: Link, ask: Meter) -> tuple[Answer, Answer, Page]:
+    """The answer that shows the column, the one that its rows are in, and what list that is: by the software
+    recognised, else by a rule that is worked out. Raises VisitError where the page cannot be had."""
+    shown = _shown(link, ask)
+    answer, page = _seen(link, shown)
+    carrier = shown.answers[-1]
+    if page.rows and breaks_off(carrier.content):
+        page = replace(page, ends=_ends(carrier, page.rows, shown.next, ask))
+    return answer, carrier, page
+
+
+def _shown(link: Link, ask: Meter) -> _Shown:
     answers: list[Answer] = []
 
     def recording(request: Request, validators: Validators) -> Answer:
@@ -50,13 +72,22 @@ def read_column(link: Link, ask: Meter) -> tuple[Answer, Page]:
         return answers[-1]
 
     source = Source("-", "columns", link.name, link.url, "", "")
-    rows: tuple[Row, ...] = ()
     try:
-        rows = tuple(row for row, _ in walk(source, recording, {}, lambda _rows: (), Reach(most=1)).rows.values())
+        listing = walk(source, recording, {}, lambda _rows: (), Reach(most=1))
     except VisitError as error:
-        if error.kind not in _NO_LIST or not answers:
+        if answers and error.kind in _NO_LIST:
+            return _Shown(answers, ())
+        if not answers or error.kind is not ErrorKind.CUT_SHORT or not breaks_off(answers[-1].content):
             raise
-    first, last = answers[0], answers[-1]
+        page = read_list(
+            answers[-1], replace(source, ends=end_of(text_of(answers[-1])))
+        )  # a person sees how far it goes
+        return _Shown(answers, page.rows, page.next)
+    return _Shown(answers, tuple(row for row, _ in listing.rows.values()))
+
+
+def _seen(link: Link, shown: _Shown) -> tuple[Answer, Page]:
+    first, last, rows = shown.answers[0], shown.answers[-1], shown.rows
     if recognise(first) or last.request.method != "GET":
         return first, _page(link, first, recognise(first), rows)
     framed = last is not first and ("<iframe" in text_of(first).lower() or text_of(last).lstrip()[:1] in ("{", "["))
@@ -66,6 +97,18 @@ def read_column(link: Link, ask: Meter) -> tuple[Answer, Page]:
     if page.rows and framed:
         return first, replace(page, link=link, facts=facts_of(text_of(first)))
     return last, page
+
+
+def _ends(carrier: Answer, rows: Sequence[Row], following: Request | None, ask: Meter) -> str:
+    """What the list has at its foot, and its notices: as the first of these has it, else as two of a sort have it."""
+    texts, pages = [text_of(carrier)], [Request(row.url, referer=carrier.url) for row in rows if row.url]
+    for more in (pages[:1], [*pages[1:2], *([following] if following else ())]):
+        for request in more:
+            with suppress(VisitError):  # what others show will do
+                texts.append(text_of(answered(ask, request)))
+        if ends := ends_in_common(texts):
+            return ends
+    return ""
 
 
 def _page(link: Link, answer: Answer, recognition: Recognition | None, rows: tuple[Row, ...]) -> Page:
@@ -94,7 +137,7 @@ def shows_list(page: Page, ask: Meter) -> bool:
     if 2 * sum(_is_dated(row.date_written or "") for row in page.rows) >= len(page.rows):
         return True
     name = page.facts.metas.get("columnname") or page.link.name or page.facts.crumb
-    return (page.recognition is not None and has_titles(page.rows)) or lists_notices(page.rows, name, ask)
+    return (page.recognition is not None and has_titles(page.rows)) or lists_notices(page.rows, name, page.ends, ask)
 
 
 def _is_dated(written: str) -> bool:

@@ -48,6 +48,7 @@ class Column:
     category: Proposal
     organisation: Proposal
     candidates: tuple[Offer, ...] = ()
+    ends: str = ""
 
     @property
     def connector(self) -> str | None:
@@ -130,6 +131,7 @@ def column_of(
         propose_category(name, page.link.trail, [row.title for row in page.rows], profile),
         organisation or site,
         page.candidates,
+        page.ends,
     )
 
 

@@ -39,6 +39,7 @@ def as_site(found: Survey, otherwise: Directory) -> Site:
                 connector=column.connector,
                 category=column.category.value or None,
                 rule=column.rule,
+                ends=column.ends,
             )
         )
     return replace(site, sources=tuple(sources))

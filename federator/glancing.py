@@ -32,7 +32,7 @@ def glance(url: str, source: Source, means: Means, now: datetime) -> Glance:
     from federator.understanding import understand
 
     source = in_force(source, means.store)
-    page_answer = whole(expect_good(means.ask(Request(url, referer=source.url), Validators())), means.ask)
+    page_answer = whole(expect_good(means.ask(Request(url, referer=source.url), Validators())), means.ask, source.ends)
     page = read_page(page_answer, None, source)
     draft = understand(RawNotice(url, None, page), page_answer, source, means, now)
     return Glance(source, draft, page.metas.get("columnname", ""))

@@ -13,8 +13,8 @@ MOST = 10
 """Pages of one notice that are asked for; what is longer has its beginning."""
 
 
-def whole(answer: Answer, ask: Ask) -> Answer:
-    """``answer`` with the further pages of its notice, as ``bound`` makes them one.
+def whole(answer: Answer, ask: Ask, ends: str) -> Answer:
+    """``answer`` with the further pages of its notice, as ``bound`` makes them one. ``ends``: those of its source.
 
     Raises VisitError where one of them cannot be had or read: half a text is no notice, and no amendment.
     """
@@ -23,9 +23,11 @@ def whole(answer: Answer, ask: Ask) -> Answer:
     leaves, first = [answer], None
     while len(leaves) < MOST and (url := next_leaf(leaves[-1], answer.url, len(leaves))):
         leaf = expect_good(ask(Request(url, referer=leaves[-1].url), Validators()))
-        first = first or read_notice_page(answer)
+        first = first or read_notice_page(answer, ends=ends)
         known = {one.digest for one in leaves}
-        if host_of(leaf.url) != host_of(url) or leaf.digest in known or not same_notice(first, read_notice_page(leaf)):
+        if host_of(leaf.url) != host_of(url) or leaf.digest in known:
+            break
+        if not same_notice(first, read_notice_page(leaf, ends=ends)):
             break
         leaves.append(leaf)
     return bound(leaves)

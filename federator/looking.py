@@ -13,7 +13,7 @@ from federator.columns import Column, column_of, name_of
 from federator.connectors.catalogue import read_by_rule
 from federator.induce import PageKind
 from federator.means import Meter
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import Row
@@ -48,13 +48,7 @@ class Look:
 
 def look(url: str, ask: Ask, profile: Profile, directory: Directory) -> Look:
     """Look at the column at ``url``. Nothing is recorded. Raises VisitError where its page cannot be had."""
-    answers: list[Answer] = []
-
-    def keeping(request: Request, validators: Validators) -> Answer:
-        answers.append(ask(request, validators))
-        return answers[-1]
-
-    answer, page = read_column(Link(url, ""), Meter(keeping))
+    answer, carrier, page = read_column(Link(url, ""), Meter(ask))
     metas = page.facts.metas
     titled = page.facts.parts[-1] if len(page.facts.parts) > 1 else ""
     site_name = metas.get("sitename") or titled
@@ -70,7 +64,7 @@ def look(url: str, ask: Ask, profile: Profile, directory: Directory) -> Look:
         page.kind,
         page.reasons,
         answer,
-        answers[-1],
+        carrier,
         site_name,
         division,
         organisation,

@@ -155,7 +155,7 @@ def read_notices(
             return listing.rows[place(row)][1]
         answer = expect_good(ask(Request(row.url, referer=source.url)))
         with contained(row.url, (FederatorError,)):
-            return whole(answer, ask)
+            return whole(answer, ask, source.ends)
 
     def enough() -> bool:
         return source.pages and (ask.asked >= most or stopped())
@@ -249,8 +249,8 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
     answer, *further = leaves_of(answer)
     if linked := read_linked_file(answer, listed):
         return linked
-    page = read_notice_page(answer, listed)
+    page = read_notice_page(answer, listed, source.ends)
     expect_notice(answer, page, listed)
     if isinstance(source.rule, Rule):
         page = guided(page, answer, source.rule)
-    return joined(page, [read_notice_page(one, listed) for one in further]) if further else page
+    return joined(page, [read_notice_page(one, listed, source.ends) for one in further]) if further else page

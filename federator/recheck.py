@@ -122,7 +122,7 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
         return
     expect_good(answer)
     if found.source.pages and not answer.not_modified and answer.digest != item.page_digest:
-        answer = whole(answer, ask)
+        answer = whole(answer, ask, found.source.ends)
     was_there = item.gone == 0
     same = (answer.not_modified or answer.digest == item.page_digest) and not target.early
     if (same and was_there) or not found.source.pages:  # where list or feed carries all, it alone writes the record
@@ -130,7 +130,8 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
         found.quiet.append(replace(item, validators=validators, recheck_at=look_again(item, now), gone=0))
         return
     if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
-        answer = whole(expect_good(ask(Request(item.url, referer=found.source.url))), ask)
+        again = expect_good(ask(Request(item.url, referer=found.source.url)))
+        answer = whole(again, ask, found.source.ends)
     from federator.understanding import understand  # most rechecks find nothing new
 
     raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))

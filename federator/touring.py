@@ -129,7 +129,7 @@ def _look(tour: Tour, link: Link, level: int) -> None:
     try:
         tour.ask.expect_more()
         tour.seen(link)
-        answer, page = read_column(link, tour.ask)
+        answer, _carrier, page = read_column(link, tour.ask)
         is_list = shows_list(page, tour.ask)
     except RequestsSpentError:
         tour.leave(Reason.LIMIT, link)

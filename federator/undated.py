@@ -29,17 +29,17 @@ def has_titles(rows: Sequence[Row]) -> bool:
     return len(rows) >= _FEWEST and median(len(row.title) for row in rows) >= _A_TITLE
 
 
-def lists_notices(rows: Sequence[Row], name: str, ask: Meter) -> bool:
+def lists_notices(rows: Sequence[Row], name: str, ends: str, ask: Meter) -> bool:
     """Whether undated rows of a page called ``name`` are notices: nearly all name their day in their address, or all
     have addresses of one shape, their column is called so, and the first is a notice that says its day.
 
-    Asks for that one. Raises RequestsSpentError where nothing more may be asked.
+    Asks for that one, which may end with one of ``ends``. Raises RequestsSpentError where nothing more may be asked.
     """
     if not has_titles(rows) or _OF_NONE.search(name):
         return False
     if sum(day_in_address(row.url) is not None for row in rows) >= _MOSTLY * len(rows):
         return True
-    return bool(_OF_NOTICES.search(name)) and _are_alike(rows) and _says_its_day(rows[0], ask)
+    return bool(_OF_NOTICES.search(name)) and _are_alike(rows) and _says_its_day(rows[0], ends, ask)
 
 
 def _are_alike(rows: Sequence[Row]) -> bool:
@@ -48,12 +48,12 @@ def _are_alike(rows: Sequence[Row]) -> bool:
     return "9" in shape.partition("/")[2] and most >= _MOSTLY * len(rows)
 
 
-def _says_its_day(row: Row, ask: Meter) -> bool:
+def _says_its_day(row: Row, ends: str, ask: Meter) -> bool:
     from federator.notice_page import PUBLISHED, expect_notice, read_notice_page
 
     try:
         answer = expect_good(ask(Request(row.url)))
-        page = read_notice_page(answer, row.title)
+        page = read_notice_page(answer, row.title, ends)
         expect_notice(answer, page)
     except VisitError:
         return False

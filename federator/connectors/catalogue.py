@@ -11,8 +11,8 @@ from federator.model.notice import CHINA
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.words import counted
+from federator.notation.breaking_off import breaks_off, told_cut
 from federator.notation.charset import is_lost
-from federator.notation.refusals import breaks_off
 
 __all__ = ["CONNECTORS", "PRESETS", "Read", "first_request", "read_by_rule", "read_list"]
 
@@ -80,15 +80,18 @@ def read_list(answer: Answer, source: Source) -> ListPage:
         page = _read(answer, source)
     except VisitError as error:
         led = _without_rows(error, answer, source) if error.kind in _NO_LIST else None
-        if led is None and error.kind is ErrorKind.NO_ROWS and breaks_off(answer.content):
+        if led is None and error.kind is ErrorKind.NO_ROWS and breaks_off(answer.content, source.ends):
             raise VisitError(ErrorKind.CUT_SHORT, "the page has no end, and no rows", answer.status) from error
         if led is None:
             raise
         return led
     if _misses_dates(page, source) and (led := _frame_around(answer, source)):
         return led
-    if breaks_off(answer.content):
-        raise VisitError(ErrorKind.CUT_SHORT, f"the page has no end: {counted(len(page.rows), 'row')}", answer.status)
+    if breaks_off(answer.content, source.ends):
+        from federator.connectors.page import text_of
+
+        told = told_cut(text_of(answer), counted(len(page.rows), "row"))
+        raise VisitError(ErrorKind.CUT_SHORT, told, answer.status)
     if is_lost(" ".join(row.title for row in page.rows[:_SEEN])):
         raise VisitError(ErrorKind.UNDECODABLE, "its words are lost", answer.status)
     return page

@@ -117,9 +117,10 @@ EXPLANATIONS: dict[ErrorKind, Explanation] = {
     ErrorKind.CUT_SHORT: Explanation(
         Words("应答中途断开", "the answer broke off"),
         Words(
-            "通常是网站或网络临时故障，将自动重试；如一直如此，请网站检查页面末尾是否缺少 </html>",
-            "usually a passing fault of site or network; it is tried again. If it lasts, the site's pages lack their"
-            " end (</html>): ask the site for it",
+            "通常是网站或网络临时故障，将自动重试；如一直如此，网站的页面可能从不写 </html>："
+            "在栏目的“页面结尾”（ends）中填写页面末尾固定的一段",
+            "usually a passing fault of site or network; it is tried again. If it lasts and its pages are never closed"
+            " (no </html>), write what they all have at their foot as the source's ends (Foot of pages)",
         ),
     ),
     ErrorKind.TOO_LARGE: Explanation(

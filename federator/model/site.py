@@ -79,7 +79,8 @@ class Source:
     """采集源: one column of a site, harvested as a unit, for one organisation.
 
     What the registry file leaves out is already taken from its site: ``organisation``, ``division``,
-    ``site_name`` and ``home``. ``connector`` None: recognised at each visit.
+    ``site_name`` and ``home``. ``connector`` None: recognised at each visit. ``ends``, one a line: what stands at the
+    foot of pages that never write ``</html>``; only with one of these does such a page count as whole.
     """
 
     site: str
@@ -96,6 +97,7 @@ class Source:
     complete: bool = False
     pages: bool = True
     rule: Rule | JsonRule | None = None
+    ends: str = ""
 
     @property
     def key(self) -> str:

@@ -99,8 +99,6 @@ _STATUS = re.compile(r"\W*(?:HTTP|error|错误|状态码|代码|\W){0,4}[45]0\d\
 _NUMBER = re.compile(r"\d+")
 _HIDDEN = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
-_OPENED = re.compile(rb"<(?:html|body)[\s>]", re.I)
-_CLOSED = re.compile(rb"</(?:html|body)\s*>", re.I)
 
 
 def challenge_in(text: str) -> str:
@@ -149,26 +147,14 @@ def said_alone(body: str, about: str) -> ErrorKind | None:
     return said if said and re.search(_OF_SOFTWARE[said], body) and not _is_about(said, about) else None
 
 
+def tells_an_error(markup: str) -> bool:
+    """Whether a piece of a page has an error of the site's program in it."""
+    words = visible(markup)
+    return _TRACE.search(words) is not None or said_instead(words) is ErrorKind.ERROR_TEXT
+
+
 def _is_about(said: ErrorKind, title: str) -> bool:
     return said_instead(title) is said and _A_NOTICE.search(title) is not None
-
-
-def breaks_off(content: bytes) -> bool:
-    """Whether a page was cut before its end: it opens ``<html>`` or ``<body>`` and closes neither, or is a piece of
-    HTML that ends in the midst of a tag or of a link.
-
-    Of 802 saved pages of ten sites every one closes them; a page cut in transit shows fewer rows, or half a text, and
-    looks well otherwise.
-    """
-    if not _OPENED.search(content[:4096]):
-        return content.lstrip()[:1] == b"<" and _ends_within(content)
-    end = content[-4096:]
-    return not (b"</html>" in end or _CLOSED.search(end) or _CLOSED.search(content))  # what counts visitors may follow
-
-
-def _ends_within(piece: bytes) -> bool:
-    """Whether it ends in the midst of a tag or of a link."""
-    return piece.rfind(b"<") > piece.rfind(b">") or piece.rfind(b"<a ") > piece.rfind(b"</")
 
 
 def visible(html: str) -> str:

@@ -28,8 +28,9 @@ from federator.notice_page.segments import Segment, segments_of
 from federator.notice_page.stated import stated_in_table
 
 
-def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
-    """The notice that ``answer`` holds, in the page's own words; ``listed`` is what its list calls it, where one does.
+def read_notice_page(answer: Answer, listed: str = "", ends: str = "") -> NoticePage:
+    """The notice that ``answer`` holds, in the page's own words; ``listed`` is what its list calls it, where one does;
+    ``ends`` as :class:`~federator.model.site.Source` has them.
 
     Raises VisitError: UNREADABLE for a page without bytes or words, or too deep to be read whole; UNDECODABLE in no
     charset; CUT_SHORT without its end; WRONG_TYPE for a file in place of a page; HOME_PAGE where redirects ended at the
@@ -42,7 +43,7 @@ def read_notice_page(answer: Answer, listed: str = "") -> NoticePage:
     tree = parse(cut.rest)
     metas = metas_of(tree)
     refuse_error_text(tree, cut, metas)
-    refuse_cut_short(answer)
+    refuse_cut_short(answer, text, ends)
     landmarks = Landmarks(tree)
     marked = cut.body or marked_body(landmarks)
     segments = segments_of(tree)  # once the body is out of it

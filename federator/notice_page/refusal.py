@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.address_parts import is_home
+from federator.notation.breaking_off import breaks_off, told_cut
 from federator.notation.charset import is_garbled
 from federator.notation.folding import fold
-from federator.notation.refusals import breaks_off, said_instead
+from federator.notation.refusals import said_instead
 from federator.notice_page.document import Element, page_title, words_of
 from federator.notice_page.labels import DAY
 from federator.notice_page.linked import is_file
@@ -45,10 +46,10 @@ def refuse_wrong_type(answer: Answer) -> None:
         raise VisitError(ErrorKind.HOME_PAGE, f"redirected to {answer.url}")
 
 
-def refuse_cut_short(answer: Answer) -> None:
+def refuse_cut_short(answer: Answer, text: str, ends: str) -> None:
     """Raise where the page breaks off: half a text would be taken for an amendment."""
-    if breaks_off(answer.content):
-        raise VisitError(ErrorKind.CUT_SHORT, "the page has no end", answer.status)
+    if breaks_off(answer.content, ends):
+        raise VisitError(ErrorKind.CUT_SHORT, told_cut(text), answer.status)
 
 
 def refuse_garbled(text: str) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 SITE = ("id", "name", "organisation", "division", "home", "life")
-SOURCE = ("id", "name", "url", "organisation", "division", "connector", "category", "every", "complete", "pages")
+_READ = ("connector", "category", "every", "complete", "pages", "ends")
+SOURCE = ("id", "name", "url", "organisation", "division", *_READ)
 RULE = ("rows", "title", "link", "date", "next", "year", "notice_title", "notice_date")
 _FLAGS = ("complete", "pages")
 _TRUE, _FALSE = ("true", "1", "yes", "是", "y"), ("false", "0", "no", "否", "n")

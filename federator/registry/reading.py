@@ -12,15 +12,15 @@ from federator.model.errors import Fault
 from federator.model.site import JsonRule, Life, Rule, Site, Source
 from federator.model.table import Table
 from federator.model.words import Words
+from federator.notation.breaking_off import SHORTEST, squeezed
 from federator.notation.selectors import BEFORE, BEHIND, flaw, relative
 from federator.registry.duration import read_duration
 from federator.registry.json_rule import is_json_rule, read_json_rule
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SITE_KEYS = frozenset({"id", "name", "organisation", "division", "home", "life", "sources"})
-_SOURCE_KEYS = frozenset(
-    {"id", "name", "url", "connector", "category", "every", "complete", "pages", "organisation", "division", "rule"}
-)
+_HOW = ("connector", "category", "every", "complete", "pages", "rule", "ends")
+_SOURCE_KEYS = frozenset({"id", "name", "url", "organisation", "division", *_HOW})
 _RULE_KEYS = tuple(field.name for field in fields(Rule))
 _IN_ROW = ("title", "link", "date")
 _HOURLY = timedelta(hours=1)
@@ -118,11 +118,23 @@ def _source(table: Table, site: Site, accepted: Accepted) -> Source:
         complete=table.flag("complete", False),
         pages=table.flag("pages", True),
         rule=_either_rule(table.table("rule"), connector, accepted) if "rule" in table.values else None,
+        ends=_ends(table),
     )
 
 
 def _either_rule(table: Table, connector: str, accepted: Accepted) -> Rule | JsonRule:
     return read_json_rule(table, accepted.presets) if is_json_rule(table, connector) else _rule(table)
+
+
+def _ends(table: Table) -> str:
+    """One end a line, without blanks: pages break their lines here and there."""
+    ends = [end for line in table.text("ends", "").splitlines() if (end := squeezed(line))]
+    for end in ends:
+        if len(end) < SHORTEST:
+            what = Words(f"{end!r} 太短，页面别处也可能有", f"{end!r} is so short that it may stand anywhere")
+            remedy = Words(f"至少写 {SHORTEST} 个字符，只在页面末尾出现", f"write {SHORTEST} characters or more")
+            table.fault("ends", what, remedy)
+    return "\n".join(ends)
 
 
 def _rule(table: Table) -> Rule:

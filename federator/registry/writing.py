@@ -42,6 +42,8 @@ def _source(source: Source, site: Site) -> dict[str, Any]:
     if source.category:
         table["category"] = source.category
     table |= {"every": write_duration(source.every), "complete": source.complete, "pages": source.pages}
+    if source.ends:
+        table["ends"] = source.ends
     if isinstance(source.rule, JsonRule):
         table["rule"] = write_json_rule(source.rule)
     elif source.rule:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from federator.model.errors import ErrorKind
-from federator.sample.broken_sites import BUSY, TITLES, DownServer, FullServer, listing, page, sound
+from federator.sample.broken_sites import BUSY, TITLES, DownServer, FullServer, listing, page, sound, unended
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 
 _MEGABYTE = 1_000_000
@@ -124,6 +124,7 @@ BREAKAGES: Mapping[str, Breakage] = MappingProxyType(
         "repeated": Breakage(ErrorKind.PAGE_REPEATED, _repeating, partial=True),
         "broken-off": Breakage(ErrorKind.CUT_SHORT, _always(Reply(_NEW.content, declared=9_999))),
         "half-a-page": Breakage(ErrorKind.CUT_SHORT, _always(Reply(_NEW.content[:-40]))),
+        "never-closed": Breakage(ErrorKind.CUT_SHORT, unended),
         "half-a-gzip": Breakage(
             ErrorKind.CUT_SHORT,
             _always(Reply(gzip.compress(_NEW.content)[:-9], headers={"Content-Encoding": "gzip"})),

@@ -9,6 +9,9 @@ from federator.sample.serving import NOT_FOUND, Asked, Reply
 TITLES = ("征收土地公告", "挂牌出让公告", "规划批前公示", "矿业权登记公告", "听证通知", "成交公示")
 """Of a :class:`BreakingSite`; the last two are not listed while all is well."""
 
+FOOT = '<div class="foot">主办单位：示例县自然资源和规划局 浙ICP备05000001号 网站标识码：3311210001</div>\n'
+"""Of the pages of :func:`unended`."""
+
 _ROWS = 2
 
 
@@ -49,6 +52,12 @@ def sound(asked: Asked) -> Reply:
         return listing(1)
     number = place.removeprefix("202607/t20260728_").removesuffix(".html")
     return _notice(int(number)) if number.isdecimal() and int(number) < len(TITLES) else NOT_FOUND
+
+
+def unended(asked: Asked) -> Reply:
+    """The same column where no page is ever closed."""
+    said = sound(asked)
+    return Reply(said.content.replace(b"</body></html>", FOOT.encode()), status=said.status)
 
 
 def listing(number: int, told: str = '2, {}, "index", "html"') -> Reply:

@@ -23,7 +23,7 @@ from federator.store.database import Connections
 
 _NOTHING: Things = MappingProxyType({})
 _COMMENT = ("site", "at", "person", "move", "text")
-_TOLD = ("name", "url", "organisation", "division", "connector", "category", "complete", "pages")
+_TOLD = ("name", "url", "organisation", "division", "connector", "category", "complete", "pages", "ends")
 _INSERT_COMMENT = insert("comments", _COMMENT)
 
 

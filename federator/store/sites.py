@@ -27,6 +27,7 @@ _COLUMNS = (
     "complete",
     "pages",
     "rule",
+    "ends",
 )
 SOURCE = ", ".join(f"c.{column}" for column in _COLUMNS)
 """The columns that :func:`source_of` reads, of a table called ``c``."""
@@ -39,24 +40,16 @@ _INSERT_SOURCE = insert("sources", ("key", "position", *_COLUMNS))
 
 def source_of(values: Sequence[Any]) -> Source:
     """The source in a row of :data:`SOURCE`."""
-    site, id, name, url, organisation, division, site_name, home, connector, category, every, complete, pages, rule = (
-        values
-    )
+    named = dict(zip(_COLUMNS, values, strict=True))
+    rule = named["rule"]
     return Source(
-        site,
-        id,
-        name,
-        url,
-        organisation,
-        division,
-        site_name,
-        home,
-        connector,
-        category,
-        every=timedelta(seconds=every),
-        complete=bool(complete),
-        pages=bool(pages),
-        rule=_rule_of(json.loads(rule)) if rule else None,
+        **named
+        | {
+            "every": timedelta(seconds=named["every"]),
+            "complete": bool(named["complete"]),
+            "pages": bool(named["pages"]),
+            "rule": _rule_of(json.loads(rule)) if rule else None,
+        }
     )
 
 

@@ -21,6 +21,7 @@ FORM_LABELS: dict[str, LazyString] = {
     "category": _("信息类别"),
     "connector": _("读取方式"),
     "every": _("采集间隔"),
+    "ends": _("页面结尾"),
     "rows": _("每一行"),
     "title": _("标题"),
     "link": _("链接"),

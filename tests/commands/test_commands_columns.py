@@ -7,6 +7,7 @@ import tarfile
 import threading
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from federator.sample import Province
+from federator.sample.broken_sites import FOOT, unended
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
 from federator.sample.sites import members
 
@@ -350,6 +352,37 @@ def test_the_page_around_a_list_is_the_column_and_its_menu_is_no_list(
     assert [(one["name"], one["url"], one["rows"]) for one in found["columns"]] == [("征地公告", f"{home}gg/", 6)]
     summaries = [json.loads(done.stdout.splitlines()[-1])["summary"] for done in visits]
     assert [(one["failed"], one["created"]) for one in summaries] == [(0, 6), (0, 0)]
+
+
+class Unclosed:
+    """A column whose pages are never closed."""
+
+    def __init__(self) -> None:
+        self.cut = False
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path == "/":
+            return Reply(f'<html><body><a href="/gg/">征地公告</a>{FOOT}'.encode())
+        said = unended(asked)
+        return Reply(said.content[:-40]) if self.cut else said
+
+
+def test_a_site_that_closes_no_page_is_found_imported_and_harvested(desk: Any, tell: Any) -> None:
+    file = desk.folder / "site.toml"
+    site = Unclosed()
+    with closing(Server(site, 0)) as server:
+        found = surveyed(tell, f"http://127.0.0.1:{server.port}/", "--write", file)
+        assert len(found["columns"]) == 1
+        (source,) = tomllib.loads(file.read_text("utf-8"))["sources"]
+        assert source["ends"] == "".join(FOOT.split())[-40:]
+        file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
+        assert tell("sites", "import", file).exit_code == OK
+        assert tell("check").exit_code == OK
+        done = tell("harvest", "--all", "--json")
+        assert json.loads(done.stdout.splitlines()[-1])["summary"]["created"] == 4
+        site.cut = True
+        cut = tell("harvest", "--all", "--json")
+    assert json.loads(cut.stdout.splitlines()[-1])["summary"]["failed"] == 1
 
 
 class Quiet(SimpleHTTPRequestHandler):

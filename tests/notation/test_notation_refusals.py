@@ -5,7 +5,7 @@ import time
 import pytest
 
 from federator.model.errors import ErrorKind
-from federator.notation.refusals import breaks_off, challenge_in, said_instead, visible
+from federator.notation.refusals import challenge_in, said_instead, visible
 
 
 @pytest.mark.parametrize(
@@ -66,34 +66,6 @@ def test_repetition_costs_no_more_than_it_is_long(crumb: str) -> None:
     for read in (challenge_in, said_instead, visible):
         read(long)
     assert time.perf_counter() - began < 3
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "<html><body><ul><li><a href=1>公告",
-        "<!DOCTYPE html>\n<HTML><head><title>公告</title></head><body><ul><li><a href=1>公告</a></li></ul>",
-        "<ul><li><a href=1>公告</a></li><li><a href=2>关于征",
-        "<ul><li><a href=1>公告</a></li><li><a hre",
-    ],
-)
-def test_a_page_that_was_cut(page: str) -> None:
-    assert breaks_off(page.encode())
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "<html><body><a href=1>公告</a></body></html>\n<!-- 0.2 s -->",
-        "<html><body><a href=1>公告</a></BODY>",
-        "<ul><li><a href=1>公告</a></li></ul>&nbsp;共3页&nbsp;",
-        "<ul><li><a href=1>公告</a></li></ul><script>w('<a href=')</script>",
-        '{"data":{"html":"<ul>"}}',
-        "",
-    ],
-)
-def test_a_page_that_is_whole(page: str) -> None:
-    assert not breaks_off(page.encode())
 
 
 @pytest.mark.parametrize(

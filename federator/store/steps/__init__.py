@@ -35,6 +35,7 @@ from federator.store.steps.m032_released_files import m032_released_files
 from federator.store.steps.m033_rewrites import m033_rewrites
 from federator.store.steps.m034_days_lived import m034_days_lived
 from federator.store.steps.m035_makers import m035_makers
+from federator.store.steps.m036_ends import m036_ends
 
 STEPS = (
     m001_first,
@@ -72,5 +73,6 @@ STEPS = (
     m033_rewrites,
     m034_days_lived,
     m035_makers,
+    m036_ends,
 )
 """All steps, in order."""

@@ -44,6 +44,7 @@ _VALUES: dict[str, LazyString] = {
     "department_no": lazy_gettext("部门编号"),
     "dispute": lazy_gettext("异议编号"),
     "email": lazy_gettext("电子邮箱"),
+    "ends": lazy_gettext("页面结尾"),
     "expires": lazy_gettext("有效期至"),
     "files": lazy_gettext("附件文件"),
     "generation": lazy_gettext("签名密钥（第几个）"),

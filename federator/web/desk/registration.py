@@ -225,7 +225,7 @@ def _ticked(source: dict[str, Any], number: int) -> dict[str, Any]:
     """The proposed source with what the form says of it; how it is read stays as it was found."""
     form = request.form
     said = {key: form.get(f"{key}-{number}", "").strip() for key in ("name", "category", "organisation")}
-    usual = {key: source[key] for key in ("id", "url", "connector", "rule") if key in source}
+    usual = {key: source[key] for key in ("id", "url", "connector", "rule", "ends") if key in source}
     return usual | {key: value for key, value in said.items() if value} | {"every": form.get("every", "1h")}
 
 

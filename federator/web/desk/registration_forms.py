@@ -30,7 +30,7 @@ RULE = ("rows", "title", "link", "date", "next")
 """What the desk asks of a rule; a rule that says more keeps it."""
 
 SITE = ("id", "name", "organisation", "division", "home")
-_TEXTS = ("id", "name", "url", "organisation", "division", "connector", "category", "every")
+_TEXTS = ("id", "name", "url", "organisation", "division", "connector", "category", "every", "ends")
 _FLAGS = ("complete", "pages")
 
 Form = Mapping[str, str]

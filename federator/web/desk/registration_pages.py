@@ -185,6 +185,7 @@ def _proposed(found: Look) -> dict[str, str]:
         "id": source_id(found.url, ()),
         "name": found.name,
         "category": column.category.value if column else "",
+        "ends": column.ends if column else "",
         "connector": (column.recognition.connector if column and column.recognition else ""),
         "site-id": identifier(found.home),
         "site-name": found.site_name,

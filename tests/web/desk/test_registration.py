@@ -134,6 +134,43 @@ def test_a_whole_site_becomes_a_draft_of_the_columns_ticked(app: Flask, desk: An
     assert isinstance(source.rule, Rule)
 
 
+@pytest.fixture
+def unended(monkeypatch: Any) -> str:
+    """A column of a site that closes no page; its foot, as it is proposed."""
+    foot = '<div class="foot">浙ICP备05000001号 网站标识码：3311210001</div>'
+    notices = {f"{HOME}gg/{day}.html": f"<html><body><p>第{day}号公告的正文。</p>{foot}" for day in range(1, 3)}
+    pages = {LIST: PAGES[LIST].replace("</body></html>", foot)} | notices
+    monkeypatch.setattr(f"{__name__}.PAGES", PAGES | pages)
+    return "".join(foot.split())[-40:]
+
+
+def test_a_site_that_closes_no_page_is_registered_by_its_foot(app: Flask, desk: Any, world: Any, unended: str) -> None:
+    client = desk.anybody(Role.SITE)
+    where = done(app, client, "/desk/register", url=LIST)
+    (proposed,) = re.findall(r'(?s)<textarea id="ends"[^>]*>(.*?)</textarea>', client.get(where).text)
+    proposed = html.unescape(proposed)
+    assert proposed == unended
+    refused = post(client, f"{where}/column", **NEW, ends="</div>")
+    assert "页面结尾 (gg)：&#39;&lt;/div&gt;&#39; 太短" in refused.text
+    assert post(client, f"{where}/column", **NEW, ends=proposed).status_code == 302
+    assert world.store.registry.site("new").sources[0].ends == proposed
+    column = "/desk/sites/new/sources/gg"
+    assert proposed in html.unescape(client.get(column).text)
+    said = {"name": "公告", "url": LIST, "organisation": "331121-zrzy", "division": "331121", "every": "1h"}
+    assert post(client, column, **said, ends=f"{proposed}\n<!-- {unended} -->").status_code == 302
+    assert world.store.registry.site("new").sources[0].ends == f"{proposed}\n<!--{unended}-->"
+
+
+def test_of_a_whole_site_that_closes_no_page_each_column_has_its_foot(
+    app: Flask, desk: Any, world: Any, unended: str
+) -> None:
+    client = desk.anybody(Role.SITE)
+    where = done(app, client, "/desk/register", url="new.example/", whole="1")
+    fields = {"id": "new", "name": "青田局", "home": HOME, "organisation": "331121-zrzy", "division": "331121"}
+    assert post(client, f"{where}/site", take="0", **{"name-0": "征地"}, **fields).status_code == 302
+    assert world.store.registry.site("new").sources[0].ends == unended
+
+
 def test_who_registers_answers_for_the_site_and_nobody_else(draft: FlaskClient, desk: Any, world: Any) -> None:
     (person,) = [one for one in world.store.people.all() if one.login == "li.si"]
     assert person.sites == {"new"}
@@ -558,7 +595,8 @@ def test_what_is_exported_is_the_same_when_it_comes_back(ending: str, desk: Any,
     site = world.store.registry.site("qt")
     odd = replace(site.sources[0], name='=HYPERLINK("x"),"甲"', rule=Rule("ul > li", date="+"), connector="html-list")
     rule = JsonRule(items="data", title="t", fields=(("文号", "no"),))
-    interface = replace(site.sources[1], rule=rule, category="C05")
+    ends = "</div>浙ICP备05000001号</body-to-be>\n</table>网站标识码：3311210001</p>"
+    interface = replace(site.sources[1], rule=rule, category="C05", ends=ends)
     world.store.save_site(replace(site, sources=(odd, interface)))
     client = desk.anybody(Role.PROVINCE)
     exported = client.get(f"/desk/export/{ending}").data
