@@ -25,7 +25,10 @@ _UPDATED = re.compile(rf"更新时间\s*[:：]\s*({_DAY})", re.A)
 _LONGEST_DATE, _LONGEST_HEAD, _FEW = 40, 200, 20
 _LONGEST_REST = 60
 _COUNTER = re.compile("[浏点阅访人][览击读问气]")
-_COUNTED = re.compile(r"\s*[\[(（|]?\s*(?:浏览|点击|阅读|访问|人气|浏览量)(?:次数|量|数|率)?\s*[:：]?\s*\d*.*$")
+_COUNT = re.compile(
+    r"\s?[\[(（|]?\s?(?:浏览|点击|阅读|访问|人气|浏览量)(?:次数|量|数|率)?\s?[:：]?\s?\d*\s?次?[\])）|]?"
+)
+_COUNTED = re.compile(rf"{_COUNT.pattern}.*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DATE_IN_TITLE = re.compile(
     rf"(?:(?P<before>{_IN_BRACKETS}|{_DAY}(?=\s))\s*)?(?P<title>\S.*?\S)\s*(?P<behind>{_IN_BRACKETS}|(?<=\s){_DAY})?",
@@ -49,8 +52,12 @@ def all_words(texts: Sequence[str]) -> Sequence[str]:
 
 
 def without_counter(text: str) -> str:
-    """``2026-07-28 浏览次数：128`` without its end: a counter would make another row of it at each visit."""
-    return _COUNTED.sub("", text) if _COUNTER.search(text) else text
+    """``2026-07-28 浏览次数：128`` without its end: a counter would make another row of it at each visit. A date behind
+    one stays (``点击：128 时间：2026-07-28``)."""
+    if not _COUNTER.search(text):
+        return text
+    begun = _COUNTED.sub("", text)
+    return begun if read_time(begun, LEAP_YEAR) else words(_COUNT.sub(" ", text))
 
 
 def date_among(pieces: Sequence[str], url: str = "") -> str | None:

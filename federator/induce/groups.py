@@ -14,6 +14,8 @@ _DEEPEST = 9
 _TRIED = 32
 _A_NAME = 5
 _A_ROW = 12
+_DATED = 20
+"""How much more is expected of dated rows than of others."""
 _Chain = tuple[tuple[str, tuple[str, ...], str], ...]
 
 
@@ -122,13 +124,14 @@ def _runs(
 
 
 def _promise(page: Page, group: Group) -> float:
-    """Blocks with a name a notice may have, or with words beside a link that has none; less where blocks hold many
-    links."""
+    """Blocks with a name a notice may have, or with words beside a link that has none; more where they are dated, so
+    that a few rows are not lost among many menus; less where blocks hold many links."""
     links = [page.links_of(block) for block in group.blocks]
     named: float = sum(any(_is_name(link) for link in some) for some in links)
     if 2 * named < len(links):
         named = max(named, sum(len(page.text_of(block)) >= _A_ROW for block in group.blocks) / 2)
-    return named * named / (1 + sum(map(len, links)) / 3)
+    dated = sum(map(page.is_dated, group.blocks)) / len(group.blocks)
+    return named * named * (1 + _DATED * dated) / (1 + sum(map(len, links)) / 3)
 
 
 def _is_name(link: Link) -> bool:

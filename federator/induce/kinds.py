@@ -90,6 +90,8 @@ def _is_beside(page: Page, best: Candidate) -> bool:
 def _is_list(page: Page, best: Candidate, signs: int) -> bool:
     """Dated rows make a list even where they are few; undated ones must be many and stand in the middle: beside
     it are menus. A notice has rows, too: its neighbours, and what is related."""
+    if signs > 1 and best.place.aside:
+        return False
     strong = best.weight >= _STRONG and best.dated >= _ALL and best.count >= _SEVERAL
     if signs >= (4 if strong else 3) or (signs == 2 and not strong and (best.count < _SEVERAL or best.dated < 1)):
         return False

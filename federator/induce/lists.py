@@ -84,7 +84,7 @@ def _leads_abroad(page: Page) -> bool:
 def candidates_of(page: Page) -> list[Candidate]:
     """All groups of the page that may be its list, the best first; of those that hold the same rows, one."""
     weighed = [candidate for group in groups_of(page) if (candidate := weigh(page, group))]
-    weighed.sort(key=lambda candidate: -candidate.rank)
+    weighed.sort(key=lambda candidate: (-candidate.rank, bool(candidate.beside)))
     chosen: dict[frozenset[HtmlElement], Candidate] = {}
     for candidate in weighed:
         if not _is_in_row(candidate, weighed):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from lxml.etree import iterwalk
@@ -21,6 +22,7 @@ from federator.notation.written import as_written, is_pattern
 LOOKED_AT = 2_000_000
 """Characters of a page that are looked at: twenty thousand rows, five seconds."""
 _LONGEST_NAME = 60
+_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]|\d[-/月]\s?\d", re.A)
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "textarea", "button", "iframe", "svg", "head")
 )
@@ -108,6 +110,16 @@ class Page:
         """The pieces that say one of its names."""
         short = (number for number, piece in enumerate(self.pieces) if len(piece.text) <= _LONGEST_NAME)
         return [number for number in short if not self.names.isdisjoint(parts_of(self.pieces[number].text))]
+
+    def is_dated(self, element: HtmlElement) -> bool:
+        """Whether something in it may be a date."""
+        span = self.spans.get(element)
+        return span is not None and self._dated[span.first_piece] < self._dated[span.end_piece]
+
+    @cached_property
+    def _dated(self) -> Sequence[int]:
+        """How many of the pieces before each, and of all, may be dates."""
+        return [0, *accumulate(_MAY_BE_DATE.search(piece.text) is not None for piece in self.pieces)]
 
     @cached_property
     def words(self) -> str:

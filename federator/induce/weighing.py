@@ -20,6 +20,8 @@ from federator.notation.numbering import own_share
 
 _TITLE = 6
 """Characters that a title has at least."""
+_SHORT, _FEW = 4, 2
+"""Characters that most of the dated rows of a list have at least, and each of them: 北门地块, no names of people."""
 _MANY = 12
 """Rows beyond which more of them count little."""
 _MOSTLY = 0.6
@@ -118,8 +120,9 @@ def _weight(
     rows = len(group.blocks)
     texts = [text for text in titles.texts.values() if text]
     length = median(map(len, texts)) if texts else 0
-    named = sum(len(text) >= _TITLE for text in texts) / rows
     dated = dates.share(rows) if dates else 0.0
+    few = _FEW if dated == 1.0 and length >= _SHORT and distinct(texts) == 1.0 else _TITLE
+    named = sum(len(text) >= few for text in texts) / rows
     own = own_share(urls, page.url)
     alike = _alike(urls)
     single = _single(page, group)

@@ -118,6 +118,11 @@ def test_a_counter_beside_the_date_is_no_part_of_it() -> None:
     assert _read(html, Rule("li", title="a", link="a", date="p")) == [("甲", "1", "发布时间：2026-07-28")]
 
 
+def test_a_date_behind_a_counter_is_one_all_the_same() -> None:
+    html = "<li><a href=1>甲</a><p>点击：128 时间：2026-07-28 10:20</p></li>"
+    assert _read(html, Rule("li", title="a", link="a", date="p")) == [("甲", "1", "时间：2026-07-28 10:20")]
+
+
 _STILL_ALIKE = (None, "title=", "relative", "spacer", "two lists")
 
 
