@@ -101,4 +101,4 @@ def test_a_file_that_is_not_there_is_no_title(tell: Any) -> None:
 @pytest.mark.parametrize("url", ["http://[", "http://a.example:99999/"])
 def test_an_address_that_is_none_is_named(url: str, tell: Any) -> None:
     told = tell("recognise", url)
-    assert (told.exit_code, "this is no address of the web" in told.stderr) == (2, True), told.stderr
+    assert (told.exit_code, "this is not a web address" in told.stderr) == (2, True), told.stderr

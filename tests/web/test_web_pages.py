@@ -243,7 +243,8 @@ def test_sources_say_what_is_wrong_and_what_mends_it(
     troubled()
     rows = {words(row.cssselect("small")[0]): words(row) for row in page(client, "/sources").cssselect("tbody tr")}
     assert (
-        "失败 连续失败 2 次 网站返回错误状态 404 Not Found 在浏览器中打开栏目确认；404 表示栏目已改址" in rows["hz/gg"]
+        "失败 连续失败 2 次 网站返回错误状态 404 Not Found 在浏览器中打开栏目确认；404 表示栏目已改址或撤销"
+        in rows["hz/gg"]
     )
     assert "部分完成 还有 12 个页面待读" in rows["qt/zd"]
     assert "有更新" in rows["qt/gg"]
