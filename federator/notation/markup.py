@@ -34,8 +34,9 @@ _CLEANER = nh3.Cleaner(
 )
 _MANY = 5_000
 """Tags; where each lies in the one before, the cleaner takes time that grows with the square of their number."""
-_PARAGRAPHS = re.compile(r"(?:<p>[^<>&\0\r\xa0]*</p>)*")
-"""What the cleaner leaves as it is."""
+_SAID = r"[^<>&\0\r\xa0]*"
+_PLAIN = re.compile(rf"{_SAID}(?:(?:<div>|<p>{_SAID}(?:<br>{_SAID})*</p>|<br>){_SAID})*")
+"""What the cleaner leaves as it is, and where nothing but these ``div`` is open."""
 _ODD = re.compile(r'="[^"<>]*[<>]')
 _OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
 _VALUE = re.compile(r'"[^"]*"')
@@ -56,9 +57,17 @@ def sanitise(html: str, base_url: str) -> str:
     A link that expires (a download signed for an hour) leads to ``base_url``, the page that always has a fresh one.
     Nothing is left of what holds thousands of elements in one another.
     """
-    if ("<" not in html and "&" not in html) or _PARAGRAPHS.fullmatch(html):
+    if "<" not in html and "&" not in html:
         return html
-    clean = _CLEANER.clean(rewritten(html) if html.count("<") > _MANY else few_attributes(html)).strip()
+    found = _PLAIN.match(html) if html.count("<") <= _MANY else None
+    plain = found[0] if found else ""
+    opened = "<div>" * plain.count("<div>")
+    rest = opened + html[len(plain) :]
+    return (plain + _cleaned(rest, base_url)[len(opened) :]).strip() if rest else html.strip()
+
+
+def _cleaned(html: str, base_url: str) -> str:
+    clean = _CLEANER.clean(rewritten(html) if html.count("<") > _MANY else few_attributes(html))
     if '="' not in clean:
         return clean
     if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands

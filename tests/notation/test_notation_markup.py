@@ -58,6 +58,13 @@ def test_no_words_of_an_attribute_become_another(words, address):
         assert element.get("alt", element.get("title")) == unescape(words)
 
 
+@given(st.lists(st.sampled_from(["div", "p", "br", "b", "table", "td", "甲", " ", "&amp;", "\xa0"])), st.booleans())
+def test_what_is_plain_in_front_is_what_the_cleaner_leaves_of_it(names, closing):
+    signs = [f"<{name}>" if name.isascii() and name.isalpha() else name for name in names]
+    markup = "<div><p>乙</p>" + "".join(signs) + "".join(sign.replace("<", "</") for sign in signs if closing)
+    assert f"<i></i>{sanitise(markup, PAGE)}" == sanitise(f"<i></i>{markup}", PAGE), "without anything plain in front"
+
+
 def test_links_and_images_become_absolute():
     clean = sanitise('<a href="../../x.pdf">附件</a><img src="/p/0.jpg">', PAGE)
     assert 'href="http://www.example.gov.cn/art/2026/x.pdf"' in clean
