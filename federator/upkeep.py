@@ -18,6 +18,7 @@ from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.visit import AnswerMemory
 from federator.model.words import counted
+from federator.notation.address_key import address_key
 from federator.notation.charset import decoded
 from federator.reading import Reading
 from federator.store import Store
@@ -61,12 +62,24 @@ class Upkeep:
             if not self._first or error.kind not in MISFITS or source.connector not in _BY_RULE:
                 raise
             page = self._mended(answer, error)
+        page = self._under_known(page)
         if self._first and not page.carries_rows and self._may_be_list(answer):
             page = self._list_after_all(page, answer)
         if self._first and page.carries_rows:
             self._first = False
             page = self._judged(page, answer) if self.watching else page
         return page
+
+    def _under_known(self, page: ListPage) -> ListPage:
+        """The page with rows under the addresses that they are known by, where these differ in a value drawn anew."""
+        from federator.compare.sessions import as_known, has_drawn
+
+        if not has_drawn(page.rows):
+            return page
+        key = self.source.key
+        if self.store.known_rows(key, [address_key(row.url) for row in page.rows]):
+            return page
+        return replace(page, rows=as_known(page.rows, self.store.items_of(key)))
 
     @property
     def doubts(self) -> bool:

@@ -55,6 +55,10 @@ class BeforeVisits:
         """Address → digest of the row that stood there last, for the addresses the source is known by."""
         return items.row_digests(self._database.current(), source, addresses, self._clock())
 
+    def items_of(self, source: str) -> tuple[Item, ...]:
+        """All items of the source."""
+        return items.items_of(self._database.current(), source)
+
     def known_elsewhere(self, source: str, addresses: Sequence[str]) -> set[str]:
         """Those of the addresses that another source of the same site is known by."""
         return items.known_elsewhere(self._database.current(), source, addresses)

@@ -109,6 +109,12 @@ def write_rechecked(connection: Connection, items: Sequence[Item]) -> None:
     )
 
 
+def items_of(connection: Connection, source: str) -> tuple[Item, ...]:
+    """All items of the source."""
+    found = connection.execute(f"SELECT {ITEM} FROM items AS i WHERE i.source = ? ORDER BY i.id", (source,))
+    return tuple(map(item_of, found))
+
+
 def row_digests(connection: Connection, source: str, addresses: Iterable[str], now: datetime) -> dict[str, str]:
     """Address → digest of the row that stood there last, for the known ones among ``addresses``.
 

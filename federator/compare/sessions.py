@@ -1,0 +1,68 @@
+"""Rows whose addresses differ from known ones in nothing but a value that every answer gives anew (``?sid=…``).
+
+Under such addresses each visit would take every notice for one that moved, and one that was rewritten in between for
+a new one beside the old.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from federator.model.item import Item
+from federator.model.row import Row
+from federator.notation.address_key import address_key
+from federator.notation.folding import title_key
+
+_FEWEST = 3
+"""Rows that must be known but for that value, and say what they said."""
+_DRAWN = re.compile(r"(?=[^&]*\d)(?=[^&]*[A-Za-z.-])[\w.~-]{8,}|\d{10,}", re.A)
+"""A value that looks drawn: no number of a page, no year, no day, no word."""
+
+
+def has_drawn(rows: Sequence[Row]) -> bool:
+    """Whether a parameter of all their addresses looks drawn. Hardly any list has one, and known rows need not be asked
+    for what all lists have."""
+    return bool(_drawn(rows))
+
+
+def as_known(rows: Sequence[Row], items: Iterable[Item]) -> tuple[Row, ...]:
+    """``rows``, none under a known address, each under that of the one of ``items`` of their source which has it but
+    for such a value.
+
+    All rows have it, what remains of their addresses tells them apart, and three or more are of known titles and days,
+    half of those that are found at all: then it names no notice.
+    """
+    items = tuple(items)
+    for name in _drawn(rows):
+        listed = {_without(name, row.url): row for row in rows}
+        if len(listed) < len(rows):
+            continue
+        having = sorted((one for one in items if name in _parameters(one.url)), key=lambda one: one.last_seen)
+        known = {key: one for one in having if (key := _without(name, one.url)) in listed}
+        alike = sum(_says_the_same(listed[key], one) for key, one in known.items())
+        if alike >= max(_FEWEST, len(known) / 2):
+            return tuple(replace(row, url=known[key].url) if key in known else row for key, row in listed.items())
+    return tuple(rows)
+
+
+def _drawn(rows: Sequence[Row]) -> list[str]:
+    """The parameters that all of the rows have, with values that look drawn."""
+    if len(rows) < _FEWEST or not all("?" in row.url for row in rows):
+        return []
+    several = [_parameters(row.url) for row in rows]
+    return [name for name in several[0] if all(_DRAWN.fullmatch(one.get(name, "")) for one in several)]
+
+
+def _parameters(url: str) -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in url.partition("#")[0].partition("?")[2].split("&"))
+    return {name: value for name, _, value in pairs}
+
+
+def _without(name: str, url: str) -> str:
+    place, _, query = url.partition("#")[0].partition("?")
+    return address_key(f"{place}?{'&'.join(pair for pair in query.split('&') if pair.partition('=')[0] != name)}")
+
+
+def _says_the_same(row: Row, item: Item) -> bool:
+    written = (item.row.date_written or "") if item.row else ""
+    return title_key(row.title) == item.title_key and (row.date_written or "") == written

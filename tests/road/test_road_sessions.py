@@ -1,0 +1,76 @@
+"""A site that draws a session for each answer and puts it into all its links, over real HTTP."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+import pytest
+
+from federator.fetch import Client
+from federator.model.site import Life, Site
+from federator.model.visit import Outcome, Visit
+from federator.sample.broken_sites import TITLES, page
+from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
+from tests.road.test_road_breakages import LOOPBACK
+
+TEXT = "因公共利益需要，拟征收以下土地，现予公告。"
+
+
+class Drawing:
+    """A column whose links carry ``way``, with a number that no answer before had."""
+
+    def __init__(self, way: str) -> None:
+        self.way, self.text, self.listed = way, TEXT, 4
+        self._drawn = count(7)
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path == "/gg/":
+            drawn = f"{next(self._drawn) * 0x9E3779B97F4A7C15 % 2**64:016x}a1"
+            rows = "".join(
+                f'<li><a href="/view?{self.way.format(number=number, drawn=drawn)}">{TITLES[number]}</a>'
+                "<span>2026-11-15</span></li>"
+                for number in range(self.listed)
+            )
+            return page("公告_示例局", f'<ul class="list">{rows}</ul>')
+        if asked.path != "/view":
+            return NOT_FOUND
+        title = TITLES[int(asked.query["id"])]
+        return page(title, f"<h1>{title}</h1><div id=zoom><p>{title}。{self.text}</p></div>")
+
+
+class Drawn:
+    """The site, and visits to its column."""
+
+    def __init__(self, world: Any, site: Drawing, url: str, client: Client) -> None:
+        self.world, self.site = world, site
+        source = replace(world.source, url=url, home=url, connector=None, rule=None)
+        world.source, world.means = source, replace(world.means, ask=client.ask)
+        told = (source.site, source.site, source.organisation, source.division, url, Life.ACTIVE, (source,))
+        world.means.store.save_site(Site(*told))
+        self.visit: Callable[[], Visit] = world.visit
+
+
+@pytest.fixture(params=["id={number}&amp;sid={drawn}", "r={drawn}&amp;id={number}&amp;page=1"])
+def drawn(request: Any, world: Any) -> Iterator[Drawn]:
+    site = Drawing(request.param)
+    with closing(Server(site, 0)) as server, Client(LOOPBACK) as client:
+        yield Drawn(world, site, f"http://127.0.0.1:{server.port}/gg/", client)
+
+
+def test_a_session_drawn_anew_amends_nothing(drawn: Drawn) -> None:
+    assert drawn.visit().created == 4
+    assert [drawn.visit().outcome for _ in range(3)] == [Outcome.UNCHANGED] * 3
+    assert drawn.world.next_day().amended == 0
+    assert (drawn.world.last_seq(), len(drawn.world.published())) == (4, 4)
+
+
+def test_what_was_rewritten_meanwhile_is_amended_and_not_doubled(drawn: Drawn) -> None:
+    drawn.visit()
+    drawn.site.text, drawn.site.listed = "经研究，本项目终止，原定事项不再办理。", 5
+    assert drawn.visit().created == 1
+    drawn.world.next_day()
+    drawn.visit()
+    assert drawn.world.titles() == sorted(TITLES[:5])
+    assert all("终止" in one.notice.text for one in drawn.world.published())
