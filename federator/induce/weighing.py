@@ -121,8 +121,8 @@ def _weight(
     texts = [text for text in titles.texts.values() if text]
     length = median(map(len, texts)) if texts else 0
     dated = dates.share(rows) if dates else 0.0
-    few = _FEW if dated == 1.0 and length >= _SHORT and distinct(texts) == 1.0 else _TITLE
-    named = sum(len(text) >= few for text in texts) / rows
+    short = dated == 1.0 and length >= _SHORT and distinct(texts) == 1.0 and not _columns(urls)
+    named = sum(len(text) >= (_FEW if short else _TITLE) for text in texts) / rows
     own = own_share(urls, page.url)
     alike = _alike(urls)
     single = _single(page, group)
