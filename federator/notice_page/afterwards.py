@@ -10,7 +10,7 @@ _OTHERS = (
     "|更多(?:公告|公示|文章|新闻|信息|资讯)"
 )
 _AFTERWARDS = re.compile(
-    rf"[^\w。]{{0,4}}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备|扫一扫|{_OTHERS})",
+    rf"[^\w。]{{0,4}}(?:[上下]一[篇条页]|版权所有|主办单位|Copyright|ICP备|扫一扫|本[页文](?:地址|网址|链接)|{_OTHERS})",
     re.I,
 )
 OTHERS = re.compile(rf"(?:{_OTHERS})[^\w。]{{0,4}}")

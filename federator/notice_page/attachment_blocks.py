@@ -6,7 +6,9 @@ from itertools import islice, takewhile
 from federator.notice_page.document import Element, first_words, words_of
 
 _NAMED = re.compile(
-    r"attach|fujian|(?:^|[\s_-])(?:fj|annex|files?|scy_file|down(?:load|file)?s?|filedown|xgfj)(?:$|[\s_-])", re.I
+    r"attach|fujian|(?:^|[\s_-])(?:fj(?:xz|list|box|con|table)?"
+    r"|annex|files?|scy_file|down(?:load|file)?s?|filedown|xgfj)(?:$|[\s_-])",
+    re.I,
 )
 _LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
 _LABEL_BEFORE = re.compile(r"\W{0,3}(?:(?:相关)?附件(?:下载|列表|材料)?|(?:文件|正文|全文)下载)\W{0,3}")
@@ -31,6 +33,11 @@ class AttachmentBlocks:
             if self._known[element]:
                 return True
         return False
+
+
+def heads_files(box: Element) -> bool:
+    """A box of several lines, of which the first is 附件下载: beside a body, and not its last line."""
+    return len(box) > 1 and _LABEL_BEFORE.fullmatch(first_words(box)) is not None
 
 
 def _is_paragraph_of_links(element: Element) -> bool:

@@ -10,7 +10,7 @@ from federator.notice_page.attachment_blocks import AttachmentBlocks
 from federator.notice_page.body import Body
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import href_of, is_attached, is_document, is_picture, leads_to_file, links_of
-from federator.notice_page.named_files import document_in_row, linked_file, shown_file
+from federator.notice_page.named_files import linked_file, named_in_row, shown_file
 from federator.notice_page.shown_files import links_told, shown_addresses
 
 _SAYS_ATTACHED = re.compile(r"\W*(?:点击|下载|查看)?附\s*件")
@@ -51,7 +51,7 @@ def _is_listed_file(link: Element, title: str, blocks: AttachmentBlocks) -> bool
     if not leads_to_file(link):
         return False
     said = fold(words_of(link))
-    speaks = _SAYS_ATTACHED.match(said) is not None or _is_called(said, title) or document_in_row(link) != ""
+    speaks = _SAYS_ATTACHED.match(said) is not None or _is_called(said, title) or named_in_row(link) != ""
     return speaks or blocks.hold(link) or is_attached(href_of(link))
 
 

@@ -10,7 +10,7 @@ from federator.notice_page.afterwards import comes_after, drop_footers
 from federator.notice_page.document import Element, fragment_of, take_out_dropped, words_of
 from federator.notice_page.file_links import names_file
 from federator.notice_page.heaviest import heaviest_below, heaviest_of
-from federator.notice_page.hidden_body import written_in_field, written_in_template
+from federator.notice_page.hidden_body import written_for_script, written_in_field
 from federator.notice_page.landmarks import NAMED, STRONG, Landmarks
 from federator.notice_page.loose import LOOSE
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
@@ -72,7 +72,7 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
         return Body(hidden, "script")
     heaviest = heaviest_of(landmarks.tree, segments) if heading is None else heaviest_below(heading, segments)
     told = fold(words_of(heaviest)) if heaviest is not None else ""
-    if "。" not in told and (kept := written_in_template(text)) is not None:
+    if "。" not in told and (kept := written_for_script(text)) is not None:
         return Body(kept, "script")
     return _taken(heaviest, _name(heaviest)) if heaviest is not None else _guessed(segments, text)
 
@@ -82,7 +82,7 @@ def told_beside(body: Body, segments: list[Segment], heading: Element, text: str
     ``body`` is empty: scripts fill it, editors leave an element behind. Else that."""
     if holds_matter(body.element):
         return body
-    if (kept := written_in_template(text)) is not None:
+    if (kept := written_for_script(text)) is not None:
         return Body(kept, "script")
     if names_file(text):
         return body

@@ -41,9 +41,10 @@ def candidates(segments: list[Segment]) -> Iterator[Segment]:
 
 def _title_before_facts(line: str) -> str:
     """``关于…的公告 [2026-03-18]`` and ``关于…的公告发布时间：2026-03-18 来源：…`` without what stands behind the
-    title; ``""`` where nothing does."""
+    title; ``""`` where nothing does, or that is the number of a document."""
     if day := day_behind(line):
-        return line[: day.start()]
+        title = line[: day.start()]
+        return "" if _NUMBER.fullmatch(title) else title
     told = ("：" in line or ":" in line) and not begins_with_label(line)
     label = NEXT_LABEL.search(line, A_TITLE) if told else None
     return line[: label.start()].rstrip() if label and _DAY.search(line, label.end()) else ""

@@ -2,16 +2,18 @@
 pictures, and files."""
 
 import re
+from collections.abc import Collection
 from itertools import takewhile
 
 from lxml import etree
 
 from federator.notation.folding import fold, is_site_name
 from federator.notice_page.afterwards import comes_after
+from federator.notice_page.attachment_blocks import heads_files
 from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.labels import NEXT_LABEL, begins_with_day, begins_with_label, is_facts
-from federator.notice_page.loose import gather_loose
+from federator.notice_page.loose import gather_loose, levels_of
 from federator.notice_page.segments import BLOCKS, Segment, is_time
 from federator.notice_page.weight import PICTURES, Weights
 
@@ -19,8 +21,8 @@ _BODYLIKE = re.compile(
     r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
 )
 _FRAME = re.compile(
-    r"foot|copy|nav|menu|side|crumb|share|prev|next|other|relat|tool|print|close|search|header|login|link|banner"
-    r"|attach|fujian|annex|(?:^|[\s_-])fj",
+    r"foot|copy|nav|menu|(?<!in)side|crumb|share|prev(?!iew)|next|other|relat(?!ive)|tool|close"
+    r"|print(?![_-]?(?:area|body|con|text|zone|main))|(?<!re)search|header|login|link|banner|attach|fujian|annex|(?:^|[\s_-])fj",
     re.I,
 )
 _COUNTED = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d.{0,80}(?:浏览|阅读|点击|访问)", re.A)
@@ -39,10 +41,11 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
 
     ``segments`` are those of the whole page.
     """
-    place = max((place for place, segment in enumerate(segments) if segment.element is heading), default=0)
+    place = next((place for place, segment in enumerate(segments) if segment.element is heading), 0)
     weights = Weights(heading.getroottree().getroot(), segments[place:])
+    levels = dict.fromkeys(levels_of(heading, segments))
     best, promise = None, 0.0
-    for steps, level in enumerate((heading, *heading.iterancestors())):
+    for steps, level in enumerate(levels):
         for block in level.itersiblings():
             held = weights.of(block) * _naming(block) * 0.8**steps
             if held <= promise or weights.leads_elsewhere(block):
@@ -57,7 +60,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
         return loose
     if best is None:
         return None
-    run = _told_above(best, heading, weights) or _run_around(best, heading, weights)
+    run = _told_above(best, levels, weights) or _run_around(best, levels, weights)
     return _gathered(run) if run else _tightest(best, weights)
 
 
@@ -93,11 +96,10 @@ def _main_part(element: Element, weights: Weights) -> Element | None:
     return next((one for one in blocks if parts[one] >= enough > 0), None)
 
 
-def _run_around(best: Element, heading: Element, weights: Weights) -> list[Element]:
-    """The blocks between the title and what comes after the body, where ``best`` is but one picture, paragraph or
-    section among them: the body has no element of its own. Nothing where ``best`` is the body."""
-    above = {heading, *heading.iterancestors()}
-    title = next((one for one in best.itersiblings(preceding=True) if one in above), None)
+def _run_around(best: Element, levels: Collection[Element], weights: Weights) -> list[Element]:
+    """The blocks between the title, which ``levels`` hold, and what comes after the body, where ``best`` is but one
+    picture, paragraph or section among them: the body has no element of its own. Nothing where ``best`` is the body."""
+    title = next((one for one in best.itersiblings(preceding=True) if one in levels), None)
     is_picture = best.tag in PICTURES
     is_paragraph = is_picture or (best.tag in _PARAGRAPHS and next(best.iterdescendants(*BLOCKS), None) is None)
     share = 1.0 if is_picture else _ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS
@@ -114,14 +116,13 @@ def _run_around(best: Element, heading: Element, weights: Weights) -> list[Eleme
     return run if sum(map(weights.of, run)) >= enough or paragraphs or (is_paragraph and signed) else []
 
 
-def _told_above(best: Element, heading: Element, weights: Weights) -> list[Element]:
-    """The blocks between the title and ``best``, where they tell in sentences and that is a box of nothing but files,
-    which is called so: they are attached."""
+def _told_above(best: Element, levels: Collection[Element], weights: Weights) -> list[Element]:
+    """The blocks between the title, which ``levels`` hold, and ``best``, where they tell in sentences and that is a box
+    of nothing but files, which is called so: they are attached."""
     if best.tag == "p" or not weights.files_in(best) or "。" in words_of(best):
         return []
-    title = {heading, *heading.iterancestors()}
     before = list(best.itersiblings(preceding=True))
-    told = list(takewhile(lambda one: one not in title, before))[::-1]
+    told = list(takewhile(lambda one: one not in levels, before))[::-1]
     run = [one for one in _below_facts(told, weights) if weights.of(one)] if len(told) < len(before) else []
     if not any("。" in words_of(one) for one in run):
         return []
@@ -166,7 +167,8 @@ def _is_labelled(line: str) -> bool:
 
 
 def _ends_body(block: Element, weights: Weights) -> bool:
-    return _naming(block) < 1.0 or block.tag in _FRAME_TAGS or comes_after(words_of(block), weights.of(block))
+    framed = _naming(block) < 1.0 or block.tag in _FRAME_TAGS or heads_files(block)
+    return framed or comes_after(words_of(block), weights.of(block))
 
 
 def _gathered(run: list[Element]) -> Element:

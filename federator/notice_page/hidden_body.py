@@ -1,6 +1,8 @@
 """A body that a page holds where nobody sees it, for its script to put in its place."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from federator.notation.folding import letters_in
 from federator.notation.seeking import holds
@@ -12,23 +14,51 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"</(?:script|template)\b", re.I)
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{[%#@]|\bv-(?:for|if|html)=")
+_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*)(?:[\"\n]|\Z)|'((?:[^'\\\n]|\\.)*)(?:['\n]|\Z)", re.S)
+"""One that is not closed ends with its line: each sign is looked at once."""
+_ESCAPE = re.compile(r"\\(?:u([\da-fA-F]{4})|(.))", re.S)
+_SPOKEN = {"n": "\n", "r": "\n", "t": "\t"}
 _A_TEXT = 40
 """Letters."""
 
 
 def written_in_field(tree: Element) -> Element | None:
-    """``<textarea style="display:none">&lt;p&gt;…``: a body as markup."""
-    hidden = (words_of(one) for one in tree.iter("textarea") if "none" in one.get("style", ""))
+    """``<textarea style="display:none">&lt;p&gt;…``, ``<input type="hidden" value="&lt;p&gt;…">``: a body as markup."""
+    hidden = (_kept_in(one) for one in tree.iter("textarea", "input"))
     markup = next((words for words in hidden if _MARKUP.search(words)), "")
     return fragment_of(markup) if markup else None
 
 
-def written_in_template(text: str) -> Element | None:
-    """``<script type="text/html"><p>…``, ``<template><p>…``: the longest that tells in sentences, and leaves nothing
-    for the script to fill in."""
-    if not any(holds(text, sign) for sign in ("<template", "text/html'", 'text/html"', "text/template", "text/x-")):
-        return None
-    kept = (_CLOSES.split(piece, maxsplit=1)[0] for piece in _OPENS.split(text)[1:])
+def _kept_in(field: Element) -> str:
+    if field.tag == "input":
+        return (field.get("value") or "") if (field.get("type") or "").lower() == "hidden" else ""
+    return words_of(field) if "none" in field.get("style", "") else ""
+
+
+def written_for_script(text: str) -> Element | None:
+    """``<script type="text/html"><p>…``, ``<template><p>…``, ``box.innerHTML = "<p>…"``: the longest that tells in
+    sentences, and leaves nothing for the script to fill in."""
+    kept = chain(_templates(text), _literals(text))
     told = [fragment_of(markup) for markup in kept if "。" in markup and not _TO_FILL.search(markup)]
     longest = max(told, key=lambda one: letters_in(words_of(one)), default=None)
     return longest if longest is not None and letters_in(words_of(longest)) >= _A_TEXT else None
+
+
+def _templates(text: str) -> Iterator[str]:
+    if any(holds(text, sign) for sign in ("<template", "text/html'", 'text/html"', "text/template", "text/x-")):
+        yield from (_CLOSES.split(piece, maxsplit=1)[0] for piece in _OPENS.split(text)[1:])
+
+
+def _literals(text: str) -> Iterator[str]:
+    """The texts of its scripts that hold markup, as they would be put in place."""
+    if not any(holds(text, sign) for sign in ("innerHTML", ".html(", "document.write")):
+        return
+    for script in text.split("<script")[1:]:
+        for double, single in _LITERAL.findall(script.partition("</script")[0]):
+            if _MARKUP.search(double or single):
+                yield _ESCAPE.sub(_spoken, double or single)
+
+
+def _spoken(escape: re.Match[str]) -> str:
+    code = int(escape[1] or "0", 16)
+    return _SPOKEN.get(escape[2], escape[2]) if not escape[1] else "" if 0xD800 <= code < 0xE000 else chr(code)

@@ -34,7 +34,7 @@ def gather_loose(
     ``heading`` is the block of the title. ``outweighs`` says of a number of loose letters and of the element that they
     stand in whether they are more than any block, ``ends`` of an element whether it comes after a body.
     """
-    for level in chain(_around_title(heading, segments), (heading, *heading.iterancestors())):
+    for level in levels_of(heading, segments):
         outer = level.getparent()
         if outer is None or outer.tag in _ROWS:
             continue
@@ -47,14 +47,17 @@ def gather_loose(
     return None
 
 
-def _around_title(heading: Element, segments: list[Segment]) -> Iterator[Element]:
-    """What of ``heading`` holds the line of the title, where the block holds the lines below as well."""
+def levels_of(heading: Element, segments: list[Segment]) -> Iterator[Element]:
+    """The block of the title and all around it, innermost first; before it what of it holds the line of the title,
+    where the block holds what stands below as well."""
     own = [segment for segment in segments if segment.element is heading and not is_crumb(segment.text)]
-    inner = own[0].inner if len(own) > 1 else heading
+    holds_more = len(own) > 1 or (own and next(heading.iterchildren(*BLOCKS), None) is not None)
+    inner = own[0].inner if holds_more else heading
     while inner is not heading and (outer := inner.getparent()) is not None:
         if outer is heading:
             yield inner
         inner = outer
+    yield from (heading, *heading.iterancestors())
 
 
 def _words_behind(level: Element) -> Iterator[str]:

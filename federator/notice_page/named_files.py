@@ -71,17 +71,18 @@ def _readable(link: Element, words: str, url: str) -> str:
     """What a person reads; where the link says no more than 下载, its title, the name in its address or in its row."""
     if words and not _SAYS_NOTHING.fullmatch(words):
         return words
-    spoken = (fold(link.get("title") or ""), _parameter(url, ("showname",)), document_in_row(link))
+    spoken = (fold(link.get("title") or ""), _parameter(url, ("showname",)), named_in_row(link))
     return next((name for name in spoken if name and not _SAYS_NOTHING.fullmatch(name)), "")
 
 
-def document_in_row(link: Element) -> str:
-    """The document named in front of a link in its row: ``<td>申请表.doc</td><td><a href="…">下载</a></td>``."""
+def named_in_row(link: Element) -> str:
+    """The file named in front of a link in its row: ``<td>申请表.doc</td><td><a href="…">下载</a></td>``."""
     cell = next(link.iterancestors("td"), None)
     if cell is None or sum(1 for _ in islice(cell.iter("a"), 2)) > 1:
         return ""
     before = islice(cell.itersiblings("td", preceding=True), _CELLS_BEFORE)
-    return next(filter(is_document, (fold(first_words(one)[:_LONGEST_NAME]) for one in before)), "")
+    names = (fold(first_words(one)[:_LONGEST_NAME]) for one in before)
+    return next((name for name in names if is_document(name) or is_picture(name)), "")
 
 
 def _parameter(url: str, names: tuple[str, ...]) -> str:

@@ -113,7 +113,8 @@ def lone_number(segments: list[Segment], heading: Heading) -> str:
         return ""
     above_body = takewhile(lambda segment: segment.text != BODY_PLACE, segments[places[-1] + 1 :][:_BELOW_TITLE])
     beside = [*above_body, *segments[max(0, places[0] - 1) : places[0]]]
-    lines = (segment.text for segment in beside if "号" in segment.text and len(segment.text) <= _A_NUMBER)
+    numbered = (segment.text for segment in beside if "号" in segment.text and len(segment.text) <= _A_NUMBER)
+    lines = (line[: day.start()] if (day := day_behind(line)) else line for line in numbered)
     return next((line for line in lines if read_doc_no(line)), "")
 
 

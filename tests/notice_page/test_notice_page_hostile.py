@@ -39,8 +39,12 @@ def test_a_hostile_page_is_read_to_its_end(page: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["<font>" * 200 + "现公告如下<br>" * 6_000, "<div class=foot>版权所有</div>" * 15_000],
-    ids=["fonts", "footers"],
+    [
+        "<font>" * 200 + "现公告如下<br>" * 6_000,
+        "<div class=foot>版权所有</div>" * 15_000,
+        "现公告如下<script>box.innerHTML = " + "'\\\"" * 100_000,
+    ],
+    ids=["fonts", "footers", "quotes"],
 )
 def test_a_page_without_a_title_is_neither_weighed_at_each_of_its_elements_nor_guessed_at(content: str) -> None:
     request = Request("http://a.example/gg/1.html")

@@ -137,3 +137,65 @@ def test_a_line_that_begins_with_its_column_holds_facts_and_no_body() -> None:
 def test_the_number_of_a_public_notice_is_that_of_its_document() -> None:
     facts = "<p>公告日期：2026-08-30 | 公告编号：石自然资告〔2026〕30号</p>"
     assert read(f"<h1>{TITLE}</h1>{facts}{BODY}").fields["文号"] == "石自然资告〔2026〕30号"
+
+
+def test_a_title_may_stand_in_the_box_of_its_body_without_a_block_of_its_own() -> None:
+    told = "<div><div>现公开征集意见。</div><div>一、期限：三十日。</div><div>二、地址：石门县规划股。</div></div>"
+    facts = "<div>2026-03-18 16:00:00 阅读：1024</div>"
+    shown = f"<div><span>{TITLE}</span>{facts}{told}<div>分享到：<a href='#'>微博</a></div></div>"
+    notice = read(f"<div>今天是：2026年11月27日 星期五</div>{shown}<div>您是第 88 位访问者</div>")
+    assert (notice.title, notice.text) == (TITLE, "现公开征集意见。\n一、期限：三十日。\n二、地址：石门县规划股。")
+
+
+def test_the_name_of_a_system_in_title_is_that_of_a_site() -> None:
+    shown = f"<div><div class='ggtitle'>{TITLE}</div><div>公告发布时间：2026年3月18日 08:00:00</div>{BODY}</div>"
+    notice = read(shown, "某某省自然资源网上交易系统")
+    assert (notice.title, notice.text[:4]) == (TITLE, "石门镇大")
+
+
+def test_the_number_of_a_document_with_its_day_behind_it_is_no_title() -> None:
+    line = "<tr><td>石国土登公〔2012〕33号 2012-07-09</td></tr>"
+    page = f"<table><tr><td><h3>土地登记审核公告</h3></td></tr>{line}<tr><td>{BODY}</td></tr></table>"
+    notice = read(page, "土地登记公告")
+    assert (notice.title, notice.fields["文号"]) == ("土地登记审核公告", "石国土登公〔2012〕33号")
+
+
+@pytest.mark.parametrize("name", ["printBody", "print-content", "inside", "relative", "preview"])
+def test_a_body_may_be_called_what_is_printed(name: str) -> None:
+    told = f"<div id='{name}'><p>各镇国土所：</p><p>现将耕地保护目标下达。</p></div>"
+    page = f"<h1>{TITLE}</h1><div>发布时间：2026-03-18</div>{told}<div>本页地址：http://a.gov.cn/gg/1.html</div>"
+    assert read(page, TITLE).text == "各镇国土所：\n现将耕地保护目标下达。"
+
+
+def test_a_box_of_files_below_a_body_is_none_of_it() -> None:
+    files = "<p><a href='/u/1.pdf'>规划文本.pdf</a></p><p><a href='/u/2.zip'>规划图件.zip</a></p>"
+    box = f"<div><p>附件下载：</p>{files}</div>"
+    told = "<div><p>《石门县土地利用总体规划调整完善方案》已经省人民政府批准，现予公告。</p></div>"
+    notice = read(f"<div><h4>{TITLE}</h4><div>发布时间：2026-3-18</div>{told}{box}</div>", TITLE)
+    assert (notice.text[-5:], len(notice.attachments)) == ("现予公告。", 2)
+
+
+def test_a_row_may_name_a_picture_in_front_of_its_link() -> None:
+    row = "<tr><td>{0}</td><td>征收范围图{0}.jpg</td><td><a href='/gt/download?id={0}'>下载</a></td></tr>"
+    files = f"<table>{row.format(1)}{row.format(2)}</table>"
+    assert [file.name for file in read(f"<h1>{TITLE}</h1>{BODY}{files}").attachments] == [
+        "征收范围图1.jpg",
+        "征收范围图2.jpg",
+    ]
+
+
+KEPT = "&lt;p&gt;拟将李家村农用地转为建设用地。&lt;/p&gt;"
+WRITTEN = r"<p class=\"a\">\u62df将李家村农用地转为建设用地，用于安置区及其道路建设。公示期十日，异议请向我局提。<\/p>"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        f"<input type='hidden' value='{KEPT}'>",
+        f'<script>var said = "{WRITTEN}"; box.innerHTML = said</script>',
+        f"<script>// don't\n$('#box').html('{WRITTEN}')</script>",
+    ],
+)
+def test_a_body_may_stand_in_a_hidden_field_or_in_a_text_of_a_script(kept: str) -> None:
+    page = f"<div><h2>{TITLE}</h2><p>发布时间：2026-03-18</p><div id='box'></div></div>{kept}<div>县国土局</div>"
+    assert read(page, TITLE).text.startswith("拟将李家村农用地转为建设用地")
