@@ -1,1 +1,1 @@
-"""The commands of ``federator``, one file a command or a family of them; ``cli.py`` joins them."""
+"""The commands of ``federator``, one file for each command or group; ``cli.py`` joins them."""

@@ -1,1 +1,1 @@
-"""What is new, what changed, what is gone: pure decisions between what a visit saw and what is known."""
+"""Decide what is new, changed or gone, from what a visit saw and what is known. Pure."""

@@ -1,10 +1,14 @@
-"""Ask a site: the only room that touches the network. Everything that comes back is hostile until read.
+"""Ask a site. This is the only room that touches the network; everything that comes back is hostile until read.
 
-``client.py`` asks and follows. What is plain goes by ``wire.py``, whose answers ``reply.py`` reads, the rest by
-``patient.py``, which is requests over ``transport.py``. Under both, ``guard.py`` connects only where it may,
-``deadline.py`` ends what drips and ``body.py`` holds no more than it must. ``hop.py`` is what one hop brought,
-``faults.py`` names what went wrong; ``lane.py`` keeps the pause between two requests to one host, its cookies
-(``cookies.py``) and its robots.txt (``robots.py``); ``verdict.py`` tells a good answer from a bad one.
+- ``client.py`` asks and follows redirects.
+- ``wire.py`` sends plain requests, whose answers ``reply.py`` reads. ``patient.py`` sends all others by requests, over
+  ``transport.py``.
+- Under both, ``guard.py`` connects only to allowed addresses, ``deadline.py`` ends slow answers and ``body.py`` limits
+  their size.
+- ``hop.py`` is the result of one hop, and ``faults.py`` names what went wrong.
+- ``lane.py`` keeps, for one host, the pause between two requests, its cookies (``cookies.py``) and its robots.txt
+  (``robots.py``).
+- ``verdict.py`` tells a good answer from a bad one.
 """
 
 from federator.fetch.client import Client

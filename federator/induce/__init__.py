@@ -1,4 +1,4 @@
-"""Work out a list page that nobody described.
+"""Work out a rule for a list page that nobody described.
 
 text ─▶ page ─▶ groups of like blocks ─▶ titles, dates ─▶ weights ─▶ kind of page ─▶ rule with its reasons
 """

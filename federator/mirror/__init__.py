@@ -1,7 +1,7 @@
-"""An exact copy of what another federator publishes: the reference client of its change log.
+"""Keep an exact copy of what another federator publishes: the reference client of its change log.
 
-``origin.py`` asks and reads the answers, ``pulling.py`` follows the log into a copy and compares it with the origin;
-``folder.py`` is a copy of one file a notice. All that comes is hostile until it was read.
+``origin.py`` asks and reads the answers. ``pulling.py`` follows the log into a copy, and compares the copy with the
+origin. ``folder.py`` is a copy with one file a notice. Everything that comes is hostile until read.
 """
 
 from federator.mirror.folder import FolderCopy

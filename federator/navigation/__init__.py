@@ -1,6 +1,6 @@
-"""Find one's way about a site: which links of a page may lead to a column, and which of the pages behind them are one.
+"""Find the columns of a site: decide which links may lead to a column, and which of the pages behind them are one.
 
-page ─▶ links (the others with the reason why not) ─▶ pages that were looked at ─▶ columns (the others with the reason)
+page ─▶ links (the rest with reasons) ─▶ pages that were looked at ─▶ columns (the rest with reasons)
 """
 
 from federator.navigation.leaving import LeftOut, Reason

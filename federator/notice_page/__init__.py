@@ -1,4 +1,4 @@
-"""A notice's own page: metas, number table, visible title, body and attachments, in the page's own words. Pure."""
+"""Read a notice's own page: metas, number table, visible title, body and attachments, in the page's own words. Pure."""
 
 from federator.notice_page.guided import guided
 from federator.notice_page.labels import PUBLISHED

@@ -1,6 +1,6 @@
-"""What to tell whom of sites that fail and work again. Pure: messages are handed on to be sent.
+"""Decide who is told of sites that fail or work again. Pure: the messages are handed on to be sent.
 
-``incidents.py`` says what is news and when it is told, ``wording.py`` in which words, ``robots.py`` in which JSON.
+``incidents.py`` decides what is told and when, ``wording.py`` writes the text, ``robots.py`` the JSON for robots.
 """
 
 from federator.notify.incidents import due_at, news, next_try

@@ -1,4 +1,4 @@
-"""Which sites and sources there are: TOML files in, TOML files out. The database holds the truth between."""
+"""Read and write sites and sources as TOML files. The truth is in the database; files are import and export."""
 
 from federator.registry.approval import beyond_approval
 from federator.registry.files import read_sites, toml_files

@@ -1,4 +1,4 @@
-"""The only room that speaks SQL, and owner of every transaction: one method of :class:`Store` a use case."""
+"""The only room that speaks SQL. It owns every transaction: each use case is one method of :class:`Store`."""
 
 from federator.store.damage import in_trouble, is_damage
 from federator.store.evidence import Evidence

@@ -1,4 +1,4 @@
-"""How units fare in what they publish. Pure: values in, values out."""
+"""Count what the notices of each unit lack: the validation report. Pure."""
 
 from federator.supervise.validation import in_all, validation
 

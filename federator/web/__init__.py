@@ -1,1 +1,4 @@
-"""The thin Flask face: feeds and public pages. ``app.create_app`` builds it; nothing happens at import."""
+"""The thin Flask face: feeds, public pages, the interface for programs (``api/``) and the desk (``desk/``).
+
+``app.create_app`` builds it; nothing happens at import.
+"""

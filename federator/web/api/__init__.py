@@ -1,8 +1,10 @@
-"""``/api/v1``: the merged notices for programs, described by the OpenAPI document that is made of this very code.
+"""``/api/v1``: the merged notices for programs. Its OpenAPI document is generated from this code.
 
-``blueprint.py`` is where the calls are gathered, ``parameters.py`` what they take, ``shapes.py`` and its like what
-they give, ``problem.py`` how they refuse, ``answers.py`` how they answer; ``log.py``, ``notices.py``, ``records.py``,
-``registry.py``, ``profile.py`` and ``export.py`` are the calls, ``dictionary.py`` explains their fields.
-``restricted.py`` are calls that need a key, as ``scopes.py`` asks for it, ``keys.py`` makes it and ``pacing.py`` limits
-it.
+- The calls: ``log.py``, ``notices.py``, ``records.py``, ``registry.py``, ``profile.py``, ``report.py``, ``export.py``.
+- With a key: ``restricted.py``, ``receipts.py``. ``scopes.py`` asks for the key, ``keys.py`` makes keys, ``pacing.py``
+  limits how often one is used, ``naming.py`` gives answers under a client's own names.
+- How calls are declared: ``blueprint.py`` gathers them, ``parameters.py`` says what they take, ``shapes.py`` and the
+  other ``*shapes.py`` what they give.
+- How they answer: ``answers.py``, and ``problem.py`` for errors.
+- ``document.py`` makes the OpenAPI document, ``dictionary.py`` the dictionary of fields.
 """
