@@ -1,6 +1,7 @@
 """What feeds, calls and pages are made of."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +37,12 @@ class Served:
     disputes: Disputes
     probes: Probes
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """What is asked within is told of one state of the world."""
+        with self._database.reading():
+            yield
+
     def page(self, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
         """A page of the feed: ``seq`` below ``before``, the latest change first. What only the index of the search
         knows is there some seconds after it was recorded, in the same order."""
@@ -43,7 +50,11 @@ class Served:
         return read(self._database.current(), selection, before, limit)
 
     def gone(self, selection: Selection, before: int | None, limit: int) -> tuple[Gone, ...]:
-        """Notices that ceased to be public at a ``seq`` below ``before``, the last first."""
+        """Notices that ceased to be public at a ``seq`` below ``before``, the last first; of a narrow selection as far
+        as the index of the search is whole."""
+        if selection.narrow:
+            reached = self.searched() + 1
+            before = reached if before is None else min(before, reached)
         return feed.gone(self._database.current(), selection, before, limit)
 
     def ahead(self, selection: Selection, span: tuple[int, int], limit: int) -> tuple[Published, ...]:

@@ -61,8 +61,9 @@ def page_of(asked: Asked, here: Parts) -> Page:
     before, limit = asked.before, asked.limit
     if asked.archive is not None:
         before, limit = (asked.archive + 1) * _ARCHIVED, _ARCHIVED
-    entries = here.store.page(asked.selection, before, limit + 1)
-    gone = here.store.gone(asked.selection, before, _TOMBSTONES + 1)
+    with here.store.still():  # else what went after what came would be seen before it
+        entries = here.store.page(asked.selection, before, limit + 1)
+        gone = here.store.gone(asked.selection, before, _TOMBSTONES + 1)
     floor = _last_of(entries, limit)
     if not asked.selection.narrow:  # else most of them concern others, and would part the entries
         floor = max(floor, _last_of(gone, _TOMBSTONES))

@@ -118,13 +118,16 @@ def test_a_narrow_feed_says_what_it_is_and_keeps_its_selection(client: FlaskClie
 
 def test_a_narrow_feed_is_another_once_the_index_has_caught_up(client: FlaskClient, world: Any, sorts: None) -> None:
     world.publish(title="新指南", subtype="guide")
+    world.revise(world.publish(), RevisionKind.WITHDRAWN, **GONE)
     before = client.get("/feeds/notices.atom?subtype=guide")
     assert "新指南" not in before.text
+    assert "deleted-entry" not in before.text, "who reads on behind it would pass by what is not there yet"
     assert "Last-Modified" not in before.headers
     while world.store.index_search():
         pass
     after = client.get("/feeds/notices.atom?subtype=guide", headers={"If-None-Match": before.headers["ETag"]})
     assert (after.status_code, "新指南" in after.text, "Last-Modified" in after.headers) == (200, True, True)
+    assert "deleted-entry" in after.text
 
 
 def test_archives_of_a_narrow_feed_hold_the_rest(client: FlaskClient, world: Any) -> None:
@@ -397,6 +400,23 @@ def test_a_walk_meets_every_tombstone_once(client: FlaskClient, world: Any) -> N
         met += [one["ref"].rpartition("/")[2] for one in page.get("_federator", {}).get("deleted", [])]
         following = page.get("next_url")
     assert met == ids[::3][::-1]
+
+
+def test_a_page_is_of_one_state_while_the_world_moves_on(
+    client: FlaskClient, world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, read = world.publish(title="在"), world.store.gone
+
+    def moving_on(*asked: Any) -> Any:
+        monkeypatch.undo()
+        world.publish(title="来")
+        world.revise(there, RevisionKind.WITHDRAWN, **GONE)
+        return read(*asked)
+
+    monkeypatch.setattr(world.store, "gone", moving_on)
+    page = client.get("/feeds/notices.json").get_json(force=True)
+    assert ([one["title"] for one in page["items"]], page.get("_federator")) == (["在"], None)
+    assert (titles(client), len(deleted(client))) == (["来"], 1)
 
 
 def test_archives_hold_all_that_the_feed_does_not_and_gain_nothing(client: FlaskClient, world: Any) -> None:

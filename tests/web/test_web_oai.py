@@ -98,6 +98,21 @@ def test_a_list_begun_before_a_change_ends_with_it(client: FlaskClient, world: A
     assert token == "", "the last piece says so"
 
 
+def test_a_piece_is_of_one_state_while_the_world_moves_on(
+    client: FlaskClient, world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, read = world.publish(), world.store.gone_ahead
+
+    def moving_on(*asked: Any) -> Any:
+        world.publish()
+        world.revise(there, RevisionKind.WITHDRAWN, **GONE)
+        return read(*asked)
+
+    monkeypatch.setattr(world.store, "gone_ahead", moving_on)
+    (header,) = ask(client, "verb=ListIdentifiers&metadataPrefix=oai_dc").iter(f"{OAI}header")
+    assert (header.findtext(f"{OAI}identifier"), header.get("status")) == (TAG + there, None)
+
+
 def test_our_own_format_is_valid_by_the_schema_that_is_served(client: FlaskClient, full: str, world: Any) -> None:
     world.publish()
     with client.get("/static/notice-1.xsd") as served:
