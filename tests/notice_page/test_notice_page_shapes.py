@@ -168,9 +168,9 @@ def test_a_body_may_be_called_what_is_printed(name: str) -> None:
 
 
 def test_a_box_of_files_below_a_body_is_none_of_it() -> None:
-    files = "<p><a href='/u/1.pdf'>规划文本.pdf</a></p><p><a href='/u/2.zip'>规划图件.zip</a></p>"
+    files = "".join(f"<p><a href='#' onclick=\"down('/u/{number}.pdf')\">规划文本.pdf</a></p>" for number in (1, 2))
     box = f"<div><p>附件下载：</p>{files}</div>"
-    told = "<div><p>《石门县土地利用总体规划调整完善方案》已经省人民政府批准，现予公告。</p></div>"
+    told = "<div class='info'><p>《石门县土地利用总体规划》已经省人民政府批准，现予公告。</p></div>"
     notice = read(f"<div><h4>{TITLE}</h4><div>发布时间：2026-3-18</div>{told}{box}</div>", TITLE)
     assert (notice.text[-5:], len(notice.attachments)) == ("现予公告。", 2)
 
@@ -185,7 +185,10 @@ def test_a_row_may_name_a_picture_in_front_of_its_link() -> None:
 
 
 KEPT = "&lt;p&gt;拟将李家村农用地转为建设用地。&lt;/p&gt;"
-WRITTEN = r"<p class=\"a\">\u62df将李家村农用地转为建设用地，用于安置区及其道路建设。公示期十日，异议请向我局提。<\/p>"
+WRITTEN = (
+    r"<p class=\"a\">\u62df将李家村农用地转为建设用地，用于安置区及其道路建设。<\/p>"
+    r"<p>公示期为十日，有异议的请在公示期内以书面形式向我局提出。<\/p>"
+)
 
 
 @pytest.mark.parametrize(
