@@ -6,6 +6,7 @@ from functools import lru_cache
 from federator.compare.astray import contradicts
 from federator.model.item import Item
 from federator.model.notice import CHINA
+from federator.model.row import Row
 from federator.notation.address_dates import read_time_on
 
 _BY_AGE = (
@@ -23,14 +24,18 @@ def next_recheck(published: date | None, now: datetime) -> datetime:
 
 
 def look_again(item: Item, now: datetime) -> datetime:
-    """When the page of ``item`` is asked again: :func:`next_recheck`. Where the list gives it another title and another
-    day, what stands there may be another notice's, and is not as old as that until the item is."""
-    row = item.row
+    """When the page of ``item`` is asked again: :func:`recheck_of` all that counts."""
+    return recheck_of(item.row, item.title_key, item.day, item.first_seen, now)
+
+
+def recheck_of(row: Row | None, title_key: str, day: date | None, first_seen: datetime, now: datetime) -> datetime:
+    """When the page of an item is asked again: :func:`next_recheck`. Where the list (``row``) gives another title and
+    another day, what stands there may be another notice's, and is not as old as that until the item is."""
     listed = read_time_on(row.url, row.told or row.date_written or "") if row else None
-    if row and listed and listed.day != item.day and contradicts(row.title, item.title_key):
-        seen = item.first_seen.astimezone(CHINA).date()
-        return next_recheck(max(item.day or seen, seen), now)
-    return next_recheck(item.day, now)
+    if row and listed and listed.day != day and contradicts(row.title, title_key):
+        seen = first_seen.astimezone(CHINA).date()
+        return next_recheck(max(day or seen, seen), now)
+    return next_recheck(day, now)
 
 
 @lru_cache(maxsize=16)  # a visit asks for many days, at one moment

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from federator.compare.aging import look_again
+from federator.compare.aging import recheck_of
 from federator.compare.amending import amended, created
 from federator.compare.nearness import rewritten, shows_others
 from federator.model.item import Alias, Changes, Draft, Item, Known, NewRevision
@@ -149,28 +149,30 @@ class _Ledger:
             row=draft.row,
             page_digest=draft.page_digest,
             validators=draft.validators,
+            recheck_at=recheck_of(draft.row, draft.title_key, day, self.now, self.now),
         )
-        item = replace(item, recheck_at=look_again(item, self.now))
         self.twins.setdefault((item.title_key, item.doc_no, item.day), []).append(item.id)
         return self._put(item)
 
     def _seen(self, item: Item, draft: Draft) -> Item:
         """A known item as this visit leaves it; a recheck, which sees no list, keeps the row."""
+        day, row = _day(draft), draft.row or item.row
         seen = replace(
             item,
             address=draft.address,
             url=draft.url,
             title_key=draft.title_key,
             doc_no=draft.notice.doc_no,
-            day=_day(draft),
-            row=draft.row or item.row,
+            day=day,
+            row=row,
             issuing=draft.issuing,
             last_seen=self.now,
             page_digest=draft.page_digest,
             validators=draft.validators,
+            recheck_at=recheck_of(row, draft.title_key, day, item.first_seen, self.now),
             gone=0,
         )
-        return self._put(replace(seen, recheck_at=look_again(seen, self.now)))
+        return self._put(seen)
 
     def _alias(self, draft: Draft, item: Item) -> None:
         self.by_address[draft.address] = item.id
