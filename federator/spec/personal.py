@@ -98,7 +98,7 @@ KINDS = (*dict.fromkeys(kind for kind, _, _ in _NUMBERS), "name")
 
 def may_hold_number(words: str) -> bool:
     """Whether ``words`` hold ten digits on end, whatever parts them: no number of any kind is shorter."""
-    plain = decoded(words).text
+    plain = decoded(words).text if "%" in words else words
     return _OF_EACH_FIFTH.search(plain[::5]) is not None and _LONG_NUMBER.search(plain) is not None
 
 

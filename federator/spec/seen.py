@@ -78,7 +78,7 @@ def decoded(words: str) -> Seen:
 
 def unquoted(address: str) -> str:
     """An address without its encoding, be it encoded once or several times."""
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if "%" in address else 0):
         address = unquote(address)
     return address
 
