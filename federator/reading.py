@@ -33,6 +33,8 @@ of one sort on end cost a fifth less than each by itself, for code and tables st
 few as show that a site is in trouble."""
 
 MISSING = (404, 410)
+_Read = tuple[Row, NoticePage | None, Answer]
+"""A row, its page where one was asked for, and the answer that carries the notice."""
 _THE_PAGE_ITSELF = (
     ErrorKind.ERROR_TEXT,
     ErrorKind.UNREADABLE,
@@ -148,35 +150,21 @@ def read_notices(
 
     reading = Reading(source.key)
     known = means.store.latest_notices(source.key, [address_key(row.url) for row in rows])
-    most = ask.asked + means.settings.pages_per_visit
-
-    def answer_to(row: Row) -> Answer:
-        if not source.pages:
-            return listing.rows[place(row)][1]
-        answer = expect_good(ask(Request(row.url, referer=source.url)))
-        with contained(row.url, (FederatorError,)):
-            return whole(answer, ask, source.ends)
-
-    def enough() -> bool:
-        return source.pages and (ask.asked >= most or stopped())
-
-    rest, together = iter(rows), GIVE_UP_AFTER
-    while asked := list(islice(_answers(rest, answer_to, enough, reading), together)):
-        together = AT_A_TIME
-        for row, page, answer in _pages(asked, source, reading):
-            before = known.get(address_key(row.url))
-            raw = RawNotice(row.url, row, page)
-            try:
-                with contained(row.url):
-                    draft = understand(
-                        raw, answer, source, means, now, before.category if before else None, before is not None
-                    )
-                    if page and before:
-                        expect_same(before, draft.notice, row.title)
-            except VisitError as error:
-                reading.failed(row, error)
-            else:
-                reading.took(row, draft, answer)
+    pages = _asked(rows, source, ask, means, reading, stopped) if source.pages else _listed(rows, listing)
+    for row, page, answer in pages:
+        before = known.get(address_key(row.url))
+        raw = RawNotice(row.url, row, page)
+        try:
+            with contained(row.url):
+                draft = understand(
+                    raw, answer, source, means, now, before.category if before else None, before is not None
+                )
+                if page and before:
+                    expect_same(before, draft.notice, row.title)
+        except VisitError as error:
+            reading.failed(row, error)
+        else:
+            reading.took(row, draft, answer)
     _lead_back(reading, known, listing, means)
     changed = [(known[draft.address], draft) for draft in reading.drafts if draft.address in known]
     if changed:
@@ -197,6 +185,31 @@ def _lead_back(reading: Reading, known: Mapping[str, Notice], listing: Listing, 
         reading.lead_back(draft)
 
 
+def _listed(rows: Sequence[Row], listing: Listing) -> Iterator[_Read]:
+    """Rows that say all there is, with the answer that they came in."""
+    return ((row, None, listing.rows[place(row)][1]) for row in rows)
+
+
+def _asked(
+    rows: Sequence[Row], source: Source, ask: Meter, means: Means, reading: Reading, stopped: Callable[[], bool]
+) -> Iterator[_Read]:
+    """Rows with their pages, several asked for on end; once ``stopped`` no further one is."""
+    most = ask.asked + means.settings.pages_per_visit
+
+    def answer_to(row: Row) -> Answer:
+        answer = expect_good(ask(Request(row.url, referer=source.url)))
+        with contained(row.url, (FederatorError,)):
+            return whole(answer, ask, source.ends)
+
+    def enough() -> bool:
+        return ask.asked >= most or stopped()
+
+    rest, together = iter(rows), GIVE_UP_AFTER
+    while asked := list(islice(_answers(rest, answer_to, enough, reading), together)):
+        together = AT_A_TIME
+        yield from _pages(asked, source, reading)
+
+
 def _answers(
     rows: Iterator[Row], answer_to: Callable[[Row], Answer], stopped: Callable[[], bool], reading: Reading
 ) -> Iterator[tuple[Row, Answer | VisitError]]:
@@ -213,17 +226,15 @@ def _answers(
         yield row, answer
 
 
-def _pages(
-    asked: Sequence[tuple[Row, Answer | VisitError]], source: Source, reading: Reading
-) -> list[tuple[Row, NoticePage | None, Answer]]:
-    """What came, read (where the source has pages)."""
-    pages: list[tuple[Row, NoticePage | None, Answer]] = []
+def _pages(asked: Sequence[tuple[Row, Answer | VisitError]], source: Source, reading: Reading) -> list[_Read]:
+    """What came, read."""
+    pages: list[_Read] = []
     for row, answer in asked:
         try:
             if isinstance(answer, VisitError):
                 raise answer
             with contained(row.url):
-                pages.append((row, read_page(answer, row, source) if source.pages else None, answer))
+                pages.append((row, read_page(answer, row, source), answer))
         except VisitError as error:
             reading.failed(row, error)
         else:

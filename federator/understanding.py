@@ -7,7 +7,7 @@ from federator.means import Means
 from federator.model.answer import Answer, Validators
 from federator.model.item import Draft
 from federator.model.metas import metas_present
-from federator.model.row import NoticePage, RawNotice, Row
+from federator.model.row import NoticePage, RawNotice
 from federator.model.site import Source
 from federator.notation.address_key import address_key
 from federator.notation.folding import title_key
@@ -42,18 +42,13 @@ def understand(
         breaches=check(notice, raw, means.profile, directory, now),
         issuing=issues(notice, source),
         capture=answer.capture,
-        row=_as_kept(raw.row) if raw.row else None,
+        row=raw.row,
         row_digest=raw.row.digest if raw.row else "",
         page_digest=answer.digest if raw.page else "",
         validators=answer.validators if raw.page else Validators(),
         index_no_sound=index_no is not None and index_no.form is not IndexForm.MALFORMED,
         metas=metas_present(raw.page.metas) if raw.page and _is_page(raw.page) else None,
     )
-
-
-def _as_kept(row: Row) -> Row:
-    """The row without the body that it may carry."""
-    return Row(row.title, row.url, row.date_written, row.fields, told=row.told)
 
 
 def _is_page(page: NoticePage) -> bool:
