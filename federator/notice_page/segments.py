@@ -21,8 +21,8 @@ _TIME = re.compile(r"[\[(（]?\d[\d\s年月日时分:：/.-]*[\])）]?")
 _WORD = re.compile(rf"[\w{BODY_PLACE}]")
 _TITLED = re.compile(r"(?:^|[\s_-])(?:tit|title|biaoti)(?:$|[\s_-])", re.I)
 _NOWHERE = re.compile(r"\s*(?:#\s*$|javascript:\s*(?:void|;|$)|$)", re.I)
-_NODES = select("descendant::node()")
-"""To ask for ``text() | br`` costs as much for a page, and the square of it for one of many words side by side."""
+_TEXTS, _NODES = select("descendant::text()"), select("descendant::node()")
+"""To ask for ``text() | br`` costs as much as for all nodes, and the square of it for many words side by side."""
 _LINE = "\0"
 """Begins a line; no text of a tree can hold it."""
 
@@ -47,17 +47,18 @@ def segments_of(element: Element) -> list[Segment]:
     left out.
     """
     spoken: list[tuple[Element, Element, list[str]]] = []
-    places: dict[Element, tuple[Element, bool]] = {}
-    begun, block, linked, words = element, None, True, list[str]()
-    for text in _NODES(element):
+    block, before, linked, words = None, None, True, list[str]()
+    find = _TEXTS if next(element.iter("br"), None) is None else _NODES
+    for text in find(element):
         if isinstance(text, Element):
-            begun = text
             if text.tag == "br":
                 block = None
             continue
         if not text.isspace():
-            inner = text.getparent().getparent() if text.is_tail else begun
-            around, in_link = places.get(inner) or places.setdefault(inner, _place_of(inner, element))
+            inner = text.getparent().getparent() if text.is_tail else text.getparent()
+            if inner is not before:
+                around, in_link = _place_of(inner, element)
+                before = inner
             if around is not block:
                 block, linked, words = around, True, [_LINE]
                 line = (around, inner, words)
@@ -85,8 +86,9 @@ def _place_of(element: Element, whole: Element) -> tuple[Element, bool]:
         if block is whole or outer is None:
             break
         block = outer
-    titled = link is not None and _is_titled(block.get("class")) and _NOWHERE.match(link.get("href") or "")
-    return block, link is not None and not titled
+    if link is None:
+        return block, False
+    return block, not (_is_titled(block.get("class")) and _NOWHERE.match(link.get("href") or ""))
 
 
 @lru_cache(maxsize=1024)  # pages of one site share their classes
