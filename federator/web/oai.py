@@ -18,6 +18,9 @@ from federator.web.parts import home_url, parts
 
 _AT_ONCE = 100
 _LAST = 2**63 - 1
+_WRITTEN = timedelta(seconds=30)
+"""As long as a change may take from its time to its being seen. Answers bear a date so much earlier: who goes on from
+that of the last one misses nothing that was being written."""
 _TOKEN = re.compile(r"(\w{1,20})/([\w:]{0,80})/(\d{1,18})/(\d{1,19})")
 _DAY, _SECOND = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _LISTED = ("from", "until", "set", "metadataPrefix", "resumptionToken")
@@ -61,7 +64,7 @@ class _Wanted:
 def answer() -> Response:
     """One answer, an error of the protocol too: its status is 200 all the same."""
     said: dict[str, str] = {}
-    now, base_url = datetime.now(UTC), f"{home_url()}oai"
+    now, base_url = datetime.now(UTC) - _WRITTEN, f"{home_url()}oai"
     try:
         said = _arguments()
         envelope = oai.Envelope(base_url, now, said)

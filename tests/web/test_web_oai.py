@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import lxml.etree
@@ -96,6 +97,12 @@ def test_a_list_begun_before_a_change_ends_with_it(client: FlaskClient, world: A
     assert set(met) == set(known)
     assert met[-2:] == [known[1], known[120]]
     assert token == "", "the last piece says so"
+
+
+def test_who_goes_on_from_the_date_of_an_answer_gets_what_was_being_written(client: FlaskClient, world: Any) -> None:
+    world.now = datetime.now(UTC) - timedelta(hours=1, seconds=10)
+    date = ask(client, "verb=Identify").findtext(f"{OAI}responseDate")
+    assert world.publish() in ask(client, f"verb=ListIdentifiers&metadataPrefix=oai_dc&from={date}").xpath("string()")
 
 
 def test_a_piece_is_of_one_state_while_the_world_moves_on(
