@@ -39,6 +39,10 @@ _WEEK = 7
 """Days after which a visit walks as far as it may, whatever is known: what is dated back is new in the middle of a
 list, and a complete list may lose something behind a first page that stays as it is."""
 
+READ_WHOLE = 1000
+"""Notices of a complete source up to which each visit that finds it changed reads its list to the end; a longer list is
+read so once a week, and meanwhile as any other."""
+
 DEEPEST = 10
 """Times ``list_pages``: how deep visits go after what a source published while nobody looked. What lies deeper is for
 a backfill."""
@@ -64,13 +68,15 @@ class Ended:
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What a visit found: the list, its rows against what is known, the notices read, and what a complete list no
-    longer has. ``gap``: more is new than it could read."""
+    longer has. ``gap``: more is new than it could read; ``long``: the list is too long to be read whole at each visit.
+    """
 
     listing: Listing
     matched: Matched
     reading: Reading
     absent: Sequence[Item]
     gap: bool
+    long: bool
 
 
 def visit(
@@ -105,7 +111,7 @@ def visit(
     try:
         with contained(source.key):
             deep = _looks_deep(state, now)
-            reach = _reach(source, max(state.blind, means.settings.list_pages if deep else 0), means)
+            reach = _reach(source, deep, state.blind, means, now)
             listing = walk(
                 source, unless_stopped, {} if deep else memory, standing(source, means, now), reach, upkeep.read
             )
@@ -131,7 +137,7 @@ def visit(
     def next_due(visit: Visit) -> Due:
         return next_visit(source, visit, state, means.settings.rhythm, leave, days)
 
-    found = _Found(listing, matched, reading, absent, gap)
+    found = _Found(listing, matched, reading, absent, gap, source.complete and _is_long(source, means, now))
     return Ended(done, _brought(source, found, done, next_due, means, upkeep.note))
 
 
@@ -144,10 +150,15 @@ def _looks_deep(state: SourceState, now: datetime) -> bool:
     return this > last
 
 
-def _reach(source: Source, blind: int, means: Means) -> Reach:
-    if source.complete:
+def _reach(source: Source, deep: bool, blind: int, means: Means, now: datetime) -> Reach:
+    usual = means.settings.list_pages
+    if source.complete and (deep or blind > DEEPEST * usual or not _is_long(source, means, now)):
         return Reach(ENDLESS, whole=True)
-    return Reach(max(blind, means.settings.list_pages), blind)
+    return Reach(max(blind, usual), max(blind, usual if deep else 0))
+
+
+def _is_long(source: Source, means: Means, now: datetime) -> bool:
+    return means.store.standing(source.key, now).live > READ_WHOLE
 
 
 def _leaves_gap(source: Source, listing: Listing, blind: int, means: Means) -> bool:
@@ -163,9 +174,15 @@ def _leaves_gap(source: Source, listing: Listing, blind: int, means: Means) -> b
 
 
 def _next_blind(found: _Found, means: Means) -> int:
-    """Over how many list pages the next visit walks: those of now, and those that this one did not come to."""
+    """Over how many list pages the next visit walks: those of now, and those that this one did not come to. Of a long
+    list no more than of another one where the site is in trouble, and nothing where it takes longer than a visit may:
+    that is left to the next week."""
     listing = found.listing
-    return len(listing.pages) + (means.settings.list_pages if found.gap else 1 if listing.trouble else 0)
+    pages = len(listing.pages) + (means.settings.list_pages if found.gap else 1 if listing.trouble else 0)
+    if not found.long or not (listing.trouble or found.reading.trouble):
+        return pages
+    late = listing.trouble is not None and listing.trouble.kind is ErrorKind.VISIT_TIMEOUT
+    return 0 if late else min(pages, DEEPEST * means.settings.list_pages)
 
 
 def _brought(
