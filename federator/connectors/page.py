@@ -8,6 +8,7 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notation.charset import decoded, is_garbled
 from federator.notation.ending import read_on
+from federator.notation.held import shown
 from federator.notation.magic import begins_as_file
 from federator.notation.parsing import expect_whole, parsable
 from federator.notation.written import as_written
@@ -21,7 +22,7 @@ _FILE_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "applic
 
 
 def text_of(answer: Answer) -> str:
-    """The answer decoded, with what scripts write in one piece.
+    """The answer decoded, with what scripts write in one piece, and what elements hold for them to show.
 
     UNREADABLE where it is empty, UNDECODABLE in no charset, WRONG_TYPE for a document.
     """
@@ -32,7 +33,7 @@ def text_of(answer: Answer) -> str:
     text = decoded(answer)
     if is_garbled(text):
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset", answer.status)
-    return as_written(read_on(text.replace("\0", "") if b"\0" in answer.content else text))
+    return shown(as_written(read_on(text.replace("\0", "") if b"\0" in answer.content else text)))
 
 
 def tree_of(text: str) -> HtmlElement:

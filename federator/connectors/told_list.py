@@ -1,5 +1,5 @@
 """A list that only a script of its page knows: an array in it (``var newsData=[{"title":…,"url":…,"time":…}]``), arrays
-side by side (``urls[i]='…';headers[i]='…';``), or the answer of the interface that it asks
+side by side (``urls[i]='…';headers[i]='…';``), an island of XML, or the answer of the interface that it asks
 (``$.ajax({url:"/api/list?channelId=3&pageNo="+p, …})``).
 
 What is no JSON, or has no title, address and day in each of its records, is no such list. No script is run.
@@ -17,7 +17,7 @@ from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.parallel_arrays import records_side_by_side
 from federator.connectors.script_asking import asked_by, page_of, size_of, turned
 from federator.connectors.script_values import records_in
-from federator.connectors.xml_values import xml_of
+from federator.connectors.xml_values import islands_in, xml_of
 from federator.model.answer import Answer, Request
 from federator.model.errors import VisitError
 from federator.model.row import ListPage, Row
@@ -51,7 +51,7 @@ def told_list(text: str, answer: Answer) -> ListPage | None:
     on the page go before, unless they are other columns' and those in the script its own."""
     if (value := _value_of(text)) is not None and (page := _answered(value, answer)):
         return page
-    if value is not None or ("<script" not in text and text.lstrip()[:1] == "<"):
+    if value is not None or ("<script" not in text and "<xml" not in text and text.lstrip()[:1] == "<"):
         return None
     shown, rows = dated_rows(tree_of(text), answer.url, ANY_LINK), _in_script(text, answer.url)
     if rows and (not shown or _share(rows, answer.url) > _MOSTLY > _share(shown, answer.url)):
@@ -178,7 +178,8 @@ def _next(request: Request, rows: int, total: int | None) -> Request | None:
 
 def _in_script(text: str, base: str) -> tuple[Row, ...]:
     """The rows of the one array that is a list of notices, or of groups of them."""
-    listed = chain(records_in(text), [records_side_by_side(text[:_LONGEST])])
+    islands = (records for island in islands_in(text[:_LONGEST]) for records, _ in _lists(island, None, 0))
+    listed = chain(records_in(text), [records_side_by_side(text[:_LONGEST])], islands)
     found = [rows for records in listed if len(rows := _told(records, base)) >= _FEWEST]
     return found[0] if len(found) == 1 else ()
 

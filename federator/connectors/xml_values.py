@@ -2,6 +2,7 @@
 ``<news><item title="…" href="…"/>…``."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
@@ -15,6 +16,7 @@ _PARSER = etree.XMLParser(
     remove_pis=True,
 )  # fmt: skip
 _DECLARED = re.compile(r"\ufeff?\s*(?:<\?xml[^<>]*\?>\s*)?(?=<([a-zA-Z][\w.:-]*))", re.A)
+_ISLAND = re.compile(r"<(xml|script(?=[^<>]{1,200}\btype\s?=\s?[\"']?(?:text|application)/xml))\b[^<>]{0,500}>", re.I)
 _DEEPEST, _MOST_ATTRIBUTES = 8, 100
 """Each attribute is looked for from the first one on."""
 
@@ -26,6 +28,17 @@ def xml_of(text: str) -> object:
         return None
     root = etree.fromstring(parsable(text[begins.end() :]), _PARSER)
     return None if root is None else _value(root, 0)
+
+
+def islands_in(page: str) -> Iterator[object]:
+    """What each island of XML in a page of HTML says: ``<xml id="data"><news><item title="…" href="…"/>…``."""
+    place = 0
+    while begun := _ISLAND.search(page, place):
+        end = re.compile(rf"</{begun[1]}\s*>", re.I).search(page, begun.end())
+        if end is None:
+            return
+        yield xml_of(page[begun.end() : end.start()].strip())
+        place = end.end()
 
 
 def _value(element: _Element, depth: int) -> object:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from federator.notation.address import absolute, target_of
 from federator.notation.called import name_addresses
 from federator.notation.ending import read_on
+from federator.notation.held import shown
 from federator.notation.metas import metas_of
 from federator.notation.parsing import base_of, tree_or_empty
 from federator.notation.spanning import spread_cells
@@ -135,7 +136,7 @@ def parts_of(name: str) -> list[str]:
 def read_page(text: str, url: str) -> Page:
     """The page that ``text`` is, as far as :data:`LOOKED_AT`; one without any element, or of which not all can be read,
     is an empty one."""
-    tree = tree_or_empty(closed(as_written(read_on(text[:LOOKED_AT]))))
+    tree = tree_or_empty(closed(shown(as_written(read_on(text[:LOOKED_AT])))))
     name_addresses(tree, text)
     spread_cells(tree, text)
     return _Reader(tree, base_of(tree, url)).page(url)

@@ -1,8 +1,9 @@
 """Where links lead that call a function of their page: what it makes of its arguments is read, and never run.
 
 ``onclick="viewInfo('391')"`` beside ``function viewInfo(id){location.href='/info/'+id+'.jhtml'}`` leads to
-``/info/391.jhtml``. An address that a script reads off an element (``<li data-url="/info/391.jhtml">``) is one, too;
-so is that of a page which a link without another states in whichever attribute (``<a id="/info/391.jhtml">``).
+``/info/391.jhtml``, and so does what a handler of clicks opens (:mod:`federator.notation.handled`). An address that a
+script reads off an element (``<li data-url="/info/391.jhtml">``) is one, too; so is that of a page which a link without
+another states in whichever attribute (``<a id="/info/391.jhtml">``).
 """
 
 import re
@@ -12,6 +13,9 @@ from typing import NamedTuple
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
+
+from federator.notation.handled import handlers_in, read_off
+from federator.notation.selectors import select
 
 _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(([^()]{0,200})\)", re.I | re.A)
 _FUNCTION = re.compile(r"\bfunction\s+(\w{1,40})\s*\(([\w\s,$]{0,100})\)\s*\{", re.A)
@@ -28,6 +32,7 @@ _ENDED = re.compile(r"[,);}]|\Z|(?<=\s)[\w$]", re.A)
 _ASSIGNED = re.compile(r"(?:^|(?<=[\s;{(,]))([A-Za-z_]\w{0,39})\s*\+?=(?!=)", re.A)
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)
 _LONGEST_BODY = 1500
+_ITSELF = ("this",)
 _CALLED = ("onclick", "href")
 _STATED = ("data-url", "data-href", "data-link")
 _MAY_LEAD = XPath("//*[@onclick or starts-with(@href, 'javascript:') or @data-url or @data-href or @data-link]")
@@ -80,6 +85,7 @@ def concatenated(expression: str, values: Mapping[str, str]) -> str:
 
 def name_addresses(tree: HtmlElement, text: str) -> None:
     """Give a ``href`` to the elements of ``tree``, parsed from ``text``, that lead on by a call or an attribute."""
+    _name_handled(tree, text)
     stated = "data-" in text and any(name in text for name in _STATED)
     if not (stated or "onclick" in text or "javascript:" in text):
         return
@@ -90,8 +96,20 @@ def name_addresses(tree: HtmlElement, text: str) -> None:
             continue
         for script in () if _leads_on(element) else (element.get(name, "") for name in _CALLED):
             functions = functions_in(text) if functions is None else functions
-            if url := _opened(script, {}) or _made(functions, script) or _stated_anywhere(element):
+            if url := _clicked(script, element) or _made(functions, script, element) or _stated_anywhere(element):
                 element.set("href", url)
+
+
+def _name_handled(tree: HtmlElement, text: str) -> None:
+    """Of elements that a handler is for, which opens an address made of what it reads off them."""
+    for selector, begin in handlers_in(text):
+        body = braced(text, begin)
+        if not _OPENED.search(body):
+            continue
+        for element in select(tree, selector):
+            inner = element.iterfind(".//a[@href]")
+            if body != read_off(body, _ITSELF, element) and not any(map(_leads_on, (element, *inner))):
+                element.set("href", _clicked(body, element))
 
 
 def _elements(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -117,11 +135,22 @@ def _leads_on(element: HtmlElement) -> bool:
     return not _NOWHERE.match(element.get("href", ""))
 
 
-def _made(functions: Mapping[str, Function], script: str) -> str:
-    """The one address that the function called by ``script`` opens, of its arguments; ``""`` for none, or several."""
+def _clicked(script: str, element: HtmlElement) -> str:
+    return _opened(read_off(script[:_LONGEST_BODY], _ITSELF, element), {})
+
+
+def _made(functions: Mapping[str, Function], script: str, element: HtmlElement) -> str:
+    """The one address that the function called by ``script`` opens, of its arguments, ``this`` among them; ``""`` for
+    none, or several."""
+    called = _CALL.match(script)
+    function = functions.get(called[1]) if called else None
+    if not called or not function:
+        return ""
     call = call_in(script)
-    function = functions.get(call[0]) if call else None
-    return _opened(function.body, given(function, call[1])) if call and function else ""
+    values = given(function, call[1]) if call else {}
+    passed = zip(function.parameters, called[2].split(","), strict=False)
+    own = [name for name, said in passed if said.strip() in _ITSELF]
+    return _opened(read_off(function.body, own, element), values) if values or own else ""
 
 
 def given(function: Function, arguments: Sequence[str | None]) -> Mapping[str, str]:

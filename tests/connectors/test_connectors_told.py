@@ -51,6 +51,18 @@ def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("island", ["<xml id=d style='display:none'>{}</xml>", "<script type='text/xml'>{}</script>"])
+def test_rows_that_stand_in_an_island_of_xml_are_read(island: str) -> None:
+    rows = "".join(
+        f"<item><title><![CDATA[征地公告第{n}号]]></title><url>/gg/{n}.html</url><pubdate>2026-09-0{n}</pubdate></item>"
+        for n in (3, 2, 1)
+    )
+    page = read(f"<html><body><ul id=list></ul>{island.format(f'<items>{rows}</items>')}</body></html>")
+    assert [(row.title, row.url, row.date_written) for row in page.rows] == [
+        (f"征地公告第{n}号", f"http://a.test/gg/{n}.html", f"2026-09-0{n}") for n in (3, 2, 1)
+    ]
+
+
 WAYS = '{{"pc": "/gg/{}.html", "m": "/m/{}.html"}}'
 
 

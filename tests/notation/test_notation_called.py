@@ -25,6 +25,7 @@ function filled(id){ window.open(`/info/${id}.html?k=${ id }`); }
 function twice(id){ var url = '/info/' + id; if (mobile) { url = '/m/' + id; } window.open(url); }
 function grown(id){ var url = '/info/' + id; url += '?k=' + kind; window.open(url); }
 function chosen(id){ var url = '/info/' + id ? '/a' : '/b'; window.open(url); }
+function handed(row){ var id = $(row).attr('data-no'); location.href='/info/' + id + '.html'; }
 function unknown(id){ window.open(`/info/${id}/${kind}`); }
 </script>"""
 
@@ -35,6 +36,35 @@ def leads_to(link: str) -> str | None:
     name_addresses(tree, text)
     href: str | None = tree.find(".//*[@id]").get("href")
     return href
+
+
+HANDLER = """<script>{}function(){{ var id={}; window.location.href="/info/"+id+".html"; }});</script>"""
+HANDLED = (
+    '$("#u li").click(',
+    "$('#u').on('click', 'li.r', ",
+    '$(document).on("click", ".r", ',
+    "$('#u').delegate('.r', 'click', ",
+)
+READ = ("$(this).attr('data-no')", "$(this).data('no')", "this.dataset.no", "$(this).attr('id')")
+
+
+@pytest.mark.parametrize("handled", HANDLED)
+@pytest.mark.parametrize("read", READ)
+def test_a_click_that_a_handler_waits_for_leads_where_that_opens(handled: str, read: str) -> None:
+    text = f"<ul id=u><li class=r id=391 data-no=391>甲</li></ul>{HANDLER.format(handled, read)}"
+    tree = lxml.html.document_fromstring(text)
+    name_addresses(tree, text)
+    assert tree.find(".//li").get("href") == "/info/391.html"
+
+
+@pytest.mark.parametrize(
+    "handler", ['$("li").click(function(){ location.href="/index.html"; });', '$("li:has(*").click(']
+)
+def test_a_handler_that_reads_nothing_off_its_element_names_no_address(handler: str) -> None:
+    text = f"<ul><li data-no=391>甲</li></ul><script>{handler}</script>"
+    tree = lxml.html.document_fromstring(text)
+    name_addresses(tree, text)
+    assert tree.find(".//li").get("href") is None
 
 
 @pytest.mark.parametrize(
@@ -52,6 +82,8 @@ def leads_to(link: str) -> str | None:
         ("""<a id=x onclick="show(kind, '2', 391)">甲</a>""", None),
         ("""<tr id=x data-href="../show.php?id=3"><td>甲</td></tr>""", "../show.php?id=3"),
         ("""<a href="javascript:void(0);" id="/view/gg/391.jsp" class="open">甲</a>""", "/view/gg/391.jsp"),
+        ("""<li id=x data-no=391 onclick="handed(this)">甲</li>""", "/info/391.html"),
+        ("""<li id=391 onclick="location.href='/info/'+this.id+'.html'">甲</li>""", "/info/391.html"),
     ],
 )
 def test_a_call_leads_where_its_function_does(link: str, url: str | None) -> None:
