@@ -45,8 +45,10 @@ _MAY_BE_ENCODED = XPath(
     "//*[self::div or self::span or self::p or self::td][@id or @class][not(*)][string-length(text()) > 39]"
 )
 """What is worth a closer look, found without a step through Python for each element."""
-_SAID = re.compile("页(?:(?<=[下后]页)|(?<=[下后]一页))|頁(?:(?<=[下后]頁)|(?<=[下后]一頁))")
-_SAID_SIMPLY = re.compile("页(?:(?<=[下后]页)|(?<=[下后]一页))")
+_SAID_SIMPLY = re.compile(
+    r"页(?:(?<=[下后]页)|(?<=[下后]一页)|(?<=[下后]\s页)|(?<=[下后]\s一\s页)|(?<=[下后]&nbsp;页)|(?<=[下后]&nbsp;一&nbsp;页))"
+)
+_SAID = re.compile(rf"{_SAID_SIMPLY.pattern}|{_SAID_SIMPLY.pattern.replace('页', '頁')}")
 _SAID_IN_ENGLISH = re.compile(r"[Nn](?:ext|EXT)\b(?<=\b\w{4})")
 _SAID_IN_CODE = re.compile(r">\s*+[A-Za-z0-9+/]{120}")
 """Each begins with what is rare: a tenth of the time."""

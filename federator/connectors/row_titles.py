@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from lxml.html import HtmlElement
 
@@ -26,6 +26,13 @@ _MOST_LINES = 4
 _MOST_TWINS = 50
 """Pieces of a title, each of which would be compared with all others."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{4}")
+_SET_APART = ("span", "i", "em", "b", "font", "sup", "label", "strong")
+_AROUND, _LONGEST_BADGE = "[]【】［］()（） \t\r\n\xa0", 30
+_BADGE = re.compile(
+    r"公示中|已公示|进行中|未开始|已(?:结束|截止|过期|失效|废止)|有效|失效|废止|置顶|顶|热|荐|推荐|最新|new|hot"
+    r"|图|图文|图片|视频",
+    re.I,
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 LONGEST_CLASS = 200
 _TITLED = re.compile(r"(?:^|[\s_-])(?:\w{0,20}title|tit|bt|biaoti|subject|headline)(?:$|[\s_-])", re.I)
@@ -79,14 +86,15 @@ def _is_shortened(text: str, title: str) -> bool:
 
 def uncut(title: str, block: HtmlElement) -> str:
     """The title, whole where an image in its row, or beside it where it is marked as cut, is said to show it: cards cut
-    titles without a mark, too."""
+    titles without a mark, too. Where it is marked, whatever in the row has it as its ``title=`` tells it."""
     stem = title.rstrip(" .…。")
     if len(stem) < STEM:
         return title
     cut = is_cut(title)
     near = (block, block.getprevious(), block.getnext()) if cut else (block,)
     said = (words(image.get("alt", "")) for one in near if one is not None for image in one.iter("img"))
-    told = (words(one) for one in _told_on_hover(block)) if cut else ()
+    titled = (node.get("title", "") for node in block.iter())
+    told = (words(one) for one in chain(titled, _told_on_hover(block))) if cut else ()
     return next((one for one in (*told, *said) if one.startswith(stem)), title)
 
 
@@ -105,6 +113,15 @@ def _first_lines(attribute: str, text: str) -> str:
     stem = "".join(text.split())
     said = accumulate("".join(line.split()) for line in lines)
     return " ".join(lines[: next((number for number, one in enumerate(said, 1) if one.startswith(stem)), 1)])
+
+
+def is_badge(node: HtmlElement) -> bool:
+    """It says how things stand with a notice, or of what sort it is, in a word before its title: 公示中, 图文."""
+    said, around = node.text or "", node.getparent()
+    if node.tag not in _SET_APART or len(node) or len(said) > _LONGEST_BADGE or around is None:
+        return False
+    beside = len(around) > 1 or (around.text or "").strip() or (node.tail or "").strip()
+    return bool(beside) and _BADGE.fullmatch(said.strip(_AROUND)) is not None
 
 
 def as_stated(pieces: Sequence[str], attribute: str) -> str:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from federator.connectors.page import SILENT, fragment_of
 from federator.connectors.row_dates import date_among, date_of_cells, told_whole, without_date, words
 from federator.connectors.row_links import address_of, link_of, names_decoy
-from federator.connectors.row_titles import BULLETS, full_title, said_title, stated_title, uncut
+from federator.connectors.row_titles import BULLETS, full_title, is_badge, said_title, stated_title, uncut
 from federator.model.row import Row
 from federator.notation.address import absolute
 from federator.notation.dates import read_time
@@ -72,7 +72,7 @@ def _gather(
     if node.text:
         runs.append(node.text)
     for child in node:
-        if not (child.tag in SILENT or _is_other_list(child, block) or _is_decoy(child)):
+        if not (child.tag in SILENT or is_badge(child) or _is_other_list(child, block) or _is_decoy(child)):
             _gather(child, block, link, inside if child is link else runs, inside)
         if child.tail:
             runs.append(child.tail)

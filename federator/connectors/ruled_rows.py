@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from federator.connectors.page import SILENT
 from federator.connectors.row_dates import told_whole, without_counter, without_date, words
 from federator.connectors.row_links import address_of
-from federator.connectors.row_titles import as_stated, full_title, uncut
+from federator.connectors.row_titles import as_stated, full_title, is_badge, uncut
 from federator.connectors.rows import row_of
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import Row
@@ -159,7 +159,7 @@ def _pieces(element: HtmlElement, without: HtmlElement | None = None) -> Iterato
     """Texts a person reads, in order; of an element that is ``without`` itself all the same."""
     yield element.text or ""
     for child in element:
-        if child is not without and child.tag not in SILENT:
+        if child is not without and child.tag not in SILENT and not is_badge(child):
             yield from _pieces(child, without)
         yield child.tail or ""
 

@@ -2,8 +2,10 @@
 
 import re
 
-_TURN = re.compile(r"\W*(?:[首上下前后末尾]一?[页頁]|最后一页|next(?:\s+page)?|prev(?:ious)?(?:\s+page)?)\W*", re.I)
-_NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?[页頁]|next(?:\s+page)?)\W*", re.I)
+_TURN = re.compile(
+    r"\W*(?:[首上下前后末尾]\s?一?\s?[页頁]|最后一页|next(?:\s+page)?|prev(?:ious)?(?:\s+page)?)\W*", re.I
+)
+_NEXT = re.compile(r"\W*(?:[下后]\s?一?\s?[页頁]|next(?:\s+page)?)\W*", re.I)
 
 
 def says_next(words: str) -> bool:

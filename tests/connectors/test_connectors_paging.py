@@ -180,6 +180,8 @@ def test_a_rule_finds_the_rows_of_a_trs_page_and_its_pager_stays() -> None:
     [
         ("<a href='p2.html'>下一页 &gt;</a>", "/col/col7/p2.html"),
         ("<a href='p2.html'>[下页]</a>", "/col/col7/p2.html"),
+        ("<a href='p2.html'>下&nbsp;页</a>", "/col/col7/p2.html"),
+        ("<a href='p2.html'>下 一 頁</a>", "/col/col7/p2.html"),
         ("<a href='?page=2' title='后一页'>&gt;</a>", "/col/col7/index.html?page=2"),
         ("<a href='p2.html' class='disabled'>下一页</a>", None),
         ("<li class='disabled'><a href='p2.html'>下一页</a></li>", None),

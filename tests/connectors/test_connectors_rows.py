@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from federator.connectors.catalogue import read_by_rule
 from federator.connectors.main_list import main_rows
 from federator.connectors.page import fragment_of, tree_of
 from federator.connectors.pager import next_by_link, next_in_text
@@ -16,6 +17,7 @@ from federator.connectors.row_titles import full_title
 from federator.connectors.rows import record_row, row_of
 from federator.model.answer import Answer, Request
 from federator.model.row import Row
+from federator.model.site import Rule
 
 BASE = "http://a.test/col/col7/index.html"
 ROW = Row("关于印发通知的全名", "http://a.test/art/2026/7/28/art_7_1.html", "2026-07-28")
@@ -77,6 +79,23 @@ def test_a_row_without_link_and_a_spacer() -> None:
 )
 def test_the_full_title(text: str, attribute: str, title: str) -> None:
     assert full_title(text, attribute) == title
+
+
+@pytest.mark.parametrize("badge", ["<span class=st>公示中</span>", "<i>[图文]</i>", "<em> NEW </em>"])
+def test_a_word_apart_that_says_how_things_stand_is_none_of_the_title(badge: str) -> None:
+    row = record_row(f"<li><a href=1.html>{badge}关于征地的公告</a><b>2026-07-28</b></li>", BASE)
+    assert row is not None
+    assert row.title == "关于征地的公告"
+
+
+def test_a_cut_title_is_whole_in_the_title_of_what_stands_around_it() -> None:
+    rule = Rule("tr", title="a", link="a", date="td:last-child")
+    cells = (
+        "<td title='关于征收石桥村集体土地的公告'><a href=1.html>关于征收石桥村集体土地...</a></td><td>2026-07-28</td>"
+    )
+    text = f"<table><tr>{cells}</tr></table>"
+    answer = Answer(Request(BASE), 200, BASE, text.encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    assert [row.title for row in read_by_rule(answer, rule).rows] == ["关于征收石桥村集体土地的公告"]
 
 
 def test_a_date_without_year_needs_an_address_only_to_be_read() -> None:

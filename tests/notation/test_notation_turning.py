@@ -5,7 +5,7 @@ import pytest
 from federator.notation.turning import says_next, turns_page
 
 
-@pytest.mark.parametrize("words", ["下一页", "[下页] >", "后一頁", " Next ", "next page »"])
+@pytest.mark.parametrize("words", ["下一页", "[下页] >", "下 一 页", "后一頁", " Next ", "next page »"])
 def test_a_link_to_the_next_page_says_so(words: str) -> None:
     assert says_next(words)
 
