@@ -5,12 +5,13 @@ from functools import cached_property
 
 from lxml import etree
 
-from federator.notation.folding import fold, letters_in
+from federator.notation.folding import fold, label_key, letters_in
 from federator.notice_page.afterwards import comes_after, drop_footers
 from federator.notice_page.document import Element, fragment_of, take_out_dropped, words_of
 from federator.notice_page.file_links import names_file
 from federator.notice_page.heaviest import heaviest_below, heaviest_of
 from federator.notice_page.hidden_body import written_for_script, written_in_field
+from federator.notice_page.labels import KEYS
 from federator.notice_page.landmarks import NAMED, STRONG, Landmarks
 from federator.notice_page.loose import LOOSE
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
@@ -19,6 +20,21 @@ _OF_A_TABLE = ("tbody", "thead", "tfoot", "tr")
 MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
+_CONTENTS = (
+    "信息内容",
+    "公开内容",
+    "公告内容",
+    "公示内容",
+    "通知内容",
+    "文件内容",
+    "正文内容",
+    "详细内容",
+    "内容",
+    "正文",
+)
+_CELLS = ("td", "th")
+_A_LABEL, _A_RECORD = 12, 2
+"""Characters; labels of a record beside that of its contents."""
 _A_TOLD = 40
 """Letters of a body told in sentences."""
 
@@ -68,6 +84,8 @@ def find_body(landmarks: Landmarks, segments: list[Segment], heading: Element | 
         ]
         if fitting:
             return _taken(_fullest(fitting), name)
+    if (cell := _labelled_cell(segments)) is not None:
+        return _taken(cell, _name(cell))
     if (hidden := written_in_field(landmarks.tree)) is not None:
         return Body(hidden, "script")
     heaviest = heaviest_of(landmarks.tree, segments) if heading is None else heaviest_below(heading, segments)
@@ -111,6 +129,16 @@ def holds_matter(element: Element) -> bool:
     if not all(str(text).isspace() for text in element.itertext()):
         return True
     return any(one.tag != "a" or one.get("href") is not None for one in element.iterdescendants(*MATTER))
+
+
+def _labelled_cell(segments: list[Segment]) -> Element | None:
+    """The cell behind 信息内容 in a table that holds all of a record, 名称 and day of publication as well."""
+    labels = {label_key(line.text): line.element for line in segments if len(line.text) <= _A_LABEL}
+    place = next((labels[label] for label in _CONTENTS if label in labels), None)
+    if place is None or place.tag not in _CELLS or sum(label in labels for label in KEYS) < _A_RECORD:
+        return None
+    cell = place.getnext()
+    return cell if cell is not None and holds_matter(cell) else None
 
 
 def _fullest(elements: list[Element]) -> Element:

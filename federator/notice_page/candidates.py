@@ -18,11 +18,15 @@ _DAY_BEHIND = re.compile(
     r"|\s(?P<bare>(?:19|20)\d\d(?:([-/.])\d\d?\4\d\d?|年\d\d?月\d\d?日))(?:\s[\d:]{4,8})?)$",
     re.A,
 )
+_FACTS_BEHIND = re.compile(rf"(?<!\d){DAY}\d?日?(?:\s[\d:]{{4,8}})?\s(?={NEXT_LABEL.pattern})", re.A)
 _DAY = re.compile(DAY)
+_SIGNED = re.compile(r"(?:^|[局府厅会心院\s])\s*(?:二|20)[〇○ＯO0零一二三四五六七八九十\d]{2,3}年.{1,3}月.{1,3}日$")
+"""A line that ends in it signs a text."""
+_ENDS_SITE = re.compile("(?:[局厅网]|委员会|政府|网站|门户|平台|系统)$")
 _NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号[）)]?", re.A)
 _NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|[上下]一[篇条]|版权所有")
 _CRUMB = re.compile(r"\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]")
-_LONGEST, _NEAR = 160, 8
+_LONGEST, _NEAR, _NEAR_END = 160, 8, 14
 A_TITLE = 8
 """Characters that a title has at least where nothing else vouches for it."""
 _A_MENU, _DIGITS_OF_DAYS = 2, 0.66
@@ -34,8 +38,10 @@ def candidates(segments: list[Segment]) -> Iterator[Segment]:
     """Lines above the body that may be a title, and without the facts behind it; several short ones of one block (br,
     p) count as a whole, too."""
     for lines in _blocks(segments):
-        whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if len(lines) > 1 else []
-        yield from (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
+        several = len(lines) > 1 and not any(is_time(line.text) for line in lines)
+        whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if several else []
+        shown = (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
+        yield from (line for line in shown if not _FACTS_BEHIND.search(line.text, A_TITLE))
         yield from (line._replace(text=title) for line in lines if (title := _title_before_facts(line.text)))
 
 
@@ -47,7 +53,9 @@ def _title_before_facts(line: str) -> str:
         return "" if _NUMBER.fullmatch(title) else title
     told = ("：" in line or ":" in line) and not begins_with_label(line)
     label = NEXT_LABEL.search(line, A_TITLE) if told else None
-    return line[: label.start()].rstrip() if label and _DAY.search(line, label.end()) else ""
+    if label and not _DAY.search(line, label.end()):
+        label = _FACTS_BEHIND.search(line, A_TITLE)
+    return line[: label.start()].rstrip() if label else ""
 
 
 def day_behind(line: str) -> re.Match[str] | None:
@@ -71,9 +79,17 @@ def above_facts(segments: list[Segment]) -> Segment | None:
             over = place > 1 and (_NUMBER.fullmatch(before.text) or _is_note(before, segments[place - 2]))
             at = place - 1 if over else place
             for title in candidates(segments[max(0, at - _NEAR) : at]):
-                if title.element is segments[at - 1].element and may_title(title, look(title) > 0):
+                if title.element is segments[at - 1].element and _may_head(title):
                     return title
     return None
+
+
+def _may_head(title: Segment) -> bool:
+    """It may be a title, and neither names a site nor signs a text."""
+    names = (is_site_name(title.text) and _ENDS_SITE.search(title.text)) or _SIGNED.fullmatch(
+        title.text[title.text.rfind(" ") + 1 :]
+    )
+    return not names and may_title(title, look(title) > 0)
 
 
 def _is_note(line: Segment, title: Segment) -> bool:

@@ -17,13 +17,15 @@ from federator.notice_page.labels import (
     LABEL_END,
     NEXT_LABEL,
     PUBLISHED,
+    begins_with_day,
     begins_with_label,
 )
 from federator.notice_page.segments import Segment, segments_of
-from federator.notice_page.unlabelled import DATE_BEGINS, boxed_date, date_above, lone_date, lone_number
+from federator.notice_page.unlabelled import DATE_BEGINS, boxed_date, date_above, lone_date, lone_number, lone_source
 
 _LABEL_BEGINS = frozenset("[]［］【】〔〕:：").union(label[0] for label in KEYS)
 _NUMBERS = ("文号", "发文字号", "发布文号", "文件编号")
+_SOURCES = ("发布机构", "发文机关", "发布单位", "公开主体", "责任部门", "信息来源", "来源")
 _OPEN_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.年]\s*(?:\d{1,2}\s*[-/.月]?\s*)?)?$")
 _DATE_GOES_ON = re.compile(r"[-/.年月]?\s*\d{1,2}(?!\d)")
 _IN_BODY, _FIRST_LINES, _AT_TOP = 40, 8, 300
@@ -34,7 +36,8 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     dates at the top of the body, if any.
 
     A date that stands between title and body without a label counts as 发布日期 where nothing else says when the
-    notice was published (no PubDate, no such label); a document number that stands alone there as 文号.
+    notice was published (no PubDate, no such label); a document number that stands alone there as 文号, whose name
+    stands beside the day as 来源.
     """
     segments = _whole_dates([_behind_title(segment, heading) for segment in segments])
     labelled = INDEX_LABEL.search(body.words) or DAY_LABEL.search(body.words, 0, _AT_TOP)
@@ -49,13 +52,17 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     if not any(label in fields for label in _NUMBERS):
         number = lone_number(segments, heading)
         fields |= {"文号": number} if number else {}
+    if "contentsource" not in metas and not any(label in fields for label in _SOURCES):
+        source = lone_source(segments, heading)
+        fields |= {"来源": source} if source else {}
     return fields
 
 
 def _behind_title(segment: Segment, heading: Heading) -> Segment:
-    """Of ``关于…的公告发布时间：2026-03-18`` what stands behind the title."""
+    """Of ``关于…的公告发布时间：2026-03-18``, ``关于…的公告2026-03-18 来源：…`` what stands behind the title."""
     facts = segment.text.removeprefix(heading.text).strip() if segment.element is heading.element else ""
-    return segment._replace(text=facts) if facts and begins_with_label(facts) else segment
+    told = facts and (begins_with_label(facts) or (begins_with_day(facts) and NEXT_LABEL.search(facts)))
+    return segment._replace(text=facts) if told else segment
 
 
 def _whole_dates(segments: list[Segment]) -> list[Segment]:

@@ -54,6 +54,8 @@ def find_heading(segments: list[Segment], stated: str, page_title: str, site_nam
         return Heading(bare_title(line.text, site_name), line.element)
     if not stated and (line := _instead(segments, lines, said, page_title, site_name)):
         return Heading(bare_title(line.text, site_name), line.element)
+    if len(title_key(said)) < A_TITLE and (line := same(lines, title_key(said))) and look(line) > 0:
+        return Heading(said, line.element)
     if stated or beside:
         lines = [line for line in lines if not names_site(line.text, site_name)]
     if line := _best(lines, stated, beside):

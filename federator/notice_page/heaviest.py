@@ -173,7 +173,7 @@ def _ends_body(block: Element, weights: Weights) -> bool:
 
 def _gathered(run: list[Element]) -> Element:
     """The blocks in one element that stands in their place."""
-    holder = etree.Element("div")
+    holder = etree.Element("table" if run[0].tag == "tr" else "div")
     run[0].addprevious(holder)
     for block in run[:-1]:
         holder.append(block)

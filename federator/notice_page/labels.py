@@ -113,6 +113,11 @@ DAY_LABEL = re.compile(r"[发公上添][布开传加][\W_]{0,20}[日时]")
 DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
 """A pattern of one as written, up to its last number."""
 _DAY_BEGINS = re.compile(rf"\W{{0,2}}{DAY}")
+_NAME_AND_DAY = re.compile(
+    r"[\[【(（]?[\u4e00-\u9fff]{2,20}[局厅会府心][\]】)）]?\s?[\[【(（]?(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s[\d:]{4,8})?[\]】)）]?",
+    re.A,
+)
+"""``某县水利局2026-03-18 09:30``, of two elements side by side."""
 _A_LINE = 80
 
 
@@ -133,4 +138,6 @@ def begins_with_day(line: str) -> bool:
 
 def is_facts(line: str) -> bool:
     """The line of dates and sources below a title."""
-    return len(line) <= _A_LINE and (begins_with_day(line) or NEXT_LABEL.search(line) is not None)
+    if len(line) > _A_LINE:
+        return False
+    return begins_with_day(line) or NEXT_LABEL.search(line) is not None or _NAME_AND_DAY.fullmatch(line) is not None

@@ -76,11 +76,15 @@ def _readable(link: Element, words: str, url: str) -> str:
 
 
 def named_in_row(link: Element) -> str:
-    """The file named in front of a link in its row: ``<td>申请表.doc</td><td><a href="…">下载</a></td>``."""
+    """The file named in front of a link in its row: ``<td>申请表.doc</td><td><a href="…">下载</a></td>``, or in its
+    line: ``<li><span>申请表.doc</span><a href="…">预览</a><a href="…">下载</a></li>``."""
     cell = next(link.iterancestors("td"), None)
-    if cell is None or sum(1 for _ in islice(cell.iter("a"), 2)) > 1:
+    if cell is None:
+        before = islice(link.itersiblings(preceding=True), _CELLS_BEFORE)
+    elif sum(1 for _ in islice(cell.iter("a"), 2)) > 1:
         return ""
-    before = islice(cell.itersiblings("td", preceding=True), _CELLS_BEFORE)
+    else:
+        before = islice(cell.itersiblings("td", preceding=True), _CELLS_BEFORE)
     names = (fold(first_words(one)[:_LONGEST_NAME]) for one in before)
     return next((name for name in names if is_document(name) or is_picture(name)), "")
 

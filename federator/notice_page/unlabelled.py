@@ -18,6 +18,9 @@ _A_DATE, _A_NUMBER = 12, 40
 _BELOW_TITLE, _A_LIST, _NEAR = 8, 3, 2
 _MOST_PARTS = 12
 DATE_BEGINS = re.compile(r"[\[【(（]?(?:19|20)\d\d\s*[-/.年](?!第)")
+_LINE_HOLDS_DAY = re.compile(DAY)
+_BETWEEN = re.compile(r"[\s\[\]【】()（）|｜]+")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|政府|中心|办公室|分局|储备院)")
 _HOLDS_A_DAY = re.compile(rf"(?<=[^\d.]){DAY}")
 
 
@@ -30,7 +33,8 @@ def lone_date(segments: list[Segment], heading: Heading) -> str:
     title, last = (places[0], places[-1]) if places and heading.element is not None else (0, len(segments))
     if places and (day := day_behind(segments[last].text)) and heading.text == segments[last].text[: day.start()]:
         return day["day"] or day["bare"]
-    within = [segment for segment in segments[title + 1 : last + 1] if DATE_BEGINS.match(segment.text)]
+    own = segments[title : last + 1] if heading.element is not None else []
+    within = [line for line in own if DATE_BEGINS.match(line.text) and not line.text.startswith(heading.text)]
     below = [*within, *segments[last + 1 :][:_BELOW_TITLE]]
     lines = list(takewhile(lambda segment: segment.text != BODY_PLACE, below))
     if sum(is_time(line.text) for line in lines) > _A_LIST:
@@ -81,7 +85,9 @@ def boxed_date(segments: list[Segment], title: Element | None, body: Body) -> st
 
 
 def _is_repeated(box: Element) -> bool:
-    """It has a neighbour of its kind."""
+    """It has a neighbour of its kind, and no name of its own."""
+    if box.get("id"):
+        return False
     beside = chain(box.itersiblings(box.tag), box.itersiblings(box.tag, preceding=True))
     return any(one.get("class") == box.get("class") for one in beside)
 
@@ -116,6 +122,26 @@ def lone_number(segments: list[Segment], heading: Heading) -> str:
     numbered = (segment.text for segment in beside if "号" in segment.text and len(segment.text) <= _A_NUMBER)
     lines = (line[: day.start()] if (day := day_behind(line)) else line for line in numbered)
     return next((line for line in lines if read_doc_no(line)), "")
+
+
+def lone_source(segments: list[Segment], heading: Heading) -> str:
+    """Whose name stands without a label in the line of the day below the title, or in an element beside it:
+    ``2026-03-18 16:00 某县自然资源局 阅读：9``; ``""`` where none does."""
+    places = [place for place, segment in enumerate(segments) if segment.element is heading.element]
+    if not places or heading.element is None:
+        return ""
+    below = list(takewhile(lambda line: line.text != BODY_PLACE, segments[places[-1] + 1 :][:_BELOW_TITLE]))
+    day = next((line for line in below if _is_line_of_day(line.text)), None)
+    if day is None:
+        return ""
+    row = day.element.getparent()
+    beside = [line for line in below if line is day or line.element.getparent() is row]
+    words = (word for line in beside if len(line.text) <= LONGEST_LINE for word in _BETWEEN.split(_apart(line)))
+    return next((word for word in words if _OFFICE.fullmatch(word)), "")
+
+
+def _is_line_of_day(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and "。" not in line and _LINE_HOLDS_DAY.search(line) is not None
 
 
 def _before_label(line: str) -> str:

@@ -53,9 +53,12 @@ def test_a_source_ends_where_comments_are_counted() -> None:
     assert read(facts.format(TITLE) + BODY).fields["来源"] == "矿管科"
 
 
-def test_of_facts_without_labels_side_by_side_the_day_is_when_it_was_published() -> None:
+def test_of_facts_without_labels_side_by_side_the_day_is_when_it_was_published_and_the_name_the_source() -> None:
     facts = f"<div><span>{SITE}</span><span>2026-03-18</span><span>56</span></div>"
-    assert read(f"<div class='bt'>{TITLE}</div>{facts}{BODY}", TITLE).fields == {"发布日期": "2026-03-18"}
+    assert read(f"<div class='bt'>{TITLE}</div>{facts}{BODY}", TITLE).fields == {
+        "发布日期": "2026-03-18",
+        "来源": SITE,
+    }
 
 
 def test_a_script_that_is_told_no_notice_hides_none() -> None:
@@ -202,3 +205,45 @@ WRITTEN = (
 def test_a_body_may_stand_in_a_hidden_field_or_in_a_text_of_a_script(kept: str) -> None:
     page = f"<div><h2>{TITLE}</h2><p>发布时间：2026-03-18</p><div id='box'></div></div>{kept}<div>县国土局</div>"
     assert read(page, TITLE).text.startswith("拟将李家村农用地转为建设用地")
+
+
+@pytest.mark.parametrize("facts", ["<span>{}</span><span>2026-03-18</span>", "[{}] [2026-03-18] [字体：大]"])
+def test_a_name_beside_the_day_is_the_source_and_who_signs_the_body_is_none(facts: str) -> None:
+    signed = "<div class='nr'><p>现予公告。</p><p>石门县土地交易中心</p><p>2026年3月17日</p></div>"
+    notice = read(f"<h1>{TITLE}</h1><div>{facts.format(SITE)}</div>{signed}", TITLE)
+    assert (notice.fields["来源"], notice.text[:5]) == (SITE, "现予公告。")
+    assert "来源" not in read(f"<h1>{TITLE}</h1><div>2026-03-18</div>{signed}", TITLE).fields
+
+
+def test_neither_the_name_of_the_site_nor_who_signs_the_text_is_the_title_for_the_day_below_it() -> None:
+    told = "<ul><li>一、采矿权名称：大坪页岩矿</li><li>二、成交价：56万元</li></ul>"
+    notice = read(f"<div>{SITE}门户网站</div><div id='mid'><p>2015-09-10</p><p>采矿权出让结果公示</p>{told}</div>", "")
+    assert (notice.title, notice.fields["发布日期"]) == ("采矿权出让结果公示", "2015-09-10")
+    rows = "<tr><td>经审核，准予登记，现予公告。</td></tr><tr><td>石门县国土局<br>二〇〇九年五月六日</td></tr>"
+    page = f"<table><tr><td><h2>公　告</h2></td></tr>{rows}<tr><td>[ 2009-05-07 ]</td></tr></table>"
+    assert read(page, f"公　告-{SITE}").title == "公 告"
+
+
+def test_rows_of_a_table_that_are_a_body_keep_their_lines() -> None:
+    rows = "<tr><td>石国土资公〔2009〕12号</td></tr><tr><td>经审核，准予登记，现予公告。</td></tr>"
+    page = f"<table><tr><td><h2>{TITLE}</h2></td></tr>{rows}<tr><td>石门县国土局</td></tr></table>"
+    assert read(page, TITLE).text.startswith("石国土资公〔2009〕12号\n经审核")
+
+
+def test_facts_that_begin_with_their_day_are_no_part_of_the_title_that_they_touch() -> None:
+    notice = read(f"<div><h1>{TITLE}<small>2026-03-18 10:00 来源：县局</small></h1>{BODY}</div>", f"公告公示_{SITE}")
+    assert (notice.title, notice.fields) == (TITLE, {"来源": "县局", "发布日期": "2026-03-18 10:00"})
+
+
+def test_of_a_table_that_holds_all_the_body_is_the_cell_of_its_contents() -> None:
+    record = "<tr><td>信息名称</td><td>储备项目公示</td></tr><tr><td>索引号</td><td>000014349/2026-12</td></tr>"
+    rows = "<tr><td>公开日期</td><td>2026-03-18</td></tr><tr><td>信息内容</td><td><p>拟收储土地3宗。</p></td></tr>"
+    files = "<tr><td>附件</td><td><a href='/a.xls'>表</a></td></tr>"
+    notice = read(f"<table>{record}{rows}{files}</table>", "信息公开")
+    assert (notice.title, notice.text, len(notice.attachments)) == ("储备项目公示", "拟收储土地3宗。", 1)
+
+
+def test_a_line_may_name_the_file_in_front_of_its_links() -> None:
+    line = "<li><span>基准地价.docx</span><a href='/a/view?id=9'>预览</a><a href='/a/download?id=9'>下载</a></li>"
+    files = read(f"<h1>{TITLE}</h1>{BODY}<div class='attachments'><ul>{line}</ul></div>").attachments
+    assert [(file.name, file.url[-4:]) for file in files] == [("基准地价.docx", "id=9")]
