@@ -7,7 +7,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 _ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_IF_NONE_MATCH")
 """All of a question that the answer of a feed hangs on."""
 
-_MOST = 4_000
+_MOST, _LONGEST = 4_000, 1_000
+"""Questions that are kept, and characters of one: whoever writes long ones fills no memory."""
 
 
 class Unchanged:
@@ -30,7 +31,7 @@ class Unchanged:
             return ()
 
         def started(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
-            if status.startswith("304 "):
+            if status.startswith("304 ") and sum(map(len, question)) <= _LONGEST:
                 self._keep(question, state, headers)
             return start_response(status, headers, *error)
 
