@@ -66,7 +66,7 @@ class Push:
         return taken
 
     def serve(self, receiver: Receiver, stopped: Callable[[], bool]) -> int:
-        """Send one receiver what waits for it, until all is taken or one message is not."""
+        """Send one receiver what waits for it, until all is taken, one message is not, or it is to be sent no more."""
         store, taken = self.store.pushing, 0
         if receiver.testing:
             id = f"{receiver.number}-test-{int(self.now().timestamp())}"
@@ -74,9 +74,9 @@ class Push:
             store.refused(receiver.number, trial, None) if trial.error else store.taken(receiver.number, trial, None)
         if receiver.paused or (receiver.due and receiver.due > self.now()):
             return 0
-        cursor = receiver.cursor
         named = naming_of(self.store.clients.one(receiver.client), self.tables)
         while taken < _AT_ONCE and not stopped():
+            cursor = receiver.cursor
             page = self.store.changes(cursor, _CHANGES)
             reached = page.changes[-1].seq if page.more else max(cursor, page.last)
             if not page.changes:
@@ -90,7 +90,11 @@ class Push:
                 store.refused(receiver.number, sent, pushes.next_push(receiver.tries + 1, self.now()))
                 return taken
             store.taken(receiver.number, sent, reached)
-            receiver, cursor, taken = replace(receiver, tries=0), reached, taken + 1
+            taken += 1
+            still = next((one for one in store.due() if one.number == receiver.number), None)
+            if still is None or still.paused:
+                return taken
+            receiver = still
         return taken
 
     def _send(self, receiver: Receiver, id: str, body: str, changes: int) -> Delivery:

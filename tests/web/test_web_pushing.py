@@ -204,6 +204,28 @@ def test_paused_keeps_its_place_and_a_test_goes_all_the_same(
     assert [len(body["changes"]) for body in ear.messages] == [0, 1]
 
 
+@pytest.mark.parametrize("end", ["paused", "dropped", "revoked"])
+def test_what_people_decide_holds_from_the_next_message_on(
+    end: str, world: Any, push: Push, receiver: Receiver, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, hear = world.store.pushing, ear.answer
+    ends = {
+        "paused": lambda: store.change(receiver.number, ME, "receiver-paused", paused=True),
+        "dropped": lambda: store.drop(receiver.number, ME),
+        "revoked": lambda: world.store.clients.revoke(receiver.client, ME),
+    }
+
+    def answer(asked: Asked) -> Reply:
+        ends[end]()
+        return hear(asked)
+
+    monkeypatch.setattr(ear, "answer", answer)
+    for _ in range(45):
+        world.publish()
+    assert push.all() == 1
+    assert len(ear.heard) == 1
+
+
 def test_a_new_receiver_may_begin_with_what_comes(world: Any, push: Push, receiver: Receiver, ear: Ear) -> None:
     world.publish(title="旧")
     address = receiver.address.replace("hook", "late")
