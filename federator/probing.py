@@ -4,7 +4,8 @@ A site is blamed for its own silence only: what our side of the network, or a si
 us is not counted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from federator.boundary import contained
@@ -13,9 +14,14 @@ from federator.means import Means
 from federator.model.answer import Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.probe import Probe
+from federator.notation.address_parts import host_of
 
 ALONE = 5
-"""Sites of which none answered: then it is we who cannot be reached, not they."""
+"""Hosts of which none answered: then it is we who cannot be reached, not they. Of fewer, as many others are asked."""
+
+_SILENT = (ErrorKind.DNS, ErrorKind.CONNECT, ErrorKind.CONNECT_TIMEOUT)
+_REFUSED = "refused"
+"""Whose machine refuses a connection can be reached."""
 
 _NOT_THEIRS = (
     ErrorKind.ROBOTS,
@@ -28,30 +34,58 @@ _KEEPS_US_OUT = (401, 403, 405, 412, 418, 429, 521)
 """Statuses by which a site is there, and does not let a machine in."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at a home page. ``probe`` None: nothing that counts. ``silent``: there was no connection, which may be
+    the fault of our own network; ``there``: that works, for somebody answered."""
+
+    site: str
+    host: str
+    at: datetime
+    probe: Probe | None = None
+    silent: bool = False
+    there: bool = False
+
+
 def probe(means: Means, clock: Callable[[], datetime], stopped: Callable[[], bool] = lambda: False) -> int:
     """Ask for the home pages that are due, each host by one thread, and count what came; how many that were."""
     every = means.settings.probe_every
     due = means.store.probes.due(clock(), timedelta(seconds=every)) if every else ()
 
-    def look(group: Iterable[tuple[str, str]]) -> list[Probe]:
-        found = [_probe(site, home, means, clock) for site, home in group if not stopped()]
-        return [one for one in found if one]
+    def look(group: Iterable[tuple[str, str]]) -> list[_Look]:
+        return [_look(site, home, means, clock) for site, home in group if not stopped()]
 
-    hosts = by_host(due, lambda one: one[1])
-    probes = list(each_host(hosts, look, means.settings.workers, "probe"))
-    if len(probes) >= ALONE and all(one.seconds is None for one in probes):
-        return 0
-    means.store.probes.record(probes)
-    return len(probes)
+    looks = list(each_host(by_host(due, lambda one: one[1]), look, means.settings.workers, "probe"))
+    silent = [one for one in looks if one.silent]
+    few = len({one.host for one in silent}) < ALONE
+    cut_off = silent and not any(one.there for one in looks)
+    if cut_off and not (few and _others_answer(looks, means, clock)):
+        looks = [one for one in looks if not one.silent]
+        if few:
+            means.store.probes.pass_over((one.site, one.at) for one in silent)
+    counted = [one.probe for one in looks if one.probe]
+    means.store.probes.record(counted)
+    return len(counted)
 
 
-def _probe(site: str, home: str, means: Means, clock: Callable[[], datetime]) -> Probe | None:
-    at = clock()
+def _others_answer(looks: Sequence[_Look], means: Means, clock: Callable[[], datetime]) -> bool:
+    """Whether anybody answers whose turn it is not: where few are due, these alone may be down."""
+    asked = {one.host for one in looks}
+    sites = means.store.probes.due(clock(), timedelta())
+    others = [group[0] for group in by_host(sites, lambda one: one[1]) if host_of(group[0][1]) not in asked]
+    return any(_look(site, home, means, clock).there for site, home in others[:ALONE])
+
+
+def _look(site: str, home: str, means: Means, clock: Callable[[], datetime]) -> _Look:
+    at, host = clock(), host_of(home)
     try:
         with contained(home):
             answer = means.ask(Request(home), Validators())
     except VisitError as error:
-        return None if error.kind in _NOT_THEIRS else Probe(site, at, None)
+        if error.kind in _NOT_THEIRS:
+            return _Look(site, host, at)
+        silent = error.kind in _SILENT and _REFUSED not in error.detail
+        return _Look(site, host, at, Probe(site, at, None), silent, there=not silent)
     if answer.status in _KEEPS_US_OUT:
-        return None
-    return Probe(site, at, answer.seconds if answer.status < 400 else None)
+        return _Look(site, host, at, there=True)
+    return _Look(site, host, at, Probe(site, at, answer.seconds if answer.status < 400 else None), there=True)

@@ -13,6 +13,9 @@ _COUNT = """INSERT INTO site_days (site, day, probes, slow, failed, last) VALUES
     ON CONFLICT (site, day) DO UPDATE SET
     probes = probes + 1, slow = slow + excluded.slow, failed = failed + excluded.failed, last = excluded.last"""
 
+_HAD_ITS_TURN = """INSERT INTO site_days (site, day, probes, slow, failed, last) VALUES (?, ?, 0, 0, 0, ?)
+    ON CONFLICT (site, day) DO UPDATE SET last = excluded.last"""
+
 _WEEK = timedelta(days=6)
 
 
@@ -38,10 +41,16 @@ class Probes:
         with self._database.writing() as connection:
             connection.executemany(_COUNT, map(_counted, probes))
 
+    def pass_over(self, sites: Iterable[tuple[str, datetime]]) -> None:
+        """These were asked, and what came says nothing of them: it is not counted, but they have had their turn."""
+        with self._database.writing() as connection:
+            connection.executemany(_HAD_ITS_TURN, [(site, _day(at), instant(at)) for site, at in sites])
+
     def days(self, site: str, since: date) -> tuple[ReachDay, ...]:
         """The days from ``since`` on, the last first; those without a probe are left out."""
         found = self._database.current().execute(
-            "SELECT day, probes, slow, failed FROM site_days WHERE site = ? AND day >= ? ORDER BY day DESC",
+            """SELECT day, probes, slow, failed FROM site_days WHERE site = ? AND day >= ? AND probes > 0
+               ORDER BY day DESC""",
             (site, since.isoformat()),
         )
         return tuple(ReachDay(date.fromisoformat(day), Reach(*counts)) for day, *counts in found)
@@ -50,7 +59,7 @@ class Probes:
         """All of the week that ends with ``last``, by site: not what a clock wrote that ran ahead."""
         found = self._database.current().execute(
             """SELECT site, sum(probes), sum(slow), sum(failed) FROM site_days WHERE day BETWEEN ? AND ?
-               GROUP BY site""",
+               GROUP BY site HAVING sum(probes) > 0""",
             ((last - _WEEK).isoformat(), last.isoformat()),
         )
         return {site: Reach(*counts) for site, *counts in found}
@@ -59,4 +68,8 @@ class Probes:
 def _counted(probe: Probe) -> tuple[object, ...]:
     failed = probe.seconds is None
     slow = probe.seconds is not None and probe.seconds >= SLOW_SECONDS
-    return probe.site, probe.at.astimezone(CHINA).date().isoformat(), slow, failed, instant(probe.at)
+    return probe.site, _day(probe.at), slow, failed, instant(probe.at)
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(CHINA).date().isoformat()

@@ -1,16 +1,21 @@
 """Home pages asked once an hour, counted by day in China."""
 
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from federator.fetch import Client
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.probe import Reach
 from federator.model.site import Life, Site
 from federator.probing import ALONE, probe
+from federator.sample.broken_sites import BusySite, DownServer
+from federator.sample.serving import Server
+from tests.road.test_road_breakages import LOOPBACK
 
 HOME = "http://a.example/"
 DAY = date(2026, 11, 16)
@@ -107,6 +112,78 @@ def test_where_nobody_answers_it_is_we_who_are_cut_off(world: Any, homes: Homes)
     del homes.failures[HOME]
     assert look(world) == ALONE + 1, "asked again at once, for nothing was learnt"
     assert world.means.store.probes.reach(WEEK_END)["s1"] == Reach(1, 0, 1)
+
+
+def more_sites(world: Any, homes: Homes, several: int) -> list[str]:
+    """Further active sites, which answer; their home pages."""
+    found = [f"http://s{number}.example/" for number in range(several)]
+    for url in found:
+        world.means.store.save_site(Site(url[7:9], url[7:9], "331121-zrzy", "331121", url, Life.ACTIVE))
+    return found
+
+
+SILENT = [ErrorKind.DNS, ErrorKind.CONNECT, ErrorKind.CONNECT_TIMEOUT]
+
+
+@pytest.mark.parametrize("kind", SILENT)
+@pytest.mark.parametrize("others", [0, 1, 3])
+def test_of_few_sites_too_none_is_blamed_where_nobody_answers(
+    world: Any, homes: Homes, kind: ErrorKind, others: int
+) -> None:
+    urls = [HOME, *more_sites(world, homes, others)]
+    homes.failures = dict.fromkeys(urls, VisitError(kind, "[Errno 113] No route to host"))
+    assert [look(world, 0.5) for _ in range(4)] == [0] * 4
+    assert len(homes.asked) == 2 * len(urls), "nor asked more than once an hour"
+    assert (world.means.store.probes.reach(WEEK_END), world.means.store.probes.days("a", DAY)) == ({}, ())
+    homes.failures = {HOME: VisitError(kind, "")} if others else {}
+    assert look(world, 1) == len(urls)
+    assert found(world) == (Reach(1, 0, 1) if others else Reach(1, 0, 0))
+
+
+def test_a_site_alone_in_its_turn_is_judged_by_others_that_answer(world: Any, homes: Homes) -> None:
+    more_sites(world, homes, 7)
+    assert look(world) == 8
+    for url, site in ((HOME, "a"), ("http://s3.example/", "s3")):
+        with world.means.store._database.writing() as connection:
+            connection.execute("UPDATE site_days SET last = '2026' WHERE site = ?", (site,))
+        homes.failures = {url: VisitError(ErrorKind.CONNECT_TIMEOUT, "")}
+        homes.asked.clear()
+        assert look(world) == 1
+        assert len(homes.asked) == 2, "the first that answers is enough"
+        assert world.means.store.probes.reach(WEEK_END)[site] == Reach(2, 0, 1)
+
+
+@pytest.mark.parametrize("status", [500, 403])
+def test_an_answer_of_any_kind_says_that_we_are_not_cut_off(world: Any, homes: Homes, status: int) -> None:
+    homes.status = status
+    urls = more_sites(world, homes, 2)
+    homes.failures = dict.fromkeys(urls, VisitError(ErrorKind.DNS, ""))
+    look(world)
+    assert {world.means.store.probes.reach(WEEK_END)[name] for name in ("s0", "s1")} == {Reach(1, 0, 1)}
+
+
+def test_errors_of_many_sites_are_theirs(world: Any, homes: Homes) -> None:
+    """Of a platform that carries them all, say."""
+    more_sites(world, homes, ALONE)
+    homes.status = 502
+    assert look(world) == ALONE + 1
+    assert found(world) == Reach(1, 0, 1)
+
+
+def test_a_site_that_nobody_finds_is_blamed_while_another_answers(world: Any) -> None:
+    """Over real HTTP."""
+    sites = (("a", "http://nobody.invalid/"), ("down", ""), ("good", ""))
+    with ExitStack() as stack:
+        down = stack.enter_context(closing(DownServer(0)))
+        good = stack.enter_context(closing(Server(BusySite(), 0)))
+        client = stack.enter_context(Client(LOOPBACK))
+        world.means = replace(world.means, ask=client.ask, settings=replace(world.means.settings, probe_every=3600.0))
+        for (name, url), server in zip(sites, (down, down, good), strict=True):
+            home = url or f"http://127.0.0.1:{server.port}/"
+            world.means.store.save_site(Site(name, name, "331121-zrzy", "331121", home, Life.ACTIVE))
+            assert look(world, 1 if name == "good" else 0) == {"a": 0, "down": 1, "good": 3}[name]
+    reached = world.means.store.probes.reach(WEEK_END)
+    assert (reached["a"], reached["down"], reached["good"]) == (Reach(1, 0, 1), Reach(2, 0, 2), Reach(1, 0, 0))
 
 
 def test_only_active_sites_are_probed_and_none_where_it_is_not_wanted(world: Any, homes: Homes) -> None:
