@@ -6,24 +6,24 @@ from datetime import datetime
 from federator.deciding import waits_for_person
 from federator.means import Means
 from federator.model.item import Item
-from federator.model.site import Source
 from federator.model.visit import SourceState
 from federator.upkeep import Upkeep
 from federator.walk import Ask, Listing, stood_still
 
 
 def believed_absent(
-    source: Source, listing: Listing, ask: Ask, means: Means, upkeep: Upkeep, state: SourceState, now: datetime
+    listing: Listing, upkeep: Upkeep, ask: Ask, means: Means, state: SourceState, now: datetime
 ) -> Sequence[Item]:
     """The published notices that a complete list, read to its end, no longer has.
 
     None where that is not certain yet: the list moved while it was read, was doubted until now, or may be an old copy.
     The answer is forgotten then, so that the next visit looks again.
     """
+    source = upkeep.source
     absent = means.store.absent(source.key, listing.rows.keys()) if source.complete and listing.whole else ()
     if absent and (
         upkeep.recovers
-        or _may_be_old_copy(source, absent, listing, upkeep, means, state, now)
+        or _may_be_old_copy(absent, listing, upkeep, means, state, now)
         or not stood_still(listing, source, ask)
     ):
         listing.memory = None
@@ -32,20 +32,14 @@ def believed_absent(
 
 
 def _may_be_old_copy(
-    source: Source,
-    absent: Sequence[Item],
-    listing: Listing,
-    upkeep: Upkeep,
-    means: Means,
-    state: SourceState,
-    now: datetime,
+    absent: Sequence[Item], listing: Listing, upkeep: Upkeep, means: Means, state: SourceState, now: datetime
 ) -> bool:
     """Whether just what came last is missing, and was there at the visit before. An old copy of the list (a cache's, or
     one of several servers') looks like that; so does a newest notice that was taken away, which the next visit finds
     missing again. What a person will be asked about anyway need not be doubted first."""
+    source, last = upkeep.source, state.last_success
     if waits_for_person(source, absent, means, now):
         return False
-    last = state.last_success
     if last and not upkeep.memory and all(one.last_seen < last for one in absent):
         return False  # the visit before missed it, too
     return means.store.all_older(source.key, listing.rows.keys(), absent)

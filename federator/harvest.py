@@ -7,22 +7,22 @@ A visit ends inside itself: whatever a site does comes out as the visit's outcom
 notice. A bug ends the page or the list that it was met in, is told, and bears a name like any failure.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from time import monotonic
 from zlib import crc32
 
 from federator.absence import believed_absent
 from federator.boundary import contained
-from federator.compare.matching import Matched
 from federator.deciding import decision
 from federator.known import keepable, look_up, standing
 from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
-from federator.model.item import PASSES, Item
+from federator.model.item import PASSES
 from federator.model.making import made_quickly
 from federator.model.notice import CHINA
 from federator.model.revision import Withdrawal
@@ -65,20 +65,6 @@ class Ended:
     note: HealthNote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a visit found: the list, its rows against what is known, the notices read, and what a complete list no
-    longer has. ``gap``: more is new than it could read; ``long``: the list is too long to be read whole at each visit.
-    """
-
-    listing: Listing
-    matched: Matched
-    reading: Reading
-    absent: Sequence[Item]
-    gap: bool
-    long: bool
-
-
 def visit(
     source: Source,
     memory: Mapping[str, AnswerMemory],
@@ -93,125 +79,156 @@ def visit(
     ``visit_seconds``, or once ``stopped``: with the notices read so far, and where it still walks the list by
     StoppedError, as if it had not begun.
     """
-    began, ask = monotonic(), Meter(means.ask)
-    ask.until = began + means.settings.visit_seconds / 2  # so that a long list leaves time for notices
-
-    def unless_stopped(request: Request, validators: Validators) -> Answer:
-        if stopped():
-            raise StoppedError
-        return ask(request, validators)
-
-    def ended(outcome: Outcome, error: VisitError | None = None) -> Visit:
-        kind, detail = (error.kind, error.detail) if error else (None, "")
-        seconds = monotonic() - began
-        return Visit(source.key, now, seconds, outcome, ask.asked, ask.size, error=kind, detail=detail)
-
-    source = in_force(source, means.store)
-    upkeep = Upkeep(source, memory, means.store)
+    attempt = _Attempt(source, memory, state, means, now, stopped)
     try:
         with contained(source.key):
-            deep = _looks_deep(state, now)
-            reach = _reach(source, deep, state.blind, means, now)
-            listing = walk(
-                source, unless_stopped, {} if deep else memory, standing(source, means, now), reach, upkeep.read
-            )
+            listing = attempt.walk()
     except VisitError as error:
-        if upkeep.doubts and error.kind is not ErrorKind.INTERNAL:
-            return Ended(ended(Outcome.UNCHANGED), note=upkeep.note)
-        evidence = Evidence.of(ask.last) if ask.last else None
-        return Ended(ended(Outcome.FAILED, error), leave=error.retry_after, evidence=evidence, note=upkeep.note)
-    if listing.unchanged:
-        return Ended(ended(Outcome.UNCHANGED), leave=listing.max_age, renewed=listing.memory, note=upkeep.note)
-    ask.until = began + means.settings.visit_seconds
-    matched = look_up(source, listing.by_place(), means, now)
-    reading = read_notices(matched.to_read, listing, source, ask, means, now, lambda: stopped() or ask.late)
-    trouble = reading.trouble or listing.trouble
-    gap = _leaves_gap(source, listing, state.blind, means)
-    outcome = Outcome.PARTIAL if reading.unread or trouble or gap else Outcome.CHANGED
-    absent = believed_absent(source, listing, ask, means, upkeep, state, now) if outcome is Outcome.CHANGED else ()
-    done = ended(outcome, trouble)
-    upkeep.learn(reading)
-    leave = trouble.retry_after if trouble else listing.max_age
-    days = [one.notice.published.day for one in reading.drafts if one.notice.published]
-
-    def next_due(visit: Visit) -> Due:
-        return next_visit(source, visit, state, means.settings.rhythm, leave, days)
-
-    found = _Found(listing, matched, reading, absent, gap, source.complete and _is_long(source, means, now))
-    return Ended(done, _brought(source, found, done, next_due, means, upkeep.note))
+        return attempt.failed(error)
+    return attempt.unchanged(listing) if listing.unchanged else attempt.brought(listing)
 
 
-def _looks_deep(state: SourceState, now: datetime) -> bool:
-    """Whether a week of the source's own has begun since it was last read."""
-    if state.last_success is None:
-        return False
-    weekday = crc32(state.source.encode()) % _WEEK
-    this, last = ((when.astimezone(CHINA).toordinal() + weekday) // _WEEK for when in (now, state.last_success))
-    return this > last
+class _Attempt:
+    """A visit under way: its stages, and how it may end."""
 
+    def __init__(
+        self,
+        source: Source,
+        memory: Mapping[str, AnswerMemory],
+        state: SourceState,
+        means: Means,
+        now: datetime,
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._source = in_force(source, means.store)
+        self._memory = memory
+        self._state = state
+        self._means = means
+        self._now = now
+        self._stopped = stopped
+        self._began = monotonic()
+        self._ask = Meter(means.ask)
+        self._upkeep = Upkeep(self._source, memory, means.store)
 
-def _reach(source: Source, deep: bool, blind: int, means: Means, now: datetime) -> Reach:
-    usual = means.settings.list_pages
-    if source.complete and (deep or blind > DEEPEST * usual or not _is_long(source, means, now)):
-        return Reach(ENDLESS, whole=True)
-    return Reach(max(blind, usual), max(blind, usual if deep else 0))
+    def walk(self) -> Listing:
+        """The list, as far as there may be something new in it. It takes half of the time at most, so that a long one
+        leaves some for notices."""
+        self._ask.until = self._began + self._means.settings.visit_seconds / 2
+        deep = self._looks_deep()
+        memory, known = {} if deep else self._memory, standing(self._source, self._means, self._now)
+        return walk(self._source, self._unless_stopped, memory, known, self._reach(deep), self._upkeep.read)
 
+    def failed(self, error: VisitError) -> Ended:
+        """The list could not be read; or it is doubted, and looked at again before it is believed."""
+        note = self._upkeep.note
+        if self._upkeep.doubts and error.kind is not ErrorKind.INTERNAL:
+            return Ended(self._visit(Outcome.UNCHANGED), note=note)
+        evidence = Evidence.of(self._ask.last) if self._ask.last else None
+        return Ended(self._visit(Outcome.FAILED, error), leave=error.retry_after, evidence=evidence, note=note)
 
-def _is_long(source: Source, means: Means, now: datetime) -> bool:
-    return means.store.standing(source.key, now).live > READ_WHOLE
+    def unchanged(self, listing: Listing) -> Ended:
+        """The list is as it was."""
+        done = self._visit(Outcome.UNCHANGED)
+        return Ended(done, leave=listing.max_age, renewed=listing.memory, note=self._upkeep.note)
 
+    def brought(self, listing: Listing) -> Ended:
+        """Read the notices that are new or look otherwise. What is incomplete leaves no memory of the answer, so that
+        the next visit looks again."""
+        source, means, ask = self._source, self._means, self._ask
+        ask.until = self._began + means.settings.visit_seconds
+        matched = look_up(source, listing.by_place(), means, self._now)
+        reading = read_notices(
+            matched.to_read, listing, source, ask, means, self._now, lambda: self._stopped() or ask.late
+        )
+        trouble, gap = reading.trouble or listing.trouble, self._leaves_gap(listing)
+        partial = bool(reading.unread or trouble or gap)
+        absent = () if partial else believed_absent(listing, self._upkeep, ask, means, self._state, self._now)
+        done = self._visit(Outcome.PARTIAL if partial else Outcome.CHANGED, trouble)
+        self._upkeep.learn(reading)
+        look_again = partial or reading.set_aside or matched.waiting or self._waits_for_its_day(reading)
+        set_aside = (*matched.nowhere, *reading.set_aside)
+        done = replace(done, rows=len(listing.rows), unread=reading.unread, set_aside=len(set_aside))
+        return Ended(
+            done,
+            Brought(
+                visit=done,
+                drafts=reading.drafts,
+                decide=decision(
+                    source, reading.drafts, listing.rows.keys(), absent, Withdrawal.ABSENT, means, self._now
+                ),
+                seen=matched.seen,
+                set_aside=set_aside,
+                memories=() if look_again or listing.memory is None else (listing.memory,),
+                captures=keepable(reading.captures, matched.barred, source),
+                next_due=self._next_due(reading, trouble.retry_after if trouble else listing.max_age),
+                blind=self._next_blind(listing, reading, gap) if partial else 0,
+                profile=means.profile.stamp,
+                concerning=absent,
+                note=self._upkeep.note,
+            ),
+        )
 
-def _leaves_gap(source: Source, listing: Listing, blind: int, means: Means) -> bool:
-    """Whether more is new than a visit may read, and what is known lies beyond: the next visit goes deeper.
+    def _visit(self, outcome: Outcome, error: VisitError | None = None) -> Visit:
+        """What is recorded of this visit, as it ends now."""
+        kind, detail = (error.kind, error.detail) if error else (None, "")
+        seconds, ask = monotonic() - self._began, self._ask
+        return Visit(self._source.key, self._now, seconds, outcome, ask.asked, ask.size, error=kind, detail=detail)
 
-    At first sight nothing is known beyond: what the first visit does not reach is left to a backfill. So is
-    what stands behind a page that ended with what is known, unless the visit before left something there (``blind``).
-    """
-    if listing.met_known and not blind:
-        return False
-    deep = DEEPEST * means.settings.list_pages
-    return listing.open and len(listing.pages) < deep and means.store.knows_others(source.key, listing.rows.keys())
+    def _unless_stopped(self, request: Request, validators: Validators) -> Answer:
+        if self._stopped():
+            raise StoppedError
+        return self._ask(request, validators)
 
+    def _looks_deep(self) -> bool:
+        """Whether a week of the source's own has begun since it was last read."""
+        last = self._state.last_success
+        if last is None:
+            return False
+        weekday = crc32(self._source.key.encode()) % _WEEK
+        this, before = ((when.astimezone(CHINA).toordinal() + weekday) // _WEEK for when in (self._now, last))
+        return this > before
 
-def _next_blind(found: _Found, means: Means) -> int:
-    """Over how many list pages the next visit walks: those of now, and those that this one did not come to. Of a long
-    list no more than of another one where the site is in trouble, and nothing where it takes longer than a visit may:
-    that is left to the next week."""
-    listing = found.listing
-    pages = len(listing.pages) + (means.settings.list_pages if found.gap else 1 if listing.trouble else 0)
-    if not found.long or not (listing.trouble or found.reading.trouble):
-        return pages
-    late = listing.trouble is not None and listing.trouble.kind is ErrorKind.VISIT_TIMEOUT
-    return 0 if late else min(pages, DEEPEST * means.settings.list_pages)
+    def _reach(self, deep: bool) -> Reach:
+        usual, blind = self._means.settings.list_pages, self._state.blind
+        if self._source.complete and (deep or blind > DEEPEST * usual or not self._is_long):
+            return Reach(ENDLESS, whole=True)
+        return Reach(max(blind, usual), max(blind, usual if deep else 0))
 
+    @cached_property
+    def _is_long(self) -> bool:
+        """Whether the source is complete, and its list too long to be read whole at each visit."""
+        standing = self._means.store.standing(self._source.key, self._now) if self._source.complete else None
+        return standing is not None and standing.live > READ_WHOLE
 
-def _brought(
-    source: Source, found: _Found, done: Visit, next_due: Callable[[Visit], Due], means: Means, note: HealthNote | None
-) -> Brought:
-    """The visit and all it found. What is incomplete leaves no memory of the answer, so that the next visit looks
-    again."""
-    listing, matched, reading = found.listing, found.matched, found.reading
-    partial = done.outcome is Outcome.PARTIAL
-    look_again = partial or reading.set_aside or matched.waiting or _waits_for_its_day(source, reading, means)
-    set_aside = (*matched.nowhere, *reading.set_aside)
-    decide = decision(source, reading.drafts, listing.rows.keys(), found.absent, Withdrawal.ABSENT, means, done.started)
-    return Brought(
-        visit=replace(done, rows=len(listing.rows), unread=reading.unread, set_aside=len(set_aside)),
-        drafts=reading.drafts,
-        decide=decide,
-        seen=matched.seen,
-        set_aside=set_aside,
-        memories=() if look_again or listing.memory is None else (listing.memory,),
-        captures=keepable(reading.captures, matched.barred, source),
-        next_due=next_due,
-        blind=_next_blind(found, means) if partial else 0,
-        profile=means.profile.stamp,
-        concerning=found.absent,
-        note=note,
-    )
+    def _leaves_gap(self, listing: Listing) -> bool:
+        """Whether more is new than a visit may read, and what is known lies beyond: the next visit goes deeper.
 
+        At first sight nothing is known beyond: what the first visit does not reach is left to a backfill. So is what
+        stands behind a page that ended with what is known, unless the visit before left something there (``blind``).
+        """
+        if not listing.open or (listing.met_known and not self._state.blind):
+            return False
+        deepest, store = DEEPEST * self._means.settings.list_pages, self._means.store
+        return len(listing.pages) < deepest and store.knows_others(self._source.key, listing.rows.keys())
 
-def _waits_for_its_day(source: Source, reading: Reading, means: Means) -> bool:
-    """Whether a notice is held for its date alone, which time answers: its row must be seen again, changed or not."""
-    early = any(breach.clause == PASSES for draft in reading.drafts for breach in draft.breaches)
-    return early or means.store.waits_for_its_day(source.key)
+    def _next_blind(self, listing: Listing, reading: Reading, gap: bool) -> int:
+        """Over how many list pages the next visit walks: those of now, and those that this one did not come to. Of a
+        long list no more than of another one where the site is in trouble, and nothing where it takes longer than a
+        visit may: that is left to the next week."""
+        usual = self._means.settings.list_pages
+        pages = len(listing.pages) + (usual if gap else 1 if listing.trouble else 0)
+        if not self._is_long or not (listing.trouble or reading.trouble):
+            return pages
+        late = listing.trouble is not None and listing.trouble.kind is ErrorKind.VISIT_TIMEOUT
+        return 0 if late else min(pages, DEEPEST * usual)
+
+    def _waits_for_its_day(self, reading: Reading) -> bool:
+        """Whether a notice is held for its date alone, which time answers: its row must be seen again, changed or
+        not."""
+        early = any(breach.clause == PASSES for draft in reading.drafts for breach in draft.breaches)
+        return early or self._means.store.waits_for_its_day(self._source.key)
+
+    def _next_due(self, reading: Reading, leave: float) -> Callable[[Visit], Due]:
+        days = [one.notice.published.day for one in reading.drafts if one.notice.published]
+        rhythm = self._means.settings.rhythm
+        return lambda visit: next_visit(self._source, visit, self._state, rhythm, leave, days)
