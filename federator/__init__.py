@@ -33,7 +33,7 @@ One visit:
     walk.py            goes through the list, page by page
     known.py           compares its rows with what is known
     upkeep.py          judges whether the list is still what it was; if not, mending.py works out a new rule
-    reading.py         reads the rows' pages into drafts: leafing.py gathers a notice of several pages,
+    reading.py         reads the rows' pages into drafts: leafing.py asks for all pages of a notice and reads them,
                        understanding.py makes the record
     absence.py         says what a complete list lacks, and whether to believe it
     deciding.py        decides what the visit changes

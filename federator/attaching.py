@@ -17,14 +17,14 @@ from federator.documents.kinds import kind_of
 from federator.documents.reading import read_document
 from federator.fetch import expect_good
 from federator.hosts import by_host, each_host
-from federator.leafing import whole
+from federator.leafing import asked_whole, read_page
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.document import Accompanied, Document, Fetched, Wanted
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import NewRevision
 from federator.model.notice import attachment_keys
-from federator.reading import MISSING, read_page
+from federator.reading import MISSING
 from federator.spec.documents import check_documents, with_documents
 from federator.spec.normalise import attachment_of
 
@@ -131,8 +131,7 @@ class _Addresses:
             return {}
         try:
             with contained(wanted.page):
-                asked = expect_good(self._means.ask(Request(wanted.page, referer=source.url), Validators()))
-                answer = whole(asked, self._means.ask, source.ends)
+                answer = asked_whole(wanted.page, source, self._means.ask)
                 files = [attachment_of(file) for file in read_page(answer, None, source).attachments]
         except VisitError:
             return {}

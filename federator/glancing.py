@@ -6,14 +6,11 @@ address ─▶ ask ─▶ read the page ─▶ normalise, check ─▶ Glance
 from dataclasses import dataclass
 from datetime import datetime
 
-from federator.fetch import expect_good
-from federator.leafing import whole
+from federator.leafing import asked_whole, read_page
 from federator.means import Means
-from federator.model.answer import Request, Validators
 from federator.model.item import Draft
 from federator.model.row import RawNotice
 from federator.model.site import Source
-from federator.reading import read_page
 from federator.upkeep import in_force
 
 
@@ -32,7 +29,7 @@ def glance(url: str, source: Source, means: Means, now: datetime) -> Glance:
     from federator.understanding import understand
 
     source = in_force(source, means.store)
-    page_answer = whole(expect_good(means.ask(Request(url, referer=source.url), Validators())), means.ask, source.ends)
-    page = read_page(page_answer, None, source)
-    draft = understand(RawNotice(url, None, page), page_answer, source, means, now)
+    answer = asked_whole(url, source, means.ask)
+    page = read_page(answer, None, source)
+    draft = understand(RawNotice(url, None, page), answer, source, means, now)
     return Glance(source, draft, page.metas.get("columnname", ""))

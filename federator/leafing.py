@@ -1,16 +1,23 @@
-"""A notice that goes on over several pages: each asked for where the one before it leads, and all kept as one answer.
+"""A notice's own page, and those over which it goes on: asked for, kept as one answer, and read.
 
-page ─▶ where does it go on? ─▶ ask ─▶ the same title? ─▶ … ─▶ one answer
+page ─▶ where does it go on? ─▶ ask ─▶ the same title? ─▶ … ─▶ one answer ─▶ NoticePage
 """
 
 from federator.fetch import expect_good
 from federator.model.answer import Answer, Request, Validators
+from federator.model.row import NoticePage, Row
+from federator.model.site import Rule, Source
 from federator.notation.address_parts import host_of
-from federator.notation.leaves import bound
+from federator.notation.leaves import bound, leaves_of
 from federator.walk import Ask
 
 MOST = 10
 """Pages of one notice that are asked for; what is longer has its beginning."""
+
+
+def asked_whole(url: str, source: Source, ask: Ask) -> Answer:
+    """The page at ``url``, a notice's of ``source``, :func:`whole`. Raises VisitError where it is none."""
+    return whole(expect_good(ask(Request(url, referer=source.url), Validators())), ask, source.ends)
 
 
 def whole(answer: Answer, ask: Ask, ends: str) -> Answer:
@@ -31,3 +38,28 @@ def whole(answer: Answer, ask: Ask, ends: str) -> Answer:
             break
         leaves.append(leaf)
     return bound(leaves)
+
+
+def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
+    """The page as a notice, with those that it goes on over; or the document that stands in its place. A rule of the
+    source may say where its title and date are.
+
+    :raises VisitError: as the page's failure is named.
+    """
+    from federator.notice_page import (  # a tenth of a start
+        expect_notice,
+        guided,
+        joined,
+        read_linked_file,
+        read_notice_page,
+    )
+
+    listed = row.title if row else ""
+    answer, *further = leaves_of(answer)
+    if linked := read_linked_file(answer, listed):
+        return linked
+    page = read_notice_page(answer, listed, source.ends)
+    expect_notice(answer, page, listed)
+    if isinstance(source.rule, Rule):
+        page = guided(page, answer, source.rule)
+    return joined(page, [read_notice_page(one, listed, source.ends) for one in further]) if further else page

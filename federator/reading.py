@@ -10,7 +10,7 @@ from federator.boundary import contained
 from federator.compare.astray import astray, strays
 from federator.compare.turning import expect_same, in_place_of_it, turned_alike
 from federator.fetch import expect_good
-from federator.leafing import whole
+from federator.leafing import read_page, whole
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, FederatorError, VisitError
@@ -18,10 +18,9 @@ from federator.model.health import Rewrite
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
-from federator.model.site import Rule, Source
+from federator.model.site import Source
 from federator.notation.address_key import address_key
 from federator.notation.address_parts import host_of
-from federator.notation.leaves import leaves_of
 from federator.walk import Listing, place
 
 GIVE_UP_AFTER = 3
@@ -240,28 +239,3 @@ def _pages(asked: Sequence[tuple[Row, Answer | VisitError]], source: Source, rea
         else:
             reading.went_well(row)
     return pages
-
-
-def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
-    """The page as a notice, with those that it goes on over; or the document that stands in its place. A rule of the
-    source may say where its title and date are.
-
-    :raises VisitError: as the page's failure is named.
-    """
-    from federator.notice_page import (  # a tenth of a start
-        expect_notice,
-        guided,
-        joined,
-        read_linked_file,
-        read_notice_page,
-    )
-
-    listed = row.title if row else ""
-    answer, *further = leaves_of(answer)
-    if linked := read_linked_file(answer, listed):
-        return linked
-    page = read_notice_page(answer, listed, source.ends)
-    expect_notice(answer, page, listed)
-    if isinstance(source.rule, Rule):
-        page = guided(page, answer, source.rule)
-    return joined(page, [read_notice_page(one, listed, source.ends) for one in further]) if further else page

@@ -17,7 +17,7 @@ from federator.compare.turning import expect_same, turned_alike
 from federator.deciding import decision
 from federator.fetch import expect_good
 from federator.hosts import by_host, each_host
-from federator.leafing import whole
+from federator.leafing import asked_whole, read_page, whole
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
@@ -27,7 +27,7 @@ from federator.model.notice import Notice
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
-from federator.reading import MISSING, all_the_same, read_page
+from federator.reading import MISSING, all_the_same
 from federator.upkeep import in_force
 
 GONE_AFTER = 2
@@ -130,8 +130,7 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
         found.quiet.append(replace(item, validators=validators, recheck_at=look_again(item, now), gone=0))
         return
     if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
-        again = expect_good(ask(Request(item.url, referer=found.source.url)))
-        answer = whole(again, ask, found.source.ends)
+        answer = asked_whole(item.url, found.source, ask)
     from federator.understanding import understand  # most rechecks find nothing new
 
     raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))

@@ -15,6 +15,7 @@ from federator.compare.differing import Difference, differences
 from federator.compare.settling import settled
 from federator.connectors.catalogue import read_list
 from federator.fetch import expect_good
+from federator.leafing import read_page
 from federator.means import Means
 from federator.model.answer import Answer, Request
 from federator.model.decision import BY_PERSON, DISPROVED, Decision, laid_over
@@ -26,7 +27,6 @@ from federator.model.row import ListPage, RawNotice
 from federator.model.scope import Scope
 from federator.model.site import Source
 from federator.model.words import Words
-from federator.reading import read_page
 from federator.store.captures import Capture
 from federator.upkeep import in_force
 from federator.walk import place

@@ -46,7 +46,7 @@ MAY = (
         "boundary": {"means", "store"},
         "leafing": {"fetch", "notice_page", "walk"},
         "understanding": {"means", "spec"},
-        "reading": {"boundary", "compare", "leafing", "means", "understanding", "walk", "fetch", "notice_page"},
+        "reading": {"boundary", "compare", "leafing", "means", "understanding", "walk", "fetch"},
         "deciding": {"compare", "means", "store"},
         "known": {"compare", "means", "walk"},
         "absence": {"deciding", "means", "upkeep", "walk"},
@@ -83,10 +83,10 @@ MAY = (
         "sweep": {"hosts", "boundary", "gathering", "means", "harvest", "rhythm"},
         "looking": {"column_page", "columns", "connectors", "induce", "means", "navigation", "spec", "walk"},
         "rehearsal": {"means", "reading", "upkeep", "walk"},
-        "glancing": {"fetch", "leafing", "means", "reading", "understanding", "upkeep"},
+        "glancing": {"leafing", "means", "understanding", "upkeep"},
         "foreseen": {"rereading"},
         "reporting": {"store", "supervise"},
-        "rereading": {"compare", "connectors", "fetch", "means", "reading", "store", "understanding", "upkeep", "walk"},
+        "rereading": {"compare", "connectors", "fetch", "leafing", "means", "store", "understanding", "upkeep", "walk"},
         "web": ROOMS
         | {
             "reporting",
