@@ -9,7 +9,8 @@ from pathlib import Path
 from benchmarks.house import ROOT
 from benchmarks.measuring import say
 from federator.model.item import NewRevision
-from federator.model.notice import LocalTime, Notice
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.place import Organisation
 from federator.model.profile import Profile
 from federator.model.revision import RevisionKind, State

@@ -20,7 +20,7 @@ from benchmarks.measuring import Table, arguments, measure
 from benchmarks.publishing import BEGIN, COLUMNS, LISTED, Event, busiest, percentile, published_by
 from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.revision import Selection
 from federator.model.rhythm import Rhythm
 from federator.model.site import Life, Rule, Site, Source

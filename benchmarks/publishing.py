@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.notation.workdays import is_workday
 
 BEGIN = datetime(2026, 9, 14, 16, tzinfo=UTC)

@@ -95,7 +95,7 @@ def _visit(events: list[Event], rhythm: "Rhythm", every: timedelta, end: datetim
 def _arrive(event: Event, now: datetime, end: datetime, month: Month, times: list[float]) -> None:
     """A new notice: its page is read now, and again by age."""
     from federator.compare.aging import next_recheck
-    from federator.model.notice import CHINA
+    from federator.model.local_time import CHINA
 
     month.pages += 1
     times.append(now.timestamp())

@@ -23,8 +23,8 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
 from federator.model.item import PASSES
+from federator.model.local_time import CHINA
 from federator.model.making import made_quickly
-from federator.model.notice import CHINA
 from federator.model.revision import Withdrawal
 from federator.model.rhythm import Due
 from federator.model.site import Source

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from federator.means import Means, Meter
+from federator.model.breach import Breach, Severity
 from federator.model.errors import VisitError
 from federator.model.item import AsideReason, Draft, SetAside
-from federator.model.notice import Breach, Severity
 from federator.model.row import Row
 from federator.model.site import Source
 from federator.reading import Reading, read_notices

@@ -18,10 +18,11 @@ from federator.fetch import expect_good
 from federator.leafing import read_page
 from federator.means import Means
 from federator.model.answer import Answer, Request
+from federator.model.breach import Breach
 from federator.model.decision import BY_PERSON, DISPROVED, Decision, laid_over
 from federator.model.errors import DamagedError, VisitError
 from federator.model.item import Draft, Item, Latest, NewRevision
-from federator.model.notice import Breach, Notice
+from federator.model.notice import Notice
 from federator.model.people import Actor
 from federator.model.row import ListPage, RawNotice
 from federator.model.scope import Scope

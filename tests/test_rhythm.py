@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.model.errors import ErrorKind
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.rhythm import Due, Reason, Rhythm
 from federator.model.site import Source
 from federator.model.visit import Outcome, SourceState, Visit

@@ -9,7 +9,7 @@ from federator.house import House
 from federator.model.called import CALLED
 from federator.model.errors import ConfigError, Fault
 from federator.model.health import Health, WorkedOutRule
-from federator.model.notice import in_china
+from federator.model.local_time import in_china
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.registry import written_rule

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from federator.model.breach import Breach
 from federator.model.called import (
     CALLED,
     VALUED,
@@ -13,7 +14,8 @@ from federator.model.called import (
     reason_called,
     value_called,
 )
-from federator.model.notice import Breach, LocalTime, Notice
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.value import Fields

@@ -6,7 +6,7 @@ import click
 
 from federator.commands.named import NOTHING_REGISTERED, SOURCE, expect_source, said
 from federator.house import House
-from federator.model.notice import in_china
+from federator.model.local_time import in_china
 from federator.model.people import TERMINAL
 from federator.model.words import Words
 from federator.rhythm import because

@@ -12,10 +12,10 @@ from federator import terminal
 from federator.commands.named import expect_scope
 from federator.compare.differing import Difference
 from federator.house import House
+from federator.model.breach import Breach
 from federator.model.called import clause_called, field_called
 from federator.model.details import in_chinese
 from federator.model.errors import EXPLANATIONS, ErrorKind
-from federator.model.notice import Breach
 from federator.model.profile import Profile
 from federator.model.scope import Scope
 from federator.model.words import Words

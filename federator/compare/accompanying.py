@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from federator.model.breach import Breach, Severity
 from federator.model.document import Accompanied
 from federator.model.item import NewRevision
-from federator.model.notice import Breach, Notice, Severity
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
 
 

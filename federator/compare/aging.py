@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from federator.compare.astray import contradicts
 from federator.model.item import Item
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.row import Row
 from federator.notation.address_dates import read_time_on
 

@@ -6,9 +6,10 @@ released with, and what was rejected or taken down is left as it is.
 
 from federator.compare.differing import differences
 from federator.compare.settling import verdict
+from federator.model.breach import Breach
 from federator.model.decision import Decision
 from federator.model.item import Latest, NewRevision
-from federator.model.notice import Breach, Notice
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
 
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from federator.model.breach import Breach, Severity
 from federator.model.decision import DISPROVED
-from federator.model.notice import CHINA, Breach, Notice, Severity
+from federator.model.local_time import CHINA
+from federator.model.notice import Notice
 
 _TOLERANCE = timedelta(days=1)
 """Sites that are a day ahead are told of by a clause of their own."""

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from federator.model.breach import Breach, Severity
 from federator.model.decision import Correction, with_values
-from federator.model.notice import Breach, Notice, Severity
+from federator.model.notice import Notice
 from federator.notation.address_key import address_key
 from federator.notation.folding import fold
 from federator.notation.numbers import doc_key, index_key

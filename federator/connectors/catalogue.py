@@ -7,7 +7,7 @@ from importlib import import_module
 from federator.connectors.json_presets import PRESETS, begins
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.model.words import counted

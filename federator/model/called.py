@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from federator.model.breach import Severity
 from federator.model.client import Scope, Standing
 from federator.model.contact import Rhythm, Subject, Way
 from federator.model.decision import CONTESTED, DISPROVED
 from federator.model.health import Finding, RuleState
 from federator.model.item import AsideReason
 from federator.model.lives import Move
-from federator.model.notice import Severity
 from federator.model.people import Role
 from federator.model.profile import Profile
 from federator.model.revision import RevisionKind, State, Withdrawal

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 
 USUAL_PER_MINUTE = 60
 MOST_PER_MINUTE = 6000

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from federator.model.notice import Breach, Notice, Severity
+from federator.model.breach import Breach, Severity
+from federator.model.notice import Notice
 
 CORRECTABLE = ("title", "published", "publisher", "doc_no", "index_no", "written")
 """Fields of the record that a person may correct, beside the category."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from federator.model.notice import Breach, Notice
+from federator.model.breach import Breach
+from federator.model.notice import Notice
 
 
 class Reading(StrEnum):

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Self
 
 from federator.model.answer import Validators
+from federator.model.breach import Breach
 from federator.model.decision import Correction, Decision
 from federator.model.making import made_quickly
-from federator.model.notice import Breach, Notice
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.row import Row
 

@@ -1,134 +1,17 @@
 """The record of the publishing spec: one Notice, an immutable value."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, timezone
-from enum import StrEnum
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
+from federator.model.attachment import Attachment
+from federator.model.local_time import LocalTime
 from federator.model.making import Remembering, made_quickly
 from federator.model.value import Fields, FieldValue, PersonalFound
-
-CHINA = timezone(timedelta(hours=8), "UTC+08:00")
-"""China has one zone and no summer time."""
-
-
-def in_china(when: datetime) -> str:
-    """``2026-03-01 09:30``: an instant as people read it here, wherever the machine stands."""
-    return when.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class LocalTime:
-    """A date of a site, with its time where the site gave one: precision is a day, or better. UTC+08:00."""
-
-    day: date
-    at: time | None = None
-
-    def isoformat(self) -> str:
-        """``2010-01-07`` or ``2010-01-07T15:04:00+08:00``."""
-        return str(self.day) if self.at is None else f"{self.day!s}T{self.at!s}+08:00"
-
-    __str__ = isoformat
-
-    @classmethod
-    def fromisoformat(cls, written: str) -> Self:
-        """Read what :meth:`isoformat` wrote."""
-        if len(written) == 10:
-            return cls(date.fromisoformat(written))
-        moment = datetime.fromisoformat(written).astimezone(CHINA)
-        return cls(moment.date(), moment.time())
-
-    def instant(self) -> datetime:
-        """The UTC instant; a bare day counts from its first second."""
-        return datetime.combine(self.day, self.at or time(), CHINA)
-
-
-@made_quickly
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """附件. ``identity`` is what stays when the address expires; ``size`` in bytes where known.
-
-    ``sha256`` names the copy that the service keeps, ``""`` where it keeps none, ``media_type`` is what its bytes say
-    it is. ``withheld``: why nobody is given that copy, ``""`` where everybody is.
-    """
-
-    name: str
-    url: str
-    type: str
-    identity: str
-    size: int | None = None
-    sha256: str = ""
-    media_type: str = ""
-    withheld: str = ""
-
-    @property
-    def offered(self) -> bool:
-        """There is a copy, and it is for everybody."""
-        return bool(self.sha256) and not self.withheld
-
-    def as_record(self) -> dict[str, Any]:
-        """A JSON object with the spec's names."""
-        return {
-            "name": self.name,
-            "url": self.url,
-            "type": self.type,
-            "identity": self.identity,
-            "size": self.size,
-            "sha256": self.sha256,
-            "media_type": self.media_type,
-            "withheld": self.withheld,
-        }
-
-
-def attachment_keys(attachments: Sequence[Attachment]) -> list[str]:
-    """What tells the attachments of one notice apart: their identities, numbered where several have the same."""
-    seen: Counter[str] = Counter()
-    keys = []
-    for one in attachments:
-        seen[one.identity] += 1
-        keys.append(one.identity if seen[one.identity] == 1 else f"{one.identity}\n{seen[one.identity]}")
-    return keys
-
-
-class Severity(StrEnum):
-    """Only ``severe`` holds a notice back."""
-
-    SEVERE = "severe"
-    MINOR = "minor"
-
-
-class Breach(NamedTuple):  # made and hashed several times for each notice: five times as cheap as a dataclass
-    """不合规项: one clause of the spec that a notice fails, and what was seen there.
-
-    ``hides``: so grave (personal data, not for disclosure) that no earlier version may stay public either.
-    """
-
-    clause: str
-    field: str
-    severity: Severity
-    seen: str = ""
-    hides: bool = False
-
-    def as_record(self) -> dict[str, Any]:
-        """A JSON object."""
-        return {
-            "clause": self.clause,
-            "field": self.field,
-            "severity": str(self.severity),
-            "seen": self.seen,
-            "hides": self.hides,
-        }
-
-    @classmethod
-    def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """Read what :meth:`as_record` wrote."""
-        severity = Severity(record["severity"])
-        return cls(record["clause"], record["field"], severity, record["seen"], record["hides"])
 
 
 @made_quickly

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from federator.model.breach import Severity
 from federator.model.matter import NO_MATTER, Extra, Matter, Subtype
-from federator.model.notice import Severity
 from federator.model.words import Words
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from federator.model.notice import Breach, Severity
+from federator.model.breach import Breach, Severity
 
 
 class By(StrEnum):

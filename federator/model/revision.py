@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from federator.model.breach import Breach
 from federator.model.making import made_quickly
-from federator.model.notice import Breach, Notice
+from federator.model.notice import Notice
 
 
 class State(StrEnum):

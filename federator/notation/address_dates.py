@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.notation.date_shapes import YEAR
 from federator.notation.dates import read_time
 

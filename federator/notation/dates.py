@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
-from federator.model.notice import CHINA, LocalTime
+from federator.model.local_time import CHINA, LocalTime
 from federator.notation.date_shapes import (
     COMPACT,
     DATE,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.row import Row
 from federator.notation.address_dates import read_time_on, year_in_address
 from federator.notation.dates import whole_year

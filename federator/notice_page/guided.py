@@ -5,7 +5,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from federator.model.answer import Answer
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.row import NoticePage
 from federator.model.site import Rule
 from federator.notation.charset import decoded

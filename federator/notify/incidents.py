@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from federator.model.contact import Ailment, Incident, Rhythm
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 
 MORNING = 8
 """The hour, in China, at which a day's messages go."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from federator.model.contact import Incident, Message, Subject
 from federator.model.errors import EXPLANATIONS
-from federator.model.notice import in_china
+from federator.model.local_time import in_china
 from federator.model.words import Language, Words
 
 _TEST = Words("测试消息：能收到说明设置正确。", "A test message: since it reached you, the settings are right.")

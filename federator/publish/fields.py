@@ -7,7 +7,8 @@ names are those of :class:`~federator.model.notice.Notice`. docs/feeds.md explai
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from federator.model.notice import Attachment, Notice
+from federator.model.attachment import Attachment
+from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published

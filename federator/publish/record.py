@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from federator.model.notice import Attachment, Notice
+from federator.model.attachment import Attachment
+from federator.model.notice import Notice
 from federator.model.proof import DayDigest, record_digest
 from federator.model.revision import Change, Published, Watermark
 from federator.publish.fields import copy_address, instant, media_type

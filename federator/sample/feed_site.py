@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, links_to

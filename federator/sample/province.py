@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import tomli_w
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.sample.broken_sites import DownServer
 from federator.sample.column import Column
 from federator.sample.home import WithHome

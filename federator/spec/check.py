@@ -3,7 +3,8 @@
 from datetime import datetime
 from functools import lru_cache
 
-from federator.model.notice import Breach, Notice
+from federator.model.breach import Breach
+from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import RawNotice

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.notation.dates import read_time
 from federator.spec.case import Case, Failing
 

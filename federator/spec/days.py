@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from federator.model.local_time import LocalTime
 from federator.model.making import made_quickly
-from federator.model.notice import LocalTime
 from federator.model.profile import Profile
 from federator.model.row import RawNotice, Row
 from federator.notation.address_dates import day_in_address, read_time_on

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
+from federator.model.attachment import Attachment, attachment_keys
+from federator.model.breach import Breach
 from federator.model.document import Document
-from federator.model.notice import Attachment, Breach, Notice, attachment_keys
+from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Personal, Profile
 from federator.model.row import RawNotice

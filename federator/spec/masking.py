@@ -7,7 +7,8 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from federator.model.notice import Attachment, Notice
+from federator.model.attachment import Attachment
+from federator.model.notice import Notice
 from federator.model.profile import Personal, Profile
 from federator.model.value import Fields, FieldValue, PersonalFound
 from federator.notation.markup import links_of, relinked

@@ -2,8 +2,9 @@
 
 import re
 
+from federator.model.attachment import Attachment
 from federator.model.matter import Kind, Matter
-from federator.model.notice import Attachment, Notice
+from federator.model.notice import Notice
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice

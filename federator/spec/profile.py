@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from operator import attrgetter
 from pathlib import Path
 
+from federator.model.breach import Severity
 from federator.model.matter import Extra
-from federator.model.notice import Severity
 from federator.model.profile import Category, Clause, Evidence, FieldSpec, Personal, Profile, Where, ZoneRule
 from federator.model.table import Table
 from federator.model.words import Words

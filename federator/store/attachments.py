@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Connection
 
+from federator.model.attachment import attachment_keys
 from federator.model.document import Accompanied, Document, Fetched, Offered, Refusal, Wanted
 from federator.model.item import NewRevision
-from federator.model.notice import attachment_keys
 from federator.store import search
 from federator.store.columns import breaches_of, instant, instant_or_none, listed, notice_of
 from federator.store.database import Connections

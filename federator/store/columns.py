@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import orjson
 
-from federator.model.notice import Breach, Notice
+from federator.model.breach import Breach
+from federator.model.notice import Notice
 
 
 @lru_cache(maxsize=256)  # everything that a visit writes has one of a few times

@@ -10,10 +10,11 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
+from federator.model.breach import Breach, Severity
 from federator.model.decision import Decision, with_values
 from federator.model.errors import FederatorError
 from federator.model.item import NewRevision
-from federator.model.notice import Breach, Notice, Severity
+from federator.model.notice import Notice
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.store import audit, health, leaving

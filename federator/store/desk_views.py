@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from sqlite3 import Connection
 
-from federator.model.notice import CHINA, Breach
+from federator.model.breach import Breach
+from federator.model.local_time import CHINA
 from federator.model.revision import Withdrawal
 from federator.store.columns import breaches_of, instant
 from federator.store.health import waiting_rules

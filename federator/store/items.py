@@ -8,7 +8,8 @@ from typing import Any
 
 from federator.model.answer import Validators
 from federator.model.item import PASSES, Alias, Item, RecheckTarget
-from federator.model.notice import CHINA, Notice
+from federator.model.local_time import CHINA
+from federator.model.notice import Notice
 from federator.model.row import Row
 from federator.store.columns import day, instant, instant_or_none, listed, moment, notice_of, upsert, written
 

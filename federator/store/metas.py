@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from federator.model.item import Draft
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 
 _ALL = ""
 """Stands for no meta: the pages read."""

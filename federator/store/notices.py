@@ -7,7 +7,8 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from federator.model.item import NewRevision
-from federator.model.notice import CHINA, Notice
+from federator.model.local_time import CHINA
+from federator.model.notice import Notice
 from federator.model.place import city_of
 from federator.model.revision import RevisionKind
 from federator.notation.numbers import index_key

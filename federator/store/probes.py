@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.probe import SLOW_SECONDS, Probe, Reach, ReachDay
 from federator.model.site import Life
 from federator.store.columns import instant

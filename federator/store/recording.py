@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from federator.model.answer import Answer
 from federator.model.health import HealthNote
 from federator.model.item import Changes, Draft, Item, Known, NewRevision, SetAside
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.revision import RevisionKind
 from federator.model.rhythm import Due
 from federator.model.visit import AnswerMemory, Outcome, Visit

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.proof import DigestPage
 from federator.model.revision import Change, Gone, Hits, LogPage, Published, Ranked, Revision, Selection
 from federator.store import (

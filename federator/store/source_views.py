@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 
+from federator.model.breach import Breach
 from federator.model.dispute import Dispute
 from federator.model.health import FAILS_AFTER
 from federator.model.item import AsideReason, SetAside
-from federator.model.notice import Breach
 from federator.model.site import Life, Source
 from federator.model.visit import SourceState, Visit
 from federator.store.columns import breaches_of

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
+from federator.model.breach import Severity
 from federator.model.fate import Fate
 from federator.model.item import AsideReason
-from federator.model.notice import Severity
 from federator.model.revision import State
 from federator.notation.address_key import address_key
 from federator.store.columns import breaches_of, listed

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
-from federator.model.notice import Breach
+from federator.model.breach import Breach
 from federator.model.revision import Published, Revision, RevisionKind, State
 from federator.store.columns import breaches_of, notice_of
 from federator.store.feed import shown

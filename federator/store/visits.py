@@ -9,7 +9,7 @@ from typing import Any
 from federator.model.answer import Validators
 from federator.model.errors import ErrorKind
 from federator.model.item import NewRevision
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.rhythm import Due, Reason
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.store.columns import insert, instant, listed, moment

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from federator.model.notice import Breach, Severity
+from federator.model.breach import Breach, Severity
 from federator.model.report import By, Example, FaultFound, Reported, Section, Titled
 
 EXAMPLES = 3

@@ -8,7 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from federator.compare.differing import differences
-from federator.model.notice import LocalTime, Notice
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.revision import Change
 from federator.web.display import category_name, label, local, plain
 from federator.web.parts import parts

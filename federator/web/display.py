@@ -10,10 +10,11 @@ from lxml import html
 from markupsafe import Markup
 
 from federator.connectors.recognise import PRODUCTS
+from federator.model.breach import Breach
 from federator.model.called import category_called, clause_called, field_called, reason_called, value_called
 from federator.model.details import in_chinese
 from federator.model.errors import EXPLANATIONS
-from federator.model.notice import Breach, LocalTime, in_china
+from federator.model.local_time import LocalTime, in_china
 from federator.model.place import Directory, Division
 from federator.model.profile import Personal
 from federator.model.revision import Selection

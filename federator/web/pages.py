@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirection
 
-from federator.model.notice import Breach, Severity
+from federator.model.breach import Breach, Severity
 from federator.model.revision import Published, State
 from federator.publish.export import CSV
 from federator.publish.things import Wanted, as_table, things

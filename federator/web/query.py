@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import BadRequest
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.revision import Selection
 from federator.web.language import LANGUAGES
 from federator.web.parts import parts

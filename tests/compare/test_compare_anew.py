@@ -4,8 +4,9 @@ from dataclasses import replace
 from itertools import permutations
 
 from federator.compare.anew import anew
+from federator.model.breach import Breach, Severity
 from federator.model.item import Latest
-from federator.model.notice import Breach, Notice, Severity
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
 
 NOTICE = Notice(

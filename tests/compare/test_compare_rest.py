@@ -8,7 +8,8 @@ from federator.compare.aging import next_recheck
 from federator.compare.matching import match
 from federator.compare.withdrawing import withdraw
 from federator.model.item import AsideReason, KnownNotice
-from federator.model.notice import LocalTime, Notice
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.revision import State, Withdrawal
 from federator.model.row import Row
 

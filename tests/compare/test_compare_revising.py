@@ -9,9 +9,12 @@ import pytest
 
 from federator.compare.aging import next_recheck
 from federator.compare.revising import revise
+from federator.model.attachment import Attachment
+from federator.model.breach import Breach, Severity
 from federator.model.decision import Correction
 from federator.model.item import Changes, Draft, Item, Known, KnownNotice
-from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
 from federator.model.row import Row
 from federator.notation.address_key import address_key

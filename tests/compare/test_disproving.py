@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from federator.compare.disproving import disproved
+from federator.model.breach import Breach, Severity
 from federator.model.decision import DISPROVED
-from federator.model.notice import Breach, LocalTime, Notice, Severity
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 
 NOTICE = Notice(
     title="公告", url="http://a.example/1", published=None, publisher="", organisation="", division="", site="a",

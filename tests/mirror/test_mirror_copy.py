@@ -16,7 +16,8 @@ import pytest
 from waitress.server import create_server
 
 from federator.model.item import Changes, NewRevision
-from federator.model.notice import LocalTime, Notice
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.rhythm import Due
 from federator.model.site import Life, Site, Source

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.notation.address_dates import day_in_address, year_in_address
 from federator.notation.dates import read_time
 

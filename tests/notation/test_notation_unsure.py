@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.row import Row
 from federator.notation.dates import read_time
 from federator.notation.unsure import days_told, is_in_parts, listed_time, rough_day

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from federator.model.answer import Answer, Request
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.row import NoticePage
 from federator.notation.dates import read_time
 from federator.notice_page import read_notice_page

@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from federator.model.notice import Attachment, LocalTime, Notice
+from federator.model.attachment import Attachment
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.place import Directory, Division, Organisation
 from federator.model.profile import Category, Profile
 from federator.model.revision import Published

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from federator.model.notice import Attachment
+from federator.model.attachment import Attachment
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from federator.model.breach import Severity
 from federator.model.metas import REQUIRED_METAS
-from federator.model.notice import Severity
 from federator.model.people import Actor
 from federator.model.revision import State, Withdrawal
 from federator.recheck import recheck

@@ -10,7 +10,7 @@ import pytest
 
 from federator.compare.anew import anew
 from federator.means import Means
-from federator.model.notice import Severity
+from federator.model.breach import Severity
 from federator.model.people import Actor
 from federator.model.profile import Evidence, Where
 from federator.model.revision import RevisionKind, State

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from federator.model.notice import Severity
+from federator.model.breach import Severity
 from federator.model.row import Row
 from federator.spec.check import check
 from federator.spec.clauses import CLAUSES

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from federator.model.breach import Severity
 from federator.model.called import value_called
 from federator.model.errors import ConfigError
-from federator.model.notice import Severity
 from federator.spec.check import check
 from federator.spec.clauses import CLAUSES
 from federator.spec.normalise import normalise

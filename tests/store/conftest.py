@@ -11,7 +11,8 @@ import pytest
 
 from federator.model.answer import Answer, Request
 from federator.model.item import Alias, Changes, Draft, Item, Known, NewRevision
-from federator.model.notice import LocalTime, Notice
+from federator.model.local_time import LocalTime
+from federator.model.notice import Notice
 from federator.model.revision import Published, RevisionKind, Selection, State
 from federator.model.rhythm import Due
 from federator.model.row import Row

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from federator.model.attachment import Attachment
 from federator.model.document import Document, Reading
-from federator.model.notice import Attachment, Notice
+from federator.model.notice import Notice
 from federator.model.revision import Selection
 from federator.store.documents import write_document
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from federator.model.attachment import Attachment
 from federator.model.document import Document, Fetched, Reading
-from federator.model.notice import Attachment
 from federator.model.people import Actor
 from federator.store.backup import back_up
 from federator.store.database import Connections

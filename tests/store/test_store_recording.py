@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from federator.model.breach import Breach, Severity
 from federator.model.item import Alias, Changes, Known, NewRevision
-from federator.model.notice import Breach, Severity
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.site import Life
 

@@ -7,7 +7,7 @@ from federator.model.backfill import Backfill
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, Likeness
 from federator.model.item import AsideReason, SetAside
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.people import Actor
 from federator.model.rhythm import Due
 from federator.model.visit import AnswerMemory, Outcome

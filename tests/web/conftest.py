@@ -14,10 +14,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from federator.model.answer import Answer, Request
+from federator.model.attachment import Attachment
+from federator.model.breach import Breach, Severity
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, Changes, Item, NewRevision, SetAside
+from federator.model.local_time import LocalTime
 from federator.model.matter import Extra, Kind, Subtype
-from federator.model.notice import Attachment, Breach, LocalTime, Notice, Severity
+from federator.model.notice import Notice
 from federator.model.place import Directory, Division, Organisation
 from federator.model.profile import Category, Clause, FieldSpec, Personal, Profile, ZoneRule
 from federator.model.revision import RevisionKind, State

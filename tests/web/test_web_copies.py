@@ -11,9 +11,9 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from federator.compare.accompanying import accompany
+from federator.model.attachment import Attachment
 from federator.model.document import Accompanied, Document, Fetched, Reading
 from federator.model.item import NewRevision
-from federator.model.notice import Attachment
 from federator.model.profile import Profile
 from federator.model.revision import RevisionKind, State
 from federator.spec.documents import with_documents

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.revision import Published, RevisionKind, State

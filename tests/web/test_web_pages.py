@@ -13,10 +13,12 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from federator.model.answer import Answer, Request
+from federator.model.attachment import Attachment
+from federator.model.breach import Breach, Severity
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, RuleState, Shown, WorkedOutRule
 from federator.model.item import AsideReason, SetAside
-from federator.model.notice import Attachment, Breach, LocalTime, Severity
+from federator.model.local_time import LocalTime
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.rhythm import Due
 from federator.model.site import Life, Rule, Site, Source

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from federator.model.attachment import Attachment
 from federator.model.document import Document, Reading
-from federator.model.notice import Attachment, LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.value import FieldValue
 from federator.store import searching

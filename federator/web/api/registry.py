@@ -8,7 +8,7 @@ from flask import Response
 from federator.model.errors import EXPLANATIONS
 from federator.model.health import Health
 from federator.model.lives import APPROVED
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.probe import Reach
 from federator.model.site import Life
 from federator.publish.fields import instant

@@ -4,7 +4,7 @@ from apiflask import Schema
 from apiflask.fields import String
 from apiflask.validators import OneOf
 
-from federator.model.notice import Severity
+from federator.model.breach import Severity
 from federator.model.report import By
 from federator.web.api.fields_said import count, flag, one_of, said, shape, shapes, words
 from federator.web.api.parameters import Language

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, jsonify, render_template
 
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.people import Right
 from federator.publish.export import CSV, table_of
 from federator.web.desk.rights import need

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from federator.model.dispute import Dispute
 from federator.model.health import Finding, Health
-from federator.model.notice import CHINA
+from federator.model.local_time import CHINA
 from federator.model.profile import Profile
 from federator.model.site import Life
 from federator.store.desk_views import Attention

@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, 
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
-from federator.model.notice import CHINA, LocalTime
+from federator.model.local_time import CHINA, LocalTime
 from federator.model.profile import Profile
 from federator.web.desk.reasons import LONGEST_REASON
 from federator.web.language import said

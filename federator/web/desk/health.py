@@ -9,8 +9,8 @@ from flask import Blueprint, abort, render_template, url_for
 
 from federator.model.answer import Answer
 from federator.model.health import RuleState, WorkedOutRule
+from federator.model.local_time import CHINA
 from federator.model.metas import REQUIRED_METAS
-from federator.model.notice import CHINA
 from federator.model.people import Right
 from federator.model.site import Rule
 from federator.rhythm import because

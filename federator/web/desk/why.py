@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from federator.glancing import Glance, glance
 from federator.means import Means
+from federator.model.breach import Severity
 from federator.model.fate import Fate
-from federator.model.notice import Severity
 from federator.model.people import Right
 from federator.model.site import Source
 from federator.notation.address import absolute

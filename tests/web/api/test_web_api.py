@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from federator.model.notice import LocalTime
+from federator.model.local_time import LocalTime
 from federator.model.revision import RevisionKind, State
 from federator.model.visit import Outcome
 

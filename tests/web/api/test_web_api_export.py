@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from federator.model.notice import Attachment
+from federator.model.attachment import Attachment
 from federator.model.revision import RevisionKind, State
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from federator.model.attachment import Attachment
+from federator.model.breach import Breach, Severity
 from federator.model.errors import ErrorKind
 from federator.model.health import Finding, HealthNote, RuleState, WorkedOutRule
 from federator.model.item import Changes
-from federator.model.notice import Attachment, Breach, Severity
 from federator.model.people import Actor, Role
 from federator.model.revision import RevisionKind, State, Withdrawal
 from federator.model.rhythm import Due

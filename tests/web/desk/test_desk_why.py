@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from federator.model.answer import Answer, Request, Validators
+from federator.model.breach import Breach, Severity
 from federator.model.errors import ErrorKind
 from federator.model.item import AsideReason, SetAside
-from federator.model.notice import Breach, Severity
 from federator.model.people import Role
 from federator.model.revision import RevisionKind, State
 from federator.model.site import Life
