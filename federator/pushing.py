@@ -147,7 +147,7 @@ def send_on(push: Push, stopped: Callable[[], bool]) -> None:
     lease = Lease(push.store, push.now, "push")
     if push.waiting() and lease.take():
         with lease:
-            push.all(lambda: stopped() or lease.lost())
+            push.all(lease.ended(stopped))
 
 
 def topics(public_url: str, touched: list[tuple[str, ...]]) -> list[str]:

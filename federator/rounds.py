@@ -95,11 +95,8 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
 def _round(means: Means, clock: Callable[[], datetime], stop: threading.Event, send: Send) -> Round | None:
     """Visit what is due, recheck what is old enough, fetch attachments and tell contacts the news."""
     lease = Lease(means.store, clock)
+    stopped = lease.ended(stop.is_set)
     began = time.monotonic()
-
-    def stopped() -> bool:
-        return stop.is_set() or lease.lost()
-
     if (free := shutil.disk_usage(means.settings.database.parent).free) < ROOM:
         _log.error("disk", why="too little room: no site is asked for what could not be kept", free=free, needed=ROOM)
         return None

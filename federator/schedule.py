@@ -92,6 +92,10 @@ class Lease:
         clock, which may have been set ahead."""
         return self._lost.is_set() or _seconds() - self._renewed >= LEASE_SECONDS or self._clock() >= self._until
 
+    def ended(self, stopped: Callable[[], bool]) -> Callable[[], bool]:
+        """Tells whether what is done under the lease must end: it was ``stopped``, or the lease is :meth:`lost`."""
+        return lambda: stopped() or self.lost()
+
     def __enter__(self) -> Self:
         self._heart.start()
         return self

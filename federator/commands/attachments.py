@@ -24,7 +24,7 @@ def attachments(house: House, as_json: bool) -> None:
     143 or 130 stopped by a signal.
     """
     with house.client, ending() as told, leased(house, 0, told) as lease:
-        done = attach(house.means, now(), lambda: told.asked() or lease.lost())
+        done = attach(house.means, now(), lease.ended(told.asked))
     if as_json:
         print_json(asdict(done))
     else:

@@ -81,10 +81,7 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         say(_NOTHING_DUE, err=True)
     with house.client, ending() as told:
         with leased(house, OTHERS_TURN if back else 0, told) as lease:
-
-            def stopped() -> bool:
-                return told.asked() or lease.lost()
-
+            stopped = lease.ended(told.asked)
             tally = sweep(sources, house.means, now, telling.Progress(len(sources), quiet=as_json), stopped)
             checked = None if names else recheck(house.means, now(), stopped)
             pair_up(house.store, stopped)
@@ -146,11 +143,7 @@ def _go_back(house: House, sources: Sequence[Source], seen: Callable[[Backfill],
     stand = dict(going)
     while going and not told.asked():
         with leased(house, OTHERS_TURN, told) as lease:
-
-            def stopped(lease: Lease = lease) -> bool:
-                return told.asked() or lease.lost()
-
-            moved = backfill.go_on(going, sources, house.means, now, stopped)
+            moved = backfill.go_on(going, sources, house.means, now, lease.ended(told.asked))
         for one in moved:
             seen(one)
         stand |= {one.source: one for one in moved}
