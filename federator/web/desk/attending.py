@@ -55,7 +55,7 @@ def rule(site: str, source: str, number: int) -> Response:
     try:
         expect_open(site_of(site))
     except RefusedError as error:
-        flash(error.sentence)
+        flash(" ".join(error.sentences))
         return _back(site, source)
     if _is_first_of("take", "refuse"):
         done = decisions.take_rule(key, number, actor())

@@ -11,27 +11,18 @@ from federator.columns import LIMIT, Survey, survey
 from federator.drafting import as_site
 from federator.looking import Look, look
 from federator.means import Means
-from federator.model.errors import ConfigError
-from federator.model.people import Right, Role
-from federator.model.site import Site
+from federator.model.people import Right
 from federator.notation.address import absolute
 from federator.registry import site_table
 from federator.rehearsal import rehearse
-from federator.store.registering import RegistryError
 from federator.store.store import utc_now
 from federator.walk import Ask
 from federator.web.desk.errands import Errand, Work
-from federator.web.desk.registration_forms import (
-    complaints,
-    read,
-    said_of_site,
-    said_of_source,
-    with_source,
-)
+from federator.web.desk.registration_forms import said_of_site, said_of_source, with_source
 from federator.web.desk.registration_pages import as_chosen, column_page, columns_page, worked_out
-from federator.web.desk.registration_writing import RefusedError, edit, site_of
+from federator.web.desk.registration_writing import RefusedError, add, edit, site_of
 from federator.web.desk.rights import expect, expect_anywhere_in, need
-from federator.web.desk.signing import actor, me
+from federator.web.desk.signing import me
 from federator.web.facts import facts
 from federator.web.parts import parts
 
@@ -144,11 +135,9 @@ def take_columns(id: str) -> Answered:
     if not taken:
         return columns_page(one, found, [_("请至少勾选一个栏目。")])
     try:
-        return _added(read(table))
-    except ConfigError as error:
-        return columns_page(one, found, complaints(error.faults))
-    except RegistryError:
-        return columns_page(one, found, [_taken()])
+        return _added(table)
+    except RefusedError as error:
+        return columns_page(one, found, error.sentences)
 
 
 @registration.post("/errands/<id>/column")
@@ -164,14 +153,10 @@ def take_column(id: str) -> Answered:
         if into:
             site_of(into)
         else:
-            return _added(read({**_site_said(form), "sources": [source]}))
+            return _added({**_site_said(form), "sources": [source]})
         site = edit(into, lambda table: with_source(table, source))
-    except ConfigError as error:
-        return column_page(one, found, complaints(error.faults))
     except RefusedError as error:
-        return column_page(one, found, [error.sentence])
-    except RegistryError:
-        return column_page(one, found, [_taken()])
+        return column_page(one, found, error.sentences)
     flash(_("已加入栏目。"))
     return redirect(url_for("member_sites.site", id=site.id))
 
@@ -186,10 +171,8 @@ def take_rule(id: str) -> Answered:
     how = {key: value for key, value in said.items() if key in ("connector", "rule")}
     try:
         edit(one.about["site"], lambda table: _read_so(table, one.about["source"], how))
-    except ConfigError as error:
-        return column_page(one, found, complaints(error.faults))
     except RefusedError as error:
-        return column_page(one, found, [error.sentence])
+        return column_page(one, found, error.sentences)
     flash(_("已保存。"))
     return redirect(url_for("site_columns.column", id=one.about["site"], source=one.about["source"]))
 
@@ -206,15 +189,11 @@ def _own(id: str) -> Errand:
     return found if found and found.kind in _KINDS else abort(404)
 
 
-def _added(site: Site) -> Response:
-    """A new draft; who registers it answers for it."""
-    parts().store.registry.add(site, actor(), charge=me().role is Role.SITE)
+def _added(table: Mapping[str, Any]) -> Response:
+    """A new draft."""
+    site = add(table)
     flash(_("草稿已保存。先试运行看看结果，再提交审核。"))
     return redirect(url_for("member_sites.site", id=site.id))
-
-
-def _taken() -> str:
-    return str(_("这个站点标识已有人使用，请换一个。"))
 
 
 def _is_ticked(number: int) -> bool:

@@ -1,9 +1,10 @@
 """A column of a member site: how it is called, sorted and read, its rules, and its end."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from federator.model.errors import ConfigError
 from federator.model.health import RuleState
 from federator.model.people import Right
 from federator.model.site import JsonRule, Site, Source
@@ -12,7 +13,6 @@ from federator.registry.json_rule import write_json_rule
 from federator.web.desk.registration import Answered, set_going
 from federator.web.desk.registration_forms import (
     choices,
-    complaints,
     said_of_source,
     selectors,
     with_source,
@@ -50,10 +50,8 @@ def column(id: str, source: str) -> Answered:
         said |= {"rule": write_json_rule(known.rule)}
     try:
         edit(id, lambda table: with_source(table, said, source))
-    except ConfigError as error:
-        return _source_page(one, known, complaints(error.faults))
     except RefusedError as error:
-        return _source_page(one, known, [error.sentence])
+        return _source_page(one, known, error.sentences)
     flash(_("已保存。"))
     return redirect(url_for("site_columns.column", id=id, source=source))
 
@@ -76,7 +74,7 @@ def take_rule(id: str, source: str, number: int) -> Answered:
     try:
         expect_open(one)
     except RefusedError as error:
-        return _source_page(one, known, [error.sentence])
+        return _source_page(one, known, error.sentences)
     if not parts().store.decisions.take_rule(known.key, number, actor()):
         abort(404)
     flash(_("已改用第 %(number)s 条规则，下次采集生效。", number=number))
@@ -89,7 +87,7 @@ def _source(id: str, source: str) -> tuple[Site, Source]:
     return one, next((each for each in one.sources if each.id == source), None) or abort(404)
 
 
-def _source_page(one: Site, source: Source, wrong: list[str] | None = None) -> Answered:
+def _source_page(one: Site, source: Source, wrong: Sequence[str] = ()) -> Answered:
     rules = parts().store.rules(source.key)
     in_force = next((rule for rule in rules if rule.state is RuleState.IN_FORCE), None)
     body = render_template(
@@ -104,7 +102,7 @@ def _source_page(one: Site, source: Source, wrong: list[str] | None = None) -> A
         used=in_force if in_force and in_force.differs(source.rule) else None,
         names=parts().store.people.names(),
         editable=me().may(Right.EDIT_SITE, one.id, source.organisation),
-        wrong=wrong or (),
+        wrong=wrong,
         **choices(source.organisation),
     )
     return (body, 400) if wrong else body

@@ -99,7 +99,7 @@ def _take_site(group: _Group) -> list[Line]:
     except ConfigError as error:
         return _all_refused(group, tuple(complaints(error.faults)))
     except RefusedError as error:
-        return _all_refused(group, (error.sentence,))
+        return _all_refused(group, error.sentences)
     except (Forbidden, RegistryError):
         return _all_refused(group, (_("您无权修改这个站点，或它刚被别人改动。"),))
     return list(_report(group, before, after))

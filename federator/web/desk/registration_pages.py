@@ -86,7 +86,7 @@ def _flat(markup: str) -> str:
     return _HEADING.sub(r"<\1p>", _LINK.sub("", markup))
 
 
-def columns_page(one: Errand, found: Survey, wrong: list[str] | None = None) -> Answered:
+def columns_page(one: Errand, found: Survey, wrong: Sequence[str] = ()) -> Answered:
     """The columns of a home page; ``wrong`` with what was posted."""
     site = as_site(found, parts().directory)
     pairs = list(zip(found.columns, site.sources, strict=True))
@@ -101,7 +101,7 @@ def columns_page(one: Errand, found: Survey, wrong: list[str] | None = None) -> 
         others=sorted(others),
         left=_counted(found),
         reasons=REASONS,
-        wrong=wrong or (),
+        wrong=wrong,
         **choices(found.organisation.value),
     )
     return (page, 400) if wrong else page
@@ -127,7 +127,7 @@ def _counted(found: Survey) -> list[tuple[Reason, int]]:
     return Counter(one.reason for one in found.left_out).most_common()
 
 
-def column_page(one: Errand, found: Look, wrong: list[str] | None = None) -> Answered:
+def column_page(one: Errand, found: Look, wrong: Sequence[str] = ()) -> Answered:
     """One column, row by row, with a rule under trial where the address has one; ``wrong`` with what was posted."""
     said: Mapping[str, str] = request.form if wrong else request.args
     rule, rows, trouble = _tried(found, said if said.get("rows") or said.get("candidate") else _in_use(one))
@@ -148,7 +148,7 @@ def column_page(one: Errand, found: Look, wrong: list[str] | None = None) -> Ans
         reasons=chosen.reasons if (chosen := candidate_in(found, said)) else found.reasons,
         said=request.form if wrong else None,
         proposed=_proposed(found),
-        wrong=wrong or (),
+        wrong=wrong,
         **target,
     )
     return (page, 400) if wrong else page

@@ -1,24 +1,19 @@
 """The member sites: what a site is, its life, and what was said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.model.errors import ConfigError
 from federator.model.lives import PASSAGES, Move
 from federator.model.people import Right
 from federator.model.site import Life, Site
 from federator.notation.address_parts import host_of, same_site
 from federator.store.registering import RegistryError
 from federator.web.desk.registration import set_going
-from federator.web.desk.registration_forms import (
-    choices,
-    complaints,
-    said_of_site,
-)
+from federator.web.desk.registration_forms import choices, said_of_site
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
 from federator.web.desk.rights import anywhere_in, expect, expect_anywhere_in, need
 from federator.web.desk.signing import actor, me
@@ -133,15 +128,13 @@ def written(one: Site, change: Callable[[dict[str, Any]], dict[str, Any]], done:
     """The site after the change, or with what is wrong with it."""
     try:
         edit(one.id, change)
-    except ConfigError as error:
-        return _page(one, complaints(error.faults))
     except RefusedError as error:
-        return _page(one, [error.sentence])
+        return _page(one, error.sentences)
     flash(done)
     return redirect(url_for("member_sites.site", id=one.id))
 
 
-def _page(one: Site, wrong: list[str] | None = None) -> Answered:
+def _page(one: Site, wrong: Sequence[str] = ()) -> Answered:
     shown = [source for source in one.sources if me().may(Right.SEE_SITE, one.id, source.organisation)]
     body = render_template(
         "desk/register_site.html",
@@ -154,7 +147,7 @@ def _page(one: Site, wrong: list[str] | None = None) -> Answered:
         names=parts().store.people.names(),
         twins=[site for site in parts().store.sites() if site.id != one.id and _is_twin(site, one)],
         editable=me().may(Right.EDIT_SITE, one.id, one.organisation),
-        wrong=wrong or (),
+        wrong=wrong,
         **choices(one.organisation),
     )
     return (body, 400) if wrong else body

@@ -1,6 +1,6 @@
 """Changing a site of the registry: who may, within what was approved, and what is told who may not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import abort
@@ -8,20 +8,22 @@ from flask_babel import gettext as _
 
 from federator.model.errors import ConfigError, FederatorError
 from federator.model.lives import APPROVED
-from federator.model.people import Right
+from federator.model.people import Right, Role
 from federator.model.site import Life, Site
 from federator.registry import beyond_approval, site_table
-from federator.web.desk.registration_forms import read
+from federator.store.registering import RegistryError
+from federator.web.desk.registration_forms import complaints, read
 from federator.web.desk.signing import actor, me
 from federator.web.parts import parts
 
 
 class RefusedError(FederatorError):
-    """A change that this person may not make now; ``sentence`` says why, in the reader's language."""
+    """A change that cannot be made, or that this person may not make now; ``sentences`` say why, in the reader's
+    language."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
 
 
 def site_of(id: str) -> Site:
@@ -32,9 +34,24 @@ def site_of(id: str) -> Site:
 def edit(id: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Site:
     """Write what ``change`` makes of the site's table, as it is at that moment.
 
-    Raises ConfigError for what cannot be read, RefusedError for what this person may not change, and 403.
+    Raises RefusedError for what cannot be read and for what this person may not change, and 403.
     """
-    return parts().store.registry.change(id, lambda site: permitted(site, read(change(site_table(site)))), actor())
+    try:
+        return parts().store.registry.change(id, lambda site: permitted(site, read(change(site_table(site)))), actor())
+    except ConfigError as error:
+        raise RefusedError(*complaints(error.faults)) from error
+
+
+def add(table: Mapping[str, Any]) -> Site:
+    """Register the site of a table; a site administrator who does so answers for it. Raises RefusedError."""
+    try:
+        site = read(table)
+        parts().store.registry.add(site, actor(), charge=me().role is Role.SITE)
+    except ConfigError as error:
+        raise RefusedError(*complaints(error.faults)) from error
+    except RegistryError as error:
+        raise RefusedError(_("这个站点标识已有人使用，请换一个。")) from error
+    return site
 
 
 def expect_open(site: Site) -> None:
