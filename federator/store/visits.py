@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
+from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any
 
@@ -15,39 +17,12 @@ from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
 from federator.store.columns import insert, instant, listed, moment
 from federator.store.days_lived import note_days
 
-_COLUMNS = (
-    "source",
-    "started",
-    "seconds",
-    "outcome",
-    "asked",
-    "size",
-    "rows",
-    "created",
-    "amended",
-    "withdrawn",
-    "held",
-    "set_aside",
-    "unread",
-    "error",
-    "detail",
-)
+_COLUMNS = tuple(one.name for one in fields(Visit))
+_fields_of = attrgetter(*_COLUMNS)
 VISIT = ", ".join(f"v.{column}" for column in _COLUMNS)
 """The columns that :func:`visit_of` reads, of a table called ``v``."""
 
-_STATE_COLUMNS = (
-    "source",
-    "observed_since",
-    "last_visit",
-    "last_success",
-    "last_change",
-    "failures",
-    "next_due",
-    "blind",
-    "turned",
-    "reason",
-    "pace",
-)
+_STATE_COLUMNS = tuple(one.name for one in fields(SourceState))
 STATE = ", ".join(f"s.{column}" for column in _STATE_COLUMNS)
 """The columns that :func:`state_of` reads, of a table called ``s``."""
 STATE_WIDTH = len(_STATE_COLUMNS)
@@ -77,25 +52,9 @@ _UPSERT_STATE = (
 
 def visit_of(values: Sequence[Any]) -> Visit:
     """The visit in a row that is :data:`VISIT`."""
-    source, started, seconds, outcome, asked, size, rows, created, amended, withdrawn, held, *rest = values
-    set_aside, unread, error, detail = rest
-    return Visit(
-        source,
-        datetime.fromisoformat(started),
-        seconds,
-        Outcome(outcome),
-        asked,
-        size,
-        rows,
-        created,
-        amended,
-        withdrawn,
-        held,
-        set_aside,
-        unread,
-        ErrorKind(error) if error else None,
-        detail,
-    )
+    source, started, seconds, outcome, *counts, error, detail = values
+    rest: tuple[Any, ...] = (*counts, ErrorKind(error) if error else None, detail)
+    return Visit(source, datetime.fromisoformat(started), seconds, Outcome(outcome), *rest)
 
 
 def state_of(values: Sequence[Any]) -> SourceState:
@@ -200,23 +159,8 @@ def replace_memories(connection: Connection, memories: Mapping[str, Sequence[Ans
 
 
 def _values(visit: Visit) -> tuple[object, ...]:
-    return (
-        visit.source,
-        instant(visit.started),
-        visit.seconds,
-        str(visit.outcome),
-        visit.asked,
-        visit.size,
-        visit.rows,
-        visit.created,
-        visit.amended,
-        visit.withdrawn,
-        visit.held,
-        visit.set_aside,
-        visit.unread,
-        visit.error,
-        visit.detail,
-    )
+    source, started, seconds, outcome, *counts, error, detail = _fields_of(visit)
+    return (source, instant(started), seconds, str(outcome), *counts, str(error) if error else None, detail)
 
 
 def _state(visit: Visit, changed: bool, due: Due) -> tuple[object, ...]:
