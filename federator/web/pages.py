@@ -11,6 +11,7 @@ from federator.store.views import NoticeView
 from federator.web.changes import changes
 from federator.web.display import deciders
 from federator.web.facts import facts
+from federator.web.files import to_be_saved
 from federator.web.matter import columns, matter, matters
 from federator.web.parts import parts
 
@@ -53,9 +54,7 @@ def records(notice_id: str) -> Response:
     told = {name for one in (view.shown.notice.fields, *view.shown.notice.records) for name in one}
     fields = [(extra.name, extra.unit) for extra in parts().profile.extras.values() if extra.name in told]
     lines = as_table(things([view.shown], Wanted()), fields)
-    response = Response(b"".join(lines), content_type=f"{CSV}; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{view.id}.csv"'
-    return response
+    return to_be_saved(b"".join(lines), CSV, f"{view.id}.csv")
 
 
 def _not_shown(view: NoticeView) -> Response:

@@ -9,6 +9,7 @@ from federator.model.report import By, Reported, Section
 from federator.model.scope import Scope
 from federator.publish.export import CSV, table_of
 from federator.reporting import COLUMNS, as_rows, report, usual
+from federator.web.files import to_be_saved
 from federator.web.parts import parts
 from federator.web.query import BadParameter, one_of
 
@@ -32,8 +33,7 @@ def asked_for(values: Mapping[str, str], sees: Callable[[Reported], bool]) -> tu
 
 def as_file(sections: tuple[Section, ...]) -> Response:
     """The sections as a table to be kept."""
-    response = Response(b"".join(table_of(COLUMNS, as_rows(sections))), content_type=f"{CSV}; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="report.csv"'
+    response = to_be_saved(b"".join(table_of(COLUMNS, as_rows(sections))), CSV, "report.csv")
     response.headers["Cache-Control"] = "no-store"
     return response
 

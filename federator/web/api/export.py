@@ -13,6 +13,7 @@ from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import a_file, both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import NamedSelection
+from federator.web.files import to_be_saved
 from federator.web.parts import home_url, parts
 from federator.web.query import selection_of
 
@@ -41,9 +42,7 @@ def export(format_: str, values: dict[str, str]) -> Response:
         abort(404)
     write, media_type = _FORMATS[format_]
     lines = write(everything(parts().store, selection_of(values)), home_url(), naming(values))
-    response = Response(pieces(lines), content_type=f"{media_type}; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="notices.{format_}"'
-    return response
+    return to_be_saved(pieces(lines), media_type, f"notices.{format_}")
 
 
 def everything(store: Store, selection: Selection) -> Iterator[Published]:

@@ -46,6 +46,14 @@ def count(zh: str, en: str) -> Integer:
     return Integer(required=True, metadata=said(zh, en))
 
 
+def count_or_null(zh: str, en: str) -> Integer:
+    return Integer(required=True, allow_none=True, metadata=said(zh, en))
+
+
+def cursor_of_page() -> Integer:
+    return count_or_null("下一页的 cursor", "of the next page; null at the end")
+
+
 def flag(zh: str, en: str) -> Boolean:
     return Boolean(required=True, metadata=said(zh, en))
 
@@ -63,8 +71,8 @@ def moment_or_null(zh: str, en: str) -> DateTime:
     return DateTime(required=True, allow_none=True, metadata=said(zh, en))
 
 
-def shape(of: type[Schema], zh: str, en: str, **more: Any) -> Nested:
-    return Nested(of, required=True, metadata=said(zh, en), **more)
+def shape(of: type[Schema], zh: str, en: str) -> Nested:
+    return Nested(of, required=True, metadata=said(zh, en))
 
 
 def shape_or_null(of: type[Schema], zh: str, en: str) -> Nested:

@@ -10,7 +10,7 @@ from federator.web.api.fields_said import (
     moment_or_null,
     one_of,
     several,
-    shape,
+    shape_or_null,
     shapes,
     words,
     words_or_null,
@@ -29,11 +29,8 @@ class ChangeShape(Schema):
     reason = words("撤下的原因，或归类的变化", "why it was taken down, or how its category moved")
     merged_into = words_or_null("合并到的信息标识", "id of the notice that this one turned out to be")
     digest = words_or_null("记录的 SHA-256；已不公开时为 null", "SHA-256 of the record; null: no longer public")
-    notice = shape(
-        RecordShape,
-        "该版本的记录；已不公开时为 null",
-        "the record as of this version; null: no longer public",
-        allow_none=True,
+    notice = shape_or_null(
+        RecordShape, "该版本的记录；已不公开时为 null", "the record as of this version; null: no longer public"
     )
 
 

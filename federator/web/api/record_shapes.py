@@ -1,10 +1,10 @@
 """What the calls on the things that notices tell of take and give."""
 
 from apiflask import Schema
-from apiflask.fields import Float, Integer, List, Nested, String
+from apiflask.fields import Float, List, Nested, String
 from apiflask.validators import Length
 
-from federator.web.api.fields_said import count, said, words
+from federator.web.api.fields_said import count, cursor_of_page, said, words
 from federator.web.api.parameters import NoticesParameters, SelectionParameters
 from federator.web.api.shapes import values
 
@@ -45,6 +45,4 @@ class RecordsShape(Schema):
         required=True,
         metadata=said("本页信息中符合条件的各项", "those of this page"),
     )
-    cursor = Integer(
-        required=True, allow_none=True, metadata=said("下一页的 cursor", "of the next page; null at the end")
-    )
+    cursor = cursor_of_page()

@@ -13,6 +13,7 @@ from federator.web.api.export import everything, pieces
 from federator.web.api.fields_said import a_file, both
 from federator.web.api.parameters import LARGEST, MOST, USUAL
 from federator.web.api.record_shapes import RecordsParameters, RecordsShape, RecordTableParameters
+from federator.web.files import to_be_saved
 from federator.web.parts import home_url, parts
 from federator.web.query import BadParameter, number, one_of, selection_of
 from federator.web.searching import Order, ordered
@@ -55,9 +56,7 @@ def record_table(values: dict[str, str]) -> Response:
     extras = profile.categories[selection.category].matter.extras if selection.category else profile.extras.values()
     rows = things(everything(parts().store, selection), wanted)
     lines = as_table(rows, [(extra.name, extra.unit) for extra in extras])
-    response = Response(pieces(lines), content_type=f"{CSV}; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="records.csv"'
-    return response
+    return to_be_saved(pieces(lines), CSV, "records.csv")
 
 
 def _wanted(values: dict[str, str]) -> Wanted:

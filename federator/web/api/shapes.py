@@ -8,12 +8,14 @@ from apiflask.fields import Dict, Field, Integer, List, Nested, Raw, String
 from federator.model.revision import State
 from federator.web.api.fields_said import (
     count,
+    count_or_null,
+    cursor_of_page,
     flag,
     moment,
     one_of,
     said,
     several,
-    shape,
+    shape_or_null,
     shapes,
     words,
     words_or_null,
@@ -26,7 +28,7 @@ class AttachmentShape(Schema):
     type = words("扩展名", "suffix")
     media_type = words("媒体类型", "media type")
     identity = words("不随地址失效的标识", "what stays when the address expires")
-    size = Integer(required=True, allow_none=True, metadata=said("字节数", "bytes, where known"))
+    size = count_or_null("字节数", "bytes, where known")
     sha256 = words("本平台副本的 SHA-256", "SHA-256 of the copy kept here")
     withheld = words(
         "副本不提供的原因：personal（含个人信息）、unchecked（未能检查）",
@@ -116,9 +118,7 @@ class NoticeShape(RecordShape):
 
 class NoticesShape(Schema):
     notices = shapes(NoticeShape, "信息，最近变更的在前", "notices, the last changed first")
-    cursor = Integer(
-        required=True, allow_none=True, metadata=said("下一页的 cursor", "of the next page; null at the end")
-    )
+    cursor = cursor_of_page()
 
 
 class HighlightShape(Schema):
@@ -155,10 +155,8 @@ class SearchShape(Schema):
     """检索结果. A page of what was found."""
 
     notices = shapes(HitShape, "检索到的信息", "what was found")
-    cursor = Integer(
-        required=True, allow_none=True, metadata=said("下一页的 cursor", "of the next page; null at the end")
-    )
-    counts = shape(HitsShape, "数量；未要求时为 null", "how many; null where not asked for", allow_none=True)
+    cursor = cursor_of_page()
+    counts = shape_or_null(HitsShape, "数量；未要求时为 null", "how many; null where not asked for")
 
 
 class DifferenceShape(Schema):

@@ -13,16 +13,13 @@ from federator.web.desk.registration_import import Verdict, take
 from federator.web.desk.rights import need
 from federator.web.desk.signing import me
 from federator.web.display import service_title
+from federator.web.files import to_be_saved
 from federator.web.parts import parts
 
 bulk = Blueprint("bulk", __name__, url_prefix="/desk")
 
 MOST_FILES = 50
-_TYPES = {
-    "toml": "application/toml; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "opml": "text/x-opml; charset=utf-8",
-}
+_TYPES = {"toml": "application/toml", "csv": "text/csv", "opml": "text/x-opml"}
 
 
 @bulk.route("/import", methods=["GET", "POST"])
@@ -60,8 +57,7 @@ def export_list(ending: str) -> Response:
     else:
         content = write_toml(sites).encode()
     name = f"{request.args['site']}.{ending}" if sites and "site" in request.args else f"sites.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, content_type=_TYPES[ending], headers=headers)
+    return to_be_saved(content, _TYPES[ending], name)
 
 
 def _sees(site: Site) -> bool:
