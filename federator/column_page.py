@@ -19,7 +19,7 @@ from federator.navigation import Link, PageFacts, facts_of
 from federator.notation.address_dates import day_in_address
 from federator.notation.breaking_off import breaks_off, end_of, ends_in_common
 from federator.notation.dates import LEAP_YEAR, read_time
-from federator.notation.unsure import listed_time, rough_day
+from federator.notation.unsure import listed_day, rough_day
 from federator.undated import has_titles, lists_notices
 from federator.walk import Reach, answered, walk
 
@@ -146,5 +146,4 @@ def _is_dated(written: str) -> bool:
 
 def day_of(row: Row) -> date | None:
     """When it was published, by its list, else by its address."""
-    read = listed_time(row)
-    return read.day if read else day_in_address(row.url)
+    return listed_day(row) or day_in_address(row.url)

@@ -229,6 +229,6 @@ class _Attempt:
         return early or self._means.store.waits_for_its_day(self._source.key)
 
     def _next_due(self, reading: Reading, leave: float) -> Callable[[Visit], Due]:
-        days = [one.notice.published.day for one in reading.drafts if one.notice.published]
+        days = [day for one in reading.drafts if (day := one.notice.day)]
         rhythm = self._means.settings.rhythm
         return lambda visit: next_visit(self._source, visit, self._state, rhythm, leave, days)

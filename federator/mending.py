@@ -26,7 +26,7 @@ from federator.navigation import names_of
 from federator.notation.charset import decoded
 from federator.notation.leaves import leaves_of
 from federator.notation.refusals import is_stopped
-from federator.notation.unsure import listed_time
+from federator.notation.unsure import listed_day
 from federator.reading import Reading
 
 _PREVIEWED = 10
@@ -99,9 +99,8 @@ def with_notices(rule: WorkedOutRule, reading: Reading) -> WorkedOutRule | None:
 
 
 def _sample(row: Row, answer: Answer) -> Sample:
-    answer, read = leaves_of(answer)[0], listed_time(row)
-    text = decoded(answer)
-    return Sample(text, answer.url, row.title, read.day if read else None)
+    answer = leaves_of(answer)[0]
+    return Sample(decoded(answer), answer.url, row.title, listed_day(row))
 
 
 def _begin(source: Source, found: Induction, answer: Answer, error: VisitError) -> Mended:

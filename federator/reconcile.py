@@ -18,7 +18,7 @@ from federator.model.item import Item
 from federator.model.row import Row
 from federator.model.site import Life, Source
 from federator.model.visit import Outcome
-from federator.notation.unsure import listed_time
+from federator.notation.unsure import listed_day
 from federator.reading import MISSING
 from federator.store.source_views import SourceView
 from federator.store.tracing import AsideTrace, Trace
@@ -208,10 +208,5 @@ def _of(item: Item, cause: Cause, detail: str = "") -> Difference:
 
 def _reaches(rows: Sequence[Row]) -> date | None:
     """The day back to which all that the source lists was read; None where its rows say no dates."""
-    days = [day for row in rows[-_LAST:] if (day := _day(row))]
+    days = [day for row in rows[-_LAST:] if (day := listed_day(row))]
     return max(days, default=None)
-
-
-def _day(row: Row) -> date | None:
-    found = listed_time(row)
-    return found.day if found else None

@@ -62,7 +62,7 @@ def _read(house: House, title_or_file: str) -> tuple[Signs, str, date | None]:
     )
     genre = f"{notice.genre} {notice.facet} {notice.subject}"
     signs = Signs(notice.title, notice.doc_no, page.metas.get("columnname", ""), genre, notice.text)
-    return signs, notice.text, notice.published.day if notice.published else None
+    return signs, notice.text, notice.day
 
 
 def _expect_title(written: str) -> None:

@@ -18,7 +18,7 @@ from federator.model.row import ListPage, RawNotice, Row
 from federator.model.site import Rule, Source
 from federator.model.words import Words
 from federator.notation.address import absolute
-from federator.notation.unsure import listed_time
+from federator.notation.unsure import listed_day
 from federator.notice_page import read_notice_page
 from federator.registry import read_rule
 from federator.spec.check import check
@@ -113,17 +113,13 @@ def _listed(answer: Answer, source: Source) -> ListPage:
 
 def row_as_json(row: Row) -> dict[str, str | None]:
     """A row for programs; ``date`` ISO where it could be read."""
-    return {"title": row.title, "url": row.url, "date": _day(row), "date_written": row.date_written}
+    day = listed_day(row)
+    return {"title": row.title, "url": row.url, "date": str(day) if day else None, "date_written": row.date_written}
 
 
 def show_row(row: Row) -> None:
     """A row for people."""
-    click.echo(f"{_day(row) or '?':10}  {row.title}\n            {row.url}")
-
-
-def _day(row: Row) -> str | None:
-    read_as = listed_time(row)
-    return read_as.day.isoformat() if read_as else None
+    click.echo(f"{listed_day(row) or '?'!s:10}  {row.title}\n            {row.url}")
 
 
 @click.command("read-notice")

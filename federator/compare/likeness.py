@@ -11,7 +11,7 @@ from federator.model.health import Finding, Likeness
 from federator.model.row import Row
 from federator.notation.address_key import address_key
 from federator.notation.folding import title_key
-from federator.notation.unsure import listed_time
+from federator.notation.unsure import listed_day
 
 HALF = 0.5
 """Of the notices listed last, the share a new rule must find to be taken without asking anybody."""
@@ -33,7 +33,7 @@ _LATE = timedelta(days=5)
 def likeness_of(rows: Sequence[Row], seen: date, names: tuple[str, ...] = (), past: Likeness | None = None) -> Likeness:
     """How a list looks, by its rows; ``seen``: the day on which it looked so. ``names``: what its page says it is;
     ``past``: how it looked before."""
-    days = sorted(day for row in rows if (day := _day(row)))
+    days = sorted(day for row in rows if (day := listed_day(row)))
     return Likeness(
         rows=len(rows),
         dated=_share(days, rows),
@@ -123,7 +123,7 @@ def _strangers(past: Likeness, rows: Sequence[Row]) -> list[Row]:
 
 def _is_older(past: Likeness, rows: Sequence[Row]) -> bool:
     """Most were published long before the list was seen without them."""
-    days = [day for row in rows if (day := _day(row))]
+    days = [day for row in rows if (day := listed_day(row))]
     return 2 * sum(day < past.seen - _LATE for day in days) > len(days)
 
 
@@ -140,8 +140,3 @@ def _is_renamed(past: Likeness, now: Likeness) -> bool:
 
 def _share(some: Sequence[object], rows: Sequence[Row]) -> float:
     return round(len(some) / len(rows), 3) if rows else 0.0
-
-
-def _day(row: Row) -> date | None:
-    found = listed_time(row)
-    return found.day if found else None

@@ -74,7 +74,7 @@ def twins(one: Notice, other: Notice) -> float:
     """
     same_title = title_key(one.title) == title_key(other.title)
     if not one.text or not other.text:
-        same_day = one.published and other.published and one.published.day == other.published.day
+        same_day = one.day and one.day == other.day
         return _BY_TITLE_ALONE if same_title and same_day and len(title_key(one.title)) >= _TELLING else 0.0
     same_number = bool(one.doc_no) and one.doc_no == other.doc_no
     near, agree = nearness(one.text, other.text), _numbers_agree(one.text, other.text)

@@ -9,7 +9,7 @@ canonical: it alone writes the fields, the others are provenances.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from federator.compare.aging import recheck_of
@@ -87,7 +87,7 @@ class _Ledger:
         known = self.by_address.get(draft.address)
         if known:
             return self.items[known]
-        twins = self.twins.get((draft.title_key, draft.notice.doc_no, _day(draft)), ())
+        twins = self.twins.get((draft.title_key, draft.notice.doc_no, draft.notice.day), ())
         for item in sorted((self.items[twin] for twin in twins), key=lambda one: self._is_another(one, draft)):
             if item.address in self.listed and self._is_another(item, draft):
                 continue
@@ -132,7 +132,7 @@ class _Ledger:
         return notice_id
 
     def _item(self, draft: Draft, notice_id: str, canonical: bool) -> Item:
-        day = _day(draft)
+        day = draft.notice.day
         item = Item(
             id=self.new_id(),
             source=draft.source,
@@ -156,7 +156,7 @@ class _Ledger:
 
     def _seen(self, item: Item, draft: Draft) -> Item:
         """A known item as this visit leaves it; a recheck, which sees no list, keeps the row."""
-        day, row = _day(draft), draft.row or item.row
+        day, row = draft.notice.day, draft.row or item.row
         seen = replace(
             item,
             address=draft.address,
@@ -217,7 +217,3 @@ def _repoint(index: dict[_Key, str], loser: str, winner: str) -> None:
     for key, notice in index.items():
         if notice == loser:
             index[key] = winner
-
-
-def _day(draft: Draft) -> date | None:
-    return draft.notice.published.day if draft.notice.published else None

@@ -32,7 +32,7 @@ def expect_same(before: Notice, after: Notice, listed: str) -> None:
     if before.text and not after.text and not _shows_else(before, after):
         raise VisitError(ErrorKind.UNREADABLE, f"its body is gone: {before.title}")
     other_title = title_key(after.title) not in (title_key(before.title), title_key(listed))
-    if other_title and _day(before) != _day(after) and nearness(before.text, after.text) < _OTHER_WORDS:
+    if other_title and before.day != after.day and nearness(before.text, after.text) < _OTHER_WORDS:
         raise VisitError(ErrorKind.WRONG_PAGE, in_place_of_it(after))
 
 
@@ -75,7 +75,3 @@ def _key(said: str) -> str:
 def _shows_else(before: Notice, after: Notice) -> bool:
     """A picture, or files that were not there."""
     return "<img" in after.html or not {one.url for one in after.attachments} <= {one.url for one in before.attachments}
-
-
-def _day(notice: Notice) -> object:
-    return notice.published.day if notice.published else None

@@ -63,6 +63,11 @@ class Notice(Remembering):
     records: tuple[Fields, ...] = ()
     personal: tuple[PersonalFound, ...] = ()
 
+    @property
+    def day(self) -> date | None:
+        """The day of publication, where it is known."""
+        return self.published.day if self.published else None
+
     def as_record(self) -> dict[str, Any]:
         """A JSON object with the spec's field names; dates as ISO 8601."""
         return {

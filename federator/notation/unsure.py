@@ -56,6 +56,12 @@ def listed_time(row: Row) -> LocalTime | None:
     return read_time_on(row.url, row.told or row.date_written or "")
 
 
+def listed_day(row: Row) -> date | None:
+    """The day of :func:`listed_time`."""
+    time = listed_time(row)
+    return time.day if time else None
+
+
 def days_told(rows: Sequence[Row], today: date) -> Mapping[int, date]:
     """Row number → the day of a date that may be read in several orders, where only one of them is that of the list,
     and the date alone does not tell it.

@@ -44,7 +44,7 @@ def _dublin_core(published: Published, feed: Feed, place: Place) -> Iterator[tup
         ("subject", notice.subject),
         ("description", notice.abstract),
         ("publisher", publisher),
-        ("date", notice.published.day.isoformat() if notice.published else ""),
+        ("date", str(notice.day or "")),
         ("type", "Text"),
         ("format", "text/html"),
         ("identifier", notice.url),

@@ -27,8 +27,7 @@ class Deadline:
 def deadline_of(notice: Notice, profile: Profile) -> Deadline | None:
     """The deadline of the notice's sub-type, else of its category; None where neither has one."""
     sorts = (one for one in profile.subtypes if one.id == notice.subtype and one.deadline_value is not None)
-    published = notice.published.day if notice.published else None
-    existed = (one for one in sorts if published is None or one.existed(published))
+    existed = (one for one in sorts if notice.day is None or one.existed(notice.day))
     asked = next(existed, None) or profile.categories.get(notice.category)
     if asked is None or asked.deadline_value is None:
         return None

@@ -116,7 +116,7 @@ def _marks_of_draft(draft: Draft) -> Iterator[str]:
 
 def _by_title(source: str, title: str, notice: Notice) -> Iterator[str]:
     """As within a source a notice is found again under another address: by its number, else by its text."""
-    day = notice.published.day.isoformat() if notice.published else ""
+    day = str(notice.day or "")
     if notice.doc_no:
         yield mark("title", source, title, notice.doc_no, day)
     elif notice.text:

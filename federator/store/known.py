@@ -63,8 +63,7 @@ def _twins(connection: Connection, source: str, drafts: Sequence[Draft]) -> dict
 
 
 def _twin_key(draft: Draft) -> TwinKey:
-    published = draft.notice.published
-    return draft.title_key, draft.notice.doc_no, published.day if published else None
+    return draft.title_key, draft.notice.doc_no, draft.notice.day
 
 
 def _by_index_no(connection: Connection, numbers: Collection[str]) -> dict[str, str]:

@@ -190,7 +190,7 @@ def _describe(notice: Notice) -> Described:
         city_of(notice.division),
         notice.organisation,
         notice.site,
-        notice.published.day.isoformat() if notice.published else "",
+        str(notice.day or ""),
     )
 
 

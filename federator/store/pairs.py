@@ -139,11 +139,11 @@ _TWO = """INSERT INTO pairs (one, other, likeness, found, decided) VALUES (?1, ?
 
 def _key(side: Side) -> tuple[int, str, str, str] | None:
     """A row of ``pair_keys``; None for a notice without title or day."""
-    title, published = title_key(side.notice.title), side.notice.published
-    if not title or not published:
+    title, day = title_key(side.notice.title), side.notice.day
+    if not title or not day:
         return None
     key = int.from_bytes(hashlib.blake2b(title.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
-    return key, side.id, side.notice.site, published.day.isoformat()
+    return key, side.id, side.notice.site, day.isoformat()
 
 
 def _candidates(connection: Connection, side: Side) -> Candidates | None:

@@ -143,4 +143,4 @@ def _count(revisions: Sequence[NewRevision], today: date) -> Applied:
 
 
 def _days(revisions: Sequence[NewRevision]) -> Iterator[date]:
-    return (one.notice.published.day for one in revisions if one.shown and one.notice.published)
+    return (day for one in revisions if one.shown and (day := one.notice.day))

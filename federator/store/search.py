@@ -96,7 +96,10 @@ def _renew(connection: Connection, ids: Iterable[str]) -> None:
     ids = [id for id, _, _, seq, _ in changed if seq]
     connection.executemany(
         insert("searched", ("seq", "notice_id", "day", "category", "division")),
-        [(seq, id, _day(notice), notice.category, notice.division) for id, (seq, notice) in zip(ids, new, strict=True)],
+        [
+            (seq, id, str(notice.day or ""), notice.category, notice.division)
+            for id, (seq, notice) in zip(ids, new, strict=True)
+        ],
     )
 
 
@@ -139,7 +142,7 @@ def _words(notice: Notice, attached: Mapping[str, str]) -> _Words:
 
 def _marks(notice: Notice) -> Iterable[str]:
     yield ALL
-    day = _day(notice)
+    day = str(notice.day or "")
     for kind, value in (
         ("category", notice.category),
         ("division", notice.division),
@@ -155,7 +158,3 @@ def _marks(notice: Notice) -> Iterable[str]:
     ):
         if value:
             yield mark(kind, value)
-
-
-def _day(notice: Notice) -> str:
-    return notice.published.day.isoformat() if notice.published else ""

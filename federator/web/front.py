@@ -94,8 +94,7 @@ def _found(values: dict[str, str], selection: Selection, order: Order) -> tuple[
 
 
 def _cursor(last: Published) -> str:
-    day = last.notice.published.day.isoformat() if last.notice.published else ""
-    return f"{day}_{last.id}"
+    return f"{last.notice.day or ''}_{last.id}"
 
 
 def _place(written: str | None) -> tuple[str, str] | None:
