@@ -1,4 +1,4 @@
-"""What the visits of a sweep came to, until it is recorded together: several visits share one transaction."""
+"""The visits of a sweep are gathered here and recorded some at a time, several in one transaction."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,10 +15,11 @@ FLUSH = 500
 """Quiet visits written in one transaction."""
 
 TOGETHER = 200
-"""Notices and visits after which a transaction takes no further visit: with twice as many each costs no less."""
+"""A transaction is written once it has so many notices and visits: with twice as many each costs no less."""
 
 SOON = 0.05
-"""Seconds after which what came is written although more comes: it is not lost by then, nor unseen."""
+"""Seconds that a visit waits for others to share its transaction, at most: so little can be lost, and readers see it
+soon."""
 
 
 @dataclass(slots=True)
@@ -37,10 +38,11 @@ class Tally:
 
 
 class Gathering:
-    """Used by one thread at a time. ``seen`` is told of each visit: a quiet one as it ends, another as it is recorded.
+    """For one thread at a time. ``seen`` is told of each visit: of a quiet one as it ends, of others as they are
+    recorded.
 
-    A visit that meets a bug as it is recorded has failed by it, and takes no other with it. What is wrong with the
-    database itself is raised.
+    Where recording a visit meets a bug, that visit has failed and all others are recorded. Trouble with the database
+    itself is raised.
     """
 
     def __init__(self, store: Store, seen: Callable[[Visit], None]) -> None:

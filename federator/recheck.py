@@ -51,14 +51,15 @@ class Rechecked:
 
 @dataclass(slots=True)
 class _Found:
-    """What asking the items of one source again found."""
+    """What the pages of one source's items said when they were asked again: ``quiet`` are items with nothing new,
+    ``gone`` those whose page is not there."""
 
     source: Source
     asked: list[Item] = field(default_factory=list)
     quiet: list[Item] = field(default_factory=list)
     gone: list[Item] = field(default_factory=list)
     changed: list[tuple[Item, Notice, Draft]] = field(default_factory=list)
-    """What was known, and what its page says now."""
+    """The item, its notice as it was known, and the draft of what its page says now."""
     captures: dict[str, Answer] = field(default_factory=dict)
 
 
@@ -94,7 +95,7 @@ def _host(
     now: datetime,
     stopped: Callable[[], bool],
 ) -> list[_Found]:
-    """Look at them until as many pages as the budget of their host allows were asked for."""
+    """Look at the targets of one host, one after another, within its budget."""
     by_source: dict[str, _Found] = {}
     ask = Meter(means.ask)
     for target in targets:
@@ -142,8 +143,8 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
 
 
 def _believed(found: _Found, means: Means, now: datetime) -> list[Draft]:
-    """The drafts, without those that would make many notices read the same: these wait a day while a person is asked,
-    and the source tells. Refused, they are what their pages were found as."""
+    """The drafts, without those that would make many notices read the same. Their pages are asked again in a day, while
+    a person is asked and the source's page says so; once the person refused that text, at their usual time."""
     changed = [(known, draft) for _, known, draft in found.changed]
     if not changed:
         return []

@@ -29,9 +29,9 @@ GO_ON_AFTER = timedelta(minutes=1)
 _MEMORY = 20.0  # working days in which what is known of the pace fades to a third
 _LISTED_DAYS = 90  # how far back the first list of a source tells its pace
 _LONGEST = timedelta(days=8)
-"""What counts, at most, of the time since the visit before, unless visits are to be seldomer: nobody looked for longer
-(no program ran, the source was paused), or a clock leapt over it."""
-_SELDOM = 1 / 250  # a working day: what publishes seldomer is as good as asleep
+"""Of the time since the visit before no more than this counts, unless visits are planned to be farther apart. A longer
+gap means that nobody looked (no program ran, the source was paused), or that the clock leapt."""
+_SELDOM = 1 / 250  # publications a working day: a slower source is treated as if it had this pace
 _JITTER = 0.1
 _DAY = 86_400
 _CHINA = 8 * 3600  # ahead of UTC, all year
@@ -86,8 +86,7 @@ def interval(source: Source, pace: float, rhythm: Rhythm) -> float:
 
 
 def _learnt(source: Source, state: SourceState, visit: Visit, rhythm: Rhythm, listed: Collection[date]) -> float | None:
-    """The pace with this visit; None before the first that tells one. What a failed visit did not see it says nothing
-    of."""
+    """The pace as known after this visit, None while no visit has told one. A failed visit tells nothing."""
     if visit.outcome is Outcome.FAILED:
         return state.pace
     if state.pace is None or state.last_visit is None:
@@ -99,8 +98,8 @@ def _learnt(source: Source, state: SourceState, visit: Visit, rhythm: Rhythm, li
 
 
 def _first_pace(listed: Collection[date], now: datetime) -> float | None:
-    """From the days of the notices on the first list: of the last quarter, or as far back as it goes. None where all
-    are to come, for the clock is wrong."""
+    """The pace by the days of the notices on the first list: those of the last quarter, or as far back as the list
+    goes. None where all lie in the future, for then the clock is wrong."""
     today = (now + timedelta(seconds=_CHINA)).date()
     if min(listed) > today:
         return None
@@ -119,7 +118,8 @@ def _workdays(first: date, last: date) -> int:
 
 @lru_cache(maxsize=512)
 def _parts(day: int, rhythm: Rhythm) -> tuple[tuple[float, float, bool], ...]:
-    """The day of that number since 1970, in China: stretches of time (POSIX seconds), and whether offices work."""
+    """A day in China, by its number since 1970, cut into stretches: from, until (POSIX seconds), whether offices
+    work."""
     when = date.fromordinal(day + date(1970, 1, 1).toordinal())
     begin, end = day * _DAY - _CHINA, (day + 1) * _DAY - _CHINA
     if not (when in rhythm.days_on or (when not in rhythm.days_off and is_workday(when))):
@@ -129,7 +129,7 @@ def _parts(day: int, rhythm: Rhythm) -> tuple[tuple[float, float, bool], ...]:
 
 
 def _stretches(begin: float, rhythm: Rhythm) -> Iterator[tuple[float, float, bool]]:
-    """The same from ``begin`` on, without end."""
+    """The stretches of all days from ``begin`` on, without end."""
     for day in count(int(begin + _CHINA) // _DAY):
         for since, until, working in _parts(day, rhythm):
             if begin < until:
@@ -137,7 +137,7 @@ def _stretches(begin: float, rhythm: Rhythm) -> Iterator[tuple[float, float, boo
 
 
 def _until(begin: float, seconds: float, rhythm: Rhythm) -> float:
-    """When so many seconds have passed since ``begin``, of which quiet ones count the less."""
+    """When so many seconds of working time have passed since ``begin``; quiet time counts for a fraction of it."""
     for since, until, working in _stretches(begin, rhythm):
         weight = 1.0 if working else 1 / rhythm.quiet
         if (until - since) * weight >= seconds:

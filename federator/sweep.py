@@ -26,9 +26,9 @@ _COLLECT_AFTER = 20_000
 """Objects made, and not yet gone, before the collector looks for cycles among them."""
 
 _A_WHILE, _MOSTLY = 0.02, 0.75
-"""Seconds between two looks at how long nobody had the turn, for all waited for sites; the share of the time from which
-on there is one more worker. Answers that come at once are read by one with less work than by several, which would take
-Python from each other."""
+"""Every so many seconds it is looked whether all workers waited for sites for more than this share of the time; then
+there is one worker more. Where answers come at once, one worker reads them with less effort than several, which would
+take Python from each other."""
 
 
 def sweep(
@@ -41,8 +41,8 @@ def sweep(
     """Visit every source once. ``seen`` is told of each visit as it ends; once ``stopped`` the sweep ends between two
     notices; what is left stays due.
 
-    A bug in one visit stops neither the others nor goes unheard. Trouble with the database ends the sweep, for nothing
-    could be kept of what sites would be asked for: it raises sqlite3.Error or OSError.
+    A bug in one visit is told and stops none of the others. Trouble with the database (sqlite3.Error, OSError) ends the
+    sweep and is raised: what sites would be asked for could not be kept.
     """
     run = _Run(sources, means, clock, seen, stopped)
     with _few_collections(), ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
@@ -63,8 +63,8 @@ def sweep(
 
 @contextmanager
 def _few_collections() -> Iterator[None]:
-    """Frozen values make no cycles; looking for some after every 700 of them, and among all that was there before,
-    costs a twentieth of a cold sweep."""
+    """Let the garbage collector run seldom, and only over what is new: frozen values make no cycles, and its usual runs
+    cost a twentieth of a cold sweep."""
     usual = gc.get_threshold()
     gc.set_threshold(_COLLECT_AFTER, *usual[1:])
     gc.freeze()
@@ -76,7 +76,7 @@ def _few_collections() -> Iterator[None]:
 
 
 class _Turns:
-    """One thread at a time has its turn. Trouble with the database, which is only used in turn, is remembered."""
+    """One thread at a time has its turn. The database is used in turn only; trouble with it is remembered here."""
 
     def __init__(self) -> None:
         self.trouble = False
@@ -130,7 +130,7 @@ class _Run:
         self._looked = (self._turns.free, time.monotonic())
 
     def mostly_waits(self) -> bool:
-        """Since it was last asked most of the time all workers have been waiting for sites."""
+        """Whether, since this was last asked, all workers were waiting for sites most of the time."""
         free, now = self._turns.free, time.monotonic()
         before, self._looked = self._looked, (free, now)
         return free - before[0] > _MOSTLY * (now - before[1])

@@ -40,9 +40,9 @@ def in_force(source: Source, store: Store) -> Source:
 
 @dataclass
 class Upkeep:
-    """One visit's reading. ``note`` is to be recorded with the visit; None where there is nothing to say.
+    """Reads the list for one visit. ``note`` is to be recorded with the visit; None where there is nothing to say.
 
-    ``watching``: what is read first is the list's first page, to be compared with what that was like.
+    ``watching``: the page that is read first is the first of the list, and is compared with what that was like before.
     """
 
     source: Source
@@ -88,12 +88,12 @@ class Upkeep:
 
     @property
     def recovers(self) -> bool:
-        """Until this visit the list was not what it had been: what it lacks now is seen for the first time."""
+        """Whether something was wrong with the list until this visit: what it lacks now it lacks for the first time."""
         return self._health.finding is not None
 
     def learn(self, reading: Reading) -> None:
-        """What a person is to judge; and where the notice pages have their title and date, for a rule that was worked
-        out and does not say so yet."""
+        """Note what the notice pages told: texts that a person is to judge; and, for a rule that was worked out and
+        does not say it yet, where these pages have their title and date."""
         if reading.rewrites:
             self.note = replace(self.note or HealthNote(), rewrites=tuple(reading.rewrites))
         if self.source.connector not in _BY_RULE:
@@ -111,14 +111,15 @@ class Upkeep:
         return self.store.health(self.source.key)
 
     def _may_be_list(self, answer: Answer) -> bool:
-        """It is of no known software, or its rule matched nothing."""
+        """Whether the page may be the list though it carries no rows: its software is unknown, or its rule matched
+        nothing."""
         from federator.connectors.recognise import recognise
 
         source = self.source
         return source.connector in _BY_RULE and (source.rule is not None or recognise(answer) is None)
 
     def _list_after_all(self, page: ListPage, answer: Answer) -> ListPage:
-        """A page that seems to lead elsewhere (its scripts name an address) may be the list."""
+        """The rows of a page that seemed to lead elsewhere (its scripts name an address) and may yet be the list."""
         try:
             return self._mended(answer, VisitError(ErrorKind.UNRECOGNISED, "it leads elsewhere"))
         except VisitError as error:
@@ -143,8 +144,8 @@ class Upkeep:
         return page
 
     def _is_believed(self, finding: Finding, page: ListPage, past: Likeness) -> bool:
-        """The visit before found it so, too, and it may be so: much is new; or what no rule reads says less than it
-        did."""
+        """Whether the list is as ``finding`` says and yet to be read: the visit before found the same, and either it is
+        only that much is new, or a list that no rule reads says less than it did."""
         from federator.compare.likeness import HALF, found_again
 
         if finding is not self._health.finding:
@@ -164,7 +165,7 @@ class Upkeep:
         return likeness_of(page.rows, answer.fetched.date(), names, self._health.past)
 
     def _other(self, finding: Finding, page: ListPage, answer: Answer) -> ListPage:
-        """Rows that are not those of this list: another rule may read it, or the visit fails."""
+        """What to do where the rows are not those of this list: another rule may read it, else the visit fails."""
         error = VisitError(finding.kind, f"{counted(len(page.rows), 'row')}, not as they were")
         if self.source.connector in _BY_RULE:
             from federator.mending import Misread

@@ -14,7 +14,7 @@ Made = tuple[KnownNotice, NewRevision]
 
 
 def created(id: str, draft: Draft, now: datetime) -> Made:
-    """A notice that nobody knew."""
+    """The first version, of a notice that nobody knew."""
     notice, digest = draft.notice, draft.notice.digest
     held, hides = verdict(draft.breaches)
     state = State.HELD if held else State.PUBLISHED
@@ -24,8 +24,8 @@ def created(id: str, draft: Draft, now: datetime) -> Made:
 
 
 def amended(known: KnownNotice, draft: Draft) -> Made | None:
-    """Where the record differs, where a withdrawn notice is there again, or where what it was held for is over; None
-    where there is nothing to record."""
+    """The version to record, where the record differs, a withdrawn notice is there again, or what it was held for is
+    over; None otherwise."""
     notice, breaches = settled(draft.notice, known.notice, known.corrections), draft.breaches
     if known.corrections:
         notice, breaches = laid_over(notice, breaches, known.corrections)

@@ -1,6 +1,6 @@
 """Whether the page behind a new row is another notice's: a site under repair answers every address with one page.
 
-Decides only. Taken for its row's, the notice would be one that the list has twice, and never be read again.
+Decides only. Were such a page believed, its row would count as known, and the row's own notice would never be read.
 """
 
 from collections import defaultdict
@@ -12,14 +12,14 @@ from federator.notation.folding import title_key
 
 
 def contradicts(listed: str, title: str) -> bool:
-    """Two titles of which neither is the other, cut short or with more around it."""
+    """Whether the titles are two: neither is the other cut short, or with more around it."""
     one, other = title_key(listed), title_key(title)
     return bool(one and other) and one not in other and other not in one
 
 
 def astray(drafts: Sequence[Draft], known: Mapping[str, tuple[str, Notice]]) -> list[Draft]:
-    """The drafts whose page says another title than their row, word for word the same as behind a row that is called
-    otherwise again. ``known``: address → what the list calls it, and its notice as it stands, of what is listed beside.
+    """The drafts whose page says another title than their row, and is word for word the page behind a row with yet
+    another title. ``known``: of what else is listed, address → the title in the list and the notice as it stands.
     """
     called: dict[tuple[str, str], set[str]] = defaultdict(set)
     for title, notice in (*known.values(), *((one.row.title, one.notice) for one in drafts if one.row)):

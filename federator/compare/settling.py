@@ -15,8 +15,8 @@ _SPELLING = {
     "index_no": index_key,
     "doc_no": doc_key,
 }
-"""Fields that are kept in a notation of ours, which may have been another when a version was made, and what makes two
-of their values one."""
+"""Fields that are kept in our own notation, each with the function that is equal for two spellings of one value: a
+version may have been made when that notation was another."""
 
 
 def verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
@@ -26,9 +26,9 @@ def verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
 
 
 def settled(fresh: Notice, known: Notice, corrections: Sequence[Correction] = ()) -> Notice:
-    """The fresh record with what is set once: category (by evidence at first sight) and the assigned number; and with
-    address, numbers and names as they were written first where these are other spellings of them. Of fields that a
-    person corrected that is what the site said then, too."""
+    """The fresh record with what is set once: the category, which evidence chose at first sight, and the assigned
+    number. Address, numbers and names keep their first form where the fresh one is another spelling of it; so do fields
+    that a person corrected, whose first form is what the site said then."""
     respelt = _respelt(fresh, known, corrections)
     return replace(
         with_values(fresh, respelt) if respelt else fresh,

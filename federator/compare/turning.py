@@ -44,11 +44,11 @@ def in_place_of_it(other: Notice) -> str:
 def turned_alike(
     changed: Iterable[tuple[Notice, Draft]], read: int, share: float, judged: Mapping[str, bool | None]
 ) -> tuple[Rewrite, ...]:
-    """What notices, unlike before, all read the same now: at least five of them, and more than ``share`` of those that
-    were ``read``. What they say is the site's, and no notice's.
+    """Texts that several notices, each of which had its own before, all have now: at least five notices, and more than
+    ``share`` of those that were ``read``. Such a text is something the site says, not what the notices say.
 
-    ``judged``: texts that a person believes, however many have them, or that are none of theirs, however few; None
-    where that person is still asked.
+    ``judged``: what a person said of a text: True, it is believed however many have it; False, it is no notice's text,
+    however few have it; None, that person is still asked.
     """
     alike: dict[str, list[tuple[str, Draft]]] = defaultdict(list)
     for before, draft in changed:
@@ -68,10 +68,10 @@ def _is_chance(group: Sequence[tuple[str, Draft]], many: int) -> bool:
 
 
 def _key(said: str) -> str:
-    """A text's name when it is met again, whatever hours it names and however many it says have read it by then."""
+    """By what a text is known when it is met again: its numbers, such as hours and counts of readers, do not matter."""
     return hashlib.blake2b(_DIGITS.sub("", said).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _shows_else(before: Notice, after: Notice) -> bool:
-    """A picture, or files that were not there."""
+    """Whether the page now shows a picture, or files that were not there: then few words are no loss."""
     return "<img" in after.html or not {one.url for one in after.attachments} <= {one.url for one in before.attachments}
