@@ -10,20 +10,18 @@ notice. A bug ends the page or the list that it was met in, is told, and bears a
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from time import monotonic
-from zlib import crc32
 
 from federator.absence import believed_absent
 from federator.boundary import contained
 from federator.deciding import decision
+from federator.depth import Depth
 from federator.known import keepable, look_up, standing
 from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
 from federator.model.item import PASSES
-from federator.model.local_time import CHINA
 from federator.model.making import made_quickly
 from federator.model.revision import Withdrawal
 from federator.model.rhythm import Due
@@ -33,19 +31,7 @@ from federator.reading import Reading, read_notices
 from federator.rhythm import next_visit
 from federator.store import Brought, Evidence
 from federator.upkeep import Upkeep, in_force
-from federator.walk import ENDLESS, Listing, Reach, walk
-
-_WEEK = 7
-"""Days after which a visit walks as far as it may, whatever is known: what is dated back is new in the middle of a
-list, and a complete list may lose something behind a first page that stays as it is."""
-
-READ_WHOLE = 1000
-"""Notices of a complete source up to which each visit that finds it changed reads its list to the end; a longer list is
-read so once a week, and meanwhile as any other."""
-
-DEEPEST = 10
-"""Times ``list_pages``: how deep visits go after what a source published while nobody looked. What lies deeper is for
-a backfill."""
+from federator.walk import Listing, walk
 
 
 @made_quickly
@@ -109,14 +95,15 @@ class _Attempt:
         self._began = monotonic()
         self._ask = Meter(means.ask)
         self._upkeep = Upkeep(self._source, memory, means.store)
+        self._depth = Depth(self._source, state, means, now)
 
     def walk(self) -> Listing:
         """The list, as far as there may be something new in it. It takes half of the time at most, so that a long one
         leaves some for notices."""
         self._ask.until = self._began + self._means.settings.visit_seconds / 2
-        deep = self._looks_deep()
-        memory, known = {} if deep else self._memory, standing(self._source, self._means, self._now)
-        return walk(self._source, self._unless_stopped, memory, known, self._reach(deep), self._upkeep.read)
+        memory = {} if self._depth.of_the_week else self._memory
+        known = standing(self._source, self._means, self._now)
+        return walk(self._source, self._unless_stopped, memory, known, self._depth.reach(), self._upkeep.read)
 
     def failed(self, error: VisitError) -> Ended:
         """The list could not be read; or it is doubted, and looked at again before it is believed."""
@@ -140,7 +127,7 @@ class _Attempt:
         reading = read_notices(
             matched.to_read, listing, source, ask, means, self._now, lambda: self._stopped() or ask.late
         )
-        trouble, gap = reading.trouble or listing.trouble, self._leaves_gap(listing)
+        trouble, gap = reading.trouble or listing.trouble, self._depth.leaves_gap(listing)
         partial = bool(reading.unread or trouble or gap)
         absent = () if partial else believed_absent(listing, self._upkeep, ask, means, self._state, self._now)
         done = self._visit(Outcome.PARTIAL if partial else Outcome.CHANGED, trouble)
@@ -161,7 +148,7 @@ class _Attempt:
                 memories=() if look_again or listing.memory is None else (listing.memory,),
                 captures=keepable(reading.captures, matched.barred, source),
                 next_due=self._next_due(reading, trouble.retry_after if trouble else listing.max_age),
-                blind=self._next_blind(listing, reading, gap) if partial else 0,
+                blind=self._depth.next_blind(listing, reading, gap) if partial else 0,
                 profile=means.profile.stamp,
                 concerning=absent,
                 note=self._upkeep.note,
@@ -178,49 +165,6 @@ class _Attempt:
         if self._stopped():
             raise StoppedError
         return self._ask(request, validators)
-
-    def _looks_deep(self) -> bool:
-        """Whether a week of the source's own has begun since it was last read."""
-        last = self._state.last_success
-        if last is None:
-            return False
-        weekday = crc32(self._source.key.encode()) % _WEEK
-        this, before = ((when.astimezone(CHINA).toordinal() + weekday) // _WEEK for when in (self._now, last))
-        return this > before
-
-    def _reach(self, deep: bool) -> Reach:
-        usual, blind = self._means.settings.list_pages, self._state.blind
-        if self._source.complete and (deep or blind > DEEPEST * usual or not self._is_long):
-            return Reach(ENDLESS, whole=True)
-        return Reach(max(blind, usual), max(blind, usual if deep else 0))
-
-    @cached_property
-    def _is_long(self) -> bool:
-        """Whether the source is complete, and its list too long to be read whole at each visit."""
-        standing = self._means.store.standing(self._source.key, self._now) if self._source.complete else None
-        return standing is not None and standing.live > READ_WHOLE
-
-    def _leaves_gap(self, listing: Listing) -> bool:
-        """Whether more is new than a visit may read, and what is known lies beyond: the next visit goes deeper.
-
-        At first sight nothing is known beyond: what the first visit does not reach is left to a backfill. So is what
-        stands behind a page that ended with what is known, unless the visit before left something there (``blind``).
-        """
-        if not listing.open or (listing.met_known and not self._state.blind):
-            return False
-        deepest, store = DEEPEST * self._means.settings.list_pages, self._means.store
-        return len(listing.pages) < deepest and store.knows_others(self._source.key, listing.rows.keys())
-
-    def _next_blind(self, listing: Listing, reading: Reading, gap: bool) -> int:
-        """Over how many list pages the next visit walks: those of now, and those that this one did not come to. Of a
-        long list no more than of another one where the site is in trouble, and nothing where it takes longer than a
-        visit may: that is left to the next week."""
-        usual = self._means.settings.list_pages
-        pages = len(listing.pages) + (usual if gap else 1 if listing.trouble else 0)
-        if not self._is_long or not (listing.trouble or reading.trouble):
-            return pages
-        late = listing.trouble is not None and listing.trouble.kind is ErrorKind.VISIT_TIMEOUT
-        return 0 if late else min(pages, DEEPEST * usual)
 
     def _waits_for_its_day(self, reading: Reading) -> bool:
         """Whether a notice is held for its date alone, which time answers: its row must be seen again, changed or

@@ -7,17 +7,18 @@ holidays count a fraction, so that nothing is published long before it is seen w
 """
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import count
 from math import exp, sqrt
 
+from federator.model.local_time import CHINA
 from federator.model.rhythm import Due, Reason, Rhythm
 from federator.model.site import Source
 from federator.model.visit import Outcome, SourceState, Visit
 from federator.model.words import Words
 from federator.notation.workdays import is_workday
+from federator.notation.working_time import after, worked
 
 CEILING = timedelta(days=1)
 """Back-off grows up to this and never ends: a source is not given up. No site is believed that wants to be left alone
@@ -33,8 +34,6 @@ _LONGEST = timedelta(days=8)
 gap means that nobody looked (no program ran, the source was paused), or that the clock leapt."""
 _SELDOM = 1 / 250  # publications a working day: a slower source is treated as if it had this pace
 _JITTER = 0.1
-_DAY = 86_400
-_CHINA = 8 * 3600  # ahead of UTC, all year
 
 
 def next_visit(
@@ -71,7 +70,7 @@ def _usual(
         return visit.started + source.every * jitter, Reason.FIXED
     begin = visit.started.timestamp()
     longest = max(rhythm.longest, source.every.total_seconds()) * jitter
-    wait = min(_until(begin, seconds * jitter, rhythm) - begin, longest)
+    wait = min(after(begin, seconds * jitter, rhythm) - begin, longest)
     quiet = wait > seconds * jitter + 60
     return visit.started + timedelta(seconds=wait), Reason.QUIET if quiet else Reason.PACE
 
@@ -92,7 +91,7 @@ def _learnt(source: Source, state: SourceState, visit: Visit, rhythm: Rhythm, li
     if state.pace is None or state.last_visit is None:
         return _first_pace(listed, visit.started) if listed else state.pace
     since = max(state.last_visit, visit.started - max(_LONGEST, 2 * source.every))
-    passed = _worked(since.timestamp(), visit.started.timestamp(), rhythm)
+    passed = worked(since.timestamp(), visit.started.timestamp(), rhythm)
     days = passed / ((rhythm.ends - rhythm.begins) * 3600)
     return state.pace * exp(-days / _MEMORY) + (1 / _MEMORY if visit.created else 0.0)
 
@@ -100,7 +99,7 @@ def _learnt(source: Source, state: SourceState, visit: Visit, rhythm: Rhythm, li
 def _first_pace(listed: Collection[date], now: datetime) -> float | None:
     """The pace by the days of the notices on the first list: those of the last quarter, or as far back as the list
     goes. None where all lie in the future, for then the clock is wrong."""
-    today = (now + timedelta(seconds=_CHINA)).date()
+    today = now.astimezone(CHINA).date()
     if min(listed) > today:
         return None
     since = max(min(listed), today - timedelta(days=_LISTED_DAYS))
@@ -111,49 +110,6 @@ def _first_pace(listed: Collection[date], now: datetime) -> float | None:
 @lru_cache(maxsize=128)  # most first lists go back further than a quarter
 def _workdays(first: date, last: date) -> int:
     return sum(is_workday(first + timedelta(days=n)) for n in range((last - first).days + 1))
-
-
-# ── time as offices count it ──
-
-
-@lru_cache(maxsize=512)
-def _parts(day: int, rhythm: Rhythm) -> tuple[tuple[float, float, bool], ...]:
-    """A day in China, by its number since 1970, cut into stretches: from, until (POSIX seconds), whether offices
-    work."""
-    when = date.fromordinal(day + date(1970, 1, 1).toordinal())
-    begin, end = day * _DAY - _CHINA, (day + 1) * _DAY - _CHINA
-    if not (when in rhythm.days_on or (when not in rhythm.days_off and is_workday(when))):
-        return ((begin, end, False),)
-    opens, closes = begin + rhythm.begins * 3600, begin + rhythm.ends * 3600
-    return (begin, opens, False), (opens, closes, True), (closes, end, False)
-
-
-def _stretches(begin: float, rhythm: Rhythm) -> Iterator[tuple[float, float, bool]]:
-    """The stretches of all days from ``begin`` on, without end."""
-    for day in count(int(begin + _CHINA) // _DAY):
-        for since, until, working in _parts(day, rhythm):
-            if begin < until:
-                yield max(begin, since), until, working
-
-
-def _until(begin: float, seconds: float, rhythm: Rhythm) -> float:
-    """When so many seconds of working time have passed since ``begin``; quiet time counts for a fraction of it."""
-    for since, until, working in _stretches(begin, rhythm):
-        weight = 1.0 if working else 1 / rhythm.quiet
-        if (until - since) * weight >= seconds:
-            return since + seconds / weight
-        seconds -= (until - since) * weight
-    raise AssertionError("time does not end")
-
-
-def _worked(begin: float, end: float, rhythm: Rhythm) -> float:
-    """Seconds of working time between the two."""
-    total = 0.0
-    for since, until, working in _stretches(begin, rhythm):
-        if since >= end:
-            break
-        total += (min(until, end) - since) * working
-    return total
 
 
 def _chance(source: Source, visit: Visit) -> float:

@@ -50,11 +50,12 @@ MAY = (
         "deciding": {"compare", "means", "store"},
         "known": {"compare", "means", "walk"},
         "absence": {"deciding", "means", "upkeep", "walk"},
+        "depth": {"means", "reading", "walk"},
         "harvest": {
             "absence",
             "boundary",
-            "compare",
             "deciding",
+            "depth",
             "known",
             "means",
             "reading",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from federator.harvest import READ_WHOLE
+from federator.depth import READ_WHOLE
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.visit import Outcome
 from federator.walk import ENDLESS
