@@ -3,7 +3,7 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import unquote
 
@@ -69,6 +69,9 @@ class _Call:
     name: str
     extension: str
     total: int | None = None
+    first: str = ""
+    """Of pages that count from 1 and do not say so: the first one, which is named as the Referer of all the others, so
+    that they are known by it."""
 
 
 def following(text: str, tree: HtmlElement | None, answer: Answer, base: str) -> tuple[Request | None, int | None]:
@@ -78,7 +81,8 @@ def following(text: str, tree: HtmlElement | None, answer: Answer, base: str) ->
     if call is None:
         return next_linked(text, tree, answer, base), None
     url = absolute(base, f"{call.name}_{call.current + 1}.{call.extension}") if call.current < call.last else ""
-    return page_request(url, answer), call.total
+    found = page_request(url, answer)
+    return replace(found, referer=call.first) if found and call.first else found, call.total
 
 
 def declared_pages(text: str) -> int | None:
@@ -151,7 +155,8 @@ def _call(text: str, answer: Answer) -> _Call | None:
     """``createPageHTML(20, 0, "index", "html")``, else the variables ``countPage`` and ``currentPage``.
 
     TRS counts from 0 and calls its second page ``index_1.html``. With a block's name in front, or as ``createPage``,
-    it is another product that counts from 1: there ``common_list_3.shtml`` is the third page. ``Pager({size: 20,
+    it is another product that counts from 1: there ``common_list_3.shtml`` is the third page. So it is where the first
+    page says 1, which the second cannot tell from TRS by itself. ``Pager({size: 20,
     current: 0, prefix: "index", suffix: "html"})`` (北京) says the same as TRS.
     """
     found = _CREATE_PAGE.search(text) if "createPage" in text else None
@@ -161,10 +166,11 @@ def _call(text: str, answer: Answer) -> _Call | None:
     if found is None:
         return _by_variables(text, answer) if "countPage" in text else None
     count, current = int(found["count"]), int(found["current"])
-    of_another = bool(found["block"]) or not found["html"] or _is_first_page(answer.url, found["name"])
+    first = _first_page(answer, found["name"], current)
+    of_another = bool(found["block"]) or not found["html"] or bool(first)
     last = count if current > 0 and of_another else count - 1
     total = int(found["total"]) if found["total"] else None
-    return _Call(count, current, last, found["name"], found["extension"], total)
+    return _Call(count, current, last, found["name"], found["extension"], total, first if current > 0 else "")
 
 
 def _by_variables(text: str, answer: Answer) -> _Call | None:
@@ -177,6 +183,13 @@ def _by_variables(text: str, answer: Answer) -> _Call | None:
     usual = own if own in ("htm", "shtml") else "html"
     return _Call(int(count[1]), int(current[1]), int(count[1]) - 1, name[1] if name else "index",
                  extension[1] if extension else usual)  # fmt: skip
+
+
+def _first_page(answer: Answer, name: str, current: int) -> str:
+    """Of a list that counts from 1 the address of its first page: this one, or the one that a further page was asked
+    from; ``""`` where this is a further page of TRS, which is asked from the one before."""
+    asked_from = (answer.request.referer or "") if current > 1 else ""
+    return next((url for url in (answer.url, asked_from) if url and _is_first_page(url, name)), "")
 
 
 def _is_first_page(url: str, name: str) -> bool:

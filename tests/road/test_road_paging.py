@@ -235,6 +235,29 @@ def test_a_complete_list_of_one_page_is_asked_once_whatever_it_lost(world: Any, 
     assert lists_asked(world) == [LIST]
 
 
+@pytest.mark.parametrize(
+    ("call", "suffixes"),
+    [
+        ("createPageHTML(4,{},'list','html')", ("_1", "_2", "_3")),
+        ("createPageHTML(4,{},'list','html')", ("_2", "_3", "_4")),
+        ("createPageHTML('pages',4,{},'list','html',8)", ("_2", "_3", "_4")),
+        ("createPage(4,{},'list','html')", ("_2", "_3", "_4")),
+    ],
+    ids=["from 0", "from 1", "from 1, with a block", "from 1, of another name"],
+)
+@pytest.mark.parametrize("first", [LIST, f"{LIST}list.html"])
+def test_pages_that_a_script_counts_are_read_to_the_last(
+    world: Any, call: str, suffixes: tuple[str, ...], first: str
+) -> None:
+    pages = [first, *(f"{LIST}list{suffix}.html" for suffix in suffixes)]
+    for number, url in enumerate(pages):
+        world.site.list_page([row(one) for one in (2 * number, 2 * number + 1)], url=url)
+        told = call.format(number + (suffixes[0] == "_2"))
+        world.site.pages[url].content += f"<script>{told}</script>".encode()
+    done = world.visit(url=first, complete=True, pages=False)
+    assert (done.created, done.error, world.site.asked) == (8, None, pages)
+
+
 def test_what_a_list_pulls_up_while_it_is_read_is_not_taken_for_gone(world: Any, show: Any) -> None:
     show([*range(12, 0, -1)])
     world.visit(complete=True)
