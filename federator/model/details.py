@@ -69,7 +69,7 @@ _BOOK = {
     "status {}": "状态 {}",
     "404 to {}": "{} 返回 404",
     "{} matched {} elements": "{} 匹配到 {} 个元素",
-    "no connector {}; there are {}": "没有读取方式 {}；可用：{}",
+    "no connector {}; there are {}": "没有连接器 {}；可用：{}",
     "looked for {}": "没有找到任何已知网站软件的标记",
     "no rule, and no link like {}": "没有规则，也没有类似 {} 的链接",
     "html-list needs a rule with at least rows": "html-list 需要规则，至少写 rows",

@@ -45,7 +45,7 @@ def notices(format_: str) -> Response:
     asked = _read(format_)
     seq, changed = parts().store.stamp()
     if asked.archive is not None and not is_full(asked.archive, seq):
-        raise BadParameter(_("还没有这一期存档。请使用信息流中 prev-archive 链接的地址。"))
+        raise BadParameter(_("还没有这一期存档。请使用订阅源中 prev-archive 链接的地址。"))
     searched = parts().store.searched() if asked.selection.narrow else seq
     response = Response(content_type=f"{_FORMATS[format_][1]}; charset=utf-8")
     _advertise(response, asked)

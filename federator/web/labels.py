@@ -19,7 +19,7 @@ FORM_LABELS: dict[str, LazyString] = {
     "home": _("网站首页"),
     "url": _("栏目网址"),
     "category": _("信息类别"),
-    "connector": _("读取方式"),
+    "connector": _("连接器"),
     "every": _("采集间隔"),
     "ends": _("页面结尾"),
     "rows": _("每一行"),

@@ -403,7 +403,7 @@ def test_a_kept_answer_that_is_damaged_is_told_so(client: FlaskClient, world: An
     assert words(tree.cssselect("p.fault")[0]).startswith("保存的应答已损坏")
     assert "http://qt.example/gg/" in words(tree.cssselect("dl.facts")[0])
     assert not tree.cssselect("pre")
-    assert "What was kept of the answer is damaged" in client.get("/evidence/qt/gg?lang=en").text
+    assert "The stored answer is damaged" in client.get("/evidence/qt/gg?lang=en").text
 
 
 def test_a_source_shows_its_rules_and_what_is_wrong_with_its_list(client: FlaskClient, world: Any) -> None:

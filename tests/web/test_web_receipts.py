@@ -88,7 +88,7 @@ def test_what_is_not_as_described_is_refused_in_a_sentence(body: str | bytes, cl
     headers = {"Authorization": f"Bearer {key.text}"}
     answer = client.post("/api/v1/receipts?lang=en", data=body, content_type="application/json", headers=headers)
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
-    assert "not as the interface describes" in answer.get_json(force=True)["detail"]
+    assert "does not match the description of the interface" in answer.get_json(force=True)["detail"]
 
 
 def test_administrators_see_it_on_notice_and_source(app: Any, world: Any, send: Any) -> None:

@@ -44,7 +44,7 @@ def test_people_are_shown_with_the_names_of_what_they_answer_for(desk: Any) -> N
     assert sorted(charges) == ["qt 网站、青田县自然资源和规划局", "—"]
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "请分成几个较小的文件"), ("en", "make several smaller files")])
+@pytest.mark.parametrize(("language", "said"), [("zh", "请分成几个较小的文件"), ("en", "split the file")])
 def test_what_is_too_large_is_refused_in_words(language: str, said: str, desk: Any) -> None:
     boss = desk.anybody(Role.PROVINCE)
     boss.get(f"/?lang={language}")

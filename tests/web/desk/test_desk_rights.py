@@ -265,7 +265,7 @@ def test_the_menu_leads_nowhere_that_is_refused(desk: Any, role: Role, sites: fr
 
 def test_who_has_no_site_yet_is_told_how_to_come_by_one(desk: Any) -> None:
     page = desk.anybody(Role.SITE).get("/desk/?lang=en").get_data(as_text=True)
-    assert "No site is in your charge yet." in page
+    assert "You are not responsible for any site yet." in page
     assert 'class="button" href="/desk/register"' in page
-    assert "provincial administrator, under People" in page
-    assert "in your charge" not in desk.anybody(Role.SITE, sites=frozenset({"qt"})).get("/desk/?lang=en").text
+    assert "assigns registered sites to you, under People" in page
+    assert "assigns registered sites" not in desk.anybody(Role.SITE, sites=frozenset({"qt"})).get("/desk/?lang=en").text
