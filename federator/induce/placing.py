@@ -13,8 +13,9 @@ from federator.notation.turning import says_next
 
 _FRAME = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|head(?:er)?|foot\w*|crumbs?|"
-    r"(?<!margin.)(?<!\bmar.)(?<!padding.)(?<!\bpad.)(?<!border.)(?:top\w{0,3}|bottom)|breadcrumb|position|location|dqwz|weizhi|"
-    r"friend\w*|yqlj|copyright|pages?r|pages|pagination|paging|login|search\w*|share|lang)(?:$|[\s_\d-])|pagination",
+    r"(?<!margin.)(?<!\bmar.)(?<!padding.)(?<!\bpad.)(?<!border.)(?:top(?!ic)\w{0,3}|bottom)|breadcrumb|position|location|dqwz|weizhi|"
+    r"friend\w*|yqlj|copyright|pages?r|pages|pagination|paging|login|"
+    r"search(?![\w-]*(?:list|result|detail|item|table))\w*|share|lang)(?:$|[\s_\d-])|pagination",
     re.I,
 )
 _ASIDE = re.compile(

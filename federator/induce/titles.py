@@ -39,7 +39,7 @@ class Titles:
 
 def find_titles(page: Page, group: Group) -> Titles | None:
     """The title's link in each row; None where no row has any."""
-    rows = [page.links_of(block) for block in group.blocks]
+    rows = [[link for link in page.links_of(block) if not _is_day(link.text)] for block in group.blocks]
     columns = columns_of([[(link.element, link) for link in row] for row in rows], group.blocks)
     ranked = sorted(columns, key=lambda column: _weight(column, len(rows)), reverse=True)
     links: dict[int, Link] = {}
@@ -140,7 +140,11 @@ def _title_column(page: Page, within: Sequence[HtmlElement]) -> Column[Piece] | 
 
 
 def _is_no_title(text: str) -> bool:
-    return bool(_SAYS_NOTHING.fullmatch(text)) or (len(text) < 24 and read_time(text, LEAP_YEAR) is not None)
+    return bool(_SAYS_NOTHING.fullmatch(text)) or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    return len(text) < 24 and read_time(text, LEAP_YEAR) is not None
 
 
 def _text_weight(column: Column[Piece], rows: int) -> float:

@@ -93,6 +93,32 @@ def test_a_day_above_several_rows_is_that_of_each(day: str, piece: str) -> None:
     ]
 
 
+def test_a_day_in_a_link_of_its_own_is_no_title() -> None:
+    rows = "".join(
+        f"<tr class=r><td><a href=l.aspx?t=3>[土地]</a><a href=v.aspx?id={n}>关于修建第{n}条村道的公示</a></td>"
+        f"<td><span><a>2026-09-{28 - n}</a></span></td></tr>"
+        for n in range(9)
+    )
+    found = induce_list(f"<title>公示</title><table>{rows}</table>", "http://a.test/l.aspx")
+    assert found.rule is not None
+    assert _read(f"<table>{rows}</table>", "http://a.test/l.aspx", found.rule) == [
+        [f"关于修建第{n}条村道的公示", f"http://a.test/v.aspx?id={n}", f"2026-09-{28 - n}"] for n in range(9)
+    ]
+
+
+@pytest.mark.parametrize("named", ["search-list", "search_result", "topic-list"])
+def test_a_list_of_what_was_found_is_no_box_to_search_in(named: str) -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>第{n}条村道建设项目</td><td>2026-09-{28 - n}</td><td><a href={n}.htm>查看</a></td></tr>"
+        for n in range(3)
+    )
+    found = induce_list(f"<title>结果</title><div><table class='{named}'>{rows}</table></div>", "http://a.test/l.aspx")
+    assert found.rule is not None, found.reasons
+    assert [one[0] for one in _read(f"<table class='{named}'>{rows}</table>", "http://a.test/", found.rule)] == [
+        f"第{n}条村道建设项目" for n in range(3)
+    ]
+
+
 def test_the_day_of_today_above_a_list_is_none_of_its_rows() -> None:
     rows = "".join(f"<li><a href={n}.htm>关于修建第{n}条村道的公示</a></li>" for n in range(9))
     text = f"<title>公示</title><div><p>2026年11月3日</p><ul>{rows}</ul></div>"
