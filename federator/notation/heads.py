@@ -9,16 +9,29 @@ _FEW = 20
 
 
 def head_of(row: HtmlElement) -> HtmlElement | None:
-    """The first row of the table; in a list of ``li`` or ``div`` with a cell each, the first of them, where it has as
-    many cells and no link, or a row of what stands before the list. None where there is none.
+    """The first row of the table, or of one right before it that holds nothing but heads; in a list of ``li`` or
+    ``div`` with a cell each, the first of them, where it has as many cells and no link, or a row of what stands before
+    the list. None where there is none.
     """
     return _of_table(row) if row.tag == "tr" else _of_list(row)
 
 
 def _of_table(row: HtmlElement) -> HtmlElement | None:
-    around = (next(row.iterancestors("table"), None), row.getparent())
-    heads = (_fitting(one.find(".//tr"), row) for one in around if one is not None)
-    return next((head for head in heads if head is not None), None)
+    table = next(row.iterancestors("table"), None)
+    around = [one for one in (table, row.getparent()) if one is not None]
+    heads = [head for one in around if (head := _fitting(one.find(".//tr"), row)) is not None]
+    if heads and heads[0].find(".//a") is None:
+        return heads[0]
+    apart = _fitting(_row_before(table), row) if table is not None else None
+    return apart if apart is not None else next(iter(heads), None)
+
+
+def _row_before(table: HtmlElement) -> HtmlElement | None:
+    """The row that a table, or what it alone lies in, stands below, where that begins what is right before it."""
+    box = table.getparent()
+    alone = box is not None and len(box) == 1
+    before = table.getprevious() if not alone else box.getprevious()
+    return next((one for one in islice(before.iter(), _FEW) if one.tag == "tr"), None) if before is not None else None
 
 
 def _of_list(row: HtmlElement) -> HtmlElement | None:

@@ -399,6 +399,16 @@ def test_the_column_of_publication_has_the_date_though_days_are_written_out() ->
 
 
 @pytest.mark.parametrize(
+    "apart", ["<table>{}</table><table>{}</table>", "<div><table>{}</table></div><div><table>{}</table></div>"]
+)
+def test_the_heads_of_a_table_may_stand_in_one_of_their_own(apart: str) -> None:
+    head = "<tr><th>名称</th><th>成文日期</th><th>公开日期</th></tr>"
+    cells = f"<tr><td>{LINK}</td><td>2026-06-01</td><td>2026-07-28</td></tr>"
+    tables = fragment_of(apart.format(head, cells * 2))
+    assert [row_of(row, BASE) for row in list(tables.iter("tr"))[1:]] == [ROW, ROW]
+
+
+@pytest.mark.parametrize(
     "list_",
     [
         "<ul><li><span>名称</span><span>成文日期</span><span>公开日期</span></li>{}</ul>",
