@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from federator.connectors.jpage_arrays import unescaped
 from federator.connectors.nameless import Records, records_of
@@ -15,6 +16,7 @@ from federator.connectors.script_asking import scripts_in
 
 _TEXT = r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*'?"""
 _ARRAY = re.compile(r"\b\w{1,40}[\"']?\s*[=:]\s*(?=\[\s*[\[{])", re.A)
+_PARSED = re.compile(rf"\bJSON\.parse\(\s{{0,9}}({_TEXT})", re.A)
 _TOKEN = re.compile(rf"({_TEXT})|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}}])", re.A)
 _EACH = re.compile(
     rf"{_TEXT}|(?<![\w.$])([A-Za-z_$][\w.$]{{0,60}})\s{{0,5}}"
@@ -37,6 +39,10 @@ def _arrays(text: str) -> Iterator[Records]:
         if number == _ARRAYS:
             return
         value = _decoded(text[begins.end() :]) or _decoded(_as_json(text[begins.end() :].partition("</script")[0]))
+        if isinstance(value, list) and value:
+            yield records_of(value) or ()
+    for written in islice(_PARSED.finditer(text), _ARRAYS):
+        value = _decoded(unescaped(written[1][1:-1]))
         if isinstance(value, list) and value:
             yield records_of(value) or ()
 

@@ -1,5 +1,6 @@
 """Groups of blocks that stand alike on a page: each may be the rows of its list."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from federator.induce.page import Link, Page, classes_of
 _DEEPEST = 9
 """How far above its title's link a row may begin."""
 _TRIED = 32
+_SIDE = re.compile(r"[\w-]{0,20}?(?:left|right)\d?|\w{0,12}?[-_][lr]|\w{0,2}?[lr]", re.I)
 _A_NAME = 5
 _A_ROW = 12
 _DATED = 20
@@ -46,10 +48,14 @@ def groups_of(page: Page) -> list[Group]:
 def _all(page: Page) -> Iterator[Group]:
     siblings = _siblings(page)
     by_chain: dict[tuple[_Chain, str], list[HtmlElement]] = defaultdict(list)
+    by_side: dict[tuple[_Chain, str], list[HtmlElement]] = defaultdict(list)
     chains: dict[HtmlElement, _Chain] = {}
+    sides: dict[HtmlElement, _Chain] = {}
     for (parent, tag), blocks in siblings.items():
         by_chain[_chain(parent, chains), tag].append(parent)
+        by_side[_chain(parent, sides, _SIDE), tag].append(parent)
         yield from _with_class(blocks)
+    yield from _side_by_side(page, siblings, by_side, chains)
     for (_, tag), like in by_chain.items():
         for parents in _near(like):
             blocks = [block for parent in parents for block in siblings[parent, tag]]
@@ -82,14 +88,29 @@ def _with_class(blocks: Sequence[HtmlElement]) -> Iterator[Group]:
     yield from (Group(tuple(some), name) for name, some in by_class.items() if 2 <= len(some) < len(blocks))
 
 
-def _chain(element: HtmlElement, known: dict[HtmlElement, _Chain]) -> _Chain:
+def _chain(element: HtmlElement, known: dict[HtmlElement, _Chain], without: re.Pattern[str] | None = None) -> _Chain:
     """Tags, classes and ids from the root down: lists with the same chain are one list in several pieces, or several
-    boxes made alike."""
+    boxes made alike. ``without``: classes that are left out."""
     if element not in known:
         parent = element.getparent()
-        over = _chain(parent, known) if parent is not None else ()
-        known[element] = (*over, (element.tag, classes_of(element), element.get("id", "").rstrip("0123456789")))
+        over = _chain(parent, known, without) if parent is not None else ()
+        names = tuple(name for name in classes_of(element) if without is None or not without.fullmatch(name))
+        known[element] = (*over, (element.tag, names, element.get("id", "").rstrip("0123456789")))
     return known[element]
+
+
+def _side_by_side(
+    page: Page,
+    siblings: dict[tuple[HtmlElement, str], list[HtmlElement]],
+    by_side: dict[tuple[_Chain, str], list[HtmlElement]],
+    chains: dict[HtmlElement, _Chain],
+) -> Iterator[Group]:
+    """The rows of lists of which one stands left and one right, with nothing said between."""
+    for (_, tag), like in by_side.items():
+        for parents in _near(like) if len({chains[parent] for parent in like}) > 1 else ():
+            spans = [page.spans[parent] for parent in parents]
+            if all(one.end_piece == other.first_piece for one, other in pairwise(spans)):
+                yield Group(tuple(block for parent in parents for block in siblings[parent, tag]))
 
 
 def _near(parents: Sequence[HtmlElement]) -> Iterator[Sequence[HtmlElement]]:

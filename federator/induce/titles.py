@@ -20,6 +20,7 @@ _SAYS_NOTHING = re.compile(
     r"|pdf|docx?|xlsx?|word|excel)?(?:此处|这里|详情|更多|全文|详细(?:信息|内容)?|正文|原文|内容|附件|文件)?[\W\d]*+",
     re.I,
 )
+_DAY = re.compile(r"\W?(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\W?", re.A)
 _SENTENCE = re.compile(r"[，。；：].*[，。；]")
 _TITLED = re.compile(r"title|\btit\b|\bbt\b|biaoti|subject|headline|name", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -39,7 +40,7 @@ class Titles:
 
 def find_titles(page: Page, group: Group) -> Titles | None:
     """The title's link in each row; None where no row has any."""
-    rows = [[link for link in page.links_of(block) if not _is_day(link.text)] for block in group.blocks]
+    rows = [[link for link in page.links_of(block) if not _DAY.fullmatch(link.text)] for block in group.blocks]
     columns = columns_of([[(link.element, link) for link in row] for row in rows], group.blocks)
     ranked = sorted(columns, key=lambda column: _weight(column, len(rows)), reverse=True)
     links: dict[int, Link] = {}
@@ -140,11 +141,7 @@ def _title_column(page: Page, within: Sequence[HtmlElement]) -> Column[Piece] | 
 
 
 def _is_no_title(text: str) -> bool:
-    return bool(_SAYS_NOTHING.fullmatch(text)) or _is_day(text)
-
-
-def _is_day(text: str) -> bool:
-    return len(text) < 24 and read_time(text, LEAP_YEAR) is not None
+    return bool(_SAYS_NOTHING.fullmatch(text)) or (len(text) < 24 and read_time(text, LEAP_YEAR) is not None)
 
 
 def _text_weight(column: Column[Piece], rows: int) -> float:

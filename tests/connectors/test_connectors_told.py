@@ -51,6 +51,13 @@ def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_an_array_that_a_script_reads_out_of_a_text_is_one(ascii_only: bool) -> None:
+    written = json.dumps(records(3, 2, 1), ensure_ascii=ascii_only).replace("\\", "\\\\")
+    page = read(FRAME.format(f"show(JSON.parse('{written}'));"))
+    assert [row.title for row in page.rows] == [f"征地公告第{n}号" for n in (3, 2, 1)]
+
+
 @pytest.mark.parametrize("island", ["<xml id=d style='display:none'>{}</xml>", "<script type='text/xml'>{}</script>"])
 def test_rows_that_stand_in_an_island_of_xml_are_read(island: str) -> None:
     rows = "".join(

@@ -119,6 +119,20 @@ def test_a_list_of_what_was_found_is_no_box_to_search_in(named: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("one", "other"), [("left", "right"), ("list_l", "list_r"), ("fl", "fr")])
+def test_a_list_of_which_one_half_stands_left_and_one_right_is_one(one: str, other: str) -> None:
+    rows = [f"<li><a href={n}.htm>关于修建第{n}条村道的公示</a><i>2026-09-{28 - n}</i></li>" for n in range(10)]
+    halves = f"<div class={one}><ul>{''.join(rows[:5])}</ul></div><div class={other}><ul>{''.join(rows[5:])}</ul></div>"
+    text = f"<title>公示</title><div class=b>{halves}</div>"
+    found = induce_list(text, "http://a.test/gs.htm")
+    assert found.rule is not None
+    assert len(_read(text, "http://a.test/gs.htm", found.rule)) == 10
+    headed = text.replace(f"<div class={other}>", f"<div class={other}><h3>工作动态</h3>")
+    rule = induce_list(headed, "http://a.test/gs.htm").rule
+    assert rule is not None
+    assert len(_read(headed, "http://a.test/gs.htm", rule)) == 5
+
+
 def test_the_day_of_today_above_a_list_is_none_of_its_rows() -> None:
     rows = "".join(f"<li><a href={n}.htm>关于修建第{n}条村道的公示</a></li>" for n in range(9))
     text = f"<title>公示</title><div><p>2026年11月3日</p><ul>{rows}</ul></div>"
