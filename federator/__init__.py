@@ -34,7 +34,7 @@ One visit:
     known.py           compares its rows with what is known
     upkeep.py          judges whether the list is still what it was; if not, mending.py works out a new rule
     reading.py         reads the rows' pages into drafts: leafing.py asks for all pages of a notice and reads them,
-                       understanding.py makes the record
+                       understanding.py makes the record, rows_read.py keeps what became of each row
     absence.py         says what a complete list lacks, and whether to believe it
     deciding.py        decides what the visit changes
     means.py           holds what all of these work with

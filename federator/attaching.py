@@ -19,12 +19,11 @@ from federator.fetch import expect_good
 from federator.hosts import by_host, each_host
 from federator.leafing import asked_whole, read_page
 from federator.means import Means
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import MISSING, Answer, Request, Validators
 from federator.model.attachment import attachment_keys
 from federator.model.document import Accompanied, Document, Fetched, Wanted
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import NewRevision
-from federator.reading import MISSING
 from federator.spec.documents import check_documents, with_documents
 from federator.spec.normalise import attachment_of
 

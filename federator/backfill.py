@@ -21,7 +21,8 @@ from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
 from federator.model.item import AsideReason, Changes, Draft, Known, SetAside
 from federator.model.site import Source
-from federator.reading import Reading, read_notices
+from federator.reading import read_notices
+from federator.rows_read import Reading
 from federator.store import new_id
 from federator.upkeep import Upkeep, in_force
 from federator.walk import Listing, Reach, place, walk

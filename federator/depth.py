@@ -10,7 +10,7 @@ from federator.model.errors import ErrorKind
 from federator.model.local_time import CHINA
 from federator.model.site import Source
 from federator.model.visit import SourceState
-from federator.reading import Reading
+from federator.rows_read import Reading
 from federator.walk import ENDLESS, Listing, Reach
 
 _WEEK = 7

@@ -27,8 +27,9 @@ from federator.model.revision import Withdrawal
 from federator.model.rhythm import Due
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
-from federator.reading import Reading, read_notices
+from federator.reading import read_notices
 from federator.rhythm import next_visit
+from federator.rows_read import Reading
 from federator.store import Brought, Evidence
 from federator.upkeep import Upkeep, in_force
 from federator.walk import Listing, walk

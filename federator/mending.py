@@ -27,7 +27,7 @@ from federator.notation.charset import decoded
 from federator.notation.leaves import leaves_of
 from federator.notation.refusals import is_stopped
 from federator.notation.unsure import listed_day
-from federator.reading import Reading
+from federator.rows_read import Reading
 
 _PREVIEWED = 10
 _A_FRAME = 5

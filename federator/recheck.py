@@ -19,7 +19,7 @@ from federator.fetch import expect_good
 from federator.hosts import by_host, each_host
 from federator.leafing import asked_whole, read_page, whole
 from federator.means import Means, Meter
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import MISSING, Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.health import Finding, HealthNote
 from federator.model.item import Draft, Item, RecheckTarget
@@ -27,7 +27,7 @@ from federator.model.notice import Notice
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
-from federator.reading import MISSING, all_the_same
+from federator.rows_read import all_the_same
 from federator.upkeep import in_force
 
 GONE_AFTER = 2

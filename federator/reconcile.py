@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from federator.fetch import expect_good, expect_same_site
 from federator.means import Means, Meter
-from federator.model.answer import Request
+from federator.model.answer import MISSING, Request
 from federator.model.errors import VisitError
 from federator.model.fate import Fate
 from federator.model.item import Item
@@ -19,7 +19,6 @@ from federator.model.row import Row
 from federator.model.site import Life, Source
 from federator.model.visit import Outcome
 from federator.notation.unsure import listed_day
-from federator.reading import MISSING
 from federator.store.source_views import SourceView
 from federator.store.tracing import AsideTrace, Trace
 from federator.upkeep import Upkeep, in_force

@@ -13,7 +13,8 @@ from federator.model.errors import VisitError
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.row import Row
 from federator.model.site import Source
-from federator.reading import Reading, read_notices
+from federator.reading import read_notices
+from federator.rows_read import Reading
 from federator.upkeep import Upkeep, in_force
 from federator.walk import Reach, walk
 

@@ -20,7 +20,7 @@ from federator.model.visit import AnswerMemory
 from federator.model.words import counted
 from federator.notation.address_key import address_key
 from federator.notation.charset import decoded
-from federator.reading import Reading
+from federator.rows_read import Reading
 from federator.store import Store
 
 if TYPE_CHECKING:

@@ -11,6 +11,9 @@ from federator.model.making import Remembering, made_quickly
 
 _MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 
+MISSING = (404, 410)
+"""Statuses by which a site says that a page is gone."""
+
 
 @made_quickly
 @dataclass(frozen=True, slots=True)

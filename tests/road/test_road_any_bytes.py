@@ -19,7 +19,8 @@ from federator.model.row import Row
 from federator.model.site import Rule, Source
 from federator.notation.folding import fold
 from federator.notice_page import read_notice_page
-from federator.reading import Reading, read_notices
+from federator.reading import read_notices
+from federator.rows_read import Reading
 from federator.walk import Listing, Reach, place, walk
 
 DATA = Path(__file__).parents[1] / "data"
