@@ -181,16 +181,18 @@ def _array(*records: str) -> str:
 
 
 def test_dataproxy_of_2014_answers_an_array() -> None:
-    page = _read(f"\r\n\r\ntotalRecord=5.0;totalPage = 5;dataStore = [{_array(_record(3), _record(4))}];", ARRAYS)
+    store = f"dataStore = [{_array(_record(3), _record(4))}];"
+    page = _read(f"\r\n\r\ntotalRecord=7.0;totalPage = 5;{store}", ARRAYS)
     assert [row.title for row in page.rows] == ["公告3", "公告4"]
-    assert (page.total, page.next and "startrecord=5&endrecord=6" in page.next.url) == (5, True)
+    assert (page.total, page.next and "startrecord=5&endrecord=6" in page.next.url) == (7, True)
+    assert _read(store, ARRAYS).total == 5, "as the page before said"
     assert _kind("totalRecord=5.0;dataStore = [];", ARRAYS) is ErrorKind.EMPTY_BUT_TOTAL
     assert _kind(f"totalRecord=5.0;dataStore = [{_array(_record(3))},'<li><a hr", ARRAYS) is ErrorKind.CUT_SHORT
 
 
 def test_escapes_of_a_script() -> None:
-    record = _record(3).replace("公告3", "\\u516c\\u544a\\ud83d\\ude00\\ud800 \\x")
-    assert _read(f"totalRecord=9.0;dataStore = [{_array(record)}];", ARRAYS).rows[0].title == "公告😀\ufffd x"
+    record = _record(3).replace("公告3", "\\u516c\\u544a\\ud83d\\ude00\\ud800 \\x\\ny")
+    assert _read(f"totalRecord=9.0;dataStore = [{_array(record)}];", ARRAYS).rows[0].title == "公告😀\ufffd x y"
 
 
 @pytest.mark.parametrize(
@@ -234,9 +236,15 @@ def test_encrypted_ids_go_before_the_group_form() -> None:
     assert _read(unit + call).next == Request(
         "http://a.test/dataproxy.jsp?page=1&columnid=x%3D%3D&unitid=q", referer=COLUMN, declared=90
     )
-    plain = _read((unit + call).replace("x%3D%3D", "7").replace("unitid=q", "unitid=1"))
-    assert plain.next is not None
-    assert plain.next.method == "POST"
+    assert _read((unit + call).replace("totalRecord:90", "totalRecord:1")).next is None
+    plain = (unit + call).replace("x%3D%3D", "7").replace("unitid=q", "unitid=1")
+    for written in (plain, plain.replace("'1'}", '"1"}')):
+        following = _read(written).next
+        assert (following and following.method, following and following.form) == (
+            "POST",
+            (("columnid", "7"), ("unitid", "1")),
+        )
+    assert _read(plain.replace("totalRecord:90,", "")).next is None, "fewer than fill a group"
 
 
 def test_an_empty_page_under_a_total() -> None:
