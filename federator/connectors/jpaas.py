@@ -143,14 +143,13 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _query(written: str) -> dict[str, str]:
     """``{'webId':'3185', …}``: JSON in single quotes, else a Python-like literal; empty where neither."""
-    try:
-        query = json.loads(written.replace("'", '"'))
-    except (ValueError, RecursionError):
+    for read, text in ((json.loads, written.replace("'", '"')), (ast.literal_eval, written.strip())):
         try:
-            query = ast.literal_eval(written.strip())
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
-            return {}
-    return {str(name): str(value) for name, value in query.items()} if isinstance(query, dict) else {}
+            query = read(text)
+            return {str(name): str(value) for name, value in query.items()} if isinstance(query, dict) else {}
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+            continue
+    return {}
 
 
 def _known_list(units: list[_Unit]) -> _Unit | None:

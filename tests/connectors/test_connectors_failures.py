@@ -113,6 +113,17 @@ def test_another_page_instead_of_the_column() -> None:
     assert _kind(_answer(unsaid), "jpaas")[0] is ErrorKind.UNIT_MISSING, (
         "a page that does not say what it is may be one"
     )
+    for broken in ("{[]:1}", "{'tagId':0x" + "f" * 5000 + "}"):
+        shell = only_menus.replace("{'tagId':'导航'}", broken)
+        assert _kind(_answer(shell), "jpaas") == (ErrorKind.UNIT_MISSING, "no list unit on the page: no unit script")
+
+
+def test_a_unit_of_an_unknown_name_is_the_list_where_no_other_may_be() -> None:
+    units = [f"<script src='unitbuild.js' url='/u' queryData=\"{{'tagId':'{tag}'}}\"></script>" for tag in "甲乙"]
+    following = read_list(_answer(units[0]), _source("jpaas")).next
+    assert following
+    assert following.url.endswith("/u?tagId=%E7%94%B2")
+    assert _kind(_answer("".join(units)), "jpaas") == (ErrorKind.UNIT_MISSING, "no list unit on the page: 甲、乙")
 
 
 def test_an_empty_datastore() -> None:

@@ -94,6 +94,8 @@ def test_jpaas_pages_by_param_json_alone_and_ends_with_the_last_page() -> None:
         assert (query["tagId"], page.total, request.referer) == (["zw x"], 40, COLUMN)
         request = page.next
     assert numbers == [None, {"pageNo": 2, "pageSize": "15"}, {"pageNo": 3, "pageSize": "15"}]
+    unsaid = _read(_unit(range(15), 40, 1).replace('rows=\\"15\\"', 'rows=\\"\\"'), Request(COLUMN), "jpaas")
+    assert (len(unsaid.rows), unsaid.total, unsaid.next) == (15, None, None)
 
 
 def test_query_data_that_is_no_json_is_read_all_the_same() -> None:
