@@ -57,6 +57,9 @@ def test_a_rule_asks_page_by_page_until_all_that_is_declared_is_seen() -> None:
     assert third
     assert third.url.endswith("&p=3")
     assert read(full, of, third).next is None
+    assert read(full | {"data": full["data"] | {"total": 40}}, of, second).next is None  # type: ignore[operator]
+    assert kind({"data": {"list": [], "total": 41}}, of, second) is ErrorKind.EMPTY_BUT_TOTAL
+    assert read({"data": {"list": [], "total": 40}}, of, third) == ListPage((), None, 40), "the pages before were all"
 
 
 def test_a_body_of_json_counts_pages_as_the_interface_does() -> None:
