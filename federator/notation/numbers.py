@@ -28,6 +28,8 @@ _CITING = re.compile(
     r"根据|依据|依照|按照|遵照|关于|印发|转发|执行|废止|修改|以下|贯彻|落实|文件|[的及与以是由在为]|[编文]号"
 )
 _AFTER_PARCEL = re.compile(r"地块|宗地|国有|土地使用权|[、,，]\d")
+_OF_NOTICES = re.compile("告字?$")
+"""Ends what numbers a notice and no parcel: ``某自然资告字〔2026〕5号国有建设用地使用权…``."""
 _AT_END = re.compile(r"[〔]([^〔〕]*(?:〔[^〔〕]*〕[^〔〕]*)?)〕$")
 _LABEL = re.compile(r"^(?:发文字号|发布文号|文件编号|文号|编号)[:：]?")
 _HEAD_LINES, _LONGEST = 15, 400
@@ -184,6 +186,8 @@ def _cited(before: str) -> bool:
 
 def _in_front(plain: str) -> str:
     found = _BRACKETED.match(plain) or _BRACKETLESS.match(plain) or _ORDER.match(plain)
-    if not found or _AFTER_PARCEL.match(plain, found.end()) or plain.startswith("文", found.end()):
+    if not found or plain.startswith("文", found.end()):
+        return ""
+    if _AFTER_PARCEL.match(plain, found.end()) and not _OF_NOTICES.search(found[1] or ""):
         return ""
     return _with_issuer(found[0])

@@ -38,7 +38,7 @@ def candidates(segments: list[Segment]) -> Iterator[Segment]:
     """Lines above the body that may be a title, and without the facts behind it; several short ones of one block (br,
     p) count as a whole, too."""
     for lines in _blocks(segments):
-        several = len(lines) > 1 and not any(is_time(line.text) for line in lines)
+        several = len(lines) > 1 and not any(is_time(one.text) or _NUMBER.fullmatch(one.text) for one in lines)
         whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if several else []
         shown = (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
         yield from (line for line in shown if not _FACTS_BEHIND.search(line.text, A_TITLE))

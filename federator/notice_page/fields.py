@@ -17,6 +17,7 @@ from federator.notice_page.labels import (
     LABEL_END,
     NEXT_LABEL,
     PUBLISHED,
+    SET_OUT,
     begins_with_day,
     begins_with_label,
 )
@@ -40,6 +41,7 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     stands beside the day as 来源.
     """
     segments = _whole_dates([_behind_title(segment, heading) for segment in segments])
+    segments = [line._replace(text=SET_OUT.sub("发布时间：", line.text, 1)) for line in segments]
     labelled = INDEX_LABEL.search(body.words) or DAY_LABEL.search(body.words, 0, _AT_TOP)
     head = segments_of(body.element)[:_IN_BODY] if labelled else []
     fields: dict[str, str] = {}

@@ -15,7 +15,7 @@ from federator.notice_page.candidates import (
 from federator.notice_page.document import Element
 from federator.notice_page.looks import is_bold, is_framed, look, reads_like_title, stands_out
 from federator.notice_page.page_title import beside_site, names_in, names_place, names_site
-from federator.notice_page.saying import fuller, same, spread, uncut, whole
+from federator.notice_page.saying import fuller, same, spread, unabridged, uncut, whole
 from federator.notice_page.segments import Segment
 
 _FRAMED = 1.2
@@ -87,9 +87,9 @@ def _instead(
     key = title_key(said)
     if names_place(page_title, said, site_name):
         return _most_like_one(lines, above_facts(segments), names_in(page_title))
-    if len(key) >= A_TITLE and not (len(key) <= _LONGEST_COLUMN and ends_crumb(segments, key)):
-        return None
     top, own = above_facts(segments), same(lines, key)
+    if len(key) >= A_TITLE and not (len(key) <= _LONGEST_COLUMN and ends_crumb(segments, key)):
+        return None if own else unabridged(lines, key, top)
     if top is None and own is None and len(key) < A_TITLE:
         found = _most_like_one(lines, None, names_in(page_title))
         return None if found is None or _is_one_of_many(found, lines) else found

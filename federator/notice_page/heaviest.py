@@ -15,16 +15,8 @@ from federator.notice_page.document import Element, words_of
 from federator.notice_page.labels import NEXT_LABEL, begins_with_day, begins_with_label, is_facts
 from federator.notice_page.loose import gather_loose, levels_of
 from federator.notice_page.segments import BLOCKS, Segment, is_time
-from federator.notice_page.weight import PICTURES, Weights
+from federator.notice_page.weight import PICTURES, Weights, naming
 
-_BODYLIKE = re.compile(
-    r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
-)
-_FRAME = re.compile(
-    r"foot|copy|nav|menu|(?<!in)side|crumb|share|prev(?!iew)|next|other|relat(?!ive)|tool|close"
-    r"|print(?![_-]?(?:area|body|con|text|zone|main))|(?<!re)search|header|login|link|banner|attach|fujian|annex|(?:^|[\s_-])fj",
-    re.I,
-)
 _COUNTED = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d.{0,80}(?:浏览|阅读|点击|访问)", re.A)
 """``发表于 2026-10-15 | 浏览 45 次``."""
 _DESCENDED = {"body", "div", "td", "tr", "tbody", "table", "section", "article", "form", "main", "center", "font"}
@@ -47,7 +39,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
     best, promise = None, 0.0
     for steps, level in enumerate(levels):
         for block in level.itersiblings():
-            held = weights.of(block) * _naming(block) * 0.8**steps
+            held = weights.of(block) * naming(block) * 0.8**steps
             if held <= promise or weights.leads_elsewhere(block):
                 continue
             held *= 0.1 if weights.lists_others(block) else 1.0
@@ -69,7 +61,7 @@ def _loose(heading: Element, segments: list[Segment], best: Element | None, weig
     body by its name."""
 
     def outweighs(letters: int, outer: Element) -> bool:
-        if best is None or (best.getparent() is outer and _naming(best) <= 1.0):
+        if best is None or (best.getparent() is outer and naming(best) <= 1.0):
             return True
         return letters > weights.of(best)
 
@@ -105,7 +97,8 @@ def _run_around(best: Element, levels: Collection[Element], weights: Weights) ->
     share = 1.0 if is_picture else _ONE_OF_MANY if is_paragraph else _ONE_OF_SECTIONS
     enough = share * weights.of(best)
     may_run = is_paragraph or best.tag in _FLOW
-    if title is None or not (may_run or sum(map(weights.without_pictures, title.itersiblings())) >= enough):
+    goes_on = _goes_on_in_table(best, weights)
+    if title is None or not (may_run or goes_on or sum(map(weights.without_pictures, title.itersiblings())) >= enough):
         return []
     run = _below_facts(list(takewhile(lambda one: not _ends_body(one, weights), title.itersiblings())), weights)
     held = [number for number, one in enumerate(run) if _is_held(one, weights)]
@@ -113,7 +106,16 @@ def _run_around(best: Element, levels: Collection[Element], weights: Weights) ->
     run = run[held[0] : held[-1] + 1 + signed] if held else []
     tags = {one.tag for one in run}
     paragraphs = best.tag in _FLOW and "p" in tags and tags <= _FLOW
-    return run if sum(map(weights.of, run)) >= enough or paragraphs or (is_paragraph and signed) else []
+    enough = 0.0 if goes_on or paragraphs or (is_paragraph and signed) else enough
+    return run if sum(map(weights.of, run)) >= enough else []
+
+
+def _goes_on_in_table(best: Element, weights: Weights) -> bool:
+    """A table without links stands right behind it: the parcels, the fees."""
+    beside = best.getnext()
+    if beside is None or not weights.of(beside) or _ends_body(beside, weights):
+        return False
+    return next(beside.iter("table"), None) is not None and next(beside.iter("a"), None) is None
 
 
 def _told_above(best: Element, levels: Collection[Element], weights: Weights) -> list[Element]:
@@ -167,7 +169,7 @@ def _is_labelled(line: str) -> bool:
 
 
 def _ends_body(block: Element, weights: Weights) -> bool:
-    framed = _naming(block) < 1.0 or block.tag in _FRAME_TAGS or heads_files(block)
+    framed = naming(block) < 1.0 or block.tag in _FRAME_TAGS or heads_files(block)
     return framed or comes_after(words_of(block), weights.of(block))
 
 
@@ -181,11 +183,6 @@ def _gathered(run: list[Element]) -> Element:
     holder.append(run[-1])
     holder.tail = tail
     return holder
-
-
-def _naming(element: Element) -> float:
-    name = f"{element.get('id', '')} {element.get('class', '')}"
-    return (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)
 
 
 def _tightest(element: Element, weights: Weights) -> Element:

@@ -118,6 +118,8 @@ _NAME_AND_DAY = re.compile(
     re.A,
 )
 """``某县水利局2026-03-18 09:30``, of two elements side by side."""
+SET_OUT = re.compile(rf"^\W{{0,2}}(?:发布|刊发|录入|上传)\s?[:：]\s?(?={DAY})")
+"""``发布：2026-03-18``; before a name (``发布：某科``) it is no label of a day."""
 _A_LINE = 80
 
 
@@ -140,4 +142,6 @@ def is_facts(line: str) -> bool:
     """The line of dates and sources below a title."""
     if len(line) > _A_LINE:
         return False
+    if SET_OUT.match(line):
+        return True
     return begins_with_day(line) or NEXT_LABEL.search(line) is not None or _NAME_AND_DAY.fullmatch(line) is not None

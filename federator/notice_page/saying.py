@@ -8,6 +8,7 @@ from federator.notice_page.looks import is_framed, look
 from federator.notice_page.segments import Segment
 
 _MOST_ALIKE = 20
+_MOST_MORE = 3
 
 
 def fuller(segments: list[Segment], lines: list[Segment], key: str) -> Segment | None:
@@ -50,6 +51,21 @@ def uncut(lines: list[Segment], stated: str) -> Segment | None:
         return None
     found = list(islice((line for line in lines if title_key(line.text).startswith(stem)), _MOST_ALIKE))
     return max((line for line in found if not any(_adds_facts(line, to) for to in found)), key=look, default=None)
+
+
+def unabridged(lines: list[Segment], key: str, top: Segment | None) -> Segment | None:
+    """The line that says more than ``key`` in the same order: ``石门县2026年度土地储备计划`` for 石门县土地储备计划. It
+    looks like a title, or is the ``top`` of the facts."""
+    found = (line for line in lines if (line == top or look(line) > 0) and _leaves_out(key, title_key(line.text)))
+    return next((line for line in found if may_title(line, vouched=True) and not says_facts(line.text)), None)
+
+
+def _leaves_out(key: str, whole: str) -> bool:
+    """``key`` is what is left of a ``whole`` that has at most thrice its letters, and begins with the same."""
+    if key[:2] != whole[:2] or len(whole) > _MOST_MORE * len(key):
+        return False
+    rest = iter(whole)
+    return all(letter in rest for letter in key)
 
 
 def _adds_facts(line: Segment, to: Segment) -> bool:

@@ -118,7 +118,8 @@ def lone_number(segments: list[Segment], heading: Heading) -> str:
     if not places or heading.element is None:
         return ""
     above_body = takewhile(lambda segment: segment.text != BODY_PLACE, segments[places[-1] + 1 :][:_BELOW_TITLE])
-    beside = [*above_body, *segments[max(0, places[0] - 1) : places[0]]]
+    own = (line for line in segments[places[0] : places[-1] + 1] if line.text not in heading.text)
+    beside = [*own, *above_body, *segments[max(0, places[0] - 1) : places[0]]]
     numbered = (segment.text for segment in beside if "号" in segment.text and len(segment.text) <= _A_NUMBER)
     lines = (line[: day.start()] if (day := day_behind(line)) else line for line in numbered)
     return next((line for line in lines if read_doc_no(line)), "")

@@ -5,9 +5,17 @@ import re
 from federator.notation.folding import label_key, letters_in
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import leads_to_file, links_of
-from federator.notice_page.labels import KEYS, begins_with_label
+from federator.notice_page.labels import KEYS, SET_OUT, begins_with_label
 from federator.notice_page.segments import BLOCKS, Segment, is_time, segments_of
 
+_BODYLIKE = re.compile(
+    r"content|article|detail|text|txt|zoom|editor|(?:^|[\s_-])(?:con|nr|zw|body|main|news|info)(?:$|[\s_-])", re.I
+)
+_FRAME = re.compile(
+    r"foot|copy|nav|menu|(?<!in)side|crumb|share|prev(?!iew)|next|other|relat(?!ive)|tool|close"
+    r"|print(?![_-]?(?:area|body|con|text|zone|main))|(?<!re)search|header|login|link|banner|attach|fujian|annex|(?:^|[\s_-])fj",
+    re.I,
+)
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?", re.A)
 _MOSTLY = 0.6
 _CELLS = ("td", "th", "dt")
@@ -72,5 +80,11 @@ def _of_pictures(element: Element) -> int:
 
 
 def _weight(segment: Segment) -> int:
-    counts = not begins_with_label(segment.text) and not is_time(segment.text)
+    counts = not (begins_with_label(segment.text) or is_time(segment.text) or SET_OUT.match(segment.text))
     return letters_in(segment.text) if counts else 0
+
+
+def naming(element: Element) -> float:
+    """What its name says for and against its being a body, as a factor."""
+    name = f"{element.get('id', '')} {element.get('class', '')}"
+    return (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)

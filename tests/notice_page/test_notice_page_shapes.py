@@ -247,3 +247,40 @@ def test_a_line_may_name_the_file_in_front_of_its_links() -> None:
     line = "<li><span>基准地价.docx</span><a href='/a/view?id=9'>预览</a><a href='/a/download?id=9'>下载</a></li>"
     files = read(f"<h1>{TITLE}</h1>{BODY}<div class='attachments'><ul>{line}</ul></div>").attachments
     assert [(file.name, file.url[-4:]) for file in files] == [("基准地价.docx", "id=9")]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("石门县土地储备计划-公示公告", "石门县2026年度土地储备计划"),
+        ("关于征求意见的函", "关于征求《石门县征收农用地区片综合地价》意见的函"),
+    ],
+)
+def test_the_line_above_the_facts_is_the_title_that_title_abridges(title: str, shown: str) -> None:
+    page = f"<div><div>{shown}</div><div>发布：2026.3.18 8:05 | 县自然资源局</div><div>请反馈意见。</div></div>"
+    notice = read(page, title)
+    assert (notice.title, notice.text) == (shown, "请反馈意见。")
+    assert notice.fields == {"发布时间": "2026.3.18 8:05", "来源": "县自然资源局"}
+
+
+def test_a_number_below_the_title_in_its_block_is_no_part_of_it() -> None:
+    head = "<center><b>石门县人民政府征地公告</b><br><br><font size=2>石政征告字[2003]7号</font><br></center>"
+    told = "<font size=3>经批准，征用土地5.6亩，公告如下：<br>一、用途：建设用地。<br>二、补偿标准另行公布。<br></font>"
+    page = f"{head}{told}<p align=right>石门县政府<br>2003年8月12日</p><hr><center><a href='i.htm'>返回</a></center>"
+    notice = read(page, "征地公告")
+    assert (notice.title, notice.fields) == ("石门县人民政府征地公告", {"文号": "石政征告字[2003]7号"})
+    assert notice.text.endswith("2003年8月12日")
+
+
+@pytest.mark.parametrize("asked", ["点赞 (12) 分享", "您对本页面的信息是否满意？满意 不满意 提交", "网友评论：暂无"])
+def test_what_readers_are_asked_below_a_notice_is_none_of_it(asked: str) -> None:
+    shown = f"<div><div class='t'>{TITLE}</div><div>时间：2026-03-18</div><div>现予公示。</div><div>{asked}</div></div>"
+    assert read(shown, TITLE).text == "现予公示。"
+
+
+def test_a_table_right_behind_the_body_is_part_of_it_and_a_record_is_none() -> None:
+    told = "<div class='editor'><p>现挂牌出让采矿权1宗，矿区面积0.12平方公里。</p></div>"
+    table = "<div><table><tr><td>{}</td><td>{}</td></tr></table></div>"
+    page = f"<div><h3>{TITLE}</h3><div>发布时间：2026-03-18</div>{told}%s</div>"
+    assert read(page % table.format("大坪矿", "80万元"), TITLE).text.endswith("大坪矿\t80万元")
+    assert read(page % table.format("索引号", "SM-2026-45"), TITLE).text.endswith("平方公里。")
