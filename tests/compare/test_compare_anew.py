@@ -6,13 +6,10 @@ from itertools import permutations
 from federator.compare.anew import anew
 from federator.model.breach import Breach, Severity
 from federator.model.item import Latest
-from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
+from tests.compare.notices import notice
 
-NOTICE = Notice(
-    title="公告", url="http://a.example/1", published=None, publisher="", organisation="", division="", site="a",
-    source="a/gg", category="C05",
-)  # fmt: skip
+NOTICE = notice()
 BREACHES = tuple(Breach(clause, "text", Severity.MINOR) for clause in ("body-missing", "extra-missing", "date-odd"))
 LATEST = Latest("n", 7, RevisionKind.CREATED, State.PUBLISHED, True, True, NOTICE, BREACHES, "p 1", "c")
 
@@ -22,11 +19,11 @@ def test_the_same_breaches_in_another_order_make_no_version() -> None:
 
 
 def test_a_breach_gained_or_lost_or_a_field_that_differs_makes_one() -> None:
-    for notice, breaches in (
+    for understood, breaches in (
         (NOTICE, BREACHES[:2]),
         (NOTICE, (*BREACHES, Breach("index-no-missing", "index_no", Severity.MINOR))),
         (replace(NOTICE, title="另一公告"), BREACHES),
     ):
-        made = anew(LATEST, notice, breaches)
+        made = anew(LATEST, understood, breaches)
         assert made is not None
         assert (made.kind, made.shown) == (RevisionKind.REREAD, True)

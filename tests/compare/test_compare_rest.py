@@ -8,10 +8,9 @@ from federator.compare.aging import next_recheck
 from federator.compare.matching import match
 from federator.compare.withdrawing import withdraw
 from federator.model.item import AsideReason, KnownNotice
-from federator.model.local_time import LocalTime
-from federator.model.notice import Notice
 from federator.model.revision import State, Withdrawal
 from federator.model.row import Row
+from tests.compare.notices import notice
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 
@@ -33,18 +32,7 @@ def test_rows_are_sorted_by_what_is_known() -> None:
 
 
 def gone(number: int) -> list[KnownNotice]:
-    notice = Notice(
-        title="t",
-        url="http://a.example/",
-        published=LocalTime(date(2026, 11, 1)),
-        publisher="p",
-        organisation="o",
-        division="330000",
-        site="a",
-        source="a/b",
-        category="X",
-    )
-    return [KnownNotice(f"n{one}", State.PUBLISHED, notice, "d", "d", True, NOW) for one in range(number)]
+    return [KnownNotice(f"n{one}", State.PUBLISHED, notice(), "d", "d", True, NOW) for one in range(number)]
 
 
 @pytest.mark.parametrize(

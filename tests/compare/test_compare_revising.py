@@ -14,10 +14,10 @@ from federator.model.breach import Breach, Severity
 from federator.model.decision import Correction
 from federator.model.item import Changes, Draft, Item, Known, KnownNotice
 from federator.model.local_time import LocalTime
-from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
 from federator.model.row import Row
 from federator.notation.address_key import address_key
+from tests.compare.notices import notice
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 SEVERE = Breach("published-missing", "published", Severity.SEVERE)
@@ -26,22 +26,6 @@ LONG = (
     "被征收土地的所有权人和使用权人应当在公告规定期限内持不动产权属证明材料办理补偿登记，有异议的可以在公告期内书面提出听证申请。"
 )
 PERSONAL = Breach("personal-id-card", "text", Severity.SEVERE, hides=True)
-
-
-def notice(**changed: object) -> Notice:
-    usual = Notice(
-        title="关于公布征地补偿标准的通知",
-        url="http://a.example/1.html",
-        published=LocalTime(date(2026, 11, 19)),
-        publisher="青田县自然资源和规划局",
-        organisation="331121-zrzy",
-        division="331121",
-        site="qingtian",
-        source="qingtian/tzgg",
-        category="C05",
-        text="正文",
-    )
-    return replace(usual, **changed)  # type: ignore[arg-type]
 
 
 def draft(

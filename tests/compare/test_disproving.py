@@ -1,6 +1,5 @@
 """A date of publication against what was captured before."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,17 +9,14 @@ from federator.model.breach import Breach, Severity
 from federator.model.decision import DISPROVED
 from federator.model.local_time import LocalTime
 from federator.model.notice import Notice
+from tests.compare.notices import notice
 
-NOTICE = Notice(
-    title="公告", url="http://a.example/1", published=None, publisher="", organisation="", division="", site="a",
-    source="a/gg", category="C05",
-)  # fmt: skip
 FIRST_SEEN = datetime(2026, 11, 15, 20, tzinfo=UTC)  # the 16th in China
 TOLD = Breach(DISPROVED, "published", Severity.MINOR, "2026-11-01 → 2026-11-10")
 
 
 def of(day: int | None) -> Notice:
-    return replace(NOTICE, published=LocalTime(date(2026, 11, day)) if day else None)
+    return notice(published=LocalTime(date(2026, 11, day)) if day else None)
 
 
 @pytest.mark.parametrize(
