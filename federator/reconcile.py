@@ -97,7 +97,7 @@ class Reconciled:
     error: VisitError | None = None
 
 
-def reconcile(view: SourceView, means: Means, *, whole: bool = False) -> Reconciled:
+def reconcile(view: SourceView, means: Means, *, whole: bool) -> Reconciled:
     """Read the source's list as a visit does, ``whole`` to its end, and compare."""
     source = in_force(view.source, means.store)
     ask = Meter(means.ask)

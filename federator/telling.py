@@ -96,7 +96,7 @@ def _story(visit: Visit) -> str:
 class BackfillProgress:
     """A line a step: how far back it has come by now."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
 
     def __call__(self, one: Backfill) -> None:

@@ -48,7 +48,7 @@ def validation_report(
     elif as_json:
         for one in sections:
             print_json(one.as_record())
-        print_json({"total": in_all(sections, "").as_record()})
+        print_json({"total": in_all(sections).as_record()})
     else:
         _show(sections, house.profile, _names(house))
 

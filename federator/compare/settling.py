@@ -25,7 +25,7 @@ def verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
     return bool(severe), any(breach.hides for breach in severe)
 
 
-def settled(fresh: Notice, known: Notice, corrections: Sequence[Correction] = ()) -> Notice:
+def settled(fresh: Notice, known: Notice, corrections: Sequence[Correction]) -> Notice:
     """The fresh record with what is set once: the category, which evidence chose at first sight, and the assigned
     number. Address, numbers and names keep their first form where the fresh one is another spelling of it; so do fields
     that a person corrected, whose first form is what the site said then."""

@@ -33,7 +33,7 @@ class Found:
     whole: bool = True
 
 
-def gathered(pages: Iterable[str | None], beside: Iterable[str | None] = ()) -> Found:
+def gathered(pages: Iterable[str | None], beside: Iterable[str | None]) -> Found:
     """The pages one after another, as far as there may be of them; None: what nobody here can read.
 
     ``beside``: words that stand on no page (comments, what was struck out, properties, values of forms). Of those the

@@ -138,6 +138,6 @@ class BeforeVisits:
         """The sources whose list is not what it was, by key."""
         return health.findings(self._database.current())
 
-    def rules(self, source: str | None = None) -> tuple[WorkedOutRule, ...]:
+    def rules(self, source: str | None) -> tuple[WorkedOutRule, ...]:
         """All rules ever worked out (for one source, or all), the latest of each source first."""
         return health.rules(self._database.current(), source)

@@ -57,9 +57,9 @@ def validation(
     return tuple(sorted(sections, key=lambda one: (-(one.notices - one.faultless), -len(one.faults), one.name)))
 
 
-def in_all(sections: Iterable[Section], name: str) -> Section:
+def in_all(sections: Iterable[Section]) -> Section:
     """The sections as one, without examples."""
-    total = Section(By.SITE, name, 0, 0, 0, 0, ())
+    total = Section(By.SITE, "", 0, 0, 0, 0, ())
     counts: Counter[FaultFound] = Counter()
     for one in sections:
         total = replace(

@@ -67,7 +67,7 @@ def asking() -> ApiClient:
     return client
 
 
-def expect_place(site: str, organisation: str = "") -> None:
+def expect_place(site: str, organisation: str) -> None:
     """Refuse (403) where the client is limited to other sites and organisations."""
     if not asking().reaches(site, organisation):
         raise TooNarrow(_("此密钥不能读取这个站点或单位的数据。"))

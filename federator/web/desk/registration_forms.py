@@ -54,13 +54,13 @@ def said_of_site(form: Form) -> dict[str, Any]:
     return {key: form[key].strip()[:LONGEST] for key in SITE if key in form}
 
 
-def said_of_source(form: Form, rule: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def said_of_source(form: Form, rule: Mapping[str, Any]) -> dict[str, Any]:
     """A source's table. ``rule``: what its rule says beyond the form's fields."""
     table: dict[str, Any] = {key: form[key].strip()[:LONGEST] for key in _TEXTS if form.get(key, "").strip()}
     table |= {key: key in form for key in _FLAGS}
     written = {key: form[key].strip()[:LONGEST] for key in RULE if form.get(key, "").strip()}
     if written:
-        others = {key: value for key, value in (rule or {}).items() if key not in RULE}
+        others = {key: value for key, value in rule.items() if key not in RULE}
         table |= {"rule": others | written, "connector": "html-list"}
     elif table.get("connector") == "html-list":
         del table["connector"]

@@ -29,7 +29,7 @@ def index() -> str:
         "desk/report.html",
         sections=[one for one in sections if one.faults or one.by is not By.NOTICE][:SHOWN],
         count=len(sections),
-        total=in_all(sections, ""),
+        total=in_all(sections),
         chosen=asked,
         names={one.id: one.name for one in parts().store.sites()},
         by=list(By),
