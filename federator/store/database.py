@@ -16,6 +16,10 @@ _PRAGMAS = (
     "wal_autocheckpoint = 16000",  # pages, 64 MB: a visit dirties some 180, and what several dirty is copied back once
 )
 
+sqlite3.register_adapter(type(None), lambda none: none)
+sqlite3.register_adapter(bytes, bytes)
+"""Each as it is: Python would look for other ways to adapt them first, and raise within, at three times the cost."""
+
 
 class _Held:
     """A hold on a connection: ends with the thread or the store that has it, and closes.
