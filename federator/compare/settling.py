@@ -21,7 +21,8 @@ version may have been made when that notation was another."""
 
 def verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
     """Whether the breaches hold this record back, and whether they hide earlier ones too."""
-    severe = [breach for breach in breaches if breach.severity is Severity.SEVERE]
+    gravest = Severity.SEVERE
+    severe = [breach for breach in breaches if breach.severity is gravest]
     return bool(severe), any(breach.hides for breach in severe)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Self
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
@@ -22,7 +23,7 @@ class LocalTime:
 
     def isoformat(self) -> str:
         """``2010-01-07`` or ``2010-01-07T15:04:00+08:00``."""
-        return str(self.day) if self.at is None else f"{self.day!s}T{self.at!s}+08:00"
+        return _written(self.day, self.at)
 
     __str__ = isoformat
 
@@ -37,3 +38,14 @@ class LocalTime:
     def instant(self) -> datetime:
         """The UTC instant; a bare day counts from its first second."""
         return datetime.combine(self.day, self.at or time(), CHINA)
+
+
+@lru_cache(maxsize=1024)  # many notices are of one day: to write it anew costs three times as much
+def iso_day(day: date | None) -> str | None:
+    """``2010-01-07``; None for no day."""
+    return day.isoformat() if day else None
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, at: time | None) -> str:
+    return str(day) if at is None else f"{day!s}T{at!s}+08:00"

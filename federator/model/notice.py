@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, Self
 
 from federator.model.attachment import Attachment
-from federator.model.local_time import LocalTime
+from federator.model.local_time import LocalTime, iso_day
 from federator.model.making import Remembering, made_quickly
 from federator.model.value import Fields, FieldValue, PersonalFound
 
@@ -84,9 +84,9 @@ class Notice(Remembering):
             "index_no": self.index_no,
             "assigned_index_no": self.assigned_index_no,
             "doc_no": self.doc_no,
-            "written": _iso(self.written),
-            "effective": _iso(self.effective),
-            "repealed": _iso(self.repealed),
+            "written": iso_day(self.written),
+            "effective": iso_day(self.effective),
+            "repealed": iso_day(self.repealed),
             "validity": self.validity,
             "subject": self.subject,
             "genre": self.genre,
@@ -154,7 +154,3 @@ def _recorded(fields: Fields) -> dict[str, Any]:
 
 def _recalled(record: Mapping[str, Any]) -> Fields:
     return {name: FieldValue.from_record(value) for name, value in record.items()}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

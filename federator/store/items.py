@@ -8,7 +8,7 @@ from typing import Any
 
 from federator.model.answer import Validators
 from federator.model.item import PASSES, Alias, Item, RecheckTarget
-from federator.model.local_time import CHINA
+from federator.model.local_time import CHINA, iso_day
 from federator.model.notice import Notice
 from federator.model.row import Row
 from federator.store.columns import day, instant, instant_or_none, listed, moment, notice_of, upsert, written
@@ -198,7 +198,7 @@ def _values(item: Item) -> tuple[object, ...]:
         item.url,
         item.title_key,
         item.doc_no,
-        item.day.isoformat() if item.day else None,
+        iso_day(item.day),
         int(item.issuing),
         int(item.canonical),
         instant(item.first_seen),

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from federator.model.item import NewRevision
-from federator.model.local_time import CHINA
+from federator.model.local_time import CHINA, iso_day
 from federator.model.notice import Notice
 from federator.model.place import city_of
 from federator.model.revision import RevisionKind
@@ -190,7 +190,7 @@ def _describe(notice: Notice) -> Described:
         city_of(notice.division),
         notice.organisation,
         notice.site,
-        str(notice.day or ""),
+        iso_day(notice.day) or "",
     )
 
 
