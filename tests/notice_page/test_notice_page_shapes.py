@@ -265,7 +265,8 @@ def test_the_line_above_the_facts_is_the_title_that_title_abridges(title: str, s
 
 def test_a_number_below_the_title_in_its_block_is_no_part_of_it() -> None:
     head = "<center><b>石门县人民政府征地公告</b><br><br><font size=2>石政征告字[2003]7号</font><br></center>"
-    told = "<font size=3>经批准，征用土地5.6亩，公告如下：<br>一、用途：建设用地。<br>二、补偿标准另行公布。<br></font>"
+    lines = "经批准，征用楚江镇月亮村土地5.6亩，公告如下：<br>一、用途：建设用地。<br>二、补偿标准另行公布。<br>"
+    told = f"<font size=3>{lines}三、异议期十五日。<br></font>"
     page = f"{head}{told}<p align=right>石门县政府<br>2003年8月12日</p><hr><center><a href='i.htm'>返回</a></center>"
     notice = read(page, "征地公告")
     assert (notice.title, notice.fields) == ("石门县人民政府征地公告", {"文号": "石政征告字[2003]7号"})
