@@ -73,10 +73,19 @@ def test_a_body_of_json_counts_pages_as_the_interface_does() -> None:
 
 
 def test_a_form_and_a_list_of_one_page() -> None:
-    of = source(rule=replace(RULE, address="", form="cmd=list&page={page}"))
-    assert first_request(of).form == (("cmd", "list"), ("page", "1"))
-    assert read(LIST, of).next.form == (("cmd", "list"), ("page", "2"))  # type: ignore[union-attr]
+    of = source(rule=replace(RULE, address="", form="cmd=list&word=&page={page}"))
+    assert first_request(of).form == (("cmd", "list"), ("word", ""), ("page", "1"))
+    assert read(LIST, of).next.form == (("cmd", "list"), ("word", ""), ("page", "2"))  # type: ignore[union-attr]
     assert read(LIST, source(rule=replace(RULE, address=""))).next is None
+
+
+def test_an_offset_goes_on_by_as_many_as_a_page_holds() -> None:
+    of = source(rule=replace(RULE, address="?from={offset}", size=10))
+    full = {"data": {"list": LIST["data"]["list"] * 10, "total": 25}}  # type: ignore[index]
+    asked = [first_request(of)]
+    while following := read(full, of, asked[-1]).next:
+        asked.append(following)
+    assert [one.url.partition("?")[2] for one in asked] == ["from=0", "from=10", "from=20"]
 
 
 def test_without_a_total_the_list_ends_where_a_page_is_empty() -> None:
