@@ -81,7 +81,9 @@ def test_one_notice_has_every_field_of_the_record(client: FlaskClient, full: str
 def test_versions_say_what_changed_field_by_field(client: FlaskClient, world: Any) -> None:
     id_ = world.publish(title="原题")
     world.revise(id_, RevisionKind.AMENDED, title="新题")
-    first, second = read(client, f"/api/v1/notices/{id_}/versions")["versions"]
+    told = read(client, f"/api/v1/notices/{id_}/versions")
+    first, second = told["versions"]
+    assert (told["id"], told["state"]) == (id_, "published")
     assert (first["kind"], first["differences"]) == ("created", [])
     assert second["differences"] == [{"field": "title", "before": "原题", "after": "新题"}]
     assert read(client, f"/api/v1/notices/{id_}/versions/{first['seq']}")["title"] == "原题"
