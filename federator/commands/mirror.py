@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from http import HTTPStatus
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
@@ -65,6 +66,11 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
 
 def _asked_in_vain(error: VisitError, url: str) -> str:
     """Why nothing was had; what answers, and not as a federator does, is probably none."""
+    if error.status == HTTPStatus.CONFLICT:
+        return Words(
+            f"副本领先于 {url}：该服务的数据库曾被换成更早的状态。请换一个空位置重新复制",
+            f"the copy is ahead of {url}, whose database was put back in time: begin anew in an empty place",
+        ).in_(terminal.language())
     if error.kind not in (ErrorKind.HTTP_STATUS, ErrorKind.UNREADABLE):
         return error.sentence(terminal.language())
     return Words(

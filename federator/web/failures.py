@@ -9,9 +9,9 @@ from werkzeug.exceptions import HTTPException
 
 from federator.web.api.problem import PREFIX, problem
 from federator.web.api.scopes import NoKey, TooNarrow, TooOften
-from federator.web.query import BadParameter
+from federator.web.query import BadParameter, CursorAhead
 
-_SAYING = (BadParameter, NoKey, TooNarrow, TooOften)
+_SAYING = (BadParameter, CursorAhead, NoKey, TooNarrow, TooOften)
 """Errors whose description is a sentence of ours."""
 
 _BESIDE = frozenset({"Allow", "WWW-Authenticate", "Retry-After"})
@@ -59,6 +59,8 @@ def _words(status: int) -> tuple[str, str]:
         return _("请求过于频繁"), _("请稍后再试。")
     if status == 403:
         return _("您无权进行此操作"), _("如需此权限，请联系省级管理员。")
+    if status == 409:
+        return _("与服务现状不符"), _("请重新获取后再试。")
     if status == 410:
         return _("这条信息已撤下"), _("原网站已不再公开，或经核实应当撤下。请删除您保存的副本。")
     if status == 400:

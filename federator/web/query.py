@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, Conflict
 
 from federator.model.local_time import CHINA
 from federator.model.revision import Selection
@@ -30,6 +30,10 @@ _NAME = re.compile(r"[\w.-]{1,100}")
 
 class BadParameter(BadRequest):
     """A parameter that cannot be read; ``description`` names it and the remedy in the reader's language."""
+
+
+class CursorAhead(Conflict):
+    """A cursor that this log never gave; ``description`` says what to do, in the reader's language."""
 
 
 def given(allowed: Collection[str], *, strangers: bool = False) -> dict[str, str]:

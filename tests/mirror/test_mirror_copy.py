@@ -213,6 +213,17 @@ def _spoil(target: Path, ids: list[str]) -> None:
 
 
 @TARGETS
+def test_a_copy_that_is_ahead_of_its_service_is_told_to_begin_anew(desk: Any, service: Service, target: str) -> None:
+    for number in range(5):
+        service.publish(number)
+    assert desk.run("mirror", service.url, desk.folder / target, *LOOPBACK).returncode == 0
+    with service.store._database.writing() as connection:  # as where a file of last night lies in its place
+        connection.execute("UPDATE sqlite_sequence SET seq = 3 WHERE name = 'revisions'")
+    done = desk.run("mirror", service.url, desk.folder / target, *LOOPBACK)
+    assert (done.returncode, "begin anew in an empty place" in done.stderr) == (4, True)
+
+
+@TARGETS
 def test_a_copy_belongs_to_one_service(desk: Any, service: Service, target: str) -> None:
     service.publish(1)
     assert desk.run("mirror", service.url, target, *LOOPBACK).returncode == 0

@@ -1,6 +1,7 @@
 """The change log: all that became public, changed or went, in commit order; and what proves a copy equal."""
 
 from flask import Response
+from flask_babel import gettext as _
 
 from federator.publish.record import change_object, digest_object, watermark_object
 from federator.web.api.answers import answered
@@ -10,7 +11,7 @@ from federator.web.api.log_shapes import DigestsShape, LogShape
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, DigestParameters, LogParameters
 from federator.web.parts import parts
-from federator.web.query import day, number, one_of
+from federator.web.query import CursorAhead, day, number, one_of
 
 
 @api.get("/changes")
@@ -23,14 +24,28 @@ from federator.web.query import day, number, one_of
         "every change of public notices in the order of commits; keep cursor and send it as after next time: nothing"
         " is missed, nothing comes twice",
     ),
+    responses=[400, 409],
 )
 def changes(values: dict[str, str]) -> Response:
-    """The log behind ``after``. Send ``cursor`` as ``after`` next time: nothing is missed, nothing comes twice."""
+    """The log behind ``after``. Send ``cursor`` as ``after`` next time: nothing is missed, nothing comes twice.
+
+    Raises CursorAhead for an ``after`` that was never given: another state of the database gave it, and what comes
+    behind it now may have numbers that the reader has passed.
+    """
     named = naming(values)
     after = number("after", values, LARGEST, least=0) or 0
     latest = one_of("latest", values, ("true", "false")) == "true"
     page = parts().store.changes(after, number("limit", values, MOST) or USUAL, latest)
-    reached = page.changes[-1].seq if page.more else max(after, page.last)
+    if after > page.last:
+        raise CursorAhead(
+            _(
+                "after=%(after)s 超前于变更日志（目前到 %(last)s）：服务的数据库曾被换成更早的状态。"
+                "请不带 after 重新复制，并删除重新复制中没有的信息。",
+                after=after,
+                last=page.last,
+            )
+        )
+    reached = page.changes[-1].seq if page.more else page.last
     return answered(
         {
             "changes": [named.change(change_object(change)) for change in page.changes],

@@ -39,6 +39,19 @@ def test_a_copy_follows_the_log_from_page_to_page(client: FlaskClient, world: An
     assert (gone["id"], gone["kind"], gone["notice"], gone["reason"]) == (ids[1], "withdrawn", None, "page-gone")
 
 
+def test_a_cursor_that_the_log_never_gave_is_told_to_begin_anew(client: FlaskClient, world: Any) -> None:
+    world.publish()
+    last = read(client, "/api/v1/changes")["last"]
+    assert read(client, f"/api/v1/changes?after={last}")["cursor"] == last
+    chinese, english = (client.get(f"/api/v1/changes?after={last + 1}&lang={one}") for one in ("zh", "en"))
+    assert (chinese.status_code, chinese.content_type) == (409, "application/problem+json")
+    assert f"after={last + 1}" in chinese.get_json()["detail"]
+    assert "重新复制" in chinese.get_json()["detail"]
+    assert "Copy anew, without after" in english.get_json()["detail"]
+    world.publish()
+    assert len(read(client, f"/api/v1/changes?after={last}")["changes"]) == 1
+
+
 def test_each_notice_once_at_its_last_change(client: FlaskClient, world: Any) -> None:
     id_ = world.publish()
     world.revise(id_, RevisionKind.AMENDED, title="改了")

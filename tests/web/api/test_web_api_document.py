@@ -45,7 +45,8 @@ def test_the_largest_number_that_is_described_is_taken(client: FlaskClient) -> N
             if most := one["schema"].get("maximum"):
                 tried.add(one["name"])
                 answer = client.get(path, query_string={**needed, one["name"]: most})
-                assert answer.status_code in (200, 401), (path, one["name"])
+                expected = (409,) if one["name"] == "after" else (200, 401)  # no log is so long
+                assert answer.status_code in expected, (path, one["name"])
     assert tried == {"after", "cursor", "limit"}
 
 
@@ -95,6 +96,6 @@ def test_every_field_is_described_in_both_languages(client: FlaskClient) -> None
 def test_every_answer_is_described_in_both_languages(client: FlaskClient) -> None:
     paths = client.get("/api/v1/openapi.json").get_json()["paths"]
     answers = [one for calls in paths.values() for call in calls.values() for one in call["responses"].items()]
-    assert {status for status, _ in answers} == {"200", "301", "400", "401", "403", "404", "410", "429"}
+    assert {status for status, _ in answers} == {"200", "301", "400", "401", "403", "404", "409", "410", "429"}
     for status, answer in answers:
         assert re.search(r"[\u4e00-\u9fff]\. [a-z]", answer["description"]), (status, answer["description"])
