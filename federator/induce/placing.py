@@ -7,8 +7,9 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from federator.induce.groups import Group
-from federator.induce.page import Link, Page, Piece, above
+from federator.induce.page import Link, Page, Piece, above, parts_of
 from federator.model.words import Words
+from federator.notation.folding import is_column
 from federator.notation.turning import says_next
 
 _FRAME = re.compile(
@@ -24,7 +25,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _CHOICE = re.compile(
-    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布)|点击榜"
+    r"热点|热门|排行|推荐|猜你|友情链接|相关(?:链接|信息|文章|新闻|资讯|阅读|推荐|内容)|最新(?:文章|资讯|更新|发布|动态|公开|信息)|点击榜"
 )
 _FRAME_TAGS, _ASIDE_TAGS = ("nav", "header", "footer"), ("aside",)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
@@ -103,26 +104,34 @@ def frames_of(page: Page) -> list[HtmlElement]:
 def _set_aside(page: Page, group: Group) -> str:
     """The heading right above the rows where it says that they are a choice of others (热点排行, 相关信息)."""
     begin = page.spans[group.blocks[0]].first_piece
-    before = (piece.text for piece in page.pieces[max(0, begin - 3) : begin])
-    return next((text for text in before if len(text) <= _LONGEST_HEADING and _CHOICE.search(text)), "")
+    before = (piece.text for piece in page.pieces[max(0, begin - 3) : begin] if len(piece.text) <= _LONGEST_HEADING)
+    said = (text for text in before if page.names.isdisjoint(parts_of(text)))
+    return next(filter(_CHOICE.search, said), "")
 
 
 def _is_named(page: Page, group: Group) -> bool:
     """What the page calls itself stands right above the rows, or above all that they share with its other parts: the
-    end of a breadcrumb over a menu and the list. A heading of their own that says otherwise goes before."""
+    end of a breadcrumb over a menu and the list. No heading between says otherwise."""
     begin = page.spans[group.blocks[0]].first_piece
-    headed = any(
-        _is_heading(piece) and piece.text not in page.names for piece in page.pieces[max(0, begin - 2) : begin]
+    return any(
+        _is_above(page, number, group) and not any(map(_is_heading, page.pieces[max(number + 1, begin - 2) : begin]))
+        for number in page.callings
+        if number < begin
     )
-    return not headed and any(_is_above(page, number, group) for number in page.callings if number < begin)
 
 
 def _is_heading(piece: Piece) -> bool:
-    return piece.link < 0 and piece.element.tag in _HEADINGS
+    """A heading by its tag, or what names a column."""
+    return piece.link < 0 and (
+        piece.element.tag in _HEADINGS or (len(piece.text) <= _LONGEST_HEADING and is_column(piece.text))
+    )
 
 
 def _is_above(page: Page, number: int, group: Group) -> bool:
-    """Whether the piece of that number stands right above the rows, or what they lie in that it does not lie in."""
+    """Whether the piece of that number stands right above the rows, or what they lie in that it does not lie in; above
+    a row alone, which may be one of many, only right above it."""
+    if len(group.blocks) == 1:
+        return page.spans[group.blocks[0]].first_piece - number <= _ABOVE
     around = set(above(page.pieces[number].element))
     apart = next(node for node in above(group.blocks[0]) if node.getparent() in around)
     return page.spans[apart].first_piece - number <= _ABOVE

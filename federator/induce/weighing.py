@@ -28,9 +28,9 @@ _MOSTLY = 0.6
 _UNKNOWN = 0.6
 """How much alike addresses are of which nothing is known."""
 _TEASER, _MENU, _TABS, _YEARLESS = 0.2, 0.7, 0.6, 0.6
-_OWN_NAME, _SEVERAL, _FEWEST = 4.0, 4, 3
-"""What the page's own name above a list is worth, nearly as much as dates in order; rows that make it one, and
-fewer where they are dated."""
+_OWN_NAME, _OF_FEW, _SEVERAL, _FEWEST = 4.0, 1.8, 4, 3
+"""What the page's own name above a list is worth, nearly as much as dates in order, and above one or two rows, which
+may be a headline; rows that make it one, and fewer where they are dated."""
 _COLUMN = re.compile(r"/(?:index\.\w{2,5}|list\.\w{2,5})?$")
 
 
@@ -56,9 +56,11 @@ class Candidate:
     def claim(self) -> float:
         """The rank as the list of this page: its own name above rows says more than dates in others. What leads to
         columns without a date is a menu, whatever stands above it."""
-        dated = self.dated == 1.0 and self.count >= _FEWEST
-        is_list = dated or (self.count >= _SEVERAL and _columns(self.urls) < _MOSTLY)
-        return self.rank * (_OWN_NAME if is_list and self.place.named and not self.place.aside else 1.0)
+        if not self.place.named or self.place.aside:
+            return self.rank
+        several = self.count >= _SEVERAL and len(set(self.urls)) == len(self.urls) and _columns(self.urls) < _MOSTLY
+        is_list = self.dated == 1.0 or several
+        return self.rank * (1.0 if not is_list else _OWN_NAME if self.count >= _FEWEST else _OF_FEW)
 
     @property
     def count(self) -> int:

@@ -193,3 +193,40 @@ def test_a_space_above_the_rows_makes_no_frame_of_their_list(name: str) -> None:
     found = induce_list(f'<ul class="{name}">{own}</ul>', "http://a.test/gs/")
     assert found.proposals[0].rows == 3
     assert not any("frame" in reason.en for reason in found.proposals[0].reasons)
+
+
+def _among(rows: int, heading: str, menu: str = "") -> str:
+    """A column under a breadcrumb, and before or behind it news of another one, in a box headed by no heading."""
+    own = "".join(_row("/art", n, True) for n in range(rows))
+    news = "".join(_row("/xw", n, True).replace("2026-", "") for n in range(6))
+    side = f'{menu}<div class="b"><div class="bt">{heading}</div><ul>{news}</ul></div>'
+    main = f"<div>{{}}<div class=c><ul class=own>{own}</ul></div>{side}</div>"
+    return f"<title>出让公示</title><p>首页 &gt; 出让公示</p>{main}"
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 15])
+@pytest.mark.parametrize(
+    "menu", ["", '<ul><li><a href="/gk/">政务公开</a></li><li><a href="/gs/">出让公示</a></li></ul>']
+)
+def test_what_names_a_column_in_no_heading_heads_another_list_all_the_same(rows: int, menu: str) -> None:
+    found = induce_list(_among(rows, "最新动态", menu).format(""), "http://a.test/gs/")
+    assert found.rule is not None, found.reasons
+    assert found.proposals[0].rows == rows
+    assert found.rule.rows == "ul.own > li"
+
+
+def test_pictures_and_titles_of_two_rows_are_two_rows() -> None:
+    rows = "".join(
+        f'<li><div class="pic"><a href="{n}.htm"><img src="{n}.jpg" alt="关于修建第{n}条村道的公示"></a></div>'
+        f"<div class=w><h4><a href={n}.htm>关于修建第{n}条村道的公示</a></h4><i>2026-09-{28 - n}</i></div></li>"
+        for n in range(2)
+    )
+    found = induce_list(f"<title>公示</title><h2>公示</h2><ul>{rows}</ul>", "http://a.test/gs/")
+    assert (found.proposals[0].rows, found.proposals[0].dated) == (2, 2)
+
+
+def test_a_column_may_be_called_the_latest_itself() -> None:
+    text = _among(4, "工作动态").replace("出让公示", "最新信息").format("<div>最新信息</div>")
+    rule = induce_list(text, "http://a.test/gs/").rule
+    assert rule is not None
+    assert rule.rows == "ul.own > li"
