@@ -99,11 +99,11 @@ def _is_text(argument: str) -> bool:
 
 def _trouble(error: Exception) -> ConfigError:
     what = Words(
-        f"数据库读写失败（{in_chinese(str(error))}）", f"the database can be read or written no more ({error})"
+        f"数据库读写失败（{in_chinese(str(error))}）", f"the database can no longer be read or written ({error})"
     )
-    remedy = Words("检查磁盘空间和权限，再试一次", "see to disk space and permissions, and try again")
+    remedy = Words("检查磁盘空间和权限，再试一次", "check disk space and permissions, and try again")
     if is_damage(error):
-        remedy = Words("用 federator doctor 检查，从备份恢复", "see federator doctor, and restore a backup")
+        remedy = Words("用 federator doctor 检查，从备份恢复", "run federator doctor, and restore a backup")
     return ConfigError((Fault("database", what, remedy),))
 
 

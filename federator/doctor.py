@@ -22,11 +22,12 @@ CALENDAR_ENDS = timedelta(days=45)
 _NOBODY = ("localhost", ".example", "example.org", "example.com")
 
 _TAKE_BACKUP = Words(
-    "停止服务，用 federator restore 恢复最近的备份", "stop the service and federator restore the last backup"
+    "停止服务，用 federator restore 恢复最近的备份",
+    "stop the service and restore the last backup with federator restore",
 )
 _COPY_FILES = Words(
     "把备份中 attachments 目录的内容复制到数据库旁的附件目录",
-    "copy what is in the folder attachments of a backup to the folder of attachments beside the database",
+    "copy the contents of a backup's folder attachments to the folder of attachments beside the database",
 )
 _START = Words(
     "启动 federator serve 或 federator harvest --forever", "start federator serve, or federator harvest --forever"
@@ -73,7 +74,7 @@ def _rows(store: Store) -> Iterator[Examined]:
 _ORPHANS = {
     "evidence-missing": Words(
         "从备份恢复，或等下次改动时重新取证",
-        "restore a backup, or let the next change of the notice bring another",
+        "restore a backup, or wait for the next change of the notice, which brings a new capture",
     ),
     "notices-unwatched": Words(
         "重新登记该采集源，或在管理台撤下这些信息", "register the source again, or take the notices down at the desk"
@@ -93,7 +94,7 @@ def _harvester(store: Store, gauges: Gauges) -> Iterator[Examined]:
         yield Examined("lease-held", Grade.NOTE, what, Words("无须处理", "nothing to do"))
     elif holder:
         what = Words(
-            f"采集进程 {holder} 没有交还租约就停了", f"the harvester {holder} ended without giving its lease back"
+            f"采集进程 {holder} 没有交还租约就停了", f"the harvester {holder} ended without returning its lease"
         )
         yield Examined(
             "lease-left",
@@ -110,7 +111,7 @@ def _harvester(store: Store, gauges: Gauges) -> Iterator[Examined]:
         yield Examined("nobody-harvests", Grade.FAULT, what, _START)
     elif late:
         what = Words(f"{late} 个采集源已超期一小时", overdue)
-        remedy = Words("调大 workers，或放宽 [rhythm] 的间隔", "raise workers, or the intervals of [rhythm]")
+        remedy = Words("调大 workers，或放宽 [rhythm] 的间隔", "raise workers, or lengthen the intervals in [rhythm]")
         yield Examined("harvest-late", Grade.WARNING, what, remedy)
     failing = sum(one.failures >= 2 for one in gauges.sources)
     if failing:
@@ -140,11 +141,15 @@ def _disk(gauges: Gauges) -> Iterator[Examined]:
     if gauges.free < needed:
         grade = Grade.FAULT if gauges.free < LEAST_FREE else Grade.WARNING
         what = Words(f"磁盘仅剩 {gauges.free:,} 字节", f"{gauges.free:,} bytes are free on the disk")
-        remedy = Words(f"至少应有 {needed:,} 字节（含一份备份）", f"have {needed:,} at least (a backup included)")
+        remedy = Words(
+            f"至少应有 {needed:,} 字节（含一份备份）", f"at least {needed:,} are needed (including a backup)"
+        )
         yield Examined("disk-full", grade, what, remedy)
     if gauges.wal > LARGEST_WAL:
         what = Words(f"数据库日志已达 {gauges.wal:,} 字节", f"the write-ahead log has {gauges.wal:,} bytes")
-        remedy = Words("有程序长时间读取未结束；重启服务", "something reads without end: restart the services")
+        remedy = Words(
+            "有程序长时间读取未结束；重启服务", "a program has been reading for too long: restart the services"
+        )
         yield Examined("log-large", Grade.WARNING, what, remedy)
 
 
@@ -152,14 +157,15 @@ def _settings(settings: Settings, now: datetime) -> Iterator[Examined]:
     if any(name in settings.manners.user_agent for name in _NOBODY):
         what = Words(
             f"User-Agent 没有真实的联系方式：{settings.manners.user_agent}",
-            f"the User-Agent names nobody whom a site could reach: {settings.manners.user_agent}",
+            f"the User-Agent has no real contact: {settings.manners.user_agent}",
         )
-        remedy = Words("在 fetch.user_agent 中写明联系邮箱", "name a mailbox in fetch.user_agent")
+        remedy = Words("在 fetch.user_agent 中写明联系邮箱", "give a mail address in fetch.user_agent")
         yield Examined("contact-missing", Grade.WARNING, what, remedy)
     if ".example" in settings.tag_authority:
-        what = Words("tag_authority 还是示例值", "tag_authority is the example still")
+        what = Words("tag_authority 还是示例值", "tag_authority is still the example")
         remedy = Words(
-            "在第一个订阅者到来之前设定，此后不要再改", "set it before the first reader comes, and never again"
+            "在第一个订阅者到来之前设定，此后不要再改",
+            "set it before the first reader comes, and never change it afterwards",
         )
         yield Examined("tag-authority", Grade.WARNING, what, remedy)
     if settings.public_url and not settings.proxy:
@@ -173,12 +179,12 @@ def _settings(settings: Settings, now: datetime) -> Iterator[Examined]:
         what = Words("不遵守 robots.txt", "robots.txt is not obeyed")
         remedy = Words(
             "确认各网站同意，或改回 fetch.obey_robots = true",
-            "make sure that sites agree, or set fetch.obey_robots = true",
+            "make sure that the sites agree, or set fetch.obey_robots = true",
         )
         yield Examined("robots-ignored", Grade.NOTE, what, remedy)
     until = known_until()
     if now.date() > until - CALENDAR_ENDS and not any(day > until for day in settings.rhythm.days_off):
-        what = Words(f"法定节假日只知道到 {until}", f"public holidays are known until {until} only")
+        what = Words(f"法定节假日只知道到 {until}", f"public holidays are known only until {until}")
         remedy = Words(
             "升级 chinesecalendar，或在 [rhythm] 的 days_off、days_on 中写明",
             "upgrade chinesecalendar, or write them into days_off and days_on of [rhythm]",

@@ -59,10 +59,11 @@ class House:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             what = Words(
-                f"无法建立数据库所在目录：{in_chinese(str(error))}", f"the database's folder cannot be made: {error}"
+                f"无法建立数据库所在目录：{in_chinese(str(error))}", f"the database's folder cannot be created: {error}"
             )
             remedy = Words(
-                "改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database"
+                "改用 --database 或 FEDERATOR_DATABASE 指定可写的位置",
+                "name a writable place with --database or FEDERATOR_DATABASE",
             )
             raise ConfigError((Fault(str(folder), what, remedy),)) from error
         return Store(self.settings.database)
@@ -96,7 +97,7 @@ class House:
 def _missing(database: Path) -> Fault:
     remedy = Words(
         "检查 database 设置和磁盘挂载；首次启动服务时自动建立",
-        "see whether the setting database is right and its disk mounted; the first start of the service makes one",
+        "check the setting database and that its disk is mounted; the first start of the service creates it",
     )
     return Fault(str(database), Words("没有数据库", "there is no database"), remedy)
 

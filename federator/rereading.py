@@ -51,7 +51,7 @@ class Unread(StrEnum):
 UNREAD = {
     Unread.NO_CAPTURE: Words("没有快照", "no capture was kept"),
     Unread.NO_SOURCE: Words("采集源已不在登记中", "its source left the registry"),
-    Unread.NOT_LISTED: Words("快照是列表，其中已读不出这一条", "its capture is a list in which it is not found today"),
+    Unread.NOT_LISTED: Words("快照是列表，其中已读不出这一条", "its capture is a list in which it is no longer found"),
     Unread.UNREADABLE: Words("快照今天读不出", "its capture cannot be read today"),
     Unread.DAMAGED: Words("快照已损坏", "its capture is damaged"),
 }

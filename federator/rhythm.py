@@ -142,10 +142,12 @@ def because(source: Source, state: SourceState, rhythm: Rhythm) -> Words | None:
         f"按发布节奏：{often.zh}，工作时间内约每{usual.zh}采集一次",
         f"by its pace: it publishes {often.en}, so it is visited every {usual.en} of working time",
     )
-    quiet = Words(f"{by_pace.zh}；夜间、周末和节假日放慢", f"{by_pace.en}; seldomer at night, on weekends and holidays")
+    quiet = Words(
+        f"{by_pace.zh}；夜间、周末和节假日放慢", f"{by_pace.en}; less often at night, on weekends and holidays"
+    )
     failures = Words(
         f"连续失败 {state.failures} 次，逐渐放慢，但不会放弃",
-        f"it failed {_times(state.failures)}: seldomer, and never given up",
+        f"it failed {_times(state.failures)}: less and less often, but never given up",
     )
     said = {**_PLAIN, Reason.PACE: by_pace, Reason.QUIET: quiet, Reason.FAILURES: failures}
     return said[state.reason]

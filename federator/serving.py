@@ -119,16 +119,16 @@ def expect_free(settings: Settings) -> None:
 
 _ANOTHER_PORT = Words(
     "换一个端口（port 或 FEDERATOR_PORT；示例用 --port）",
-    "choose another port (port or FEDERATOR_PORT; of the demo: --port)",
+    "choose another port (port or FEDERATOR_PORT; for the demo --port)",
 )
 _OWN_HOST = Words(
     "host 或 FEDERATOR_HOST 应为本机的地址，例如 127.0.0.1 或 0.0.0.0",
-    "host, or FEDERATOR_HOST, is an address of this machine, such as 127.0.0.1 or 0.0.0.0",
+    "host, or FEDERATOR_HOST, must be an address of this machine, such as 127.0.0.1 or 0.0.0.0",
 )
 
 
 def _taken(settings: Settings, error: Exception) -> ConfigError:
-    what = Words(f"无法监听该地址：{in_chinese(str(error))}", f"this address cannot be served at: {error}")
+    what = Words(f"无法监听该地址：{in_chinese(str(error))}", f"cannot listen on this address: {error}")
     remedy = _ANOTHER_PORT if getattr(error, "errno", None) in (errno.EADDRINUSE, errno.EACCES) else _OWN_HOST
     return ConfigError((Fault(f"{settings.host}:{settings.port}", what, remedy),))
 

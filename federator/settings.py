@@ -70,7 +70,7 @@ class Settings:
 
 
 _ORDER = Words("前者应小于后者", "the first must be less than the second")
-_NO_PUBLIC_URL = Words("设置了 hub，却没有 public_url", "a hub is set, but no public_url by which it could read feeds")
+_NO_PUBLIC_URL = Words("设置了 hub，却没有 public_url", "hub is set, but public_url is not")
 _NO_SENDER = Words("设置了邮件服务器，却没有发件人", "a mail server is set, but no sender")
 _ENVIRONMENT = {"FEDERATOR_DATABASE": "database", "FEDERATOR_HOST": "host", "FEDERATOR_PORT": "port"}
 _FILES = {

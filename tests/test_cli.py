@@ -357,7 +357,7 @@ def test_a_folder_that_cannot_be_made_is_a_fault(desk: Any, tell: Any) -> None:
     (desk.folder / "file").write_text("in the way", "utf-8")
     done = tell("sites", "list", FEDERATOR_DATABASE=str(desk.folder / "file" / "x.db"))
     assert done.exit_code == 2
-    assert "cannot be made" in done.stderr
+    assert "cannot be created" in done.stderr
 
 
 def test_a_user_agent_that_no_header_can_carry_is_a_fault(desk: Any, tell: Any) -> None:

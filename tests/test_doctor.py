@@ -137,7 +137,7 @@ def test_the_command_says_it_in_words_for_programs_and_by_its_code(desk: Any, te
     Store(desk.database).close()
     done = tell("doctor")
     assert done.exit_code == WARNINGS
-    assert done.stdout.startswith("warning  the User-Agent names nobody")
+    assert done.stdout.startswith("warning  the User-Agent has no real contact")
     assert tell("doctor", FEDERATOR_LANG="zh").stdout.startswith("警告  User-Agent")
     told = [json.loads(line) for line in tell("doctor", "--json").stdout.splitlines()]
     assert {"id", "grade", "what", "remedy"} == told[0].keys()

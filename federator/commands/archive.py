@@ -57,7 +57,7 @@ def warc(house: House, what: str, file: Path) -> None:
         said = Words(
             f"无法写入（{in_chinese(os.strerror(error.errno or 0))}）", f"cannot be written ({error.strerror})"
         )
-        remedy = Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space")
+        remedy = Words("检查路径、权限和磁盘空间", "check path, permissions and disk space")
         raise ConfigError((Fault(str(file), said, remedy),)) from error
     finally:
         with suppress(OSError):  # what could not be made need not be taken away
@@ -77,7 +77,7 @@ def _notices(store: Store, what: str) -> Iterator[str]:
     if what in {source.key for source in store.sources(None)}:
         return _of_source(store, what)
     if store.notice(what) is None:
-        said = Words("没有这条信息，也没有这个采集源", "no notice, and no source, of that name")
+        said = Words("没有这条信息，也没有这个采集源", "no notice and no source has this name")
         raise ConfigError((Fault(what, said, look("sites list")),))
     return iter((what,))
 

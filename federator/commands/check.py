@@ -52,7 +52,10 @@ def _place_faults(database: Path) -> list[Fault]:
     there = next(path for path in (database, *database.absolute().parents) if os.path.exists(path))
     good = os.access(there, os.W_OK) and (there == database or there.is_dir())
     what = Words("数据库无法写入", "the database cannot be written")
-    remedy = Words("改用 --database 或 FEDERATOR_DATABASE 指定可写的位置", "name a writable place with --database")
+    remedy = Words(
+        "改用 --database 或 FEDERATOR_DATABASE 指定可写的位置",
+        "name a writable place with --database or FEDERATOR_DATABASE",
+    )
     return [] if good else [Fault(str(database), what, remedy)]
 
 

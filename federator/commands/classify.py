@@ -83,7 +83,7 @@ def _tell(title: str, code: str, reason: str, profile: Profile) -> None:
 
 def _tell_evidence(found: Sequence[tuple[Evidence, str]]) -> None:
     if not found:
-        say(Words("  没有依据，取规范的默认类别", "  nothing speaks for any category: the profile's own choice"))
+        say(Words("  没有依据，取规范的默认类别", "  no evidence for any category: the profile's default"))
     for evidence, seen in found:
         said = reason_called(f"{evidence.where}: {seen}").in_(language())
         click.echo(f"    {evidence.weight:3}  {evidence.category}  {said}")

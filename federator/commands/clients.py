@@ -24,7 +24,7 @@ class _Day(click.ParamType[date]):
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            what = Words(f"{value!r} 不是日期，应写作 2026-12-31", f"{value!r} is no day; write 2026-12-31")
+            what = Words(f"{value!r} 不是日期，应写作 2026-12-31", f"{value!r} is not a date; write 2026-12-31")
             self.fail(what.in_(language()), param, ctx)
         if end_of(day) <= now():
             self.fail(Words(f"{value} 已经过去", f"{value} is past").in_(language()), param, ctx)
@@ -72,7 +72,9 @@ def add(
     client = ApiClient("", name, contact, frozenset(map(Scope, scopes)), now(), key.prefix, frozenset(sites),
                        frozenset(organisations), per_minute, end_of(expires) if expires else None)  # fmt: skip
     made = house.store.clients.add(client, key.hash, TERMINAL)
-    said = Words(f"已建立客户端 {made.id}；密钥只显示这一次：", f"client {made.id} made; its key, shown this once:")
+    said = Words(
+        f"已建立客户端 {made.id}；密钥只显示这一次：", f"client {made.id} created; its key, shown only this once:"
+    )
     _show(made, key.text, said, as_json)
 
 
@@ -86,9 +88,16 @@ def rotate(house: House, id: str, as_json: bool) -> None:
 
     client, key = _known(house, id), new_key()
     if client.revoked:
-        raise refused("ID", Words("密钥已吊销；请用 clients add 另建客户端", "revoked; make another by clients add"))
+        raise refused(
+            "ID",
+            Words(
+                "密钥已吊销；请用 clients add 另建客户端", "the key is revoked; create another client with clients add"
+            ),
+        )
     house.store.clients.rotate(id, key.prefix, key.hash, TERMINAL)
-    said = Words(f"客户端 {id} 的旧密钥已失效；新密钥只显示这一次：", f"client {id} has another key, shown this once:")
+    said = Words(
+        f"客户端 {id} 的旧密钥已失效；新密钥只显示这一次：", f"client {id} has a new key, shown only this once:"
+    )
     _show(client, key.text, said, as_json)
 
 

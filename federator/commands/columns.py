@@ -46,7 +46,7 @@ def columns(
     if not absolute(url, url):
         raise no_address("URL")
     if file and (file.exists() or not file.parent.is_dir()):
-        what = Words(f"{file} 已存在，或其所在文件夹不存在", f"{file} is there already, or has no folder to lie in")
+        what = Words(f"{file} 已存在，或其所在文件夹不存在", f"{file} exists already, or its folder does not exist")
         raise click.BadParameter(what.in_(language()), param_hint="--write")
     with house.client:
         ask, told = house.client.ask, _quiet if as_json else _progress
@@ -60,7 +60,7 @@ def columns(
     if file:
         file.write_text(registry_file(found, house), "utf-8")
         say(Words(f"已写入 {file}；核对后用 federator sites import {file} 导入",
-                  f"written to {file}; look it through, then: federator sites import {file}"), err=True)  # fmt: skip
+                  f"written to {file}; check it, then run: federator sites import {file}"), err=True)  # fmt: skip
     sys.exit(terminal.OK if found.columns else terminal.FAILED)
 
 
@@ -86,7 +86,7 @@ def registry_file(found: Survey, house: House) -> str:
     """The site as a registry file, headed by what a person has to look at."""
     draft = Words(
         "由 federator columns 生成的草稿：核对后将 life 改为 active",
-        "a draft made by federator columns: look it through, then set life = active",
+        "a draft made by federator columns: check it, then set life = active",
     )
     notes = [
         draft,
@@ -143,7 +143,7 @@ def _show_column(one: Column, found: Survey, house: House) -> None:
         say(Words(f"  候选 {number}：{count} 条，{title}", f"  candidate {number}: {counted(count, 'row')}, {title}"))
     if others:
         how = f"--candidate {others[0][0]} {one.url}"
-        say(Words(f"  页面上还有别的列表；选用：{how}", f"  the page has other lists; to take one: {how}"))
+        say(Words(f"  页面上还有别的列表；选用：{how}", f"  the page has other lists; to use one: {how}"))
 
 
 def _by_reason(found: Survey) -> dict[Reason, list[LeftOut]]:

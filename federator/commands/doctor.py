@@ -88,16 +88,16 @@ def restore(house: House, file: Path) -> None:
     database = house.settings.database
     done = restoring.restore(file, database, Files.beside(database), now())
     if done.aside:
-        say(Words(f"原数据库已移至 {done.aside}", f"the database that was there is now {done.aside}"))
-    say(Words(f"已恢复：{database}；人员需重新登录", f"restored: {database}; people sign in anew"))
+        say(Words(f"原数据库已移至 {done.aside}", f"the old database is now {done.aside}"))
+    say(Words(f"已恢复：{database}；人员需重新登录", f"restored: {database}; people must sign in again"))
     say(_UNTOLD if done.taken is None else _taken(done.taken))
 
 
 _UNTOLD = Words(
     "注意：原数据库已不在或无法读取，备份之后彻底删除和撤下的信息又公开了；请凭记录重新删除（federator purge）和撤下"
     "（federator takedown），再启动服务",
-    "beware: no database is there to tell what was purged or taken down since the backup, and all of that is public"
-    " again; purge it (federator purge) and take it down (federator takedown) anew before you start the service",
+    "warning: the old database is gone or cannot be read, so all that was purged or taken down since the backup is"
+    " public again; purge it (federator purge) and take it down (federator takedown) again before starting the service",
 )
 
 

@@ -36,11 +36,11 @@ OTHERS_TURN = 3600.0
 
 _SET_BACK = Words(
     "上次采集的时间晚于现在：系统时钟被调回过，相关采集源全部重新到期",
-    "visits lie in the future: the clock was set back, and their sources are due",
+    "some visits are in the future: the clock was set back; their sources are due now",
 )
-_TOO_EARLY = Words("系统时钟的时间早得不可能", "it shows a time that cannot be so early")
+_TOO_EARLY = Words("系统时钟的时间早得不可能", "it shows an impossibly early time")
 _SET_IT = Words("校准时钟（NTP）后再采集", "set the clock (NTP), then harvest")
-_NOTHING_DUE = Words("没有到期的采集源；--all 不论是否到期都采集", "nothing is due; --all visits what is not, too")
+_NOTHING_DUE = Words("没有到期的采集源；--all 不论是否到期都采集", "nothing is due; --all visits every source")
 
 
 @click.command()
@@ -63,11 +63,13 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
     """
     if forever:
         if names or everything or back or as_json:
-            what = Words("--forever 不能与其他选项或名称同用", "--forever goes with no name and no other option")
+            what = Words(
+                "--forever 不能与其他选项或名称同用", "--forever cannot be combined with names or other options"
+            )
             raise click.UsageError(what.in_(language()))
         return _for_ever(house)
     if back and not names and not everything:
-        what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or say --all")
+        what = Words("--backfill：请指明采集源，或加 --all", "--backfill: name the sources, or add --all")
         raise click.UsageError(what.in_(language()))
     terminal.log_to_stderr(logging.WARNING, house.settings.log_format)
     if now() < WRITTEN:
@@ -119,7 +121,7 @@ def chosen(store: Store, names: Sequence[str], everything: bool, moment: datetim
     found = [source for source in active if source.key in names or source.site in names]
     for name in names:
         if not any(name in (source.key, source.site) for source in found):
-            what = Words("没有这个启用中的站点或采集源", "no active site or source of that name")
+            what = Words("没有这个启用中的站点或采集源", "no active site or source has this name")
             raise ConfigError((Fault(name, what, look("sites list")),))
     return found
 

@@ -15,7 +15,7 @@ from federator.model.words import Words
 from federator.registry import written_rule
 from federator.terminal import language, print_json, say, say_if_none
 
-_ALL_WELL = Words("没有异常的列表，也没有推断的规则", "no list is other than it was, and no rule was worked out")
+_ALL_WELL = Words("没有异常的列表，也没有推断的规则", "no list changed, and no rule was worked out")
 
 
 @click.group()
@@ -60,7 +60,7 @@ def accept(house: House, source: str, number: int | None) -> None:
     elif not decisions.take_rule(source, number, TERMINAL):
         what = Words(f"没有第 {number} 号规则", f"there is no rule {number}")
         raise ConfigError((Fault(source, what, look("health list")),))
-    say(Words(f"{source}：下次采集重新建立基准", f"{source}: the next visit begins anew"))
+    say(Words(f"{source}：下次采集重新建立基准", f"{source}: the next visit sets a new baseline"))
 
 
 def _as_json(key: str, found: Health, rules: list[WorkedOutRule]) -> dict[str, Any]:

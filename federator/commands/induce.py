@@ -65,7 +65,7 @@ def _software(answer: Answer) -> list[Words]:
     if known is None:
         return []
     name = known.connector
-    return [Words(f"识别为 {name}，由该连接器读取更可靠", f"recognised as {name}, whose connector knows more")]
+    return [Words(f"识别为 {name}，由该连接器读取更可靠", f"recognised as {name}, whose connector reads it better")]
 
 
 def _as_json(found: Induction, chosen: Proposal | None, reasons: list[Words], rows: tuple[Row, ...]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def no_notice_said(error: VisitError, language: Language) -> str:
         return error.sentence(language)
     return Words(
         f"不是信息页面（{in_chinese(error.detail)}）；用 federator read 读取其中各行",
-        f"this is no notice ({error.detail}); federator read shows its rows",
+        f"this is not a notice ({error.detail}); federator read shows its rows",
     ).in_(language)
 
 

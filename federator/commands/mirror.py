@@ -56,7 +56,7 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
         click.echo(_asked_in_vain(error, url), err=True)
         if error.kind is ErrorKind.FORBIDDEN_ADDRESS:
             say(
-                Words("内网也可以在这里用 --allow 网段 放行", "here --allow NETWORK allows a private network, too"),
+                Words("内网也可以在这里用 --allow 网段 放行", "--allow NETWORK allows a private network here, too"),
                 err=True,
             )
         sys.exit(terminal.FAILED)
@@ -75,7 +75,7 @@ def _asked_in_vain(error: VisitError, url: str) -> str:
         return error.sentence(terminal.language())
     return Words(
         f"{url} 不像是本系统的服务（{in_chinese(error.detail)}）；核对地址，即其首页的网址",
-        f"{url} does not answer as a federator ({error.detail}); see to the address, which is that of its front page",
+        f"{url} does not answer like a federator ({error.detail}); check the address: it is that of the front page",
     ).in_(terminal.language())
 
 

@@ -19,7 +19,7 @@ SOURCE = click.argument("source", metavar="SITE/SOURCE")
 NOTHING_WAITS = Words("没有等待确认的", "nothing waits")
 NOTHING_REGISTERED = Words(
     "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
-    "no site is registered yet: register one at the desk, or import registry files by federator sites import",
+    "no site is registered yet: register one at the desk, or import registry files with federator sites import",
 )
 
 
@@ -46,7 +46,7 @@ def expect_named(store: Store, names: Sequence[str]) -> None:
     known = {one for source in store.sources(None) for one in (source.key, source.site)}
     for name in names:
         if name not in known and store.notice(name) is None:
-            what = Words("没有这个站点、采集源或信息", "no site, source or notice of that name")
+            what = Words("没有这个站点、采集源或信息", "no site, source or notice has this name")
             raise ConfigError((Fault(name, what, look("sites list")),))
 
 

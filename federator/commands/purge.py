@@ -36,7 +36,7 @@ def takedown(house: House, id: str, reason: str, as_json: bool) -> None:
     try:
         house.store.decisions.take_down(id, view.versions[0].seq, reason, TERMINAL)
     except StaleError as error:
-        raise _not_so(id, Words("这条信息刚刚有了新版本", "a new version came at this moment")) from error
+        raise _not_so(id, Words("这条信息刚刚有了新版本", "the notice has just got a new version")) from error
     if as_json:
         print_json({"id": id, "state": "withdrawn"})
     else:
@@ -52,7 +52,7 @@ def _ask_whether(house: House, id: str) -> None:
     if notice is None:
         raise _not_so(id, _NO_SUCH)
     click.echo(f"{notice.title}\n    {notice.url}", err=True)
-    question = Words("彻底删除后无法恢复。继续？", "What is purged cannot be brought back. Go on?")
+    question = Words("彻底删除后无法恢复。继续？", "What is purged cannot be restored. Continue?")
     click.confirm(question.in_(language()), abort=True)
 
 
@@ -81,7 +81,9 @@ def purge(house: House, id: str, reason: str, yes: bool, allow_again: bool, as_j
     except StaleError as error:
         raise _not_so(id, _NO_SUCH) from error
     except TellingError as error:
-        raise _not_so("--reason", Words("理由中含有要删除的标题", "it repeats the title that is to go")) from error
+        raise _not_so(
+            "--reason", Words("理由中含有要删除的标题", "the reason repeats the title that is to be erased")
+        ) from error
     if as_json:
         print_json({"id": id, **asdict(done)})
     else:
@@ -97,9 +99,9 @@ def _allow_again(house: House, id: str, reason: str, as_json: bool) -> None:
     if as_json:
         print_json({"id": id, "allowed": True})
     else:
-        say(Words(f"以后的采集可重新收录：{id}", f"later visits may bring it again: {id}"))
+        say(Words(f"以后的采集可重新收录：{id}", f"later visits may harvest it again: {id}"))
 
 
 def _not_so(place: str, what: Words) -> ConfigError:
-    remedy = Words("核对标识或改写理由后重试", "see to the id or the reason and try again")
+    remedy = Words("核对标识或改写理由后重试", "check the id or change the reason, and try again")
     return ConfigError((Fault(place, what, remedy),))

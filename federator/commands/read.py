@@ -51,7 +51,7 @@ def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, ur
     if target.startswith(("http://", "https://")):
         return expect_good(ask(first_request(Source("-", "list", "", target, "", "")), Validators()))
     if not Path(target).is_file():
-        what = Words(f"{target}：没有这个文件，也不是 http 地址", f"{target}: no such file, and no http address")
+        what = Words(f"{target}：没有这个文件，也不是 http 地址", f"{target}: not a file, and not an http address")
         raise click.BadParameter(what.in_(language()), param_hint="URL|FILE")
     if url is None:
         what = Words("已保存的文件需注明其原网址", "a saved file needs the address it was saved from")

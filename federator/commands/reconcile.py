@@ -23,51 +23,51 @@ from federator.store.source_views import SourceView
 from federator.terminal import language, print_json, say
 
 CAUSES = {
-    Cause.NO_ADDRESS: Words("列表行没有网址，无法采集", "its row leads nowhere, so it cannot be taken"),
+    Cause.NO_ADDRESS: Words("列表行没有网址，无法采集", "its row has no address, so it cannot be harvested"),
     Cause.CHANGED: Words(
         "上次采集后列表行有改动，下次采集时读取",
-        "its row reads otherwise since the last visit; the next one reads it",
+        "its row changed after the last visit; the next visit reads it",
     ),
     Cause.HELD: Words("有严重不合规项，等待人员处理", "it fails a severe clause and waits for a person"),
     Cause.HELD_BACK: Words(
         "改动有严重不合规项，仍公开改动之前的版本",
-        "its amendment fails a severe clause; the version before it is served",
+        "its amendment fails a severe clause; the version before stays public",
     ),
     Cause.WITHDRAWN: Words("已撤下", "it was withdrawn"),
     Cause.ASIDE: Words("被搁置，一天后再试", "set aside; it is tried again after a day"),
     Cause.NOT_ACTIVE: Words("站点不在采集", "its site is not active"),
     Cause.NOT_VISITED: Words("采集源还没有采集过", "its source was not visited yet"),
     Cause.FAILING: Words("上次采集失败", "the last visit failed"),
-    Cause.LEFT: Words("上次采集没有读完，下次继续", "the last visit did not come to it; the next one goes on"),
+    Cause.LEFT: Words("上次采集没有读完，下次继续", "the last visit did not reach it; the next one goes on"),
     Cause.NEW: Words("上次采集之后才列出", "listed since the last visit"),
     Cause.HISTORY: Words(
         "早于采集范围，可用 federator harvest --backfill 回溯",
-        "older than visits reach: federator harvest --backfill reads it",
+        "older than visits reach; federator harvest --backfill reads it",
     ),
     Cause.PAGE_GONE: Words(
         "原网页已不存在，再次复查后撤下",
-        "its page is gone; it is withdrawn once a recheck finds that again",
+        "its page is gone; it is withdrawn if the next recheck finds the same",
     ),
     Cause.PAGE_THERE: Words(
         "列表不再列出，但原网页仍在，不算撤下",
-        "its page is there though the list lacks it; that is no withdrawal",
+        "no longer listed, but its page is still there: not a withdrawal",
     ),
-    Cause.PAGE_UNREADABLE: Words("列表不再列出，原网页读不出", "the list lacks it, and its page cannot be read"),
+    Cause.PAGE_UNREADABLE: Words("列表不再列出，原网页读不出", "no longer listed, and its page cannot be read"),
     Cause.NOT_ASKED: Words(
         "列表不再列出；同类过多，未查原网页",
-        "the list lacks it; there are many, and its page was not asked for",
+        "no longer listed; there are too many to ask for its page",
     ),
     Cause.LEAVING: Words(
         "一次消失过多，等待人工确认（federator withdrawals）",
         "too many went at once; it waits for a person (federator withdrawals)",
     ),
-    Cause.KEPT: Words("原文已消失，人员决定继续公开", "it is gone, and a person said that it stays"),
+    Cause.KEPT: Words("原文已消失，人员决定继续公开", "gone; a person decided to keep it public"),
 }
 
-_NOT_APPROVED = Words("站点尚未批准，不予访问", "its site is not approved yet, and not asked before")
+_NOT_APPROVED = Words("站点尚未批准，不予访问", "its site is not approved yet, so it is not asked")
 _APPROVE = Words(
     '在管理台批准，或在登记文件中改为 life = "active" 后重新导入',
-    'approve it at the desk, or set life = "active" in its registry file and import that',
+    'approve it at the desk, or set life = "active" in its registry file and import the file again',
 )
 
 

@@ -86,7 +86,7 @@ def _act(
     expect_scope(house, house.store, scope)
     if applied and not why.strip():
         raise click.UsageError(
-            Words("--apply：请用 --why 写明理由", "--apply: give the reason by --why").in_(language())
+            Words("--apply：请用 --why 写明理由", "--apply: give the reason with --why").in_(language())
         )
     foreseen = carry_out(Rereader(house.means, reclassifying), scope, Order(TERMINAL, why) if applied else None)
     if as_json:
@@ -96,7 +96,7 @@ def _act(
     if applied:
         say(Words(f"已记录 {foreseen.recorded} 个新版本", f"{counted(foreseen.recorded, 'new version')} recorded"))
     elif foreseen.differ:
-        say(Words("这只是预览；加 --apply --why 理由 才会记录", "only shown; --apply --why REASON records it"))
+        say(Words("这只是预览；加 --apply --why 理由 才会记录", "this is a preview; --apply --why REASON records it"))
 
 
 def show(foreseen: Foreseen, profile: Profile) -> None:

@@ -88,7 +88,7 @@ def export_sites(house: House, folder: Path) -> None:
     except OSError as error:
         what = Words(f"无法写入（{in_chinese(str(error.strerror))}）", f"cannot be written to ({error.strerror})")
         remedy = Words(
-            "检查路径、权限和磁盘空间，或另选文件夹", "see to path, permissions and disk space, or name another folder"
+            "检查路径、权限和磁盘空间，或另选文件夹", "check path, permissions and disk space, or name another folder"
         )
         raise ConfigError((Fault(str(folder), what, remedy),)) from error
     say(Words(f"已导出 {len(exported)} 个站点", f"{counted(len(exported), 'site')} exported"))

@@ -16,7 +16,9 @@ _A_LOGIN = Words(
     "登录名由小写字母、数字和 . _ - 组成，3 到 40 个字符",
     "a login is made of lower-case letters, digits and . _ -, 3 to 40 characters",
 )
-_A_PASSWORD = Words(f"密码至少 {SHORTEST_PASSWORD} 个字符", f"a password has at least {SHORTEST_PASSWORD} characters")
+_A_PASSWORD = Words(
+    f"密码至少 {SHORTEST_PASSWORD} 个字符", f"a password must have at least {SHORTEST_PASSWORD} characters"
+)
 
 
 @click.group()

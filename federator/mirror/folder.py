@@ -90,5 +90,5 @@ class FolderCopy:
 
 
 def _not_ours(folder: Path) -> Fault:
-    what = Words("目录不是空的，也不是副本", "the folder is not empty, and no copy")
+    what = Words("目录不是空的，也不是副本", "the folder is not empty and is not a copy")
     return Fault(str(folder), what, Words("另选一个空目录", "choose an empty folder"))

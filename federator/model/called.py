@@ -50,7 +50,7 @@ CALLED: Mapping[StrEnum, Words] = {
     Finding.LAYOUT: Words("栏目已改版", "the column was redesigned"),
     Finding.EMPTIED: Words("栏目被清空或迁走", "the column was emptied or moved"),
     Finding.OTHER_PAGE: Words("返回的是其他页面", "another page came"),
-    Finding.SURGE: Words("新信息异常多，下次采集时复核", "unusually much is new; the next visit looks again"),
+    Finding.SURGE: Words("新信息异常多，下次采集时复核", "unusually many new notices; the next visit checks again"),
     RuleState.IN_FORCE: Words("使用中", "in force"),
     RuleState.WAITING: Words("待确认", "waiting"),
     RuleState.REPLACED: Words("已替换", "replaced"),

@@ -95,5 +95,7 @@ def in_use(place: Path) -> BusyError:
 def unusable(place: Path, error: object) -> ConfigError:
     """What stands at ``place`` is no copy, or cannot be written."""
     what = Words(f"副本无法使用（{in_chinese(str(error))}）", f"the copy cannot be used ({error})")
-    remedy = Words("检查权限和磁盘空间，或换一个位置重新开始", "see to permissions and space, or begin anew elsewhere")
+    remedy = Words(
+        "检查权限和磁盘空间，或换一个位置重新开始", "check permissions and disk space, or start again elsewhere"
+    )
     return ConfigError((Fault(str(place), what, remedy),))

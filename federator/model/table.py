@@ -109,7 +109,7 @@ class Table:
         value = self.values.get(key)
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
             return value
-        what = Words(f"{value!r} 不是非负整数", f"{value!r} is no whole number of zero or above")
+        what = Words(f"{value!r} 不是非负整数", f"{value!r} is not a whole number of zero or more")
         self.fault(key, what, Words("写一个整数，或删去该项", "write a whole number, or leave the key out"))
         return None
 
@@ -198,4 +198,8 @@ class Table:
 
 def _unreadable(place: str, error: Exception) -> Fault:
     what = Words(f"无法读取：{in_chinese(str(error))}", f"cannot be read: {error}")
-    return Fault(place, what, Words("按提示修正；须为 UTF-8 编码的 TOML", "mend what is named; it is TOML in UTF-8"))
+    return Fault(
+        place,
+        what,
+        Words("按提示修正；须为 UTF-8 编码的 TOML", "correct what is named; the file must be TOML in UTF-8"),
+    )

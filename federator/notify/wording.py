@@ -8,7 +8,7 @@ from federator.model.errors import EXPLANATIONS
 from federator.model.local_time import in_china
 from federator.model.words import Language, Words
 
-_TEST = Words("测试消息：能收到说明设置正确。", "A test message: since it reached you, the settings are right.")
+_TEST = Words("测试消息：能收到说明设置正确。", "A test message: if it reaches you, the settings are right.")
 _SUBJECTS = {
     Subject.FAILURE: Words("采集失败：{}", "Harvest failing: {}"),
     Subject.RECOVERY: Words("采集恢复：{}", "Harvest works again: {}"),

@@ -10,7 +10,8 @@ from federator.notation.address_parts import same_site
 
 _OTHER_HOST = Words("该地址不在已批准的网站上", "this address is not on the site that was approved")
 _ANEW = Words(
-    "作为另一个站点登记，或请省级管理员修改", "register it as a site of its own, or ask the province to change it"
+    "作为另一个站点登记，或请省级管理员修改",
+    "register it as a separate site, or ask the provincial administrator to change it",
 )
 
 
@@ -44,5 +45,5 @@ def _fault_of_home(after: Site) -> Fault:
 
 
 def _fault_of_organisation(place: str, organisation: str) -> Fault:
-    what = Words(f"{organisation} 不在已批准的单位之列", f"{organisation} is none of the organisations approved")
+    what = Words(f"{organisation} 不在已批准的单位之列", f"{organisation} is not one of the approved organisations")
     return Fault(place, what, Words("请省级管理员修改", "ask the province to change it"))

@@ -57,7 +57,7 @@ def strangers(site: Site, organisations: Collection[str]) -> tuple[Fault, ...]:
     named = dict.fromkeys([site.organisation, *(source.organisation for source in site.sources)])
     what = Words(
         "单位不在名录中，其信息以站点名称为发布机构",
-        "not in the directory; the site's name stands for it",
+        "not in the directory; the site's name is used as publisher",
     )
     remedy = Words(
         "在管理台的单位名录或 organisations 文件中登记该单位", "add it at the desk, or to the organisations file"
@@ -131,7 +131,9 @@ def _ends(table: Table) -> str:
     ends = [end for line in table.text("ends", "").splitlines() if (end := squeezed(line))]
     for end in ends:
         if len(end) < SHORTEST:
-            what = Words(f"{end!r} 太短，页面别处也可能有", f"{end!r} is so short that it may stand anywhere")
+            what = Words(
+                f"{end!r} 太短，页面别处也可能有", f"{end!r} is too short: it may stand elsewhere on a page, too"
+            )
             remedy = Words(f"至少写 {SHORTEST} 个字符，只在页面末尾出现", f"write {SHORTEST} characters or more")
             table.fault("ends", what, remedy)
     return "\n".join(ends)
@@ -153,7 +155,9 @@ def _check_selector(table: Table, key: str, selector: str) -> None:
     if what:
         remedy = Words("写一个 CSS 选择器，例如 ul.list > li", "write a CSS selector, such as ul.list > li")
         table.fault(
-            key, Words(f"{selector!r} 不是选择器：{in_chinese(what)}", f"{selector!r} is no selector: {what}"), remedy
+            key,
+            Words(f"{selector!r} 不是选择器：{in_chinese(what)}", f"{selector!r} is not a selector: {what}"),
+            remedy,
         )
 
 

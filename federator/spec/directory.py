@@ -112,5 +112,8 @@ def _shared(place: str, name: str, other: Organisation) -> Fault:
     return Fault(
         place,
         Words(f"名称“{name}”也属于{other.name}", f"the name {name!r} is also that of {other.id}"),
-        Words("一个名称只能属于一个单位：从其中之一去掉它", "a name is one organisation's: take it from one of them"),
+        Words(
+            "一个名称只能属于一个单位：从其中之一去掉它",
+            "a name can belong to one organisation only: remove it from one of them",
+        ),
     )

@@ -122,7 +122,7 @@ def _near(table: Table) -> tuple[str, ...]:
     words = table.texts("near")
     if "patterns" in table.values and not words:
         what = Words("有 patterns 时不能缺少", "is missing beside patterns")
-        table.fault("near", what, Words("写出句子中必有的词", "name words of which one stands in every such sentence"))
+        table.fault("near", what, Words("写出句子中必有的词", "give words of which one stands in every such sentence"))
     return words
 
 

@@ -101,10 +101,10 @@ def documents_in(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _unwritable(folder: Path, error: Exception) -> Fault:
     what = Words(f"无法写入备份（{in_chinese(str(error))}）", f"the backup cannot be written ({error})")
-    return Fault(str(folder), what, Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space"))
+    return Fault(str(folder), what, Words("检查路径、权限和磁盘空间", "check path, permissions and disk space"))
 
 
 def unusable(backup: Path, error: Exception) -> Fault:
     """The backup, or where it is to go, cannot be read or written."""
     what = Words(f"无法恢复（{in_chinese(str(error))}）", f"it cannot be restored ({error})")
-    return Fault(str(backup), what, Words("检查路径、权限和磁盘空间", "see to path, permissions and disk space"))
+    return Fault(str(backup), what, Words("检查路径、权限和磁盘空间", "check path, permissions and disk space"))

@@ -86,7 +86,10 @@ def capture(connection: Connection, name: str) -> Capture | None:
         return None
     _, url, content_type, fetched, kept, asked, status, headers = row
     if (content := unpacked(kept)) is None:
-        remedy = Words("从备份恢复，或等下次改动时重新取证", "restore a backup, or let the next change bring another")
+        remedy = Words(
+            "从备份恢复，或等下次改动时重新取证",
+            "restore a backup, or wait for the next change, which brings a new capture",
+        )
         raise DamagedError((Fault(name, Words("快照已损坏", "the capture is damaged"), remedy),))
     method, _, address = asked.partition(" ")
     return Capture(

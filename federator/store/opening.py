@@ -51,7 +51,7 @@ def _unusable(path: Path, error: Exception) -> Fault:
         Words(f"数据库无法使用（{in_chinese(str(error))}）", f"the database cannot be used ({error})"),
         Words(
             "检查路径、目录权限和磁盘空间，用 --database 指定其他文件，或恢复备份",
-            "see to path, permissions and disk space, name another file with --database, or restore a backup",
+            "check path, permissions and disk space, name another file with --database, or restore a backup",
         ),
     )
 
@@ -69,5 +69,7 @@ def _newer(path: Path, unknown: set[str]) -> Fault:
     return Fault(
         str(path),
         Words(f"数据库由更新版本的程序升级过（{names}）", f"a later release migrated this database ({names})"),
-        Words("请使用较新版本的 federator，或恢复升级前的备份", "run the later release, or restore the backup"),
+        Words(
+            "请使用较新版本的 federator，或恢复升级前的备份", "run a later release, or restore the backup from before"
+        ),
     )

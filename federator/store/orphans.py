@@ -21,7 +21,7 @@ _CHECKS = (
     (
         "versions-missing",
         True,
-        Words("信息指向不存在的版本", "notices that name a version which is not there"),
+        Words("信息指向不存在的版本", "notices that refer to a missing version"),
         """SELECT count(*) FROM notices AS n
            WHERE NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.seq = n.latest_seq)
            OR (n.shown_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.seq = n.shown_seq))""",

@@ -107,7 +107,7 @@ def test_a_registry_file_that_is_there_is_not_written_over(desk: Any, province: 
     assert province.requests["sample-lishui"] == 0
 
 
-@pytest.mark.parametrize(("site", "said"), [("sample-songyang", "connected"), ("sample-qingyuan", "error text")])
+@pytest.mark.parametrize(("site", "said"), [("sample-songyang", "cannot connect"), ("sample-qingyuan", "error text")])
 def test_a_home_page_in_trouble_is_named(province: Province, tell: Any, site: str, said: str) -> None:
     done = tell("columns", province.url(site), "--json")
     assert (done.exit_code, done.stdout) == (USAGE, "")
@@ -129,7 +129,7 @@ def test_written_imported_and_made_active_a_site_is_harvested(
     assert not desk.database.exists(), "nothing is recorded"
     text = file.read_text("utf-8")
     assert tomllib.loads(text)["life"] == "draft"
-    assert "look it through" in text.splitlines()[0]
+    assert "check it, then" in text.splitlines()[0]
     file.write_text(text.replace('life = "draft"', 'life = "active"'), "utf-8")
     assert tell("sites", "import", file).exit_code == OK
     done = tell("harvest", "--all", "--json")

@@ -12,7 +12,7 @@ import pytest
         ("sources list", "no site is registered yet", "还没有登记站点"),
         ("users list", "no account yet", "还没有账号"),
         ("clients list", "no client yet", "还没有客户端"),
-        ("health list", "no list is other than it was", "没有异常的列表"),
+        ("health list", "no list changed", "没有异常的列表"),
         ("reconcile", "no source is active", "没有启用中的采集源"),
         ("report", "there are no notices", "没有信息"),
     ],

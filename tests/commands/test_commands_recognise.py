@@ -70,7 +70,7 @@ def test_recognised_but_not_read(desk: Any, tell: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"), [(("nowhere.html",), "no such file"), ((__file__,), "--url"), ((__file__, "--url", "x"), "--url")]
+    ("args", "said"), [(("nowhere.html",), "not a file"), ((__file__,), "--url"), ((__file__, "--url", "x"), "--url")]
 )
 def test_what_is_neither_file_nor_address(tell: Any, args: tuple[str, ...], said: str) -> None:
     done = tell("recognise", *args)

@@ -212,7 +212,7 @@ def test_serve_on_a_port_that_is_taken_says_so(served: Any, bureau: Server) -> N
 
 def test_a_demo_on_a_port_that_is_taken_says_how_to_choose_another(desk: Any, tell: Any, bureau: Server) -> None:
     done = tell("demo", "--port", bureau.port, "--folder", desk.folder / "demo")
-    assert (done.exit_code, "of the demo: --port" in done.stderr) == (USAGE, True)
+    assert (done.exit_code, "for the demo --port" in done.stderr) == (USAGE, True)
     assert not (desk.folder / "demo").exists()
 
 
@@ -243,8 +243,8 @@ def test_the_demo_tells_its_story_and_ends(desk: Any) -> None:
     ("host", "taken", "says", "zh"),
     [
         ("127.0.0.1", True, "choose another port", "已被其他程序占用；换一个端口"),
-        ("192.0.2.1", False, "is an address of this machine", "本机没有这个地址；host"),
-        ("no..host", False, "is an address of this machine", "不是有效的地址；host"),
+        ("192.0.2.1", False, "must be an address of this machine", "本机没有这个地址；host"),
+        ("no..host", False, "must be an address of this machine", "不是有效的地址；host"),
     ],
 )
 def test_why_it_cannot_listen_is_told_with_what_helps(served: Any, host: str, taken: bool, says: str, zh: str) -> None:

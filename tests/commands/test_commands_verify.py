@@ -194,7 +194,7 @@ def test_before_a_notice_is_purged_it_is_shown_which_one(tell: Any, province: Pa
     store.close()
     unknown = tell("purge", "nix", "--reason", "x")
     assert (unknown.exit_code, "no notice has this id" in unknown.stderr) == (USAGE, True)
-    assert "Go on?" not in unknown.output
+    assert "Continue?" not in unknown.output
 
 
 def test_no_database_is_made_to_be_verified(desk: Any, tell: Any) -> None:

@@ -292,7 +292,7 @@ def test_a_database_of_another_program_is_left_as_it_is(desk: Any, service: Serv
 def test_what_is_no_federator_is_told_so(desk: Any, service: Service) -> None:
     done = desk.run("mirror", f"{service.url}elsewhere/", "copy", *LOOPBACK)
     assert done.returncode == 4
-    assert "does not answer as a federator" in done.stderr
+    assert "does not answer like a federator" in done.stderr
     assert "column" not in done.stderr
 
 
