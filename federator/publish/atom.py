@@ -12,7 +12,7 @@ from federator.model.profile import Profile
 from federator.model.revision import Published
 from federator.publish.feed import GENERATOR, Feed, Tombstone
 from federator.publish.fields import NAMESPACE, Place, author, extension, instant, media_type, tombstone_extension
-from federator.publish.markup import HISTORY, mark, put, put_extension, serialised
+from federator.publish.markup import HISTORY, mark, put, put_extension, put_neighbours, serialised
 
 MEDIA_TYPE = "application/atom+xml"
 
@@ -50,15 +50,7 @@ def _put_head(root: etree._Element, feed: Feed) -> None:
     put(root, _tag("updated"), instant(feed.updated))
     _link(root, "self", feed.self_url, type=MEDIA_TYPE)
     _link(root, "alternate", feed.home_url, type="text/html")
-    if feed.hub_url:
-        _link(root, "hub", feed.hub_url)
-    if feed.next_url:
-        _link(root, "next", feed.next_url, type=MEDIA_TYPE)
-    if feed.archive_url:
-        _link(root, "prev-archive", feed.archive_url, type=MEDIA_TYPE)
-    if feed.current_url:
-        _link(root, "current", feed.current_url, type=MEDIA_TYPE)
-        mark(root, f"{HISTORY}archive", {})
+    put_neighbours(root, _tag("link"), feed, MEDIA_TYPE)
     put(root, _tag("generator"), GENERATOR)
 
 

@@ -7,6 +7,7 @@ from lxml import etree
 
 from federator.model.value import Fields
 from federator.notation.parsing import allowed
+from federator.publish.feed import Feed
 from federator.publish.fields import NAMESPACE, SINGULAR, Enclosure, Value
 
 HISTORY = "{http://purl.org/syndication/history/1.0}"
@@ -33,6 +34,18 @@ def mark(parent: etree._Element, tag: str, attributes: dict[str, str]) -> etree.
         return etree.SubElement(parent, tag, attributes)
     except ValueError:
         return etree.SubElement(parent, tag, {name: allowed(value) for name, value in attributes.items()})
+
+
+def put_neighbours(parent: etree._Element, tag: str, feed: Feed, media_type: str) -> None:
+    """Append links (``tag``) to what stands around a page of a feed, of the same ``media_type``, and to its hub; an
+    archive is marked as one."""
+    if feed.hub_url:
+        mark(parent, tag, {"rel": "hub", "href": feed.hub_url})
+    for rel, href in (("next", feed.next_url), ("prev-archive", feed.archive_url), ("current", feed.current_url)):
+        if href:
+            mark(parent, tag, {"rel": rel, "href": href, "type": media_type})
+    if feed.current_url:
+        mark(parent, f"{HISTORY}archive", {})
 
 
 def put_extension(parent: etree._Element, fields: list[tuple[str, Value]]) -> None:

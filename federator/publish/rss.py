@@ -12,7 +12,7 @@ from federator.model.profile import Profile
 from federator.model.revision import Published
 from federator.publish.feed import GENERATOR, Feed, Tombstone
 from federator.publish.fields import NAMESPACE, Place, author, extension, instant, media_type, tombstone_extension
-from federator.publish.markup import HISTORY, mark, put, put_extension, serialised
+from federator.publish.markup import HISTORY, mark, put, put_extension, put_neighbours, serialised
 
 MEDIA_TYPE = "application/rss+xml"
 
@@ -49,15 +49,7 @@ def _put_head(channel: etree._Element, feed: Feed) -> None:
     put(channel, "lastBuildDate", format_datetime(feed.updated))
     put(channel, "generator", GENERATOR)
     mark(channel, _ATOM_LINK, {"rel": "self", "href": feed.self_url, "type": MEDIA_TYPE})
-    if feed.hub_url:
-        mark(channel, _ATOM_LINK, {"rel": "hub", "href": feed.hub_url})
-    if feed.next_url:
-        mark(channel, _ATOM_LINK, {"rel": "next", "href": feed.next_url, "type": MEDIA_TYPE})
-    if feed.archive_url:
-        mark(channel, _ATOM_LINK, {"rel": "prev-archive", "href": feed.archive_url, "type": MEDIA_TYPE})
-    if feed.current_url:
-        mark(channel, _ATOM_LINK, {"rel": "current", "href": feed.current_url, "type": MEDIA_TYPE})
-        mark(channel, f"{HISTORY}archive", {})
+    put_neighbours(channel, _ATOM_LINK, feed, MEDIA_TYPE)
 
 
 def _put_tombstone(channel: etree._Element, gone: Tombstone) -> None:
