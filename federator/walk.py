@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
-from federator.connectors.catalogue import first_request, read_list
+from federator.connectors.catalogue import Read, first_request, read_list
 from federator.fetch import expect_good, expect_same_site
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -15,7 +15,6 @@ from federator.notation.address_key import address_key
 from federator.notation.passing import lasting_digest
 
 Ask = Callable[[Request, Validators], Answer]
-Read = Callable[[Answer, Source], ListPage]
 Standing = Callable[[Mapping[str, Row]], Collection[str]]
 """Which of some rows (by address) stand as they are known, so that nothing need be done about them."""
 

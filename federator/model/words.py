@@ -18,6 +18,11 @@ class Words:
         return self.zh if language == "zh" else self.en
 
 
+def opened(sentence: str) -> str:
+    """With the capital that begins a sentence; Chinese has none."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 row``, ``2 rows``: so many things in English; ``many`` where that is not ``one`` with an s."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"

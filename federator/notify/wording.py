@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from federator.model.contact import Incident, Message, Subject
 from federator.model.errors import EXPLANATIONS
 from federator.model.local_time import in_china
-from federator.model.words import Language, Words
+from federator.model.words import Language, Words, opened
 
 _TEST = Words("测试消息：能收到说明设置正确。", "A test message: if it reaches you, the settings are right.")
 _SUBJECTS = {
@@ -61,7 +61,7 @@ def _failure(incident: Incident, language: Language) -> list[str]:
             name=incident.name,
             what=why.what.in_(language),
             since=in_china(incident.began),
-            remedy=_capital(why.remedy.in_(language)),
+            remedy=opened(why.remedy.in_(language)),
         )
     ]
 
@@ -73,7 +73,3 @@ def _recovery(incident: Incident, language: Language) -> list[str]:
     )
     ended = in_china(incident.ended) if incident.ended else ""
     return [said.in_(language).format(name=incident.name, began=in_china(incident.began), ended=ended)]
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

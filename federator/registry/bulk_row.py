@@ -9,7 +9,7 @@ SITE = ("id", "name", "organisation", "division", "home", "life")
 _READ = ("connector", "category", "every", "complete", "pages", "ends")
 SOURCE = ("id", "name", "url", "organisation", "division", *_READ)
 RULE = ("rows", "title", "link", "date", "next", "year", "notice_title", "notice_date")
-_FLAGS = ("complete", "pages")
+FLAGS = ("complete", "pages")
 _TRUE, _FALSE = ("true", "1", "yes", "是", "y"), ("false", "0", "no", "否", "n")
 
 
@@ -49,7 +49,7 @@ def text_of(value: Any) -> str:
 
 def flag(key: str, written: str) -> Any:
     """A flag as people write it; anything else stays for the reading to complain of."""
-    if key not in _FLAGS:
+    if key not in FLAGS:
         return written
     said = written.lower()
     return True if said in _TRUE else False if said in _FALSE else written

@@ -17,6 +17,7 @@ from federator.model.words import Words
 from federator.store.backup import FOLDER, LOGS, documents_in, drop_part, unusable
 from federator.store.damage import damages
 from federator.store.files import Files, make_private, to_disk
+from federator.store.notices import last_seq
 from federator.store.schema import steps_taken
 from federator.store.steps import STEPS
 from federator.store.taken_away import TakenAway, known_since, take_away
@@ -49,7 +50,7 @@ def restore(backup: Path, database: Path, files: Files, now: datetime) -> Restor
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             _expect_sound(copy, backup)
             _expect_known(copy, backup)
-            had, last = _last_seq(copy), _close_for_all(database) if database.exists() else 0
+            had, last = last_seq(copy), _close_for_all(database) if database.exists() else 0
             _begin_anew(copy, last)
             named = set(documents_in(copy))
         known = known_since(database, had) if database.exists() and last >= had else None
@@ -136,13 +137,8 @@ def _close_for_all(database: Path) -> int:
             remedy = Words("先停止 serve、demo 和 harvest --forever", "stop serve, demo and harvest --forever first")
             raise BusyError((Fault(str(database), what, remedy),))
         with suppress(sqlite3.DatabaseError):
-            return _last_seq(connection)
+            return last_seq(connection)
     return 0
-
-
-def _last_seq(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _begin_anew(connection: sqlite3.Connection, last: int) -> None:

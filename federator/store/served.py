@@ -1,7 +1,6 @@
 """What feeds, calls and pages are made of."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -36,12 +35,6 @@ class Served:
     _clock: Callable[[], datetime]
     disputes: Disputes
     probes: Probes
-
-    @contextmanager
-    def still(self) -> Iterator[None]:
-        """What is asked within is told of one state of the world."""
-        with self._database.reading():
-            yield
 
     def page(self, selection: Selection, before: int | None, limit: int) -> tuple[Published, ...]:
         """A page of the feed: ``seq`` below ``before``, the latest change first. What only the index of the search

@@ -18,13 +18,13 @@ from federator.model.local_time import LocalTime, in_china
 from federator.model.place import Directory, Division
 from federator.model.profile import Personal
 from federator.model.revision import Selection
-from federator.model.words import Words
+from federator.model.words import Words, opened
 from federator.notation.address import absolute
 from federator.notation.parsing import allowed, as_html
 from federator.registry.duration import duration_called, read_duration
 from federator.spec.personal import find_personal
 from federator.store.views import NoticeView
-from federator.web.language import language, opened, said
+from federator.web.language import language, said
 from federator.web.parts import parts
 
 _BY_RULE = Words("网页列表（按规则读取）", "a list on a page, read by a rule")

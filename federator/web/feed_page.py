@@ -61,7 +61,7 @@ def page_of(asked: Asked, here: Parts) -> Page:
     before, limit = asked.before, asked.limit
     if asked.archive is not None:
         before, limit = (asked.archive + 1) * _ARCHIVED, _ARCHIVED
-    with here.store.still():  # else what went after what came would be seen before it
+    with here.store.one_moment():  # else what went after what came would be seen before it
         entries = here.store.page(asked.selection, before, limit + 1)
         gone = here.store.gone(asked.selection, before, _TOMBSTONES + 1)
     floor = _last_of(entries, limit)

@@ -9,7 +9,8 @@ from flask_babel.speaklater import LazyString
 from federator.model.called import CALLED
 from federator.model.lives import Move
 from federator.model.revision import Gone, Withdrawal
-from federator.web.language import opened, said
+from federator.model.words import opened
+from federator.web.language import said
 
 FORM_LABELS: dict[str, LazyString] = {
     "id": _("标识"),

@@ -29,11 +29,6 @@ def said(words: Words) -> str:
     return words.in_(language())
 
 
-def opened(sentence: str) -> str:
-    """The model's words with the capital that begins a sentence; Chinese has none."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def counted(sentence: str, count: int, **more: object) -> str:
     """A sentence with ``%(count)s`` things in it: Chinese says one and many alike, English does not."""
     return str(ngettext(sentence, sentence, count, count=count, **more))

@@ -115,7 +115,7 @@ def _answer(envelope: oai.Envelope, base_url: str, said: Mapping[str, str]) -> N
 def _list(envelope: oai.Envelope, verb: str, wanted: _Wanted) -> None:
     """What is public and what was, in the order of ``seq``, so that nothing is missed while the world moves on."""
     store, selection = parts().store, _selection(wanted.spec)
-    with store.still():
+    with store.one_moment():
         public = store.ahead(selection, wanted.span, _AT_ONCE + 1)
         gone = store.gone_ahead(selection, wanted.span, _AT_ONCE + 1)
     both: list[oai.One] = [*public, *gone]

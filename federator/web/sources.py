@@ -5,13 +5,11 @@ import re
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from federator.model.people import Right
 from federator.notation.charset import decoded
 from federator.rhythm import because
 from federator.store.evidence import MOST_BYTES
 from federator.store.excusing import is_public
-from federator.store.source_views import SourceView
-from federator.web.desk.signing import me
+from federator.web.desk.rights import sees
 from federator.web.parts import parts
 from federator.web.query import given
 
@@ -54,13 +52,9 @@ def evidence(key: str) -> str:
     While that is disputed, for those alone who look after the source."""
     given(("lang",), strangers=True)
     detail, found = parts().store.source_view(key), parts().store.evidence(key)
-    if detail is None or found is None or not (is_public(detail.view) and _may_see(detail.view)):
+    if detail is None or found is None or not is_public(detail.view):
+        abort(404)
+    if detail.view.dispute and not (current_user.is_authenticated and sees(detail.view)):
         abort(404)
     text = _UNSEEN.sub("�", decoded(answer)) if (answer := found.answer) else None
     return render_template("evidence.html", source=detail.view.source, evidence=found, text=text, kept=MOST_BYTES)
-
-
-def _may_see(view: SourceView) -> bool:
-    if view.dispute is None:
-        return True
-    return current_user.is_authenticated and me().may(Right.SEE_SITE, view.source.site, view.source.organisation)

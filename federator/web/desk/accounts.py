@@ -7,11 +7,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
 
 from federator.model.people import Actor, Invitation, Person, Purpose, Right, Role
 from federator.store.people import PeopleError
-from federator.web.desk.forms import Edit, Invite, Join, NewPassword, SignIn
+from federator.web.desk.forms import Edit, Invite, Join, NewPassword, SignIn, offering
 from federator.web.desk.rights import need, open_to_all
 from federator.web.desk.secrets import hash_of, hashed, new_code
 from federator.web.desk.signing import actor, enter, leave, locked, me, sign_in
@@ -93,7 +92,7 @@ def people() -> str:
 @need(Right.EDIT_PEOPLE)
 def invite() -> str:
     """Make a one-time code for somebody new, and show it this once."""
-    form = _offering(Invite())
+    form = offering(Invite())
     if not form.validate_on_submit():
         return render_template("desk/invite.html", form=form)
     return _code_page(Invitation(Purpose.INVITATION, Role(form.role.data), *_charge(form)))
@@ -104,7 +103,7 @@ def invite() -> str:
 def person(id: str) -> str | Response | tuple[str, int]:
     """One account: name, role, what it answers for, and whether it may sign in."""
     one = _somebody(id)
-    form = _offering(
+    form = offering(
         Edit(data={"name": one.name, "email": one.email, "role": str(one.role), "active": one.active,
                    "sites": sorted(one.sites), "organisations": sorted(one.organisations)})
     )  # fmt: skip
@@ -161,13 +160,6 @@ def _code_page(invitation: Invitation) -> str:
 
 def _somebody(id: str) -> Person:
     return parts().store.people.one(id) or abort(404)
-
-
-def _offering(form: Invite) -> Invite:
-    """The form with the sites and organisations there are."""
-    form.sites.choices = [SelectChoice(site.id, site.name) for site in parts().store.sites()]
-    form.organisations.choices = [SelectChoice(one.id, one.name) for one in parts().directory.organisations.values()]
-    return form
 
 
 def _charge(form: Invite) -> tuple[frozenset[str], frozenset[str]]:

@@ -11,13 +11,14 @@ from federator.foreseen import Order, carry_out, sort_called
 from federator.means import Means, StoppedError
 from federator.model.people import Right
 from federator.model.scope import Scope
+from federator.model.words import opened
 from federator.rereading import Rereader
 from federator.walk import Ask
 from federator.web.desk.errands import Errand
 from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import need
 from federator.web.desk.signing import actor, me
-from federator.web.language import opened, said
+from federator.web.language import said
 from federator.web.parts import parts
 
 ACTS = ("reclassify", "reread")

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
 
 from federator.model.client import ApiClient, Scope, end_of, last_day
 from federator.model.people import Right
 from federator.web.api.keys import Key, new_key
 from federator.web.desk.client_form import ClientForm
+from federator.web.desk.forms import offering
 from federator.web.desk.rights import need
 from federator.web.desk.signing import actor
 from federator.web.parts import home_url, parts
@@ -32,7 +32,7 @@ def index() -> str:
 @need(Right.EDIT_CLIENTS)
 def add() -> str:
     """A new client, and its key this once."""
-    form = _offering(ClientForm())
+    form = offering(ClientForm())
     if not form.validate_on_submit():
         return render_template("desk/client.html", form=form, client=None)
     key = new_key()
@@ -44,8 +44,8 @@ def add() -> str:
 @need(Right.EDIT_CLIENTS)
 def client(id: str) -> str | Response:
     """One client: who it is, what its key is good for, how often it may ask."""
-    one = _some(id)
-    form = _offering(
+    one = client_of(id)
+    form = offering(
         ClientForm(data={"name": one.name, "contact": one.contact, "scopes": sorted(one.scopes),
                          "sites": sorted(one.sites), "organisations": sorted(one.organisations),
                          "per_minute": one.per_minute, "expires": last_day(one.expires) if one.expires else None,
@@ -63,7 +63,7 @@ def client(id: str) -> str | Response:
 @need(Right.EDIT_CLIENTS)
 def rotate(id: str) -> str:
     """Another key, shown this once; the one before ends at once."""
-    one, key = _some(id), new_key()
+    one, key = client_of(id), new_key()
     if one.revoked:
         abort(409)
     parts().store.clients.rotate(id, key.prefix, key.hash, actor())
@@ -74,7 +74,7 @@ def rotate(id: str) -> str:
 @need(Right.EDIT_CLIENTS)
 def revoke(id: str) -> Response:
     """End a client's key for good."""
-    parts().store.clients.revoke(_some(id).id, actor())
+    parts().store.clients.revoke(client_of(id).id, actor())
     flash(_("密钥已吊销。"))
     return redirect(url_for("clients.index"))
 
@@ -99,12 +99,5 @@ def _key_page(client: ApiClient, key: Key) -> str:
     return render_template("desk/client_key.html", client=client, key=key.text, address=address)
 
 
-def _some(id: str) -> ApiClient:
+def client_of(id: str) -> ApiClient:
     return parts().store.clients.one(id) or abort(404)
-
-
-def _offering(form: ClientForm) -> ClientForm:
-    """The form with the sites and organisations there are."""
-    form.sites.choices = [SelectChoice(site.id, site.name) for site in parts().store.sites()]
-    form.organisations.choices = [SelectChoice(one.id, one.name) for one in parts().directory.organisations.values()]
-    return form

@@ -1,5 +1,7 @@
 """The forms of the accounts, read strictly; each sentence in the reader's language."""
 
+from typing import TypeVar
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -18,7 +20,9 @@ from wtforms.validators import DataRequired, EqualTo, Length, Optional, Regexp
 
 from federator.model.people import LOGIN, SHORTEST_PASSWORD, Role
 from federator.web.labels import named
+from federator.web.parts import parts
 
+Offered = TypeVar("Offered", bound=FlaskForm)
 _LONGEST = 200
 
 
@@ -103,3 +107,10 @@ class Edit(Invite):
     name = StringField(_("姓名"), [DataRequired(), Length(max=80)])
     email = EmailField(_("电子邮箱"), [Optional(), Length(max=200)])
     active = BooleanField(_("可以登录"))
+
+
+def offering(form: Offered) -> Offered:
+    """The form with the sites and organisations there are, among which it lets choose."""
+    form.sites.choices = [SelectChoice(site.id, site.name) for site in parts().store.sites()]
+    form.organisations.choices = [SelectChoice(one.id, one.name) for one in parts().directory.organisations.values()]
+    return form

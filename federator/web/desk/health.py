@@ -20,8 +20,7 @@ from federator.web.address import address
 from federator.web.desk.charts import chart
 from federator.web.desk.conditions import NEED_A_PERSON, Condition, Standing, monday_before, standing, worst
 from federator.web.desk.previews import Preview, preview
-from federator.web.desk.rights import need, source_for
-from federator.web.desk.signing import me
+from federator.web.desk.rights import need, sees, source_for
 from federator.web.desk.tiles import tiles, within
 from federator.web.parts import parts
 from federator.web.query import given, one_of
@@ -48,7 +47,7 @@ class Choice:
 def province() -> str:
     """The province: a map of tiles, and what needs a person, the most urgent first."""
     values = given(("division", "condition", "category", "lang"), strangers=True)
-    mine = list(standings([view for view in parts().store.source_views() if _may_see(view)]).values())
+    mine = list(standings([view for view in parts().store.source_views() if sees(view)]).values())
     filters = {name: value for name, value in values.items() if name != "lang"}
     chosen = within(mine, values.get("division", ""))
     if category := values.get("category"):
@@ -74,7 +73,7 @@ def site(site: str) -> str:
     """A site: its columns, the worst first, with charts of what it published and how visits fared."""
     given(("lang",), strangers=True)
     found = standings([one for one in parts().store.source_views() if one.source.site == site])
-    mine = {key: one for key, one in found.items() if _may_see(one.view)}
+    mine = {key: one for key, one in found.items() if sees(one.view)}
     if not mine:
         abort(403 if found else 404)
     now = datetime.now(UTC)
@@ -129,10 +128,6 @@ def standings(views: Collection[SourceView]) -> dict[str, Standing]:
         for view in views
         if (key := view.source.key)
     }
-
-
-def _may_see(view: SourceView) -> bool:
-    return me().may(Right.SEE_SITE, view.source.site, view.source.organisation)
 
 
 def _weeks(sources: Collection[str], now: datetime) -> list[Week]:

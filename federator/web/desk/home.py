@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from federator.model.people import Act, Right
 from federator.store.source_views import SourceView
 from federator.web.desk.auditing import in_words
-from federator.web.desk.rights import need
-from federator.web.desk.signing import me
+from federator.web.desk.rights import need, sees
 from federator.web.parts import parts
 from federator.web.query import given, number
 
@@ -22,7 +21,7 @@ _ON_ONE_PAGE = 50
 @need(None)
 def home() -> str:
     """The sources that one may see, those in trouble first."""
-    views = sorted(filter(_mine, parts().store.source_views()), key=_urgency)
+    views = sorted(filter(sees, parts().store.source_views()), key=_urgency)
     return render_template("desk/home.html", views=views)
 
 
@@ -55,10 +54,6 @@ def _names(acts: Sequence[Act]) -> dict[str, dict[str, str]]:
         "division": {one.code: one.name for one in here.directory.divisions.values()},
         "notice": {id: one.title for id, one in here.store.titled(notices).items()},
     }
-
-
-def _mine(view: SourceView) -> bool:
-    return me().may(Right.SEE_SITE, view.source.site, view.source.organisation)
 
 
 def _urgency(view: SourceView) -> tuple[int, str]:

@@ -16,6 +16,7 @@ from federator.model.push import Receiver
 from federator.notation.address import absolute
 from federator.notify.pushes import secret_of
 from federator.store.key import key_beside
+from federator.web.desk.clients import client_of
 from federator.web.desk.rights import need
 from federator.web.desk.signing import actor
 from federator.web.parts import parts
@@ -44,14 +45,14 @@ class Add(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 @need(Right.SEE_CLIENTS)
 def index(client: str) -> str:
     """Those of a client, and a form for another."""
-    return _page(_client(client), Add())
+    return _page(client_of(client), Add())
 
 
 @receivers.post("")
 @need(Right.EDIT_CLIENTS)
 def add(client: str) -> str | tuple[str, int]:
     """A new receiver, and its secret this once."""
-    owner, form = _client(client), Add()
+    owner, form = client_of(client), Add()
     if not form.validate_on_submit():
         return _page(owner, form), 400
     if len(parts().store.pushing.receivers(owner.id)) >= MOST:
@@ -70,7 +71,7 @@ def receiver(client: str, number: int) -> str:
     waiting = store.stamp()[0] > one.cursor
     return render_template(
         "desk/receiver.html",
-        client=_client(client),
+        client=client_of(client),
         receiver=one,
         waiting=waiting,
         deliveries=store.pushing.deliveries(number),
@@ -105,7 +106,7 @@ def secret(client: str, number: int) -> str:
     one = _receiver(client, number)
     store = parts().store.pushing
     store.change(number, actor(), "receiver-secret", generation=one.generation + 1)
-    return _secret_page(_client(client), _receiver(client, number))
+    return _secret_page(client_of(client), _receiver(client, number))
 
 
 @receivers.post("/<int:number>/drop")
@@ -132,10 +133,6 @@ def _secret_page(client: ApiClient, receiver: Receiver) -> str:
     key = key_beside(parts().settings.database)
     made = secret_of(key, receiver.number, receiver.generation)
     return render_template("desk/receiver_secret.html", client=client, receiver=receiver, secret=made)
-
-
-def _client(id: str) -> ApiClient:
-    return parts().store.clients.one(id) or abort(404)
 
 
 def _receiver(client: str, number: int) -> Receiver:

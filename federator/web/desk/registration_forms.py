@@ -14,6 +14,7 @@ from federator.model.place import Division, Organisation
 from federator.model.site import JsonRule, Rule, Site
 from federator.model.table import Table
 from federator.registry import Accepted, read_site_table, written_rule
+from federator.registry.bulk_row import FLAGS
 from federator.web.desk.signing import me
 from federator.web.display import City, cities
 from federator.web.labels import FORM_LABELS
@@ -31,7 +32,6 @@ RULE = ("rows", "title", "link", "date", "next")
 
 SITE = ("id", "name", "organisation", "division", "home")
 _TEXTS = ("id", "name", "url", "organisation", "division", "connector", "category", "every", "ends")
-_FLAGS = ("complete", "pages")
 
 Form = Mapping[str, str]
 
@@ -57,7 +57,7 @@ def said_of_site(form: Form) -> dict[str, Any]:
 def said_of_source(form: Form, rule: Mapping[str, Any]) -> dict[str, Any]:
     """A source's table. ``rule``: what its rule says beyond the form's fields."""
     table: dict[str, Any] = {key: form[key].strip()[:LONGEST] for key in _TEXTS if form.get(key, "").strip()}
-    table |= {key: key in form for key in _FLAGS}
+    table |= {key: key in form for key in FLAGS}
     written = {key: form[key].strip()[:LONGEST] for key in RULE if form.get(key, "").strip()}
     if written:
         others = {key: value for key, value in rule.items() if key not in RULE}

@@ -12,7 +12,7 @@ from federator.model.people import Right
 from federator.model.site import Life, Site
 from federator.notation.address_parts import host_of, same_site
 from federator.store.registering import RegistryError
-from federator.web.desk.registration import set_going
+from federator.web.desk.registration import Answered, set_going
 from federator.web.desk.registration_forms import choices, said_of_site
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
 from federator.web.desk.rights import anywhere_in, expect, expect_anywhere_in, need
@@ -24,8 +24,6 @@ member_sites = Blueprint("member_sites", __name__, url_prefix="/desk/sites")
 LONGEST_COMMENT = 2000
 
 _IN_ORDER = (Life.SUBMITTED, Life.DRAFT, Life.ACTIVE, Life.SUSPENDED, Life.RETIRED)
-
-Answered = str | Response | tuple[str, int]
 
 
 @member_sites.get("/")

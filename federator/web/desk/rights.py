@@ -9,7 +9,7 @@ from flask_login import login_required
 
 from federator.model.people import Right
 from federator.model.site import Site
-from federator.store.source_views import SourceDetail
+from federator.store.source_views import SourceDetail, SourceView
 from federator.web.desk.signing import me
 from federator.web.parts import parts
 
@@ -63,6 +63,11 @@ def expect_anywhere_in(right: Right, site: Site) -> None:
     """Refuse (403) who may do this at nothing of the site."""
     if not anywhere_in(right, site):
         abort(403)
+
+
+def sees(view: SourceView) -> bool:
+    """Whether this person may see the source."""
+    return me().may(Right.SEE_SITE, view.source.site, view.source.organisation)
 
 
 def source_for(right: Right, key: str) -> SourceDetail:
