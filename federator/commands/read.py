@@ -103,7 +103,7 @@ def _listed(answer: Answer, source: Source) -> ListPage:
             raise page from error
         say(
             Words(
-                "软件未识别，由归纳出的规则读取（见 induce）",
+                "软件未识别，按推断的规则读取（见 induce）",
                 "unknown software, read by the rule worked out (see induce)",
             ),
             err=True,

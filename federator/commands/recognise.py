@@ -157,4 +157,4 @@ def _show_unknown(seen: _Found) -> None:
     for connector, marks in looked_for().items():
         said = Words("、", ", ").in_(language()).join(words.in_(language()) for words in marks)
         click.echo(f"  {PRODUCTS[connector].in_(language())}: {said}")
-    say(Words("可用 federator induce 推算规则", "federator induce can work out a rule"))
+    say(Words("可用 federator induce 推断规则", "federator induce can work out a rule"))
