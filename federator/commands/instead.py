@@ -9,6 +9,7 @@ from federator.model.row import ListPage, NoticePage
 from federator.model.site import Source
 from federator.model.words import Language, Words, counted
 from federator.notation.charset import decoded
+from federator.notation.folding import is_place_name
 from federator.notice_page import PUBLISHED, expect_notice
 
 _A_TEXT = 3
@@ -47,7 +48,7 @@ def _list_instead(answer: Answer, page: NoticePage) -> str:
 
     if (found := recognise(answer)) and found.connector == "feed":
         return _told(_listed(answer))
-    if _is_marked(page) or sum(page.text.count(mark) for mark in "。；") >= _A_TEXT:
+    if _is_marked(page) or _tells(page) or sum(page.text.count(mark) for mark in "。；") >= _A_TEXT:
         return ""
     induced = induce_list(decoded(answer), answer.url)
     if induced.kind is PageKind.LIST:
@@ -62,6 +63,12 @@ def _is_marked(page: NoticePage) -> bool:
     if "articletitle" in page.metas:
         return True
     return page.text != "" and page.body_by not in _BY_GUESS and any(label in page.fields for label in PUBLISHED)
+
+
+def _tells(page: NoticePage) -> bool:
+    """A sentence below a title and a day of its own; what else there is to read may be a list beside it."""
+    dated = any(label in page.fields for label in PUBLISHED)
+    return dated and "。" in page.text and page.title != "" and not is_place_name(page.title)
 
 
 def _listed(answer: Answer) -> ListPage | None:

@@ -6,7 +6,7 @@ from federator.notation.folding import fold
 from federator.notice_page.document import Element, drop, select, words_of
 
 _OTHERS = (
-    "相关(?:文章|信息|阅读|新闻|链接|解读|文档|报道|推荐)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读|推荐)|延伸阅读"
+    "相关(?:文章|信息|阅读|新闻|链接|解读|文档|报道|推荐)|(?:最新|热[点门]|推荐)(?:文章|新闻|资讯|阅读|推荐|公告|公示|通知|信息|动态)|延伸阅读"
     "|更多(?:公告|公示|文章|新闻|信息|资讯)"
 )
 _AFTERWARDS = re.compile(

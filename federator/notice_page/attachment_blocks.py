@@ -12,7 +12,7 @@ _NAMED = re.compile(
 )
 _LABEL = re.compile(r"^[\s\[【]*(?:相关)?附\s*件")
 _LABEL_BEFORE = re.compile(r"\W{0,3}(?:(?:相关)?附件(?:下载|列表|材料)?|(?:文件|正文|全文)下载)\W{0,3}")
-_OUTER_STEPS = 4
+_OUTER_STEPS, _LINES = 4, 2
 
 
 class AttachmentBlocks:
@@ -36,8 +36,11 @@ class AttachmentBlocks:
 
 
 def heads_files(box: Element) -> bool:
-    """A box of several lines, of which the first is 附件下载: beside a body, and not its last line."""
-    return len(box) > 1 and _LABEL_BEFORE.fullmatch(first_words(box)) is not None
+    """A box of lines, the first of them 附件下载 and most of them links: beside a body, and not its last line."""
+    if len(box) < _LINES or _LABEL_BEFORE.fullmatch(first_words(box)) is None:
+        return False
+    linked = sum(len(words_of(link).strip()) for link in box.iter("a"))
+    return 2 * linked > len("".join(words_of(box).split()))
 
 
 def _is_paragraph_of_links(element: Element) -> bool:

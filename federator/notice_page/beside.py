@@ -6,7 +6,7 @@ from itertools import islice
 
 from federator.notation.folding import fold, label_key
 from federator.notice_page.document import Element, words_of
-from federator.notice_page.labels import KEYS, LABEL, LABEL_END, NEXT_LABEL, spelt
+from federator.notice_page.labels import ENDS, KEYS, LABEL, LABEL_END, NEXT_LABEL, spelt
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment
 
 LONGEST_LINE = 300
@@ -96,9 +96,13 @@ def bare_pairs(segment: Segment) -> Iterator[tuple[str, str]]:
         said = words_of(element)
         if another := KEYS.get(label_key(said)):
             pairs.append((another, element.tail or ""))
+        elif label_key(said) in ENDS:
+            pairs.append(("", element.tail or ""))
         else:
             pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}{said}{element.tail or ''}")
-    yield from ((one, clean(said)) for one, said in pairs if clean(said)) if len(pairs) > 1 else [(label, value)]
+    yield from (
+        ((one, clean(said)) for one, said in pairs if one and clean(said)) if len(pairs) > 1 else [(label, value)]
+    )
 
 
 def clean(value: str) -> str:

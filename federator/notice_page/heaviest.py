@@ -46,7 +46,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             if held <= promise:
                 continue
             words = words_of(block)
-            if not comes_after(words, weights.of(block)) and not _is_dated_facts(words):
+            if not (comes_after(words, weights.of(block)) or _is_dated_facts(words) or heads_files(block)):
                 best, promise = block, held
     if (loose := _loose(heading, segments, best, weights)) is not None:
         return loose

@@ -120,6 +120,8 @@ _NAME_AND_DAY = re.compile(
 """``某县水利局2026-03-18 09:30``, of two elements side by side."""
 SET_OUT = re.compile(rf"^\W{{0,2}}(?:发布|刊发|录入|上传)\s?[:：]\s?(?={DAY})")
 """``发布：2026-03-18``; before a name (``发布：某科``) it is no label of a day."""
+_BARE_LABEL = re.compile(rf"\W{{0,2}}(?:发布|公开|更新)(?:日期|时间)\s?{DAY}")
+"""``发布日期2026-03-18``: elements tell the two apart, and no sign."""
 _A_LINE = 80
 
 
@@ -138,10 +140,15 @@ def begins_with_day(line: str) -> bool:
     return _DAY_BEGINS.match(line) is not None
 
 
+def says_when(line: str) -> bool:
+    """It begins with the day of publication behind no label as others are: ``发布：2026-03-18``, ``发布日期2026-…``."""
+    return SET_OUT.match(line) is not None or _BARE_LABEL.match(line) is not None
+
+
 def is_facts(line: str) -> bool:
     """The line of dates and sources below a title."""
     if len(line) > _A_LINE:
         return False
-    if SET_OUT.match(line):
+    if says_when(line):
         return True
     return begins_with_day(line) or NEXT_LABEL.search(line) is not None or _NAME_AND_DAY.fullmatch(line) is not None

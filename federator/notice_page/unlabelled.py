@@ -21,7 +21,6 @@ DATE_BEGINS = re.compile(r"[\[【(（]?(?:19|20)\d\d\s*[-/.年](?!第)")
 _LINE_HOLDS_DAY = re.compile(DAY)
 _BETWEEN = re.compile(r"[\s\[\]【】()（）|｜]+")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|政府|中心|办公室|分局|储备院)")
-_HOLDS_A_DAY = re.compile(rf"(?<=[^\d.]){DAY}")
 
 
 def lone_date(segments: list[Segment], heading: Heading) -> str:
@@ -98,10 +97,10 @@ def _apart(line: Segment) -> str:
 
 
 def _day_in(line: Segment) -> str:
-    """``<span>县水利局</span><span>2021-03-18</span><span>56</span>``: the only one of its elements that is a day."""
-    if not _HOLDS_A_DAY.search(line.text):
+    """``<span>县水利局</span><span>2021-03-18</span><i></i>56``: the only one of its texts that is a day."""
+    if not _LINE_HOLDS_DAY.search(line.text):
         return ""
-    parts = (part.text or "" for part in islice(line.element.iterdescendants(), _MOST_PARTS) if not len(part))
+    parts = map(str, islice(line.element.itertext(), _MOST_PARTS))
     days = [said for part in parts if DATE_BEGINS.match(said := part.strip()) and is_time(said) and read_time(said)]
     return days[0] if len(days) == 1 else ""
 

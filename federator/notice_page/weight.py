@@ -5,7 +5,7 @@ import re
 from federator.notation.folding import label_key, letters_in
 from federator.notice_page.document import Element, words_of
 from federator.notice_page.file_links import leads_to_file, links_of
-from federator.notice_page.labels import KEYS, SET_OUT, begins_with_label
+from federator.notice_page.labels import KEYS, begins_with_label, says_when
 from federator.notice_page.segments import BLOCKS, Segment, is_time, segments_of
 
 _BODYLIKE = re.compile(
@@ -80,7 +80,7 @@ def _of_pictures(element: Element) -> int:
 
 
 def _weight(segment: Segment) -> int:
-    counts = not (begins_with_label(segment.text) or is_time(segment.text) or SET_OUT.match(segment.text))
+    counts = not (begins_with_label(segment.text) or is_time(segment.text) or says_when(segment.text))
     return letters_in(segment.text) if counts else 0
 
 

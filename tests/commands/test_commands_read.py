@@ -200,6 +200,16 @@ _ROWS = "".join(
 _FOOT = "某市自然资源和规划局主办 某市大数据中心承办 某市人民路一百号 " * 12
 
 
+def test_read_notice_takes_no_notice_for_the_list_of_others_beside_it(desk: Any, tell: Any) -> None:
+    others = "".join(
+        f"<p><a href='/{day}.html'>某县征地信息公示（第{day}号）</a><span>03-{day}</span></p>" for day in (16, 17)
+    )
+    told = "<h1>某县征地信息公示（第18号）</h1><p>2026/03/18</p><div><p>征收土地0.5公顷。</p></div>"
+    (desk.folder / "page.html").write_text(f"<div>{told}<div><h4>最新公告</h4>{others}</div></div>", "utf-8")
+    asked = ("read-notice", desk.folder / "page.html", "--url", "http://a.example/gg/18.html", "--json")
+    assert json.loads(tell(*asked).stdout)["is_notice"] is True
+
+
 @pytest.mark.parametrize(
     ("page", "says", "zh"),
     [

@@ -285,3 +285,28 @@ def test_a_table_right_behind_the_body_is_part_of_it_and_a_record_is_none() -> N
     page = f"<div><h3>{TITLE}</h3><div>发布时间：2026-03-18</div>{told}%s</div>"
     assert read(page % table.format("大坪矿", "80万元"), TITLE).text.endswith("大坪矿\t80万元")
     assert read(page % table.format("索引号", "SM-2026-45"), TITLE).text.endswith("平方公里。")
+
+
+def test_elements_alone_tell_labels_from_values_in_the_line_below_the_title() -> None:
+    said = (
+        "<label>发布日期</label><span>2026-03-18</span><label>来源</label><span>县局</span><label>浏览</label><i>8</i>"
+    )
+    notice = read(f"<div><p>{TITLE}</p><div>{said}</div><div><p>会议审议通过了规划。</p></div></div>", TITLE)
+    assert (notice.fields, notice.text) == ({"发布日期": "2026-03-18", "来源": "县局"}, "会议审议通过了规划。")
+
+
+def test_a_day_may_stand_between_icons_that_set_it_off_from_what_is_counted() -> None:
+    facts = "<i class='time'></i>2026-03-18<i class='eye'></i>123<i class='user'></i>办公室"
+    assert read(f"<h1>{TITLE}</h1><div>{facts}</div>{BODY}", TITLE).fields["发布日期"] == "2026-03-18"
+
+
+def test_a_body_of_a_few_words_is_no_less_one_for_the_files_below_it() -> None:
+    files = "<div><b>附件：</b><br><a href='/f/1.doc'>征地补偿登记表</a><br><a href='/f/2.ofd'>勘测定界图</a></div>"
+    notice = read(f"<div><h2>{TITLE}</h2><div>时间：2026-03-18</div><div><p>详见附件</p></div>{files}</div>", TITLE)
+    assert (notice.text, [file.name for file in notice.attachments]) == ("详见附件", ["征地补偿登记表", "勘测定界图"])
+
+
+def test_the_latest_notices_are_no_part_of_a_body() -> None:
+    others = "<div><h4>最新公告</h4><p><a href='/1'>征地公示（第7号）</a>03-17</p></div>"
+    told = f"<h1>{TITLE}</h1><p>2026/03/18</p><div><p>征收楚江街道土地0.5公顷。</p></div>"
+    assert read(f"<div>{told}{others}</div>", TITLE).text == "征收楚江街道土地0.5公顷。"
