@@ -48,8 +48,8 @@ UNWANTED = "unwanted"
 
 @dataclass(slots=True)
 class Attached:
-    """What a pass came to: files kept, files that could not be had, notices that have a version for it; files erased
-    because their time was over."""
+    """What a pass came to: files ``kept``, files that could not be had (``failed``), versions of notices that were made
+    (``notices``), and files erased because their time was over (``expired``)."""
 
     kept: int = 0
     failed: int = 0
@@ -111,7 +111,8 @@ def _within(budget: int, notices: Sequence[list[Wanted]]) -> list[list[Wanted]]:
 
 
 class _Addresses:
-    """Addresses that notices' pages give their files now: signed ones are good for an hour. Each page is asked once."""
+    """The present addresses of files, as their notices' pages give them: signed addresses are good for an hour only.
+    Each page is asked for once."""
 
     def __init__(self, means: Means) -> None:
         self._means = means

@@ -36,9 +36,9 @@ FARTHEST = 10_000
 
 
 def begin(sources: Sequence[Source], means: Means, now: datetime) -> dict[str, Backfill]:
-    """Where the backfill of each source stands that has something left to do; begun where it never was.
+    """The backfills that have something left to do, by source; begun where there was none.
 
-    What is finished is not read again, unless nothing else is left of ``sources``, or it is read otherwise now.
+    A finished one is begun anew only where its source is read otherwise now, or where all of ``sources`` are finished.
     """
     known = means.store.backfills([source.key for source in sources])
     under_way = {key: one for key, one in known.items() if one.finished is None}
@@ -112,7 +112,8 @@ def _stop(backfill: Backfill, error: VisitError, means: Means, now: datetime) ->
 
 
 def _give_up(source: Source, reading: Reading) -> list[SetAside]:
-    """Rows whose pages failed time and again although the list could be read: set aside, they hold nothing up."""
+    """Set the rows aside whose pages failed time and again, although the list could be read: they hold up the others no
+    longer."""
     failed = [(row, error) for row, error in reading.left if error]
     reading.left = [(row, error) for row, error in reading.left if not error]
     reading.trouble = None

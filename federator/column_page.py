@@ -28,9 +28,9 @@ _NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, E
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was looked at, the ``kind`` of page it is to the eye, and its list: how it is read (a connector or a
-    rule), and by what that is known. ``candidates``: where a rule was worked out, the lists there are, its own first.
-    """
+    """A page that was looked at: what kind of page it looks like, and its list, read by the software ``recognition``
+    names or by a ``rule``, for the ``reasons`` given. ``candidates``: where a rule was worked out, all lists that the
+    page has, the rule's own first."""
 
     link: Link
     facts: PageFacts

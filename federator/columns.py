@@ -32,9 +32,10 @@ LIMIT = 150
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as it may be registered: how it is read (a connector or a rule, and by what it is known), its newest
-    notice, and what is proposed for it. ``rows`` on its first page. ``candidates``: all lists of the page by rules that
-    were worked out; a person may know better which is meant (:func:`taking`)."""
+    """A column as it may be registered: how it is read (by the software ``recognition`` names, or by a ``rule``, for
+    the ``reasons`` given), how many ``rows`` its first page has, its newest notice, and what is proposed for it.
+    ``candidates``: every list of the page for which a rule was worked out; a person may know better which of them is
+    meant (:func:`taking`)."""
 
     url: str
     name: str
@@ -58,7 +59,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found on a site: its name and place, its columns in the order of the navigation, and what is none."""
+    """What was found on a site: its name and place, its columns in the order of the navigation, and the pages that were
+    left out."""
 
     home: str
     name: str
@@ -156,7 +158,7 @@ def taking(column: Column, number: int, profile: Profile) -> Column:
 
 
 def _told_apart(columns: Iterable[Column]) -> list[Column]:
-    """Of several columns of one name each carries that of the menu it stands in, too."""
+    """Columns that share a name have the name of their menu put before it."""
     columns = list(columns)
     names = [one.name for one in columns]
     return [

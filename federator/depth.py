@@ -28,7 +28,7 @@ a backfill."""
 
 @dataclass
 class Depth:
-    """Of one visit to ``source``. ``state``: where the source stood before it."""
+    """How far one visit to ``source`` goes, and the next one. ``state``: where the source stood before it."""
 
     source: Source
     state: SourceState

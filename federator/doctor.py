@@ -120,7 +120,8 @@ def _harvester(store: Store, gauges: Gauges) -> Iterator[Examined]:
 
 
 def _clock(store: Store, now: datetime) -> Iterator[Examined]:
-    """Whether versions were written by a clock that ran ahead: times of versions never run against their numbers."""
+    """Whether versions bear times that are yet to come: the clock ran ahead when they were written. Later versions bear
+    such times too, for the times of versions never run against their numbers."""
     _, last = store.stamp()
     if last and last > now + SLACK:
         what = Words(

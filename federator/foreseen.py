@@ -33,9 +33,10 @@ class Example(NamedTuple):
 
 @dataclass
 class Foreseen:
-    """Counts over notices. ``moved``: by old and new category; ``fields``: which differ; ``lost`` and ``gained``:
-    breaches by clause and field; ``hidden`` would be public no more as they are now, ``freed`` become public;
-    ``unread``: those of which nothing can be said, by the reason; ``recorded``: versions that were made."""
+    """Counts of notices. ``differ`` in anything; ``moved`` by old and new category; ``fields`` by the one that differs;
+    ``lost`` and ``gained`` breaches by clause and field. ``hidden``: what is public now would no longer be; ``freed``:
+    it would become so. ``unread`` by the reason for which nothing can be said; ``recorded``: versions that were made.
+    """
 
     notices: int = 0
     differ: int = 0

@@ -19,8 +19,8 @@ def by_host(several: Iterable[T], address: Callable[[T], str]) -> list[list[T]]:
 
 
 def each_host(groups: Iterable[T], work: Callable[[T], Iterable[R]], workers: int, name: str) -> Iterator[R]:
-    """What ``work`` makes of the group of each host, in their order: a thread a group, at most ``workers`` at once,
-    called ``name``."""
+    """Do ``work`` on the group of each host in a thread of its own (called ``name``, at most ``workers`` at once), and
+    give what comes of all of them, in the order of the groups."""
     with ThreadPoolExecutor(workers, thread_name_prefix=name) as pool:
         for done in pool.map(work, groups):
             yield from done

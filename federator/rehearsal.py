@@ -34,8 +34,8 @@ class Rehearsed:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What a visit to ``source`` would find now. ``rows`` on its first page, ``total`` as the site declares it;
-    ``error``: the visit would fail so."""
+    """What a visit to ``source`` would find now: how many ``rows`` on its first page, and what would become of some of
+    them; or the ``error`` by which it would fail."""
 
     source: Source
     rows: int = 0
@@ -49,7 +49,7 @@ class Rehearsal:
 
 
 def rehearse(source: Source, means: Means, now: datetime) -> Rehearsal:
-    """Go the road of a visit over one list page and its first :data:`NOTICES`. Nothing is recorded."""
+    """Do as a visit does with one list page and its first :data:`NOTICES`. Nothing is recorded."""
     source = in_force(source, means.store)
     ask = Meter(means.ask)
     upkeep = Upkeep(source, {}, means.store)

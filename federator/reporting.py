@@ -26,7 +26,8 @@ def report(
 
 
 def usual(names: Sequence[str], sites: Container[str]) -> By:
-    """By what a report is parted where nobody says: sites, of one of the ``sites`` its sources, else notices."""
+    """What a report has a section for, where nobody says: each site; of one of the ``sites``, each of its sources; else
+    each notice."""
     if not names:
         return By.SITE
     return By.SOURCE if any(name in sites for name in names) else By.NOTICE

@@ -179,8 +179,8 @@ def _settled(latest: Latest, draft: Draft) -> Reread:
 
 
 def apply(page: Sequence[Reread], means: Means, why: str, by: Actor) -> int:
-    """Record those that differ, in one transaction; how many were. One whose notice got another version meanwhile is
-    passed over: that one was understood today anyway."""
+    """Record those that differ, in one transaction, and say how many were. A notice that got another version meanwhile
+    is passed over: it was understood today anyway."""
     decision = Decision(by.person, why)
     made = [(one.latest, version) for one in page if (version := one.version(decision))]
     return means.store.record_anew(made, profile=means.profile.stamp, why=why, by=by) if made else 0

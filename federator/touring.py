@@ -30,8 +30,9 @@ LEVELS = 2
 
 @dataclass(slots=True)
 class Tour:
-    """What was found on the way: pages with a list, by their key, and what is no column. ``names``: what links call a
-    page; ``queue``: what is still to be looked at, with its level."""
+    """What was found on the way: ``pages`` with a list, and ``left_out``, which are no columns, by their keys. ``met``:
+    keys of all pages that a link led to; ``names``: what links call them; ``queue``: links still to be followed, each
+    with its level."""
 
     ask: Allowance
     home: str

@@ -1,7 +1,7 @@
 """One error tree. What ends a visit has a kind of its own, and every kind has a sentence and a remedy.
 
 A failure never looks like an empty list: connectors, the fetch room and the notice-page reader raise
-:class:`VisitError`; only the harvest catches it, and writes it into the visit.
+:class:`VisitError`, and whoever asked the site records it or tells it.
 """
 
 import re
@@ -32,8 +32,8 @@ class FederatorError(Exception):
 
 
 class VisitError(FederatorError):
-    """Ends one visit, and nothing else. ``detail`` is what was seen, for the person who mends it; ``retry_after``:
-    seconds for which the site wants to be left alone."""
+    """Ends what was asked of a site: a visit, or the reading of one page. ``detail`` is what was seen, for the person
+    who mends it; ``retry_after``: seconds for which the site wants to be left alone."""
 
     def __init__(self, kind: ErrorKind, detail: str, status: int | None = None, retry_after: float = 0.0) -> None:
         # what a site says goes to databases, logs and terminals: no lone surrogates, no control characters, no novels

@@ -46,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Extra:
-    """A field that only some categories have; equal only to itself.
+    """A field that only some categories have; compared by identity.
 
     ``labels`` matches the whole of a label (None: it has none). ``patterns`` find it in sentences and ``titles`` in
     the title, each in a group ``value``; a text without any of the words ``near`` is not searched, and a sentence with
@@ -71,7 +71,7 @@ class Extra:
 
 @dataclass(frozen=True, eq=False)
 class Matter:
-    """What the notices of a category tell of; equal only to itself. ``keys`` are the fields that tell one record from
+    """What the notices of a category tell of; compared by identity. ``keys`` are the fields that tell one record from
     the next; ``others`` matches labels of no field here, which still head columns and end values; ``doubts`` what makes
     a sentence tell of something else, or of what is not so."""
 
@@ -109,7 +109,8 @@ class Subtype:
 
     ``id`` is what a notice keeps, ``pattern`` what speaks for it in the title, ``body`` in the body's head.
     ``without``: extra fields that such a notice cannot have. ``since`` and ``until`` (exclusive) bound the days of
-    publication on which it existed. Deadlines as of a category; ``displayed``: how long it must hang.
+    publication on which it existed. Deadlines as of a category; ``displayed_value`` and ``displayed_unit``: how
+    long it must hang.
     """
 
     id: str

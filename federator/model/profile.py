@@ -106,7 +106,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """The whole spec; equal only to itself. ``id`` and ``version`` are kept with every revision.
+    """The whole spec; compared by identity. ``id`` and ``version`` are kept with every revision.
 
     ``evidence`` is in falling order of weight. ``limits``: abstract_max (characters), earliest_year, future_days, and
     source_weight, what evidence must weigh to overrule a source's own category. ``disclosures``: the values of
