@@ -45,7 +45,7 @@ _A_NAME, _TERSE = 8, 80
 """Characters that the title of a lone row has at least, and that may stand beside it: more is a text with a link."""
 _PORTAL_SHARE, _TASTE_SHARE = 0.45, 0.3
 """How much of the heaviest list another one weighs at least to stand beside it; that in the column's own folder weighs
-more than the others, and may be a taste of the column all the same."""
+more than the others, and may be a taste of the column all the same; so is all that a home page holds."""
 
 
 class PageKind(StrEnum):
@@ -69,7 +69,8 @@ def kind_of(page: Page, text: str, candidates: Sequence[Candidate]) -> tuple[Pag
     if best is None or not _is_list(page, best, len(signs)) or (nothing and _is_beside(page, best)):
         return _instead(page, text, _signs_of_notice(page, text, blocks))
     home = is_home(page.url)
-    boxes = len([box for box in _boxes(candidates) if home or best.place.teaser or not box.place.teaser])
+    share = _TASTE_SHARE if home or best.place.teaser else _PORTAL_SHARE
+    boxes = len([box for box in _boxes(candidates, share) if home or best.place.teaser or not box.place.teaser])
     if are_boxes(page, best.group):
         boxes = len(best.group.parents)
     if boxes >= (2 if home or best.place.teaser else 4) and (home or best.place.teaser or paging(page, text) is None):
@@ -157,11 +158,10 @@ def _outside(page: Page, blocks: Iterable[HtmlElement]) -> list[str]:
     return [piece.text for number, piece in enumerate(page.pieces) if number not in covered and piece.link < 0]
 
 
-def _boxes(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Groups beside the best one that weigh nearly as much, none in another, all of them shown."""
+def _boxes(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
+    """Groups that weigh at least a ``share`` of the best one, none in another, all of them shown."""
     boxes: list[Candidate] = []
     taken: set[HtmlElement] = set()
-    share = _TASTE_SHARE if candidates[0].place.teaser else _PORTAL_SHARE
     for one in candidates:
         if one.rank < share * candidates[0].rank:
             break

@@ -230,3 +230,12 @@ def test_a_column_may_be_called_the_latest_itself() -> None:
     rule = induce_list(text, "http://a.test/gs/").rule
     assert rule is not None
     assert rule.rows == "ul.own > li"
+
+
+@pytest.mark.parametrize("heading", ["工作动态", "最新动态"])
+def test_two_lists_on_a_home_page_are_a_portal_however_unlike(heading: str) -> None:
+    own = "".join(_row("/gs", n, True) for n in range(12))
+    news = "".join(_row("/xw", n, True) for n in range(7))
+    page = f"<title>首页</title><div><ul>{own}</ul></div><div><div>{heading}</div><ul>{news}</ul></div>"
+    assert induce_list(page, "http://a.test/").kind is PageKind.PORTAL
+    assert induce_list(page, "http://a.test/gs/").kind is PageKind.LIST
