@@ -68,8 +68,8 @@ def _asked_in_vain(error: VisitError, url: str) -> str:
     """Why nothing was had; what answers, and not as a federator does, is probably none."""
     if error.status == HTTPStatus.CONFLICT:
         return Words(
-            f"副本领先于 {url}：该服务的数据库曾被换成更早的状态。请换一个空位置重新复制",
-            f"the copy is ahead of {url}, whose database was put back in time: begin anew in an empty place",
+            f"{url} 的数据库曾被恢复到更早的状态，副本中有它已不知道的版本。请换一个空位置重新复制",
+            f"the copy has versions that were lost when {url} was restored: begin anew in an empty place",
         ).in_(terminal.language())
     if error.kind not in (ErrorKind.HTTP_STATUS, ErrorKind.UNREADABLE):
         return error.sentence(terminal.language())

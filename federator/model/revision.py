@@ -133,12 +133,14 @@ class Watermark:
 @dataclass(frozen=True, slots=True)
 class LogPage:
     """A stretch of the change log and, of the same moment, how complete it is. ``last`` is the log's last ``seq``;
-    ``more``: further changes follow at once, so that the watermarks hold only when they have been read too."""
+    ``more``: further changes follow at once, so that the watermarks hold only when they have been read too.
+    ``lost``: the ``seq`` that was asked for is of a state of the database which a restore took back."""
 
     changes: tuple[Change, ...]
     last: int
     more: bool
     watermarks: tuple[Watermark, ...]
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

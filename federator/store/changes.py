@@ -12,6 +12,7 @@ from typing import Any
 from federator.model.revision import Change, LogPage, RevisionKind, Watermark
 from federator.store.columns import moment, notice_of
 from federator.store.notices import last_seq
+from federator.store.restoring import LEAP
 
 TAKEN_DOWN = "{0}.shown = 0 AND {0}.state <> 'published'"
 """A revision after which the public sees nothing of its notice; a held amendment leaves the state published."""
@@ -37,9 +38,20 @@ def log_page(connection: Connection, after: int, limit: int, latest: bool) -> Lo
             WHERE r.seq > ? AND {_TOLD} AND {_LAST_WORD if latest else "TRUE"} ORDER BY r.seq LIMIT ?""",
         (after, limit + 1),
     ).fetchall()
-    return LogPage(
-        tuple(map(_change, found[:limit])), last_seq(connection), len(found) > limit, _watermarks(connection)
-    )
+    entries, last = tuple(map(_change, found[:limit])), last_seq(connection)
+    return LogPage(entries, last, len(found) > limit, _watermarks(connection), _is_lost(connection, after, last))
+
+
+def _is_lost(connection: Connection, after: int, last: int) -> bool:
+    """Whether ``after`` lies above all that was ever given, or in the leap of a restore: it is no version itself, and
+    behind it comes nothing for long."""
+    if after in (0, last):
+        return False
+    there, following = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM revisions WHERE seq = ?1), (SELECT min(seq) FROM revisions WHERE seq > ?1)""",
+        (after,),
+    ).fetchone()
+    return after > last or (not there and (following or last) - after >= LEAP // 2)
 
 
 def history(connection: Connection, notice_id: str) -> tuple[Change, ...]:

@@ -38,7 +38,7 @@ GONE: dict[str, Any] = {"state": State.WITHDRAWN, "shown": False, "hides": True}
 class Service:
     """A federator on loopback, whose store is written as visits write it; ``asked`` counts its requests."""
 
-    def __init__(self, desk: Any) -> None:
+    def __init__(self, desk: Any, port: int = 0) -> None:
         settings = load_settings(desk.config, {})
         self.store = Store(settings.database)
         source = Source("a", "gg", "公告", "http://a.example/", "331121-zrzy", "331121")
@@ -46,7 +46,7 @@ class Service:
         directory = load_directory(settings.divisions, settings.organisations)
         self._app = create_app(self.store, settings, load_profile(settings.profile), directory)
         self.asked = threading.Semaphore(0)
-        self.server = create_server(self._answer, host="127.0.0.1", port=0, threads=4)
+        self.server = create_server(self._answer, host="127.0.0.1", port=port, threads=4)
         self.url = f"http://127.0.0.1:{self.server.effective_port}/"
         self._thread = threading.Thread(target=self.server.run, daemon=True)
         self._thread.start()
@@ -221,6 +221,34 @@ def test_a_copy_that_is_ahead_of_its_service_is_told_to_begin_anew(desk: Any, se
         connection.execute("UPDATE sqlite_sequence SET seq = 3 WHERE name = 'revisions'")
     done = desk.run("mirror", service.url, desk.folder / target, *LOOPBACK)
     assert (done.returncode, "begin anew in an empty place" in done.stderr) == (4, True)
+
+
+@TARGETS
+def test_after_a_restore_who_is_ahead_of_the_backup_copies_anew_and_who_is_not_goes_on(
+    desk: Any, service: Service, target: str
+) -> None:
+    def mirror(name: str, *more: str) -> Any:
+        return desk.run("mirror", service.url, desk.folder / f"{name}-{target}", *LOOPBACK, *more)
+
+    for number in range(3):
+        service.publish(number)
+    assert desk.run("backup", desk.folder / "backups").returncode == mirror("behind").returncode == 0
+    for number in range(3, 6):
+        service.publish(number)
+        assert mirror(f"ahead{number}").returncode == 0
+    url, port = service.url, service.server.effective_port
+    service.close()
+    (backup,) = (desk.folder / "backups").glob("*.db")
+    assert desk.run("restore", backup).returncode == 0
+    with closing(Service(desk, port)) as restored:
+        assert restored.url == url
+        assert [mirror(f"ahead{number}").returncode for number in (3, 4, 5)] == [4] * 3
+        assert "begin anew in an empty place" in mirror("ahead5").stderr
+        assert mirror("behind", "--verify").returncode == 0
+        for number in range(3, 6):
+            restored.publish(number)
+        assert [mirror(f"ahead{number}").returncode for number in (3, 4, 5)] == [4] * 3
+        assert mirror("behind", "--verify").returncode == mirror("anew", "--verify").returncode == 0
 
 
 @TARGETS

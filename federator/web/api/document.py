@@ -35,7 +35,7 @@ _OTHERWISE = {
     "401": both("没有密钥，或密钥无效", "no key, or one that is not valid"),
     "403": both("密钥没有此权限", "the key may not"),
     "404": both("没有所请求的内容", "there is no such thing"),
-    "409": both("游标超前：请不带 after 重新复制", "the cursor is ahead of the log: copy anew, without after"),
+    "409": both("服务曾恢复到更早的状态：请不带 after 重新复制", "the service was restored: copy anew, without after"),
     "410": both("已撤下、已删除或不再公开", "withdrawn, erased or no longer public"),
     "429": both("请求过于频繁，Retry-After 秒后再试", "asked too often: try again after Retry-After seconds"),
 }

@@ -29,20 +29,19 @@ from federator.web.query import CursorAhead, day, number, one_of
 def changes(values: dict[str, str]) -> Response:
     """The log behind ``after``. Send ``cursor`` as ``after`` next time: nothing is missed, nothing comes twice.
 
-    Raises CursorAhead for an ``after`` that was never given: another state of the database gave it, and what comes
-    behind it now may have numbers that the reader has passed.
+    Raises CursorAhead for an ``after`` that another state of the database gave: the reader holds notices that nobody
+    knows any more and would get them again under new ids, or what comes now may have numbers that it has passed.
     """
     named = naming(values)
     after = number("after", values, LARGEST, least=0) or 0
     latest = one_of("latest", values, ("true", "false")) == "true"
     page = parts().store.changes(after, number("limit", values, MOST) or USUAL, latest)
-    if after > page.last:
+    if page.lost:
         raise CursorAhead(
             _(
-                "after=%(after)s 超前于变更日志（目前到 %(last)s）：服务的数据库曾被换成更早的状态。"
+                "after=%(after)s 不是现在的变更日志给出的：服务的数据库曾被恢复到更早的状态。"
                 "请不带 after 重新复制，并删除重新复制中没有的信息。",
                 after=after,
-                last=page.last,
             )
         )
     reached = page.changes[-1].seq if page.more else page.last
