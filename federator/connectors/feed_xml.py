@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from federator.connectors.feed_entry import Entry
+from federator.notation.seeking import holds
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -22,7 +23,7 @@ _Texts = Mapping[str, str]
 
 def strict_entries(text: str) -> list[Entry] | None:
     """Entries of a feed that needs no forgiveness; None where it does, or is of another kind."""
-    if any(mark in text for mark in _LEFT_TO_FEEDPARSER):
+    if any(holds(text, mark) for mark in _LEFT_TO_FEEDPARSER):
         return None
     try:
         root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), _PARSER)

@@ -16,7 +16,15 @@ def check(notice: Notice, raw: RawNotice, profile: Profile, directory: Directory
     """The clauses that ``notice`` fails, in the profile's order. ``now`` is UTC; ``raw`` is what it was read from."""
     case = Case(notice, raw, profile, directory, now)
     breaches: list[Breach] = []
-    asked = clauses_of(profile, notice.category, bool(notice.personal), bool(notice.fields or notice.records))
+    dates = notice.dates_written or {}
+    asked = clauses_of(
+        profile,
+        notice.category,
+        personal=bool(notice.personal),
+        told=bool(notice.fields or notice.records),
+        numbered=bool(notice.doc_no),
+        written=bool(notice.written or "written" in dates or "signature" in dates),
+    )
     for clause, judge in asked.items():
         if found := judge(case):
             breaches += _breaches(profile, clause, found)

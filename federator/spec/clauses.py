@@ -177,17 +177,23 @@ _REQUIRED = {
     "subtype-missing": "subtype",
 }
 """Fields of the record that not every notice needs."""
+_OF_A_NUMBER = {"doc-no-year", "document-late"}
+_OF_WRITING = {"written-implausible", "written-after-published", "written-conflict", "signed-before-cited"}
 
 
 @lru_cache(maxsize=256)
-def clauses_of(profile: Profile, category: str, personal: bool, told: bool) -> Mapping[str, Judge]:
+def clauses_of(
+    profile: Profile, category: str, *, personal: bool, told: bool, numbered: bool, written: bool
+) -> Mapping[str, Judge]:
     """The profile's clauses that a notice of ``category`` may fail: ``personal-…`` only where ``personal`` data were
-    found in it, ``matter-…`` only where fields of its category are ``told``; of :data:`_REQUIRED` what the category
-    asks for."""
+    found in it, ``matter-…`` only where fields of its category are ``told``, those of a number and of a day of writing
+    only where it has one; of :data:`_REQUIRED` what the category asks for."""
     required = profile.categories[category].required_extra if category in profile.categories else ()
     moot = {clause for clause, field in _REQUIRED.items() if field not in required}
     moot |= {clause for clause in CLAUSES if clause.startswith("personal-") and not personal}
     moot |= {clause for clause in CLAUSES if clause.startswith("matter-") and not told}
+    moot |= _OF_A_NUMBER if not numbered else set()
+    moot |= _OF_WRITING if not written else set()
     return {clause: CLAUSES[clause] for clause in profile.clauses if clause not in moot}
 
 
