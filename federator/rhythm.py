@@ -114,7 +114,7 @@ def _workdays(first: date, last: date) -> int:
 
 def _chance(source: Source, visit: Visit) -> float:
     """0 to 1, different for each source and visit, the same when asked again."""
-    digest = hashlib.blake2b(f"{source.key} {visit.started.isoformat()}".encode(), digest_size=4).digest()
+    digest = hashlib.blake2b(f"{source.key} {visit.started.timestamp()}".encode(), digest_size=4).digest()
     return int.from_bytes(digest) / 2**32
 
 

@@ -8,6 +8,7 @@ from federator.connectors.catalogue import Read, first_request, read_list
 from federator.fetch import expect_good, expect_same_site
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
+from federator.model.making import made_quickly
 from federator.model.row import ListPage, Row
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory
@@ -29,6 +30,7 @@ BOUNDARY = 2
 """Known rows at the end of a page behind which all is taken for known. Those at its beginning may be pinned there."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far a walk goes: over ``blind`` list pages whatever is known, then up to the boundary of what is known, but
@@ -123,6 +125,7 @@ def walk(
     return listing
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class _Steps:
     """A walk under way; each step asks for one page."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from federator.model.making import made_quickly
+
 
 class Life(StrEnum):
     """Decided by people; only an active site is visited. Health is computed and is another thing."""
@@ -74,6 +76,7 @@ class JsonRule:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Source:
     """采集源: one column of a site, harvested as a unit, for one organisation.

@@ -13,21 +13,23 @@ _CHINA = 8 * 3600  # ahead of UTC, all year
 
 
 @lru_cache(maxsize=512)
-def _parts(day: int, rhythm: Rhythm) -> tuple[tuple[float, float, bool], ...]:
+def _parts(
+    day: int, begins: int, ends: int, days_off: tuple[date, ...], days_on: tuple[date, ...]
+) -> tuple[tuple[float, float, bool], ...]:
     """A day in China, by its number since 1970, cut into stretches: from, until (POSIX seconds), whether offices
     work."""
     when = date.fromordinal(day + date(1970, 1, 1).toordinal())
     begin, end = day * _DAY - _CHINA, (day + 1) * _DAY - _CHINA
-    if not (when in rhythm.days_on or (when not in rhythm.days_off and is_workday(when))):
+    if not (when in days_on or (when not in days_off and is_workday(when))):
         return ((begin, end, False),)
-    opens, closes = begin + rhythm.begins * 3600, begin + rhythm.ends * 3600
+    opens, closes = begin + begins * 3600, begin + ends * 3600
     return (begin, opens, False), (opens, closes, True), (closes, end, False)
 
 
 def _stretches(begin: float, rhythm: Rhythm) -> Iterator[tuple[float, float, bool]]:
     """The stretches of all days from ``begin`` on, without end."""
     for day in count(int(begin + _CHINA) // _DAY):
-        for since, until, working in _parts(day, rhythm):
+        for since, until, working in _parts(day, rhythm.begins, rhythm.ends, rhythm.days_off, rhythm.days_on):
             if begin < until:
                 yield max(begin, since), until, working
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from sqlite3 import Connection
 
-from federator.model.visit import Visit
 from federator.store.columns import instant
 
 _LONGEST = timedelta(days=8)
@@ -13,9 +12,8 @@ _LONGEST = timedelta(days=8)
 leapt over."""
 
 
-def note_days(connection: Connection, visits: Iterable[Visit]) -> None:
-    """The days of these visits were lived through."""
-    days = {instant(visit.started)[:10] for visit in visits}
+def note_days(connection: Connection, days: Iterable[str]) -> None:
+    """These days (UTC, ISO) were lived through."""
     connection.executemany("INSERT OR IGNORE INTO days_lived (day) VALUES (?)", [(day,) for day in days])
 
 

@@ -19,6 +19,9 @@ from federator.store.days_lived import note_days
 
 _COLUMNS = tuple(one.name for one in fields(Visit))
 _fields_of = attrgetter(*_COLUMNS)
+_COMPLETE = (Outcome.CHANGED, Outcome.UNCHANGED)
+"""All that the source listed was known then: a failed or partial visit leaves something out."""
+_REASONS = {str(reason): reason for reason in Reason}
 VISIT = ", ".join(f"v.{column}" for column in _COLUMNS)
 """The columns that :func:`visit_of` reads, of a table called ``v``."""
 
@@ -70,7 +73,7 @@ def state_of(values: Sequence[Any]) -> SourceState:
         moment(due),
         blind,
         moment(turned),
-        Reason(reason) if reason else None,
+        _REASONS[reason] if reason else None,
         pace,
     )
 
@@ -85,23 +88,23 @@ def write_visits(
 ) -> None:
     """Append visits and bring their sources' states up to them. ``changed``: sources that brought a revision;
     ``doubted``: those whose list is to be looked at again before it is believed."""
-    note_days(connection, visits)
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM visits").fetchone()
-    numbered = list(enumerate(visits, start=last + 1))
-    connection.executemany(_INSERT_VISIT, [(number, *_values(visit)) for number, visit in numbered])
+    numbered = [(number, visit, instant(visit.started)) for number, visit in enumerate(visits, start=last + 1)]
+    note_days(connection, {started[:10] for _, _, started in numbered})
+    connection.executemany(_INSERT_VISIT, [(number, *_values(visit, started)) for number, visit, started in numbered])
     connection.executemany(
         _UPSERT_STATE,
         [
             (
-                *_state(visit, visit.source in changed, next_due[visit.source]),
+                *_state(visit, started, visit.source in changed, due := next_due[visit.source]),
                 blind,
-                instant(visit.started),
-                str(next_due[visit.source].reason),
-                next_due[visit.source].pace,
+                started,
+                str(due.reason),
+                due.pace,
                 number,
-                None if visit.source in doubted else _complete(visit),
+                started if visit.outcome in _COMPLETE and visit.source not in doubted else None,
             )
-            for number, visit in numbered
+            for number, visit, started in numbered
         ],
     )
 
@@ -158,18 +161,12 @@ def replace_memories(connection: Connection, memories: Mapping[str, Sequence[Ans
     )
 
 
-def _values(visit: Visit) -> tuple[object, ...]:
-    source, started, seconds, outcome, *counts, error, detail = _fields_of(visit)
-    return (source, instant(started), seconds, str(outcome), *counts, str(error) if error else None, detail)
+def _values(visit: Visit, started: str) -> tuple[object, ...]:
+    source, _, seconds, outcome, *counts, error, detail = _fields_of(visit)
+    return (source, started, seconds, str(outcome), *counts, str(error) if error else None, detail)
 
 
-def _state(visit: Visit, changed: bool, due: Due) -> tuple[object, ...]:
-    started = instant(visit.started)
+def _state(visit: Visit, started: str, changed: bool, due: Due) -> tuple[object, ...]:
     failed = visit.outcome is Outcome.FAILED
     success = None if failed else started
     return visit.source, success, started, success, started if changed else None, int(failed), instant(due.at)
-
-
-def _complete(visit: Visit) -> str | None:
-    """When all that the source listed was known: a failed or partial visit leaves something out."""
-    return instant(visit.started) if visit.outcome in (Outcome.CHANGED, Outcome.UNCHANGED) else None
