@@ -245,6 +245,14 @@ def test_words_that_are_set_in_lines_are_looked_through() -> None:
     assert document.text.split()[-1] == CARD
 
 
+def test_many_and_long_pages_end_within_bounds() -> None:
+    many = gathered(["甲"] * 3_001, ())
+    assert (many.pages, many.whole) == (3_000, False)
+    long = gathered(["甲" * 1_500_000, "乙" * 1_500_000], ())
+    assert (long.text.count("乙"), long.pages, long.whole) == (500_000, 1, False)
+    assert gathered(["甲" * 1_000_000, "乙" * 1_000_000], ()).whole
+
+
 def test_what_stands_beside_the_pages_is_told_once_and_within_bounds() -> None:
     assert gathered(["页"], [f"{CARD}\n{CARD}", *[CARD] * 120_000]) == Found(f"页\n{CARD}", 1)
     starts = range(0, 10**6, 50_000)
