@@ -121,6 +121,10 @@ def test_encrypted_and_broken_files_say_so() -> None:
     locked = io.BytesIO()
     writer.write(locked)
     assert read(locked.getvalue()).reading is Reading.ENCRYPTED
+    writer, opened = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(ROWS)))), io.BytesIO()
+    writer.encrypt("", "secret", algorithm="RC4-128")
+    writer.write(opened)
+    assert read(opened.getvalue()).reading is Reading.WHOLE, "everybody may open it"
     for broken in (b"%PDF-1.7\nnothing", package_with("word/document.xml", b"<w:p>"), file_of("a.doc", ROWS)[0][:4000]):
         document = read(broken)
         assert document.reading is Reading.DAMAGED
@@ -338,10 +342,18 @@ def test_streams_of_old_files_and_what_is_packed_in_them() -> None:
 def pdf_with(change: str) -> bytes:
     from pypdf import PdfReader, PdfWriter
     from pypdf.annotations import FreeText
-    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
     writer, made = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(ROWS)))), io.BytesIO()
     field = DictionaryObject({NameObject("/T"): TextStringObject("a"), NameObject("/V"): TextStringObject(CARD)})
+    page, stream = writer.pages[0], StreamObject()
+    resources = page["/Resources"]
+    if change.startswith("form, "):  # all that the page shows is drawn by a form
+        stream.set_data(page.get_contents().get_data())
+        stream.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/Resources"): resources})
+        drawn = DictionaryObject({NameObject("/X"): writer._add_object(stream)})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): drawn})
+        page["/Contents"].set_data(b"/X Do")
     if change == "note":
         writer.add_annotation(0, FreeText(text=f"李大钊{CARD}", rect=(50, 550, 200, 650)))
     elif change == "field":
@@ -351,17 +363,20 @@ def pdf_with(change: str) -> bytes:
         writer.add_metadata({"/Subject": CARD})
     elif change == "bookmark":
         writer.add_outline_item(title=f"李大钊{CARD}", page_number=0)
+    elif change == "metadata":
+        stream.set_data(f"<x>{CARD}</x>".encode())
+        writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
     elif change == "file":
         writer.add_attachment("a.txt", CARD.encode())
-    elif change == "no font":
-        del writer.pages[0]["/Resources"]["/Font"]
-    elif change == "glyphs":
-        writer.pages[0]["/Resources"]["/Font"]["/F1"][NameObject("/Encoding")] = NameObject("/Identity-H")
+    elif change.endswith("no font"):
+        del resources["/Font"]
+    elif change.endswith("glyphs"):
+        resources["/Font"]["/F1"][NameObject("/Encoding")] = NameObject("/Identity-H")
     writer.write(made)
     return made.getvalue()
 
 
-@pytest.mark.parametrize("change", ["note", "field", "property", "bookmark"])
+@pytest.mark.parametrize("change", ["note", "field", "property", "bookmark", "metadata"])
 def test_words_on_no_page_of_a_pdf_are_looked_through(change: str) -> None:
     document = read(pdf_with(change))
     assert document.looked_through
@@ -369,6 +384,6 @@ def test_words_on_no_page_of_a_pdf_are_looked_through(change: str) -> None:
     assert "27211" in document.text
 
 
-@pytest.mark.parametrize("change", ["file", "no font", "glyphs"])
+@pytest.mark.parametrize("change", ["file", "no font", "glyphs", "form, no font", "form, glyphs"])
 def test_what_cannot_be_read_in_a_pdf_is_said(change: str) -> None:
     assert read(pdf_with(change)).reading is Reading.TRUNCATED
