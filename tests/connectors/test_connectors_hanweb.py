@@ -88,6 +88,7 @@ def test_rows_of_other_columns_are_left_out() -> None:
     page = _read(_catalogue(_line(1) + _line(2, 8), "共20条 共3页"), SEARCH)
     assert [row.title for row in page.rows] == ["公告1"]
     assert page.total is None
+    assert _read(_catalogue(_line(1), "共20条 共3页"), SEARCH).total == 20
 
 
 def test_a_part_of_the_catalogue_may_hold_several_columns() -> None:
@@ -98,6 +99,8 @@ def test_a_part_of_the_catalogue_may_hold_several_columns() -> None:
 def test_all_of_an_area_is_searched_for_the_column() -> None:
     page = _read(_catalogue(_line(1, 8)), AREA)
     assert (page.rows, page.carries_rows, dict(page.next.form)["currpage"] if page.next else "") == ((), False, "2")
+    page = _read(_catalogue(_line(1, 8) + _line(2)), AREA)
+    assert ([row.title for row in page.rows], page.carries_rows, page.next is None) == (["公告2"], True, False)
     assert _kind(_catalogue(_line(1, 8), "共1页"), AREA) is ErrorKind.NO_ROWS
 
 

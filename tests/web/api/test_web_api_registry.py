@@ -50,6 +50,14 @@ def test_sources_say_how_they_fare_and_not_what_the_site_said(
     assert bad["error_what"]
     assert "404 Not Found" not in str(found)
 
+    def failing() -> dict[str, list[str]]:
+        return {one["id"]: one["failing"] for one in read(client, "sites")["sites"]}
+
+    assert failing() == {"hz": ["hz/gg"], "qt": []}
+    world.site("hz", "330100-ghzy", "330100", "gg", life=Life.SUSPENDED)
+    assert failing() == {"hz": [], "qt": []}
+    assert [one["site"] for one in read(client, "sources")["sources"]] == ["qt", "qt"]
+
 
 def test_places_and_profile(client: FlaskClient) -> None:
     assert {one["id"] for one in read(client, "organisations")["organisations"]} == {"331121-zrzy", "330100-ghzy"}
