@@ -27,7 +27,7 @@ PATH = "/api/v1/openapi.json"
 _KEY = {
     "type": "http",
     "scheme": "bearer",
-    "description": both("省级管理员在管理台发放的密钥", "a key that a provincial administrator gives out at the desk"),
+    "description": both("省级管理员在管理台发放的密钥", "a key that a provincial administrator issues at the desk"),
 }
 _OTHERWISE = {
     "301": both("已合并到 Location 所指的信息", "merged with the notice that Location names"),
@@ -37,7 +37,7 @@ _OTHERWISE = {
     "404": both("没有所请求的内容", "there is no such thing"),
     "409": both("服务曾恢复到更早的状态：请不带 after 重新复制", "the service was restored: copy anew, without after"),
     "410": both("已撤下、已删除或不再公开", "withdrawn, erased or no longer public"),
-    "429": both("请求过于频繁，Retry-After 秒后再试", "asked too often: try again after Retry-After seconds"),
+    "429": both("请求过于频繁，Retry-After 秒后再试", "too many requests: try again after Retry-After seconds"),
 }
 """What answers mean that do not give what was asked for."""
 _WITH_A_KEY = ("403", "429")

@@ -27,7 +27,7 @@ class ChangeShape(Schema):
     at = moment("变更时间", "when")
     created = moment("首次收录时间", "when the notice was first seen here")
     reason = words("撤下的原因，或归类的变化", "why it was taken down, or how its category moved")
-    merged_into = words_or_null("合并到的信息标识", "id of the notice that this one turned out to be")
+    merged_into = words_or_null("合并到的信息标识", "id of the notice that this one was merged into")
     digest = words_or_null("记录的 SHA-256；已不公开时为 null", "SHA-256 of the record; null: no longer public")
     notice = shape_or_null(
         RecordShape, "该版本的记录；已不公开时为 null", "the record as of this version; null: no longer public"

@@ -81,7 +81,9 @@ def search(values: dict[str, str]) -> Response:
 @api.output(OneNotice, description=both("信息", "a notice"))
 @api.doc(
     summary=both("一条信息", "one notice"),
-    description=both("已合并的信息以 301 指向合并到的信息", "a merged notice leads to the one it is now by 301"),
+    description=both(
+        "已合并的信息以 301 指向合并到的信息", "a merged notice answers 301, which leads to the one it was merged into"
+    ),
     responses=[301, 400, 404, 410],
 )
 def notice(notice_id: str, values: dict[str, str]) -> Response:
@@ -125,7 +127,7 @@ def versions(notice_id: str, values: dict[str, str]) -> Response:
     summary=both("一个版本", "one version"),
     description=both(
         "该版本的完整记录；已随信息撤下的版本不再提供",
-        "the whole record as of that version; one that was taken down with its notice is given no more",
+        "the whole record as of that version; versions of a notice that was taken down are no longer given",
     ),
     responses=[400, 404],
 )

@@ -25,14 +25,17 @@ class Named(Language):
     profile = String(
         metadata=said(
             "对照表名称：类别和字段改用该客户端的名称，应答不再与此处的说明同名",
-            "table of names: categories and fields under a client's own, not those described here",
+            "table of names: categories and fields under a client's own names instead of those described here",
         )
     )
 
 
 class LogParameters(Named):
     after = whole(
-        1, LARGEST, "上一次应答的 cursor；不给则从头开始", "cursor of the answer before; from the beginning without"
+        1,
+        LARGEST,
+        "上一次应答的 cursor；不给则从头开始",
+        "cursor of the previous answer; without it, from the beginning",
     )
     limit = whole(1, MOST, f"每页条数，默认 {USUAL}", "changes on a page")
     latest = String(

@@ -36,7 +36,7 @@ class KeptShape(Schema):
     id = words("信息标识", "id of the notice")
     kept = flag(
         "已记录；为 false 时没有这条公开信息，或不在密钥的范围内",
-        "kept; false: there is no such public notice, or it is out of the key's reach",
+        "kept; false: no such notice is or was public, or the key does not cover it",
     )
 
 

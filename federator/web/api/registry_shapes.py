@@ -44,7 +44,10 @@ class SiteShape(Schema):
     reach = shape(ReachShape, "近七天首页能否打开", "how its home page answered over the last seven days")
     sources = several("采集源", "its sources, site/source")
     failing = several("正在失败且没有异议的采集源", "those that fail, undisputed")
-    disputed = several("失败但单位提出异议且未被驳回的采集源", "those whose failing the unit disputes, unless rejected")
+    disputed = several(
+        "失败但单位提出异议且未被驳回的采集源",
+        "sources whose failing the unit disputes, unless the dispute was rejected",
+    )
 
 
 class SitesShape(Schema):
@@ -65,7 +68,7 @@ class HealthShape(Schema):
     error = words_or_null("失败原因代码", "kind of the failure")
     error_what = words_or_null("失败原因", "what happened, in words")
     finding = one_of_or_null(Finding, "栏目异常", "what is wrong with the list though its site answers")
-    disputed = flag("单位提出异议且未被驳回", "the unit says it is none of its fault, and was not overruled")
+    disputed = flag("单位提出异议且未被驳回", "the unit says that it is not its fault, and was not overruled")
 
 
 class RhythmShape(Schema):

@@ -17,7 +17,7 @@ class ReportParameters(Language):
     source = String(metadata=said("采集源（站点/栏目）", "site/source"))
     organisation = String(metadata=said("单位标识", "id of an organisation"))
     category = String(metadata=said("信息类别", "category"))
-    division = String(metadata=said("行政区划代码", "code of a division; a city covers its counties"))
+    division = String(metadata=said("行政区划代码", "code of a division; a city includes its counties"))
     by = String(
         validate=_BY, metadata=said("按什么分节；缺省按站点，一个站点按采集源", "what sections are; else the usual")
     )
@@ -29,7 +29,7 @@ class ExampleShape(Schema):
     id = words("信息标识", "id of the notice")
     title = words("标题", "its title")
     url = words("在线链接地址", "the original's address")
-    seen = words("所见", "what was seen there; empty where nothing stands")
+    seen = words("所见", "what was seen there; empty if there is nothing")
 
 
 class FaultShape(Schema):
@@ -38,7 +38,7 @@ class FaultShape(Schema):
     clause = words("条款标识", "id of the clause, as in the profile")
     field = words("字段", "field of the record")
     severity = one_of(Severity, "严重程度", "severe holds")
-    missing = flag("缺少；false：有误", "what is asked for is not there; false: it is there and wrong")
+    missing = flag("缺少；false：有误", "true: what is required is missing; false: it is there but wrong")
     notices = count("条数", "how many notices fail it")
     examples = shapes(ExampleShape, "示例，最多三条", "at most three")
 

@@ -74,7 +74,7 @@ def waiting(values: dict[str, str]) -> Response:
     summary=both("一个采集源的内部情况", "one source from inside"),
     description=both(
         "最近的采集、搁置的列表行、待处理的信息，以及失败时站点的应答",
-        "its last visits, rows set aside, notices that wait, and what the site answered when it failed",
+        "its last visits, rows set aside, notices that wait, and the site's answer to the failed visit",
     ),
     responses=[400, 404],
 )

@@ -34,7 +34,10 @@ class ClientShape(Schema):
     id = words("客户端标识", "its id")
     name = words("名称", "its name")
     scopes = several(f"权限：{'、'.join(Scope)}", "what the key is good for")
-    sites = several("限于这些成员站点；连同单位均为空则不限", "sites it is limited to; with organisations empty: none")
+    sites = several(
+        "限于这些成员站点；连同单位均为空则不限",
+        "sites it is limited to; if organisations is empty too, there is no limit",
+    )
     organisations = several("限于这些单位", "organisations it is limited to")
     per_minute = count("每分钟请求次数上限", "questions it may ask in a minute")
     expires = moment_or_null("到期时间", "when the key ends")
@@ -106,7 +109,7 @@ class EvidenceShape(Schema):
     size = count("完整字节数", "bytes that came")
     text = words_or_null(
         "应答开头的文本；保存的应答已损坏时为空（null）",
-        "the beginning of the answer as text; null: what was kept is damaged",
+        "the beginning of the answer as text; null: the stored answer is damaged",
     )
 
 
@@ -115,9 +118,7 @@ class DisputeShape(Schema):
 
     words = words("单位的说明", "what the unit says")
     at = moment("提出时间", "when")
-    upheld = flag(
-        "已认定不是单位的问题；false：尚待决定", "decided that it is none of the unit's fault; false: not yet"
-    )
+    upheld = flag("已认定不是单位的问题；false：尚待决定", "decided: not the unit's fault; false: not decided yet")
 
 
 class InsideShape(Schema):

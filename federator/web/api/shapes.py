@@ -32,7 +32,7 @@ class AttachmentShape(Schema):
     sha256 = words("本平台副本的 SHA-256", "SHA-256 of the copy kept here")
     withheld = words(
         "副本不提供的原因：personal（含个人信息）、unchecked（未能检查）",
-        "why the copy is not given out: personal (it holds personal data), unchecked (it could not be looked through)",
+        "why no copy is offered: personal (it holds personal data), unchecked (it could not be checked)",
     )
     copy_ = String(
         required=True,
@@ -51,7 +51,7 @@ class ValueShape(Schema):
     as_written = words("原文", "as the site wrote it")
     value = Raw(required=True, metadata=said("规范值", "as understood: text, a number in the unit, a day, or several"))
     unit = words("单位", "unit of the value: ha, m2, km2, yuan, year")
-    where = words("出处", "where it stood: table, line, sentence, title, record, or attachment N")
+    where = words("出处", "where it was found: table, line, sentence, title, record, or attachment N")
 
 
 def values(zh: str, en: str) -> Dict:
@@ -64,9 +64,7 @@ class RecordShape(Schema):
 
     title = words("标题", "title, without site and column")
     url = words("在线链接地址", "the original's address")
-    published = words_or_null(
-        "发布日期，网站给出时间时含时间", "published: a day, with the time where the site gave one"
-    )
+    published = words_or_null("发布日期，网站给出时间时含时间", "published: a day, with the time if the site gave one")
     publisher = words("发布机构", "who published it, as the site wrote it")
     organisation = words("单位标识", "id of the organisation")
     division = words("行政区划代码", "division code, GB/T 2260")
@@ -126,12 +124,12 @@ class HighlightShape(Schema):
 
     field = words("字段；要素为 fields.名称", "field; one of its category's: fields.NAME")
     text = words(
-        "字段内容；正文和附件为命中处前后的片段", "the field; of body and attachments what is around the first place"
+        "字段内容；正文和附件为命中处前后的片段", "the field; of body and attachments, the text around the first match"
     )
     spots = List(
         List(Integer()),
         required=True,
-        metadata=said("起止位置（字符）", "pairs: first character and the one behind the last, counted in code points"),
+        metadata=said("起止位置（字符）", "pairs: first character and the one after the last, counted in code points"),
     )
 
 
@@ -176,9 +174,7 @@ class VersionShape(Schema):
         "所据快照的名称：其网址、一个空格和原始字节的 BLAKE2b-160（十六进制）三者相连的 BLAKE2b-160；没有则为 null",
         "name of the capture behind it: BLAKE2b-160 of address, space and BLAKE2b-160 of its bytes in hex; null: none",
     )
-    decided_by = words_or_null(
-        "放行或更正的人；不是人工处理的为 null", "who released or corrected it; null: nobody had to"
-    )
+    decided_by = words_or_null("放行或更正的人；不是人工处理的为 null", "who released or corrected it; null: nobody")
     why = words_or_null("其理由", "and why")
     differences = shapes(DifferenceShape, "与前一公开版本的差异", "against the public version before")
 
