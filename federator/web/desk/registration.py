@@ -168,7 +168,7 @@ def take_rule(id: str) -> Answered:
     one = _own(id)
     found: Look = one.outcome if isinstance(one.outcome, Look) and "source" in one.about else abort(404)
     said = said_of_source(request.form, worked_out(found, request.form))
-    how = {key: value for key, value in said.items() if key in ("connector", "rule")}
+    how = {key: value for key, value in said.items() if key in ("connector", "rule", "ends")}
     try:
         edit(one.about["site"], lambda table: _read_so(table, one.about["source"], how))
     except RefusedError as error:

@@ -161,6 +161,17 @@ def test_a_site_that_closes_no_page_is_registered_by_its_foot(app: Flask, desk: 
     assert world.store.registry.site("new").sources[0].ends == f"{proposed}\n<!--{unended}-->"
 
 
+def test_a_column_whose_pages_are_closed_no_more_is_looked_at_again(
+    app: Flask, draft: FlaskClient, world: Any, unended: str
+) -> None:
+    assert world.store.registry.site("new").sources[0].ends == ""
+    where = done(app, draft, "/desk/sites/new/sources/gg/look")
+    hidden = re.findall(r'<input type="hidden" name="([a-z]+)" value="([^"]*)">', draft.get(where).text)
+    said = {name: html.unescape(value) for name, value in hidden if name in ("rows", "title", "link", "date", "ends")}
+    assert post(draft, f"{where}/rule", **said).status_code == 302
+    assert world.store.registry.site("new").sources[0].ends == unended
+
+
 def test_of_a_whole_site_that_closes_no_page_each_column_has_its_foot(
     app: Flask, desk: Any, world: Any, unended: str
 ) -> None:
