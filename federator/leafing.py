@@ -7,12 +7,16 @@ from federator.fetch import expect_good
 from federator.model.answer import Answer, Request, Validators
 from federator.model.row import NoticePage, Row
 from federator.model.site import Rule, Source
+from federator.model.steps import Steps, at_once
 from federator.notation.address_parts import host_of
 from federator.notation.leaves import bound, leaves_of
 from federator.walk import Ask
 
 MOST = 10
 """Pages of one notice that are asked for; what is longer has its beginning."""
+
+_LARGE = 100_000
+"""Bytes of a page; its tree takes ten times as many."""
 
 
 def asked_whole(url: str, source: Source, ask: Ask) -> Answer:
@@ -46,10 +50,16 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
 
     :raises VisitError: as the page's failure is named.
     """
+    return at_once(page_in_steps(answer, row, source))
+
+
+def page_in_steps(answer: Answer, row: Row | None, source: Source) -> Steps[NoticePage]:
+    """:func:`read_page`, where there are many; a large one is read at once, for each holds its tree until the end."""
     from federator.notice_page import (  # a tenth of a start
         expect_notice,
         guided,
         joined,
+        read_in_steps,
         read_linked_file,
         read_notice_page,
     )
@@ -58,7 +68,8 @@ def read_page(answer: Answer, row: Row | None, source: Source) -> NoticePage:
     answer, *further = leaves_of(answer)
     if linked := read_linked_file(answer, listed):
         return linked
-    page = read_notice_page(answer, listed, source.ends)
+    steps = read_in_steps(answer, listed, source.ends)
+    page = at_once(steps) if len(answer.content) > _LARGE else (yield from steps)
     expect_notice(answer, page, listed)
     if isinstance(source.rule, Rule):
         page = guided(page, answer, source.rule)

@@ -4,7 +4,7 @@ from federator.notice_page.guided import guided
 from federator.notice_page.labels import PUBLISHED
 from federator.notice_page.leaf import joined, next_leaf, same_notice
 from federator.notice_page.linked import read_linked_file
-from federator.notice_page.page import read_notice_page
+from federator.notice_page.page import read_in_steps, read_notice_page
 from federator.notice_page.whether import expect_notice
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "guided",
     "joined",
     "next_leaf",
+    "read_in_steps",
     "read_linked_file",
     "read_notice_page",
     "same_notice",

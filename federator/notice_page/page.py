@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from federator.model.answer import Answer
 from federator.model.row import NoticePage
+from federator.model.steps import Steps, at_once
 from federator.notation.charset import decoded
 from federator.notation.folding import title_key
 from federator.notation.markup import plain_text, sanitise
@@ -36,6 +37,11 @@ def read_notice_page(answer: Answer, listed: str = "", ends: str = "") -> Notice
     charset; CUT_SHORT without its end; WRONG_TYPE for a file in place of a page; HOME_PAGE where redirects ended at the
     site's home; ERROR_TEXT, LOGIN, CAPTCHA or MAINTENANCE where a good status brought that.
     """
+    return at_once(read_in_steps(answer, listed, ends))
+
+
+def read_in_steps(answer: Answer, listed: str = "", ends: str = "") -> Steps[NoticePage]:
+    """:func:`read_notice_page`, where there are many."""
     refuse_wrong_type(answer)
     text = decoded(answer)
     refuse_garbled(text)
@@ -46,6 +52,7 @@ def read_notice_page(answer: Answer, listed: str = "", ends: str = "") -> Notice
     refuse_cut_short(answer, text, ends)
     landmarks = Landmarks(tree)
     marked = cut.body or marked_body(landmarks)
+    yield
     segments = segments_of(tree)  # once the body is out of it
     heading = _heading(tree, segments, cut.title, metas, listed)
     if marked is not None and not heading.text:
@@ -53,12 +60,16 @@ def read_notice_page(answer: Answer, listed: str = "", ends: str = "") -> Notice
     body = _body(marked, landmarks, segments, heading.element, text)
     if body is not marked:
         segments = segments_around(body, segments, tree)
+    yield
     fields = read_fields(segments, heading, body, metas)
+    yield
     clear(body)
     if (base := base_of(tree, answer.url)) != answer.url:
         rebase(tree, base)
         rebase(body.element, base)
+    yield
     attachments = find_attachments(tree, body, text, answer.url, heading.text)
+    yield
     html = sanitise(bare_markup(body.element), answer.url) if body.by else ""
     words = plain_text(html)
     return NoticePage(

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from federator.leafing import MOST
+from federator.leafing import MOST, page_in_steps
+from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.scope import Scope
 from federator.notation.leaves import leaves_of
@@ -40,6 +41,12 @@ def publish(world: World, urls: list[str], texts: list[str], says: str = "下一
     world.site.list_page([(TITLE, urls[0], "2026-11-15")])
     for here, (url, text) in enumerate(zip(urls, texts, strict=True), 1):
         world.site.pages[url] = leaf(text, pager(urls, here, says))
+
+
+@pytest.mark.parametrize("signs", [10, 40_000])
+def test_a_large_page_keeps_its_tree_for_no_step_of_others(world: World, signs: int) -> None:
+    answer = Answer(Request(FIRST), 200, FIRST, leaf("征" * signs).content, world.now)
+    assert any(True for _ in page_in_steps(answer, None, world.source)) == (signs == 10)
 
 
 def text_of(world: World) -> str:
