@@ -12,7 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from federator.fetch.deadline import DeadlineSocket, DeadlineTLSSocket, tls_context
@@ -42,6 +42,7 @@ class Place(NamedTuple):
     target: str
 
 
+@lru_cache(maxsize=4096)  # a service asks for the same lists all day
 def place_of(url: str) -> Place | None:
     """The parts of ``url``; None where something must be rewritten before it can be sent."""
     found = _PLAIN.fullmatch(url)
