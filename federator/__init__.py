@@ -30,7 +30,7 @@ rooms and nothing else. The files beside this one join the rooms.
 One visit:
 
     harvest.py         the stages of a visit, one after another
-    walk.py            goes through the list, page by page; depth.py says how far
+    walk.py            goes through the list, page by page, as far as depth.py says; listing.py is what it finds
     known.py           compares its rows with what is known
     upkeep.py          judges whether the list is still what it was; if not, mending.py works out a new rule
     reading.py         reads the rows' pages into drafts: leafing.py asks for all pages of a notice and reads them,

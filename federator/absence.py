@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from federator.deciding import waits_for_person
+from federator.listing import Listing
 from federator.means import Means
+from federator.model.answer import Ask
 from federator.model.item import Item
 from federator.model.visit import SourceState
 from federator.upkeep import Upkeep
-from federator.walk import Ask, Listing, stood_still
+from federator.walk import stood_still
 
 
 def believed_absent(

@@ -16,6 +16,7 @@ from datetime import datetime
 from federator.compare.revising import revise
 from federator.hosts import by_host, each_host
 from federator.known import keepable, look_up, standing
+from federator.listing import Listing, Reach, place
 from federator.means import Means, Meter
 from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
@@ -25,7 +26,7 @@ from federator.reading import read_notices
 from federator.rows_read import Reading
 from federator.store import new_id
 from federator.upkeep import Upkeep, in_force
-from federator.walk import Listing, Reach, place, walk
+from federator.walk import walk
 
 PATIENCE = 3
 """Times a backfill may stop at one place. Then notice pages that failed are set aside, and where it was the list

@@ -9,6 +9,7 @@ from federator.connectors.catalogue import read_by_rule, read_list
 from federator.connectors.page import text_of
 from federator.connectors.recognise import Recognition, recognise
 from federator.induce import Induction, Offer, PageKind, induce_list
+from federator.listing import Reach
 from federator.means import Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -21,7 +22,7 @@ from federator.notation.breaking_off import breaks_off, end_of, ends_in_common
 from federator.notation.dates import LEAP_YEAR, read_time
 from federator.notation.unsure import listed_day, rough_day
 from federator.undated import has_titles, lists_notices
-from federator.walk import Reach, answered, walk
+from federator.walk import answered, walk
 
 _NO_LIST = (ErrorKind.UNRECOGNISED, ErrorKind.NO_ROWS, ErrorKind.UNIT_MISSING, ErrorKind.WRONG_PAGE)
 

@@ -13,6 +13,8 @@ from datetime import date
 from federator.column_page import Page, day_of
 from federator.connectors.recognise import Recognition
 from federator.induce import Offer, PageKind
+from federator.listing import place
+from federator.model.answer import Ask
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import Row
@@ -21,7 +23,6 @@ from federator.model.words import Words
 from federator.navigation import LeftOut, Link, Looked, Reason, name_in_common, page_key, sort_out
 from federator.spec.proposing import Proposal, propose_category, propose_organisation, propose_site
 from federator.touring import tour
-from federator.walk import Ask, place
 
 _ORGANISATION = re.compile(r"(?:[局厅委办处]|政府|中心|大队|网站?)$")
 _LONGEST_NAME = 60

@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from email.utils import formatdate
 from itertools import groupby
 
-from federator.model.answer import Request, Validators
+from federator.model.answer import Ask, Request, Validators
 from federator.model.contact import Contact, Message, Way
 from federator.model.errors import FederatorError, VisitError
 from federator.model.mail import Mail, Security
@@ -22,7 +22,6 @@ from federator.notation.address_parts import discreet
 from federator.notify import Letter, body_for, due_at, letter, news, next_try, refusal, signed
 from federator.settings import Settings
 from federator.store import Store
-from federator.walk import Ask
 
 _SECONDS = 30
 """How long a mail server may take to answer."""

@@ -15,6 +15,7 @@ from federator import telling
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
 from federator.means import Means
+from federator.model.answer import Ask
 from federator.model.manners import Manners
 from federator.model.words import Words, counted
 from federator.recheck import recheck
@@ -28,7 +29,6 @@ from federator.store import Store
 from federator.store.restoring import expect_unused
 from federator.sweep import sweep
 from federator.terminal import say
-from federator.walk import Ask
 
 LOOPBACK = Manners(user_agent="federator-demo/0.1", pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import cached_property
 from zlib import crc32
 
+from federator.listing import ENDLESS, Listing, Reach
 from federator.means import Means
 from federator.model.errors import ErrorKind
 from federator.model.local_time import CHINA
 from federator.model.site import Source
 from federator.model.visit import SourceState
 from federator.rows_read import Reading
-from federator.walk import ENDLESS, Listing, Reach
 
 _WEEK = 7
 """Days after which a visit walks as far as it may, whatever is known: what is dated back is new in the middle of a

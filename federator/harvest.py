@@ -17,6 +17,7 @@ from federator.boundary import contained
 from federator.deciding import decision
 from federator.depth import Depth
 from federator.known import keepable, look_up, standing
+from federator.listing import Listing
 from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
@@ -32,7 +33,7 @@ from federator.rhythm import next_visit
 from federator.rows_read import Reading
 from federator.store import Brought, Evidence
 from federator.upkeep import Upkeep, in_force
-from federator.walk import Listing, walk
+from federator.walk import walk
 
 
 @made_quickly

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from federator.compare.matching import Matched, match
+from federator.listing import Standing, place
 from federator.means import Means
 from federator.model.answer import Answer
 from federator.model.row import Row
 from federator.model.site import Source
-from federator.walk import Standing, place
 
 TRY_AGAIN_AFTER = timedelta(days=1)
 """When a row that was set aside has its page asked again."""

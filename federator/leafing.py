@@ -4,13 +4,12 @@ page ─▶ where does it go on? ─▶ ask ─▶ the same title? ─▶ … �
 """
 
 from federator.fetch import expect_good
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.row import NoticePage, Row
 from federator.model.site import Rule, Source
 from federator.model.steps import Steps, at_once
 from federator.notation.address_parts import host_of
 from federator.notation.leaves import bound, leaves_of
-from federator.walk import Ask
 
 MOST = 10
 """Pages of one notice that are asked for; what is longer has its beginning."""

@@ -13,7 +13,7 @@ from federator.columns import Column, column_of, name_of
 from federator.connectors.catalogue import read_by_rule
 from federator.induce import PageKind
 from federator.means import Meter
-from federator.model.answer import Answer
+from federator.model.answer import Answer, Ask
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import Row
@@ -21,7 +21,6 @@ from federator.model.site import Rule
 from federator.model.words import Words
 from federator.navigation import Link
 from federator.spec.proposing import Proposal, propose_site
-from federator.walk import Ask
 
 
 @dataclass(frozen=True, slots=True)

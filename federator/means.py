@@ -4,14 +4,13 @@ import math
 from dataclasses import dataclass
 from time import monotonic
 
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.errors import ErrorKind, FederatorError, VisitError
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.words import counted
 from federator.settings import Settings
 from federator.store import Store
-from federator.walk import Ask
 
 
 @dataclass(frozen=True, slots=True)

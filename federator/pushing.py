@@ -13,7 +13,7 @@ from datetime import datetime
 from time import perf_counter
 from urllib.parse import urlencode
 
-from federator.model.answer import Request, Validators
+from federator.model.answer import Ask, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.naming import Naming, naming_of
 from federator.model.push import Delivery, HubState, Receiver
@@ -23,7 +23,6 @@ from federator.publish.record import change_object
 from federator.schedule import Lease
 from federator.settings import Settings
 from federator.store import Store
-from federator.walk import Ask
 
 _CHANGES = 20
 """Entries of one message: a record is some kilobytes, a long one a hundred."""

@@ -9,6 +9,7 @@ from federator.compare.astray import astray, strays
 from federator.compare.turning import expect_same, turned_alike
 from federator.fetch import expect_good
 from federator.leafing import page_in_steps, whole
+from federator.listing import Listing, place
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request
 from federator.model.errors import FederatorError, VisitError
@@ -18,7 +19,6 @@ from federator.model.site import Source
 from federator.model.steps import Steps, abreast
 from federator.notation.address_key import address_key
 from federator.rows_read import GIVE_UP_AFTER, Reading
-from federator.walk import Listing, place
 
 AT_A_TIME = 30
 """Pages that are asked for before the first of them is read, all step by step, and all read before the first is

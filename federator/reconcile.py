@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from federator.fetch import expect_good, expect_same_site
+from federator.listing import ENDLESS, Listing, Reach
 from federator.means import Means, Meter
 from federator.model.answer import MISSING, Request
 from federator.model.errors import VisitError
@@ -22,7 +23,7 @@ from federator.notation.unsure import listed_day
 from federator.store.source_views import SourceView
 from federator.store.tracing import AsideTrace, Trace
 from federator.upkeep import Upkeep, in_force
-from federator.walk import ENDLESS, Listing, Reach, walk
+from federator.walk import walk
 
 MOST_ASKED = 20
 """Pages asked for, of a source, of notices that its list lacks."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from federator.listing import Reach
 from federator.means import Means, Meter
 from federator.model.breach import Breach, Severity
 from federator.model.errors import VisitError
@@ -16,7 +17,7 @@ from federator.model.site import Source
 from federator.reading import read_notices
 from federator.rows_read import Reading
 from federator.upkeep import Upkeep, in_force
-from federator.walk import Reach, walk
+from federator.walk import walk
 
 NOTICES = 5
 """Notices read of each source."""

@@ -16,6 +16,7 @@ from federator.compare.settling import settled
 from federator.connectors.catalogue import read_list
 from federator.fetch import expect_good
 from federator.leafing import read_page
+from federator.listing import place
 from federator.means import Means
 from federator.model.answer import Answer, Request
 from federator.model.breach import Breach
@@ -30,7 +31,6 @@ from federator.model.site import Source
 from federator.model.words import Words
 from federator.store.captures import Capture
 from federator.upkeep import in_force
-from federator.walk import place
 
 AT_ONCE = 100
 """Notices read, and recorded, in one go."""

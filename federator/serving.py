@@ -16,6 +16,7 @@ from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from federator.delivering import Send, sender
 from federator.means import Means
+from federator.model.answer import Ask
 from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.people import Actor, Invitation, Purpose, Role
@@ -28,7 +29,6 @@ from federator.settings import Settings
 from federator.store import Store
 from federator.store.key import key_beside
 from federator.terminal import announce, say
-from federator.walk import Ask
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
 from federator.web.desk.secrets import hash_of, new_code

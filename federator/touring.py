@@ -17,11 +17,10 @@ from federator.connectors.shells import led_on
 from federator.fetch import expect_good
 from federator.induce import PageKind
 from federator.means import Allowance, Meter, RequestsSpentError
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
 from federator.notation.address_parts import is_home, same_site
-from federator.walk import Ask
 
 _FRAMES = 6
 LEVELS = 2

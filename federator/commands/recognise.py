@@ -12,13 +12,13 @@ from federator.connectors.catalogue import read_list
 from federator.connectors.recognise import PRODUCTS, Recognition, candidates, looked_for
 from federator.fetch import expect_good
 from federator.house import House
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Source
 from federator.model.words import Words, counted
 from federator.terminal import FAILED, OK, PARTIAL, language, print_json, say
-from federator.walk import SHELLS, Ask
+from federator.walk import SHELLS
 
 _SHOWN = 3
 """Rows shown to a person, to see that it is the right list."""

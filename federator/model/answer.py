@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -121,3 +121,7 @@ class Answer(Remembering):
     def capture(self) -> str:
         """Names its capture: the content, and where it lay. Equal bytes of two addresses are evidence of two things."""
         return hashlib.blake2b(f"{self.url} {self.digest}".encode("utf-8", "replace"), digest_size=20).hexdigest()
+
+
+Ask = Callable[[Request, Validators], Answer]
+"""Asks a site. Raises VisitError where no answer comes."""

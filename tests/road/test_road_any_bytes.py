@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from federator.connectors.catalogue import CONNECTORS, read_list
+from federator.listing import Listing, Reach, place
 from federator.means import Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
@@ -21,7 +22,7 @@ from federator.notation.folding import fold
 from federator.notice_page import read_notice_page
 from federator.reading import read_notices
 from federator.rows_read import Reading
-from federator.walk import Listing, Reach, place, walk
+from federator.walk import walk
 
 DATA = Path(__file__).parents[1] / "data"
 NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)

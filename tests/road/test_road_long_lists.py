@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from federator.depth import READ_WHOLE
+from federator.listing import ENDLESS
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.visit import Outcome
-from federator.walk import ENDLESS
 from tests.road.conftest import LIST
 
 ROWS = 25

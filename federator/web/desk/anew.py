@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 
 from federator.foreseen import Order, carry_out, sort_called
 from federator.means import Means, StoppedError
+from federator.model.answer import Ask
 from federator.model.people import Right
 from federator.model.scope import Scope
 from federator.model.words import opened
 from federator.rereading import Rereader
-from federator.walk import Ask
 from federator.web.desk.errands import Errand
 from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import need

@@ -11,12 +11,12 @@ from federator.columns import LIMIT, Survey, survey
 from federator.drafting import as_site
 from federator.looking import Look, look
 from federator.means import Means
+from federator.model.answer import Ask
 from federator.model.people import Right
 from federator.notation.address import absolute
 from federator.registry import site_table
 from federator.rehearsal import rehearse
 from federator.store.store import utc_now
-from federator.walk import Ask
 from federator.web.desk.errands import Errand, Work
 from federator.web.desk.registration_forms import said_of_site, said_of_source, with_source
 from federator.web.desk.registration_pages import as_chosen, column_page, columns_page, worked_out

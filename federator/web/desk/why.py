@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from federator.glancing import Glance, glance
 from federator.means import Means
+from federator.model.answer import Ask
 from federator.model.breach import Severity
 from federator.model.fate import Fate
 from federator.model.people import Right
@@ -15,7 +16,6 @@ from federator.model.site import Source
 from federator.notation.address import absolute
 from federator.notation.address_parts import host_of
 from federator.store.source_views import SourceView
-from federator.walk import Ask
 from federator.web.desk.answers import Answer, answer
 from federator.web.desk.errands import Errand
 from federator.web.desk.rights import need, source_for

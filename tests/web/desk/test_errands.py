@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from federator.fetch import Client
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.manners import Manners
 from federator.store import Store
 from federator.store.errands import KEPT_OF_ONE, LONGEST_KEPT, Ending, ErrandBook, KeptErrand
-from federator.walk import Ask
 from federator.web.desk.errands import Errand, Errands
 from federator.web.desk.outcomes import unpacked
 from tests.waiting import eventually
