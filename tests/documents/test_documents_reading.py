@@ -3,10 +3,12 @@
 import io
 import os
 import resource
+import struct
 import subprocess
 import sys
 import time
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -329,6 +331,31 @@ def test_a_workbooks_comments_headers_and_hidden_sheets() -> None:
     assert document.looked_through
     for words in (f"李大钊{CARD}", "13812345678", "王五\t13912345678"):
         assert words in document.text
+
+
+def test_numbers_and_days_of_a_workbook_are_as_people_read_them() -> None:
+    from openpyxl import Workbook
+
+    book, made = Workbook(), io.BytesIO()
+    book.active.append(
+        [13812345678, 27211.0, 12.5, date(2026, 3, 1), datetime.fromisoformat("2026-03-01T09:30"), None, "甲 \n乙"]
+    )
+    book.save(made)
+    row = read(made.getvalue()).text.partition("\n")[0]
+    assert row.split("\t") == ["13812345678", "27211", "12.5", "2026-03-01", "2026-03-01 09:30:00", "", "甲 乙"]
+
+
+def test_an_old_word_file_of_several_pieces() -> None:
+    """As Word writes them: properties before the table of pieces, a piece of one byte a character, one of two."""
+    head, latin, chinese = bytearray(0x400), f"{CARD}\r".encode(), "李大钊".encode("utf-16-le")
+    pieces = struct.pack("<IIIHIHHIH", 0, 19, 22, 0, 0x40000000 | 2 * 0x400, 0, 0, 0x400 + len(latin), 0)
+    table = b"\x01\x04\x00abcd\x02" + struct.pack("<I", len(pieces)) + pieces
+    struct.pack_into("<II", head, 0x01A2, 0, len(table))
+    for flags, told in ((0, [CARD, "李大钊"]), (0x0100, [])):
+        struct.pack_into("<H", head, 0x000A, flags)
+        document = read(compound({"WordDocument": bytes(head) + latin + chinese, "0Table": table}))
+        assert document.text.split() == told
+    assert document.reading is Reading.ENCRYPTED
 
 
 def test_streams_of_old_files_and_what_is_packed_in_them() -> None:
