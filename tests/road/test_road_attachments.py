@@ -220,6 +220,14 @@ def test_what_fails_is_asked_again_later_and_then_left(world: Any) -> None:
     assert attached(world).kept == 1
 
 
+def test_a_file_that_is_not_found_is_asked_for_once_more(world: Any) -> None:
+    with_file(world, xlsx(ROWS))
+    world.site.pages[TABLE] = type(world.site.pages[ONE])(b"", 404)
+    for failed in (1, 1, 0):
+        assert attached(world).failed == failed
+        world.now += AGAIN_AFTER[-1]
+
+
 def test_nothing_is_fetched_for_a_source_that_is_paused(world: Any) -> None:
     with_file(world, xlsx(ROWS))
     world.means.store.pauses.pause(world.source.key, "改版", Actor("me"))
