@@ -40,7 +40,7 @@ PAGES = {
     + "</table></body></html>",
     "http://new.example/two/": "<html><head><title>征地公告-青田县自然资源和规划局</title></head><body><ul class=list>"
     + "".join(f"<li><a href=/gg/a{n}.html>青田县第{n}号征收土地公告</a></li>" for n in range(1, 6))
-    + "</ul><div class=side><h3>最新动态</h3><ul class=news>"
+    + "</ul><div class=side><ul class=news>"
     + "".join(f"<li><a href=/xw/{n}>县局工作动态第{n}期</a><span>2026-02-{29 - n}</span></li>" for n in range(1, 9))
     + "</ul></div></body></html>",
 }
