@@ -122,12 +122,20 @@ def test_every_variable_in_the_documents_is_read(document: Path) -> None:
         assert f'"{variable}"' in source
 
 
+def anchors_of(document: Path) -> set[str]:
+    """What a link calls the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @named
 def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     words = re.sub(r"`` .*? ``", "", document.read_text("utf-8"))  # patterns, whose brackets are no links
-    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", words):
+    for target, anchor in re.findall(r"\]\(([^)#]*)(?:#([^)]+))?\)", words):
         if not target.startswith("http"):
-            assert (document.parent / target).exists(), target
+            leads = document.parent / target if target else document
+            assert leads.exists(), target
+            assert not anchor or anchor in anchors_of(leads), f"{target}#{anchor}"
 
 
 @named
