@@ -118,10 +118,11 @@ def _first_lines(attribute: str, text: str) -> str:
 def is_badge(node: HtmlElement) -> bool:
     """It says how things stand with a notice, or of what sort it is, in a word before its title: 公示中, 图文."""
     said, around = node.text or "", node.getparent()
-    if node.tag not in _SET_APART or len(node) or len(said) > _LONGEST_BADGE or around is None:
+    if node.tag not in _SET_APART or len(said) > _LONGEST_BADGE or not _BADGE.fullmatch(said.strip(_AROUND)):
         return False
-    beside = len(around) > 1 or (around.text or "").strip() or (node.tail or "").strip()
-    return bool(beside) and _BADGE.fullmatch(said.strip(_AROUND)) is not None
+    beside = node.getprevious() is not None or node.getnext() is not None
+    told = ((around.text if around is not None else "") or "").strip() or (node.tail or "").strip()
+    return not len(node) and (beside or bool(told))
 
 
 def as_stated(pieces: Sequence[str], attribute: str) -> str:

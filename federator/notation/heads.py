@@ -4,8 +4,8 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-_FEW = 20
-"""What stands before a list beside its head; each row would go through it."""
+_FEW, _MANY = 20, 60
+"""What stands before a list beside its head, and in a head; each row would go through it."""
 
 
 def head_of(row: HtmlElement) -> HtmlElement | None:
@@ -20,7 +20,7 @@ def _of_table(row: HtmlElement) -> HtmlElement | None:
     table = next(row.iterancestors("table"), None)
     around = [one for one in (table, row.getparent()) if one is not None]
     heads = [head for one in around if (head := _fitting(one.find(".//tr"), row)) is not None]
-    if heads and heads[0].find(".//a") is None:
+    if heads and not any(one.tag == "a" for one in islice(heads[0].iter(), _MANY)):
         return heads[0]
     apart = _fitting(_row_before(table), row) if table is not None else None
     return apart if apart is not None else next(iter(heads), None)
