@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from federator.connectors.heading import names_of_page, share_by_heading
 from federator.connectors.headline import with_headline
 from federator.connectors.row_dates import WHOLE_DAY, date_among, words
 from federator.connectors.row_links import address_of
@@ -17,6 +18,7 @@ from federator.notation.numbering import own_share
 
 ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
 _OWN, _MOSTLY = 4, 0.5
+_YEAR = re.compile(r"(?:19|20)\d\d", re.A)
 _FEW = 8
 """What stands beside a title in its row."""
 _SIDES = (False, True)
@@ -37,7 +39,8 @@ def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tup
     read = {place: _read(blocks, base) for place, blocks in groups.items()}
     if not read:
         return ()
-    place = max(read, key=lambda place: (_weight(read[place].values(), base), len(read[place])))
+    names = names_of_page(tree) if len(read) > 1 else frozenset()
+    place = max(read, key=lambda place: (_weight(read[place], base, names), len(read[place])))
     rows = _with_siblings(read[place], base)
     if not read[place]:
         return ()
@@ -166,9 +169,16 @@ def _dated(rows: Iterable[Row]) -> int:
     return sum(row.date_written is not None for row in rows)
 
 
-def _weight(rows: Collection[Row], base: str) -> int:
-    """Dated rows; those of the column's own folder four times, for a side bar of other columns may hold more."""
-    return _dated(rows) * (_OWN if own_share([row.url for row in rows], base) > _MOSTLY else 1)
+def _weight(read: Mapping[HtmlElement, Row], base: str, names: Collection[str]) -> float:
+    """Dated rows, days without a year half; those of the column's own folder four times, for a side bar of other
+    columns may hold more. What stands right above them may say that they are those of another one."""
+    rows = read.values()
+    dates = [row.date_written for row in rows if row.date_written]
+    if not dates:
+        return 0.0
+    whole = sum(_YEAR.search(date) is not None for date in dates)
+    own = _OWN if own_share([row.url for row in rows], base) > _MOSTLY else 1
+    return (len(dates) + whole) / 2 * own * share_by_heading(next(iter(read)), names)
 
 
 def _with_siblings(read: Mapping[HtmlElement, Row], base: str) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from federator.connectors.row_dates import DAY, WHOLE_DAY, words
 from federator.connectors.row_titles import full_title
 from federator.connectors.rows import record_row
 from federator.model.row import Row
-from federator.notation.address import absolute
+from federator.notation.address import absolute, scripted_address
 from federator.notation.folding import says_nothing
 
 _LEAF = r"<(span|b|i|em)\b[^<>]*>([^<>]*)</\{}>\s*"
@@ -38,6 +38,7 @@ _LISTED = re.compile(
     re.A,
 )
 _LINK = re.compile(r"""<a\b[^<>]*?\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
+_CLICKED = re.compile(r"""\sonclick\s*=\s*(?:"([^"<>]{0,300})"|'([^'<>]{0,300})')""")
 _ENTITY = re.compile(r"&(?!nbsp;|#xD;)")
 _BRACKETED = re.compile(r"\s*[\[【［(（]")
 _OPENS = ("<ul", "<ol", "<table", "<tbody")
@@ -94,8 +95,9 @@ def _stand_alone(text: str, found: Sequence[re.Match[str]], notice_link: re.Patt
     gaps = [gap for gap in (text[opens:first], text[last:closes], *gaps) if not gap.isspace()]
     if any(mark in gap for gap in gaps for mark in ("<a", "<A", "</ul", "</table", "<!")):
         return False
-    others = _LINK.findall(text, 0, first) + _LINK.findall(text, last)
-    return not any(notice_link.search(one or other) for one, other in others)
+    others = [one or other for one, other in _LINK.findall(text, 0, first) + _LINK.findall(text, last)]
+    others += [scripted_address(one or other) for one, other in _CLICKED.findall(text)] if " onclick" in text else []
+    return not any(map(notice_link.search, others))
 
 
 def _listed(written: str, href: str, attributes: str, text: str, date: str, base: str) -> Row | None:

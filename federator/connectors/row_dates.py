@@ -117,10 +117,15 @@ def _only_day(numerals: Sequence[str]) -> str | None:
 
 
 def _shortened(piece: str) -> str:
-    """One line; of ``2024年1月20日省政府令第350号公布 自2024年3月1日起施行`` what stands before 施行."""
+    """One line; of ``2024年1月20日省政府令第350号公布 自2024年3月1日起施行`` what stands before 施行, of
+    ``发布日期：2026-9-28 截止日期：2026-10-30`` what stands before 截止."""
     line = words(piece)
-    found = _PROMULGATED.match(line) if "公布" in line or "发布" in line else None
-    return found[1] if found else line
+    if "布" not in line:
+        return line
+    if (found := _PUBLISHED.search(line)) and (other := _NO_PUBLICATION.search(line, found.end())):
+        return line[: other.start()].rstrip()
+    promulgated = _PROMULGATED.match(line)
+    return promulgated[1] if promulgated else line
 
 
 def _pair(texts: Sequence[str]) -> str | None:

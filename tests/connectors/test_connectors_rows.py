@@ -196,6 +196,7 @@ def test_a_date_in_the_words_of_the_link(text: str, title: str, date: str | None
     ("pieces", "date"),
     [
         (["成文日期：2026-07-01", "发布日期：2026-07-28"], "发布日期：2026-07-28"),
+        (["发布日期：2026-7-28 截止日期：2026-8-6"], "发布日期：2026-7-28"),
         (["生成日期 2026-07-01", "2026年07月28日 10:00:00"], "2026年07月28日 10:00:00"),
         (["2024年1月20日省人民政府令第350号公布 自2024年3月1日起施行"], "2024年1月20日省人民政府令第350号公布"),
         (["自2024年3月1日起施行"], None),
@@ -376,6 +377,36 @@ def test_a_heading_in_a_link_is_the_title_and_the_summary_is_not() -> None:
     assert row_of(fragment_of(f"<li>{link}</li>"), BASE) == ROW
     dated = f'<a href="{ROW.url}"><h3>2026-07-28</h3><p>{ROW.title}</p></a>'
     assert row_of(fragment_of(f"<li>{dated}</li>"), BASE) == ROW
+
+
+@pytest.mark.parametrize("heading", ["<h3>工作动态</h3>", "<div><b>要闻</b><a href=/yw/>更多</a></div>"])
+@pytest.mark.parametrize("own", ["<h2>公示</h2>", "<p>首页 &gt; 公示</p>"])
+def test_a_longer_list_below_the_name_of_another_column_is_not_that_of_the_page(heading: str, own: str) -> None:
+    def rows(first: int, count: int) -> str:
+        return "".join(
+            f"<li><a href=/Item/{n}.aspx>关于修建第{n}条村道的公示</a><i>2026-09-{n}</i></li>"
+            for n in range(first, first + count)
+        )
+
+    lists = f"<div><ul>{rows(10, 4)}</ul></div><div class=b>{heading}<ul>{rows(20, 8)}</ul></div>"
+    tree = tree_of(f"<html><head><title>公示-某县水利局</title></head><body>{own}{lists}</body></html>")
+    found = main_rows(tree, BASE, re.compile(r"Item/\d+\.aspx"))
+    assert [row.date_written for row in found] == [f"2026-09-{n}" for n in range(10, 14)]
+
+
+def test_a_plain_list_beside_notices_that_a_click_opens_is_not_all_that_the_page_has() -> None:
+    box = "<ul><li><a href=/Item/1.aspx>关于修建村道的公示</a><i>2026-09-01</i></li></ul>".replace("=/", "='/")
+    box = box.replace(".aspx>", ".aspx'>")
+    notice = re.compile(r"Item/\d+\.aspx")
+    assert plain_list(box, BASE, notice)
+    assert plain_list(f"{box}<p><a href='#' onclick=\"window.open('/Item/2.aspx')\">甲</a></p>", BASE, notice) is None
+
+
+def test_days_of_a_year_tell_the_list_from_days_without() -> None:
+    rows = [f"<li><a href=/Item/{n}.aspx>关于修建第{n}条村道的公示</a><i>{{}}09-{n}</i></li>" for n in range(10, 19)]
+    lists = f"<ul class=a>{''.join(rows[:5]).format(*['2026-'] * 5)}</ul><ul>{''.join(rows).format(*[''] * 9)}</ul>"
+    found = main_rows(tree_of(f"<html><body>{lists}</body></html>"), BASE, re.compile(r"Item/\d+\.aspx"))
+    assert len(found) == 5
 
 
 def test_the_column_of_publication_has_the_date() -> None:
