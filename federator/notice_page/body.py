@@ -133,9 +133,10 @@ def holds_matter(element: Element) -> bool:
 
 def _labelled_cell(segments: list[Segment]) -> Element | None:
     """The cell behind 信息内容 in a table that holds all of a record, 名称 and day of publication as well."""
-    labels = {label_key(line.text): line.element for line in segments if len(line.text) <= _A_LABEL}
+    cells = (line for line in segments if line.element.tag in _CELLS and len(line.text) <= _A_LABEL)
+    labels = {label_key(line.text): line.element for line in cells}
     place = next((labels[label] for label in _CONTENTS if label in labels), None)
-    if place is None or place.tag not in _CELLS or sum(label in labels for label in KEYS) < _A_RECORD:
+    if place is None or sum(label in labels for label in KEYS) < _A_RECORD:
         return None
     cell = place.getnext()
     return cell if cell is not None and holds_matter(cell) else None

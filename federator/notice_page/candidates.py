@@ -18,7 +18,7 @@ _DAY_BEHIND = re.compile(
     r"|\s(?P<bare>(?:19|20)\d\d(?:([-/.])\d\d?\4\d\d?|年\d\d?月\d\d?日))(?:\s[\d:]{4,8})?)$",
     re.A,
 )
-_FACTS_BEHIND = re.compile(rf"(?<!\d){DAY}\d?日?(?:\s[\d:]{{4,8}})?\s(?={NEXT_LABEL.pattern})", re.A)
+_FACTS_BEHIND = re.compile(rf"{DAY}\d?日?(?:\s[\d:]{{4,8}})?\s(?={NEXT_LABEL.pattern})", re.A)
 _DAY = re.compile(DAY)
 _SIGNED = re.compile(r"(?:^|[局府厅会心院\s])\s*(?:二|20)[〇○ＯO0零一二三四五六七八九十\d]{2,3}年.{1,3}月.{1,3}日$")
 """A line that ends in it signs a text."""
@@ -40,8 +40,9 @@ def candidates(segments: list[Segment]) -> Iterator[Segment]:
     for lines in _blocks(segments):
         several = len(lines) > 1 and not any(is_time(one.text) or _NUMBER.fullmatch(one.text) for one in lines)
         whole = [lines[0]._replace(text=" ".join(line.text for line in lines))] if several else []
-        shown = (line for line in whole + lines if 2 <= len(line.text) <= _LONGEST)
-        yield from (line for line in shown if not _FACTS_BEHIND.search(line.text, A_TITLE))
+        for line in whole + lines:
+            if 2 <= len(line.text) <= _LONGEST and _facts_behind(line.text) is None:
+                yield line
         yield from (line._replace(text=title) for line in lines if (title := _title_before_facts(line.text)))
 
 
@@ -54,8 +55,12 @@ def _title_before_facts(line: str) -> str:
     told = ("：" in line or ":" in line) and not begins_with_label(line)
     label = NEXT_LABEL.search(line, A_TITLE) if told else None
     if label and not _DAY.search(line, label.end()):
-        label = _FACTS_BEHIND.search(line, A_TITLE)
+        label = _facts_behind(line)
     return line[: label.start()].rstrip() if label else ""
+
+
+def _facts_behind(line: str) -> re.Match[str] | None:
+    return _FACTS_BEHIND.search(line, A_TITLE) if "：" in line or ":" in line else None
 
 
 def day_behind(line: str) -> re.Match[str] | None:

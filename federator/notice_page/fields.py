@@ -41,7 +41,6 @@ def read_fields(segments: list[Segment], heading: Heading, body: Body, metas: Ma
     stands beside the day as 来源.
     """
     segments = _whole_dates([_behind_title(segment, heading) for segment in segments])
-    segments = [line._replace(text=SET_OUT.sub("发布时间：", line.text, 1)) for line in segments]
     labelled = INDEX_LABEL.search(body.words) or DAY_LABEL.search(body.words, 0, _AT_TOP)
     head = segments_of(body.element)[:_IN_BODY] if labelled else []
     fields: dict[str, str] = {}
@@ -97,7 +96,7 @@ def _labelled(segments: list[Segment]) -> Iterator[tuple[str, str]]:
                 yield label, value
             continue
         if ends:
-            yield from pairs_in(line)
+            yield from pairs_in(SET_OUT.sub("发布时间：", line, 1))
         if begins:
             yield from bare_pairs(segment)
 

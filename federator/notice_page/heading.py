@@ -87,9 +87,10 @@ def _instead(
     key = title_key(said)
     if names_place(page_title, said, site_name):
         return _most_like_one(lines, above_facts(segments), names_in(page_title))
-    top, own = above_facts(segments), same(lines, key)
+    own = same(lines, key)
     if len(key) >= A_TITLE and not (len(key) <= _LONGEST_COLUMN and ends_crumb(segments, key)):
-        return None if own else unabridged(lines, key, top)
+        return None if own else unabridged(segments, lines, key)
+    top = above_facts(segments)
     if top is None and own is None and len(key) < A_TITLE:
         found = _most_like_one(lines, None, names_in(page_title))
         return None if found is None or _is_one_of_many(found, lines) else found

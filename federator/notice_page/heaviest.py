@@ -48,7 +48,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             words = words_of(block)
             if not (comes_after(words, weights.of(block)) or _is_dated_facts(words) or heads_files(block)):
                 best, promise = block, held
-    if (loose := _loose(heading, segments, best, weights)) is not None:
+    if (loose := _loose(levels, best, weights)) is not None:
         return loose
     if best is None:
         return None
@@ -56,7 +56,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
     return _gathered(run) if run else _tightest(best, weights)
 
 
-def _loose(heading: Element, segments: list[Segment], best: Element | None, weights: Weights) -> Element | None:
+def _loose(levels: Collection[Element], best: Element | None, weights: Weights) -> Element | None:
     """The words that stand loose behind the title where they weigh more than ``best``, or stand beside it, which is no
     body by its name."""
 
@@ -65,7 +65,7 @@ def _loose(heading: Element, segments: list[Segment], best: Element | None, weig
             return True
         return letters > weights.of(best)
 
-    return gather_loose(heading, segments, outweighs, lambda block: _ends_body(block, weights))
+    return gather_loose(levels, outweighs, lambda block: _ends_body(block, weights))
 
 
 def heaviest_of(tree: Element, segments: list[Segment]) -> Element | None:

@@ -113,15 +113,17 @@ DAY_LABEL = re.compile(r"[发公上添][布开传加][\W_]{0,20}[日时]")
 DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
 """A pattern of one as written, up to its last number."""
 _DAY_BEGINS = re.compile(rf"\W{{0,2}}{DAY}")
-_NAME_AND_DAY = re.compile(
-    r"[\[【(（]?[\u4e00-\u9fff]{2,20}[局厅会府心][\]】)）]?\s?[\[【(（]?(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s[\d:]{4,8})?[\]】)）]?",
-    re.A,
-)
-"""``某县水利局2026-03-18 09:30``, of two elements side by side."""
 SET_OUT = re.compile(rf"^\W{{0,2}}(?:发布|刊发|录入|上传)\s?[:：]\s?(?={DAY})")
 """``发布：2026-03-18``; before a name (``发布：某科``) it is no label of a day."""
-_BARE_LABEL = re.compile(rf"\W{{0,2}}(?:发布|公开|更新)(?:日期|时间)\s?{DAY}")
-"""``发布日期2026-03-18``: elements tell the two apart, and no sign."""
+_SAYS_WHEN = rf"\W{{0,2}}(?:(?:发布|公开|更新)(?:日期|时间)\s?|(?:发布|刊发|录入|上传)\s?[:：]\s?){DAY}"
+_NAME_AND_DAY = (
+    r"[\[【(（]?[\u4e00-\u9fff]{2,20}[局厅会府心][\]】)）]?\s?"
+    r"[\[【(（]?(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s[\d:]{4,8})?[\]】)）]?$"
+)
+"""``某县水利局2026-03-18 09:30``, of two elements side by side."""
+_BEGINS_AS_FACTS = re.compile(f"{_SAYS_WHEN}|{_NAME_AND_DAY}")
+_BEGINS_WITH_WHEN = re.compile(_SAYS_WHEN)
+_WHEN_BEGINS = frozenset("发公更刊录上[【(（")
 _A_LINE = 80
 
 
@@ -142,13 +144,11 @@ def begins_with_day(line: str) -> bool:
 
 def says_when(line: str) -> bool:
     """It begins with the day of publication behind no label as others are: ``发布：2026-03-18``, ``发布日期2026-…``."""
-    return SET_OUT.match(line) is not None or _BARE_LABEL.match(line) is not None
+    return line[0] in _WHEN_BEGINS and _BEGINS_WITH_WHEN.match(line) is not None
 
 
 def is_facts(line: str) -> bool:
     """The line of dates and sources below a title."""
     if len(line) > _A_LINE:
         return False
-    if says_when(line):
-        return True
-    return begins_with_day(line) or NEXT_LABEL.search(line) is not None or _NAME_AND_DAY.fullmatch(line) is not None
+    return begins_with_day(line) or NEXT_LABEL.search(line) is not None or _BEGINS_AS_FACTS.match(line) is not None

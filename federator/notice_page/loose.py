@@ -1,6 +1,6 @@
 """A body without an element of its own: words that stand loose behind the title, in lines of ``<br>``."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, dropwhile, takewhile
 
 from lxml import etree
@@ -23,18 +23,17 @@ Piece = Element | str
 
 
 def gather_loose(
-    heading: Element,
-    segments: list[Segment],
+    levels: Iterable[Element],
     outweighs: Callable[[int, Element], bool],
     ends: Callable[[Element], bool],
 ) -> Element | None:
     """The words behind the title, with all that stands between them, in an element of their own; None where there are
     no sentences of such.
 
-    ``heading`` is the block of the title. ``outweighs`` says of a number of loose letters and of the element that they
-    stand in whether they are more than any block, ``ends`` of an element whether it comes after a body.
+    ``levels`` are around the title, innermost first. ``outweighs`` says of a number of loose letters and of the element
+    that they stand in whether they are more than any block, ``ends`` of an element whether it comes after a body.
     """
-    for level in levels_of(heading, segments):
+    for level in levels:
         outer = level.getparent()
         if outer is None or outer.tag in _ROWS:
             continue

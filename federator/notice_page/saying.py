@@ -53,11 +53,13 @@ def uncut(lines: list[Segment], stated: str) -> Segment | None:
     return max((line for line in found if not any(_adds_facts(line, to) for to in found)), key=look, default=None)
 
 
-def unabridged(lines: list[Segment], key: str, top: Segment | None) -> Segment | None:
+def unabridged(segments: list[Segment], lines: list[Segment], key: str) -> Segment | None:
     """The line that says more than ``key`` in the same order: ``石门县2026年度土地储备计划`` for 石门县土地储备计划. It
-    looks like a title, or is the ``top`` of the facts."""
-    found = (line for line in lines if (line == top or look(line) > 0) and _leaves_out(key, title_key(line.text)))
-    return next((line for line in found if may_title(line, vouched=True) and not says_facts(line.text)), None)
+    looks like a title, or stands above the facts."""
+    found = [line for line in lines if _leaves_out(key, title_key(line.text))]
+    top = above_facts(segments) if found else None
+    titles = (line for line in found if line == top or look(line) > 0)
+    return next((line for line in titles if may_title(line, vouched=True) and not says_facts(line.text)), None)
 
 
 def _leaves_out(key: str, whole: str) -> bool:

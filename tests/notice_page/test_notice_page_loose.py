@@ -9,7 +9,7 @@ from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notice_page import read_notice_page
 from federator.notice_page.document import parse
-from federator.notice_page.loose import gather_loose
+from federator.notice_page.loose import gather_loose, levels_of
 from federator.notice_page.segments import segments_of
 
 TITLE = "关于石门镇大坪窑厂复垦项目的公告"
@@ -76,6 +76,7 @@ def test_lines_of_facts_in_one_element_are_gone_through_once() -> None:
 def test_words_right_before_what_ends_them_are_told_once_and_take_nothing_with_them(before: str) -> None:
     tree = parse(f"<html><body>{before}{FIRST}{SECOND}<div>上一篇：甲</div>尾</body></html>")
     (heading,) = tree.iter("h1")
-    assert gather_loose(heading, segments_of(tree), lambda *_: True, lambda one: one.tag == "div") is not None
+    levels = levels_of(heading, segments_of(tree))
+    assert gather_loose(levels, lambda *_: True, lambda one: one.tag == "div") is not None
     words = "".join(tree.itertext())
     assert (words.count(FIRST), words.endswith("上一篇：甲尾")) == (1, True)
