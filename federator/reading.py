@@ -13,6 +13,7 @@ from federator.listing import Listing, place
 from federator.means import Means, Meter
 from federator.model.answer import Answer, Request
 from federator.model.errors import FederatorError, VisitError
+from federator.model.item import Draft
 from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
 from federator.model.site import Source
@@ -21,8 +22,8 @@ from federator.notation.address_key import address_key
 from federator.rows_read import GIVE_UP_AFTER, Reading
 
 AT_A_TIME = 30
-"""Pages that are asked for before the first of them is read, all step by step, and all read before the first is
-understood, at most: code and tables stay near the processor, which saves nearly a third of what each costs alone. The
+"""Pages that are asked for before the first of them is read, and all read before the first is understood, at most, both
+step by step: code and tables stay near the processor, which saves nearly a third of what each costs alone. The
 first are as few as show that a site is in trouble."""
 
 _Read = tuple[Row, NoticePage | None, Answer]
@@ -42,25 +43,16 @@ def read_notices(
 
     Once ``stopped`` no further page is asked for; what is left stays unread.
     """
-    from federator.understanding import understand  # a sweep without news needs none of it
-
     reading = Reading(source.key)
     known = means.store.latest_notices(source.key, [address_key(row.url) for row in rows])
-    pages = _asked(rows, source, ask, means, reading, stopped) if source.pages else _listed(rows, listing)
-    for row, page, answer in pages:
-        before = known.get(address_key(row.url))
-        raw = RawNotice(row.url, row, page)
-        try:
-            with contained(row.url):
-                draft = understand(
-                    raw, answer, source, means, now, before.category if before else None, before is not None
-                )
-                if page and before:
-                    expect_same(before, draft.notice, row.title)
-        except VisitError as error:
-            reading.failed(row, error)
-        else:
-            reading.took(row, draft, answer)
+    asked = _asked(rows, source, ask, means, reading, stopped) if source.pages else _listed(rows, listing)
+    for pages in asked:
+        drafts = abreast([_understood(one, known.get(address_key(one[0].url)), source, means, now) for one in pages])
+        for (row, _, answer), draft in zip(pages, drafts, strict=True):
+            if isinstance(draft, VisitError):
+                reading.failed(row, draft)
+            else:
+                reading.took(row, draft, answer)
     _lead_back(reading, known, listing, means)
     changed = [(known[draft.address], draft) for draft in reading.drafts if draft.address in known]
     if changed:
@@ -68,6 +60,18 @@ def read_notices(
         for rewrite in turned_alike(changed, len(changed), means.settings.withdrawal_share, judged):
             reading.hold_back(rewrite)
     return reading
+
+
+def _understood(one: _Read, before: Notice | None, source: Source, means: Means, now: datetime) -> Steps[Draft]:
+    from federator.understanding import understand_in_steps  # a sweep without news needs none of it
+
+    row, page, answer = one
+    raw, settled = RawNotice(row.url, row, page), before.category if before else None
+    with contained(row.url):
+        draft = yield from understand_in_steps(raw, answer, source, means, now, settled, before is not None)
+        if page and before:
+            expect_same(before, draft.notice, row.title)
+        return draft
 
 
 def _lead_back(reading: Reading, known: Mapping[str, Notice], listing: Listing, means: Means) -> None:
@@ -81,14 +85,16 @@ def _lead_back(reading: Reading, known: Mapping[str, Notice], listing: Listing, 
         reading.lead_back(draft)
 
 
-def _listed(rows: Sequence[Row], listing: Listing) -> Iterator[_Read]:
+def _listed(rows: Sequence[Row], listing: Listing) -> Iterator[list[_Read]]:
     """Rows that say all there is, with the answer that they came in."""
-    return ((row, None, listing.rows[place(row)][1]) for row in rows)
+    rest = iter(rows)
+    while some := list(islice(rest, AT_A_TIME)):
+        yield [(row, None, listing.rows[place(row)][1]) for row in some]
 
 
 def _asked(
     rows: Sequence[Row], source: Source, ask: Meter, means: Means, reading: Reading, stopped: Callable[[], bool]
-) -> Iterator[_Read]:
+) -> Iterator[list[_Read]]:
     """Rows with their pages, several asked for on end; once ``stopped`` no further one is."""
     most = ask.asked + means.settings.pages_per_visit
 
@@ -103,7 +109,7 @@ def _asked(
     rest, together = iter(rows), GIVE_UP_AFTER
     while asked := list(islice(_answers(rest, answer_to, enough, reading), together)):
         together = AT_A_TIME
-        yield from _pages(asked, source, reading)
+        yield _pages(asked, source, reading)
 
 
 def _answers(

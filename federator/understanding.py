@@ -9,6 +9,7 @@ from federator.model.item import Draft
 from federator.model.metas import metas_present
 from federator.model.row import NoticePage, RawNotice
 from federator.model.site import Source
+from federator.model.steps import Steps, at_once
 from federator.notation.address_key import address_key
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
@@ -28,10 +29,26 @@ def understand(
 ) -> Draft:
     """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
     given before, which stays. ``met``: whether the source may have had it before; else nothing is known."""
+    return at_once(understand_in_steps(raw, answer, source, means, now, settled, met))
+
+
+def understand_in_steps(
+    raw: RawNotice,
+    answer: Answer,
+    source: Source,
+    means: Means,
+    now: datetime,
+    settled: str | None = None,
+    met: bool = True,
+) -> Steps[Draft]:
+    """:func:`understand`, where there are many."""
     directory = means.directory
     notice = normalise(raw, source, means.profile, directory, settled)
     if met and notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
         notice = with_documents(notice, known, means.profile)
+    yield
+    breaches = check(notice, raw, means.profile, directory, now)
+    yield
     index_no = read_index_no(notice.index_no)
     return Draft(
         source=source.key,
@@ -39,7 +56,7 @@ def understand(
         url=raw.url,
         title_key=title_key(notice.title),
         notice=notice,
-        breaches=check(notice, raw, means.profile, directory, now),
+        breaches=breaches,
         issuing=issues(notice, source),
         capture=answer.capture,
         row=raw.row,
