@@ -65,7 +65,7 @@ def test_reclassifying_is_shown_first_and_recorded_with_its_reason(harvested: Wo
     (desk.config / "federator.toml").write_text(settings, "utf-8")
     shown = tell("reclassify", FEDERATOR_LANG="en").stdout
     assert "Land supply and transfer → Land taking and compensation" in shown
-    assert "only shown" in shown
+    assert "this is a preview" in shown
     assert tell("reclassify", "--apply").exit_code == 2  # without a reason
     told = json.loads(tell("reclassify", "a/gg", "--apply", "--why", "新版规范", "--json").stdout)
     assert (told["applied"], told["recorded"]) == (True, 1)
