@@ -12,7 +12,7 @@ from federator.notice_page.afterwards import comes_after
 from federator.notice_page.attachment_blocks import heads_files
 from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
-from federator.notice_page.labels import NEXT_LABEL, begins_with_day, begins_with_label, is_facts
+from federator.notice_page.labels import begins_with_label, is_dated_facts, is_facts
 from federator.notice_page.loose import gather_loose, levels_of
 from federator.notice_page.segments import BLOCKS, Segment, is_time
 from federator.notice_page.weight import PICTURES, Weights, naming
@@ -46,7 +46,11 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
             if held <= promise:
                 continue
             words = words_of(block)
-            if not (comes_after(words, weights.of(block)) or _is_dated_facts(words) or heads_files(block)):
+            if not (
+                comes_after(words, weights.of(block))
+                or is_dated_facts(fold(words[:_A_LINE]).strip())
+                or heads_files(block)
+            ):
                 best, promise = block, held
     if (loose := _loose(levels, best, weights)) is not None:
         return loose
@@ -135,12 +139,6 @@ def _told_above(best: Element, levels: Collection[Element], weights: Weights) ->
 def _is_held(block: Element, weights: Weights) -> bool:
     """It has words, none of them facts of the record, or a file."""
     return weights.files_in(block) > 0 or (weights.of(block) > 0 and not is_facts(fold(words_of(block))))
-
-
-def _is_dated_facts(words: str) -> bool:
-    """``2026-08-15 来源：县水利局``, which a box holds of its own."""
-    line = fold(words[:_A_LINE]).strip()
-    return is_facts(line) and begins_with_day(line) and NEXT_LABEL.search(line) is not None
 
 
 def _signed(rest: list[Element], last: Element) -> int:

@@ -123,6 +123,7 @@ _NAME_AND_DAY = (
 """``某县水利局2026-03-18 09:30``, of two elements side by side."""
 _BEGINS_AS_FACTS = re.compile(f"{_SAYS_WHEN}|{_NAME_AND_DAY}")
 _BEGINS_WITH_WHEN = re.compile(_SAYS_WHEN)
+_NAME_THEN_DAY = re.compile(rf"[\[【(（]?[\u4e00-\u9fff]{{2,20}}[局厅会府心][\]】)）\s|｜]{{0,3}}[\[【(（]?{DAY}")
 _WHEN_BEGINS = frozenset("发公更刊录上[【(（")
 _A_LINE = 80
 
@@ -152,3 +153,9 @@ def is_facts(line: str) -> bool:
     if len(line) > _A_LINE:
         return False
     return begins_with_day(line) or NEXT_LABEL.search(line) is not None or _BEGINS_AS_FACTS.match(line) is not None
+
+
+def is_dated_facts(line: str) -> bool:
+    """``2026-08-15 来源：县水利局``, ``县水利局 | 2026-08-15 | 字体：大``, which a box holds of its own."""
+    dated = begins_with_day(line) or _NAME_THEN_DAY.match(line) is not None
+    return dated and len(line) <= _A_LINE and NEXT_LABEL.search(line) is not None

@@ -310,3 +310,11 @@ def test_the_latest_notices_are_no_part_of_a_body() -> None:
     others = "<div><h4>最新公告</h4><p><a href='/1'>征地公示（第7号）</a>03-17</p></div>"
     told = f"<h1>{TITLE}</h1><p>2026/03/18</p><div><p>征收楚江街道土地0.5公顷。</p></div>"
     assert read(f"<div>{told}{others}</div>", TITLE).text == "征收楚江街道土地0.5公顷。"
+
+
+def test_a_name_and_a_day_between_strokes_are_facts_however_their_box_is_called() -> None:
+    facts = f"<div class='content-source'>{SITE} | 2026-03-18 08:30:00 | 【字体：大 中 小】 | 打印</div>"
+    told = "<div class='content-main'><p>公开选调三人。</p></div>"
+    notice = read(f"<div><div class='content-title'>{TITLE}</div>{facts}{told}</div>", TITLE)
+    assert (notice.fields["来源"], notice.text) == (SITE, "公开选调三人。")
+    assert "2026-03-18 08:30:00" in notice.fields["发布日期"]
