@@ -113,7 +113,10 @@ def test_a_table_without_classes() -> None:
     rows = (_line(1) + _line(2)).replace(" class='tr_main_value_odd'", "")
     assert [row.date_written for row in _read(_catalogue(rows, "共1页"), SEARCH).rows] == ["2026-01-02"] * 2
     head = "<tr><td>序号</td><td>名称</td><td>发文日期</td><td>发布日期</td></tr>"
-    (row,) = _read(_catalogue(head + rows[: rows.index("</tr>")] + "<td>2026-01-05</td></tr>", "共1页"), SEARCH).rows
+    dated = rows[: rows.index("</tr>")] + "<td>2026-01-05</td></tr>"
+    (row,) = _read(_catalogue(head.replace("发文", "生成") + dated, "共1页"), SEARCH).rows
+    assert row.date_written == "2026-01-05", "the day it was put into the system is none, where another is told"
+    (row,) = _read(_catalogue(head + dated, "共1页"), SEARCH).rows
     assert (row.title, row.date_written, row.fields["发文日期"]) == ("公告1", "2026-01-05", "2026-01-02")
 
 
