@@ -152,7 +152,9 @@ def is_facts(line: str) -> bool:
     """The line of dates and sources below a title."""
     if len(line) > _A_LINE:
         return False
-    return begins_with_day(line) or NEXT_LABEL.search(line) is not None or _BEGINS_AS_FACTS.match(line) is not None
+    if begins_with_day(line) or NEXT_LABEL.search(line) is not None:
+        return True
+    return ("20" in line or "19" in line) and _BEGINS_AS_FACTS.match(line) is not None
 
 
 def is_dated_facts(line: str) -> bool:
