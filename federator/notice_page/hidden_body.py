@@ -14,7 +14,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"</(?:script|template)\b", re.I)
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{[%#@]|\bv-(?:for|if|html)=")
-_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*)(?:[\"\n]|\Z)|'((?:[^'\\\n]|\\.)*)(?:['\n]|\Z)", re.S)
+_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\(?:.|\Z))*)(?:[\"\n]|\Z)|'((?:[^'\\\n]|\\(?:.|\Z))*)(?:['\n]|\Z)", re.S)
 """One that is not closed ends with its line: each sign is looked at once."""
 _ESCAPE = re.compile(r"\\(?:u([\da-fA-F]{4})|(.))", re.S)
 _SPOKEN = {"n": "\n", "r": "\n", "t": "\t"}

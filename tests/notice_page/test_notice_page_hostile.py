@@ -42,7 +42,7 @@ def test_a_hostile_page_is_read_to_its_end(page: str) -> None:
     [
         "<font>" * 200 + "现公告如下<br>" * 6_000,
         "<div class=foot>版权所有</div>" * 15_000,
-        "现公告如下<script>box.innerHTML = " + "'\\\"" * 100_000,
+        "现公告如下<script>box.innerHTML = " + '\\"' * 100_000 + "\\",
     ],
     ids=["fonts", "footers", "quotes"],
 )
