@@ -85,7 +85,7 @@ def test_every_fault_is_reported_by_its_key(tmp_path):
         .replace('version = "2026.1"\n', "")
     )
     faults = faults_of(tmp_path, broken)
-    assert "'ten' is no whole number" in faults["zj-land-12.toml: categories.C05.deadline_value"]
+    assert "'ten' is not a whole number" in faults["zj-land-12.toml: categories.C05.deadline_value"]
     assert "'C99' is unknown" in faults["zj-land-12.toml: fallback_category"]
     assert "'grave' is unknown" in faults["zj-land-12.toml: clauses.title-missing.severity"]
     assert "not a valid regular expression" in faults["zj-land-12.toml: zones.1.pattern"]
