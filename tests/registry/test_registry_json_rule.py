@@ -77,7 +77,7 @@ def test_a_preset_needs_nothing_else_and_the_connector_makes_any_rule_one_of_jso
         ('title = "t"\nform = "a=1"\nmethod = "GET"', ("rule.method: a GET has no body", "write POST")),
         ('title = "t"\naddress = "/list?p={pag}"', ("rule.address: no such placeholder {pag}", "{offset}")),
         ('title = "t"\nitems = "a"\nsize = 0', ("rule.size: a page has at least one row", "such as 20")),
-        ('title = "t"\nitems = "a"\nfirst = "one"', ("rule.first: 'one' is not a whole number", "write a whole number")),
+        ('title = "t"\nitems = "a"\nfirst = "one"', ("rule.first: 'one' is not a whole", "write a whole number")),
         ('title = "t"\nitems = "a"\nfields = {"文号" = ""}', ("rule.fields.文号: is empty", "fill it in")),
     ],
 )
