@@ -15,7 +15,8 @@ LONGEST, _LONGEST_LINE = 40, 120
 """Characters of a date with its label, and of a line that has more to say but is no sentence."""
 _SENTENCE = re.compile(r"[，。；！？]")
 _DIGIT = re.compile(r"[\d一二三四五六七八九]")
-PUBLISHED = re.compile(r"[发公][布表开]|公[示告](?:开始|起始)?(?:时间|日期)|发稿|刊登")
+PUBLISHED = re.compile(r"[发公][布表开](?!机构|单位|部门|主体)|公[示告](?:开始|起始)?(?:时间|日期)|发稿|刊登")
+_SAYS_WHEN = re.compile(rf"{PUBLISHED.pattern}|(?<![\u4e00-\u9fff])(?:日期|时间)\s?[:：]")
 _IN_TEXT = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}", re.A)
 
 
@@ -82,4 +83,4 @@ def _at_end(text: str) -> date | None:
 
 def says_published(line: str) -> bool:
     """A line that has more to say than when, but that: ``索引号：… 发布日期：2024-03-18 文号：…``."""
-    return len(line) <= _LONGEST_LINE and PUBLISHED.search(line) is not None and not _SENTENCE.search(line)
+    return len(line) <= _LONGEST_LINE and _SAYS_WHEN.search(line) is not None and not _SENTENCE.search(line)

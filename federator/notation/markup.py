@@ -18,6 +18,7 @@ _TABLES = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr
 _WORDS = {"a", "img", "span", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small", "code"}
 _DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "title"}
 _DROPPED_WHOLE |= {"select", "textarea", "button", "head"}
+_DROPPED_WHOLE |= {"w:worddocument", "w:latentstyles", "w:data", "o:documentproperties", "o:officedocumentsettings"}
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from federator.notation.folding import fold
+from federator.notation.written import is_pattern
 from federator.notice_page.document import Element, select
 
 # fmt: off
@@ -44,7 +45,7 @@ def segments_of(element: Element) -> list[Segment]:
     """The words of a page, or of a part of it, in reading order: a line ends with its block, or at a ``<br>``.
 
     A line of nothing but links and the marks that set them off (a menu, ``◇`` before titles) leads elsewhere, and is
-    left out.
+    left out; so is what a script has yet to fill in (``{{article.title}}``).
     """
     spoken: list[tuple[Element, Element, list[str]]] = []
     block, before, linked, words = None, None, True, list[str]()
@@ -71,7 +72,7 @@ def segments_of(element: Element) -> list[Segment]:
     return [
         Segment(said, block, inner)
         for line, (block, inner, _) in zip(lines, spoken, strict=True)
-        if (said := line.strip(" ")) and block.tag != "title"
+        if (said := line.strip(" ")) and block.tag != "title" and not ("{" in said and is_pattern(said))
     ]
 
 

@@ -17,6 +17,8 @@ from federator.notice_page.scripted import Scripted
 
 _HINT, _RETURNED = 'ontent":', "__NUXT__"
 """How a key ends that holds a body, and what a function is called that returns one."""
+_FILLED = re.compile(r"\b(?:v-html|ng-bind-html)\s?=\s?[\"'][\w$.]{0,40}content[\"']", re.I)
+"""The place of a body that a script fills in, whatever the frame of its site shows around it."""
 _BEGINS = re.compile(r"(?:\b[A-Za-z_$][\w$.]{0,40}\s*=|\btype=[\"']application/json[\"'][^<>]{0,200}>)\s*(?=[{\[])")
 _TITLES = ("title", "articletitle", "infotitle", "newstitle", "doctitle", "noticetitle")
 _BODIES = ("content", "articlecontent", "infocontent", "newscontent", "noticecontent", "doccontent", "htmlcontent")
@@ -44,8 +46,11 @@ _READER = json.JSONDecoder(strict=False)
 
 
 def notice_in_state(text: str) -> Scripted | None:
-    """The notice of a page that shows hardly a word, from the JSON in its scripts; None where there is none."""
-    if not (holds(text, _HINT) or holds(text, _RETURNED)) or letters_in(visible(text)) > _HARDLY_ANY:
+    """The notice of a page that shows hardly a word, or leaves the place of its body to a script, from the JSON in its
+    scripts; None where there is none."""
+    if not (holds(text, _HINT) or holds(text, _RETURNED)):
+        return None
+    if letters_in(visible(text)) > _HARDLY_ANY and not _FILLED.search(text):
         return None
     states = (_decoded(text, begins.end()) for begins in islice(_BEGINS.finditer(text), _MOST_SCRIPTS))
     notices = (_notice(said) for state in chain((returned_state(text),), states) for said in _objects(state))

@@ -202,6 +202,23 @@ def test_a_day_is_of_what_the_cell_before_it_says() -> None:
 
 
 @pytest.mark.parametrize(
+    "item",
+    [
+        "<li>{a}<b>{day}</b><div><p>发布机构：云溪县自然资源局</p><p>生成日期：2026-08-1{n}</p></div></li>",
+        "<dt>{a}</dt><dd>日期：{day} 10:03:22 点击：7 来源：云溪县自然资源和规划局土地利用科</dd>",
+    ],
+)
+def test_a_day_among_other_facts_is_that_of_publication(item: str) -> None:
+    link = '<a href="/gg/{n}.html">修建第{n}条村道的公示</a>'
+    rows = "".join(item.format(a=link.format(n=n), day=f"2026-09-0{n}", n=n) for n in range(8, 0, -1))
+    text = f"<title>公示</title><div>{rows}</div>"
+    found = induce_list(text, "http://a.test/gg/index.html")
+    assert found.rule is not None, found.reasons
+    read = _read(text, "http://a.test/gg/index.html", found.rule)
+    assert [row[2] for row in read] == [f"2026-09-0{n}" for n in range(8, 0, -1)]
+
+
+@pytest.mark.parametrize(
     "link", ["查看详细&gt;&gt;", "【详细内容】", "<img src=/i/pdf.gif alt=PDF>", "下载附件", "点击查看全文"]
 )
 def test_what_a_link_says_of_itself_is_no_title(link: str) -> None:

@@ -65,6 +65,11 @@ def test_what_is_plain_in_front_is_what_the_cleaner_leaves_of_it(names, closing)
     assert f"<i></i>{sanitise(markup, PAGE)}" == sanitise(f"<i></i>{markup}", PAGE), "without anything plain in front"
 
 
+def test_what_word_notes_for_itself_is_no_text():
+    noted = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><w:data>08D0C9EA</w:data>"
+    assert plain_text(sanitise(f"<div>{noted}<p>公告<o:p>如下</o:p></p></div>", PAGE)) == "公告如下"
+
+
 def test_links_and_images_become_absolute():
     clean = sanitise('<a href="../../x.pdf">附件</a><img src="/p/0.jpg">', PAGE)
     assert 'href="http://www.example.gov.cn/art/2026/x.pdf"' in clean

@@ -188,6 +188,20 @@ def test_a_page_without_words_has_its_notice_in_a_script(script: str) -> None:
     assert [(file.name, file.url) for file in page.attachments] == [("方案.pdf", "http://a.gov.cn/f.pdf")]
 
 
+TO_FILL = "<h1>{{article.title}}</h1><p>{{article.publishTime}}</p><div v-html='article.content'></div>"
+
+
+def test_a_body_that_a_script_fills_in_stands_there_whatever_frames_it() -> None:
+    frame = f"<p>{'石门县水利局政务公开。' * 9}</p>"
+    page = read(f"{frame}{TO_FILL}<script>var article={json.dumps(DETAIL)};</script>", "<title>石门县水利局</title>")
+    assert (page.title, page.text, page.body_by) == (TITLE, "现将有关事项公告如下。", "script")
+
+
+def test_what_a_script_has_yet_to_fill_in_is_no_title() -> None:
+    page = read(f"{TO_FILL}<script>load('/api/9')</script>", "<title>石门县水利局</title>")
+    assert "{{" not in f"{page.title}{page.text}"
+
+
 def test_a_state_that_a_function_returns_is_read_and_not_run() -> None:
     told = 'id:7,n:.5,top:!0,title:b,publishTime:c,source:"石门县水利局",index_no:d,content:"\\u003Cp\\u003E现公告。"'
     function = "(function(a,b,c,d){return {data:[{" + told + "}],error:a}}"
