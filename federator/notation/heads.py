@@ -28,9 +28,9 @@ def _of_table(row: HtmlElement) -> HtmlElement | None:
 
 def _row_before(table: HtmlElement) -> HtmlElement | None:
     """The row that a table, or what it alone lies in, stands below, where that begins what is right before it."""
-    box = table.getparent()
-    alone = box is not None and len(box) == 1
-    before = table.getprevious() if not alone else box.getprevious()
+    before, box = table.getprevious(), table.getparent()
+    if before is None and table.getnext() is None and box is not None:
+        before = box.getprevious()
     return next((one for one in islice(before.iter(), _FEW) if one.tag == "tr"), None) if before is not None else None
 
 
