@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -45,9 +45,12 @@ def _days(page: Page, group: Group) -> Iterator[Written]:
     """Headings that are a whole day, or end in one that other elements begin: ``28`` over ``2026-09``."""
     rows = {node for block in group.blocks for node in above(block)}
     for piece in _apart(page, group):
-        for node in list(above(piece.element))[:_HIGHEST]:
+        for node in islice(above(piece.element), _HIGHEST):
+            first, end, *_ = page.spans[node]
+            if node in rows or end - first > _LONGEST or page.links_of(node):  # none of many pieces is joined for each
+                break
             text = page.text_of(node)
-            if node in rows or len(text) > _LONGEST or page.links_of(node):
+            if len(text) > _LONGEST:
                 break
             if (found := read_written(text, None, node)) and not (found.yearless or found.rough):
                 yield found

@@ -15,6 +15,15 @@ def test_a_row_of_cells_ends() -> None:
     assert process_time() - begun < LONGEST
 
 
+def test_words_between_the_rows_are_asked_for_a_day_once_each() -> None:
+    row = "<p><a href='/gg/{0}.html'>关于第{0}号土地征收的公告说明</a></p>"
+    above, below = ("".join(map(row.format, range(begin, begin + 5))) for begin in (0, 5))
+    text = f"<html><body><div>{above}<div>{'<b>字</b><i>词</i>' * 15_000}</div>{below}</div></body></html>"
+    begun = process_time()
+    induce_list(text, "http://a.example/gg/")
+    assert process_time() - begun < LONGEST
+
+
 def test_days_in_what_nobody_reads_are_no_trouble() -> None:
     rows = "".join(
         f"<p><a href='/gg/{n}.html'>关于第{n}批征收土地的公告</a></p>"
