@@ -20,8 +20,8 @@ _DRAWN = re.compile(r"(?=[^&]*\d)(?=[^&]*[A-Za-z.-])[\w.~-]{8,}|\d{10,}", re.A)
 
 
 def has_drawn(rows: Sequence[Row]) -> bool:
-    """Whether a parameter of all their addresses looks drawn. Hardly any list has one, and known rows need not be asked
-    for what all lists have."""
+    """Whether a parameter of all their addresses looks drawn, and names no notice. Hardly any list has one: nothing
+    known need be asked for of the others."""
     return bool(_drawn(rows))
 
 
@@ -30,13 +30,11 @@ def as_known(rows: Sequence[Row], items: Iterable[Item]) -> tuple[Row, ...]:
     for such a value.
 
     All rows have it, what remains of their addresses tells them apart, and three or more are of known titles and days,
-    half of those that are found at all: then it names no notice.
+    half of those that are found at all.
     """
     items = tuple(items)
     for name in _drawn(rows):
         listed = {_without(name, row.url): row for row in rows}
-        if len(listed) < len(rows):
-            continue
         having = sorted((one for one in items if name in _parameters(one.url)), key=lambda one: one.last_seen)
         known = {key: one for one in having if (key := _without(name, one.url)) in listed}
         alike = sum(_says_the_same(listed[key], one) for key, one in known.items())
@@ -46,11 +44,12 @@ def as_known(rows: Sequence[Row], items: Iterable[Item]) -> tuple[Row, ...]:
 
 
 def _drawn(rows: Sequence[Row]) -> list[str]:
-    """The parameters that all of the rows have, with values that look drawn."""
+    """The parameters that all of the rows have, with values that look drawn and do not alone tell the rows apart."""
     if len(rows) < _FEWEST or not all("?" in row.url for row in rows):
         return []
     several = [_parameters(row.url) for row in rows]
-    return [name for name in several[0] if all(_DRAWN.fullmatch(one.get(name, "")) for one in several)]
+    drawn = [name for name in several[0] if all(_DRAWN.fullmatch(one.get(name, "")) for one in several)]
+    return [name for name in drawn if len({_without(name, row.url) for row in rows}) == len(rows)]
 
 
 def _parameters(url: str) -> dict[str, str]:
