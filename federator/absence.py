@@ -26,7 +26,7 @@ def believed_absent(
     if absent and (
         upkeep.recovers
         or _may_be_old_copy(absent, listing, upkeep, means, state, now)
-        or not stood_still(listing, source, ask)
+        or not stood_still(listing, source, ask, upkeep.read)
     ):
         listing.memory = None
         return ()

@@ -138,8 +138,8 @@ def ends_known(page: ListPage, standing: Standing) -> bool:
     return len(standing(last)) == len(last)
 
 
-def stood_still(listing: Listing, source: Source, ask: Ask) -> bool:
-    """Whether the list was at the end of the walk as at its beginning.
+def stood_still(listing: Listing, source: Source, ask: Ask, read: Read) -> bool:
+    """Whether the list, by ``read`` as the walk had it, was at the end of the walk as at its beginning.
 
     What is taken from a list while it is read pulls others onto a page that was read before, where nobody sees them.
     """
@@ -148,6 +148,6 @@ def stood_still(listing: Listing, source: Source, ask: Ask) -> bool:
     if len(listing.totals) > 1:
         return False
     try:
-        return read_list(answered(ask, listing.pages[0]), source).digest == listing.first_digest
+        return read(answered(ask, listing.pages[0]), source).digest == listing.first_digest
     except VisitError:
         return False

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from federator.fetch import Client
+from federator.model.answer import Answer, Request, Validators
 from federator.model.site import Life, Site
 from federator.model.visit import Outcome, Visit
 from federator.sample.broken_sites import TITLES, page
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
+from tests.road.conftest import LIST
 from tests.road.test_road_breakages import LOOPBACK
 
 TEXT = "因公共利益需要，拟征收以下土地，现予公告。"
@@ -74,3 +76,25 @@ def test_what_was_rewritten_meanwhile_is_amended_and_not_doubled(drawn: Drawn) -
     drawn.visit()
     assert drawn.world.titles() == sorted(TITLES[:5])
     assert all("终止" in one.notice.text for one in drawn.world.published())
+
+
+def test_what_a_complete_list_of_several_pages_lacks_is_gone_though_all_addresses_are_drawn_anew(world: Any) -> None:
+    drawn, titles = count(7), (*TITLES, "供地计划公告")
+
+    def ask(request: Request, validators: Validators) -> Answer:
+        answer = world.site.ask(replace(request, url=request.url.partition("&sid=")[0]), validators)
+        content = answer.content.replace(b"DRAWN", f"{next(drawn):016x}ab".encode())
+        return replace(answer, request=request, url=request.url, content=content)
+
+    def listed(*numbers: int) -> None:
+        rows = [(titles[n], f"http://a.example/view?id={n}&sid=DRAWN", f"2026-11-1{n}") for n in numbers]
+        world.site.list_page(rows[:-3], next_url=f"{LIST}2")
+        world.site.list_page(rows[-3:], url=f"{LIST}2")
+
+    world.means = replace(world.means, ask=ask)
+    for number, title in enumerate(titles):
+        world.site.notice(f"http://a.example/view?id={number}", title, f"{title}。{TEXT}", f"2026-11-1{number}")
+    listed(6, 5, 4, 3, 2, 1, 0)
+    assert world.visit(complete=True).created == 7
+    listed(6, 5, 3, 2, 1, 0)
+    assert world.visit(complete=True).withdrawn == 1
