@@ -116,13 +116,16 @@ def _first_lines(attribute: str, text: str) -> str:
 
 
 def is_badge(node: HtmlElement) -> bool:
-    """It says how things stand with a notice, or of what sort it is, in a word before its title: 公示中, 图文."""
-    said, around = node.text or "", node.getparent()
+    """It says how things stand with a notice, or of what sort it is, in a word beside its title: 公示中, 图文; none
+    where words touch it on both sides, for it is one of theirs (关于<b>废止</b>…的公告)."""
+    said, around, previous = node.text or "", node.getparent(), node.getprevious()
     if node.tag not in _SET_APART or len(said) > _LONGEST_BADGE or not _BADGE.fullmatch(said.strip(_AROUND)):
         return False
-    beside = node.getprevious() is not None or node.getnext() is not None
-    told = ((around.text if around is not None else "") or "").strip() or (node.tail or "").strip()
-    return not len(node) and (beside or bool(told))
+    before = (previous.tail if previous is not None else around.text if around is not None else "") or ""
+    behind = node.tail or ""
+    within = before[-1:].strip() and behind[:1].strip()
+    alone = previous is None and node.getnext() is None and not (before.strip() or behind.strip())
+    return not (len(node) or within or alone)
 
 
 def as_stated(pieces: Sequence[str], attribute: str) -> str:

@@ -88,6 +88,13 @@ def test_a_word_apart_that_says_how_things_stand_is_none_of_the_title(badge: str
     assert row.title == "关于征地的公告"
 
 
+@pytest.mark.parametrize("title", ["关于<b>废止</b>部分文件的公告", "[<i>公示中</i>]关于征地的公告"])
+def test_a_word_in_the_midst_of_a_title_is_one_of_its_words(title: str) -> None:
+    row = record_row(f"<li><a href=1.html>{title}</a><b>2026-07-28</b></li>", BASE)
+    assert row is not None
+    assert row.title == re.sub("<[^<>]*>", "", title)
+
+
 def test_a_cut_title_is_whole_in_the_title_of_what_stands_around_it() -> None:
     rule = Rule("tr", title="a", link="a", date="td:last-child")
     cells = (
