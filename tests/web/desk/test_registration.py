@@ -147,7 +147,9 @@ def unended(monkeypatch: Any) -> str:
 def test_a_site_that_closes_no_page_is_registered_by_its_foot(app: Flask, desk: Any, world: Any, unended: str) -> None:
     client = desk.anybody(Role.SITE)
     where = done(app, client, "/desk/register", url=LIST)
-    (proposed,) = re.findall(r'(?s)<textarea id="ends"[^>]*>(.*?)</textarea>', client.get(where).text)
+    shown = client.get(where).text
+    assert "从不写 &lt;/html&gt; 时" in shown
+    (proposed,) = re.findall(r'(?s)<textarea id="ends"[^>]*>(.*?)</textarea>', shown)
     proposed = html.unescape(proposed)
     assert proposed == unended
     refused = post(client, f"{where}/column", **NEW, ends="</div>")
