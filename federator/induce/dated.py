@@ -11,8 +11,8 @@ from federator.induce.page import Page, Piece
 from federator.notation.dates import LEAP_YEAR, read_time
 from federator.notation.unsure import rough_day
 
-LONGEST, _LONGEST_LINE = 40, 120
-"""Characters of a date with its label, and of a line that has more to say but is no sentence."""
+LONGEST, _LONGEST_LINE, _A_LABEL = 40, 120, 12
+"""Characters of a date with its label, of a line that has more to say but is no sentence, and of a label."""
 _SENTENCE = re.compile(r"[，。；！？]")
 _DIGIT = re.compile(r"[\d一二三四五六七八九]")
 PUBLISHED = re.compile(r"[发公][布表开](?!机构|单位|部门|主体)|公[示告](?:开始|起始)?(?:时间|日期)|发稿|刊登")
@@ -79,6 +79,13 @@ def _at_end(text: str) -> date | None:
         return None
     read = read_time(found[0])
     return read.day if read else None
+
+
+def label_in(text: str) -> str:
+    """The words that say of which day a text speaks: those right before the day, or else all."""
+    found = _IN_TEXT.search(text)
+    before = text[: found.start()].strip() if found else ""
+    return before[-_A_LABEL:] or text
 
 
 def says_published(line: str) -> bool:

@@ -15,6 +15,7 @@ from federator.induce.dated import (
     PUBLISHED,
     Written,
     day_beside,
+    label_in,
     read_written,
     says_published,
     written_in,
@@ -123,12 +124,12 @@ def _weight(page: Page, column: Column[Written], rows: int) -> tuple[float, floa
 
 def _label(page: Page, one: Written) -> str:
     """What says which date it is: words in it, in the cell before it, or the head of its column."""
-    before = one.element.getprevious()
+    before, said = one.element.getprevious(), label_in(one.text)
     if before is not None and len(label := page.text_of(before)) <= _A_LABEL and _LABEL.search(label):
-        return label + one.text
+        return label + said
     row = one.element.getparent()
     head = head_of(row) if row is not None and len(row) > 1 else None
-    return page.text_of(head[row.index(one.element)])[:LONGEST] + one.text if head is not None else one.text
+    return page.text_of(head[row.index(one.element)])[:LONGEST] + said if head is not None else said
 
 
 def _texts(page: Page, blocks: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:

@@ -205,6 +205,7 @@ def test_a_day_is_of_what_the_cell_before_it_says() -> None:
     "item",
     [
         "<li>{a}<b>{day}</b><div><p>发布机构：云溪县自然资源局</p><p>生成日期：2026-08-1{n}</p></div></li>",
+        "<li>{a}<b>{day}</b><div><p>发布单位：县局</p><p>成文日期：2026-08-1{n}</p><p>公开方式：主动公开</p></div></li>",
         "<dt>{a}</dt><dd>日期：{day} 10:03:22 点击：7 来源：云溪县自然资源和规划局土地利用科</dd>",
     ],
 )
