@@ -150,8 +150,13 @@ _TRANSLATOR = _Translator()
 
 @lru_cache(maxsize=2048)
 def _below(selector: str) -> XPath | None:
+    """One step from the parent: one from each child takes time that grows with the square of what they hold, and only
+    ``:scope``, the first of a search, needs it."""
     compiled = _compiled(selector)
-    return XPath(f"*/{compiled.path}") if compiled else None
+    if compiled is None:
+        return None
+    scoped = ":scope" in selector
+    return XPath(f"*/{compiled.path}" if scoped else _TRANSLATOR.css_to_xpath(selector, "descendant::"))
 
 
 @lru_cache(maxsize=2048)

@@ -1,5 +1,7 @@
 """The language of rules."""
 
+from time import process_time
+
 import pytest
 from lxml.html import fromstring
 
@@ -87,6 +89,21 @@ def test_those_of_a_number_are_found(selector: str, found: str) -> None:
 def test_those_of_a_number_are_found_in_a_crowd(selector: str, found: list[int]) -> None:
     crowd = fromstring(f"<div>{'<u></u>' * 20_000}</div>")
     assert select(crowd, selector) == [crowd[place] for place in found], "and not after minutes"
+
+
+def test_what_many_children_hold_is_found_in_one_step() -> None:
+    crowd = fromstring(f"<ul>{'<li><a></a><i></i><a></a></li>' * 40_000}</ul>")
+    begun = process_time()
+    assert len(select_below(crowd, "a")) == 80_000
+    assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"), [("i, ul", ["1", "2"]), ("li", [None] * 2), (":scope > i", ["1", "2"]), ("ul i", [])]
+)
+def test_what_lies_below_is_none_of_the_parent(selector: str, found: list[str | None]) -> None:
+    parent = fromstring("<ul><li><i>1</i></li><li><i>2</i></li></ul>")
+    assert [one.text for one in select_below(parent, selector)] == found
 
 
 def test_siblings_share_what_they_are_within() -> None:
