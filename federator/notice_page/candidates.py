@@ -26,7 +26,7 @@ _ENDS_SITE = re.compile("(?:[局厅网]|委员会|政府|网站|门户|平台|�
 _NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号[）)]?", re.A)
 _NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|[上下]一[篇条]|版权所有")
 _CRUMB = re.compile(r"\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]")
-_LONGEST, _NEAR, _NEAR_END = 160, 8, 14
+_LONGEST, _NEAR = 160, 8
 A_TITLE = 8
 """Characters that a title has at least where nothing else vouches for it."""
 _A_MENU, _DIGITS_OF_DAYS = 2, 0.66
