@@ -42,6 +42,8 @@ _OF_FILES = re.compile("attach|annex|file", re.I)
 _ADDRESSES, _NAMES = ("url", "fileurl", "filepath", "path", "href"), ("name", "filename", "originalname", "title")
 _HARDLY_ANY, _MOST_SCRIPTS, _MOST_VALUES, _MOST_FILES = 60, 20, 10_000, 50
 """Characters that such a page shows: the name of its site, and that a script is needed."""
+_A_TEXT = 3
+"""Sentences: a page that shows so many has its body, whatever boxes a script fills in besides."""
 _READER = json.JSONDecoder(strict=False)
 
 
@@ -50,7 +52,8 @@ def notice_in_state(text: str) -> Scripted | None:
     scripts; None where there is none."""
     if not (holds(text, _HINT) or holds(text, _RETURNED)):
         return None
-    if letters_in(visible(text)) > _HARDLY_ANY and not _FILLED.search(text):
+    shown = visible(text)
+    if letters_in(shown) > _HARDLY_ANY and (shown.count("。") >= _A_TEXT or not _FILLED.search(text)):
         return None
     states = (_decoded(text, begins.end()) for begins in islice(_BEGINS.finditer(text), _MOST_SCRIPTS))
     notices = (_notice(said) for state in chain((returned_state(text),), states) for said in _objects(state))

@@ -192,9 +192,15 @@ TO_FILL = "<h1>{{article.title}}</h1><p>{{article.publishTime}}</p><div v-html='
 
 
 def test_a_body_that_a_script_fills_in_stands_there_whatever_frames_it() -> None:
-    frame = f"<p>{'石门县水利局政务公开。' * 9}</p>"
+    frame = f"<p>{'石门县水利局政务公开' * 9}</p>"
     page = read(f"{frame}{TO_FILL}<script>var article={json.dumps(DETAIL)};</script>", "<title>石门县水利局</title>")
     assert (page.title, page.text, page.body_by) == (TITLE, "现将有关事项公告如下。", "script")
+
+
+def test_a_box_that_a_script_fills_in_is_no_body_beside_one_that_is_shown() -> None:
+    box = f"<div v-html='box.content'></div><script>var box={json.dumps(DETAIL)};</script>"
+    page = read(f"<h1>关于水库蓄水的通告</h1><div class='nr'><p>{'蓄水事项通告如下。' * 5}</p></div>{box}", "")
+    assert (page.title, page.text) == ("关于水库蓄水的通告", "蓄水事项通告如下。" * 5)
 
 
 def test_what_a_script_has_yet_to_fill_in_is_no_title() -> None:
