@@ -59,7 +59,7 @@ def probe(means: Means, clock: Callable[[], datetime], stopped: Callable[[], boo
     silent = [one for one in looks if one.silent]
     few = len({one.host for one in silent}) < ALONE
     cut_off = silent and not any(one.there for one in looks)
-    if cut_off and not (few and _others_answer(looks, means, clock)):
+    if cut_off and not (few and _others_answer(looks, means, clock, stopped)):
         looks = [one for one in looks if not one.silent]
         if few:
             means.store.probes.pass_over((one.site, one.at) for one in silent)
@@ -68,12 +68,14 @@ def probe(means: Means, clock: Callable[[], datetime], stopped: Callable[[], boo
     return len(counted)
 
 
-def _others_answer(looks: Sequence[_Look], means: Means, clock: Callable[[], datetime]) -> bool:
+def _others_answer(
+    looks: Sequence[_Look], means: Means, clock: Callable[[], datetime], stopped: Callable[[], bool]
+) -> bool:
     """Whether anybody answers whose turn it is not: where few are due, these alone may be down."""
     asked = {one.host for one in looks}
     sites = means.store.probes.due(clock(), timedelta())
     others = [group[0] for group in by_host(sites, lambda one: one[1]) if host_of(group[0][1]) not in asked]
-    return any(_look(site, home, means, clock).there for site, home in others[:ALONE])
+    return any(_look(site, home, means, clock).there for site, home in others[:ALONE] if not stopped())
 
 
 def _look(site: str, home: str, means: Means, clock: Callable[[], datetime]) -> _Look:

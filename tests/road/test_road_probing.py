@@ -153,6 +153,13 @@ def test_a_site_alone_in_its_turn_is_judged_by_others_that_answer(world: Any, ho
         assert world.means.store.probes.reach(WEEK_END)[site] == Reach(2, 0, 1)
 
 
+def test_once_stopped_it_asks_nobody_else(world: Any, homes: Homes) -> None:
+    world.means = replace(world.means, settings=replace(world.means.settings, workers=1))
+    homes.failures = dict.fromkeys([HOME, *more_sites(world, homes, 3)], VisitError(ErrorKind.DNS, ""))
+    assert probe(world.means, lambda: world.now, lambda: bool(homes.asked)) == 0
+    assert len(homes.asked) == 1
+
+
 @pytest.mark.parametrize("status", [500, 403])
 def test_an_answer_of_any_kind_says_that_we_are_not_cut_off(world: Any, homes: Homes, status: int) -> None:
     homes.status = status
