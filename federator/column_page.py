@@ -78,11 +78,9 @@ def _shown(link: Link, ask: Meter) -> _Shown:
     except VisitError as error:
         if answers and error.kind in _NO_LIST:
             return _Shown(answers, ())
-        if not answers or error.kind is not ErrorKind.CUT_SHORT or not breaks_off(answers[-1].content):
+        if not answers or error.kind is not ErrorKind.CUT_SHORT or not breaks_off((last := answers[-1]).content):
             raise
-        page = read_list(
-            answers[-1], replace(source, ends=end_of(text_of(answers[-1])))
-        )  # a person sees how far it goes
+        page = read_list(last, replace(source, ends=end_of(text_of(last))))  # a person sees how far it goes
         return _Shown(answers, page.rows, page.next)
     return _Shown(answers, tuple(row for row, _ in listing.rows.values()))
 
