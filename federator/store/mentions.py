@@ -11,6 +11,7 @@ from federator.model.item import Item
 from federator.model.notice import Notice
 from federator.notation.address_key import address_key
 from federator.notation.address_parts import host_of
+from federator.notation.date_shapes import DATE, IN_CHINESE
 from federator.notation.erasing import names_any, place_of, without
 from federator.notation.folding import title_key
 from federator.store.captures import unpacked
@@ -47,11 +48,20 @@ class Content:
         titles = {notice.title for notice in records} | {item.row.title for item in items if item.row}
         urls = {notice.url for notice in records} | {item.url for item in items}
         lines = {line.strip() for notice in records for line in notice.text.split("\n")}
-        longest = sorted((line for line in lines if len(line) >= _SHORTEST_LINE), key=len, reverse=True)[:_LINES]
+        publishers = {notice.publisher for notice in records} - {""}
+        telling = (line for line in lines if len(line) >= _SHORTEST_LINE and not _is_signature(line, publishers))
+        longest = sorted(telling, key=len, reverse=True)[:_LINES]
         sites = {notice.site for notice in records} | {item.source.partition("/")[0] for item in items}
         names = {title for title in titles if title}
         keys = {item.title_key for item in items} | {item.address for item in items} | set(map(title_key, names))
         return cls(frozenset(names), frozenset(urls - {""}), tuple(longest), frozenset(sites), frozenset(keys - {""}))
+
+
+def _is_signature(line: str, publishers: Collection[str]) -> bool:
+    """Whether it holds nothing but publisher and day, as the foot of many notices of one office does."""
+    for name in publishers:
+        line = line.replace(name, "")
+    return not any(char.isalnum() for char in IN_CHINESE.sub("", DATE.sub("", line)).strip("日"))
 
 
 def erase_captures(connection: Connection, content: Content, own: Collection[str]) -> tuple[int, int]:

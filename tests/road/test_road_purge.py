@@ -282,6 +282,17 @@ def test_it_comes_again_where_somebody_allows_it(world: Any, purged: str) -> Non
     assert fresh != purged
 
 
+def test_a_page_signed_by_the_same_office_on_the_same_day_is_kept(world: Any) -> None:
+    signed = "。</p><p>青田县自然资源和规划局</p><p>2026年11月15日</p><p>青田县自然资源和规划局 二〇二六年十一月十五日"
+    world.site.list_page([ROW, OTHER])
+    world.site.notice(ONE, TITLE, BODY + signed)
+    world.site.notice(TWO, "另一个公告", "与此无关的正文" + signed)
+    world.visit()
+    (one,) = (one for one in world.published() if one.notice.title == TITLE)
+    assert purge(world, one.id).captures == 1
+    expect_nothing_left(left_in(world))
+
+
 def test_a_list_that_carries_whole_notices_is_not_kept_while_it_carries_this_one(world: Any) -> None:
     """Of a source without pages the capture is the list itself."""
     world.source = replace(world.source, pages=False)
