@@ -1,13 +1,16 @@
 """``federator sources``: when each source is visited next and why; sources visited now, paused, resumed."""
 
+from datetime import datetime
 from typing import Any
 
 import click
 
 from federator.commands.named import NOTHING_REGISTERED, SOURCE, expect_source, said
 from federator.house import House
+from federator.model.called import CALLED
 from federator.model.local_time import in_china
 from federator.model.people import TERMINAL
+from federator.model.site import Life
 from federator.model.words import Words
 from federator.rhythm import because
 from federator.store.source_views import SourceView
@@ -71,7 +74,14 @@ def visit(house: House, source: str) -> None:
     say(Words(f"{source}：已排入下一轮采集", f"{source}: will be visited in the next round"))
 
 
+def _due(view: SourceView) -> datetime | None:
+    return view.state.next_due if view.life is Life.ACTIVE else None
+
+
 def _because(house: House, view: SourceView) -> str:
+    if view.life is not Life.ACTIVE:
+        life = CALLED[view.life]
+        return Words(f"不采集：站点状态为“{life.zh}”", f"not visited: its site is {life.en}").in_(language())
     return (because(view.source, view.state, house.settings.rhythm) or NEVER_VISITED).in_(language())
 
 
@@ -79,12 +89,12 @@ def _line(house: House, view: SourceView) -> str:
     if view.paused:
         said = Words(f"已暂停：{view.paused.why}", f"paused: {view.paused.why}").in_(language())
         return f"{view.source.key}  {in_china(view.paused.since)}  {said}"
-    when = in_china(view.state.next_due) if view.state.next_due else "-"
-    return f"{view.source.key}  {when}  {_because(house, view)}"
+    due = _due(view)
+    return f"{view.source.key}  {in_china(due) if due else '-'}  {_because(house, view)}"
 
 
 def _as_json(house: House, view: SourceView) -> dict[str, Any]:
-    due = view.state.next_due
+    due = _due(view)
     return {
         "source": view.source.key,
         "life": str(view.life),

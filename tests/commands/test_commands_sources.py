@@ -41,6 +41,13 @@ def test_it_says_when_and_why(bureau: Any, tell: Any) -> None:
     assert "按发布节奏" in tell("sources", "list", "a/gg", FEDERATOR_LANG="zh").stdout
 
 
+def test_a_source_of_a_site_that_is_not_active_is_not_due(bureau: Any, desk: Any, tell: Any) -> None:
+    tell("harvest")
+    tell("sites", "import", desk.write("config/sites/a", desk.site(life="suspended")))
+    assert tell("sources", "list", "a/gg").stdout == "a/gg  -  not visited: its site is suspended\n"
+    assert listed(tell)["next_due"] is None
+
+
 def test_a_paused_source_is_visited_only_where_it_is_named(bureau: Any, tell: Any) -> None:
     assert tell("sources", "pause", "a/gg", "--why", "site moves").stdout == "a/gg: paused\n"
     assert tell("sources", "pause", "a/gg", "--why", "site moves").stdout == "a/gg: paused already\n"
