@@ -199,8 +199,8 @@ def test_a_body_that_a_script_fills_in_stands_there_whatever_frames_it() -> None
 
 def test_a_box_that_a_script_fills_in_is_no_body_beside_one_that_is_shown() -> None:
     box = f"<div v-html='box.content'></div><script>var box={json.dumps(DETAIL)};</script>"
-    page = read(f"<h1>关于水库蓄水的通告</h1><div class='nr'><p>{'蓄水事项通告如下。' * 5}</p></div>{box}", "")
-    assert (page.title, page.text) == ("关于水库蓄水的通告", "蓄水事项通告如下。" * 5)
+    page = read(f"<h1>关于水库蓄水的通告</h1><div class='nr'><p>{'蓄水事项通告如下。' * 10}</p></div>{box}", "")
+    assert (page.title, page.text) == ("关于水库蓄水的通告", "蓄水事项通告如下。" * 10)
 
 
 def test_what_a_script_has_yet_to_fill_in_is_no_title() -> None:
