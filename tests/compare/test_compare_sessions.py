@@ -32,7 +32,15 @@ def known(several: list[Row], seen: datetime = SEEN) -> list[Item]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("way", ["view?id={n}&sid={drawn}", "{n}.html?t=17641{drawn}", "v?a=1&n={n}&x={drawn}#top"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "view?id={n}&sid={drawn}",
+        "{n}.html?t=17641{drawn}",
+        "v?a=1&n={n}&x={drawn}#top",
+        "v?n={n}&s={drawn}&t=17641{drawn}",
+    ],
+)
 def test_rows_come_under_the_addresses_that_they_are_known_by(way: str) -> None:
     before = rows(way, OLD)
     found = as_known(rows(way, NEW, range(6)), known(before))

@@ -54,7 +54,13 @@ class Drawn:
         self.visit: Callable[[], Visit] = world.visit
 
 
-@pytest.fixture(params=["id={number}&amp;sid={drawn}", "r={drawn}&amp;id={number}&amp;page=1"])
+@pytest.fixture(
+    params=[
+        "id={number}&amp;sid={drawn}",
+        "r={drawn}&amp;id={number}&amp;page=1",
+        "id={number}&amp;sid={drawn}&amp;t={drawn}",
+    ]
+)
 def drawn(request: Any, world: Any) -> Iterator[Drawn]:
     site = Drawing(request.param)
     with closing(Server(site, 0)) as server, Client(LOOPBACK) as client:
