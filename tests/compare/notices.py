@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from federator.model.local_time import LocalTime
 from federator.model.notice import Notice
 
 
-def notice(**changed: object) -> Notice:
+def notice(**changed: Any) -> Notice:
     usual = Notice(
         title="关于公布征地补偿标准的通知",
         url="http://a.example/1.html",
@@ -20,4 +21,4 @@ def notice(**changed: object) -> Notice:
         category="C05",
         text="正文",
     )
-    return replace(usual, **changed)  # type: ignore[arg-type]
+    return replace(usual, **changed)
