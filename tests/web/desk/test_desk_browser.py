@@ -32,6 +32,13 @@ pytestmark = pytest.mark.browser
 CONFIG = Path(__file__).parents[3] / "config"
 SOURCE = "sample-yunhe/tzgg"
 GRAVE = ("serious", "critical")
+TOP = "one => one.getBoundingClientRect().top"
+LINES_OF_ITS_FIRST_WORD = """cell => {
+    const word = document.createRange();
+    word.setStart(cell.firstChild, 0);
+    word.setEnd(cell.firstChild, cell.firstChild.data.indexOf(" "));
+    return word.getClientRects().length;
+}"""
 
 
 class Robot:
@@ -130,6 +137,17 @@ def test_a_site_that_breaks_is_named_told_once_and_told_when_it_works(sample: Sa
     assert "已恢复正常" in told[1]
     page.goto(f"{sample.base}/desk/health/{SOURCE}")
     assert page.locator("h1 .badge.failing").count() == 0
+
+
+def test_buttons_of_a_row_stand_level_and_words_of_the_audit_log_are_whole(sample: Sample, page: Page) -> None:
+    page.goto(f"{sample.base}/desk/sites/sample-lishui?lang=en")
+    tops = [page.get_by_role("button", name=name).evaluate(TOP) for name in ("Suspend", "Retire")]
+    page.set_viewport_size({"width": 760, "height": 800})
+    page.goto(f"{sample.base}/desk/audit?lang=en")
+    lines = page.get_by_role("cell", name="command line").last.evaluate(LINES_OF_ITS_FIRST_WORD)
+    page.goto(f"{sample.base}/desk/?lang=zh")
+    assert tops[0] == tops[1]
+    assert lines == 1
 
 
 def test_a_held_notice_is_released_with_a_reason_and_public(sample: Sample, page: Page) -> None:
