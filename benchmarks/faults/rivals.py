@@ -60,18 +60,14 @@ def rivals(folder: Path, kills: int, seed: int) -> dict[str, int]:
                 until = len(seen) + chance.randint(5, 60)
                 _wait(lambda: len(seen) >= until)  # noqa: B023 - called here and now
                 name = seen[-1][2]
-                os.kill(running[name], signal.SIGKILL)
-                os.waitpid(running.pop(name), 0)
-                died[name] = time.monotonic()
+                died[name] = _killed(running.pop(name))
                 _all_due(stage.settings.database)
                 _wait(lambda: seen[-1][2] != name)  # noqa: B023 - the other one takes over
                 running[f"{name[0]}{number}"] = _rival(stage, f"{name[0]}{number}")
             _all_due(stage.settings.database)
             _wait(lambda: _settled(stage.settings.database))
         finally:
-            for pid in running.values():
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+            died |= {name: _killed(pid) for name, pid in running.items()}  # the next one may take over from the first
         turns = _turns(seen, died)
         finish(stage)
         expect_truth(stage, f"seed {seed}")
@@ -92,6 +88,13 @@ def _rival(stage: Stage, name: str) -> int:
     finally:  # by what went wrong: it is killed otherwise
         traceback.print_exc()
         os._exit(1)
+
+
+def _killed(pid: int) -> float:
+    """When it was gone."""
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return time.monotonic()
 
 
 def _turns(seen: Sequence[tuple[float, float, str]], died: dict[str, float]) -> int:

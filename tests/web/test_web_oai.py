@@ -1,6 +1,5 @@
 """OAI-PMH: read by a harvester that we did not write, over real HTTP; and what the protocol asks of errors."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,9 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from oaipmh_scythe import Scythe
 from oaipmh_scythe.exceptions import NoRecordsMatch
-from waitress.server import create_server
 
 from federator.model.revision import RevisionKind, State
+from tests.web.over_http import served
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 FED = "{urn:federator:notice:1}"
@@ -23,12 +22,8 @@ GONE: dict[str, Any] = {"state": State.WITHDRAWN, "shown": False, "hides": True}
 
 @pytest.fixture
 def harvester(app: Flask) -> Iterator[Scythe]:
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    with Scythe(f"http://127.0.0.1:{server.effective_port}/oai") as one:
+    with served(app) as address, Scythe(f"{address}/oai") as one:
         yield one
-    server.close()
 
 
 def ask(client: FlaskClient, query: str) -> lxml.etree._Element:
