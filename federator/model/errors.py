@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from federator.model.details import in_chinese
-from federator.model.error_kinds import EXPLANATIONS, ErrorKind, Explanation
+from federator.model.error_kinds import ErrorKind
+from federator.model.explanations import EXPLANATIONS, Explanation
 from federator.model.words import Language, Words
 
 __all__ = [
