@@ -53,31 +53,13 @@ class Ended:
     note: HealthNote | None = None
 
 
-def visit(
-    source: Source,
-    memory: Mapping[str, AnswerMemory],
-    state: SourceState,
-    means: Means,
-    now: datetime,
-    stopped: Callable[[], bool],
-) -> Ended:
-    """One attempt on one source. What comes of it is handed back, to be recorded together with others.
+class Attempt:
+    """One visit to one source: its stages, and how it may end.
 
     ``state`` is where the source stands: how deep the walk goes, and at which pace it is visited. The visit ends after
     ``visit_seconds``, or once ``stopped``: with the notices read so far, and where it still walks the list by
     StoppedError, as if it had not begun.
     """
-    attempt = _Attempt(source, memory, state, means, now, stopped)
-    try:
-        with contained(source.key):
-            listing = attempt.walk()
-    except VisitError as error:
-        return attempt.failed(error)
-    return attempt.unchanged(listing) if listing.unchanged else attempt.brought(listing)
-
-
-class _Attempt:
-    """A visit under way: its stages, and how it may end."""
 
     def __init__(
         self,
@@ -99,7 +81,16 @@ class _Attempt:
         self._upkeep = Upkeep(self._source, memory, means.store)
         self._depth = Depth(self._source, state, means, now)
 
-    def walk(self) -> Listing:
+    def run(self) -> Ended:
+        """Visit. What comes of it is handed back, to be recorded together with others."""
+        try:
+            with contained(self._source.key):
+                listing = self._walk()
+        except VisitError as error:
+            return self._failed(error)
+        return self._unchanged(listing) if listing.unchanged else self._brought(listing)
+
+    def _walk(self) -> Listing:
         """The list, as far as there may be something new in it. It takes half of the time at most, so that a long one
         leaves some for notices."""
         self._ask.until = self._began + self._means.settings.visit_seconds / 2
@@ -107,7 +98,7 @@ class _Attempt:
         known = standing(self._source, self._means, self._now)
         return walk(self._source, self._unless_stopped, memory, known, self._depth.reach(), self._upkeep.read)
 
-    def failed(self, error: VisitError) -> Ended:
+    def _failed(self, error: VisitError) -> Ended:
         """The list could not be read; or it is doubted, and looked at again before it is believed."""
         note = self._upkeep.note
         if self._upkeep.doubts and error.kind is not ErrorKind.INTERNAL:
@@ -115,12 +106,12 @@ class _Attempt:
         evidence = Evidence.of(self._ask.last) if self._ask.last else None
         return Ended(self._visit(Outcome.FAILED, error), leave=error.retry_after, evidence=evidence, note=note)
 
-    def unchanged(self, listing: Listing) -> Ended:
+    def _unchanged(self, listing: Listing) -> Ended:
         """The list is as it was."""
         done = self._visit(Outcome.UNCHANGED)
         return Ended(done, leave=listing.max_age, renewed=listing.memory, note=self._upkeep.note)
 
-    def brought(self, listing: Listing) -> Ended:
+    def _brought(self, listing: Listing) -> Ended:
         """Read the notices that are new or look otherwise. What is incomplete leaves no memory of the answer, so that
         the next visit looks again."""
         source, means, ask = self._source, self._means, self._ask

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from federator.boundary import contained
 from federator.gathering import Gathering, Tally
-from federator.harvest import Ended, visit
+from federator.harvest import Attempt, Ended
 from federator.hosts import by_host
 from federator.means import Means, StoppedError
 from federator.model.answer import Answer, Request, Validators
@@ -159,7 +159,8 @@ class _Run:
         state, now = self._states.get(source.key) or SourceState(source.key), self._clock()
         try:
             with contained(source.key):
-                ended = visit(source, self._memories.get(source.key, {}), state, means, now, self._may_stop)
+                memory = self._memories.get(source.key, {})
+                ended = Attempt(source, memory, state, means, now, self._may_stop).run()
         except VisitError as bug:
             ended = Ended(Visit(source.key, now, 0.0, Outcome.FAILED, error=bug.kind, detail=bug.detail))
         if ended.brought:
