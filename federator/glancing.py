@@ -11,6 +11,7 @@ from federator.means import Means
 from federator.model.item import Draft
 from federator.model.row import RawNotice
 from federator.model.site import Source
+from federator.model.steps import at_once
 from federator.upkeep import in_force
 
 
@@ -31,5 +32,5 @@ def glance(url: str, source: Source, means: Means, now: datetime) -> Glance:
     source = in_force(source, means.store)
     answer = asked_whole(url, source, means.ask)
     page = read_page(answer, None, source)
-    draft = understand(RawNotice(url, None, page), answer, source, means, now)
+    draft = at_once(understand(RawNotice(url, None, page), answer, source, means, now))
     return Glance(source, draft, page.metas.get("columnname", ""))

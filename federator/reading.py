@@ -63,12 +63,12 @@ def read_notices(
 
 
 def _understood(one: _Read, before: Notice | None, source: Source, means: Means, now: datetime) -> Steps[Draft]:
-    from federator.understanding import understand_in_steps  # a sweep without news needs none of it
+    from federator.understanding import understand  # a sweep without news needs none of it
 
     row, page, answer = one
     raw, settled = RawNotice(row.url, row, page), before.category if before else None
     with contained(row.url):
-        draft = yield from understand_in_steps(raw, answer, source, means, now, settled, before is not None)
+        draft = yield from understand(raw, answer, source, means, now, settled, before is not None)
         if page and before:
             expect_same(before, draft.notice, row.title)
         return draft

@@ -27,6 +27,7 @@ from federator.model.notice import Notice
 from federator.model.revision import Withdrawal
 from federator.model.row import RawNotice
 from federator.model.site import Source
+from federator.model.steps import at_once
 from federator.rows_read import all_the_same
 from federator.upkeep import in_force
 
@@ -135,7 +136,7 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
     from federator.understanding import understand  # most rechecks find nothing new
 
     raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
-    draft = understand(raw, answer, found.source, means, now, target.notice.category)
+    draft = at_once(understand(raw, answer, found.source, means, now, target.notice.category))
     expect_same(target.notice, draft.notice, item.row.title if item.row else "")
     draft = replace(draft, row=None, row_digest="")  # no list was seen: its row stays as it was
     found.changed.append((item, target.notice, draft))

@@ -28,6 +28,7 @@ from federator.model.people import Actor
 from federator.model.row import ListPage, RawNotice
 from federator.model.scope import Scope
 from federator.model.site import Source
+from federator.model.steps import at_once
 from federator.model.words import Words
 from federator.store.captures import Capture
 from federator.upkeep import in_force
@@ -154,7 +155,7 @@ class Rereader:
             if row is None:
                 return None
             raw = RawNotice(item.url, row, None)
-        return understand(raw, answer, source, self.means, capture.fetched, category)
+        return at_once(understand(raw, answer, source, self.means, capture.fetched, category))
 
     def _rows(self, answer: Answer, source: Source) -> ListPage:
         """The list in ``answer``; many notices in a row come from the same."""

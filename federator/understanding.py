@@ -9,7 +9,7 @@ from federator.model.item import Draft
 from federator.model.metas import metas_present
 from federator.model.row import NoticePage, RawNotice
 from federator.model.site import Source
-from federator.model.steps import Steps, at_once
+from federator.model.steps import Steps
 from federator.notation.address_key import address_key
 from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
@@ -26,22 +26,9 @@ def understand(
     now: datetime,
     settled: str | None = None,
     met: bool = True,
-) -> Draft:
+) -> Steps[Draft]:
     """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
     given before, which stays. ``met``: whether the source may have had it before; else nothing is known."""
-    return at_once(understand_in_steps(raw, answer, source, means, now, settled, met))
-
-
-def understand_in_steps(
-    raw: RawNotice,
-    answer: Answer,
-    source: Source,
-    means: Means,
-    now: datetime,
-    settled: str | None = None,
-    met: bool = True,
-) -> Steps[Draft]:
-    """:func:`understand`, where there are many."""
     directory = means.directory
     notice = normalise(raw, source, means.profile, directory, settled)
     if met and notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
