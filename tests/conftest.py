@@ -15,11 +15,15 @@ import pytest
 import structlog
 import tomli_w
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 from federator import boundary
 
 ROOT = Path(__file__).parent.parent
 QUIET = {name: value for name, value in os.environ.items() if not name.startswith("FEDERATOR_")}
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a busy machine may stop a test for a moment at any example
 
 
 @pytest.fixture(autouse=True)

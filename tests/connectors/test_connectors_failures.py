@@ -270,7 +270,7 @@ def _spoilt(draw: st.DrawFn) -> bytes:
     return draw(st.sampled_from([spoilt, recoded, page[:start]]))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(_spoilt(), st.sampled_from([*CONNECTORS, None]), st.sampled_from([Request(COLUMN), UNIT, GROUP]))
 def test_no_bytes_raise_anything_but_a_visit_error(content: bytes, connector: str | None, request: Request) -> None:
     rule = Rule("li, tr", date="span") if connector == "html-list" else None

@@ -369,7 +369,7 @@ def _spoilt(draw: st.DrawFn) -> bytes:
     return draw(st.sampled_from([spoilt, spoilt.decode("utf-8", "ignore").encode(charset, "ignore")]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_spoilt(), st.sampled_from(_ASKED), _KINDS)
 def test_no_answer_raises_anything_but_a_visit_error(content: bytes, asked: Request, connector: str | None) -> None:
     try:
@@ -382,7 +382,7 @@ def test_no_answer_raises_anything_but_a_visit_error(content: bytes, asked: Requ
     expect_sound(page.rows)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(_ERRORS), st.text(max_size=40), st.sampled_from(_ASKED), _KINDS)
 def test_an_error_text_among_other_words_makes_no_row(
     said: str, around: str, asked: Request, connector: str | None

@@ -469,7 +469,7 @@ _SOURCES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_JSON, st.sampled_from(_SOURCES), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.integers(0, 60))
 def test_no_json_raises_anything_but_a_visit_error(said: object, of: Source, charset: str, cut: int) -> None:
     content = json.dumps(said, ensure_ascii=False).encode(charset, "replace")
@@ -477,7 +477,7 @@ def test_no_json_raises_anything_but_a_visit_error(said: object, of: Source, cha
         _expect_rows_or_visit_error(body, of, first_request(of))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_JSON, st.integers(0, 3), st.booleans())
 def test_no_answer_of_epoint_raises_anything_but_a_visit_error(said: object, index: int, wrapped: bool) -> None:
     asked: object = {"pageIndex": index, "pageSize": 20, "siteGuid": SITE}
@@ -495,7 +495,7 @@ def _expect_rows_or_visit_error(content: bytes, of: Source, request: Request) ->
     expect_sound(page.rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(
         ["系统繁忙，请稍后再试", "验证码验证失败！", "请先登录", "系统维护中", "拒绝访问", "service unavailable"]

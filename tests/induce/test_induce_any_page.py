@@ -43,7 +43,7 @@ def spoilt(draw: st.DrawFn) -> str:
     return page
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(spoilt() | st.text(max_size=200), URLS)
 def test_any_page_is_something(page: str, url: str) -> None:
     found = induce_list(page, url)
@@ -51,7 +51,7 @@ def test_any_page_is_something(page: str, url: str) -> None:
     assert found == induce_list(page, url)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(spoilt(), min_size=3, max_size=5))
 def test_any_pages_teach_something_or_nothing(pages: list[str]) -> None:
     paths = learn_paths([Sample(page, "http://a.test/1.html", "征收土地预公告", None) for page in pages])

@@ -42,7 +42,7 @@ def test_a_crowd_is_found_whatever_stands_before_it(before: str) -> None:
     assert _most(few_attributes(page)) <= 500
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(MARKS), max_size=30))
 def test_a_crowd_is_found_in_any_markup(marks: list[str]) -> None:
     assert _most(few_attributes(f"<html><body>{''.join(marks)}<p>{LONG}</p></body></html>")) <= 500

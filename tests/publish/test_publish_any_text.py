@@ -44,7 +44,7 @@ def filled(full: Published, text: str) -> Published:
 
 
 @given(text=any_text)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_xml_gives_back_what_it_can_carry(
     text: str, full: Published, feed: Feed, profile: Profile, directory: Directory
 ) -> None:
@@ -61,7 +61,7 @@ def test_xml_gives_back_what_it_can_carry(
 
 
 @given(text=any_text)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_json_gives_back_all_but_lone_surrogates(
     text: str, full: Published, feed: Feed, profile: Profile, directory: Directory
 ) -> None:

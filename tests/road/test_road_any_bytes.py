@@ -40,7 +40,7 @@ ERRORS = (
     '{"code":500,"msg":"服务器内部错误"}',
     "<datastore><totalrecord>60</totalrecord><recordset></recordset></datastore>",
 )
-thorough = settings(max_examples=200, deadline=None, derandomize=True,
+thorough = settings(max_examples=200, derandomize=True,
                     suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 
 

@@ -404,7 +404,7 @@ def types() -> st.SearchStrategy[str]:
     return st.sampled_from(usual)
 
 
-any_world = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150,
+any_world = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150,
                      derandomize=True)  # fmt: skip
 
 

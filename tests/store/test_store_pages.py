@@ -114,7 +114,7 @@ def test_every_selection_is_read_by_its_index_without_sorting(world, monkeypatch
 STEP = st.tuples(st.integers(1, 5), st.lists(st.integers(0, 8), max_size=2, unique=True))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, min_size=1, max_size=9))
 def test_a_walk_misses_nothing_and_doubles_nothing_while_others_write(world, steps):
     began = world.store.stamp()[0]

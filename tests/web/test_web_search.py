@@ -94,7 +94,7 @@ def test_what_is_not_public_is_not_found_at_once_and_leaves_the_index(world: Any
 
 
 @given(text=st.text("征地公告青土〔〕2026号a ", max_size=30), data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_whatever_stands_in_a_text_is_found(text: str, data: st.DataObject, world: Any, found: Any) -> None:
     begin = data.draw(st.integers(0, max(0, len(text) - 2)))
     part = text[begin : data.draw(st.integers(begin, len(text)))]

@@ -25,7 +25,7 @@ def test_every_call_is_as_described(app: Flask, world: Any, full: str, held: str
     for call in calls:
 
         @given(case=call.as_strategy())
-        @settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+        @settings(max_examples=40, suppress_health_check=list(HealthCheck))
         def ask(case: Any) -> None:
             asked = case.query or {}
             assume("field" in asked or not asked.keys() & {"contains", "min", "max"})  # no schema says it
