@@ -27,6 +27,7 @@ _TOLD = re.compile(
 """Links in a text of a script: ``var hasFJ='<a href="./P0.docx">附件1</a>'``. Names
 spelt out, each from its first letter, are found in a third of the time."""
 _QUOTED = re.compile(r"[\"']([^\"'\s<>]{1,500}\.(?:pdf|ofd))[\"'?#]", re.I)
+_IS_TOLD = ("document.write", "='<a ")
 _A_FEW, _LONGEST_TAG = 20, 2000
 
 
@@ -78,5 +79,5 @@ def _title_beside(address: Any) -> str:
 
 def links_told(text: str) -> Iterator[Element]:
     """Links that a script of the page writes below its notice."""
-    for single, double in _TOLD.findall(text) if holds(text, "document.write") else ():
+    for single, double in _TOLD.findall(text) if any(holds(text, sign) for sign in _IS_TOLD) else ():
         yield from fragment_of(single or double.replace('\\"', '"')).iter("a")

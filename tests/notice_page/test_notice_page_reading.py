@@ -665,10 +665,10 @@ def test_a_title_may_be_a_link_to_nowhere(href: str) -> None:
     assert read(f"{shown}<div id='zoom'><p>{SAID}</p></div>", "<title>公告通知</title>").title == TITLE
 
 
-def test_a_script_writes_the_files_below_a_notice() -> None:
+@pytest.mark.parametrize("writes", ["document.write('<p>附件下载：</p>'+hasFJ)", "$('#fj').html(hasFJ)"])
+def test_a_script_writes_the_files_below_a_notice(writes: str) -> None:
     links = '<a href="./P020260907.docx">附件1：报名表.docx</a><BR/><a href="./P020260908.pdf">附件2：方案.pdf</a>'
-    writes = "if(hasFJ!='')document.write('<p>附件下载：</p>'+hasFJ)"
-    body = f"<div id='zoom'><p>{SAID}</p></div><script>var hasFJ='{links}';{writes}</script>"
+    body = f"<div id='zoom'><p>{SAID}</p></div><script>var hasFJ='{links}';if(hasFJ!=''){writes}</script>"
     assert [(file.name, file.file_name) for file in read(f"<h1>{TITLE}</h1>{body}").attachments] == [
         ("附件1：报名表.docx", "P020260907.docx"),
         ("附件2：方案.pdf", "P020260908.pdf"),
