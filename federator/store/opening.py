@@ -35,13 +35,13 @@ def open_database(path: Path) -> Connections:
 def _migrate(connections: Connections) -> None:
     """Inside one write transaction: of two processes that start at once, the second finds the work done."""
     with connections.writing() as connection:
-        taken, known = steps_taken(connection), [step.__name__ for step in STEPS]
-        unknown = set(taken).difference(known)
+        taken = steps_taken(connection)
+        unknown = set(taken).difference(STEPS)
         if unknown:
             raise ConfigError((_newer(connections.path, unknown),))
         if not taken and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise ConfigError((_foreign(connections.path),))
-        if len(taken) < len(known):
+        if len(taken) < len(STEPS):
             migrate(connection)
 
 

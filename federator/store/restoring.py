@@ -111,7 +111,7 @@ def _expect_known(connection: sqlite3.Connection, place: Path) -> None:
     if not taken:
         what = Words("这不是 federator 的数据库", "this is no database of federator")
         raise ConfigError((Fault(str(place), what, Words("换一份备份", "take another backup")),))
-    if set(taken) - {step.__name__ for step in STEPS}:
+    if set(taken).difference(STEPS):
         what = Words("备份来自更新版本的程序", "the backup is of a later release")
         raise ConfigError((Fault(str(place), what, Words("请使用较新版本的 federator", "run the later release")),))
 

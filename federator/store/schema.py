@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from federator.store.steps import STEPS
+from federator.store.steps import STEPS, step
 
 
 def steps_taken(connection: Connection) -> Sequence[str]:
@@ -26,6 +26,6 @@ def migrate(connection: Connection) -> None:
     from sqlite_utils.migrations import Migrations
 
     migrations = Migrations("federator")
-    for step in STEPS:
-        migrations()(step)
+    for name in STEPS:
+        migrations(name=name)(step(name))
     migrations.apply(Database(connection, execute_plugins=False))

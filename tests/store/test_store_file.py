@@ -9,13 +9,12 @@ from sqlite_utils.migrations import Migrations
 
 from federator.model.errors import ConfigError
 from federator.store import Store
-from federator.store.steps import STEPS
-from federator.store.steps.m009_gone import m009_gone
+from federator.store.steps import STEPS, step
 
 
 def test_a_new_file_is_migrated_once(world):
     names = world.rows("SELECT name FROM _sqlite_migrations ORDER BY id")
-    assert [name for (name,) in names] == [step.__name__ for step in STEPS]
+    assert [name for (name,) in names] == list(STEPS)
     world.store.close()
     again = Store(world.path)
     assert list(again._database.current().execute("SELECT name FROM _sqlite_migrations ORDER BY id")) == names
@@ -26,7 +25,7 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path):
     path = tmp_path / "old.db"
     old = sqlite3.connect(path, isolation_level=None)
     first = Migrations("federator")
-    first()(STEPS[0])
+    first(name=STEPS[0])(step(STEPS[0]))
     first.apply(Database(old, execute_plugins=False))
     visit = "INSERT INTO visits VALUES (?, 'a/gg', ?, 0, ?, 1, 1, 1, 0, 0, 0, 0, 0, 0, NULL, '')"
     old.execute(visit, (1, "2026-03-01T00:00:00.000000+00:00", "changed"))
@@ -57,7 +56,7 @@ def test_what_had_ceased_to_be_public_is_known_when_a_file_is_brought_up_to_date
     raw.execute("UPDATE notices SET shown_seq = NULL WHERE latest_seq = 2")
     raw.execute("DROP INDEX notices_gone")
     raw.execute("ALTER TABLE notices DROP COLUMN gone_seq")
-    m009_gone(Database(raw, execute_plugins=False))
+    step("m009_gone")(Database(raw, execute_plugins=False))
     assert raw.execute("SELECT latest_seq, gone_seq FROM notices ORDER BY latest_seq").fetchall() == [
         (1, None), (2, seq + 1), (3, None),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from federator.store import Store
-from federator.store.steps import STEPS
+from federator.store.steps import STEPS, step
 
 TEXTS = {"state": "published", "outcome": "changed", "life": "active", "role": "province", "breaches": "[]",
          "record": '{"title": "征地公告", "text": "正文", "attachments": []}', "sites": "[]", "organisations": "[]",
@@ -31,8 +31,8 @@ def old(path: Path, steps: int) -> sqlite3.Connection:
     made = sqlite3.connect(path, isolation_level=None)
     made.execute("PRAGMA synchronous = OFF")  # waiting for the disk would be most of these tests' time
     migrations = Migrations("federator")
-    for step in STEPS[:steps]:
-        migrations()(step)
+    for name in STEPS[:steps]:
+        migrations(name=name)(step(name))
     migrations.apply(Database(made, execute_plugins=False))
     return made
 
@@ -103,7 +103,7 @@ def test_index_numbers_kept_in_other_signs_are_found(tmp_path: Path) -> None:
     assert found == [("002680171/2026-12345",), ("002680171/2026-12346",)]
 
 
-@pytest.mark.parametrize("steps", range(1, len(STEPS) + 1), ids=[step.__name__ for step in STEPS])
+@pytest.mark.parametrize("steps", range(1, len(STEPS) + 1), ids=STEPS)
 def test_a_file_of_every_release_is_brought_up_to_date(tmp_path: Path, newest: dict[str, Any], steps: int) -> None:
     path = tmp_path / "old.db"
     with closing(old(path, steps)) as before:

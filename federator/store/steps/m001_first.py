@@ -1,14 +1,8 @@
 """The schema of the first release."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from federator.store.indexes import BROWSE, FEED_KEYS, PLACES, feed_index
 from federator.store.steps.append_only import append_only
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from federator.store.steps.statements import statements
 
 _TABLES = (
     """CREATE TABLE sites (
@@ -78,11 +72,6 @@ _INDEXES = (
 )
 
 
-def m001_first(database: Database) -> None:
-    for statement in (*_TABLES, *_INDEXES, *_selection_indexes(), *append_only("revisions")):
-        database.execute(statement)
-
-
 def _selection_indexes() -> list[str]:
     orders = {feed_index(key): _feed_columns(key) for key in FEED_KEYS}
     orders[BROWSE] = ", ".join(("published_day", "number", "category", *PLACES, "shown_seq"))
@@ -96,3 +85,6 @@ def _feed_columns(key: str) -> str:
     equal = [column for column in key.split("_") if column]
     finer = {"organisation": ("site", "division", "city"), "site": ("division", "city")}.get(key.partition("_")[0], ())
     return ", ".join((*equal, "shown_seq", *finer))
+
+
+take = statements(*_TABLES, *_INDEXES, *_selection_indexes(), *append_only("revisions"))

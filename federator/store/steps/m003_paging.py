@@ -3,14 +3,9 @@
 ``next`` and ``before`` hold requests as JSON; ``backfill_pages`` the list pages passed, while it is under way.
 """
 
-from __future__ import annotations
+from federator.store.steps.statements import statements
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-_PAGING = (
+take = statements(
     "ALTER TABLE source_state ADD COLUMN blind INTEGER NOT NULL DEFAULT 0",
     """CREATE TABLE backfills (
         source TEXT NOT NULL PRIMARY KEY, reads TEXT NOT NULL, begun TEXT NOT NULL, moved TEXT NOT NULL, next TEXT,
@@ -20,8 +15,3 @@ _PAGING = (
         source TEXT NOT NULL REFERENCES backfills (source), request TEXT NOT NULL,
         PRIMARY KEY (source, request)) STRICT, WITHOUT ROWID""",
 )
-
-
-def m003_paging(database: Database) -> None:
-    for statement in _PAGING:
-        database.execute(statement)

@@ -1,15 +1,9 @@
 """Accounts, one-time codes, sessions, failed attempts, and the audit log."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from federator.store.steps.append_only import append_only
+from federator.store.steps.statements import statements
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-_PEOPLE = (
+take = statements(
     """CREATE TABLE people (
         id TEXT NOT NULL PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
         created TEXT NOT NULL, email TEXT NOT NULL, sites TEXT NOT NULL, organisations TEXT NOT NULL,
@@ -26,9 +20,5 @@ _PEOPLE = (
         number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL, address TEXT NOT NULL,
         act TEXT NOT NULL, about TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL) STRICT""",
     "CREATE INDEX audit_by_thing ON audit (about, number)",
+    *append_only("audit"),
 )
-
-
-def m006_people(database: Database) -> None:
-    for statement in (*_PEOPLE, *append_only("audit")):
-        database.execute(statement)

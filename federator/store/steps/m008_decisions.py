@@ -1,13 +1,8 @@
 """What people decided about notices and corrected in them, notices that wait to be withdrawn, counts of metas."""
 
-from __future__ import annotations
+from federator.store.steps.statements import statements
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-_DECISIONS = (
+take = statements(
     "ALTER TABLE revisions ADD COLUMN person TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE revisions ADD COLUMN why TEXT NOT NULL DEFAULT ''",
     """CREATE TABLE corrections (
@@ -27,8 +22,3 @@ _DECISIONS = (
         AND n.published_day <= substr(n.updated, 1, 10))""",
     "CREATE INDEX notices_held_back ON notices (source) WHERE shown_seq <> latest_seq",
 )
-
-
-def m008_decisions(database: Database) -> None:
-    for statement in _DECISIONS:
-        database.execute(statement)

@@ -1,13 +1,8 @@
 """Contacts of sites, times in which a source failed, and what is told of them to whom."""
 
-from __future__ import annotations
+from federator.store.steps.statements import statements
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-_NOTIFYING = (
+take = statements(
     """CREATE TABLE contacts (
         number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, name TEXT NOT NULL, way TEXT NOT NULL,
         address TEXT NOT NULL, language TEXT NOT NULL, rhythm TEXT NOT NULL, secret TEXT NOT NULL,
@@ -24,8 +19,3 @@ _NOTIFYING = (
         given_up INTEGER NOT NULL DEFAULT 0, UNIQUE (contact, incident, subject)) STRICT""",
     "CREATE INDEX outbox_waiting ON outbox (due) WHERE sent IS NULL AND NOT given_up",
 )
-
-
-def m011_notifying(database: Database) -> None:
-    for statement in _NOTIFYING:
-        database.execute(statement)

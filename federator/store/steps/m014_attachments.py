@@ -5,14 +5,9 @@ The bytes lie in files beside the database; ``documents.text`` is compressed. ``
 what has a ``due`` time is to be asked for then. ``attached_state.cursor``: the last revision whose attachments it has.
 """
 
-from __future__ import annotations
+from federator.store.steps.statements import statements
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-_STATEMENTS = (
+take = statements(
     """CREATE TABLE documents (
         hash TEXT NOT NULL PRIMARY KEY, media_type TEXT NOT NULL, size INTEGER NOT NULL, fetched TEXT NOT NULL,
         reading TEXT NOT NULL, pages INTEGER NOT NULL, text BLOB NOT NULL) STRICT""",
@@ -31,8 +26,3 @@ _STATEMENTS = (
     "DELETE FROM searched",
     "UPDATE search_state SET cursor = 0",
 )
-
-
-def m014_attachments(database: Database) -> None:
-    for statement in _STATEMENTS:
-        database.execute(statement)

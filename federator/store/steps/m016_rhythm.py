@@ -3,14 +3,9 @@
 What is known of the last quarter's publications is the pace to begin with.
 """
 
-from __future__ import annotations
+from federator.store.steps.statements import statements
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-_STATEMENTS = (
+take = statements(
     "ALTER TABLE source_state ADD COLUMN reason TEXT",
     "ALTER TABLE source_state ADD COLUMN pace REAL",
     """UPDATE source_state SET pace = (
@@ -21,8 +16,3 @@ _STATEMENTS = (
         source TEXT NOT NULL PRIMARY KEY, since TEXT NOT NULL, person TEXT NOT NULL, why TEXT NOT NULL)
        STRICT, WITHOUT ROWID""",
 )
-
-
-def m016_rhythm(database: Database) -> None:
-    for statement in _STATEMENTS:
-        database.execute(statement)

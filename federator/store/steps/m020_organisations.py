@@ -1,15 +1,9 @@
-from __future__ import annotations
+"""Organisations that were written at the desk: beside those of the configuration, or in their place."""
 
-from typing import TYPE_CHECKING
+from federator.store.steps.statements import statements
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-
-def m020_organisations(database: Database) -> None:
-    """Organisations that were written at the desk: beside those of the configuration, or in their place."""
-    database.execute(
-        """CREATE TABLE organisations (
+take = statements(
+    """CREATE TABLE organisations (
            id TEXT NOT NULL PRIMARY KEY, names TEXT NOT NULL, division TEXT NOT NULL, parent TEXT NOT NULL,
-           department_no TEXT NOT NULL, credit_code TEXT NOT NULL) STRICT, WITHOUT ROWID"""
-    )
+           department_no TEXT NOT NULL, credit_code TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+)

@@ -1,17 +1,10 @@
 """Visits of long ago, counted by source and day in China."""
 
-from __future__ import annotations
+from federator.store.steps.statements import statements
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-
-def m024_visit_days(database: Database) -> None:
-    database.execute(
-        """CREATE TABLE visit_days (
+take = statements(
+    """CREATE TABLE visit_days (
            source TEXT NOT NULL, day TEXT NOT NULL, visits INTEGER NOT NULL, failed INTEGER NOT NULL,
            asked INTEGER NOT NULL, size INTEGER NOT NULL, seconds REAL NOT NULL, created INTEGER NOT NULL,
-           amended INTEGER NOT NULL, withdrawn INTEGER NOT NULL, PRIMARY KEY (source, day)) STRICT, WITHOUT ROWID"""
-    )
+           amended INTEGER NOT NULL, withdrawn INTEGER NOT NULL, PRIMARY KEY (source, day)) STRICT, WITHOUT ROWID""",
+)

@@ -1,13 +1,11 @@
-"""Notices of several sites that may be one: proposed to a person, and what was decided."""
+"""Notices of several sites that may be one: proposed to a person, and what was decided.
 
-from __future__ import annotations
+``cursor``: up to which revision pairs were looked for.
+"""
 
-from typing import TYPE_CHECKING
+from federator.store.steps.statements import statements
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-_STATEMENTS = (
+take = statements(
     """CREATE TABLE pairs (
         one TEXT NOT NULL REFERENCES notices (id), other TEXT NOT NULL REFERENCES notices (id),
         likeness REAL NOT NULL, found TEXT NOT NULL, decided TEXT, merged INTEGER NOT NULL DEFAULT 0,
@@ -17,9 +15,3 @@ _STATEMENTS = (
     "INSERT INTO pairs_state VALUES (0)",
     "CREATE INDEX items_by_title_and_day ON items (title_key, day)",
 )
-
-
-def m026_pairs(database: Database) -> None:
-    """``cursor``: up to which revision pairs were looked for."""
-    for statement in _STATEMENTS:
-        database.execute(statement)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def m030_index_numbers(database: Database) -> None:
+def take(database: Database) -> None:
     from federator.notation.numbers import index_key  # once in the life of a file
 
     odd = database.execute("SELECT DISTINCT index_no FROM notices WHERE index_no <> '' AND index_no GLOB '*[^!-~]*'")

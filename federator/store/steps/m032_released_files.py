@@ -1,13 +1,8 @@
-"""Which files of a notice a person let everybody have, whatever they hold."""
+"""Which files of a notice a person let everybody have, whatever they hold.
 
-from __future__ import annotations
+``released``: the hash of the file that was released; another file in its place is not.
+"""
 
-from typing import TYPE_CHECKING
+from federator.store.steps.statements import statements
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-
-def m032_released_files(database: Database) -> None:
-    """``released``: the hash of the file that was released; another file in its place is not."""
-    database.execute("ALTER TABLE attached ADD COLUMN released TEXT NOT NULL DEFAULT ''")
+take = statements("ALTER TABLE attached ADD COLUMN released TEXT NOT NULL DEFAULT ''")
