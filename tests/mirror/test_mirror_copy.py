@@ -6,14 +6,14 @@ import random
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from waitress.server import create_server
 
 from federator.model.item import Changes, NewRevision
 from federator.model.local_time import LocalTime
@@ -28,6 +28,7 @@ from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Brought, Store, new_id
 from federator.web.app import create_app
+from tests.web.over_http import served
 
 KILLS = 20
 TARGETS = pytest.mark.parametrize("target", ["copy", "copy.db"])
@@ -44,21 +45,15 @@ class Service:
         source = Source("a", "gg", "公告", "http://a.example/", "331121-zrzy", "331121")
         self.store.save_site(Site("a", "青田", "331121-zrzy", "331121", "http://a.example/", Life.ACTIVE, (source,)))
         directory = load_directory(settings.divisions, settings.organisations)
-        self._app = create_app(self.store, settings, load_profile(settings.profile), directory)
+        app = create_app(self.store, settings, load_profile(settings.profile), directory)
         self.asked = threading.Semaphore(0)
-        self.server = create_server(self._answer, host="127.0.0.1", port=port, threads=4)
-        self.url = f"http://127.0.0.1:{self.server.effective_port}/"
-        self._thread = threading.Thread(target=self.server.run, daemon=True)
-        self._thread.start()
+        app.before_request(self.asked.release)
+        self._serving = ExitStack()
+        self.url = self._serving.enter_context(served(app, port)) + "/"
         self.notices: dict[str, Notice] = {}
 
-    def _answer(self, environ: Any, start: Any) -> Any:
-        self.asked.release()
-        return self._app(environ, start)
-
     def close(self) -> None:
-        self.server.close()
-        self._thread.join(10)  # until then its loop still holds the socket, which goes on listening
+        self._serving.close()
         self.store.close()
 
     def publish(self, number: int, **fields: Any) -> str:
@@ -236,7 +231,7 @@ def test_after_a_restore_who_is_ahead_of_the_backup_copies_anew_and_who_is_not_g
     for number in range(3, 6):
         service.publish(number)
         assert mirror(f"ahead{number}").returncode == 0
-    url, port = service.url, service.server.effective_port
+    url, port = service.url, urlsplit(service.url).port
     service.close()
     (backup,) = (desk.folder / "backups").glob("*.db")
     assert desk.run("restore", backup).returncode == 0
