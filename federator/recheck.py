@@ -1,7 +1,7 @@
 """The second road: a notice's own page asked again by age.
 
     due items ─▶ ask, conditionally ─▶ as it was  ─▶ when to come again
-                                    ├▶ different  ─▶ understand ─▶ revise ─▶ record
+                                    ├▶ different  ─▶ understand ─▶ ask once more ─▶ revise ─▶ record
                                     └▶ 404, 410   ─▶ counted; repeated: withdraw, unless too much goes at once
 
 A list does not show that a body was corrected, an attachment swapped or a page removed.
@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from federator.boundary import contained
 from federator.compare.aging import look_again
+from federator.compare.settling import settled
 from federator.compare.turning import expect_same, turned_alike
 from federator.deciding import decision
 from federator.fetch import expect_good
@@ -133,14 +134,30 @@ def _look(target: RecheckTarget, found: _Found, ask: Meter, means: Means, now: d
         return
     if answer.not_modified:  # it was gone and is there again: its words are needed, not its validators
         answer = asked_whole(item.url, found.source, ask)
-    from federator.understanding import understand  # most rechecks find nothing new
-
-    raw = RawNotice(item.url, item.row, read_page(answer, item.row, found.source))
-    draft = at_once(understand(raw, answer, found.source, means, now, target.notice.category))
+    draft = _draft(answer, target, found.source, means, now)
     expect_same(target.notice, draft.notice, item.row.title if item.row else "")
-    draft = replace(draft, row=None, row_digest="")  # no list was seen: its row stays as it was
+    again = _again(draft, target, found.source, replace(means, ask=ask), now)
+    draft = replace(draft, row=None, row_digest="", again=again)  # no list was seen: its row stays as it was
     found.changed.append((item, target.notice, draft))
     found.captures[answer.capture] = answer
+
+
+def _draft(answer: Answer, target: RecheckTarget, source: Source, means: Means, now: datetime) -> Draft:
+    from federator.understanding import understand  # most rechecks find nothing new
+
+    raw = RawNotice(target.item.url, target.item.row, read_page(answer, target.item.row, source))
+    return at_once(understand(raw, answer, source, means, now, target.notice.category))
+
+
+def _again(draft: Draft, target: RecheckTarget, source: Source, means: Means, now: datetime) -> Notice | None:
+    """What a page that differs says when it is asked once more: what it draws anew each time is no amendment. None
+    where it does not differ, or cannot be had twice: then it is believed."""
+    if settled(draft.notice, target.notice, ()).digest == target.notice.digest:
+        return None
+    try:
+        return _draft(asked_whole(target.item.url, source, means.ask), target, source, means, now).notice
+    except VisitError:
+        return None
 
 
 def _believed(found: _Found, means: Means, now: datetime) -> list[Draft]:

@@ -1,12 +1,16 @@
 """Which version a draft makes of its notice: the first, or another where the record differs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from federator.compare.disproving import disproved
+from federator.compare.drawn import drawn_anew
 from federator.compare.settling import settled, verdict
+from federator.model.breach import Breach
 from federator.model.decision import laid_over
 from federator.model.item import Draft, KnownNotice, NewRevision
+from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
 
 Made = tuple[KnownNotice, NewRevision]
@@ -26,9 +30,9 @@ def created(id: str, draft: Draft, now: datetime) -> Made:
 def amended(known: KnownNotice, draft: Draft) -> Made | None:
     """The version to record, where the record differs, a withdrawn notice is there again, or what it was held for is
     over; None otherwise."""
-    notice, breaches = settled(draft.notice, known.notice, known.corrections), draft.breaches
-    if known.corrections:
-        notice, breaches = laid_over(notice, breaches, known.corrections)
+    notice, breaches = _corrected(draft.notice, draft.breaches, known)
+    if draft.again and drawn_anew(known.notice, notice, _corrected(draft.again, (), known)[0]):
+        notice = known.notice
     if forged := disproved(known.notice, known.disproved, notice, known.first_seen):
         breaches = (*breaches, forged)
     digest = notice.digest
@@ -44,3 +48,9 @@ def amended(known: KnownNotice, draft: Draft) -> Made | None:
     shown = digest if not held else known.shown if stays_public else ""
     after = replace(known, state=state, notice=notice, latest=digest, shown=shown, rejected=False)
     return after, NewRevision(known.id, kind, state, not held, notice, breaches, draft.capture, hides=hides)
+
+
+def _corrected(fresh: Notice, breaches: Sequence[Breach], known: KnownNotice) -> tuple[Notice, tuple[Breach, ...]]:
+    """The fresh record with what is set once, and with what people corrected."""
+    notice = settled(fresh, known.notice, known.corrections)
+    return laid_over(notice, breaches, known.corrections) if known.corrections else (notice, tuple(breaches))

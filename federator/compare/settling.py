@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from federator.compare.drawn import lasting
 from federator.model.breach import Breach, Severity
 from federator.model.decision import Correction, with_values
 from federator.model.notice import Notice
@@ -14,6 +15,7 @@ _SPELLING = {
     **dict.fromkeys(("title", "publisher", "validity", "subject", "genre", "facet", "audience"), fold),
     "index_no": index_key,
     "doc_no": doc_key,
+    **dict.fromkeys(("abstract", "html", "text"), lasting),
 }
 """Fields that are kept in our own notation, each with the function that is equal for two spellings of one value: a
 version may have been made when that notation was another."""

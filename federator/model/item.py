@@ -70,6 +70,8 @@ class Draft:
     """The site's index number has a known form: only then may it join notices of several sources."""
     metas: frozenset[str] | None = None
     """Which of the ten required metas its page has, None where no page was read."""
+    again: Notice | None = None
+    """What the same page said when it was asked once more, where it was."""
 
 
 @made_quickly

@@ -131,10 +131,14 @@ class Notice(Remembering):
         which evidence sets once and only an explicit act changes, nor what is read out of what counts already
         (sub-type, fields, records): reading it better amends nothing.
         """
+        return hashlib.blake2b("\x1f".join(self.said).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+    @property
+    def said(self) -> list[str]:
+        """All that counts for the digest, each with the name of its field."""
         parts = [f"{name}={value!s}" for name, value in zip(_WEIGHED, _weighed(self), strict=True) if value]
         parts.append("url=" + self.url.partition("://")[2])
-        parts += ["attachment=" + attachment.identity for attachment in self.attachments]
-        return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        return parts + ["attachment=" + attachment.identity for attachment in self.attachments]
 
 
 # fmt: off
