@@ -8,6 +8,8 @@ from typing import cast
 
 from flask import abort, current_app, request
 
+from federator.means import Means
+from federator.model.answer import Ask
 from federator.model.naming import Naming
 from federator.model.place import Directory
 from federator.model.profile import Profile
@@ -58,6 +60,10 @@ class Parts:
     def namings(self) -> Mapping[str, Naming]:
         """What clients call categories and fields, by the name of the table. Raises ConfigError."""
         return load_namings(self.settings.config / "names", self.profile)
+
+    def means(self, ask: Ask) -> Means:
+        """What work needs that asks sites by ``ask``."""
+        return Means(ask, self.store, self.profile, self.configured, self.settings)
 
     def extend(self, extensions: dict[str, object]) -> None:
         """Lay the parts where :func:`parts` finds them. Raises ConfigError for a table of names that is faulty: better

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from apiflask import Schema
-from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
+from apiflask.fields import Boolean, DateTime, Dict, Integer, List, Nested, String
 from apiflask.validators import OneOf, Range
 
 
@@ -52,6 +52,11 @@ def count_or_null(zh: str, en: str) -> Integer:
 
 def cursor_of_page() -> Integer:
     return count_or_null("下一页的 cursor", "of the next page; null at the end")
+
+
+def tally(zh: str, en: str) -> Dict:
+    """Counts by a key."""
+    return Dict(String(), Integer(), required=True, metadata=said(zh, en))
 
 
 def flag(zh: str, en: str) -> Boolean:

@@ -1,9 +1,9 @@
 """What the calls on the publishing profile, on figures and on fields give."""
 
 from apiflask import Schema
-from apiflask.fields import Dict, Integer, List, Nested, String
+from apiflask.fields import Dict, List, Nested, String
 
-from federator.web.api.fields_said import count, flag, said, several, shape, shapes, words
+from federator.web.api.fields_said import count, flag, said, several, shape, shapes, tally, words
 
 
 class NamesShape(Schema):
@@ -57,11 +57,6 @@ class ProfileShape(Schema):
         metadata=said("字段和要素", "fields of the record and of categories"),
     )
     clauses = shapes(ClauseShape, "要求", "clauses")
-
-
-def tally(zh: str, en: str) -> Dict:
-    """Counts by a key."""
-    return Dict(String(), Integer(), required=True, metadata=said(zh, en))
 
 
 class StatisticsShape(Schema):

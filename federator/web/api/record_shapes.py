@@ -1,10 +1,10 @@
 """What the calls on the things that notices tell of take and give."""
 
 from apiflask import Schema
-from apiflask.fields import Float, List, Nested, String
+from apiflask.fields import Float, String
 from apiflask.validators import Length
 
-from federator.web.api.fields_said import count, cursor_of_page, said, words
+from federator.web.api.fields_said import count, cursor_of_page, said, shapes, words
 from federator.web.api.parameters import NoticesParameters, SelectionParameters
 from federator.web.api.shapes import values
 
@@ -40,9 +40,5 @@ class ThingShape(Schema):
 
 
 class RecordsShape(Schema):
-    records = List(
-        Nested(ThingShape),
-        required=True,
-        metadata=said("本页信息中符合条件的各项", "those of this page"),
-    )
+    records = shapes(ThingShape, "本页信息中符合条件的各项", "those of this page")
     cursor = cursor_of_page()

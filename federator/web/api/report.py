@@ -3,7 +3,7 @@
 from flask import Response
 
 from federator.model.client import Scope
-from federator.model.report import Reported, Section
+from federator.model.report import Section
 from federator.publish.export import CSV
 from federator.supervise import in_all
 from federator.web.api.answers import answered
@@ -47,8 +47,4 @@ def report_table(values: dict[str, str]) -> Response:
 
 
 def _sections(values: dict[str, str]) -> tuple[Section, ...]:
-    return asked_for(values, _reached)
-
-
-def _reached(one: Reported) -> bool:
-    return asking().reaches(one.site, one.organisation)
+    return asked_for(values, lambda one: asking().reaches(one.site, one.organisation))

@@ -1,7 +1,7 @@
 """What the calls on what is not public give."""
 
 from apiflask import Schema
-from apiflask.fields import Integer, String
+from apiflask.fields import String
 
 from federator.model.client import Scope
 from federator.model.item import AsideReason
@@ -84,7 +84,7 @@ class VisitShape(Schema):
     """一次采集. One attempt."""
 
     started = moment("开始时间", "when")
-    seconds = Integer(required=True, metadata=said("用时（秒，取整）", "how long, in whole seconds"))
+    seconds = count("用时（秒，取整）", "how long, in whole seconds")
     outcome = one_of(Outcome, "结果", "how it ended")
     asked = count("请求数", "requests")
     bytes = count("字节数", "bytes received")

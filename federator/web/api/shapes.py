@@ -17,6 +17,7 @@ from federator.web.api.fields_said import (
     several,
     shape_or_null,
     shapes,
+    tally,
     words,
     words_or_null,
 )
@@ -144,9 +145,9 @@ class HitsShape(Schema):
 
     total = count("条数", "how many")
     exact = flag("为 false 时还有更多，只统计了最近变更的 total 条", "false: there are more; the latest were counted")
-    by_category = Dict(String(), Integer(), required=True, metadata=said("按类别", "by code of category"))
-    by_division = Dict(String(), Integer(), required=True, metadata=said("按行政区划", "by code of division"))
-    by_year = Dict(String(), Integer(), required=True, metadata=said("按发布年份", "by year of publication"))
+    by_category = tally("按类别", "by code of category")
+    by_division = tally("按行政区划", "by code of division")
+    by_year = tally("按发布年份", "by year of publication")
 
 
 class SearchShape(Schema):

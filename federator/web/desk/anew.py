@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from federator.foreseen import Order, carry_out, sort_called
-from federator.means import Means, StoppedError
+from federator.means import StoppedError
 from federator.model.answer import Ask
 from federator.model.people import Right
 from federator.model.scope import Scope
@@ -82,8 +82,7 @@ def _set_going(act: str, about: dict[str, str]) -> Response:
     scope = Scope((about["site"],) if "site" in about else (), about.get("organisation", ""), about.get("category", ""))
 
     def work(ask: Ask) -> Any:
-        means = Means(ask, here.store, here.profile, here.configured, here.settings)
-        return carry_out(Rereader(means, act == "reclassify"), scope, order, _telling(errand)).as_record()
+        return carry_out(Rereader(here.means(ask), act == "reclassify"), scope, order, _telling(errand)).as_record()
 
     begun = here.errands.begin(errand, work)
     if begun is not errand:

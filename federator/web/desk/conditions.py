@@ -1,6 +1,6 @@
 """How a source fares, in one word, and how urgently it needs a person. Computed from what is stored; decides only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -99,9 +99,9 @@ def _condition(view: SourceView, attention: Attention, health: Health | None, st
     return Condition.GOOD if view.last else Condition.NEW
 
 
-def worst(several: Mapping[str, Standing]) -> Condition:
-    """The most urgent condition among a site's sources; OFF where it has none."""
-    return min((one.condition for one in several.values()), key=URGENCY.__getitem__, default=Condition.OFF)
+def worst(several: Iterable[Standing]) -> Condition:
+    """The most urgent condition among sources; OFF where there are none."""
+    return min((one.condition for one in several), key=URGENCY.__getitem__, default=Condition.OFF)
 
 
 def monday_before(now: datetime, weeks: int) -> date:

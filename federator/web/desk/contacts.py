@@ -16,6 +16,7 @@ from federator.model.mail import MAILBOX
 from federator.model.people import Right
 from federator.model.site import Site
 from federator.notation.address import absolute
+from federator.web.desk.registration_writing import site_of
 from federator.web.desk.rights import expect, need
 from federator.web.desk.signing import actor
 from federator.web.labels import named
@@ -48,12 +49,11 @@ class Add(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
             raise ValidationError(_("这不是网址。请复制机器人的完整 Webhook 地址。"))
 
 
-@contacts.route("/<site>", methods=["GET"])
+@contacts.get("/<site>")
 @need(Right.SEE_SITE)
 def index(site: str) -> str:
     """The contacts of a site, and its last messages."""
-    found = _site(site, Right.SEE_SITE)
-    return _page(found, Add())
+    return _page(_site(site, Right.SEE_SITE), Add())
 
 
 @contacts.post("/<site>")
@@ -119,9 +119,7 @@ def _page(site: Site, form: Add) -> str:
 
 
 def _site(id: str, right: Right) -> Site:
-    site = parts().store.registry.site(id)
-    if site is None:
-        abort(404)
+    site = site_of(id)
     expect(right, site.id, site.organisation)
     return site
 

@@ -82,7 +82,7 @@ def site(site: str) -> str:
         "desk/site.html",
         site=site,
         standings=sorted(mine.values(), key=lambda one: one.urgency),
-        condition=worst(mine),
+        condition=worst(mine.values()),
         weeks=weeks,
         published=chart([(f"{week.begins:%m-%d}", week.published, 0) for week in weeks]),
         visits=chart([(f"{week.begins:%m-%d}", week.visits, week.failed) for week in weeks]),

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from federator.columns import LIMIT, Survey, survey
 from federator.drafting import as_site
 from federator.looking import Look, look
-from federator.means import Means
 from federator.model.answer import Ask
 from federator.model.people import Right
 from federator.notation.address import absolute
@@ -81,7 +80,7 @@ def _rehearsing(about: Mapping[str, str]) -> tuple[Work, int]:
     ]
 
     def work(ask: Ask) -> Any:
-        means = Means(ask, here.store, here.profile, here.configured, here.settings)
+        means = here.means(ask)
         return [rehearse(source, means, utc_now()) for source in sources]
 
     return work, _REHEARSES * len(sources)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template, url_for
 
 from federator.model.people import Right
-from federator.model.report import By, Reported, Section
+from federator.model.report import By, Section
 from federator.supervise import in_all
 from federator.web.address import address
 from federator.web.desk.rights import need
@@ -46,8 +46,4 @@ def table() -> Response:
 
 
 def _sections(asked: dict[str, str]) -> tuple[Section, ...]:
-    return asked_for(asked, _sees)
-
-
-def _sees(one: Reported) -> bool:
-    return me().may(Right.SEE_SITE, one.site, one.organisation)
+    return asked_for(asked, lambda one: me().may(Right.SEE_SITE, one.site, one.organisation))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from federator.model.place import Directory, Division, city_of
-from federator.web.desk.conditions import URGENCY, Condition, Standing
+from federator.web.desk.conditions import Condition, Standing, worst
 
 MAP = (
     ("330500", "330400", ""),
@@ -58,8 +58,7 @@ def _city(
 
 def _tile(division: Division, there: Mapping[str, Sequence[Standing]]) -> Tile:
     here = there.get(division.code, ())
-    condition = min((one.condition for one in here), key=URGENCY.__getitem__, default=Condition.OFF)
-    return Tile(division, condition, len(here), sum(one.attention.waiting for one in here))
+    return Tile(division, worst(here), len(here), sum(one.attention.waiting for one in here))
 
 
 def within(standings: Iterable[Standing], division: str) -> list[Standing]:

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from federator.glancing import Glance, glance
-from federator.means import Means
 from federator.model.answer import Ask
 from federator.model.breach import Severity
 from federator.model.fate import Fate
@@ -63,8 +62,7 @@ def read() -> Response:
     here = parts()
 
     def work(asking: Ask) -> Glance:
-        means = Means(asking, here.store, here.profile, here.configured, here.settings)
-        return glance(url, named, means, datetime.now(UTC))
+        return glance(url, named, here.means(asking), datetime.now(UTC))
 
     begun = here.errands.begin(Errand(me().id, "glance", {"url": url, "source": key}, _REQUESTS), work)
     if begun.about.get("url") != url:
