@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from federator.model.revision import RevisionKind
 from federator.store.columns import instant, listed
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.steps.append_only import append_only
 
 
@@ -33,11 +33,8 @@ class Pruned:
     size: int
 
 
-class Archive:
+class Archive(Part):
     """Captures by notice and source."""
-
-    def __init__(self, database: Connections) -> None:
-        self._database = database
 
     def witnesses(self, id: str) -> tuple[Witness, ...]:
         """The versions of a notice that were read from something, oldest first; none of an id never minted."""

@@ -17,7 +17,7 @@ from federator.model.document import Accompanied, Document, Fetched, Offered, Re
 from federator.model.item import NewRevision
 from federator.store import search
 from federator.store.columns import breaches_of, instant, instant_or_none, listed, notice_of
-from federator.store.database import Connections
+from federator.store.database import Connections, Part
 from federator.store.documents import documents, texts, write_document
 from federator.store.files import Files
 from federator.store.notices import append
@@ -36,12 +36,11 @@ _WANT = """INSERT INTO attached (notice_id, key, url, due) VALUES (?, ?, ?, ?)
 """An address that expired is asked for at its new one."""
 
 
-class Attachments:
+class Attachments(Part):
     """``files`` holds the bytes."""
 
     def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+        super().__init__(database, clock)
         self.files = Files.beside(database.path)
 
     def follow(self, now: datetime, limit: int, understand: Understand, profile: str) -> int:

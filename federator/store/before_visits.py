@@ -1,6 +1,6 @@
 """What is asked before and during a visit: the registry, and what is known of a source."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -23,14 +23,11 @@ from federator.store import (
     visits,
 )
 from federator.store.anew import LatestPage, latest_page
-from federator.store.database import Connections
+from federator.store.database import Part
 
 
-class BeforeVisits:
+class BeforeVisits(Part):
     """The questions of visits, rechecks and backfills; none of them changes anything."""
-
-    _database: Connections
-    _clock: Callable[[], datetime]
 
     def sites(self) -> tuple[Site, ...]:
         """All sites by id, their sources in the order of their file."""

@@ -1,7 +1,6 @@
 """API clients. Of a key only its first part lies here, by which it is looked up, and a hash of the whole."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from sqlite3 import Connection
@@ -11,7 +10,7 @@ from federator.model.client import ApiClient, Scope, Standing
 from federator.model.people import Actor
 from federator.store import audit
 from federator.store.columns import insert, instant, instant_or_none, listed, moment
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.ids import new_id
 
 _CLIENT = ("id", "name", "contact", "scopes", "made", "prefix", "sites", "organisations", "per_minute", "expires",
@@ -22,12 +21,8 @@ _UPDATE = f"UPDATE clients SET {', '.join(f'{column} = ?' for column in _CLIENT)
 _USED_AGAIN = timedelta(minutes=1)
 
 
-class Clients:
-    """The programs with keys. One method a use case, one transaction a method, each act in the audit log."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Clients(Part):
+    """The programs with keys. Each act is in the audit log."""
 
     def all(self) -> tuple[ApiClient, ...]:
         """Every client that was ever made, the first first."""

@@ -2,8 +2,9 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from weakref import WeakSet
 
@@ -115,3 +116,12 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+class Part:
+    """A part of what a store does: one method a use case, one transaction a method. ``clock`` gives the time that is
+    written."""
+
+    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock

@@ -4,9 +4,8 @@ One method a use case, one transaction a method, each act in the audit log. The 
 fields by their names; what they say is in the revisions, where a purge reaches it.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
@@ -21,7 +20,7 @@ from federator.store import audit, health, leaving
 from federator.store.attachments import release_files
 from federator.store.columns import breaches_of, notice_of
 from federator.store.corrections import drop_contested, write_corrections
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.notices import append
 from federator.store.recording import commit_time
 from federator.store.visits import note_published
@@ -55,13 +54,9 @@ class _Latest:
         return replace(same, **more)
 
 
-class Decisions:
+class Decisions(Part):
     """``seq`` is the version that the person saw: each method raises StaleError where a later one came meanwhile, and
     where the notice cannot be decided upon so."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     def release(self, id: str, seq: int, why: str, by: Actor, files: Collection[str] = ()) -> None:
         """Let the latest version be public, whatever it fails. What it says in a corrected field is taken too.

@@ -1,6 +1,6 @@
 """Disputes of findings, and what was decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
@@ -9,18 +9,14 @@ from federator.model.dispute import Dispute
 from federator.model.people import Actor
 from federator.store import audit
 from federator.store.columns import insert, instant, moment
-from federator.store.database import Connections
+from federator.store.database import Part
 
 _COLUMNS = ("number", "source", "about", "at", "person", "words", "upheld", "decided", "decider", "why")
 _SELECT = f"SELECT {', '.join(f'd.{name}' for name in _COLUMNS)} FROM disputes AS d"
 
 
-class Disputes:
-    """One method a use case, one transaction a method."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Disputes(Part):
+    """What units say is none of their fault."""
 
     def of(self, source: str) -> tuple[Dispute, ...]:
         """All of a source, the latest first."""

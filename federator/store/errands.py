@@ -1,7 +1,6 @@
 """Long work of the desk as it is kept: what was wanted, how far it came, and what came of it, packed."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sqlite3 import Connection
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple
 
 from federator.model.errors import ErrorKind, VisitError
 from federator.store.columns import insert, instant, moment, written
-from federator.store.database import Connections
+from federator.store.database import Part
 
 KEPT_OF_ONE, KEPT = 6, 30
 """Pieces of work that are kept, the latest: of one person, and of all."""
@@ -57,12 +56,8 @@ class Ending(NamedTuple):
     outcome: bytes | None
 
 
-class ErrandBook:
-    """One method a use case, one transaction a method."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class ErrandBook(Part):
+    """Long work that people set going."""
 
     def begin(self, id: str, person: str, kind: str, about: dict[str, str], most: int) -> None:
         """Note work that begins; the oldest of what was kept goes."""

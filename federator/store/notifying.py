@@ -13,7 +13,7 @@ from federator.model.people import Actor
 from federator.notation.address_parts import bare
 from federator.store import audit
 from federator.store.columns import insert, instant, moment
-from federator.store.database import Connections
+from federator.store.database import Part
 
 Judge = Callable[[Sequence[Ailment], Sequence[Incident], Collection[str], Collection[str]], Any]
 """What is news of: ailments, open incidents, working sources, active sources."""
@@ -26,12 +26,8 @@ _ACTIVE = "sources AS c CROSS JOIN sites AS t ON t.id = c.site AND t.life = 'act
 _SHOWN = 50
 
 
-class Notifying:
-    """One method a use case, one transaction a method."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Notifying(Part):
+    """Contacts of sites, and what they are told."""
 
     # ── contacts ──
 

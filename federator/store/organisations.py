@@ -11,7 +11,7 @@ from federator.model.people import Actor
 from federator.model.place import Directory, Organisation
 from federator.store import audit
 from federator.store.columns import listed, upsert
-from federator.store.database import Connections
+from federator.store.database import Connections, Part
 
 _COLUMNS = ("id", "names", "division", "parent", "department_no", "credit_code")
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM organisations ORDER BY id"
@@ -21,12 +21,11 @@ LOOK_AGAIN = 1.0
 """Seconds after which it is looked for what another process wrote."""
 
 
-class Organisations:
-    """One method a use case, one transaction a method, each act in the audit log."""
+class Organisations(Part):
+    """Organisations as they were written at the desk; each act is in the audit log."""
 
     def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+        super().__init__(database, clock)
         self._over: tuple[float, Directory, tuple[Organisation, ...], Directory] | None = None
 
     def all(self) -> tuple[Organisation, ...]:

@@ -15,7 +15,7 @@ from federator.model.people import Actor
 from federator.notation.folding import title_key
 from federator.store import audit
 from federator.store.columns import insert, instant, listed, notice_of
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.decisions import StaleError
 from federator.store.mergers import Merged, merge, merged_with, part
 from federator.store.recording import commit_time
@@ -37,12 +37,8 @@ _BY_NUMBER = f"""SELECT {_SIDE} FROM notices AS m CROSS JOIN notices AS n ON n.d
 _UNDECIDED = "SELECT one, other, likeness, found FROM pairs WHERE decided IS NULL"
 
 
-class Pairs:
+class Pairs(Part):
     """``seq``: the versions that the person saw; StaleError where a later one came meanwhile."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     def candidates(self, limit: int) -> tuple[int, tuple[Candidates, ...]]:
         """What the next ``limit`` revisions are about, with what may be the same; and how far into the log that is.

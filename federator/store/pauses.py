@@ -1,6 +1,5 @@
 """Sources that people take out of the rhythm for a while. Each act is in the audit log."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
@@ -8,7 +7,7 @@ from sqlite3 import Connection
 from federator.model.people import Actor
 from federator.store import audit
 from federator.store.columns import insert, instant
-from federator.store.database import Connections
+from federator.store.database import Part
 
 _INSERT = insert("pauses", ("source", "since", "person", "why")) + " ON CONFLICT (source) DO NOTHING"
 
@@ -22,12 +21,8 @@ class Pause:
     why: str
 
 
-class Pauses:
+class Pauses(Part):
     """A paused source is not visited by itself and its notices are not asked again; what is public stays so."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     def standing(self) -> dict[str, Pause]:
         """All pauses, by source."""

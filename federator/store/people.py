@@ -1,7 +1,6 @@
 """Accounts and one-time codes. Passwords and codes lie here as hashes only."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +11,7 @@ from federator.model.errors import FederatorError
 from federator.model.people import TERMINAL, Act, Actor, Invitation, Person, Purpose, Right, Role
 from federator.store import audit
 from federator.store.columns import insert, instant, listed
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.ids import new_id
 from federator.store.sessions import PERSON, person_of, sign_out_everywhere
 
@@ -38,12 +37,8 @@ class PeopleError(FederatorError):
         self.why = why
 
 
-class People:
-    """The accounts in a database. One method a use case, one transaction a method, each act in the audit log."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class People(Part):
+    """The accounts in a database. Each act is in the audit log."""
 
     def all(self) -> tuple[Person, ...]:
         """Everybody who has or had an account, by name of login."""
@@ -56,7 +51,7 @@ class People:
 
     def one(self, id: str) -> Person | None:
         """The person of that id."""
-        return _find(self._database.current(), "id", id)
+        return _find(self._database.current(), id)
 
     def password_of(self, login: str) -> tuple[Person, str] | None:
         """The active person who signs in so, with the hash of the password."""
@@ -77,7 +72,7 @@ class People:
 
         Raises PeopleError: LAST_ADMINISTRATOR, where nobody would be left to administer the province."""
         with self._database.writing() as connection:
-            before = _find(connection, "id", person.id)
+            before = _find(connection, person.id)
             connection.execute(_UPDATE_PERSON, (*_person_values(person), person.id))
             if not connection.execute(_ADMINISTRATORS).fetchone():
                 raise PeopleError(Refused.LAST_ADMINISTRATOR)
@@ -147,10 +142,10 @@ class People:
         connection.execute("UPDATE people SET password = ? WHERE id = ?", (password, id))
         sign_out_everywhere(connection, id)
         audit.record(connection, by, self._clock(), "password-set", f"person/{id}", {}, {})
-        return _find(connection, "id", id)
+        return _find(connection, id)
 
     def _end(self, connection: Connection, id: str, by: Actor) -> None:
-        before = _find(connection, "id", id)
+        before = _find(connection, id)
         connection.execute("UPDATE people SET active = 0 WHERE id = ?", (id,))
         sign_out_everywhere(connection, id)
         self._record(connection, by, "person-succeeded", before, replace(before, active=False) if before else None)
@@ -161,8 +156,8 @@ class People:
         audit.record(connection, by, self._clock(), act, about, _told(before), _told(after))
 
 
-def _find(connection: Connection, column: str, value: str) -> Person | None:
-    row = connection.execute(f"SELECT {', '.join(PERSON)} FROM people WHERE {column} = ?", (value,)).fetchone()
+def _find(connection: Connection, id: str) -> Person | None:
+    row = connection.execute(f"SELECT {', '.join(PERSON)} FROM people WHERE id = ?", (id,)).fetchone()
     return person_of(row) if row else None
 
 
@@ -183,13 +178,13 @@ def _valid(connection: Connection, hash: str, now: datetime) -> Invitation | Non
 
 def _may_invite(connection: Connection, maker: str) -> bool:
     """Whether who made a code could make it now; the command line can."""
-    person = _find(connection, "id", maker)
+    person = _find(connection, maker)
     return person.may(Right.EDIT_PEOPLE) if person else maker in ("", TERMINAL.person)
 
 
 def _left(connection: Connection, offered: Invitation) -> Invitation | None:
     """What there is to take over now, whatever it was when the code was made; None of an account that has ended."""
-    before = _find(connection, "id", offered.person)
+    before = _find(connection, offered.person)
     if before is None or not before.active:
         return None
     return replace(offered, role=before.role, sites=before.sites, organisations=before.organisations)

@@ -7,7 +7,7 @@ from federator.model.local_time import CHINA
 from federator.model.probe import SLOW_SECONDS, Probe, Reach, ReachDay
 from federator.model.site import Life
 from federator.store.columns import instant
-from federator.store.database import Connections
+from federator.store.database import Part
 
 _COUNT = """INSERT INTO site_days (site, day, probes, slow, failed, last) VALUES (?, ?, 1, ?, ?, ?)
     ON CONFLICT (site, day) DO UPDATE SET
@@ -19,11 +19,8 @@ _HAD_ITS_TURN = """INSERT INTO site_days (site, day, probes, slow, failed, last)
 _WEEK = timedelta(days=6)
 
 
-class Probes:
+class Probes(Part):
     """When each site is probed, and what was found."""
-
-    def __init__(self, database: Connections) -> None:
-        self._database = database
 
     def due(self, now: datetime, every: timedelta) -> tuple[tuple[str, str], ...]:
         """Active sites that were not probed for so long, with their home pages; the longest ago first. What a clock

@@ -22,7 +22,7 @@ from federator.notation.erasing import names_any
 from federator.store import audit, receipts, search
 from federator.store.barring import allow_again, bar, barred_addresses, marks_of
 from federator.store.columns import instant, listed, notice_of, written
-from federator.store.database import Connections
+from federator.store.database import Connections, Part
 from federator.store.decisions import StaleError
 from federator.store.files import Files
 from federator.store.items import ITEM, item_of
@@ -51,12 +51,11 @@ class Purged:
     files: int = 0
 
 
-class Purges:
+class Purges(Part):
     """One method a use case. ``files`` are the attachments'."""
 
     def __init__(self, database: Connections, clock: Callable[[], datetime], files: Files) -> None:
-        self._database = database
-        self._clock = clock
+        super().__init__(database, clock)
         self._files = files
 
     def purge(self, id: str, why: str, by: Actor) -> Purged:

@@ -1,7 +1,6 @@
 """Receivers of the change log, each with a cursor of its own: what was taken is behind it, so nothing is lost however
 long one is down. And the log of deliveries, and the WebSub hub."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Connection
@@ -12,7 +11,7 @@ from federator.model.push import Delivery, HubState, Receiver
 from federator.notation.address_parts import bare
 from federator.store import audit
 from federator.store.columns import insert, instant, instant_or_none, moment
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.notices import last_seq
 
 _RECEIVER = ("client", "name", "address", "cursor", "made", "generation", "paused", "tries", "due", "error", "testing")
@@ -23,12 +22,8 @@ _KEPT = 200
 """Deliveries of one receiver that the log keeps."""
 
 
-class Pushing:
-    """One method a use case, one transaction a method; what people do is in the audit log."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Pushing(Part):
+    """Receivers of the change log, and the WebSub hub; what people do is in the audit log."""
 
     # ── people ──
 

@@ -1,13 +1,13 @@
 """What portals made of notices. A receipt said again changes nothing; one that says otherwise takes its place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection
 
 from federator.model.client import ApiClient
 from federator.model.receipt import Adopted, Adoption, Receipt, Received
 from federator.store.columns import instant, listed
-from federator.store.database import Connections
+from federator.store.database import Part
 
 _SAVE = """INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (notice_id, client) DO UPDATE
     SET outcome = excluded.outcome, address = excluded.address, reason = excluded.reason, at = excluded.at
@@ -20,12 +20,8 @@ _SUBMITTED = f"""SELECT n.organisation, n.site, {_MONTH} AS month,
 _COUNTS = "count(*), coalesce(sum(verdict), 0), coalesce(sum(NOT verdict), 0)"
 
 
-class Receipts:
-    """One method a use case, one transaction a method."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Receipts(Part):
+    """What portals made of notices."""
 
     def save(self, client: ApiClient, receipts: Sequence[Receipt]) -> list[bool]:
         """Keep those that concern notices which are or were public and in the client's reach; which of them, in the

@@ -1,8 +1,7 @@
 """What visits, rechecks, backfills and rereading record: one method a use case, one transaction a method."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from types import MappingProxyType
 
 from federator.model.answer import Answer
@@ -23,18 +22,15 @@ from federator.store import (
 from federator.store.anew import record_anew
 from federator.store.barring import without_barred_links
 from federator.store.captures import pack
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.evidence import Evidence, keep_evidence
 
 _NONE_FOUND: Mapping[str, Evidence] = MappingProxyType({})
 _NO_NOTES: Mapping[str, HealthNote] = MappingProxyType({})
 
 
-class Recorded:
+class Recorded(Part):
     """Every change of notices, sources and their states that no person makes."""
-
-    _database: Connections
-    _clock: Callable[[], datetime]
 
     def take_note(self, source: str, note: HealthNote) -> None:
         """What was learnt of a source outside of a visit."""

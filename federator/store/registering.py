@@ -19,7 +19,7 @@ from federator.model.words import Words
 from federator.store import audit, health, sites
 from federator.store.audit import Things
 from federator.store.columns import insert, instant, listed
-from federator.store.database import Connections
+from federator.store.database import Part
 
 _NOTHING: Things = MappingProxyType({})
 _COMMENT = ("site", "at", "person", "move", "text")
@@ -44,12 +44,8 @@ class RegistryError(FederatorError):
         self.why = why
 
 
-class Registry:
+class Registry(Part):
     """The registry as people change it. ``by`` is who does so."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     def site(self, id: str) -> Site | None:
         """One site with its sources."""

@@ -7,7 +7,7 @@
 What was not met for a week waits no more. Of what was accepted only the text's key is kept.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sqlite3 import Connection
@@ -16,7 +16,7 @@ from federator.model.health import Rewrite
 from federator.model.people import Actor
 from federator.store import audit
 from federator.store.columns import instant, listed
-from federator.store.database import Connections
+from federator.store.database import Part
 
 _FORGOTTEN_AFTER = timedelta(days=7)
 _SAMPLE, _BEGINNING = 5, 300
@@ -62,12 +62,8 @@ class WaitingRewrite:
     sample: tuple[Before, ...]
 
 
-class Rewrites:
+class Rewrites(Part):
     """One method a use case."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     def judged(self, source: str) -> dict[str, bool | None]:
         """By key what a person said of texts of that source, None where one is still asked."""

@@ -1,6 +1,6 @@
 """What feeds, calls and pages are made of."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from federator.store import (
     views,
 )
 from federator.store.captures import Capture, capture
-from federator.store.database import Connections
+from federator.store.database import Part
 from federator.store.disputes import Disputes
 from federator.store.evidence import Evidence, evidence
 from federator.store.excusing import excused, excused_detail, is_public
@@ -28,11 +28,9 @@ from federator.store.probes import Probes
 from federator.store.source_views import SourceDetail, SourceView, all_sources, one_source
 
 
-class Served:
+class Served(Part):
     """The questions of readers and of the desk; none of them changes anything."""
 
-    _database: Connections
-    _clock: Callable[[], datetime]
     disputes: Disputes
     probes: Probes
 

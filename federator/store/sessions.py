@@ -1,7 +1,7 @@
 """Sessions and failed attempts. A session's token lies here as a hash only."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from sqlite3 import Connection
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from federator.model.people import Actor, Person, Role
 from federator.store import audit
 from federator.store.columns import instant
-from federator.store.database import Connections
+from federator.store.database import Part
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
@@ -21,12 +21,8 @@ PERSON = ("id", "login", "name", "role", "created", "email", "sites", "organisat
 _SEEN_AGAIN = timedelta(minutes=1)
 
 
-class Sessions:
-    """Who is signed in, and who tries too often. One method a use case, one transaction a method."""
-
-    def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Sessions(Part):
+    """Who is signed in, and who tries too often."""
 
     def begin(self, person: str, hash: str, by: Actor) -> None:
         """Begin a session under the hash of its token."""

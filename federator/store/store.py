@@ -22,15 +22,14 @@ from federator.store import (
     sites,
     visit_days,
 )
-from federator.store.archive import Archive
 from federator.store.before_visits import BeforeVisits
 from federator.store.files import Files
 from federator.store.opening import open_database
-from federator.store.probes import Probes
 from federator.store.recorded import Recorded
 from federator.store.served import Served
 
 if TYPE_CHECKING:
+    from federator.store.archive import Archive
     from federator.store.attachments import Attachments
     from federator.store.clients import Clients
     from federator.store.decisions import Decisions
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from federator.store.pairs import Pairs
     from federator.store.pauses import Pauses
     from federator.store.people import People
+    from federator.store.probes import Probes
     from federator.store.purging import Purges
     from federator.store.pushing import Pushing
     from federator.store.receipts import Receipts
@@ -99,16 +99,15 @@ class Store(BeforeVisits, Recorded, Served):
     """What portals made of notices."""
     rewrites: "Rewrites" = _part("rewrites.Rewrites")
     """Texts that many notices would have at once."""
+    probes: "Probes" = _part("probes.Probes")
+    """How the sites' home pages answered, day by day."""
+    archive: "Archive" = _part("archive.Archive")
+    """The captures behind the revisions."""
     registry: "Registry" = _part("registering.Registry")
     """The registry as people change it."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
-        self._database = open_database(path)
-        self._clock = clock
-        self.probes = Probes(self._database)
-        """How the sites' home pages answered, day by day."""
-        self.archive = Archive(self._database)
-        """The captures behind the revisions."""
+        super().__init__(open_database(path), clock)
 
     @cached_property
     def purges(self) -> "Purges":
