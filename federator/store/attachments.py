@@ -57,17 +57,23 @@ class Attachments(Part):
             return len(rows)
 
     def due(self, now: datetime, limit: int, leave_out: Collection[str] = ()) -> tuple[Wanted, ...]:
-        """Attachments of public notices to be asked for now, the longest due first, but for sources that are paused,
-        and sites and sources in ``leave_out``."""
+        """Attachments of public notices to be asked for now, each site's longest due first and all sites by turns, but
+        for sources that are paused, and sites and sources in ``leave_out``."""
         found = self._database.current().execute(
-            """SELECT a.notice_id, a.key, a.url, r.record ->> 'url', n.source, a.tries
-               FROM attached AS a INDEXED BY attached_by_due
-               CROSS JOIN notices AS n ON n.id = a.notice_id AND n.shown_seq IS NOT NULL
-               CROSS JOIN sources AS s ON s.key = n.source CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
-               CROSS JOIN revisions AS r ON r.seq = n.shown_seq
-               WHERE a.due <= ? AND n.source NOT IN (SELECT source FROM pauses)
-                     AND n.site NOT IN (SELECT value FROM json_each(?2))
-                     AND n.source NOT IN (SELECT value FROM json_each(?2)) ORDER BY a.due LIMIT ?3""",
+            """WITH waiting AS (
+                   SELECT a.notice_id, a.key, a.due, n.shown_seq, n.source,
+                          row_number() OVER (PARTITION BY n.site ORDER BY a.due) AS turn
+                   FROM attached AS a INDEXED BY attached_by_due
+                   CROSS JOIN notices AS n ON n.id = a.notice_id AND n.shown_seq IS NOT NULL
+                   CROSS JOIN sources AS s ON s.key = n.source
+                   CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
+                   WHERE a.due <= ? AND n.source NOT IN (SELECT source FROM pauses)
+                         AND n.site NOT IN (SELECT value FROM json_each(?2))
+                         AND n.source NOT IN (SELECT value FROM json_each(?2))
+                   ORDER BY turn, a.due LIMIT ?3)
+               SELECT w.notice_id, w.key, a.url, r.record ->> 'url', w.source, a.tries
+               FROM waiting AS w CROSS JOIN attached AS a USING (notice_id, key)
+               CROSS JOIN revisions AS r ON r.seq = w.shown_seq ORDER BY w.turn, w.due""",
             (instant(now), listed(leave_out), limit),
         )
         return tuple(Wanted(*values) for values in found)

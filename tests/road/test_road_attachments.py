@@ -10,12 +10,13 @@ import pytest
 
 from federator import attaching
 from federator.attaching import AGAIN_AFTER, Attached, attach
-from federator.model.document import Offered, Refusal
+from federator.model.document import Keeping, Offered, Refusal
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import Latest
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.scope import Scope
+from federator.model.site import Life, Site
 from federator.rereading import Reread, Rereader
 from federator.sample.files import docx, pdf, xlsx
 from federator.store import Files
@@ -270,6 +271,23 @@ def test_budget_and_what_is_left_out(world: Any) -> None:
     assert attached(world, leave_out=("a",)) == attached(world, leave_out=("a/gg",)) == Attached()
     assert attached(world, leave_out=(), keep=False) == Attached()
     assert attached(world, keep=True, budget=1).kept == 1
+
+
+def test_a_site_with_many_files_keeps_no_other_waiting(world: Any) -> None:
+    links = "".join(f'<a href="http://a.example/fj/{number}.xlsx">{number}.xlsx</a>' for number in range(2, 50))
+    with_file(world, xlsx(ROWS), body=f"详见附件。</p><p>{links}")
+    source = replace(world.source, site="b", url="http://b.example/list/", home="http://b.example/")
+    world.means.store.save_site(Site("b", "b", "331121-zrzy", "331121", source.home, Life.ACTIVE, (source,)))
+    page, file = "http://b.example/1.html", "http://b.example/fj/1.xlsx"
+    world.site.list_page([("采矿权挂牌出让公告", page, "2026-11-15")], source.url)
+    world.site.notice(page, "采矿权挂牌出让公告", f'详见附件。</p><p><a href="{file}">宗地表.xlsx</a>')
+    world.now += timedelta(minutes=1)
+    attach(replace(world.means, settings=replace(world.means.settings, keeping=Keeping(budget=0))), world.now)
+    world.source = source
+    world.visit()
+    world.site.asked.clear()
+    attached(world, budget=1)
+    assert file in world.site.asked
 
 
 def test_a_copy_is_kept_for_some_years_after_its_notice(world: Any) -> None:
