@@ -65,7 +65,7 @@ class FolderCopy:
         for file in (self._folder / "notices").glob("*/*.json"):
             try:
                 yield Entry(**json.loads(file.read_bytes()))
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, RecursionError):
                 yield Entry(file.stem, 0, "", "", "unreadable", {})
 
     def _put(self, file: Path, value: dict[str, Any]) -> None:

@@ -64,7 +64,7 @@ def differences(origin: Origin, copy: Copy, progress: Callable[[Pulled], None]) 
         if not found:
             break
         suspected = {(one.day, one.site) for one in found}
-        theirs = _days_anew(origin, theirs, {day for day, _ in suspected})
+        theirs = _days_anew(origin, {day for day, _ in suspected})
         pull(origin, copy, progress)
         found = [one for one in _compared(copy, theirs) if (one.day, one.site) in suspected]
     return found
@@ -95,12 +95,8 @@ def _all_days(origin: Origin) -> dict[_Place, DayDigest]:
     return found
 
 
-def _days_anew(origin: Origin, known: Mapping[_Place, DayDigest], days: Iterable[str]) -> dict[_Place, DayDigest]:
-    wanted = set(days)
-    found = {place: one for place, one in known.items() if place[0] not in wanted}
-    for day in wanted:
-        found |= _by_place(one for one in origin.digests(day, 1).days if one.day == day)
-    return found
+def _days_anew(origin: Origin, days: Iterable[str]) -> dict[_Place, DayDigest]:
+    return _by_place(one for day in days for one in origin.digests(day, 1).days if one.day == day)
 
 
 def _by_place(days: Iterable[DayDigest]) -> dict[_Place, DayDigest]:

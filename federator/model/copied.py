@@ -57,7 +57,7 @@ class Entry:
     @property
     def place(self) -> tuple[str, str]:
         """Day of publication in China and site: where :class:`~federator.model.proof.DayDigest` counts it."""
-        record = self.notice or {}
+        record = self.notice if isinstance(self.notice, dict) else {}
         return str(record.get("published") or "")[:10], str(record.get("site") or "")
 
     def as_record(self) -> dict[str, Any]:

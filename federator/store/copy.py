@@ -75,7 +75,7 @@ class DatabaseCopy:
         ):
             try:
                 record = json.loads(notice)
-            except ValueError:
+            except (ValueError, RecursionError):
                 record = {}
             yield Entry(id, seq, created, updated, digest, record)
 
