@@ -130,7 +130,7 @@ def test_a_robot_that_wants_a_signature_gets_one(world: World, receiver: Any, se
     world.deliver(send)
     ((asked, said),) = receiver.heard
     assert asked.query["timestamp"] == str(int(world.now.timestamp() * 1000))
-    assert len(asked.query["sign"]) == 44
+    assert asked.query["sign"] == "zzm8HZ5QJ7KWJBVgWd9+GV9V2SGG1UPy7oHl1nPlfV8="
     assert said["msgtype"] == "text"
 
 
@@ -156,9 +156,42 @@ def test_a_digest_tells_a_day_in_one_message(world: World, receiver: Any, send: 
     world.now = datetime(2026, 11, 17, 0, 1, tzinfo=UTC)  # 8:01 in China
     assert world.deliver(send) == 1
     ((_, said),) = receiver.heard
-    assert [one["subject"] for one in said["events"]] == ["failure", "recovery"]
+    ended = "2026-11-16T02:30:00+00:00"
+    assert [(one["subject"], one["ended"]) for one in said["events"]] == [("failure", ended), ("recovery", ended)]
     assert "Harvest: 2 changes" in said["title"]
     assert "it works again" in said["text"]
+    assert (world.deliver(send), world.told()) == (0, [("failure", True), ("recovery", True)])
+
+
+def test_messages_that_are_refused_together_wait_together(world: World, receiver: Any, send: Any) -> None:
+    world.contact(receiver.url)
+    receiver.reply = Reply(b"", status=500)
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    world.deliver(send)
+    world.visit(Outcome.UNCHANGED)
+    world.deliver(send)
+    world.now += timedelta(minutes=4)  # one failed twice, and waits for five
+    world.deliver(send)
+    assert len(receiver.heard) == 2
+    world.now += timedelta(minutes=1)
+    receiver.reply = Reply(b"ok")
+    assert (world.deliver(send), world.told()) == (1, [("failure", True), ("recovery", True)])
+
+
+def test_each_contact_has_a_letter_of_its_own_and_it_may_be_stopped_between_two(
+    world: World, receiver: Any, send: Any
+) -> None:
+    world.contact(receiver.url)
+    world.contact(receiver.url, language="en")
+    world.visit(Outcome.FAILED, Outcome.FAILED)
+    assert deliver(world.store, world.settings, send, world.now, lambda: bool(receiver.heard)) == 1
+    assert world.deliver(send) == 1
+    name = "青田局 · 公示公告"
+    titles = world.settings.title
+    assert [said["title"] for _, said in receiver.heard] == [
+        f"[{titles.zh}] 采集失败：{name}",
+        f"[{titles.en}] Harvest failing: {name}",
+    ]
 
 
 def test_what_could_not_be_delivered_is_tried_again_and_then_said_so(world: World, receiver: Any, send: Any) -> None:
@@ -290,11 +323,15 @@ def test_mail_reaches_the_mailbox(world: World, letters: tuple[list[Any], Mail])
     (letter,) = kept
     assert letter["To"] == "zhang@a.example"
     assert letter["Message-ID"] == "<federator-1-1@f.example>"
+    assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["Date"], "what bears none is taken for spam"
     assert "公示公告" in letter.get_payload(decode=True).decode()
 
 
-def test_mail_is_encrypted_before_the_password_is_said(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("security", "how"), [(Security.STARTTLS, "tls_context"), (Security.TLS, "ssl_context")])
+def test_mail_is_encrypted_before_the_password_is_said(
+    world: World, monkeypatch: pytest.MonkeyPatch, security: Security, how: str
+) -> None:
     letters, said = Letters(), []
 
     def knows(_server: Any, _session: Any, _envelope: Any, _way: Any, data: Any) -> Any:
@@ -306,12 +343,12 @@ def test_mail_is_encrypted_before_the_password_is_said(world: World, monkeypatch
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE)
     server = Controller(
-        letters, "127.0.0.1", free_port(), tls_context=context, authenticator=knows, auth_require_tls=True
+        letters, "127.0.0.1", free_port(), authenticator=knows, auth_require_tls=how == "tls_context", **{how: context}
     )
     server.start()
     world.contact("zhang@a.example", Way.MAIL)
     world.visit(Outcome.FAILED, Outcome.FAILED)
-    mail = Mail("127.0.0.1", server.port, Security.STARTTLS, "user", "federator@f.example", "a password")
+    mail = Mail("127.0.0.1", server.port, security, "user", "federator@f.example", "a password")
     assert world.deliver(sender(mail, unused)) == 0, "its certificate is nobody's"
     assert said == []
     monkeypatch.setitem(os.environ, "SSL_CERT_FILE", str(CERTIFICATE))
