@@ -11,7 +11,7 @@ from federator.notation.folding import is_column
 
 _MORE = re.compile(r"\W*(?:更多|more|查看更多)\W*", re.I)
 _JOINTS = re.compile(r"[-_|｜—–>\s]+")
-_HIGHEST, _LONGEST, _PIECES = 3, 40, 12
+_HIGHEST, _LONGEST, _PIECES = 4, 40, 12
 _OWN, _TEASER, _OTHER = 2.0, 0.25, 0.3
 
 

@@ -389,16 +389,26 @@ def test_a_heading_in_a_link_is_the_title_and_the_summary_is_not() -> None:
 @pytest.mark.parametrize("heading", ["<h3>工作动态</h3>", "<div><b>要闻</b><a href=/yw/>更多</a></div>"])
 @pytest.mark.parametrize("own", ["<h2>公示</h2>", "<p>首页 &gt; 公示</p>"])
 def test_a_longer_list_below_the_name_of_another_column_is_not_that_of_the_page(heading: str, own: str) -> None:
-    def rows(first: int, count: int) -> str:
-        return "".join(
-            f"<li><a href=/Item/{n}.aspx>关于修建第{n}条村道的公示</a><i>2026-09-{n}</i></li>"
-            for n in range(first, first + count)
-        )
+    lists = f"<div><ul>{_villages(10, 4)}</ul></div><div class=b>{heading}<ul>{_villages(20, 8)}</ul></div>"
+    assert _days_of_the_page(f"{own}{lists}") == [f"2026-09-{n}" for n in range(10, 14)]
 
-    lists = f"<div><ul>{rows(10, 4)}</ul></div><div class=b>{heading}<ul>{rows(20, 8)}</ul></div>"
-    tree = tree_of(f"<html><head><title>公示-某县水利局</title></head><body>{own}{lists}</body></html>")
-    found = main_rows(tree, BASE, re.compile(r"Item/\d+\.aspx"))
-    assert [row.date_written for row in found] == [f"2026-09-{n}" for n in range(10, 14)]
+
+def test_boxes_may_stand_around_a_list_below_the_name_of_its_page() -> None:
+    box = f"<div><h3>推荐阅读</h3><ul class=b>{_villages(20, 7)}</ul></div>"
+    own = f"<div><h3>公示</h3></div><div><div><ul>{_villages(10, 4)}</ul></div></div>"
+    assert _days_of_the_page(f"{box}<div>{own}</div>") == [f"2026-09-{n}" for n in range(10, 14)]
+
+
+def _villages(first: int, count: int) -> str:
+    return "".join(
+        f"<li><a href=/Item/{n}.aspx>关于修建第{n}条村道的公示</a><i>2026-09-{n}</i></li>"
+        for n in range(first, first + count)
+    )
+
+
+def _days_of_the_page(body: str) -> list[str | None]:
+    tree = tree_of(f"<html><head><title>公示-某县水利局</title></head><body>{body}</body></html>")
+    return [row.date_written for row in main_rows(tree, BASE, re.compile(r"Item/\d+\.aspx"))]
 
 
 def test_a_plain_list_beside_notices_that_a_click_opens_is_not_all_that_the_page_has() -> None:
