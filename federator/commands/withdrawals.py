@@ -7,7 +7,7 @@ from federator.house import House
 from federator.model.called import CALLED
 from federator.model.local_time import in_china
 from federator.model.words import Words, counted
-from federator.store.desk_views import Leaving
+from federator.store.leaving import Leaving
 from federator.terminal import language, print_json, say, say_if_none
 
 _PENDING = Pending(

@@ -110,7 +110,7 @@ class Decisions(Part):
     def confirm_leaving(self, source: str, ids: frozenset[str], why: str, by: Actor) -> int:
         """Withdraw those of ``ids`` that wait; how many they were."""
         with self._database.writing() as connection:
-            waiting = {id: proof for id, proof, _ in leaving.leaving(connection, source) if id in ids}
+            waiting = {one.id: one.proof for one in leaving.leaving(connection, source) if one.id in ids}
             if not waiting:
                 return 0
             for id, proof in waiting.items():
@@ -126,7 +126,7 @@ class Decisions(Part):
     def refuse_leaving(self, source: str, ids: frozenset[str], why: str, by: Actor) -> int:
         """Let those of ``ids`` that wait stay public; how many they were."""
         with self._database.writing() as connection:
-            waiting = sorted(id for id, _, _ in leaving.leaving(connection, source) if id in ids)
+            waiting = sorted(one.id for one in leaving.leaving(connection, source) if one.id in ids)
             if not waiting:
                 return 0
             leaving.keep_all(connection, waiting)

@@ -7,10 +7,9 @@ from sqlite3 import Connection
 
 from federator.model.breach import Breach
 from federator.model.local_time import CHINA
-from federator.model.revision import Withdrawal
 from federator.store.columns import breaches_of, instant
 from federator.store.health import waiting_rules
-from federator.store.leaving import leaving, leaving_by_source
+from federator.store.leaving import leaving_by_source
 from federator.store.rewrites import rewritten_by_source
 from federator.store.visits import newest
 
@@ -49,17 +48,6 @@ class WaitingNotice:
     breaches: tuple[Breach, ...]
     since: datetime
     amendment: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """A public notice whose original is gone, what proves that, and since when it waits for a person."""
-
-    id: str
-    proof: Withdrawal
-    since: datetime
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +95,6 @@ def waiting_notices(connection: Connection, source: str) -> tuple[WaitingNotice,
     )
 
 
-def leaving_notices(connection: Connection, source: str) -> tuple[Leaving, ...]:
-    """The source's notices that wait to be withdrawn."""
-    return tuple(
-        Leaving(id, proof, since, *_title_and_url(connection, id)) for id, proof, since in leaving(connection, source)
-    )
-
-
 def weeks(connection: Connection, sources: Collection[str], since: date) -> dict[date, Week]:
     """By the Monday they begin with, those in which anything happened, from the Monday ``since`` on."""
     start = datetime.combine(since, time(), CHINA)
@@ -131,15 +112,6 @@ def weeks(connection: Connection, sources: Collection[str], since: date) -> dict
             before = made.get(day, (0, 0))
             made[day] = before[0] + visits, before[1] + failed
     return {day: Week(day, published.get(day, 0), *made.get(day, (0, 0))) for day in {*published, *made}}
-
-
-def _title_and_url(connection: Connection, id: str) -> tuple[str, str]:
-    row: tuple[str, str] = connection.execute(
-        """SELECT r.record ->> 'title', r.record ->> 'url' FROM notices AS n
-           CROSS JOIN revisions AS r ON r.seq = n.latest_seq WHERE n.id = ?""",
-        (id,),
-    ).fetchone()
-    return row
 
 
 def _monday(day: str) -> str:

@@ -1,7 +1,7 @@
 """How sources fare against their own past, and the rules that were worked out for them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from sqlite3 import Connection
@@ -16,6 +16,7 @@ from federator.store.rewrites import write_rewrites
 
 _RULE_COLUMNS = ("source", "number", "rule", "state", "reasons", "made", "ended", "preview", "person")
 _RULES = f"SELECT {', '.join(_RULE_COLUMNS)} FROM rules"
+_CURRENT = ("in-force", "waiting")
 _HEALTH_COLUMNS = ("source", "past", "finding", "since", "times", "detail")
 _NOTE = (
     insert("health", _HEALTH_COLUMNS)
@@ -117,10 +118,10 @@ def _forget(connection: Connection, source: str) -> None:
     connection.execute("DELETE FROM answers WHERE source = ?", (source,))
 
 
-def _end(connection: Connection, source: str, at: datetime) -> None:
+def _end(connection: Connection, source: str, at: datetime, states: Collection[str] = _CURRENT) -> None:
     connection.execute(
-        "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state IN ('in-force', 'waiting')",
-        (instant(at), source),
+        "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state IN (SELECT value FROM json_each(?))",
+        (instant(at), source, listed(states)),
     )
 
 
@@ -135,16 +136,13 @@ def append_rule(connection: Connection, rule: WorkedOutRule, at: datetime) -> No
         )
         return
     _begin_history(connection, rule, at)
-    replaced = ("in-force", "waiting") if rule.state is RuleState.IN_FORCE else ("waiting",)
+    replaced = _CURRENT if rule.state is RuleState.IN_FORCE else ("waiting",)
     latest = connection.execute(
         "SELECT rule, state FROM rules WHERE source = ? ORDER BY number DESC LIMIT 1", (rule.source,)
     ).fetchone()
     if latest and latest[0] == text and latest[1] in (str(rule.state), "refused"):
         return
-    connection.execute(
-        "UPDATE rules SET state = 'replaced', ended = ? WHERE source = ? AND state IN (SELECT value FROM json_each(?))",
-        (instant(at), rule.source, listed(replaced)),
-    )
+    _end(connection, rule.source, at, replaced)
     _insert_rule(connection, rule, at)
 
 

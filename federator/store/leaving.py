@@ -4,6 +4,7 @@ Nothing is undone here when a notice comes back: it counts only while its item w
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -12,11 +13,23 @@ from federator.store.columns import instant
 
 _STILL_GONE = """FROM leaving AS l CROSS JOIN items AS i ON i.notice_id = l.notice_id AND i.canonical
     CROSS JOIN notices AS n ON n.id = l.notice_id AND n.state <> 'withdrawn'
+    CROSS JOIN revisions AS r ON r.seq = n.latest_seq
     WHERE {where} AND (i.gone > 0 OR (l.proof = 'absent' AND i.last_seen <= l.since))"""
 
 _WRITE = """INSERT INTO leaving (notice_id, source, proof, since) VALUES (?, ?, ?, ?)
     ON CONFLICT (notice_id) DO UPDATE SET since = excluded.since, proof = excluded.proof, kept = 0
     WHERE (SELECT max(last_seen) FROM items WHERE notice_id = leaving.notice_id AND canonical) > leaving.since"""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A public notice whose original is gone, what proves that, and since when it waits for a person."""
+
+    id: str
+    proof: Withdrawal
+    since: datetime
+    title: str
+    url: str
 
 
 def write_leaving(connection: Connection, source: str, waiting: Sequence[tuple[str, Withdrawal]], at: datetime) -> None:
@@ -30,13 +43,17 @@ def kept(connection: Connection, source: str) -> frozenset[str]:
     return frozenset(id for (id,) in found)
 
 
-def leaving(connection: Connection, source: str) -> tuple[tuple[str, Withdrawal, datetime], ...]:
-    """Ids of the source's notices that wait, what proves them gone, and since when."""
+def leaving(connection: Connection, source: str) -> tuple[Leaving, ...]:
+    """The source's notices that wait to be withdrawn."""
     found = connection.execute(
-        f"SELECT l.notice_id, l.proof, l.since {_still_gone('l.source = ? AND NOT l.kept')} ORDER BY n.number",
+        f"""SELECT l.notice_id, l.proof, l.since, r.record ->> 'title', r.record ->> 'url'
+            {_still_gone("l.source = ? AND NOT l.kept")} ORDER BY n.number""",
         (source,),
     )
-    return tuple((id, Withdrawal(proof), datetime.fromisoformat(since)) for id, proof, since in found)
+    return tuple(
+        Leaving(id, Withdrawal(proof), datetime.fromisoformat(since), title, url)
+        for id, proof, since, title, url in found
+    )
 
 
 def leaving_by_source(connection: Connection) -> dict[str, int]:

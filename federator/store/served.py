@@ -13,6 +13,7 @@ from federator.store import (
     digests,
     feed,
     gauges,
+    leaving,
     search,
     searching,
     tracing,
@@ -167,10 +168,9 @@ class Served(Part):
         """The source's notices to decide upon, the longest waiting first."""
         return desk_views.waiting_notices(self._database.current(), source)
 
-    def leaving(self, source: str) -> tuple[desk_views.Leaving, ...]:
+    def leaving(self, source: str) -> tuple[leaving.Leaving, ...]:
         """The source's notices that are gone and wait for a person, because too many went at once."""
-        with self._database.reading() as connection:
-            return desk_views.leaving_notices(connection, source)
+        return leaving.leaving(self._database.current(), source)
 
     def traces(self, url: str) -> tuple[tracing.Trace, ...]:
         """Every source that has had a notice at that address."""

@@ -53,6 +53,7 @@ class AsideTrace:
 
 _TRACE = """n.site, n.organisation, n.id, n.state, coalesce(n.merged_into, ''), n.shown_seq IS NOT NULL,
     n.shown_seq IS NOT NULL AND n.shown_seq <> n.latest_seq, r.reason, i.last_seen, r.breaches"""
+_ASIDE = "source, reason, detail, last_seen"
 _OF_ITEM = """CROSS JOIN items AS i ON i.id = a.item_id CROSS JOIN notices AS n ON n.id = i.notice_id
     CROSS JOIN revisions AS r ON r.seq = n.latest_seq"""
 
@@ -89,23 +90,17 @@ def traces_aside(connection: Connection, url: str) -> tuple[AsideTrace, ...]:
     """Rows set aside whose address is ``url``, the latest first."""
     wanted = address_key(url)
     found = connection.execute(
-        """SELECT source, url, reason, detail, last_seen FROM set_aside
-           WHERE instr(lower(url), ?) ORDER BY last_seen DESC""",
+        f"SELECT url, {_ASIDE} FROM set_aside WHERE instr(lower(url), ?) ORDER BY last_seen DESC",
         (wanted.partition("/")[0],),
     )
-    return tuple(
-        AsideTrace(source, AsideReason(reason), detail, datetime.fromisoformat(seen))
-        for source, address, reason, detail, seen in found
-        if address_key(address) == wanted
-    )
+    return tuple(_aside(*values) for address, *values in found if address_key(address) == wanted)
 
 
 def rows_aside(connection: Connection, source: str) -> dict[str, AsideTrace]:
     """All rows of the source that were set aside, by their digest."""
-    found = connection.execute(
-        "SELECT row_digest, source, reason, detail, last_seen FROM set_aside WHERE source = ?", (source,)
-    )
-    return {
-        digest: AsideTrace(key, AsideReason(reason), detail, datetime.fromisoformat(seen))
-        for digest, key, reason, detail, seen in found
-    }
+    found = connection.execute(f"SELECT row_digest, {_ASIDE} FROM set_aside WHERE source = ?", (source,))
+    return {digest: _aside(*values) for digest, *values in found}
+
+
+def _aside(source: str, reason: str, detail: str, seen: str) -> AsideTrace:
+    return AsideTrace(source, AsideReason(reason), detail, datetime.fromisoformat(seen))
