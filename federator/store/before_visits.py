@@ -89,8 +89,8 @@ class BeforeVisits(Part):
         return absence.standing(self._database.current(), source, since)
 
     def recheck_due(self, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
-        """Canonical items of active sites whose ``recheck_at`` has come, oldest first; withdrawn notices only where
-        their page was gone, none of a source that is paused."""
+        """Canonical items of active sites whose ``recheck_at`` has come, each site's oldest first and all sites by
+        turns; withdrawn notices only where their page was gone, none of a source that is paused."""
         return items.recheck_targets(self._database.current(), now, limit)
 
     def backfills(self, sources: Collection[str]) -> dict[str, Backfill]:

@@ -173,17 +173,21 @@ def latest_notices(connection: Connection, source: str, addresses: Iterable[str]
 
 
 def recheck_targets(connection: Connection, now: datetime, limit: int) -> tuple[RecheckTarget, ...]:
-    """What is due, oldest first, of active sites, of sources that nobody paused, and of notices that the public sees or
-    may yet see: a notice withdrawn because its page was gone (and no other) is looked for again."""
+    """What is due, each site's oldest first and all sites by turns, of active sites, of sources that nobody paused, and
+    of notices that the public sees or may yet see: a notice withdrawn because its page was gone (and no other) is
+    looked for again."""
     found = connection.execute(
-        f"""SELECT {ITEM}, r.record, n.shown_seq IS NOT n.latest_seq AND {_WAITS}
-            FROM items AS i INDEXED BY items_by_recheck
-            CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.state <> 'withdrawn' OR i.gone > 0)
-            CROSS JOIN sources AS s ON s.key = i.source
-            CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
-            CROSS JOIN revisions AS r ON r.seq = n.latest_seq
-            WHERE i.canonical AND i.recheck_at <= ? AND i.source NOT IN (SELECT source FROM pauses)
-            ORDER BY i.recheck_at LIMIT ?""",
+        f"""WITH waiting AS (
+                SELECT i.id, i.recheck_at, row_number() OVER (PARTITION BY t.id ORDER BY i.recheck_at) AS turn
+                FROM items AS i INDEXED BY items_by_recheck
+                CROSS JOIN notices AS n ON n.id = i.notice_id AND (n.state <> 'withdrawn' OR i.gone > 0)
+                CROSS JOIN sources AS s ON s.key = i.source
+                CROSS JOIN sites AS t ON t.id = s.site AND t.life = 'active'
+                WHERE i.canonical AND i.recheck_at <= ? AND i.source NOT IN (SELECT source FROM pauses)
+                ORDER BY turn, i.recheck_at LIMIT ?)
+            SELECT {ITEM}, r.record, n.shown_seq IS NOT n.latest_seq AND {_WAITS}
+            FROM waiting AS w CROSS JOIN items AS i ON i.id = w.id CROSS JOIN notices AS n ON n.id = i.notice_id
+            CROSS JOIN revisions AS r ON r.seq = n.latest_seq ORDER BY w.turn, w.recheck_at""",
         (instant(now), limit),
     )
     return tuple(RecheckTarget(item_of(row), notice_of(row[WIDTH]), bool(row[WIDTH + 1])) for row in found)

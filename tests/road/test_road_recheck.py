@@ -9,6 +9,7 @@ import pytest
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.people import Actor
+from federator.model.site import Life, Site
 from federator.recheck import Rechecked, recheck
 
 PAGE = "http://a.example/{}.html"
@@ -161,6 +162,17 @@ def test_what_is_paused_stands_before_nobody(stocked: Any) -> None:
     assert not store.recheck_due(later, 1), "else a long one would fill what is looked at, and no other be asked"
     store.pauses.resume(stocked.source.key, Actor("me"))
     assert store.recheck_due(later, 1)
+
+
+def test_a_site_with_many_due_stands_before_no_other(stocked: Any) -> None:
+    store, url = stocked.means.store, "http://b.example/list/"
+    source = stocked.source = replace(stocked.source, site="b", url=url, home="http://b.example/")
+    store.save_site(Site("b", "b", "331121-zrzy", "331121", source.home, Life.ACTIVE, (source,)))
+    stocked.site.list_page([("采矿权挂牌出让公告", "http://b.example/1.html", "2026-11-15")], url)
+    stocked.site.notice("http://b.example/1.html", "采矿权挂牌出让公告", "现予公告。")
+    stocked.visit()
+    due = store.recheck_due(stocked.now + timedelta(days=2), 3)
+    assert [one.item.source for one in due] == ["a/gg", "b/gg", "a/gg"]
 
 
 def test_where_pages_are_not_read_only_their_being_there_is_asked(stocked: Any) -> None:
