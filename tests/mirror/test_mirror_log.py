@@ -1,5 +1,6 @@
 """What an origin answers is read strictly and followed to its end, and told as it went."""
 
+import fcntl
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from federator.mirror import FolderCopy, Origin, Pulled, differences, pull
+from federator.mirror import Difference, FolderCopy, Origin, Pulled, differences, pull
 from federator.model.answer import Answer, Request
 from federator.model.copied import Entry
 from federator.model.errors import ErrorKind, VisitError
@@ -136,6 +137,21 @@ def test_what_moves_on_while_it_is_compared_is_no_difference(copy: FolderCopy) -
         "digests?limit=1&from=2026-01-02",
         "changes?limit=100&latest=true&after=4",
     ]
+
+
+def test_what_is_left_over_or_old_is_a_difference(copy: FolderCopy) -> None:
+    counted, days = _days(("2026-01-01", 2)), ("2026-01-01", "2026-01-02")
+    here = _stretch(_change(1, "aa", days[0]), _change(3, "bb", days[1]), cursor=3)
+    log = Log(counted, here, *[counted, counted, _stretch(cursor=3)] * 5)
+    assert differences(log.origin, copy, lambda _: None) == [
+        Difference(days[0], "a", here=1, there=1),
+        Difference(days[1], "a", here=1, there=0),
+    ]
+
+
+def test_a_copy_is_written_by_one_alone(copy: FolderCopy, tmp_path: Path) -> None:
+    with (tmp_path / "copy/.lock").open() as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 NUMBER = '{"id": "aa", "seq": 1, "created": "", "updated": "", "digest": "", "notice": 5}'

@@ -199,7 +199,9 @@ def test_a_week_of_many_notices_is_no_other_page(unknown: Any) -> None:
     rows = [(f"青田县公告第{n}号全文公布", f"http://a.example/info/{3000 + n}.html", "2026-11-14") for n in range(6)]
     for title, link, day in rows:
         unknown.site.notice(link, title, "正文。", day)
+    taught = unknown.means.store.rule_in_force(KEY)
     assert _show(unknown, _old(rows)).created == 6
+    assert unknown.means.store.rule_in_force(KEY) == taught, "what is known of its pages is not learnt again"
 
 
 def _all_new(world: Any, days: int = 1) -> list[tuple[str, str, str]]:
@@ -375,7 +377,7 @@ def test_a_list_that_was_doubted_withdraws_nothing_on_the_visit_that_believes_it
         unknown.site.notice(link, title, "正文。", day)
     _show(unknown, _old(MANY))
     assert _show(unknown, _framed(TEXT)).error is ErrorKind.WRONG_PAGE
-    assert _show(unknown, _old(MANY[1:])).withdrawn == 0
+    assert _show(unknown, _old(MANY[:9] + MANY[10:])).withdrawn == 0
     assert unknown.visit().withdrawn == 1
 
 
@@ -401,6 +403,33 @@ def test_one_known_row_does_not_make_a_foreign_box_the_list(unknown: Any, link: 
     assert _show(unknown, moved).error is ErrorKind.LAYOUT_CHANGED
     assert (unknown.visit().error, unknown.last_seq()) == (None, before)
     assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
+
+
+def test_what_stands_behind_the_first_page_is_read_by_its_rule_and_compared_with_nothing(unknown: Any) -> None:
+    unknown.source = replace(unknown.source, complete=True)
+    fresh = [
+        (f"青田县测绘资质巡查的通知第{n}号", f"http://a.example/info/{1100 + n}.html", "2026-11-12") for n in (1, 2)
+    ]
+    for title, link, day in (*MANY, *fresh):
+        unknown.site.notice(link, title, "正文。", day)
+    second, foot = f"{LIST}2.html", b'<div class="foot">'
+
+    def show(layout: Any, rows: list[tuple[str, str, str]], behind: bytes) -> Visit:
+        unknown.site.pages[second] = replace(unknown.site.pages[LIST], content=behind)
+        return _show(unknown, layout(rows).replace(foot, f'<a href="{second}">下一页</a>'.encode() + foot))
+
+    assert show(_old, MANY[:8], _old(MANY[8:])).created == 20
+    assert unknown.means.store.health(KEY).past.rows == 8
+    assert show(_new, [fresh[0], *MANY[:8]], _new(MANY[8:])).error is ErrorKind.LAYOUT_CHANGED
+    assert (unknown.visit().outcome, _rules(unknown)[0]) == (Outcome.CHANGED, (2, RuleState.IN_FORCE))
+    done = show(_new, [*fresh, *MANY[:8]], _old(MANY[8:]))
+    assert (done.outcome, done.error, done.created) == (Outcome.PARTIAL, ErrorKind.NO_ROWS, 1)
+    assert (_finding(unknown), len(_rules(unknown))) == (None, 2)
+
+
+def test_where_no_rule_may_stand_none_is_worked_out(unknown: Any) -> None:
+    unknown.site.pages[LIST].content = _old(ROWS)
+    assert (unknown.visit(connector="vsb").error, _rules(unknown)) == (ErrorKind.NO_ROWS, [])
 
 
 def test_many_new_notices_and_few_old_are_the_list_gone_on(unknown: Any) -> None:
