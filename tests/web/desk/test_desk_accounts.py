@@ -10,7 +10,7 @@ from flask import Flask
 from federator.model.people import Actor, Invitation, Purpose, Role
 from federator.store.key import key_beside
 from federator.web.desk.secrets import hash_of
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press, token_of
 
 HOME = "/desk/"
 
@@ -128,8 +128,7 @@ def test_a_reset_lets_the_person_in_with_a_new_password(desk: Any, fill: Any, pa
     person = desk.add("li.si", Role.AUDITOR)
     old = desk.as_(person)
     administrator = desk.anybody(Role.PROVINCE)
-    token = token_of(administrator.get(f"/desk/people/{person.id}").text)
-    shown = administrator.post(f"/desk/people/{person.id}/reset", data={"csrf_token": token})
+    shown = press(administrator, f"/desk/people/{person.id}/reset")
     new = "another long password"
     assert fill(desk.nobody(), code_on(shown), password=new, again=new).status_code == 302
     assert old.get(HOME).status_code == 302
@@ -163,8 +162,7 @@ def test_hand_over_needs_no_command_line(desk: Any, fill: Any, password: str) ->
     desk.add("province", Role.PROVINCE)
     person = desk.add("li.si", Role.SITE, sites=frozenset({"qt"}))
     client = desk.as_(person)
-    token = token_of(client.get("/desk/me").text)
-    shown = client.post("/desk/me/successor", data={"csrf_token": token})
+    shown = press(client, "/desk/me/successor")
     heir = desk.nobody()
     fill(heir, code_on(shown), name="王五", login="wang.wu", password=password, again=password)
     assert "/desk/health/qt/gg" in heir.get(HOME).text

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from federator.model.people import Role
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 
 @pytest.fixture
@@ -34,10 +34,9 @@ def test_a_preview_says_what_cannot_be_judged_and_offers_nothing(province: Flask
 def test_recording_asks_for_a_reason_and_is_done_with_it(province: FlaskClient, fill: Any, full: str) -> None:
     address = fill(province, "/desk/anew", act="reclassify").headers["Location"]
     ended(province, address)
-    token = token_of(province.get("/desk/anew").text)
-    refused = province.post(f"{address}/apply", data={"csrf_token": token, "why": " "})
+    refused = press(province, f"{address}/apply", follow=False, why=" ")
     assert refused.headers["Location"] == address
-    done = province.post(f"{address}/apply", data={"csrf_token": token, "why": "新版规范"})
+    done = press(province, f"{address}/apply", follow=False, why="新版规范")
     assert "已记录 0 个新版本" in ended(province, done.headers["Location"])
 
 

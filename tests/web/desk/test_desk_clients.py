@@ -5,7 +5,7 @@ from typing import Any
 
 from federator.model.client import Scope
 from federator.model.people import Role
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 FIELDS = {"name": "省政府门户", "contact": "张三 0571-1", "scopes": "read:restricted", "per_minute": "60"}
 
@@ -73,14 +73,12 @@ def test_a_client_is_changed_given_another_key_and_revoked(desk: Any, fill: Any,
     fill(boss, f"/desk/clients/{made.id}", **{**FIELDS, "scopes": "receipts", "per_minute": "5"})
     (changed,) = world.store.clients.all()
     assert (changed.scopes, changed.per_minute, changed.prefix) == ({Scope.RECEIPTS}, 5, made.prefix)
-    token = token_of(boss.get(f"/desk/clients/{made.id}").text)
-    sent = {"csrf_token": token}
-    page = boss.post(f"/desk/clients/{made.id}/rotate", data=sent).get_data(as_text=True)
+    page = press(boss, f"/desk/clients/{made.id}/rotate").get_data(as_text=True)
     assert world.store.clients.one(made.id).prefix in page
     assert made.prefix not in page
-    boss.post(f"/desk/clients/{made.id}/revoke", data=sent)
+    press(boss, f"/desk/clients/{made.id}/revoke")
     assert world.store.clients.one(made.id).revoked == world.now
-    assert boss.post(f"/desk/clients/{made.id}/rotate", data=sent).status_code == 409
+    assert press(boss, f"/desk/clients/{made.id}/rotate").status_code == 409
     acts = [one.act for one in world.store.people.acts(None, 4)]
     assert acts == ["client-revoked", "client-rotated", "client-changed", "client-added"]
 

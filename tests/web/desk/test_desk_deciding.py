@@ -20,7 +20,7 @@ from federator.model.visit import Outcome, Visit
 from federator.store.desk_views import Attention
 from federator.web.desk.conditions import Condition, standing
 from federator.web.desk.reasons import LONGEST_REASON
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 NO_DATE = Breach("published-missing", "published", Severity.SEVERE)
 
@@ -39,9 +39,8 @@ def seq_of(world: Any, id: str) -> int:
 
 def decide(desk: Any, id: str, what: str, role: Role = Role.REVIEWER, **fields: Any) -> Any:
     client = desk.anybody(role)
-    token = token_of(client.get(f"/desk/notices/{id}").text)
     said = {"seq": seq_of(desk.world, id), "why": "已与单位核实", **fields}
-    return client.post(f"/desk/notices/{id}/{what}", data={**said, "csrf_token": token}, follow_redirects=True)
+    return press(client, f"/desk/notices/{id}/{what}", **said)
 
 
 def test_a_released_notice_is_public_and_says_who_let_it_and_why(desk: Any, world: Any, case: str) -> None:
@@ -203,9 +202,7 @@ def test_a_site_administrator_decides_for_his_own_sites_only(desk: Any, world: A
     assert other.get(f"/desk/notices/{case}").status_code == 403
     assert other.get("/desk/health/qt").status_code == 403
     assert other.get("/desk/health/qt/gg").status_code == 403
-    token = token_of(other.get("/desk/health/hz/gg").text)
-    said = {"seq": seq_of(world, case), "why": "w", "csrf_token": token}
-    assert other.post(f"/desk/notices/{case}/release", data=said).status_code == 403
+    assert press(other, f"/desk/notices/{case}/release", seq=seq_of(world, case), why="w").status_code == 403
     auditor = desk.anybody(Role.AUDITOR)
     assert "放行" not in auditor.get(f"/desk/notices/{case}").text
 
@@ -248,11 +245,11 @@ def test_what_is_gone_is_withdrawn_or_stays_as_was_said(
     ids = [world.publish(title=f"第{number}号公告") for number in range(2)]
     world.record(Changes(waiting=tuple((id, Withdrawal.ABSENT) for id in ids)), "qt/gg")
     mine = desk.as_(desk.add("mine", Role.SITE, sites=frozenset({"qt"})))
-    said = {"what": what, "id": ids[0], "csrf_token": token_of(mine.get("/desk/health/qt/gg").text)}
+    said = {"what": what, "id": ids[0]}
     address = "/desk/health/qt/gg/leaving"
-    assert "请写明理由" in mine.post(address, data=said, follow_redirects=True).text
+    assert "请写明理由" in press(mine, address, **said).text
     assert len(world.store.leaving("qt/gg")) == 2
-    assert told in mine.post(address, data={**said, "why": "已与单位核实"}, follow_redirects=True).text
+    assert told in press(mine, address, **said, why="已与单位核实").text
     assert [world.store.notice(id).state for id in ids] == left
     assert [one.id for one in world.store.leaving("qt/gg")] == ids[1:]
     (done,) = world.store.people.acts(None, 1)
@@ -264,10 +261,10 @@ def test_a_rule_is_refused_once_and_not_taken_by_it(desk: Any, world: Any) -> No
     world.store.take_note("qt/gg", HealthNote(finding=Finding.LAYOUT, detail="", rule=held))
     (waiting,) = world.store.rules("qt/gg")
     province = desk.anybody(Role.PROVINCE)
-    said = {"what": "refuse", "why": "是菜单", "csrf_token": token_of(province.get("/desk/health/qt/gg").text)}
+    said = {"what": "refuse", "why": "是菜单"}
     address = f"/desk/health/qt/gg/rules/{waiting.number}"
-    assert "已否决规则" in province.post(address, data=said, follow_redirects=True).text
+    assert "已否决规则" in press(province, address, **said).text
     assert [one.state for one in world.store.rules("qt/gg")] == [RuleState.REFUSED]
-    assert "已不在等待确认" in province.post(address, data=said, follow_redirects=True).text
+    assert "已不在等待确认" in press(province, address, **said).text
     (done,) = world.store.people.acts(None, 1)
     assert (done.act, done.after["why"]) == ("rule-refused", "是菜单")

@@ -10,14 +10,9 @@ from federator.model.errors import ErrorKind
 from federator.model.people import Role
 from federator.model.visit import Outcome
 from federator.store import Evidence
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 PAGE = "/desk/health/qt/gg"
-
-
-def post(client: Any, where: str, **fields: Any) -> Any:
-    token = token_of(client.get(PAGE).text)
-    return client.post(where, data={**fields, "csrf_token": token}, follow_redirects=True)
 
 
 @pytest.fixture
@@ -44,14 +39,14 @@ def test_a_disputed_finding_is_no_fault_until_the_province_says_so(
     desk: Any, world: Any, enter: Any, failing: None
 ) -> None:
     assert badge(enter()) == "failing"
-    assert "已提出异议" in post(enter(), f"{PAGE}/disputes", words="网站正常，是规则读错了").text
+    assert "已提出异议" in press(enter(), f"{PAGE}/disputes", words="网站正常，是规则读错了").text
     assert badge(enter()) == "disputed"
     for address in (PAGE, "/sources/qt/gg", "/sources"):
         assert '<p class="fault"><strong>规则没有匹配到任何条目' not in enter().get(address).text
     assert "单位提出异议" in desk.nobody().get("/sources/qt/gg").text
-    assert post(enter(), f"{PAGE}/disputes/1", what="uphold", why="我说了算").status_code == 403
+    assert press(enter(), f"{PAGE}/disputes/1", what="uphold", why="我说了算").status_code == 403
     province = desk.anybody(Role.PROVINCE)
-    said = post(province, f"{PAGE}/disputes/1", what="reject", why="网站确已改版").text
+    said = press(province, f"{PAGE}/disputes/1", what="reject", why="网站确已改版").text
     assert "异议不成立" in said
     assert "网站确已改版" in said
     assert badge(enter()) == "failing"
@@ -75,7 +70,7 @@ def test_no_public_face_tells_what_is_disputed(desk: Any, world: Any, enter: Any
     assert (health["failures"], health["error"], health["disputed"]) == (3, "no-rows", False)
     assert "连续失败 3 次" in listed
     assert desk.nobody().get("/evidence/qt/gg").status_code == 200
-    post(enter(), f"{PAGE}/disputes", words="读错了")
+    press(enter(), f"{PAGE}/disputes", words="读错了")
     site, health, listed, page = told()
     assert (site["failing"], site["disputed"]) == ([], ["qt/gg"])
     assert (health["outcome"], health["failures"], health["error"], health["error_what"]) == (None, 0, None, None)
@@ -87,7 +82,7 @@ def test_no_public_face_tells_what_is_disputed(desk: Any, world: Any, enter: Any
     assert "<dt>上次采集失败</dt><dd>0</dd>" in listed
     assert desk.nobody().get("/evidence/qt/gg").status_code == 404
     assert enter().get("/evidence/qt/gg").status_code == 200
-    post(desk.anybody(Role.PROVINCE), f"{PAGE}/disputes/1", what="uphold", why="是的")
+    press(desk.anybody(Role.PROVINCE), f"{PAGE}/disputes/1", what="uphold", why="是的")
     world.visit("qt/gg", Outcome.UNCHANGED)
     assert "规则没有匹配到任何条目" not in desk.nobody().get("/sources/qt/gg").text
     world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.NO_ROWS)
@@ -95,8 +90,8 @@ def test_no_public_face_tells_what_is_disputed(desk: Any, world: Any, enter: Any
 
 
 def test_what_was_upheld_stays_so_while_it_lasts(desk: Any, world: Any, enter: Any, failing: None) -> None:
-    post(enter(), f"{PAGE}/disputes", words="读错了")
-    post(desk.anybody(Role.PROVINCE), f"{PAGE}/disputes/1", what="uphold", why="是的")
+    press(enter(), f"{PAGE}/disputes", words="读错了")
+    press(desk.anybody(Role.PROVINCE), f"{PAGE}/disputes/1", what="uphold", why="是的")
     world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.NO_ROWS)
     assert badge(enter()) == "disputed"
     world.visit("qt/gg", Outcome.UNCHANGED)
@@ -109,4 +104,4 @@ def test_what_was_upheld_stays_so_while_it_lasts(desk: Any, world: Any, enter: A
 
 def test_what_does_not_fail_cannot_be_disputed(world: Any, enter: Any) -> None:
     world.visit("qt/gg", Outcome.UNCHANGED)
-    assert "没有可以提出异议的结论" in post(enter(), f"{PAGE}/disputes", words="x").text
+    assert "没有可以提出异议的结论" in press(enter(), f"{PAGE}/disputes", words="x").text

@@ -12,7 +12,7 @@ from federator.spec.directory import organisation_faults
 from federator.spec.publisher import resolve
 from federator.store import Store
 from federator.store.organisations import LOOK_AGAIN
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 NEW = {"id": "331121-fgj", "name": "青田县房产管理局", "others": "青田房管局\n\n青田县房管局", "division": "331121",
        "parent": "331121-zrzy", "department_no": "", "credit_code": ""}  # fmt: skip
@@ -46,7 +46,7 @@ def test_a_renamed_organisation_keeps_its_name_and_can_be_restored(
     assert world.store.organisations.over(directory).organisations["331121-zrzy"] == written
     fill(boss, "/desk/organisations/331121-zrzy/drop")
     assert world.store.organisations.all() == (written,)  # the token of no page
-    boss.post("/desk/organisations/331121-zrzy/drop", data={"csrf_token": token_of(page)})
+    press(boss, "/desk/organisations/331121-zrzy/drop")
     assert world.store.organisations.over(directory).organisations["331121-zrzy"].name == "青田县自然资源和规划局"
     acts = [one.act for one in world.store.people.acts(None, 2)]
     assert acts == ["organisation-dropped", "organisation-changed"]
@@ -72,9 +72,7 @@ def test_one_that_something_is_of_stays(desk: Any, fill: Any, world: Any) -> Non
     boss = desk.anybody(Role.PROVINCE)
     fill(boss, "/desk/organisations/add", **NEW)
     world.site("fgj", NEW["id"], "331121", "gg")
-    token = token_of(boss.get("/desk/organisations/331121-fgj").text)
-    boss.post("/desk/organisations/331121-fgj/drop", data={"csrf_token": token})
-    assert "不能删除" in boss.get("/desk/organisations/331121-fgj").text
+    assert "不能删除" in press(boss, "/desk/organisations/331121-fgj/drop").text
     assert len(world.store.organisations.all()) == 1
 
 

@@ -10,23 +10,21 @@ from federator.model.people import Role
 from federator.model.probe import Probe
 from federator.model.rhythm import Reason
 from federator.model.visit import Outcome
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 PAGE = "/desk/health/qt/gg"
 
 
-def press(desk: Any, what: str, why: str = "", role: Role = Role.PROVINCE, **more: Any) -> Any:
+def decide(desk: Any, what: str, why: str = "", role: Role = Role.PROVINCE, **more: Any) -> Any:
 
     client = desk.anybody(role, **more)
-    token = token_of(client.get(PAGE).text)
-    said = {"what": what, "why": why, "csrf_token": token}
-    return client.post(f"{PAGE}/rhythm", data=said, follow_redirects=True)
+    return press(client, f"{PAGE}/rhythm", what=what, why=why)
 
 
 def test_a_column_is_paused_with_its_reason_and_resumed(desk: Any, world: Any) -> None:
     world.visit("qt/gg", Outcome.UNCHANGED)
-    assert "请写明理由" in press(desk, "pause").text
-    page = press(desk, "pause", "网站改版中").text
+    assert "请写明理由" in decide(desk, "pause").text
+    page = decide(desk, "pause", "网站改版中").text
     assert "已暂停采集" in page
     assert "网站改版中" in page
     assert "未在采集" in page
@@ -34,7 +32,7 @@ def test_a_column_is_paused_with_its_reason_and_resumed(desk: Any, world: Any) -
     assert "已暂停" in desk.nobody().get("/sources/qt/gg").text
     (rhythm,) = [one["rhythm"] for one in desk.nobody().get("/api/v1/sources").json["sources"] if one["key"] == "qt/gg"]
     assert (rhythm["paused"], rhythm["next_due"]) == (True, None)
-    assert "已恢复采集" in press(desk, "resume").text
+    assert "已恢复采集" in decide(desk, "resume").text
     assert world.store.pauses.standing() == {}
     acts = [one.act for one in world.store.people.acts(None, 9, "source/qt/gg")]
     assert acts == ["source-resumed", "source-paused"]
@@ -42,20 +40,20 @@ def test_a_column_is_paused_with_its_reason_and_resumed(desk: Any, world: Any) -
 
 def test_a_column_is_wanted_at_once(desk: Any, world: Any) -> None:
     world.visit("qt/gg", Outcome.UNCHANGED)
-    page = press(desk, "visit", role=Role.SITE, sites=frozenset({"qt"}))
+    page = decide(desk, "visit", role=Role.SITE, sites=frozenset({"qt"}))
     assert "已排入下一轮采集" in page.text
     assert "有人要求立即采集" in page.text
     assert world.store.states()["qt/gg"].reason is Reason.ASKED
 
 
 def test_a_site_administrator_has_no_say_elsewhere(desk: Any, world: Any) -> None:
-    assert press(desk, "pause", "x", Role.SITE, sites=frozenset({"hz"})).status_code in (400, 403)
+    assert decide(desk, "pause", "x", Role.SITE, sites=frozenset({"hz"})).status_code in (400, 403)
     assert world.store.pauses.standing() == {}
 
 
 @pytest.mark.parametrize("what", ["", "burn"])
 def test_nothing_else_can_be_asked(desk: Any, what: str) -> None:
-    assert press(desk, what).status_code == 400
+    assert decide(desk, what).status_code == 400
 
 
 def test_pages_and_interface_say_when_and_why(desk: Any, world: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from federator.model.pair import Pair
 from federator.model.people import Actor, Role
 from federator.model.revision import RevisionKind, State
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press, token_of
 
 
 @pytest.fixture
@@ -35,9 +35,8 @@ def behind_many(world: Any, pair: Pair) -> Pair:
 
 
 def decide(client: Any, pair: Pair, what: str, why: str = "内容相同") -> Any:
-    token = token_of(client.get("/desk/pairs").text)
-    said = {"one": pair.one.id, "other": pair.other.id, "seqs": f"{pair.one.seq},{pair.other.seq}", "what": what}
-    return client.post("/desk/pairs", data={**said, "why": why, "csrf_token": token}, follow_redirects=True)
+    seqs = f"{pair.one.seq},{pair.other.seq}"
+    return press(client, "/desk/pairs", one=pair.one.id, other=pair.other.id, seqs=seqs, what=what, why=why)
 
 
 def test_the_two_are_shown_with_what_differs(desk: Any, pair: Pair) -> None:
@@ -73,9 +72,7 @@ def test_what_waits_behind_many_is_seen_and_decided_by_whose_it_is(desk: Any, wo
 
 def decide_again(desk: Any, pair: Pair) -> Any:
     client = desk.anybody(Role.PROVINCE)
-    token = token_of(client.get("/desk/me").text)
-    said = {"one": pair.one.id, "other": pair.other.id, "what": "merge", "why": "x", "csrf_token": token}
-    return client.post("/desk/pairs", data=said, follow_redirects=True)
+    return press(client, "/desk/pairs", one=pair.one.id, other=pair.other.id, what="merge", why="x")
 
 
 def test_no_decision_without_a_reason_nor_on_another_version(desk: Any, world: Any, pair: Pair) -> None:
@@ -101,9 +98,8 @@ def test_of_several_pairs_the_one_named_is_decided(desk: Any, world: Any, pair: 
 def test_a_site_administrator_decides_where_both_sides_are_his(desk: Any, world: Any, pair: Pair) -> None:
     half = desk.anybody(Role.SITE, sites=frozenset({"qt"}))
     assert "征地公告" not in half.get("/desk/pairs").text
-    token = token_of(half.get("/desk/me").text)
-    said = {"one": pair.one.id, "other": pair.other.id, "what": "refuse", "why": "x", "csrf_token": token}
-    assert half.post("/desk/pairs", data=said).status_code == 403
+    said = {"one": pair.one.id, "other": pair.other.id, "what": "refuse", "why": "x"}
+    assert press(half, "/desk/pairs", **said).status_code == 403
     assert world.store.pairs.waiting() == (pair,)
     whole = desk.anybody(Role.SITE, organisations=frozenset({"331121-zrzy", "330100-ghzy"}))
     assert decide(whole, pair, "neither").status_code == 400

@@ -7,7 +7,7 @@ import pytest
 
 from federator.model.client import ApiClient
 from federator.model.people import Actor, Role
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/=]{44}")
 ADDRESS = "https://portal.example/hook?token=t0p"
@@ -57,20 +57,18 @@ def test_deeds_and_what_the_audit_log_keeps_of_them(desk: Any, fill: Any, world:
     boss = desk.anybody(Role.PROVINCE)
     first = re.search(r"whsec_[A-Za-z0-9+/=]{44}", fill(boss, home, name="门户", url=ADDRESS).get_data(as_text=True))
     page = f"{home}/{only(world, home).number}"
-    token = token_of(boss.get(page).text)
-    sent = {"csrf_token": token}
-    boss.post(f"{page}/pause", data=sent)
+    press(boss, f"{page}/pause")
     assert only(world, home).paused
-    boss.post(f"{page}/test", data=sent)
+    press(boss, f"{page}/test")
     assert only(world, home).testing
-    boss.post(f"{page}/resume", data=sent)
+    press(boss, f"{page}/resume")
     assert not only(world, home).paused
-    second = SECRET.search(boss.post(f"{page}/secret", data=sent).get_data(as_text=True))
+    second = SECRET.search(press(boss, f"{page}/secret").get_data(as_text=True))
     assert first is not None
     assert second is not None
     assert first[0] != second[0]
-    assert boss.post(f"{home.replace(home.split('/')[3], 'other')}/1/pause", data=sent).status_code == 404
-    boss.post(f"{page}/drop", data=sent)
+    assert press(boss, f"{home.replace(home.split('/')[3], 'other')}/1/pause").status_code == 404
+    press(boss, f"{page}/drop")
     assert world.store.pushing.receivers(home.split("/")[3]) == ()
     acts = [one.act for one in world.store.people.acts(None, 5)]
     assert acts == ["receiver-dropped", "receiver-secret", "receiver-resumed", "receiver-tested", "receiver-paused"]

@@ -8,7 +8,7 @@ import pytest
 from federator.model.health import HealthNote, Rewrite
 from federator.model.item import Alias, Changes
 from federator.model.people import Actor, Role
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 PAGE, DEED = "/desk/health/qt/gg", "/desk/health/qt/gg/rewrites"
 SAID = "本栏目内容已迁往省级平台。"
@@ -28,9 +28,7 @@ def wait(world: Any, rewrite: Rewrite) -> str:
 
 
 def decide(client: Any, what: str, *texts: str, why: str = "已与单位核实") -> Any:
-    token = token_of(client.get(PAGE).text)
-    said = {"what": what, "text": list(texts), "why": why, "csrf_token": token}
-    return client.post(DEED, data=said, follow_redirects=True)
+    return press(client, DEED, what=what, text=list(texts), why=why)
 
 
 def test_before_and_after_stand_beside_each_other(desk: Any, asking: str) -> None:

@@ -22,7 +22,7 @@ from federator.rehearsal import Rehearsal
 from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errand, Errands
-from tests.web.desk.conftest import token_of
+from tests.web.desk.conftest import press
 
 PROFILE = Path(__file__).parents[3] / "config/spec/zj-land-12.toml"
 HOME = "http://new.example/"
@@ -69,10 +69,8 @@ def app(world: Any, settings: Any, profile: Any, directory: Any) -> Any:
     errands.close()
 
 
-def post(client: FlaskClient, address: str, page: str = "/desk/me", **fields: Any) -> Any:
-    """Send a form with the token of some page of the desk."""
-    token = token_of(client.get(page).text)
-    return client.post(address, data={**fields, "csrf_token": token})
+def post(client: FlaskClient, address: str, **fields: Any) -> Any:
+    return press(client, address, follow=False, **fields)
 
 
 def done(app: Flask, client: FlaskClient, address: str, **fields: Any) -> str:
@@ -549,7 +547,7 @@ def test_an_address_of_another_site_is_no_column_of_this_one(draft: FlaskClient,
 
 def test_an_address_that_is_none_is_told_so(desk: Any) -> None:
     client = desk.anybody(Role.SITE)
-    answer = post(client, "/desk/register", url="公示公告", page="/desk/register")
+    answer = post(client, "/desk/register", url="公示公告")
     assert (answer.status_code, "这不是网址" in answer.text) == (400, True)
 
 
@@ -558,7 +556,7 @@ def test_an_address_that_is_none_is_told_so(desk: Any) -> None:
 
 def upload(client: FlaskClient, name: str, content: str | bytes) -> Any:
     content = content.encode() if isinstance(content, str) else content
-    return post(client, "/desk/import", page="/desk/import", files=(io.BytesIO(content), name))
+    return post(client, "/desk/import", files=(io.BytesIO(content), name))
 
 
 CSV = """site_id,site_name,site_organisation,site_division,site_home,id,name,url,category,every
