@@ -8,7 +8,7 @@ from lxml import etree
 from federator.notation.folding import fold, label_key, letters_in
 from federator.notice_page.afterwards import comes_after, drop_footers
 from federator.notice_page.document import Element, fragment_of, take_out_dropped, words_of
-from federator.notice_page.file_links import names_file
+from federator.notice_page.file_links import leads_to_file, names_file
 from federator.notice_page.heaviest import heaviest_below, heaviest_of
 from federator.notice_page.hidden_body import written_for_script, written_in_field
 from federator.notice_page.labels import KEYS
@@ -147,7 +147,8 @@ def _fullest(elements: list[Element]) -> Element:
 
 
 def _mostly_links(element: Element) -> bool:
-    links = sum(len(words_of(link).strip()) for link in element.iter("a"))
+    """Links to other pages: those to files are a notice's own."""
+    links = sum(len(words_of(link).strip()) for link in element.iter("a") if not leads_to_file(link))
     return links > 0.5 * len("".join(words_of(element).split())) > 0
 
 
