@@ -13,6 +13,7 @@ from federator.notation.parsing import as_html, expect_whole, parsable
 from federator.notation.written import as_written
 
 _LOOKS = ("style", "class", "id", "align", "valign", "target")
+_NEW_PAGES = ("Document", "Untitled Document", "New Document", "无标题文档")
 _ORNAMENTS = " =*~★☆◆◇●○■□▲△※"
 """``=石门县水利局=``: what no title begins or ends with."""
 _DROPPED = "template"
@@ -103,8 +104,9 @@ def take_out_dropped(element: Element) -> None:
 
 
 def page_title(tree: Element) -> str:
-    """What ``<title>`` says, folded."""
-    return next((said_in_head(words_of(title)).strip(_ORNAMENTS) for title in tree.iter("title")), "")
+    """What ``<title>`` says, folded; ``""`` where that is what an editor calls a new page."""
+    said = next((said_in_head(words_of(title)).strip(_ORNAMENTS) for title in tree.iter("title")), "")
+    return "" if said in _NEW_PAGES else said
 
 
 def bare_markup(element: Element) -> str:

@@ -522,3 +522,16 @@ def test_what_invites_to_scan_is_no_body() -> None:
     assert (
         read(f"<h2>{TITLE}</h2><div class='txt'><p>请于月底前报送材料。</p></div>{scan}").text == "请于月底前报送材料。"
     )
+
+
+def test_a_named_body_may_hold_nothing_but_files() -> None:
+    page = f"<h1>{TITLE}</h1><div class='article-content'>{{}}</div>"
+    link = "<p><a href='{}'>石门水库除险加固工程征地范围图</a></p>"
+    assert read(page.format(link.format("/up/1.pdf"))).body_by == ".article-content"
+    assert read(page.format(link.format("/gg/2.html"))).body_by == ""
+
+
+@pytest.mark.parametrize("left", ["Document", "Untitled Document", "无标题文档"])
+def test_what_an_editor_calls_a_new_page_is_no_title(left: str) -> None:
+    page = read(f"<div class='tt'>{TITLE}</div><div class='zw'><p>自即日起施工。</p></div>", f"<title>{left}</title>")
+    assert (page.title, page.text) == (TITLE, "自即日起施工。")
