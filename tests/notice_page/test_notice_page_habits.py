@@ -525,7 +525,7 @@ def test_what_invites_to_scan_is_no_body() -> None:
 
 
 def test_a_named_body_may_hold_nothing_but_files() -> None:
-    page = f"<h1>{TITLE}</h1><div class='article-content'>{{}}</div>"
+    page = f"<h1>{TITLE}</h1><div class='article-content'><p>相关附件下载：</p>{{}}</div>"
     link = "<p><a href='{}'>石门水库除险加固工程征地范围图</a></p>"
     assert read(page.format(link.format("/up/1.pdf"))).body_by == ".article-content"
     assert read(page.format(link.format("/gg/2.html"))).body_by == ""
