@@ -122,6 +122,7 @@ def test_failure_and_recovery_are_told_once_each(world: World, receiver: Any, se
     assert "2026-11-16 10:00" in failure  # since the first of the failed visits, in China
     assert "http://f.example/desk/health/a/gg" in failure
     assert "已恢复正常" in recovery
+    assert "2026-11-16 10:00 至 2026-11-16 11:30" in recovery
 
 
 def test_a_robot_that_wants_a_signature_gets_one(world: World, receiver: Any, send: Any) -> None:

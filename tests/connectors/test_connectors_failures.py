@@ -177,6 +177,22 @@ def test_the_list_that_the_pager_turns_though_its_rows_lead_elsewhere() -> None:
     assert [row.url for row in page.rows] == ["http://b.test/1.html", "http://b.test/2.html"]
 
 
+_MARKED = {
+    "<li id=line_u{}_{}><a href='{}'>关于征地的公告</a><span>2026-07-28</span></li>": "<input id='u7777_goto'>",
+    "<li><a class=c{} id=l{} href='{}'>关于征地的公告</a><span>2026-07-28</span></li>": "<p id=fanye7777></p>",
+    "<tr><td><a class=c{} id=l{} href='{}'>关于征地的公告</a></td><td>2026-07-28</td></tr>": "<p id=fanye7777></p>",
+}
+
+
+@pytest.mark.parametrize("address", ["info/1/{}.htm", "http://b.test/{}.html"])
+@pytest.mark.parametrize(("row", "pager"), _MARKED.items())
+def test_the_rows_marked_as_the_pager_s_are_the_list_beside_others(row: str, pager: str, address: str) -> None:
+    units = (5555, 7777, 7777, 5555, 5555)
+    listed = "".join(row.format(unit, n, address.format(n)) for n, unit in enumerate(units))
+    page = read_list(_answer(f"<table>{listed}</table>{pager}"), _source("vsb"))
+    assert [row.url.rpartition("/")[2].partition(".")[0] for row in page.rows] == ["1", "2"]
+
+
 def test_a_side_bar_with_more_rows_than_the_column() -> None:
     row = "<li><a href='{}/202607/t20260728_{}.html'>关于征地的公告</a><b>2026-07-28</b></li>"
     main, side = (

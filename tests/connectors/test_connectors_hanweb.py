@@ -134,6 +134,16 @@ def test_a_catalogue_in_a_frame_is_paged_by_its_address() -> None:
     assert following == replace(first, url=f"{first.url}&currpage=2")
 
 
+@pytest.mark.parametrize(
+    ("query", "kind", "meant"), [("", "0", "B5"), ("", "B2", "B2"), ("infotypeId=B1&amp;", "B2", "B1")]
+)
+def test_a_kind_of_0_is_none(query: str, kind: str, meant: str) -> None:
+    call = f"loadDynamic('/module/xxgk/search.jsp?{query}area=0026', 'div7', '{kind}', '0', '950', '1756')"
+    following = _read(f"<script>var infotypeId='B5';{call}</script>").next
+    form = dict(following.form) if following else {}
+    assert (form["infotypeId"], form["divid"], form["jdid"]) == (meant, "div7", "1756")
+
+
 def test_the_address_of_the_source_says_which_part_is_meant() -> None:
     source = Source("site", "column", "栏目", f"{COLUMN}?vc_xxgkarea=0027&number=C5", "330000-zrzy", "330000")
     page = read_list(_answer("<iframe src='/module/xxgk/tree.jsp?area=0026&divid=div4'></iframe>"), source)

@@ -1,6 +1,7 @@
 """Interfaces that answer JSON: how they are asked page by page, what is read, and every way in which they fail."""
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -434,6 +435,25 @@ def test_levels_without_end(level: str) -> None:
         for of in (source(rule=RULE), source(COLUMN, connector="epoint")):
             with pytest.raises(VisitError):
                 read_list(answer(content, Request("http://a.test/x")), of)
+
+
+@pytest.mark.parametrize(
+    ("folder", "told", "category"),
+    [("003006/", "", "003006"), ("003006/", "<input id='categorynum' value='003007'>", "003007"), ("", "", "")],
+)
+def test_a_shell_names_its_category_or_fails(folder: str, told: str, category: str) -> None:
+    asked = Request(f"http://e.test/zwgk/{folder}list.html")
+    shell = f"<html><body>{told}<script src='/js/webBuilderCommon.js'></script></body></html>".encode()
+    with nullcontext() if category else pytest.raises(VisitError, match="categorynum"):
+        page = read_list(answer(shell, asked), source(asked.url, connector="epoint"))
+        assert page.next
+        assert page.next.url == f"http://e.test/js/webBuilderCommon.js?categorynum={category}&deptcode="
+
+
+def test_a_script_asked_for_without_a_category() -> None:
+    with pytest.raises(VisitError) as raised:
+        epoint(INFO.encode(), Request("http://e.test/js/webBuilderCommon.js?deptcode=1", referer=COLUMN))
+    assert raised.value.kind is ErrorKind.UNIT_MISSING
 
 
 @pytest.mark.parametrize("script", ["var siteInfo = {}", "var siteInfo = {broken}", 'var siteInfo = {"siteGuid":""};'])
