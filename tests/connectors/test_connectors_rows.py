@@ -399,6 +399,12 @@ def test_boxes_may_stand_around_a_list_below_the_name_of_its_page() -> None:
     assert _days_of_the_page(f"{box}<div>{own}</div>") == [f"2026-09-{n}" for n in range(10, 14)]
 
 
+@pytest.mark.parametrize("says", ["[解读]", "政策解读", "图解"])
+def test_what_explains_a_notice_in_its_row_is_no_row(says: str) -> None:
+    rows = _villages(10, 4).replace("</a>", f"</a><a href=/Item/99.aspx>{says}</a>")
+    assert _days_of_the_page(f"<ul>{rows}</ul>") == [f"2026-09-{n}" for n in range(10, 14)]
+
+
 def _villages(first: int, count: int) -> str:
     return "".join(
         f"<li><a href=/Item/{n}.aspx>关于修建第{n}条村道的公示</a><i>2026-09-{n}</i></li>"
