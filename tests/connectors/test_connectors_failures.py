@@ -193,6 +193,14 @@ def test_the_rows_marked_as_the_pager_s_are_the_list_beside_others(row: str, pag
     assert [row.url.rpartition("/")[2].partition(".")[0] for row in page.rows] == ["1", "2"]
 
 
+def test_without_a_pager_the_list_is_the_one_with_most_dates() -> None:
+    line = "<li id=line_u{}_{}><a href='http://b.test/{}.html'>关于征地的公告</a><i>{}</i></li>"
+    units = (("5", "热点"), ("7", "2026-07-28"), ("7", "2026-07-27"), ("5", "热点"), ("5", "热点"))
+    listed = "".join(line.format(unit, n, n, said) for n, (unit, said) in enumerate(units))
+    page = read_list(_answer(f"<ul>{listed}</ul>"), _source("vsb"))
+    assert [row.date_written for row in page.rows] == ["2026-07-28", "2026-07-27"]
+
+
 def test_a_side_bar_with_more_rows_than_the_column() -> None:
     row = "<li><a href='{}/202607/t20260728_{}.html'>关于征地的公告</a><b>2026-07-28</b></li>"
     main, side = (

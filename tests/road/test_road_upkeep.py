@@ -224,6 +224,8 @@ def test_more_at_once_than_a_column_ever_had_is_looked_at_again_before_it_is_bel
     second = unknown.visit()
     assert (second.outcome, second.created, _finding(unknown)) == (Outcome.CHANGED, 6, None)
     assert unknown.means.store.health(KEY).past.busiest == 6
+    _show(unknown, _old(_all_new(unknown)[:3] + seldom[:3]))
+    assert unknown.means.store.health(KEY).past.busiest == 6, "it is what the column ever had"
 
 
 def test_while_it_is_doubted_the_log_is_not_said_to_be_complete(unknown: Any) -> None:
@@ -403,6 +405,7 @@ def test_one_known_row_does_not_make_a_foreign_box_the_list(unknown: Any, link: 
     assert _show(unknown, moved).error is ErrorKind.LAYOUT_CHANGED
     assert (unknown.visit().error, unknown.last_seq()) == (None, before)
     assert _rules(unknown) == [(2, RuleState.IN_FORCE), (1, RuleState.REPLACED)]
+    assert unknown.means.store.health(KEY).past.rows == 12
 
 
 def test_what_stands_behind_the_first_page_is_read_by_its_rule_and_compared_with_nothing(unknown: Any) -> None:
@@ -425,6 +428,34 @@ def test_what_stands_behind_the_first_page_is_read_by_its_rule_and_compared_with
     done = show(_new, [*fresh, *MANY[:8]], _old(MANY[8:]))
     assert (done.outcome, done.error, done.created) == (Outcome.PARTIAL, ErrorKind.NO_ROWS, 1)
     assert (_finding(unknown), len(_rules(unknown))) == (None, 2)
+
+
+def test_a_list_that_no_rule_reads_is_believed_at_second_sight_where_it_says_less_alone(unknown: Any) -> None:
+    unknown.source = replace(unknown.source, connector="vsb")
+    rows, others = (
+        [(title, f"http://a.example/info/{column}/{n}.html", day) for n, (title, _, day) in enumerate(some)]
+        for column, some in ((1116, ROWS), (9, OTHERS))
+    )
+    for title, link, day in rows:
+        unknown.site.notice(link, title, "正文。", day)
+    assert _show(unknown, _old(rows)).created == 6
+    before = unknown.last_seq()
+    assert _show(unknown, _old([(title, link, "") for title, link, _ in rows])).error is ErrorKind.LAYOUT_CHANGED
+    health = unknown.means.store.health(KEY)
+    assert (health.finding, health.detail) == (Finding.LAYOUT, "6 rows, not as they were")
+    assert (unknown.visit().error, _finding(unknown)) == (None, None)
+    assert [_show(unknown, _old(others)).error, unknown.visit().error] == [ErrorKind.WRONG_PAGE] * 2
+    assert (_finding(unknown), unknown.last_seq()) == (Finding.OTHER_PAGE, before)
+
+
+def test_a_rule_that_a_person_refused_is_not_taken_when_it_finds_more(unknown: Any) -> None:
+    unknown.visit()
+    others = [(f"云和县通知第{n}号全文", f"http://a.example/info/{2000 + n}.html", "2026-10-01") for n in range(5)]
+    _show(unknown, _new([ROWS[0], *others]))
+    unknown.visit()
+    assert unknown.means.store.decisions.refuse_rule(KEY, 2, "不是本栏目", TERMINAL)
+    assert [_show(unknown, _new(ROWS)).error, unknown.visit().error] == [ErrorKind.LAYOUT_CHANGED] * 2
+    assert (1, RuleState.IN_FORCE) in _rules(unknown)
 
 
 def test_where_no_rule_may_stand_none_is_worked_out(unknown: Any) -> None:
