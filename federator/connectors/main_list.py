@@ -18,7 +18,9 @@ from federator.notation.numbering import own_share
 
 ANY_LINK = re.compile(r"^(?!\s*(?:#|javascript:|$))", re.I)
 _OWN, _MOSTLY = 4, 0.5
-_EXPLAINS = re.compile(r"\W*(?:(?:政策|文件|相关|图文|文字|图片|视频|动漫|专家|媒体)?解读|图解|一图读懂)\W*")
+_EXPLAINS = re.compile(
+    r"\W*(?:(?:政策|文件|相关|图文|文字|图片|视频|动漫|专家|媒体)?解读|图解|一图读懂|(?:政策|文件)?原文)\W*"
+)
 """All that a link says which stands behind a title in its row."""
 _YEAR = re.compile(r"(?:19|20)\d\d", re.A)
 _FEW = 8
@@ -58,7 +60,7 @@ def dated_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tu
 def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
     addresses = {link: address_of(link) for link in tree.iter("a")}
     links = {link: address for link, address in addresses.items() if notice_link.search(address)}
-    links = {link: address for link, address in links.items() if not _EXPLAINS.fullmatch(link.text or "")}
+    links = {link: address for link, address in links.items() if not _EXPLAINS.fullmatch("".join(link.itertext()))}
     below, alike = _addresses(links)
     groups: dict[_Place, list[HtmlElement]] = defaultdict(list)
     paths: dict[HtmlElement, _Place] = {}

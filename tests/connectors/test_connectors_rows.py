@@ -399,10 +399,12 @@ def test_boxes_may_stand_around_a_list_below_the_name_of_its_page() -> None:
     assert _days_of_the_page(f"{box}<div>{own}</div>") == [f"2026-09-{n}" for n in range(10, 14)]
 
 
-@pytest.mark.parametrize("says", ["[解读]", "政策解读", "图解"])
+@pytest.mark.parametrize("says", ["[解读]", "<b>政策解读</b>", "图解", "[政策原文]"])
 def test_what_explains_a_notice_in_its_row_is_no_row(says: str) -> None:
     rows = _villages(10, 4).replace("</a>", f"</a><a href=/Item/99.aspx>{says}</a>")
-    assert _days_of_the_page(f"<ul>{rows}</ul>") == [f"2026-09-{n}" for n in range(10, 14)]
+    days = [f"2026-09-{n}" for n in range(10, 14)]
+    assert _days_of_the_page(f"<ul>{rows}</ul>") == days
+    assert _days_of_the_page(f"<ul>{_villages(10, 4).replace('关于', f'{says}<i>关于</i>')}</ul>") == days
 
 
 def _villages(first: int, count: int) -> str:
