@@ -176,6 +176,7 @@ def test_an_old_copy_of_a_complete_list_withdraws_nothing(stocked: Any) -> None:
     for _ in range(2):
         stocked.site.list_page([latest, *ROWS])
         stocked.visit(complete=True)
+        assert stocked.visit(complete=True).outcome is Outcome.UNCHANGED
         stocked.site.list_page(ROWS)
         assert stocked.visit(complete=True).withdrawn == 0
         assert latest[0] in stocked.titles()
@@ -184,6 +185,17 @@ def test_an_old_copy_of_a_complete_list_withdraws_nothing(stocked: Any) -> None:
         == 1
     )
     assert stocked.visit(complete=True).withdrawn == 1
+
+
+def test_of_two_old_copies_the_older_one_takes_nothing_with_it_that_the_other_had(stocked: Any) -> None:
+    stocked.means = replace(stocked.means, settings=replace(stocked.means.settings, withdrawal_share=0.9))
+    late = [(f"结果公示第{n}号", f"http://a.example/{n}.html", "2026-11-15") for n in (10, 11)]
+    for title, link, day in late:
+        stocked.site.notice(link, title, "结果如下。", day)
+    for rows in (ROWS, [late[0], *ROWS], [*late, *ROWS], [late[0], *ROWS], ROWS):
+        stocked.site.list_page(rows)
+        assert stocked.visit(complete=True).withdrawn == 0
+    assert not stocked.means.store.leaving(stocked.source.key)
 
 
 def test_a_complete_source_withdraws_what_it_no_longer_holds(stocked: Any) -> None:
