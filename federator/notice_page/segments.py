@@ -24,6 +24,8 @@ _TITLED = re.compile(r"(?:^|[\s_-])(?:tit|title|biaoti)(?:$|[\s_-])", re.I)
 _NOWHERE = re.compile(r"\s*(?:#\s*$|javascript:\s*(?:void|;|$)|$)", re.I)
 _TEXTS, _NODES = select("descendant::text()"), select("descendant::node()")
 """To ask for ``text() | br`` costs as much as for all nodes, and the square of it for many words side by side."""
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_DAY = re.compile(r"\d{4}[-/.]\d", re.A)
 _WHEN = ("时间：2", "时间:2", "日期：2", "日期:2")
 """Begins a line of its own, even within one."""
 _LINE = "\0"
@@ -65,6 +67,8 @@ def segments_of(element: Element) -> list[Segment]:
             if around is not block or text.startswith(_WHEN):  # <b>关于…的公告</b><i>时间：2026-03-18</i>
                 block, linked, words = around, True, [_LINE]
                 line = (around, inner, words)
+            elif text.startswith("20") and around.tag in _HEADINGS and _DAY.match(text):  # <h2>…<i>2026-03-18</i></h2>
+                words.append(" ")
             if linked and not in_link and _WORD.search(text):
                 linked = False
                 spoken.append(line)

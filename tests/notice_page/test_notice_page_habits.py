@@ -103,7 +103,13 @@ def test_a_footer_in_the_marked_body_is_none_of_it(footer: str) -> None:
 @pytest.mark.parametrize("head", ["<title>石门县水利局</title>", f"<title>{TITLE}-水利局</title>", ""])
 @pytest.mark.parametrize(
     "facts",
-    ["发布时间：2026-08-15", "来源：石门县水利局 发布日期：2026-08-15 浏览：3", "时间：2026-08-15", "日期:2026-08-15"],
+    [
+        "发布时间：2026-08-15",
+        "来源：石门县水利局 发布日期：2026-08-15 浏览：3",
+        "时间：2026-08-15",
+        "日期:2026-08-15",
+        "2026-08-15",
+    ],
 )
 def test_facts_behind_the_title_in_its_block_are_no_part_of_it(head: str, facts: str) -> None:
     page = read(f"<h1>通知公告</h1><h3>{TITLE}<span>{facts}</span></h3><div class='nr'><p>正文。</p></div>", head)
