@@ -33,6 +33,7 @@ from federator.store.restoring import restore
 from federator.store.taken_away import TakenAway
 from federator.sweep import sweep
 from federator.web.app import create_app
+from tests.road.conftest import LIST
 
 NEEDLE = "Qx7Kz9Wv"
 TITLE = f"关于{NEEDLE}地块征地补偿安置公告"
@@ -296,15 +297,29 @@ def test_a_page_signed_by_the_same_office_on_the_same_day_is_kept(world: Any) ->
 def test_a_list_that_carries_whole_notices_is_not_kept_while_it_carries_this_one(world: Any) -> None:
     """Of a source without pages the capture is the list itself."""
     world.source = replace(world.source, pages=False)
-    world.site.list_page([ROW, OTHER])
+
+    def show(*rows: tuple[str, str, str]) -> None:
+        world.site.list_page(list(rows))
+        world.site.pages[LIST].content = world.site.pages[LIST].content.replace(b"</li>", f"{BODY}</li>".encode(), 1)
+
+    show(ROW, OTHER)
     world.visit()
     (one,) = (one for one in world.published() if one.notice.title == TITLE)
     purge(world, one.id)
     expect_nothing_left(left_in(world))
-    world.site.list_page([ROW, OTHER, ("第三个公告", "http://a.example/art/3.html", "2026-11-16")])
+    show(ROW, OTHER, ("第三个公告", "http://a.example/art/3.html", "2026-11-16"))
     world.visit()
     assert world.titles() == ["另一个公告", "第三个公告"]
     expect_nothing_left(left_in(world))
+
+
+def test_the_pages_of_others_are_kept_while_the_list_names_this_one(world: Any, purged: str) -> None:
+    purge(world, purged)
+    third = ("第三个公告", "http://a.example/art/3.html", "2026-11-16")
+    world.site.list_page([ROW, OTHER, third])
+    world.site.notice(third[1], third[0], "三", extra="<b class=kept></b>")
+    world.visit()
+    assert b"<b class=kept>" in left_in(world)
 
 
 def test_what_was_merged_into_it_goes_too(world: Any, purged: str) -> None:
