@@ -151,8 +151,7 @@ class Upkeep:
         if finding is not self._health.finding:
             return False
         by_rule = self.source.connector in _BY_RULE
-        less = finding is Finding.LAYOUT and not by_rule and found_again(past, page.rows) >= HALF
-        return finding is Finding.SURGE or less
+        return finding is Finding.SURGE or (not by_rule and found_again(past, page.rows) >= HALF)
 
     def _elsewhere(self, addresses: Sequence[str]) -> set[str]:
         return self.store.known_elsewhere(self.source.key, addresses)
