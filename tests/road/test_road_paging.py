@@ -131,6 +131,15 @@ def test_after_a_long_silence_visits_go_deeper_until_all_is_read(world: Any, sho
     assert numbers == [*range(21, 91)], "20 of the first visit, 50 since; the 20 before are history"
 
 
+def test_a_silence_longer_than_the_deepest_visit_is_left_to_a_backfill(world: Any, show: Any) -> None:
+    show([*range(40, 0, -1)])
+    world.visit()
+    show([*range(300, 0, -1)])
+    outcomes = [world.visit().outcome for _ in range(11)]
+    assert outcomes == [Outcome.PARTIAL] * 9 + [Outcome.CHANGED, Outcome.UNCHANGED]
+    assert (address(50) in world.site.asked, address(51) in world.site.asked) == (True, False)
+
+
 def test_what_is_dated_back_is_found_within_a_week_in_the_middle_of_a_list(world: Any, show: Any) -> None:
     show([*range(12, 0, -1)])
     world.visit()
