@@ -140,10 +140,12 @@ def _unmarked(page: ListPage) -> ListPage:
     """The page with titles as a person reads them: that a row is pinned, or new, is none of its title."""
     from federator.notation.marking import may_be_marked, without_marks
 
-    if not any(may_be_marked(row.title) for row in page.rows):
+    titles = (row.title for row in page.rows if may_be_marked(row.title))
+    marked = {title: alone for title in titles if (alone := without_marks(title)) != title}
+    if not marked:
         return page
-    rows = tuple(replace(row, title=without_marks(row.title)) for row in page.rows)
-    return replace(page, rows=rows)
+    rows = (replace(row, title=marked[row.title]) if row.title in marked else row for row in page.rows)
+    return replace(page, rows=tuple(rows))
 
 
 def _with_days(page: ListPage, answer: Answer) -> ListPage:

@@ -1,7 +1,8 @@
 """Which category a notice belongs to: the source's own, unless evidence weighs more; and the zones that follow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from federator.model.making import made_quickly
 from federator.model.profile import Category, Evidence, Profile, Where
@@ -23,14 +24,12 @@ class Signs:
     body: str = ""
 
     def places(self) -> Mapping[Where, str]:
-        """The words at each place, ``""`` where the notice has none there."""
-        return {
-            Where.TITLE: (title := closed_up(self.title)),
-            Where.DOCUMENT: f"{self.doc_no} {title}" if self.doc_no else "",
-            Where.COLUMN: self.column,
-            Where.GENRE: self.genre,
-            Where.BODY: self.body[:_HEAD] if len(self.title) <= _SAYS_LITTLE else "",
-        }
+        """The words at each place where the notice has some."""
+        title = closed_up(self.title)
+        document = f"{self.doc_no} {title}" if self.doc_no else ""
+        body = self.body[:_HEAD] if len(self.title) <= _SAYS_LITTLE else ""
+        words = zip(Where, (title, document, self.column, self.genre, body), strict=True)
+        return {where: said for where, said in words if said}
 
 
 def choose(signs: Signs, source_category: str | None, profile: Profile) -> tuple[str, str]:
@@ -40,20 +39,24 @@ def choose(signs: Signs, source_category: str | None, profile: Profile) -> tuple
     """
     threshold = profile.limits["source_weight"] if source_category else -1
     places = signs.places()
-    for evidence in profile.evidence:
-        if evidence.weight <= threshold:
-            break
-        if (words := places[evidence.where]) and (found := evidence.pattern.search(words)):
+    for evidence in _asked(profile, threshold, frozenset(places)):
+        if found := evidence.pattern.search(places[evidence.where]):
             return evidence.category, f"{evidence.where}: {found[0].strip()}"
     if source_category:
         return source_category, "source default"
     return profile.fallback_category, "fallback"
 
 
+@lru_cache(maxsize=256)
+def _asked(profile: Profile, threshold: int, places: Set[Where]) -> tuple[Evidence, ...]:
+    """The evidence of more weight than ``threshold`` that is looked for at ``places``, the heaviest first."""
+    return tuple(one for one in profile.evidence if one.weight > threshold and one.where in places)
+
+
 def evidence_in(signs: Signs, profile: Profile) -> list[tuple[Evidence, str]]:
     """Everything that speaks for a category, the heaviest first, with the words that do."""
     places = signs.places()
-    found = ((evidence, evidence.pattern.search(places[evidence.where])) for evidence in profile.evidence)
+    found = ((one, one.pattern.search(places[one.where])) for one in _asked(profile, -1, frozenset(places)))
     return [(evidence, words[0].strip()) for evidence, words in found if words]
 
 
