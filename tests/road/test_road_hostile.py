@@ -249,7 +249,6 @@ def test_links_into_an_intranet_do_not_keep_the_rest_of_a_list_unread(hosts: Hos
 
 def test_another_host_that_is_down_does_not_keep_the_rest_of_a_list_unread(hosts: Hosts) -> None:
     gone = Rude(say(b""))
-    gone.close()
     dead = "".join(f'<li><a href="{gone.url(f"/{n}")}">转载{n}</a><span>2026-11-15</span></li>' for n in range(5))
     lines = f'{dead}<li><a href="/good">良页公告</a><span>2026-11-15</span></li>'
     hosts.add(
@@ -257,6 +256,7 @@ def test_another_host_that_is_down_does_not_keep_the_rest_of_a_list_unread(hosts
         by_path(home=say(f'<html><ul class="list">{lines}</ul></html>'.encode()), good=say(page("良页公告"))),
         pages=True,
     )
+    gone.close()  # now: no other server can have got its port
     done = hosts.visit()["a"]
     assert (done.outcome, done.error, done.created, done.unread) == (Outcome.PARTIAL, ErrorKind.CONNECT, 1, 5)
     assert done.asked == 1 + 3 + 1, "the list, three tries of the dead host, the good page"
