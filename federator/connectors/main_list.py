@@ -21,7 +21,7 @@ _OWN, _MOSTLY = 4, 0.5
 _EXPLAINS = re.compile(
     r"\W*(?:(?:政策|文件|相关|图文|文字|图片|视频|动漫|专家|媒体)?解读|图解|一图读懂|(?:政策|文件)?原文)\W*"
 )
-"""All that a link says which stands behind a title in its row."""
+"""All that a link says which stands beside that of the title in its row. Alone in its row it is the notice's own."""
 _YEAR = re.compile(r"(?:19|20)\d\d", re.A)
 _FEW = 8
 """What stands beside a title in its row."""
@@ -60,7 +60,9 @@ def dated_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tu
 def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
     addresses = {link: address_of(link) for link in tree.iter("a")}
     links = {link: address for link, address in addresses.items() if notice_link.search(address)}
-    links = {link: address for link, address in links.items() if not _EXPLAINS.fullmatch("".join(link.itertext()))}
+    explaining = {link for link in links if _EXPLAINS.fullmatch("".join(link.itertext()))}
+    told = {_row_around(link) for link in links if link not in explaining}
+    links = {link: links[link] for link in links if link not in explaining or _row_around(link) not in told}
     below, alike = _addresses(links)
     groups: dict[_Place, list[HtmlElement]] = defaultdict(list)
     paths: dict[HtmlElement, _Place] = {}
@@ -70,6 +72,10 @@ def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
         if block not in group[-1:]:
             group.append(block)
     return groups
+
+
+def _row_around(link: HtmlElement) -> HtmlElement | None:
+    return next(link.iterancestors("li", "tr"), link.getparent())
 
 
 def _addresses(links: Mapping[HtmlElement, str]) -> tuple[_Below, _Alike]:

@@ -407,6 +407,11 @@ def test_what_explains_a_notice_in_its_row_is_no_row(says: str) -> None:
     assert _days_of_the_page(f"<ul>{_villages(10, 4).replace('关于', f'{says}<i>关于</i>')}</ul>") == days
 
 
+def test_a_link_to_the_text_alone_in_its_row_is_that_of_the_notice() -> None:
+    rows = re.sub("(<a [^>]*>)(.*?)</a>", r"<b>\2</b>\1[原文]</a>", _villages(10, 4))
+    assert _days_of_the_page(f"<ul>{rows}</ul>") == [f"2026-09-{n}" for n in range(10, 14)]
+
+
 def _villages(first: int, count: int) -> str:
     return "".join(
         f"<li><a href=/Item/{n}.aspx>关于修建第{n}条村道的公示</a><i>2026-09-{n}</i></li>"
