@@ -24,7 +24,7 @@ _REFERENCE = re.compile(r"&#(?:(\d+)|[xX]([\da-fA-F]+));?", re.A)
 _MOST_DIGITS = 9
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-_UNENDED = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]")
+_UNENDED = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]", regexp=False)
 _DEEPEST = 255
 """So many elements in one another libxml2 reads; where a page goes deeper, it stops, and says nothing."""
 _OF_PAGES = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

@@ -11,8 +11,8 @@ from typing import Any, cast
 
 from cssselect import SelectorError
 from cssselect.xpath import XPathExpr
-from lxml.cssselect import CSSSelector, LxmlHTMLTranslator
-from lxml.etree import FunctionNamespace, XPath
+from lxml.cssselect import LxmlHTMLTranslator
+from lxml.etree import XPath
 from lxml.html import HtmlElement, tostring
 
 BEHIND, BEFORE, ACROSS = "+", "-", "="
@@ -101,12 +101,13 @@ def _is_behind(context: Any, condition: str) -> bool:
     if parent is None:
         return False
     if parent not in parents:
-        first = parent.xpath(f"*[{condition}][1]")
+        first = parent.xpath(f"*[{condition}][1]", extensions=_FUNCTIONS)
         parents[parent] = set(first[0].itersiblings()) if first else set()
     return element in parents[parent]
 
 
-FunctionNamespace(None).update({"place": _place, "behind": _is_behind})
+_FUNCTIONS = {(None, "place"): _place, (None, "behind"): _is_behind}
+"""Known to the paths that are made here. Where lxml knows them for all, each search of any path takes twice as long."""
 
 
 class _Translator(LxmlHTMLTranslator):  # type: ignore[misc]  # lxml has no types
@@ -156,17 +157,21 @@ def _below(selector: str) -> XPath | None:
     if compiled is None:
         return None
     scoped = ":scope" in selector
-    return XPath(f"*/{compiled.path}" if scoped else _TRANSLATOR.css_to_xpath(selector, "descendant::"))
+    return _path(f"*/{compiled.path}" if scoped else _TRANSLATOR.css_to_xpath(selector, "descendant::"))
+
+
+def _path(path: str) -> XPath:
+    return XPath(path, extensions=_FUNCTIONS, regexp=False)
 
 
 @lru_cache(maxsize=2048)
-def _compiled(selector: str) -> CSSSelector | None:
+def _compiled(selector: str) -> XPath | None:
     """The selector for lxml; None for one that only soupsieve understands.
 
     :raises ValueError: for what is no selector.
     """
     try:
-        return CSSSelector(selector, translator=_TRANSLATOR)
+        return _path(_TRANSLATOR.css_to_xpath(selector))
     except (SelectorError, ValueError, RecursionError):
         _expect_css(selector)
         return None

@@ -32,7 +32,7 @@ class Select(Protocol):
 
 def select(path: str, *, plain: bool = False) -> Select:
     """An XPath compiled once; one that yields nodes, or ``plain`` texts that do not know where they stood."""
-    return cast(Select, etree.XPath(path, smart_strings=not plain))
+    return cast(Select, etree.XPath(path, regexp=False, smart_strings=not plain))
 
 
 def bearing(path: str) -> Select:
@@ -43,7 +43,7 @@ def bearing(path: str) -> Select:
 
 
 _ADDRESSED = {name: bearing(f"descendant::*/@{name}") for name in ("href", "src", "data")}
-_STRING = cast("Callable[[Element], str]", etree.XPath("string()", smart_strings=False))
+_STRING = cast("Callable[[Element], str]", etree.XPath("string()", regexp=False, smart_strings=False))
 
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
