@@ -10,7 +10,6 @@ from federator.compare.likeness import likeness_of, misfit
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.induce import induce_list
-from federator.mending import Misread, mend
 from federator.model.answer import Answer
 from federator.model.errors import VisitError
 from federator.model.health import Finding, Health
@@ -18,6 +17,7 @@ from federator.model.row import ListPage, Row
 from federator.model.site import Source
 from federator.navigation import names_of
 from federator.notation.folding import title_key
+from federator.visit.mending import Misread, mend
 
 _IN_TABLES = re.compile(r"<(/?)(?:ul|ol|li|dl|dt|dd|table|tbody|tr|td)\b", re.I)
 _DIGIT = re.compile(r"\d(?=\D*$)")

@@ -43,13 +43,13 @@ def register(folder: str, kind: str, port: int, columns: int, rows: int, pages: 
 def harvest(folder: str, sweeps: int = 1) -> dict[str, int]:
     """Sweeps over every source, as ``federator harvest --all`` makes them, without pauses; the counts of the last."""
     from federator.fetch import Client
-    from federator.means import Means
     from federator.model.manners import Manners
+    from federator.service.sweep import sweep
     from federator.settings import load_settings
     from federator.spec.directory import load_directory
     from federator.spec.profile import load_profile
     from federator.store import Store
-    from federator.sweep import sweep
+    from federator.visit.means import Means
 
     settings = load_settings(ROOT / "config", {}, Path(folder) / "federator.db")
     settings = replace(settings, manners=Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),)))

@@ -18,12 +18,12 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.measuring import Table, arguments, measure
 from benchmarks.publishing import BEGIN, COLUMNS, LISTED, Event, busiest, percentile, published_by
-from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.local_time import CHINA
 from federator.model.revision import Selection
 from federator.model.rhythm import Rhythm
 from federator.model.site import Life, Rule, Site, Source
+from federator.visit.means import Means
 
 EVERY = timedelta(hours=1)
 RETRY_AFTER = 3600
@@ -120,10 +120,10 @@ def _outage(host: str, days: int) -> tuple[datetime, datetime]:
 
 def live(folder: str, sources: int, days: int, step: int, adaptive: bool, probes: bool) -> dict[str, object]:
     """Tick through the month; counts of requests, and delays in hours."""
-    from federator.probing import probe
-    from federator.recheck import recheck
     from federator.schedule import due
-    from federator.sweep import sweep
+    from federator.service.probing import probe
+    from federator.service.recheck import recheck
+    from federator.service.sweep import sweep
 
     world = World(sources, days)
     means = _means(Path(folder), world, adaptive, probes)

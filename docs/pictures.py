@@ -18,7 +18,7 @@ from federator.demo import Demo
 from federator.house import SHIPPED, House, now
 from federator.model.log_format import LogFormat
 from federator.model.people import Actor, Person, Role
-from federator.rounds import tick
+from federator.service.rounds import tick
 from federator.terminal import log_to_stderr
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands

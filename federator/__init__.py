@@ -25,47 +25,42 @@ Each step is a room (a folder), or a file of this package:
 
 Two ground rooms lie under all of these: ``model/`` (the words of the trade as frozen values, standard library only)
 and ``notation/`` (how Chinese sites write charsets, dates, numbers, addresses and markup). A room imports the ground
-rooms and nothing else. The files beside this one join the rooms.
+rooms and nothing else. What joins the rooms are ``harvest.py`` and three folders:
 
-One visit:
+    harvest.py           the spine: the stages of one visit, one after another
+    visit/               the stages themselves
+        walk.py          goes through the list page by page, as far as depth.py says; listing.py is what it finds
+        known.py         compares its rows with what is known
+        upkeep.py        judges whether the list is still what it was; if not, mending.py works out a new rule
+        reading.py       reads the rows' pages into drafts: leafing.py asks for all pages of a notice and reads them,
+                         understanding.py makes the record, rows_read.py keeps what became of each row
+        absence.py       says what a complete list lacks, and whether to believe it
+        deciding.py      decides what the visit changes
+        means.py         holds what all of these work with
+        boundary.py      the one place where a bug is caught
+    service/             many visits, and the work beside them
+        sweep.py         makes many visits, each host's in one thread (hosts.py); gathering.py records them together
+        recheck.py       asks a published notice's own page again
+        attaching.py     fetches attachments
+        backfill.py      goes back through the history of a source
+        probing.py       checks whether sites answer
+        pairing.py       finds notices that may be one
+        delivering.py    sends messages to people; pushing.py sends the change log to programs
+        retention.py     deletes what need not be kept
+        rounds.py        repeats all of this; serving.py runs it together with the web
+    examine/             what administrators ask for
+        columns.py       finds the columns of a site from its home page: touring.py looks at its pages, each a
+                         column_page.py; undated.py judges lists without dates, drafting.py makes the registry entry
+        looking.py       looks at one column; rehearsal.py is a dry run, glancing.py reads one notice page
+        rereading.py     reads notices again from their captures; foreseen.py counts what that would change
+        reconcile.py     compares what sites list with what is served
+        reporting.py     reports what notices lack
+        doctor.py        examines the service
 
-    harvest.py         the stages of a visit, one after another
-    walk.py            goes through the list, page by page, as far as depth.py says; listing.py is what it finds
-    known.py           compares its rows with what is known
-    upkeep.py          judges whether the list is still what it was; if not, mending.py works out a new rule
-    reading.py         reads the rows' pages into drafts: leafing.py asks for all pages of a notice and reads them,
-                       understanding.py makes the record, rows_read.py keeps what became of each row
-    absence.py         says what a complete list lacks, and whether to believe it
-    deciding.py        decides what the visit changes
-    means.py           holds what all of these work with
-    boundary.py        the one place where a bug is caught
-    hosts.py           runs the work on each host in one thread
-
-Many visits, and the work beside them:
-
-    sweep.py           makes many visits; gathering.py records them together, rhythm.py says when to come again
-    recheck.py         asks a published notice's own page again
-    attaching.py       fetches attachments
-    backfill.py        goes back through the history of a source
-    probing.py         checks whether sites answer
-    pairing.py         finds notices that may be one
-    delivering.py      sends messages to people; pushing.py sends the change log to programs
-    retention.py       deletes what need not be kept
-    rounds.py          repeats all of this; serving.py runs it together with the web
-
-What administrators ask for:
-
-    columns.py         finds the columns of a site from its home page: touring.py looks at its pages, each a
-                       column_page.py; undated.py judges lists without dates, drafting.py makes the registry entry
-    looking.py         looks at one column; rehearsal.py is a dry run, glancing.py reads one notice page
-    rereading.py       reads notices again from their captures; foreseen.py counts what that would change
-    reconcile.py       compares what sites list with what is served
-    reporting.py       reports what notices lack
-    doctor.py          examines the service
-
-Around them, ``settings.py`` reads the configuration (its keys are in ``setting_keys.py``), ``house.py`` builds the
-parts, ``cli.py`` joins the ``commands/``, ``terminal.py`` prints, and ``telling.py`` summarises a harvest. ``sample/``
-is an invented province on loopback for ``demo.py`` and the tests.
+Beside ``harvest.py``, ``rhythm.py`` says when to visit a source again. ``settings.py`` reads the configuration (its
+keys are in ``setting_keys.py``), ``house.py`` builds the parts, ``cli.py`` joins the ``commands/``, ``terminal.py``
+prints, and ``telling.py`` summarises a harvest. ``sample/`` is an invented province on loopback for ``demo.py`` and the
+tests.
 
 To read it in ten minutes: model/notice.py, harvest.py, one file in connectors/ beside its page in tests/data,
 model/revision.py, publish/atom.py, cli.py.

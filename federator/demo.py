@@ -14,21 +14,21 @@ import tomli_w
 from federator import telling
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
-from federator.means import Means
 from federator.model.answer import Ask
 from federator.model.manners import Manners
 from federator.model.words import Words, counted
-from federator.recheck import recheck
 from federator.registry import Accepted, read_site, toml_files
 from federator.sample.province import Province
 from federator.sample.story import DAYS
+from federator.service.recheck import recheck
+from federator.service.sweep import sweep
 from federator.settings import Settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.store.restoring import expect_unused
-from federator.sweep import sweep
 from federator.terminal import say
+from federator.visit.means import Means
 
 LOOPBACK = Manners(user_agent="federator-demo/0.1", pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
 

@@ -12,13 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 
-from federator.absence import believed_absent
-from federator.boundary import contained
-from federator.deciding import decision
-from federator.depth import Depth
-from federator.known import keepable, look_up, standing
-from federator.listing import Listing
-from federator.means import Means, Meter, StoppedError
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.health import HealthNote
@@ -28,12 +21,19 @@ from federator.model.revision import Withdrawal
 from federator.model.rhythm import Due
 from federator.model.site import Source
 from federator.model.visit import AnswerMemory, Outcome, SourceState, Visit
-from federator.reading import read_notices
 from federator.rhythm import next_visit
-from federator.rows_read import Reading
 from federator.store import Brought, Evidence
-from federator.upkeep import Upkeep, in_force
-from federator.walk import walk
+from federator.visit.absence import believed_absent
+from federator.visit.boundary import contained
+from federator.visit.deciding import decision
+from federator.visit.depth import Depth
+from federator.visit.known import keepable, look_up, standing
+from federator.visit.listing import Listing
+from federator.visit.means import Means, Meter, StoppedError
+from federator.visit.reading import read_notices
+from federator.visit.rows_read import Reading
+from federator.visit.upkeep import Upkeep, in_force
+from federator.visit.walk import walk
 
 
 @made_quickly

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
-from federator.means import Means
 from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, Fault
 from federator.model.place import Directory
@@ -19,6 +18,7 @@ from federator.registry import Accepted
 from federator.settings import Settings, load_settings
 from federator.spec.directory import load_directory
 from federator.store import Store
+from federator.visit.means import Means
 
 HERE = Path("config")
 SHIPPED = Path(__file__).parent.parent / "config"

@@ -5,12 +5,12 @@ from typing import Any
 
 import click
 
-from federator.gathering import Tally
 from federator.model.backfill import Backfill
 from federator.model.errors import VisitError
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words, counted
-from federator.recheck import Rechecked
+from federator.service.gathering import Tally
+from federator.service.recheck import Rechecked
 from federator.terminal import language
 
 

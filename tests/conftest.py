@@ -17,7 +17,7 @@ import tomli_w
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
-from federator import boundary
+from federator.visit import boundary
 
 ROOT = Path(__file__).parent.parent
 QUIET = {name: value for name, value in os.environ.items() if not name.startswith("FEDERATOR_")}

@@ -25,6 +25,8 @@ ROOMS = {
     "supervise",
     "documents",
 }
+# The folders that join the rooms: each of their files has its own arrows. Of the folders, each may import those given.
+JOINING: dict[str, set[str]] = {"visit": set(), "service": {"visit"}, "examine": {"visit"}}
 # What each joining place may import beside the ground; the sample province stands apart, as another world would.
 MAY = (
     {
@@ -219,8 +221,11 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def part_of(module: str) -> str:
-    """``federator.store.views`` → ``store``."""
-    return module.split(".")[1] if "." in module else ""
+    """``federator.store.views`` → ``store``; of a joining folder the file, ``federator.visit.walk`` → ``walk``."""
+    parts = module.split(".")[1:]
+    if parts[:1] and parts[0] in JOINING:
+        del parts[0]
+    return parts[0] if parts else ""
 
 
 def imports_of(path: Path) -> set[str]:
@@ -236,7 +241,7 @@ def imports_of(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_run_one_way(path: Path) -> None:
-    here = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    here = part_of(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
     if here == "__init__":
         assert imports_of(path) == set(), "the map of the house imports nothing"
         return
@@ -244,6 +249,14 @@ def test_imports_run_one_way(path: Path) -> None:
     for name in imports_of(path):
         if name.split(".")[0] == "federator" and part_of(name) != here:
             assert part_of(name) in allowed, f"{path.relative_to(PACKAGE)} must not import {name}"
+
+
+@pytest.mark.parametrize("folder", sorted(JOINING))
+def test_folders_that_join_rooms_import_one_way_too(folder: str) -> None:
+    for path in (PACKAGE / folder).glob("*.py"):
+        for name in imports_of(path):
+            there = name.split(".")[1] if "." in name else ""
+            assert there not in JOINING.keys() - JOINING[folder] - {folder}, f"{path.name} must not import {name}"
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS - {"store", "fetch"}))

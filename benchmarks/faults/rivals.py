@@ -19,9 +19,9 @@ import structlog
 
 from benchmarks.faults.stage import HURRIED, Stage, expect, expect_truth, finish, staged
 from federator.model.document import Keeping
-from federator.rounds import tick
 from federator.sample.serving import Asked, Reply, Sample
 from federator.sample.story import DAYS
+from federator.service.rounds import tick
 
 
 @dataclass

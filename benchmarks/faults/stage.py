@@ -13,20 +13,20 @@ from benchmarks.house import ROOT
 from federator.compare.aging import latest_rechecks
 from federator.connectors.catalogue import CONNECTORS, PRESETS
 from federator.fetch import Client
-from federator.means import Means
 from federator.model.errors import ErrorKind
 from federator.model.manners import Manners
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.visit import Visit
-from federator.recheck import recheck
 from federator.registry import Accepted, read_site
 from federator.sample.province import Province
 from federator.sample.story import DAYS
+from federator.service.recheck import recheck
+from federator.service.sweep import sweep
 from federator.settings import Settings, load_settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
-from federator.sweep import sweep
+from federator.visit.means import Means
 
 DOWN = {"sample-songyang": ErrorKind.CONNECT, "sample-qingyuan": ErrorKind.ERROR_TEXT}
 """Sites of the province that are in trouble all the time."""

@@ -18,7 +18,7 @@ from federator.model.details import in_chinese
 from federator.model.errors import ConfigError, DamagedError, Fault
 from federator.model.words import Words, counted
 from federator.publish.feed import notice_tag
-from federator.retention import let_go
+from federator.service.retention import let_go
 from federator.store import Store
 from federator.store.archive import Witness
 from federator.store.files import make_private

@@ -6,11 +6,11 @@ from dataclasses import asdict
 import click
 
 from federator import terminal
-from federator.attaching import attach
 from federator.commands.ending import ending
 from federator.commands.harvest import leased
 from federator.house import House, now
 from federator.model.words import Words
+from federator.service.attaching import attach
 from federator.terminal import print_json, say
 
 

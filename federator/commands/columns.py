@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from federator import terminal
-from federator.columns import LIMIT, Column, Survey, survey, taking
 from federator.commands.read import no_address, row_as_json
-from federator.drafting import as_site
+from federator.examine.columns import LIMIT, Column, Survey, survey, taking
+from federator.examine.drafting import as_site
 from federator.house import House
 from federator.induce import Offer
 from federator.model.words import Words, counted

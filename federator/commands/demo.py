@@ -26,7 +26,7 @@ from federator.terminal import say
 @click.pass_obj
 def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
     """Harvest four days of an invented province on loopback, then serve it."""
-    from federator import serving  # Flask and the scheduler
+    from federator.service import serving  # Flask and the scheduler
 
     terminal.log_to_stderr(logging.WARNING, house.settings.log_format)
     settings = replace(house.settings, port=port)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from federator import terminal
-from federator.doctor import examine, unusable
+from federator.examine.doctor import examine, unusable
 from federator.house import House, now
 from federator.model.errors import ConfigError
 from federator.model.finding import Examined, Grade

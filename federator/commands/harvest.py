@@ -10,22 +10,23 @@ from datetime import datetime
 
 import click
 
-from federator import backfill, telling, terminal
+from federator import telling, terminal
 from federator.commands.ending import Ending, ending
 from federator.commands.named import NOTHING_REGISTERED, look
 from federator.compare.aging import latest_rechecks
-from federator.gathering import Tally
 from federator.house import House, now
 from federator.model.backfill import Backfill
 from federator.model.errors import ConfigError, Fault
 from federator.model.site import Source
 from federator.model.visit import Outcome
 from federator.model.words import Words
-from federator.pairing import pair_up
-from federator.recheck import recheck
 from federator.schedule import WRITTEN, Lease, due
+from federator.service import backfill
+from federator.service.gathering import Tally
+from federator.service.pairing import pair_up
+from federator.service.recheck import recheck
+from federator.service.sweep import sweep
 from federator.store import Store
-from federator.sweep import sweep
 from federator.terminal import language, print_json, say
 
 STAND_ASIDE = 0.5
@@ -97,8 +98,8 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
 
 def _for_ever(house: House) -> None:
     """Harvest until told to end; the visit under way ends with the notice it is reading."""
-    from federator import rounds  # keeps a log and sends mail, which a single pass does not
-    from federator.delivering import sender
+    from federator.service import rounds  # keeps a log and sends mail, which a single pass does not
+    from federator.service.delivering import sender
 
     stop = threading.Event()
     for one in (signal.SIGTERM, signal.SIGINT):

@@ -8,11 +8,11 @@ import click
 
 from federator.commands.named import expect_named
 from federator.commands.reread import show
-from federator.foreseen import Foreseen
+from federator.examine.foreseen import Foreseen
+from federator.examine.rereading import Reread, Rereader
 from federator.house import House
 from federator.model.profile import Profile
 from federator.model.scope import Scope
-from federator.rereading import Reread, Rereader
 from federator.spec.describing import profile_as_markdown
 from federator.spec.profile import load_profile
 from federator.terminal import print_json

@@ -25,7 +25,7 @@ from federator.spec.check import check
 from federator.spec.deadlines import deadline_of
 from federator.spec.normalise import normalise
 from federator.terminal import language, print_json, say
-from federator.upkeep import MISFITS
+from federator.visit.upkeep import MISFITS
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 _url = click.option(
@@ -96,7 +96,7 @@ def _listed(answer: Answer, source: Source) -> ListPage:
     except VisitError as error:
         if source.connector or error.kind not in MISFITS:
             raise
-        from federator.mending import mend  # induction is imported by who needs it
+        from federator.visit.mending import mend  # induction is imported by who needs it
 
         page = mend(source, Health(), answer, error).outcome
         if isinstance(page, VisitError):

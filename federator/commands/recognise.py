@@ -18,7 +18,7 @@ from federator.model.row import ListPage
 from federator.model.site import Source
 from federator.model.words import Words, counted
 from federator.terminal import FAILED, OK, PARTIAL, language, print_json, say
-from federator.walk import SHELLS
+from federator.visit.walk import SHELLS
 
 _SHOWN = 3
 """Rows shown to a person, to see that it is the right list."""

@@ -8,7 +8,7 @@ import click
 
 from federator import terminal
 from federator.commands.named import look
-from federator.hosts import by_host, each_host
+from federator.examine.reconcile import SERVED_ONLY, Cause, Difference, Reconciled, reconcile
 from federator.house import House
 from federator.model.called import CALLED, clause_called
 from federator.model.details import in_chinese
@@ -18,7 +18,7 @@ from federator.model.profile import Profile
 from federator.model.revision import Withdrawal
 from federator.model.site import Life
 from federator.model.words import Words, counted
-from federator.reconcile import SERVED_ONLY, Cause, Difference, Reconciled, reconcile
+from federator.service.hosts import by_host, each_host
 from federator.store.source_views import SourceView
 from federator.terminal import language, print_json, say
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from federator.commands.named import expect_scope
+from federator.examine.reporting import COLUMNS, as_rows, report, usual
 from federator.house import House
 from federator.model.called import CALLED, clause_called, field_called
 from federator.model.profile import Profile
@@ -12,7 +13,6 @@ from federator.model.report import By, FaultFound, Section
 from federator.model.scope import Scope
 from federator.model.words import Words, counted
 from federator.publish.export import table_of
-from federator.reporting import COLUMNS, as_rows, report, usual
 from federator.supervise import in_all
 from federator.terminal import language, print_json, say, say_if_none
 

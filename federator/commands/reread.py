@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 import click
 
 from federator.commands.named import expect_scope
-from federator.foreseen import Foreseen, Order, carry_out, sort_called
+from federator.examine.foreseen import Foreseen, Order, carry_out, sort_called
+from federator.examine.rereading import Rereader
 from federator.house import House
 from federator.model.called import reason_called
 from federator.model.people import TERMINAL
 from federator.model.profile import Profile
 from federator.model.scope import Scope
 from federator.model.words import Words, counted
-from federator.rereading import Rereader
 from federator.terminal import language, print_json, say
 
 _HEADINGS = {

@@ -13,7 +13,7 @@ from federator.house import House, now
 @click.pass_obj
 def serve(house: House, no_harvest: bool) -> None:
     """Serve feeds and pages, and harvest on schedule in the same process."""
-    from federator import serving  # Flask and the scheduler
+    from federator.service import serving  # Flask and the scheduler
 
     terminal.log_to_stderr(logging.INFO, house.settings.log_format)
     serving.serve(house.means, now, house.client.tell, harvesting=not no_harvest)

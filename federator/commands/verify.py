@@ -11,6 +11,7 @@ import click
 from federator import terminal
 from federator.commands.named import expect_scope
 from federator.compare.differing import Difference
+from federator.examine.rereading import UNREAD, Reread, Rereader, Unread
 from federator.house import House
 from federator.model.breach import Breach
 from federator.model.called import clause_called, field_called
@@ -19,7 +20,6 @@ from federator.model.errors import EXPLANATIONS, ErrorKind
 from federator.model.profile import Profile
 from federator.model.scope import Scope
 from federator.model.words import Words
-from federator.rereading import UNREAD, Reread, Rereader, Unread
 from federator.terminal import language, print_json, say
 
 _SHOWN = 120

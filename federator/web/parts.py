@@ -8,7 +8,6 @@ from typing import cast
 
 from flask import abort, current_app, request
 
-from federator.means import Means
 from federator.model.answer import Ask
 from federator.model.naming import Naming
 from federator.model.place import Directory
@@ -16,6 +15,7 @@ from federator.model.profile import Profile
 from federator.registry.namings import load_namings
 from federator.settings import Settings
 from federator.store.store import Store
+from federator.visit.means import Means
 from federator.web.api.pacing import Paces
 from federator.web.built import Built
 from federator.web.desk.errands import Errands

@@ -5,10 +5,10 @@ from collections.abc import Callable, Container, Mapping
 from flask import Response
 from flask_babel import gettext as _
 
+from federator.examine.reporting import COLUMNS, as_rows, report, usual
 from federator.model.report import By, Reported, Section
 from federator.model.scope import Scope
 from federator.publish.export import CSV, table_of
-from federator.reporting import COLUMNS, as_rows, report, usual
 from federator.web.files import to_be_saved
 from federator.web.parts import parts
 from federator.web.query import BadParameter, one_of

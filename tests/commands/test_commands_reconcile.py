@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from federator.commands.reconcile import detail_called
+from federator.examine.reconcile import Cause, Difference
 from federator.model.words import Words
-from federator.reconcile import Cause, Difference
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
 from federator.spec.profile import load_profile
 from tests.conftest import ROOT

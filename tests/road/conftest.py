@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from federator.means import Means
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.place import Directory
 from federator.model.revision import Published, Selection
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.visit import Visit
-from federator.recheck import Rechecked, recheck
+from federator.service.recheck import Rechecked, recheck
+from federator.service.sweep import Tally, sweep
 from federator.settings import Settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
-from federator.sweep import Tally, sweep
+from federator.visit.means import Means
 
 ROOT = Path(__file__).parent.parent.parent
 START = datetime(2026, 11, 16, 1, tzinfo=UTC)

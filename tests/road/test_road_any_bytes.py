@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from federator.connectors.catalogue import CONNECTORS, read_list
-from federator.listing import Listing, Reach, place
-from federator.means import Meter
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.row import Row
 from federator.model.site import Rule, Source
 from federator.notation.folding import fold
 from federator.notice_page import read_notice_page
-from federator.reading import read_notices
-from federator.rows_read import Reading
-from federator.walk import walk
+from federator.visit.listing import Listing, Reach, place
+from federator.visit.means import Meter
+from federator.visit.reading import read_notices
+from federator.visit.rows_read import Reading
+from federator.visit.walk import walk
 
 DATA = Path(__file__).parents[1] / "data"
 NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)

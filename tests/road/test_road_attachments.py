@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from federator import attaching
-from federator.attaching import AGAIN_AFTER, Attached, attach
+from federator.examine.rereading import Reread, Rereader
 from federator.model.document import Keeping, Offered, Refusal
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.item import Latest
@@ -17,8 +16,9 @@ from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.scope import Scope
 from federator.model.site import Life, Site
-from federator.rereading import Reread, Rereader
 from federator.sample.files import docx, pdf, xlsx
+from federator.service import attaching
+from federator.service.attaching import AGAIN_AFTER, Attached, attach
 from federator.store import Files
 from federator.store.decisions import StaleError
 

@@ -13,21 +13,21 @@ from typing import Any
 
 import pytest
 
-from federator.backfill import begin, step
 from federator.fetch import Client
-from federator.means import Means
 from federator.model.answer import Request
 from federator.model.errors import ErrorKind
 from federator.model.revision import Selection
 from federator.model.site import Life, Site, Source
 from federator.registry import write_site
-from federator.rounds import tick
 from federator.sample.archive_site import LIST, ArchiveSite, Pager
 from federator.sample.serving import Server
+from federator.service.backfill import begin, step
+from federator.service.rounds import tick
 from federator.settings import load_settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
+from federator.visit.means import Means
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 TODAY = datetime.now(UTC).date()

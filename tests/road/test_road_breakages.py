@@ -18,7 +18,7 @@ from federator.model.visit import Outcome, Visit
 from federator.sample.breakages import BREAKAGES, Breakage
 from federator.sample.broken_sites import TITLES, BreakingSite
 from federator.sample.serving import Server
-from federator.sweep import sweep
+from federator.service.sweep import sweep
 
 LOOPBACK = Manners(
     pause=0,

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from federator import rounds
 from federator.compare.aging import latest_rechecks, next_recheck
 from federator.model.people import Actor
 from federator.model.probe import Probe
-from federator.recheck import recheck
-from federator.retention import LetGo, let_go
 from federator.schedule import Lease, due
+from federator.service import rounds
+from federator.service.recheck import recheck
+from federator.service.retention import LetGo, let_go
 
 KEY = "a/gg"
 ONE, LOST = "http://a.example/1.html", "http://a.example/2.html"

@@ -10,7 +10,7 @@ from federator.model.breach import Severity
 from federator.model.metas import REQUIRED_METAS
 from federator.model.people import Actor
 from federator.model.revision import State, Withdrawal
-from federator.recheck import recheck
+from federator.service.recheck import recheck
 
 ME = Actor("me")
 ONE = "http://a.example/1.html"

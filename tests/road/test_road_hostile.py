@@ -24,8 +24,8 @@ from federator.model.errors import ErrorKind
 from federator.model.manners import Manners
 from federator.model.site import Life, Rule, Site, Source
 from federator.model.visit import Outcome, Visit
+from federator.service.sweep import sweep
 from federator.settings import load_settings
-from federator.sweep import sweep
 
 ROOT = Path(__file__).parent.parent.parent
 MEGABYTE = 1_000_000

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from federator.leafing import MOST, page_in_steps
+from federator.examine.rereading import Rereader
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.scope import Scope
 from federator.notation.leaves import leaves_of
-from federator.recheck import Rechecked
-from federator.rereading import Rereader
+from federator.service.recheck import Rechecked
+from federator.visit.leafing import MOST, page_in_steps
 from tests.road.conftest import LIST, Page, World
 
 TITLE = "云岭市国土空间总体规划批前公示"

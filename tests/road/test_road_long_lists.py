@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from federator.depth import READ_WHOLE
-from federator.listing import ENDLESS
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.visit import Outcome
+from federator.visit.depth import READ_WHOLE
+from federator.visit.listing import ENDLESS
 from tests.road.conftest import LIST
 
 ROWS = 25

@@ -8,7 +8,7 @@ import pytest
 
 from federator.model.errors import ErrorKind
 from federator.model.visit import Outcome
-from federator.walk import SHELLS
+from federator.visit.walk import SHELLS
 from tests.road.conftest import Page
 
 LIST = "http://a.example/list/"

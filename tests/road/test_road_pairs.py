@@ -9,10 +9,10 @@ from federator.model.pair import Pair
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection
 from federator.model.site import Life, Site, Source
-from federator.pairing import pair_up
-from federator.recheck import recheck
+from federator.service.pairing import pair_up
+from federator.service.recheck import recheck
+from federator.service.sweep import sweep
 from federator.store.decisions import StaleError
-from federator.sweep import sweep
 
 ME = Actor("me")
 TITLE = "关于船寮镇道路工程征收集体土地的公告"

@@ -12,9 +12,9 @@ from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.probe import Reach
 from federator.model.site import Life, Site
-from federator.probing import ALONE, probe
 from federator.sample.broken_sites import BusySite, DownServer
 from federator.sample.serving import Server
+from federator.service.probing import ALONE, probe
 from tests.road.test_road_breakages import LOOPBACK
 
 HOME = "http://a.example/"

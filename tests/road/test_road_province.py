@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from federator import backfill
 from federator.demo import Demo
 from federator.model.errors import ErrorKind
 from federator.model.health import RuleState
 from federator.model.revision import Selection, State
+from federator.service import backfill
+from federator.service.sweep import sweep
 from federator.settings import load_settings
-from federator.sweep import sweep
 
 IN_TROUBLE = ("sample-songyang", "sample-qingyuan")
 ROOT = Path(__file__).parent.parent.parent

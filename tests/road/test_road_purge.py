@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from federator.attaching import attach
 from federator.demo import Demo
 from federator.mirror import FolderCopy
 from federator.model.copied import Copy, Entry
@@ -21,9 +20,11 @@ from federator.model.health import Finding, HealthNote, RuleState, Shown, Worked
 from federator.model.people import Actor
 from federator.model.revision import RevisionKind, Selection, State
 from federator.model.site import Rule
-from federator.pairing import pair_up
-from federator.recheck import recheck
 from federator.sample.files import pdf
+from federator.service.attaching import attach
+from federator.service.pairing import pair_up
+from federator.service.recheck import recheck
+from federator.service.sweep import sweep
 from federator.settings import load_settings
 from federator.store import Files, Store
 from federator.store.copy import DatabaseCopy
@@ -31,7 +32,6 @@ from federator.store.decisions import StaleError
 from federator.store.purging import TellingError
 from federator.store.restoring import restore
 from federator.store.taken_away import TakenAway
-from federator.sweep import sweep
 from federator.web.app import create_app
 from tests.road.conftest import LIST
 

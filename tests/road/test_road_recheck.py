@@ -10,7 +10,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.people import Actor
 from federator.model.site import Life, Site
-from federator.recheck import Rechecked, recheck
+from federator.service.recheck import Rechecked, recheck
 
 PAGE = "http://a.example/{}.html"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from federator.examine.reconcile import Cause, Reconciled, reconcile
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.people import Actor
 from federator.model.site import Life
-from federator.reconcile import Cause, Reconciled, reconcile
 
 KEY = "a/gg"
 LIST = "http://a.example/list/"

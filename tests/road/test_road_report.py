@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
+from federator.examine.reporting import report
 from federator.fetch import Client
 from federator.model.report import By, Section
 from federator.model.scope import Scope
 from federator.model.site import Life, Site
-from federator.reporting import report
 from federator.sample.poor_site import NOTICES, PoorSite
 from federator.sample.serving import Server
-from federator.sweep import sweep
+from federator.service.sweep import sweep
 from tests.road.conftest import World
 from tests.road.test_road_breakages import LOOPBACK
 

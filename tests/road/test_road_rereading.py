@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 
 from federator.compare.anew import anew
-from federator.means import Means
+from federator.examine.rereading import Reread, Rereader, Unread, apply
 from federator.model.breach import Severity
 from federator.model.people import Actor
 from federator.model.profile import Evidence, Where
 from federator.model.revision import RevisionKind, State
 from federator.model.scope import Scope
 from federator.model.site import Rule
-from federator.rereading import Reread, Rereader, Unread, apply
+from federator.visit.means import Means
 from tests.road.conftest import World
 
 BY = Actor("terminal")

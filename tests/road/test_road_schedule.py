@@ -14,17 +14,18 @@ from typing import Any
 
 import pytest
 
-from federator import rounds, schedule
-from federator.attaching import Attached
-from federator.gathering import Tally
+from federator import schedule
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import Life, Source
 from federator.model.visit import Outcome, SourceState, Visit
-from federator.recheck import Rechecked
-from federator.rounds import Round, tick
 from federator.schedule import LEASE_SECONDS, Lease, due, machine
+from federator.service import rounds
+from federator.service.attaching import Attached
+from federator.service.gathering import Tally
+from federator.service.recheck import Rechecked
+from federator.service.rounds import Round, tick
+from federator.service.sweep import _Run, sweep
 from federator.store import in_trouble
-from federator.sweep import _Run, sweep
 from tests.waiting import eventually
 
 NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ from federator.model.health import Finding
 from federator.model.people import Act, Actor
 from federator.model.revision import RevisionKind
 from federator.model.visit import Outcome
-from federator.recheck import recheck
+from federator.service.recheck import recheck
 
 PAGE = "http://a.example/{}.html"
 TITLE = "关于云岭市第{}号地块挂牌出让的公告"

@@ -10,7 +10,7 @@ from federator.model.health import Finding, RuleState
 from federator.model.people import TERMINAL
 from federator.model.site import Rule
 from federator.model.visit import Outcome, Visit
-from federator.sweep import sweep
+from federator.service.sweep import sweep
 
 LIST = "http://a.example/list/"
 TITLES = (

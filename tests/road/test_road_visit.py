@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from federator import deciding, harvest, means, understanding, upkeep
+from federator import harvest
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import JsonRule, Rule
 from federator.model.visit import Outcome
-from federator.sweep import sweep
+from federator.service.sweep import sweep
+from federator.visit import deciding, means, understanding, upkeep
 
 LIST = "http://a.example/list/"
 ONE = "http://a.example/1.html"

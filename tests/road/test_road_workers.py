@@ -15,7 +15,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind
 from federator.model.site import Source
 from federator.model.visit import Outcome, Visit
-from federator.sweep import sweep
+from federator.service.sweep import sweep
 from tests.road.conftest import LIST, Page, World
 from tests.waiting import eventually
 

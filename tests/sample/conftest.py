@@ -20,7 +20,7 @@ from federator.model.site import Site, Source
 from federator.registry import Accepted, read_site
 from federator.sample import Province
 from federator.sample.notices import publishers
-from federator.walk import answered
+from federator.visit.walk import answered
 
 TODAY = date(2026, 8, 3)
 

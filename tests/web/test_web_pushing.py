@@ -24,8 +24,8 @@ from federator.model.revision import RevisionKind, State
 from federator.model.rhythm import Due
 from federator.model.visit import Outcome, Visit
 from federator.notify.pushes import AGAIN, next_push, secret_of
-from federator.pushing import Push, send_on
 from federator.sample.serving import Asked, Reply, Server
+from federator.service.pushing import Push, send_on
 from federator.settings import Settings, load_settings
 from federator.web.app import create_app
 

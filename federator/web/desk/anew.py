@@ -7,13 +7,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.foreseen import Order, carry_out, sort_called
-from federator.means import StoppedError
+from federator.examine.foreseen import Order, carry_out, sort_called
+from federator.examine.rereading import Rereader
 from federator.model.answer import Ask
 from federator.model.people import Right
 from federator.model.scope import Scope
 from federator.model.words import opened
-from federator.rereading import Rereader
+from federator.visit.means import StoppedError
 from federator.web.desk.errands import Errand
 from federator.web.desk.reasons import reason_given
 from federator.web.desk.rights import need

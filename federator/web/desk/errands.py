@@ -15,11 +15,11 @@ from typing import Any
 
 import structlog
 
-from federator.means import StoppedError
 from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.store import new_id
 from federator.store.errands import Ending, ErrandBook, KeptErrand
+from federator.visit.means import StoppedError
 from federator.web.desk.outcomes import packed, unpacked
 
 ABREAST = 3

@@ -12,13 +12,13 @@ from typing import Any
 from cattrs import BaseValidationError
 from cattrs.preconf.orjson import make_converter
 
-from federator.columns import Survey
-from federator.glancing import Glance
-from federator.looking import Look
+from federator.examine.columns import Survey
+from federator.examine.glancing import Glance
+from federator.examine.looking import Look
+from federator.examine.rehearsal import Rehearsal
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.notice import Notice
 from federator.model.site import JsonRule, Rule
-from federator.rehearsal import Rehearsal
 
 _TYPES: Mapping[str, Any] = {"columns": Survey, "column": Look, "rehearsal": list[Rehearsal], "glance": Glance,
                               "reread": dict[str, Any], "reclassify": dict[str, Any]}  # fmt: skip

@@ -7,14 +7,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.columns import LIMIT, Survey, survey
-from federator.drafting import as_site
-from federator.looking import Look, look
+from federator.examine.columns import LIMIT, Survey, survey
+from federator.examine.drafting import as_site
+from federator.examine.looking import Look, look
+from federator.examine.rehearsal import rehearse
 from federator.model.answer import Ask
 from federator.model.people import Right
 from federator.notation.address import absolute
 from federator.registry import site_table
-from federator.rehearsal import rehearse
 from federator.store.store import utc_now
 from federator.web.desk.errands import Errand, Work
 from federator.web.desk.registration_forms import said_of_site, said_of_source, with_source

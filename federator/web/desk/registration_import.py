@@ -12,7 +12,7 @@ from typing import Any
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden
 
-from federator.drafting import identifier, source_id
+from federator.examine.drafting import identifier, source_id
 from federator.model.errors import ConfigError
 from federator.model.people import Right, Role
 from federator.model.site import Life, Site

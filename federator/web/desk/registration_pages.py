@@ -10,11 +10,11 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from federator.columns import Survey, taking
 from federator.connectors.page import text_of
-from federator.drafting import as_site, identifier, source_id
+from federator.examine.columns import Survey, taking
+from federator.examine.drafting import as_site, identifier, source_id
+from federator.examine.looking import Look, dated, rows_by
 from federator.induce import Offer
-from federator.looking import Look, dated, rows_by
 from federator.model.answer import Answer
 from federator.model.errors import ConfigError, VisitError
 from federator.model.row import Row

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from federator.glancing import Glance, glance
+from federator.examine.glancing import Glance, glance
 from federator.model.answer import Ask
 from federator.model.breach import Severity
 from federator.model.fate import Fate

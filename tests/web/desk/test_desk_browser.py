@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from federator.delivering import deliver, sender
 from federator.demo import Demo
 from federator.model.client import ApiClient, Scope
 from federator.model.contact import Contact, Way
@@ -17,9 +16,10 @@ from federator.model.mail import Mail
 from federator.model.people import Actor, Person, Role
 from federator.model.push import Delivery
 from federator.sample.serving import Asked, Reply, Server
+from federator.service.delivering import deliver, sender
+from federator.service.sweep import sweep
 from federator.settings import load_settings
 from federator.store import Store
-from federator.sweep import sweep
 from federator.web.api.keys import new_key
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands

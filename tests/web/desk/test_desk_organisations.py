@@ -5,13 +5,13 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from federator.means import Means
 from federator.model.people import Actor, Role
 from federator.model.place import Directory, Organisation
 from federator.spec.directory import organisation_faults
 from federator.spec.publisher import resolve
 from federator.store import Store
 from federator.store.organisations import LOOK_AGAIN
+from federator.visit.means import Means
 from tests.web.desk.conftest import press
 
 NEW = {"id": "331121-fgj", "name": "青田县房产管理局", "others": "青田房管局\n\n青田县房管局", "division": "331121",

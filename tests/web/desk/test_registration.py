@@ -13,12 +13,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from federator.examine.rehearsal import Rehearsal
 from federator.model.answer import Answer, Request, Validators
 from federator.model.health import HealthNote, RuleState, WorkedOutRule
 from federator.model.people import Actor, Role
 from federator.model.profile import Profile
 from federator.model.site import Life, Rule, Source
-from federator.rehearsal import Rehearsal
 from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errand, Errands

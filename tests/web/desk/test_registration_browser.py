@@ -11,16 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from federator.fetch import Client
-from federator.means import Means
 from federator.model.manners import Manners
 from federator.model.people import Actor, Person, Role
 from federator.model.revision import Selection, State
-from federator.rounds import tick
 from federator.sample import Province
+from federator.service.rounds import tick
 from federator.settings import Settings
 from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
+from federator.visit.means import Means
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
 from tests.web.desk.conftest import HASHED, PASSWORD, Broken

@@ -1,0 +1,1 @@
+"""Many visits, and the work beside them: rechecks, files, histories, probes, messages. ``rounds.py`` repeats it."""

@@ -1,0 +1,1 @@
+"""The stages of one visit, in the order in which ``harvest.py`` takes them, and what they work with."""
