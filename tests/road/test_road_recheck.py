@@ -27,7 +27,7 @@ def stocked(world: Any) -> Any:
     return world
 
 
-@pytest.mark.parametrize("where", ["understanding.understand", "recheck.decision"])
+@pytest.mark.parametrize("where", ["visit.understanding.understand", "service.recheck.decision"])
 def test_a_page_that_meets_a_bug_keeps_no_other_from_its_turn_nor_is_asked_all_the_time(
     where: str, stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]
 ) -> None:
