@@ -80,9 +80,9 @@ class DownServer:
 
     requests = 0
 
-    def __init__(self, port: int) -> None:
+    def __init__(self) -> None:
         self._held = socket.socket()
-        self._held.bind(("127.0.0.1", port))
+        self._held.bind(("127.0.0.1", 0))
 
     @property
     def port(self) -> int:
@@ -97,8 +97,8 @@ class DownServer:
 class FullServer(DownServer):
     """Listens and accepts nobody, and its queue is full: connections are neither taken nor refused."""
 
-    def __init__(self, port: int) -> None:
-        super().__init__(port)
+    def __init__(self) -> None:
+        super().__init__()
         self._held.listen(0)
         self._waiting = [socket.socket() for _ in range(2)]
         for one in self._waiting:

@@ -30,7 +30,7 @@ class Province:
 
     def __enter__(self) -> Self:
         for member in self._members:
-            self._servers[member.id] = Server(_with_home(member, member.sample), 0) if member.sample else DownServer(0)
+            self._servers[member.id] = Server(_with_home(member, member.sample)) if member.sample else DownServer()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -51,12 +51,12 @@ class Sample(Protocol):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one site on 127.0.0.1 until closed; ``requests`` counts what was asked, robots.txt aside."""
+    """Serves one site on a free port of 127.0.0.1 until closed. ``requests``: what was asked, robots.txt aside."""
 
     daemon_threads = True
 
-    def __init__(self, sample: Sample, port: int) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
+    def __init__(self, sample: Sample) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
         self.sample = sample
         self.requests = 0
         self.robots = b"User-agent: *\nDisallow: /admin/\n"

@@ -55,7 +55,7 @@ class Site:
 def site(desk: Any, tell: Any) -> Iterator[Site]:
     """Harvested, its first notice corrected, and its pages asked again."""
     site = Site()
-    server = Server(site, 0)
+    server = Server(site)
     table = desk.site(home=f"http://127.0.0.1:{server.port}/")
     table["sources"][0] |= {"url": table["home"], "pages": True}
     assert tell("sites", "import", desk.write("a", table)).exit_code == OK

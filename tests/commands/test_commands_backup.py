@@ -39,7 +39,7 @@ class Bureau:
 
 @pytest.fixture
 def bureau(desk: Any) -> Iterator[Server]:
-    server = Server(Bureau(), 0)
+    server = Server(Bureau())
     home = f"http://127.0.0.1:{server.port}/"
     (usual,) = desk.site()["sources"]
     sources = [usual | {"id": f"c{n}", "url": f"{home}c{n}/", "pages": True} for n in range(6)]

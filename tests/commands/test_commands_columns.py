@@ -191,7 +191,7 @@ class Pages:
     ],
 )
 def test_ways_to_a_column(tell: Any, pages: dict[str, str]) -> None:
-    server = Server(Pages(pages), 0)
+    server = Server(Pages(pages))
     try:
         found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
     finally:
@@ -212,7 +212,7 @@ def test_a_column_without_years_is_one_and_a_notice_beside_a_list_is_none(tell: 
     notice = _listed(days, "县局").replace("<body>", "<body><h1>征地补偿安置公告第2号</h1><p>正文。</p>")
     home = '<a href="/list.asp">通知</a><a href="/view.asp?id=2">征地补偿安置公告第2..</a>'
     pages = {"/": home, "/list.asp": _listed(days, "通知公告"), "/view.asp?id=2": notice}
-    server = Server(Pages(pages), 0)
+    server = Server(Pages(pages))
     try:
         found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
     finally:
@@ -224,7 +224,7 @@ def test_another_list_of_a_page_is_told_and_taken(desk: Any, tell: Any) -> None:
     rows = "".join(f'<li><a href="/gg/{n}.html">征地补偿安置公告第{n}号</a></li>' for n in range(1, 6))
     aside = "".join(f"<li><a href=/xw/{n}>县局工作动态第{n}期</a><i>2026-02-{29 - n}</i></li>" for n in range(1, 9))
     column = f"<title>征地公告</title><ul class=list>{rows}</ul><div class=side><ul class=news>{aside}</ul></div>"
-    server = Server(Pages({"/": "<a href=/gg/>征地公告</a>", "/gg/": column}), 0)
+    server = Server(Pages({"/": "<a href=/gg/>征地公告</a>", "/gg/": column}))
     home, file = f"http://127.0.0.1:{server.port}/", desk.folder / "site.toml"
     try:
         (first,) = surveyed(tell, home)["columns"]
@@ -248,7 +248,7 @@ def test_a_column_behind_a_redirect_is_called_as_its_link_and_rows_may_say_how_l
         "/gg/": '<meta http-equiv="refresh" content="0; url=list.asp">',
         "/gg/list.asp": _listed(ago, "政府信息公开-青田县自然资源和规划局"),
     }
-    server = Server(Pages(pages), 0)
+    server = Server(Pages(pages))
     try:
         found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
     finally:
@@ -266,7 +266,7 @@ def test_a_column_that_a_menu_opens_with_is_called_as_title_and_breadcrumb_say(
         "<body>", f"<body><p>当前位置：首页 > {crumb}</p>"
     )
     home = "<title>青田县自然资源和规划局</title><a href='/gzdt/'>新闻中心</a>"
-    server = Server(Pages({"/": home, "/gzdt/": column}), 0)
+    server = Server(Pages({"/": home, "/gzdt/": column}))
     try:
         found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
     finally:
@@ -277,7 +277,7 @@ def test_a_column_that_a_menu_opens_with_is_called_as_title_and_breadcrumb_say(
 def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(tell: Any) -> None:
     other = _COLUMN.replace("公示公告", "政策文件").replace("202608", "202607")
     menu = _COLUMN.replace("</ul>", '</ul><a href="/zc/">政策文件</a>')
-    server = Server(Pages({"/gg/": menu, "/zc/": other}), 0)
+    server = Server(Pages({"/gg/": menu, "/zc/": other}))
     try:
         found = surveyed(tell, f"http://127.0.0.1:{server.port}/gg/")
     finally:
@@ -309,7 +309,7 @@ def test_a_list_without_dates_is_a_column_where_all_else_says_so(
     rows = "".join(f"<li>{row.format(n=n)}</li>" for n in range(1, 7))
     first = row.format(n=1).split('"')[1]
     pages = {"/": f'<a href="/list/">{name}</a>', "/list/": f"<title>县局</title><ul>{rows}</ul>", first: notice}
-    server = Server(Pages(pages), 0)
+    server = Server(Pages(pages))
     try:
         done = tell("columns", f"http://127.0.0.1:{server.port}/", "--json")
     finally:
@@ -340,7 +340,7 @@ def test_the_page_around_a_list_is_the_column_and_its_menu_is_no_list(
     column = f"<title>征地公告</title><div class=nav><ul>{_MENU_OF_FOUR}</ul></div>{inner}{asked}"
     notices = {one["url"]: f"<h1>{one['title']}</h1><div id=zoom>正文。</div>" for one in _RECORDS}
     pages = {"/": '<a href="/gg/">征地公告</a>', "/gg/": column, list_url: list_page, **notices}
-    server, file = Server(Pages(pages), 0), desk.folder / "site.toml"
+    server, file = Server(Pages(pages)), desk.folder / "site.toml"
     home = f"http://127.0.0.1:{server.port}/"
     try:
         found = surveyed(tell, home, "--write", file)
@@ -370,7 +370,7 @@ class Unclosed:
 def test_a_site_that_closes_no_page_is_found_imported_and_harvested(desk: Any, tell: Any) -> None:
     file = desk.folder / "site.toml"
     site = Unclosed()
-    with closing(Server(site, 0)) as server:
+    with closing(Server(site)) as server:
         found = surveyed(tell, f"http://127.0.0.1:{server.port}/", "--write", file)
         assert len(found["columns"]) == 1
         (source,) = tomllib.loads(file.read_text("utf-8"))["sources"]

@@ -54,7 +54,7 @@ class Bureau:
 @pytest.fixture
 def bureau() -> Iterator[tuple[Bureau, Server]]:
     sample = Bureau()
-    server = Server(sample, 0)
+    server = Server(sample)
     yield sample, server
     server.close()
 

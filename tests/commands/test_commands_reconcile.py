@@ -38,7 +38,7 @@ def columns(desk: Any, tell: Any) -> Iterator[list[Column]]:
     made, servers = [], []
     for id_ in ("a", "b"):
         column = Column()
-        server = Server(column, 0)
+        server = Server(column)
         table = desk.site(id=id_, home=f"http://127.0.0.1:{server.port}/")
         table["sources"][0] |= {"url": table["home"]}
         assert tell("sites", "import", desk.write(id_, table)).exit_code == OK

@@ -37,7 +37,7 @@ class Column:
 def column(desk: Any, tell: Any) -> Iterator[Column]:
     """All six turned to one text since they were read."""
     column = Column()
-    server = Server(column, 0)
+    server = Server(column)
     table = desk.site(home=f"http://127.0.0.1:{server.port}/")
     table["sources"][0] |= {"url": table["home"], "pages": True}
     assert tell("sites", "import", desk.write("a", table)).exit_code == OK

@@ -32,14 +32,14 @@ class Bureau:
 
 @pytest.fixture
 def bureau() -> Iterator[Server]:
-    server = Server(Bureau(), 0)
+    server = Server(Bureau())
     yield server
     server.close()
 
 
 @pytest.fixture
 def down() -> Iterator[DownServer]:
-    with closing(DownServer(0)) as server:
+    with closing(DownServer()) as server:
         yield server
 
 
@@ -142,7 +142,7 @@ class LongColumn:
 
 def test_serve_does_not_wait_for_the_end_of_a_long_column(desk: Any) -> None:
     column = LongColumn()
-    server = Server(column, 0)
+    server = Server(column)
     table = at(desk, server, "long")
     table["sources"][0]["pages"] = True
     assert desk.run("sites", "import", desk.write("config/sites/long", table)).returncode == OK
@@ -163,7 +163,7 @@ def test_serve_does_not_wait_for_the_end_of_a_long_column(desk: Any) -> None:
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_a_pass_that_is_told_to_end_keeps_what_it_read(desk: Any, tell: Any, ending: signal.Signals) -> None:
     column = LongColumn()
-    server = Server(column, 0)
+    server = Server(column)
     table = at(desk, server, "long")
     table["sources"][0]["pages"] = True
     tell("sites", "import", desk.write("config/sites/long", table))

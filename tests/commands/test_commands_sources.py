@@ -17,7 +17,7 @@ class Bureau:
 
 @pytest.fixture
 def bureau(desk: Any, tell: Any) -> Any:
-    server = Server(Bureau(), 0)
+    server = Server(Bureau())
     home = f"http://127.0.0.1:{server.port}/"
     (source,) = desk.site()["sources"]
     tell("sites", "import", desk.write("config/sites/a", desk.site(home=home, sources=[source | {"url": home}])))

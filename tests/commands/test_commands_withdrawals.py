@@ -30,7 +30,7 @@ class Column:
 def column(desk: Any, tell: Any) -> Iterator[Column]:
     """Five of its ten notices are gone, and were when it was visited last."""
     column = Column()
-    server = Server(column, 0)
+    server = Server(column)
     table = desk.site(home=f"http://127.0.0.1:{server.port}/")
     table["sources"][0] |= {"url": table["home"], "complete": True}
     assert tell("sites", "import", desk.write("a", table)).exit_code == OK

@@ -67,7 +67,7 @@ def open_archive(desk: Any, tell: Any) -> Iterator[Callable[..., Archive]]:
 
     def make(count: int = 60, rows: int = 4, pager: Pager = Pager.TRUE, **settings: int) -> Archive:
         site = ArchiveSite(TODAY, count, rows, pager)
-        servers.append(Server(site, 0))
+        servers.append(Server(site))
         home = f"http://127.0.0.1:{servers[-1].port}/"
         place = {"organisation": "331121-zrzy", "division": "331121"}
         source = Source("archive", "gg", "公告", home.rstrip("/") + LIST, **place)

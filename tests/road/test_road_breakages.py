@@ -60,7 +60,7 @@ class Troubled:
         self._world = world
         self._stack = stack
         self.samples = {name: BreakingSite() for name in (*BREAKAGES, "good")}
-        self.servers = {name: stack.enter_context(closing(Server(one, 0))) for name, one in self.samples.items()}
+        self.servers = {name: stack.enter_context(closing(Server(one))) for name, one in self.samples.items()}
         for name, server in self.servers.items():
             self.register(name, f"http://127.0.0.1:{server.port}/gg/")
 
@@ -78,7 +78,7 @@ class Troubled:
         self.samples[name].broken = breakage.reply
         server.robots = breakage.robots or server.robots
         if breakage.server:
-            stands = self._stack.enter_context(closing(breakage.server(0)))
+            stands = self._stack.enter_context(closing(breakage.server()))
             self.register(name, f"http://127.0.0.1:{stands.port}/gg/")
         elif breakage.address:
             self.register(name, breakage.address(url))

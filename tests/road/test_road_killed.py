@@ -195,7 +195,7 @@ class Gate:
 def gate(desk: Any) -> Iterator[Gate]:
     """A registered site whose visit lasts until the gate is opened."""
     held = Gate()
-    server = Server(held, 0)
+    server = Server(held)
     home = f"http://127.0.0.1:{server.port}/"
     place = {"organisation": "331121-zrzy", "division": "331121"}
     source = Source("slow", "gg", "公告", home, **place, connector="html-list", pages=False, rule=Rule("ul.list li"))

@@ -181,8 +181,8 @@ def test_a_site_that_nobody_finds_is_blamed_while_another_answers(world: Any) ->
     """Over real HTTP."""
     sites = (("a", "http://nobody.invalid/"), ("down", ""), ("good", ""))
     with ExitStack() as stack:
-        down = stack.enter_context(closing(DownServer(0)))
-        good = stack.enter_context(closing(Server(BusySite(), 0)))
+        down = stack.enter_context(closing(DownServer()))
+        good = stack.enter_context(closing(Server(BusySite())))
         client = stack.enter_context(Client(LOOPBACK))
         world.means = replace(world.means, ask=client.ask, settings=replace(world.means.settings, probe_every=3600.0))
         for (name, url), server in zip(sites, (down, down, good), strict=True):

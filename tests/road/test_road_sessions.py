@@ -63,7 +63,7 @@ class Drawn:
 )
 def drawn(request: Any, world: Any) -> Iterator[Drawn]:
     site = Drawing(request.param)
-    with closing(Server(site, 0)) as server, Client(LOOPBACK) as client:
+    with closing(Server(site)) as server, Client(LOOPBACK) as client:
         yield Drawn(world, site, f"http://127.0.0.1:{server.port}/gg/", client)
 
 

@@ -52,7 +52,7 @@ class Unended:
 @pytest.fixture
 def never(world: Any) -> Iterator[Unended]:
     site = BreakingSite()
-    with closing(Server(site, 0)) as server, Client(LOOPBACK) as client:
+    with closing(Server(site)) as server, Client(LOOPBACK) as client:
         yield Unended(world, f"http://127.0.0.1:{server.port}/gg/", site, client)
 
 

@@ -88,7 +88,7 @@ class Receiver:
 def receiver() -> Iterator[Any]:
     """The receiver, with its address."""
     heard = Receiver()
-    server = Server(heard, 0)
+    server = Server(heard)
     server.robots = b"User-agent: *\nDisallow: /\n"
     heard.url = f"http://127.0.0.1:{server.port}/robot/send?access_token=t"  # type: ignore[attr-defined]
     yield heard

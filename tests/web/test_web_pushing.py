@@ -57,7 +57,7 @@ def ear() -> Ear:
 
 @pytest.fixture
 def server(ear: Ear) -> Iterator[Server]:
-    made = Server(ear, 0)
+    made = Server(ear)
     yield made
     made.close()
 
@@ -350,7 +350,7 @@ class Hub:
 
 def test_a_hub_is_named_and_told(world: Any, push: Push, settings: Settings, profile: Any, directory: Any) -> None:
     hub = Hub()
-    serving = Server(hub, 0)
+    serving = Server(hub)
     with_hub = replace(settings, hub=f"http://127.0.0.1:{serving.port}/")
     reader = create_app(world.store, with_hub, profile, directory).test_client()
     hub.reader = reader

@@ -61,7 +61,7 @@ class Sample:
         self.demo.province.__enter__()
         self.demo.register()
         self.robot = Robot()
-        self._robot = Server(self.robot, 0)
+        self._robot = Server(self.robot)
         self.robot_url = f"http://127.0.0.1:{self._robot.port}/send?key=k"
         means = self.demo.means
         self.errands = Errands(means.store.errands, means.ask)
