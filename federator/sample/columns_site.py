@@ -17,3 +17,8 @@ class ColumnsSite:
     def listed(self, column: Column) -> tuple[SampleNotice, ...]:
         """The notices of one of them, as they are now."""
         return self._story.column(f"{self.id}/{column.id}")
+
+    def pages(self, column: Column, rows: int) -> list[tuple[SampleNotice, ...]]:
+        """Those notices, so many ``rows`` a page; a column without any has one empty page."""
+        listed = self.listed(column)
+        return [listed[start : start + rows] for start in range(0, len(listed), rows)] or [()]

@@ -20,6 +20,7 @@ from federator.sample.wording import cut, filled, metas, page_of
 _ROWS = 3
 _SITE = "5f1c0e7a-9b36-4c1d-8a52-6f0e2b7d4c18"
 _INTERFACE = "/EWB-FRONT/rest/lightfrontaction/getgovinfolist"
+_STATE = hashlib.blake2b(b"viewstate 1", digest_size=24).hexdigest()
 _SCRIPT = f'var siteInfo = {{"siteGuid":"{_SITE}","projectName":"/EWB-FRONT","vname":"","webVersion":"5.0"}};\n'
 
 
@@ -48,7 +49,7 @@ class EpointSite(ColumnsSite):
 
     def _in_column(self, column: Column, asked: Asked) -> Reply | None:
         """A later page of the static list, or a notice of the column."""
-        for page in range(2, len(self._pages(column)) + 1):
+        for page in range(2, len(self.pages(column, _ROWS)) + 1):
             if column.id == "zcfg" and asked.path == _folder(column) + f"{page}.html":
                 return self._static(column, page)
         for notice in self.listed(column):
@@ -56,10 +57,6 @@ class EpointSite(ColumnsSite):
             if address in (asked.path, f"{asked.path}?InfoID={asked.query.get('InfoID')}") and not notice.lost:
                 return self._page(notice, column)
         return None
-
-    def _pages(self, column: Column) -> list[tuple[SampleNotice, ...]]:
-        listed = self.listed(column)
-        return [listed[start : start + _ROWS] for start in range(0, len(listed), _ROWS)] or [()]
 
     def _shell(self, column: Column) -> Reply:
         html = filled("epoint_shell.html", site=self.name, column=column.name, visits=self._story.visit())
@@ -73,7 +70,7 @@ class EpointSite(ColumnsSite):
             return {"custom": "", "status": {"code": "300", "text": "参数不正确"}}
         if not found or asked.get("siteGuid") != _SITE:
             return {"custom": "验证码验证失败！", "status": {"code": "200", "text": ""}}
-        pages = self._pages(found[0])
+        pages = self.pages(found[0], _ROWS)
         index = max(1, int(str(asked.get("pageIndex", 0))))
         shown = pages[index - 1] if index <= len(pages) else ()
         rows = [_record(one, found[0]) for one in shown]
@@ -81,7 +78,7 @@ class EpointSite(ColumnsSite):
         return {"custom": custom, "status": {"code": "200", "text": ""}}
 
     def _static(self, column: Column, page: int) -> Reply:
-        pages = self._pages(column)
+        pages = self.pages(column, _ROWS)
         following = f'<li class="ewb-page-li"><a href="{page + 1}.html">下页 &gt;</a></li>' if page < len(pages) else ""
         html = filled(
             "epoint_list.html",
@@ -95,9 +92,9 @@ class EpointSite(ColumnsSite):
 
     def _posted(self, column: Column, asked: Asked) -> Reply:
         """A page of the older list; another than the first only for who posts back what the page before gave."""
-        pages = self._pages(column)
+        pages = self.pages(column, _ROWS)
         wanted = asked.form.get("__EVENTARGUMENT", "1")
-        page = int(wanted) if wanted.isdecimal() and asked.form.get("__VIEWSTATE", _state(1)) == _state(1) else 1
+        page = int(wanted) if wanted.isdecimal() and asked.form.get("__VIEWSTATE", _STATE) == _STATE else 1
         page = min(max(page, 1), len(pages))
         links = "".join(
             f"""<a href="javascript:__doPostBack('MoreInfoList1$Pager','{number}')">{number}</a> """
@@ -107,7 +104,7 @@ class EpointSite(ColumnsSite):
         html = filled(
             "epoint_more.html",
             column=column.name,
-            state=_state(1),
+            state=_STATE,
             rows="\n".join(_posted_row(one, column, number) for number, one in enumerate(pages[page - 1], 1)),
             count=sum(map(len, pages)),
             pages=len(pages),
@@ -177,10 +174,6 @@ def _address(notice: SampleNotice, column: Column) -> str:
 def _guid(notice: SampleNotice) -> str:
     name = hashlib.blake2b(notice.key.encode(), digest_size=16).hexdigest()
     return f"{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:]}"
-
-
-def _state(page: int) -> str:
-    return hashlib.blake2b(f"viewstate {page}".encode(), digest_size=24).hexdigest()
 
 
 def _json(value: Mapping[str, object]) -> bytes:

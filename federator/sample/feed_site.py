@@ -23,16 +23,16 @@ class FeedSite(ColumnsSite):
         self,
         id_: str,
         name: str,
-        column: Column,
+        columns: tuple[Column, ...],
         story: Story,
         write: Callable[[str, Column, tuple[SampleNotice, ...], Asked], Reply],
     ) -> None:
-        super().__init__(id_, name, (column,), story)
+        super().__init__(id_, name, columns, story)
         self._write = write
 
     def answer(self, asked: Asked) -> Reply:
         """The feed, a notice page or an attachment."""
-        (column,) = self.columns
+        column = self.columns[0]
         if asked.path == column.path:
             return self._write(self.name, column, self.listed(column), asked)
         if asked.path.startswith("/files/"):

@@ -6,7 +6,7 @@ from html import escape
 
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
-from federator.sample.files import attachment
+from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -16,7 +16,7 @@ from federator.sample.wording import cut, filled, metas, page_of
 class JcmsSite(ColumnsSite):
     """``web_id`` is the site's number in the product; a column's path is ``/col/col{number}/index.html``."""
 
-    def __init__(self, id_: str, name: str, web_id: str, columns: tuple[Column, ...], story: Story) -> None:
+    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story, web_id: str) -> None:
         super().__init__(id_, name, columns, story)
         self.web_id = web_id
 
@@ -104,5 +104,5 @@ def now() -> str:
 
 
 def _link(name: str) -> str:
-    stored = hashlib.blake2b(name.encode(), digest_size=16).hexdigest() + name[name.rfind(".") :]
+    stored = hashlib.blake2b(name.encode(), digest_size=16).hexdigest() + suffix(name)
     return f'<a href="/module/download/downfile.jsp?classid=0&filename={stored}">{escape(name)}</a>'

@@ -28,7 +28,7 @@ _ROWS = 5
 class JpaasSite(ColumnsSite):
     """``web_id`` is the site's number in the product; a column's path is ``/col/col{number}/index.html``."""
 
-    def __init__(self, id_: str, name: str, web_id: str, columns: tuple[Column, ...], story: Story) -> None:
+    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story, web_id: str) -> None:
         super().__init__(id_, name, columns, story)
         self.web_id = web_id
 

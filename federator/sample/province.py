@@ -16,7 +16,7 @@ from federator.sample.column import Column
 from federator.sample.home import WithHome
 from federator.sample.notices import publishers
 from federator.sample.serving import Sample, Server
-from federator.sample.sites import Member, members
+from federator.sample.sites import MEMBERS, Member
 from federator.sample.story import Story, Truth
 
 
@@ -25,12 +25,16 @@ class Province:
 
     def __init__(self, today: date | None = None) -> None:
         self.story = Story(today or datetime.now(CHINA).date())
-        self._members = members(self.story)
+        self._sites = {
+            one.id: _with_home(one, one.software(one.id, one.name, one.columns, self.story))
+            for one in MEMBERS
+            if one.software
+        }
         self._servers: dict[str, Server | DownServer] = {}
 
     def __enter__(self) -> Self:
-        for member in self._members:
-            self._servers[member.id] = Server(_with_home(member, member.sample)) if member.sample else DownServer()
+        for one in MEMBERS:
+            self._servers[one.id] = Server(self._sites[one.id]) if one.software else DownServer()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -44,13 +48,11 @@ class Province:
     @contextmanager
     def instead(self, site: str, other: Sample) -> Iterator[None]:
         """``other`` answers in the place of a site while entered."""
-        server = self._servers[site]
-        assert isinstance(server, Server)  # noqa: S101 - a server that is down answers nothing anyway
-        usual, server.sample = server.sample, other
+        self.disturb(site, lambda _usual: other)
         try:
             yield
         finally:
-            server.sample = usual
+            self.disturb(site, None)
 
     def advance(self) -> None:
         """One day on: notices come, change or go."""
@@ -69,8 +71,7 @@ class Province:
         """Let a site answer otherwise from now on; None: as it always did. One that is down stays down."""
         server = self._servers[site]
         if isinstance(server, Server):
-            member = next(one for one in self._members if one.id == site and one.sample)
-            sound = _with_home(member, member.sample) if member.sample else server.sample
+            sound = self._sites[site]
             server.sample = disturbed(sound) if disturbed else sound
 
     def url(self, site: str, path: str = "/") -> str:
@@ -80,7 +81,7 @@ class Province:
     def write_registry(self, folder: Path) -> None:
         """One TOML file a site, as config/sites has them, with the ports of now; older samples are replaced."""
         folder.mkdir(parents=True, exist_ok=True)
-        for member in self._members:
+        for member in MEMBERS:
             (folder / f"{member.id}.toml").write_text(tomli_w.dumps(self._site_table(member)), "utf-8")
 
     def write_organisations(self, path: Path) -> None:

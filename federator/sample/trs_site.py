@@ -5,7 +5,7 @@ from html import escape
 
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
-from federator.sample.files import attachment
+from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
@@ -20,30 +20,26 @@ _FILE = re.compile(r"\d{6}/P\d+\.\w+", re.A)
 class TrsSite(ColumnsSite):
     """One column; its path ends in ``/``."""
 
-    def __init__(self, id_: str, name: str, column: Column, story: Story) -> None:
-        super().__init__(id_, name, (column,), story)
-        self._column = column
-
     def answer(self, asked: Asked) -> Reply:
         """List page (index.html, index_1.html …), notice page or attachment."""
-        if not asked.path.startswith(self._column.path):
+        column = self.columns[0]
+        if not asked.path.startswith(column.path):
             return NOT_FOUND
-        place = asked.path.removeprefix(self._column.path)
+        place = asked.path.removeprefix(column.path)
         if found := _LIST.fullmatch(place):
-            return self._list(int(found[1] or 0))
-        return article(place, self._column, self.name, self._story, self.id) or NOT_FOUND
+            return self._list(column, int(found[1] or 0))
+        return article(place, column, self.name, self._story, self.id) or NOT_FOUND
 
-    def _list(self, page: int) -> Reply:
-        listed = self.listed(self._column)
-        pages = max(1, -(-len(listed) // _ROWS))
-        if page >= pages:
+    def _list(self, column: Column, page: int) -> Reply:
+        pages = self.pages(column, _ROWS)
+        if page >= len(pages):
             return NOT_FOUND
         html = filled(
             "trs_list.html",
             site=self.name,
-            column=self._column.name,
-            rows="".join(row(one) for one in listed[page * _ROWS : (page + 1) * _ROWS]),
-            pager=f'<script>createPageHTML({pages}, {page}, "index", "html");</script>',
+            column=column.name,
+            rows="".join(row(one) for one in pages[page]),
+            pager=f'<script>createPageHTML({len(pages)}, {page}, "index", "html");</script>',
             visits=self._story.visit(),
         )
         return Reply(html.encode())
@@ -79,5 +75,5 @@ def row(notice: SampleNotice) -> str:
 
 def _link(notice: SampleNotice, number: int) -> str:
     name = notice.attachments[number]
-    stored = f"P0{notice.published:%Y%m%d}{notice.number:06}{number:03}{name[name.rfind('.') :]}"
+    stored = f"P0{notice.published:%Y%m%d}{notice.number:06}{number:03}{suffix(name)}"
     return f'<a href="./{stored}">{escape(name)}</a>'

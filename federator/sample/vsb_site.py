@@ -7,12 +7,10 @@ under ``content.jsp`` and answers 系统提示 with status 200.
 import re
 from html import escape
 
-from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.wording import cut, filled, page_of
 
 _ROWS = 3
@@ -25,11 +23,6 @@ _WALL = """<html><head><meta charset="utf-8"><title>系统提示</title></head>
 class VsbSite(ColumnsSite):
     """One column; its path is ``/{slug}.htm``."""
 
-    def __init__(self, id_: str, name: str, column: Column, story: Story) -> None:
-        super().__init__(id_, name, (column,), story)
-        self._column = column
-        self._slug = column.path.removesuffix(".htm")
-
     def answer(self, asked: Asked) -> Reply:
         """List page, notice page, attachment, or the wall."""
         if asked.path == "/content.jsp":
@@ -39,25 +32,22 @@ class VsbSite(ColumnsSite):
         if found := _ARTICLE.fullmatch(asked.path):
             notice = self._story.notice(self.id, int(found[1]))
             return self._page(notice) if notice else NOT_FOUND
-        pages = self._pages()
+        pages = self.pages(self.columns[0], _ROWS)
         for page in range(1, len(pages) + 1):
             if asked.path == self._address(page, len(pages)):
                 return self._list(pages, page)
         return NOT_FOUND
 
-    def _pages(self) -> list[tuple[SampleNotice, ...]]:
-        listed = self.listed(self._column)
-        return [listed[start : start + _ROWS] for start in range(0, len(listed), _ROWS)] or [()]
-
     def _address(self, page: int, pages: int) -> str:
-        return self._column.path if page == 1 else f"{self._slug}/{pages - page + 1}.htm"
+        first = self.columns[0].path
+        return first if page == 1 else f"{first.removesuffix('.htm')}/{pages - page + 1}.htm"
 
     def _list(self, pages: list[tuple[SampleNotice, ...]], page: int) -> Reply:
         up = "" if page == 1 else "../"
         html = filled(
             "vsb_list.html",
             site=self.name,
-            column=self._column.name,
+            column=self.columns[0].name,
             up=up,
             side="\n".join(_row(one, number, "u5", up) for number, one in enumerate(pages[0])),
             rows="\n".join(_row(one, number, "u7", up) for number, one in enumerate(pages[page - 1])),
@@ -82,7 +72,7 @@ class VsbSite(ColumnsSite):
             "vsb_article.html",
             notice,
             site=self.name,
-            column=self._column.name,
+            column=self.columns[0].name,
             visits=self._story.visit(),
             files="\n".join(_file(notice, number) for number in range(len(notice.attachments))),
         )

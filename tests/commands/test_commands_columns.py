@@ -19,7 +19,7 @@ import pytest
 from federator.sample import Province
 from federator.sample.broken_sites import FOOT, unended
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
-from federator.sample.sites import members
+from federator.sample.sites import MEMBERS
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 IN_TROUBLE = {"sample-songyang", "sample-qingyuan"}
@@ -43,7 +43,7 @@ def surveyed(tell: Any, home: str, *more: object) -> dict[str, Any]:
 
 
 def test_every_site_is_found_by_its_home_page(province: Province, tell: Any) -> None:
-    for member in members(province.story):
+    for member in MEMBERS:
         if member.id in IN_TROUBLE:
             continue
         found = surveyed(tell, province.url(member.id))
@@ -73,11 +73,7 @@ def test_departments_of_a_county_portal_are_told_apart(province: Province, tell:
 
 
 def test_categories_that_are_proposed_are_the_true_ones(province: Province, tell: Any) -> None:
-    told = {
-        province.url(member.id, column.path): column.category
-        for member in members(province.story)
-        for column in member.columns
-    }
+    told = {province.url(member.id, column.path): column.category for member in MEMBERS for column in member.columns}
     for site in ("sample-zhejiang", "sample-lishui", "sample-qingtian", "sample-yunhe", "sample-trading"):
         for one in surveyed(tell, province.url(site))["columns"]:
             assert one["category"]["value"] in (told[one["url"]], None)
