@@ -55,6 +55,7 @@ def _tombstone(gone: Tombstone) -> dict[str, Any]:
 
 def _item(feed: Feed, published: Published, place: Place) -> dict[str, Any]:
     notice = published.notice
+    ours = {name: _plain(value) for name, value in extension(published, feed, place)}
     item: dict[str, Any] = {
         "id": feed.notice_id(published),
         "url": notice.url,
@@ -64,7 +65,7 @@ def _item(feed: Feed, published: Published, place: Place) -> dict[str, Any]:
         "authors": [{"name": author(notice, place.directory)}],
         "tags": [place.category_name(notice.category)],
         "language": notice.language,
-        "_federator": {"about": NAMESPACE, **_extension(extension(published, feed, place))},
+        "_federator": {"about": NAMESPACE, **ours},
     }
     if notice.published:
         item["date_published"] = notice.published.instant().isoformat()
@@ -82,10 +83,6 @@ def _content(notice: Notice) -> dict[str, str]:
 def _attachment(attachment: Attachment) -> dict[str, Any]:
     record: dict[str, Any] = {"url": attachment.url, "mime_type": media_type(attachment), "title": attachment.name}
     return record if attachment.size is None else {**record, "size_in_bytes": attachment.size}
-
-
-def _extension(fields: list[tuple[str, Value]]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in fields}
 
 
 def _plain(value: Value) -> Any:

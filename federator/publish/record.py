@@ -1,6 +1,5 @@
 """A notice as one JSON object: the fields of the spec under their names, and what this service knows of it."""
 
-from datetime import datetime
 from typing import Any
 
 from federator.model.attachment import Attachment
@@ -55,14 +54,10 @@ def watermark_object(mark: Watermark) -> dict[str, Any]:
     """How complete a site is in the log."""
     return {
         "site": mark.site,
-        "complete_to": _instant_or_null(mark.complete_to),
+        "complete_to": instant(mark.complete_to) if mark.complete_to else None,
         "sources": mark.sources,
         "behind": list(mark.behind),
     }
-
-
-def _instant_or_null(moment: datetime | None) -> str | None:
-    return instant(moment) if moment else None
 
 
 def _attachment(attachment: Attachment, home_url: str) -> dict[str, Any]:
