@@ -20,7 +20,9 @@ def beyond_approval(before: Site, after: Site, own: Collection[str]) -> tuple[Fa
     organisation that the site does not carry yet and that is none of the ``own`` of who changes it."""
     carried = {before.organisation, *(source.organisation for source in before.sources), *own}
     known = {source.key: source for source in before.sources}
-    faults = [_fault_of_home(after)] if not same_site(before.home, after.home) else []
+    faults = []
+    if not same_site(before.home, after.home):
+        faults.append(Fault("home", Words(f"{after.home} 是另一个网站", f"{after.home} is another site"), _ANEW))
     if after.organisation not in carried:
         faults.append(_fault_of_organisation("organisation", after.organisation))
     for source in after.sources:
@@ -38,10 +40,6 @@ def _asked_by(source: Source) -> tuple[str, ...]:
     """The addresses that a source names: its own, and that of the interface its rule asks."""
     interface = source.rule.address if isinstance(source.rule, JsonRule) else ""
     return (source.url, urljoin(source.url, interface))
-
-
-def _fault_of_home(after: Site) -> Fault:
-    return Fault("home", Words(f"{after.home} 是另一个网站", f"{after.home} is another site"), _ANEW)
 
 
 def _fault_of_organisation(place: str, organisation: str) -> Fault:

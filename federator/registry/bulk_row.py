@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 SITE = ("id", "name", "organisation", "division", "home", "life")
@@ -19,7 +19,7 @@ class Entry:
 
     place: str
     site: Mapping[str, Any]
-    source: Mapping[str, Any] | None = field(default=None)
+    source: Mapping[str, Any] | None = None
 
 
 def flat(source: Mapping[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def read_rule(path: Path, presets: Collection[str]) -> Rule | JsonRule:
     :raises ConfigError: with every fault of the file.
     """
     table = Table.of(path)
-    rule = read_json_rule(table, presets) if is_json_rule(table, "") else _rule(table)
+    rule = _either_rule(table, "", presets)
     table.done()
     return rule
 
@@ -89,7 +89,7 @@ def _site(table: Table, accepted: Accepted) -> Site:
         id=_identifier(table),
         name=table.text("name"),
         organisation=table.text("organisation"),
-        division=_division(table, "division", accepted),
+        division=_division(table, accepted),
         home=_address(table, "home"),
         life=table.choice("life", Life, Life.DRAFT),
     )
@@ -109,21 +109,21 @@ def _source(table: Table, site: Site, accepted: Accepted) -> Source:
         name=table.text("name"),
         url=_address(table, "url"),
         organisation=table.text("organisation", site.organisation),
-        division=_division(table, "division", accepted, site.division),
+        division=_division(table, accepted, site.division),
         site_name=site.name,
         home=site.home,
         connector=connector or None,
         category=table.known("category", table.text("category", ""), accepted.categories) or None,
-        every=_duration(table, "every") if "every" in table.values else _HOURLY,
+        every=_every(table) if "every" in table.values else _HOURLY,
         complete=table.flag("complete", False),
         pages=table.flag("pages", True),
-        rule=_either_rule(table.table("rule"), connector, accepted) if "rule" in table.values else None,
+        rule=_either_rule(table.table("rule"), connector, accepted.presets) if "rule" in table.values else None,
         ends=_ends(table),
     )
 
 
-def _either_rule(table: Table, connector: str, accepted: Accepted) -> Rule | JsonRule:
-    return read_json_rule(table, accepted.presets) if is_json_rule(table, connector) else _rule(table)
+def _either_rule(table: Table, connector: str, presets: Collection[str]) -> Rule | JsonRule:
+    return read_json_rule(table, presets) if is_json_rule(table, connector) else _rule(table)
 
 
 def _ends(table: Table) -> str:
@@ -161,12 +161,12 @@ def _check_selector(table: Table, key: str, selector: str) -> None:
         )
 
 
-def _division(table: Table, key: str, accepted: Accepted, usual: str | None = None) -> str:
+def _division(table: Table, accepted: Accepted, usual: str | None = None) -> str:
     """A known division; a source that names none takes its site's, whose faults are told once."""
-    if usual is not None and key not in table.values:
+    if usual is not None and "division" not in table.values:
         return usual
     remedy = Words("使用 GB/T 2260 六位代码", "use the six-digit GB/T 2260 code")
-    return table.known(key, table.text(key), accepted.divisions, remedy)
+    return table.known("division", table.text("division"), accepted.divisions, remedy)
 
 
 def _identifier(table: Table) -> str:
@@ -187,13 +187,13 @@ def _address(table: Table, key: str) -> str:
     return value
 
 
-def _duration(table: Table, key: str) -> timedelta:
-    value = table.text(key)
+def _every(table: Table) -> timedelta:
+    value = table.text("every")
     try:
         return read_duration(value)
     except ValueError:
         what = Words(f"{value!r} 不是时间间隔", f"{value!r} is no time span")
-        table.fault(key, what, Words("例如 30m、6h、1d", "such as 30m, 6h or 1d"))
+        table.fault("every", what, Words("例如 30m、6h、1d", "such as 30m, 6h or 1d"))
         return _HOURLY
 
 
