@@ -82,7 +82,7 @@ def _shown(link: Link, ask: Meter) -> _Shown:
             raise
         page = read_list(last, replace(source, ends=end_of(text_of(last))))  # a person sees how far it goes
         return _Shown(answers, page.rows, page.next)
-    return _Shown(answers, tuple(row for row, _ in listing.rows.values()))
+    return _Shown(answers, tuple(listing.by_place().values()))
 
 
 def _seen(link: Link, shown: _Shown) -> tuple[Answer, Page]:

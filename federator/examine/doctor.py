@@ -96,15 +96,8 @@ def _harvester(store: Store, gauges: Gauges) -> Iterator[Examined]:
         what = Words(
             f"采集进程 {holder} 没有交还租约就停了", f"the harvester {holder} ended without returning its lease"
         )
-        yield Examined(
-            "lease-left",
-            Grade.NOTE,
-            what,
-            Words(
-                "下一个采集进程会自动接管",
-                "the next harvester takes over by itself",
-            ),
-        )
+        remedy = Words("下一个采集进程会自动接管", "the next harvester takes over by itself")
+        yield Examined("lease-left", Grade.NOTE, what, remedy)
     overdue = counted(late, "source is an hour overdue", "sources are an hour overdue")
     if late and not gauges.lease:
         what = Words(f"没有采集进程，{late} 个采集源已超期一小时", f"nobody harvests; {overdue}")

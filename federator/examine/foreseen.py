@@ -26,10 +26,6 @@ class Example(NamedTuple):
     title: str
     why: str
 
-    def as_record(self) -> dict[str, str]:
-        """A JSON object."""
-        return self._asdict()
-
 
 @dataclass
 class Foreseen:
@@ -91,7 +87,7 @@ class Foreseen:
             "freed": self.freed,
             "recorded": self.recorded,
             **{name: dict(getattr(self, name).most_common()) for name in counts},
-            "examples": {sort: [one.as_record() for one in shown] for sort, shown in self.examples.items()},
+            "examples": {sort: [one._asdict() for one in shown] for sort, shown in self.examples.items()},
         }
 
 

@@ -107,7 +107,7 @@ def reconcile(view: SourceView, means: Means, *, whole: bool) -> Reconciled:
         listing = walk(source, ask, {}, lambda _rows: (), reach, Upkeep(source, {}, means.store).read)
     except VisitError as error:
         return Reconciled(view, error=error)
-    rows = {key: row for key, (row, _) in listing.rows.items()}
+    rows = listing.by_place()
     differences = [*_listed(view, rows, listing, means), *_unlisted(source, rows, listing, ask, means)]
     lacking = sum(one.cause not in SERVED_ONLY and one.cause is not Cause.HELD_BACK for one in differences)
     return Reconciled(

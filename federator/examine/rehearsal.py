@@ -60,7 +60,7 @@ def rehearse(source: Source, means: Means, now: datetime) -> Rehearsal:
         return Rehearsal(source, error=error)
     if upkeep.note and upkeep.note.rule:
         source = replace(source, rule=upkeep.note.rule.rule)
-    rows = [row for row, _ in listing.rows.values()]
+    rows = list(listing.by_place().values())
     with_address = [row for row in rows if row.url]
     tried = with_address[:NOTICES]
     shown = rows[: rows.index(tried[-1]) + 1] if len(with_address) > NOTICES else rows
