@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +104,7 @@ def _add(house: House, made: "Warc", id: str) -> list[Fault]:
             kept.append(name)
     if witnesses:
         told = {"id": id, "versions": [_told(one, one.capture in kept) for one in witnesses]}
-        made.tell(notice_tag(house.settings.tag_authority, id), told, _last(witnesses), kept)
+        made.tell(notice_tag(house.settings.tag_authority, id), told, max(one.at for one in witnesses), kept)
     return damaged
 
 
@@ -114,10 +113,6 @@ def _told(one: Witness, kept: bool) -> dict[str, object]:
 
     record = record_id(one.capture) if kept else None
     return {"seq": one.seq, "kind": str(one.kind), "at": one.at.isoformat(), "capture": one.capture, "record": record}
-
-
-def _last(witnesses: tuple[Witness, ...]) -> datetime:
-    return max(one.at for one in witnesses)
 
 
 @click.command()

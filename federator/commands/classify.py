@@ -11,7 +11,7 @@ import click
 from federator.commands.read import saved
 from federator.house import House
 from federator.model.called import reason_called
-from federator.model.profile import Evidence, Profile
+from federator.model.profile import Evidence
 from federator.model.row import RawNotice
 from federator.model.site import Source
 from federator.model.words import Words
@@ -44,7 +44,8 @@ def classify(house: House, title_or_file: str, column: str, doc_no: str, as_json
         sort = {"subtype": subtype.id if subtype else "", "subtype_reason": subtype_reason}
         print_json({"title": signs.title, **category, **sort, "evidence": [_object(*one) for one in found]})
         return
-    _tell(signs.title, code, reason, profile)
+    click.echo(signs.title)
+    click.echo(f"  {code} {profile.categories[code].name.in_(language())}  ({reason_called(reason).in_(language())})")
     if subtype:
         click.echo(f"  {subtype.name.in_(language())}  ({reason_called(subtype_reason).in_(language())})")
     _tell_evidence(found)
@@ -74,11 +75,6 @@ def _expect_title(written: str) -> None:
 
 def _object(evidence: Evidence, seen: str) -> dict[str, str | int]:
     return {"category": evidence.category, "where": str(evidence.where), "weight": evidence.weight, "seen": seen}
-
-
-def _tell(title: str, code: str, reason: str, profile: Profile) -> None:
-    click.echo(title)
-    click.echo(f"  {code} {profile.categories[code].name.in_(language())}  ({reason_called(reason).in_(language())})")
 
 
 def _tell_evidence(found: Sequence[tuple[Evidence, str]]) -> None:

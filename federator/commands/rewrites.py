@@ -54,11 +54,8 @@ def accept(house: House, source: str, named: tuple[str, ...], everything: bool, 
     """Accept waiting texts. The pages are read again at once, and their notices amended."""
     those = _REFUSED if refused else _PENDING
     count = those.decided(house.store.rewrites.accept, house, source, named, everything, why)
-    say(
-        Words(f"{source}：已接受 {count} 处改写", f"{source}: {counted(count, 'text')} accepted")
-        if count
-        else those.none
-    )
+    done = Words(f"{source}：已接受 {count} 处改写", f"{source}: {counted(count, 'text')} accepted")
+    say(done if count else those.none)
 
 
 @rewrites.command("refuse")
@@ -66,11 +63,8 @@ def accept(house: House, source: str, named: tuple[str, ...], everything: bool, 
 def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Keep the notices as they are. No notice of the source is amended to that text any more."""
     count = _PENDING.decided(house.store.rewrites.refuse, house, source, named, everything, why)
-    say(
-        Words(f"{source}：已否决 {count} 处改写", f"{source}: {counted(count, 'text')} refused")
-        if count
-        else _PENDING.none
-    )
+    done = Words(f"{source}：已否决 {count} 处改写", f"{source}: {counted(count, 'text')} refused")
+    say(done if count else _PENDING.none)
 
 
 def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:

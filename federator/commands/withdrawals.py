@@ -44,11 +44,8 @@ def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
 def confirm(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Withdraw waiting notices. If they come back, they are the same notices again."""
     count = _PENDING.decided(house.store.decisions.confirm_leaving, house, source, named, everything, why)
-    say(
-        Words(f"{source}：已撤下 {count} 条信息", f"{source}: {counted(count, 'notice')} withdrawn")
-        if count
-        else _PENDING.none
-    )
+    done = Words(f"{source}：已撤下 {count} 条信息", f"{source}: {counted(count, 'notice')} withdrawn")
+    say(done if count else _PENDING.none)
 
 
 @withdrawals.command("refuse")
@@ -56,11 +53,9 @@ def confirm(house: House, source: str, named: tuple[str, ...], everything: bool,
 def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, why: str) -> None:
     """Keep waiting notices public. They wait again only if they were seen again and are gone once more."""
     count = _PENDING.decided(house.store.decisions.refuse_leaving, house, source, named, everything, why)
-    say(
-        Words(f"{source}：{count} 条信息继续公开", f"{source}: {counted(count, 'notice stays', 'notices stay')} public")
-        if count
-        else _PENDING.none
-    )
+    stay = counted(count, "notice stays", "notices stay")
+    done = Words(f"{source}：{count} 条信息继续公开", f"{source}: {stay} public")
+    say(done if count else _PENDING.none)
 
 
 def _show(source: str, one: Leaving, as_json: bool) -> None:
