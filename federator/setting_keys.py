@@ -125,6 +125,11 @@ _WHOLE_SECONDS = Key(
     _whole(1, MOST_SECONDS), Words(f"1 到 {MOST_SECONDS} 的整数秒", f"whole seconds from 1 to {MOST_SECONDS}")
 )
 _DAYS_KEPT = Key(_whole(0, A_CENTURY), Words(f"0 到 {A_CENTURY} 的整数", f"a whole number from 0 to {A_CENTURY}"))
+_PORT = Key(_whole(1, 65535), Words("1 到 65535 的端口号", "a port from 1 to 65535"))
+_HOUR = Key(_whole(0, 24), Words("0 到 24 的整点", "an hour from 0 to 24"))
+_FLAG = Key(_flag, Words("true 或 false", "true or false"))
+_NETWORKS = Key(_networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]'))
+_DAYS = Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]"))
 _WEB_ADDRESS = Key(_web_address, Words("网址", "an address of the web"))
 KEYS: Mapping[str, Key] = {
     "database": _TEXT,
@@ -132,7 +137,7 @@ KEYS: Mapping[str, Key] = {
     "divisions": _TEXT,
     "organisations": _TEXT,
     "host": _TEXT,
-    "port": Key(_whole(1, 65535), Words("1 到 65535 的端口号", "a port from 1 to 65535")),
+    "port": _PORT,
     "public_url": _WEB_ADDRESS,
     "proxy": Key(_machine, Words("一台机器的 IP 地址，如 127.0.0.1", "the IP address of a machine such as 127.0.0.1")),
     "hub": _WEB_ADDRESS,
@@ -162,30 +167,30 @@ FETCH: Mapping[str, Key] = {
     "total": _SECONDS,
     "max_bytes": _COUNT,
     "max_redirects": _COUNT,
-    "obey_robots": Key(_flag, Words("true 或 false", "true or false")),
-    "allow_networks": Key(_networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]')),
-    "deny_networks": Key(_networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]')),
+    "obey_robots": _FLAG,
+    "allow_networks": _NETWORKS,
+    "deny_networks": _NETWORKS,
 }
 MAIL: Mapping[str, Key] = {
     "server": _TEXT,
-    "port": KEYS["port"],
+    "port": _PORT,
     "security": Key(Security, Words("starttls、tls 或 none", "starttls, tls or none")),
     "user": _TEXT,
     "sender": Key(_mailbox, Words("邮箱地址，如 federator@example.org", "a mailbox such as federator@example.org")),
 }
 RHYTHM: Mapping[str, Key] = {
-    "adaptive": FETCH["obey_robots"],
+    "adaptive": _FLAG,
     "shortest": _WHOLE_SECONDS,
     "longest": _WHOLE_SECONDS,
     "quiet": Key(_number(1, MOST_SECONDS), Words("不小于 1 的倍数", "a factor of 1 or more")),
-    "begins": Key(_whole(0, 24), Words("0 到 24 的整点", "an hour from 0 to 24")),
-    "ends": Key(_whole(0, 24), Words("0 到 24 的整点", "an hour from 0 to 24")),
+    "begins": _HOUR,
+    "ends": _HOUR,
     "cache": _SECONDS,
-    "days_off": Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]")),
-    "days_on": Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]")),
+    "days_off": _DAYS,
+    "days_on": _DAYS,
 }
 ATTACHMENTS: Mapping[str, Key] = {
-    "keep": FETCH["obey_robots"],
+    "keep": _FLAG,
     "leave_out": Key(
         _names, Words('站点或采集源列表，如 ["qingtian/gg"]', 'a list of sites or sources: ["qingtian/gg"]')
     ),

@@ -5,7 +5,7 @@ FEDERATOR_PORT; it alone has FEDERATOR_MAIL_PASSWORD and FEDERATOR_METRICS_TOKEN
 file, key and remedy; relative paths are taken from the folder of the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,11 +68,15 @@ class Settings:
     manners: Manners = Manners()
     keeping: Keeping = Keeping()
 
+    @property
+    def home(self) -> str:
+        """Where the public pages begin, ending in ``/``; ``""`` where no ``public_url`` says so."""
+        return self.public_url.rstrip("/") + "/" if self.public_url else ""
+
 
 _ORDER = Words("前者应小于后者", "the first must be less than the second")
-_NO_PUBLIC_URL = Words("设置了 hub，却没有 public_url", "hub is set, but public_url is not")
-_NO_SENDER = Words("设置了邮件服务器，却没有发件人", "a mail server is set, but no sender")
 _ENVIRONMENT = {"FEDERATOR_DATABASE": "database", "FEDERATOR_HOST": "host", "FEDERATOR_PORT": "port"}
+_TABLES = {"fetch": FETCH, "mail": MAIL, "rhythm": RHYTHM, "attachments": ATTACHMENTS}
 _FILES = {
     "database": "../data/federator.db",
     "profile": "spec/zj-land-12.toml",
@@ -91,34 +95,35 @@ def load_settings(config: Path, environment: Mapping[str, str], database: Path |
         remedy = Words("用 --config 指定配置目录", "name the configuration folder with --config")
         raise ConfigError((Fault(str(path), Words("文件不存在", "there is no such file"), remedy),))
     table = Table.of(path)
-    values = read_keys(table, KEYS, "fetch", "mail", "rhythm", "attachments") | _environment(environment, table.faults)
-    manners = read_keys(table.table("fetch"), FETCH) if "fetch" in table.values else {}
-    mail = read_keys(table.table("mail"), MAIL) if "mail" in table.values else {}
-    rhythm = Rhythm(**read_keys(table.table("rhythm"), RHYTHM)) if "rhythm" in table.values else Rhythm()
-    for place, fault in _out_of_order(rhythm):
-        table.fault(f"rhythm.{place}", fault, _ORDER)
-    keeping = read_keys(table.table("attachments"), ATTACHMENTS) if "attachments" in table.values else {}
-    if mail.get("server") and "sender" not in mail:
-        table.fault("mail.sender", _NO_SENDER, Words("写明发件人地址", "say who sends"))
-    if values.get("hub") and "public_url" not in values:
-        table.fault("hub", _NO_PUBLIC_URL, Words("写明 public_url", "say what public_url is"))
+    values = read_keys(table, KEYS, *_TABLES) | _environment(environment, table.faults)
+    told = {name: read_keys(table.table(name), keys) if name in table.values else {} for name, keys in _TABLES.items()}
+    rhythm = Rhythm(**told["rhythm"])
+    _check_together(table, values, told["mail"], rhythm)
     table.done()
     paths = {name: (config / values.pop(name, usual)).resolve() for name, usual in _FILES.items()}
     if database is not None:
         paths["database"] = database.resolve()
-    mail_of = Mail(**mail, password=environment.get("FEDERATOR_MAIL_PASSWORD", ""))
+    mail = Mail(**told["mail"], password=environment.get("FEDERATOR_MAIL_PASSWORD", ""))
     chinese = values.pop("title", TITLE.zh)
     title = Words(chinese, values.pop("title_en", TITLE.en if chinese == TITLE.zh else chinese))
     token = environment.get("FEDERATOR_METRICS_TOKEN", "")
-    return Settings(config=config.resolve(), title=title, metrics_token=token, **paths, **values, mail=mail_of,
-                    rhythm=rhythm, manners=Manners(**manners), keeping=Keeping(**keeping))  # fmt: skip
+    manners, keeping = Manners(**told["fetch"]), Keeping(**told["attachments"])
+    return Settings(config=config.resolve(), title=title, metrics_token=token, **paths, **values, mail=mail,
+                    rhythm=rhythm, manners=manners, keeping=keeping)  # fmt: skip
 
 
-def _out_of_order(rhythm: Rhythm) -> Iterator[tuple[str, Words]]:
+def _check_together(table: Table, values: Mapping[str, Any], mail: Mapping[str, Any], rhythm: Rhythm) -> None:
+    """What is right by itself, and not beside another key."""
     if rhythm.shortest > rhythm.longest:
-        yield "shortest", Words("大于 longest", "more than longest")
+        table.fault("rhythm.shortest", Words("大于 longest", "more than longest"), _ORDER)
     if rhythm.begins >= rhythm.ends:
-        yield "begins", Words("不早于 ends", "not before ends")
+        table.fault("rhythm.begins", Words("不早于 ends", "not before ends"), _ORDER)
+    if mail.get("server") and "sender" not in mail:
+        what = Words("设置了邮件服务器，却没有发件人", "a mail server is set, but no sender")
+        table.fault("mail.sender", what, Words("写明发件人地址", "say who sends"))
+    if values.get("hub") and "public_url" not in values:
+        what = Words("设置了 hub，却没有 public_url", "hub is set, but public_url is not")
+        table.fault("hub", what, Words("写明 public_url", "say what public_url is"))
 
 
 def _environment(environment: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:

@@ -41,13 +41,12 @@ def deliver(
     """Note what is news and send what is due; how many letters went. Between two letters it may be ``stopped``."""
     store.notifying.note(news, due_at)
     went = 0
-    home = settings.public_url.rstrip("/") + "/" if settings.public_url else ""
     for _, group in groupby(store.notifying.due(), lambda one: one.contact.number):
         if stopped():
             break
         messages = tuple(group)
         contact = messages[0].contact
-        words = letter(messages, settings.title.in_(contact.language), home)
+        words = letter(messages, settings.title.in_(contact.language), settings.home)
         try:
             send(contact, words, messages, now)
         except UndeliveredError as error:

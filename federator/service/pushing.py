@@ -124,7 +124,7 @@ class Push:
             return
         while state.cursor is not None and state.cursor < last and not stopped():
             touched, reached = self.store.pushing.touched(state.cursor, _TOUCHED)
-            error = self._publish(topics(self.settings.public_url, touched))
+            error = self._publish(topics(self.settings.home, touched))
             if error:
                 again = pushes.next_push(state.tries + 1, now)
                 self.store.pushing.save_hub(replace(state, tries=state.tries + 1, due=again, error=error))
@@ -149,9 +149,8 @@ def send_on(push: Push, stopped: Callable[[], bool]) -> None:
             push.all(lease.ended(stopped))
 
 
-def topics(public_url: str, touched: list[tuple[str, ...]]) -> list[str]:
+def topics(home: str, touched: list[tuple[str, ...]]) -> list[str]:
     """Addresses of the feeds in which something changed: of all, and by category, place, organisation and site."""
     chosen = {(name, value) for row in touched for name, value in zip(_PLACES, row, strict=True) if value}
-    home = public_url.rstrip("/")
     queries = ["", *(f"?{urlencode({name: value})}" for name, value in sorted(chosen))]
-    return [f"{home}/feeds/notices.{form}{query}" for query in queries for form in _FORMATS]
+    return [f"{home}feeds/notices.{form}{query}" for query in queries for form in _FORMATS]

@@ -60,7 +60,7 @@ def serve(means: Means, clock: Callable[[], datetime], tell: Ask, *, harvesting:
     address = address_of(settings)
     form = settings.log_format
     announce(Words(f"正在服务：{address}（Ctrl+C 结束）", f"serving at {address} (Ctrl+C ends)"), form)
-    _offer_first_account(means.store, settings.public_url.rstrip("/") + "/" if settings.public_url else address)
+    _offer_first_account(means.store, settings.home or address)
     try:
         server.run()  # returns on SystemExit and KeyboardInterrupt, its workers ended
     finally:

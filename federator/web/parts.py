@@ -82,7 +82,7 @@ def home_url() -> str:
 
     Raises BadRequest where they named a host that is none: a feed's links lead somewhere.
     """
-    configured = parts().settings.public_url
+    configured = parts().settings.home
     if not configured and not ("Host" in request.headers and request.host):
         abort(400)
-    return configured.rstrip("/") + "/" if configured else request.url_root
+    return configured or request.url_root
