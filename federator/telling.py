@@ -62,17 +62,14 @@ class Progress:
         Outcome.FAILED: "!",
     }
 
-    def __init__(self, total: int, *, quiet: bool = False) -> None:
+    def __init__(self, total: int) -> None:
         self._total = total
-        self._quiet = quiet
         self._done = 0
 
     def __call__(self, visit: Visit) -> None:
         self._done += 1
-        if not self._quiet:
-            click.echo(
-                f"[{self._done}/{self._total}] {self._MARKS[visit.outcome]} {visit.source}  {_story(visit)}", err=True
-            )
+        count = f"[{self._done}/{self._total}]"
+        click.echo(f"{count} {self._MARKS[visit.outcome]} {visit.source}  {_story(visit)}", err=True)
 
 
 def _story(visit: Visit) -> str:
@@ -93,25 +90,20 @@ def _story(visit: Visit) -> str:
     return _APART.in_(language()).join([rows, *told] if visit.rows else told)
 
 
-class BackfillProgress:
-    """A line a step: how far back it has come by now."""
+def show_step(one: Backfill) -> None:
+    """A line: how far back a history has come by now."""
+    mark = "!" if one.error else "=" if one.finished else "<"
+    click.echo(f"{mark} {one.source}  {_how_far(one)}", err=True)
 
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
 
-    def __call__(self, one: Backfill) -> None:
-        if not self._quiet:
-            mark = "!" if one.error else "=" if one.finished else "<"
-            click.echo(f"{mark} {one.source}  {self._story(one)}", err=True)
-
-    def _story(self, one: Backfill) -> str:
-        how_far = Words(
-            f"历史：{one.pages} 页，{one.rows} 条，新增 {one.created}",
-            f"history: {counted(one.pages, 'page')}, {counted(one.rows, 'row')}, {one.created} new",
-        ).in_(language())
-        if one.error:
-            return f"{how_far}; {VisitError(one.error, one.detail).sentence(language())}"
-        return how_far + (Words("；已到底", "; to its end").in_(language()) if one.finished else "")
+def _how_far(one: Backfill) -> str:
+    how_far = Words(
+        f"历史：{one.pages} 页，{one.rows} 条，新增 {one.created}",
+        f"history: {counted(one.pages, 'page')}, {counted(one.rows, 'row')}, {one.created} new",
+    ).in_(language())
+    if one.error:
+        return f"{how_far}; {VisitError(one.error, one.detail).sentence(language())}"
+    return how_far + (Words("；已到底", "; to its end").in_(language()) if one.finished else "")
 
 
 _SUMMARY: Mapping[str, Words] = {

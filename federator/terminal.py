@@ -101,6 +101,10 @@ def say_if_none(shown: Sized, as_json: bool, none: Words) -> None:
         say(none, err=True)
 
 
+def unheard(_done: object) -> None:
+    """What is told of work under way where a program asked for it: programs read what came of it."""
+
+
 def announce(words: Words, form: LogFormat) -> None:
     """A turn in the life of a process that keeps a log: where programs read that, an event of it."""
     if form is LogFormat.JSON:

@@ -20,7 +20,7 @@ from federator.navigation.leaving import REASONS, Reason
 from federator.notation.address import absolute
 from federator.registry import write_site, written_rule
 from federator.spec.proposing import Proposal
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, unheard
 
 _EXAMPLES = 3
 
@@ -49,7 +49,7 @@ def columns(
         what = Words(f"{file} 已存在，或其所在文件夹不存在", f"{file} exists already, or its folder does not exist")
         raise click.BadParameter(what.in_(language()), param_hint="--write")
     with house.client:
-        ask, told = house.client.ask, _quiet if as_json else _progress
+        ask, told = house.client.ask, unheard if as_json else _progress
         found = survey(url, ask, house.profile, house.directory, limit, told)
     for number, chosen in choices:
         found = _taking(found, number, chosen, house)
@@ -72,10 +72,6 @@ def _taking(found: Survey, number: int, url: str, house: House) -> Survey:
         raise click.BadParameter(what.in_(language()), param_hint="--candidate")
     taken = taking(found.columns[at], number, house.profile)
     return replace(found, columns=(*found.columns[:at], taken, *found.columns[at + 1 :]))
-
-
-def _quiet(link: Link) -> None:
-    """For programs."""
 
 
 def _progress(link: Link) -> None:

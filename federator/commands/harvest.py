@@ -27,7 +27,7 @@ from federator.service.pairing import pair_up
 from federator.service.recheck import recheck
 from federator.service.sweep import sweep
 from federator.store import Store
-from federator.terminal import language, print_json, say
+from federator.terminal import language, print_json, say, unheard
 
 STAND_ASIDE = 0.5
 """Seconds for which a backfill gives the lease away between two steps, so that another process makes its visits."""
@@ -82,15 +82,17 @@ def harvest(house: House, names: Sequence[str], everything: bool, back: bool, fo
         say(NOTHING_REGISTERED, err=True)
     elif not sources and not everything:
         say(_NOTHING_DUE, err=True)
+    seen = unheard if as_json else telling.Progress(len(sources))
     with house.client, ending() as told:
         with leased(house, OTHERS_TURN if back else 0, told) as lease:
             stopped = lease.ended(told.asked)
-            tally = sweep(sources, house.means, now, telling.Progress(len(sources), quiet=as_json), stopped)
+            tally = sweep(sources, house.means, now, seen, stopped)
             checked = None if names else recheck(house.means, now(), stopped)
             pair_up(house.store, stopped)
         failed = {visit.source for visit in tally.visits if visit.outcome is Outcome.FAILED}
         reached = [source for source in sources if source.key not in failed]
-        histories = _go_back(house, reached, telling.BackfillProgress(quiet=as_json), told) if back else []
+        stepped = unheard if as_json else telling.show_step
+        histories = _go_back(house, reached, stepped, told) if back else []
     _report(tally, telling.harvest_counts(tally, checked), histories if back else None, as_json)
     failed |= {one.source for one in histories if one.error}
     sys.exit(told.code if told.asked() else _exit_code(failed, sources))

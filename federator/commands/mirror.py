@@ -13,7 +13,7 @@ from federator import terminal
 from federator.commands.read import no_address
 from federator.fetch import Client, expect_good
 from federator.house import House
-from federator.mirror import Ask, Difference, FolderCopy, Origin, Pulled, differences, pull
+from federator.mirror import Difference, FolderCopy, Origin, Pulled, differences, pull
 from federator.model.copied import Copy
 from federator.model.details import in_chinese
 from federator.model.errors import BusyError, ErrorKind, VisitError
@@ -21,7 +21,7 @@ from federator.model.manners import Manners
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.store.copy import DatabaseCopy
-from federator.terminal import print_json, say
+from federator.terminal import print_json, say, unheard
 
 _DATABASES = {".db", ".sqlite", ".sqlite3"}
 
@@ -48,7 +48,10 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
     try:
         copy: Copy = (DatabaseCopy if target.suffix in _DATABASES else FolderCopy)(target, url)
         with Client(_manners(house.settings.manners, allow)) as client:
-            done, found = _brought_up(Origin(_good_answers(client), url), copy, verify, _Progress(quiet=as_json))
+            origin = Origin(lambda request: expect_good(client.ask(request)), url)
+            told = unheard if as_json else _progress
+            done = pull(origin, copy, told)
+            found = differences(origin, copy, told) if verify else []
     except BusyError as error:
         terminal.say_faults(error.faults)
         sys.exit(terminal.BUSY)
@@ -89,24 +92,9 @@ def _manners(usual: Manners, allow: Sequence[str]) -> Manners:
     return replace(usual, pause=0, obey_robots=False, allow_networks=(*usual.allow_networks, *networks))
 
 
-def _good_answers(client: Client) -> Ask:
-    return lambda request: expect_good(client.ask(request))
-
-
-def _brought_up(origin: Origin, copy: Copy, verify: bool, progress: "_Progress") -> tuple[Pulled, list[Difference]]:
-    done = pull(origin, copy, progress)
-    return done, differences(origin, copy, progress) if verify else []
-
-
-class _Progress:
+def _progress(done: Pulled) -> None:
     """A line a stretch, so that a long pull shows that it moves."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
-
-    def __call__(self, done: Pulled) -> None:
-        if not self._quiet:
-            click.echo(f"[{done.cursor}/{done.last}] {_counts(done)}", err=True)
+    click.echo(f"[{done.cursor}/{done.last}] {_counts(done)}", err=True)
 
 
 def _counts(done: Pulled) -> str:
