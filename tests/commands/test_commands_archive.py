@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,15 +13,15 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as OwnReader
 
-from federator.model.answer import Answer, Request
+from federator.model.answer import Answer
 from federator.model.revision import Selection
 from federator.notation.leaves import bound
 from federator.publish.warc import Warc
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
 from federator.store import Store
+from tests.answers import AT, answer_at
 
 KEY = "a/gg"
-AT = datetime(2026, 11, 16, tzinfo=UTC)
 OK, USAGE, PARTIAL = 0, 2, 3
 
 
@@ -200,7 +199,7 @@ def test_superseded_captures_are_let_go_after_their_time(desk: Any, tell: Any, s
 def test_a_notice_on_several_pages_is_a_record_for_each() -> None:
     def page(number: int) -> Answer:
         url = f"http://a.example/7_{number}.html"
-        return Answer(Request(url), 200, url, f"<p>{number}".encode(), AT, {"content-type": "text/html"})
+        return answer_at(url, f"<p>{number}", {"content-type": "text/html"})
 
     file = BytesIO()
     Warc(file, packed=False, about="", at=AT).add("name", bound([page(1), page(2)]))

@@ -1,16 +1,14 @@
 """Feeds: every format, and the strict reader held equal to feedparser."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from federator.connectors.catalogue import read_list
 from federator.connectors.feed import lenient_entries
 from federator.connectors.feed_entry import row_from
 from federator.connectors.feed_xml import strict_entries
-from federator.model.answer import Answer, Request
 from federator.model.row import ListPage
 from federator.model.site import Source
+from tests.answers import answer_at
 
 URL = "http://rss.a.test/gtj/feed.xml"
 RSS = """<?xml version="1.0" encoding="gb2312"?>
@@ -37,7 +35,7 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><!-- made by hand -->
 
 
 def _read(text: str, charset: str = "utf-8") -> ListPage:
-    answer = Answer(Request(URL), 200, URL, text.encode(charset), datetime(2026, 9, 1, tzinfo=UTC))
+    answer = answer_at(URL, text.encode(charset))
     return read_list(answer, Source("s", "c", "栏目", URL, "330000-zrzy", "330000", connector=None))
 
 

@@ -1,13 +1,13 @@
 """A notice that stands above its list and not in it is read as a row where it can be nothing else."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from federator.connectors.catalogue import read_list
 from federator.induce import induce_list
-from federator.model.answer import Answer, Request
 from federator.model.site import Rule, Source
+from tests.answers import answer_at
 
 URL = "http://zrzy.yunling.example/gg/"
 RULE = Rule("ul.list li", title="a", link="a", date="span")
@@ -36,7 +36,7 @@ def page_of(address: str, above: str, around: str = "{}{}") -> str:
 
 def read(page: str, rule: Rule | None = RULE) -> list[tuple[str, str | None]]:
     source = Source("site", "column", "栏目", URL, "", "", connector="html-list", rule=rule)
-    answer = Answer(Request(URL), 200, URL, page.encode(), datetime(2026, 11, 27, tzinfo=UTC))
+    answer = answer_at(URL, page)
     return [(row.title, row.date_written) for row in read_list(answer, source).rows]
 
 

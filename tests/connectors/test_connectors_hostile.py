@@ -1,15 +1,14 @@
 """Pages made to be read for ever cost no more than their length: each of these took minutes, or would have."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from time import process_time
 
 import pytest
 
 from federator.connectors.catalogue import read_list
-from federator.model.answer import Answer, Request
 from federator.model.errors import VisitError
 from federator.model.site import Rule, Source
+from tests.answers import answer_at
 
 TAIL = Rule("h3", title="a", link="a", date="+")
 RULES = {"unknown": None, "by rule": Rule("tr", date="td:last-child"), "by items": Rule("li"), "by tail": TAIL}
@@ -69,7 +68,7 @@ PAGES = {
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_a_hostile_list_is_read_to_its_end(page: str, rule: Rule | None) -> None:
     content = f"<html><body>{page}</body></html>".encode()
-    answer = Answer(Request(URL), 200, URL, content, datetime(2026, 11, 27, tzinfo=UTC), {"content-type": "text/html"})
+    answer = answer_at(URL, content, {"content-type": "text/html"})
     begun = process_time()
     with suppress(VisitError):
         assert read_list(answer, Source("a", "gg", "公告", URL, "", "", rule=rule)).rows

@@ -2,7 +2,6 @@
 
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -10,9 +9,10 @@ import pytest
 
 from federator.connectors.catalogue import CONNECTORS, read_list
 from federator.connectors.recognise import recognise
-from federator.model.answer import Answer, Request
+from federator.model.answer import Answer
 from federator.model.site import Rule, Source
 from federator.notation.dates import read_time
+from tests.answers import answer_at
 
 DATA = Path(__file__).parents[1] / "data" / "connectors"
 CASES = sorted(path.name.removesuffix(".expected.json") for path in DATA.glob("*.expected.json"))
@@ -24,7 +24,7 @@ def _source(url: str, connector: str | None, rule: Rule | None = None) -> Source
 
 
 def _answer(url: str, content: bytes) -> Answer:
-    return Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC))
+    return answer_at(url, content)
 
 
 @pytest.mark.parametrize("name", CASES)

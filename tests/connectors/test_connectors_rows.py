@@ -1,7 +1,6 @@
 """One row out of a piece of HTML; the reader without a parse gives what the parse gives."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +14,9 @@ from federator.connectors.plain_rows import plain_list, read_listed, read_record
 from federator.connectors.row_dates import date_among
 from federator.connectors.row_titles import full_title
 from federator.connectors.rows import record_row, row_of
-from federator.model.answer import Answer, Request
 from federator.model.row import Row
 from federator.model.site import Rule
+from tests.answers import answer_at
 
 BASE = "http://a.test/col/col7/index.html"
 ROW = Row("关于印发通知的全名", "http://a.test/art/2026/7/28/art_7_1.html", "2026-07-28")
@@ -101,7 +100,7 @@ def test_a_cut_title_is_whole_in_the_title_of_what_stands_around_it() -> None:
         "<td title='关于征收石桥村集体土地的公告'><a href=1.html>关于征收石桥村集体土地...</a></td><td>2026-07-28</td>"
     )
     text = f"<table><tr>{cells}</tr></table>"
-    answer = Answer(Request(BASE), 200, BASE, text.encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    answer = answer_at(BASE, text)
     assert [row.title for row in read_by_rule(answer, rule).rows] == ["关于征收石桥村集体土地的公告"]
 
 
@@ -361,7 +360,7 @@ def test_a_plain_list_needs_no_tree(row: str) -> None:
 )
 def test_the_next_page_is_found_in_the_text_as_in_the_tree(pager: str) -> None:
     page = f"<html><body><a href='1.htm'>上一页</a>{pager}</body></html>"
-    answer = Answer(Request(BASE), 200, BASE, page.encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    answer = answer_at(BASE, page)
     assert next_in_text(page, answer) == next_by_link(tree_of(page), answer, BASE)
 
 

@@ -1,22 +1,20 @@
 """What a rule can say: around the row, headings of years, dates within titles."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import tree_of
 from federator.connectors.regular_list import regular_rows
 from federator.connectors.ruled_rows import read_one_by_one
-from federator.model.answer import Answer, Request
 from federator.model.site import Rule
 from federator.notation.selectors import select
+from tests.answers import answer_at
 
 URL = "http://a.test/gg/"
 
 
 def _read(html: str, rule: Rule) -> list[tuple[str, str, str | None]]:
-    answer = Answer(Request(URL), 200, URL, f"<body>{html}".encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    answer = answer_at(URL, f"<body>{html}")
     return [(row.title, row.url.removeprefix(URL), row.date_written) for row in read_by_rule(answer, rule).rows]
 
 

@@ -13,6 +13,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
 from federator.notation.dates import read_time
+from tests.answers import answer_at
 
 COLUMN = "http://a.test/col/gg/index.html"
 API = "http://a.test/api/list?c=3&pageSize=3&pageNo=1"
@@ -20,7 +21,7 @@ FRAME = "<html><body><ul id='list'></ul><script>{}</script></body></html>"
 
 
 def read(text: str, url: str = COLUMN, rule: Rule | None = None) -> ListPage:
-    answer = Answer(Request(url), 200, url, text.encode(), datetime(2026, 9, 30, tzinfo=UTC))
+    answer = answer_at(url, text)
     return read_list(answer, Source("s", "c", "公告", COLUMN, "", "", rule=rule))
 
 

@@ -1,18 +1,17 @@
 """List pages of very different make, each beside what a person reads on it; the rule that was worked out reads them."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from federator.connectors.catalogue import read_list
 from federator.induce import induce_list
-from federator.model.answer import Answer, Request
 from federator.model.row import Row
 from federator.model.site import Rule, Source
 from federator.notation.address_dates import year_in_address
 from federator.notation.dates import read_time
+from tests.answers import answer_at
 
 DATA = Path(__file__).parents[1] / "data" / "induce"
 CASES = sorted(path.name.removesuffix(".expected.json") for path in DATA.glob("*.expected.json"))
@@ -20,7 +19,7 @@ CASES = sorted(path.name.removesuffix(".expected.json") for path in DATA.glob("*
 
 def _read(text: str, url: str, rule: Rule) -> list[list[str | None]]:
     source = Source("site", "column", "栏目", url, "", "", connector="html-list", rule=rule)
-    answer = Answer(Request(url), 200, url, text.encode(), datetime(2026, 9, 30, tzinfo=UTC))
+    answer = answer_at(url, text)
     return [[row.title, row.url, _day(row)] for row in read_list(answer, source).rows]
 
 

@@ -1,12 +1,12 @@
 """Where notice pages have their title and date, learnt from what the list says of them."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from federator.induce import Sample, learn_paths
-from federator.model.answer import Answer, Request
 from federator.model.site import Rule
 from federator.notice_page import guided, read_notice_page
+from tests.answers import answer_at
 
 TITLES = ("征收土地预公告", "采矿权延续登记公示", "规划许可批后公布", "土地复垦方案审查结果")
 
@@ -57,7 +57,7 @@ def test_pages_that_do_not_say_what_their_list_says_teach_nothing() -> None:
 
 def test_a_page_is_read_where_its_rule_says() -> None:
     url = "http://a.test/9.html"
-    answer = Answer(Request(url), 200, url, _page(9, "行政处罚决定书公告").encode(), datetime(2026, 11, 26, tzinfo=UTC))
+    answer = answer_at(url, _page(9, "行政处罚决定书公告"))
     page = read_notice_page(answer)
     told = guided(page, answer, Rule("li", notice_title="p.bt", notice_date="span.sj"))
     assert told.title == "行政处罚决定书公告"
@@ -74,6 +74,6 @@ def test_a_path_that_holds_more_than_the_date_changes_nothing_that_was_read_with
         '<div class="info">发布时间：2026-11-20 来源：某县自然资源和规划局</div><div id=zoom><p>正文。</p></div></body>'
         "</html>"
     )
-    answer = Answer(Request("http://a.test/9.html"), 200, "http://a.test/9.html", text.encode(), datetime.now(UTC))
+    answer = answer_at("http://a.test/9.html", text)
     page = read_notice_page(answer)
     assert guided(page, answer, Rule("li", notice_title="h1", notice_date="div.info")) == page

@@ -1,13 +1,13 @@
 """Lists whose dates can be read in several orders, in every make: their column of dates is found, and read as one."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from federator.connectors.catalogue import read_by_rule
 from federator.induce import induce_list
-from federator.model.answer import Answer, Request
 from federator.notation.unsure import listed_time
+from tests.answers import answer_at
 
 URL = "http://zrzy.yunling.example/gg/"
 DAYS = [date(2026, 11, 20) - timedelta(days=gap) for gap in (0, 2, 9, 17, 21, 34, 47, 61, 66, 80)]
@@ -34,6 +34,6 @@ def test_the_list_is_read_in_its_own_order(make: str, form: str) -> None:
     html = f"<title>通知公告</title><ul>{MENU}</ul>{opens}{''.join(rows)}{closes}"
     rule = induce_list(html, URL).rule
     assert rule is not None
-    page = read_by_rule(Answer(Request(URL), 200, URL, html.encode(), datetime(2026, 11, 27, tzinfo=UTC)), rule)
+    page = read_by_rule(answer_at(URL, html), rule)
     read = [(found.title, listed and listed.day) for found in page.rows for listed in [listed_time(found)]]
     assert read == [*zip(TITLES, DAYS, strict=True)]

@@ -1,13 +1,11 @@
 """A page may go on behind the end tag of one that it includes."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from federator.induce.page import read_page
-from federator.model.answer import Answer, Request
 from federator.notation.ending import read_on
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 TITLE = "关于石门水库除险加固工程的公告"
 
@@ -16,7 +14,7 @@ TITLE = "关于石门水库除险加固工程的公告"
 def test_what_stands_behind_an_early_end_is_read(end: str) -> None:
     page = f"<html><body><div class='top'>石门县</div>{end}<h1>{TITLE}</h1><div id='zoom'>正文。</div></body></html>"
     url = "http://a.gov.cn/gg/1.html"
-    notice = read_notice_page(Answer(Request(url), 200, url, page.encode(), datetime(2026, 9, 1, tzinfo=UTC)))
+    notice = read_notice_page(answer_at(url, page))
     assert (notice.title, notice.text) == (TITLE, "正文。")
     links = f"<html><body>{end}<a href='/gg/2.html'>{TITLE}</a></body></html>"
     assert "/gg/2.html" in str([link.get("href") for link in read_page(links, url).tree.iter("a")])

@@ -1,21 +1,19 @@
 """Several answers kept as one come apart again as they came."""
 
-from datetime import UTC, datetime
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from federator.model.answer import Answer, Request
+from federator.model.answer import Answer
 from federator.notation.leaves import bound, leaves_of
+from tests.answers import answer_at
 
 URL = "http://a.test/gg/7{}.html"
-AT = datetime(2026, 11, 1, tzinfo=UTC)
 PIECES = st.lists(st.sampled_from([b"--", b"\r\n", b"\r\n\r\n", b": ", b"</html>", b"\xce"]), max_size=8)
 
 
 def leaf(number: int, content: bytes) -> Answer:
     url = URL.format(number)
-    return Answer(Request(url), 200, url, content, AT, {"content-type": "text/html"})
+    return answer_at(url, content, {"content-type": "text/html"})
 
 
 @given(st.lists(PIECES.map(b"".join) | st.binary(max_size=40), min_size=2, max_size=4))
@@ -39,5 +37,5 @@ def test_one_alone_stays_as_it_is() -> None:
 
 def test_what_a_site_calls_so_itself_is_no_such_answer() -> None:
     for said in ("multipart/related", 'multipart/related; boundary="x"', "multipart/related; boundary="):
-        strange = Answer(Request(URL), 200, URL, b"<p>1", AT, {"content-type": said})
+        strange = answer_at(URL, b"<p>1", {"content-type": said})
         assert leaves_of(strange) == [strange]

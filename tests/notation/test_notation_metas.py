@@ -1,13 +1,11 @@
 """What a page's metas say is the same for each room that asks, however oddly they are written."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from federator.induce import induce_list
-from federator.model.answer import Answer, Request
 from federator.navigation import facts_of
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 TITLE, URL = "关于某地块征收的公告", "http://a.example/art/1.html"
 SAID = f'<meta name="ArticleTitle" content="{TITLE}">'
@@ -32,7 +30,7 @@ BODY = f"<body><h1>{TITLE}</h1><p>来源：某局</p><div id=zoom><p>{'拟征收
 )
 def test_all_rooms_agree_whether_a_page_is_titled(head: str, titled: bool) -> None:
     page = f"<html><head>{head}</head>{BODY}</body></html>"
-    answer = Answer(Request(URL), 200, URL, page.encode(), datetime(2026, 11, 27, tzinfo=UTC), {})
+    answer = answer_at(URL, page)
     assert read_notice_page(answer).metas.get("articletitle") == (TITLE if titled else None)
     assert facts_of(page).is_notice is titled
     assert ("a meta ArticleTitle" in {reason.en for reason in induce_list(page, URL).reasons}) is titled

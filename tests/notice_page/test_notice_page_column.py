@@ -1,13 +1,12 @@
 """Pages whose ``<title>`` names their column, or their site and their column, and no notice."""
 
-from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 TITLE = "关于开展石门水库汛前检查工作的通知"
 FACTS = "<div>发布时间：2026-08-28 来源：水库科</div>"
@@ -34,7 +33,7 @@ HEADED = ["<h1>{}</h1>", "<h5>{}</h5>", "<div class='tit'>{}</div>", "<div><b>{}
 def read(title: str, body: str, listed: str = "") -> NoticePage:
     url = "http://a.gov.cn/gg/1.html"
     content = f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
-    return read_notice_page(Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC)), listed)
+    return read_notice_page(answer_at(url, content), listed)
 
 
 @pytest.mark.parametrize("column", ["新闻动态", "招标公告", "学院新闻", "公告通知", "招生信息", "治水论坛"])

@@ -1,15 +1,15 @@
 """Files, footers and facts where only some software puts them."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.local_time import LocalTime
 from federator.model.row import NoticePage
 from federator.notation.dates import read_time
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 TITLE = "关于石门水库除险加固工程的公告"
 URL = "http://a.gov.cn/gg/1.html"
@@ -17,7 +17,7 @@ URL = "http://a.gov.cn/gg/1.html"
 
 def read(body: str, head: str = f"<title>{TITLE}</title>") -> NoticePage:
     content = f"<html><head>{head}</head><body>{body}</body></html>".encode()
-    return read_notice_page(Answer(Request(URL), 200, URL, content, datetime(2026, 9, 1, tzinfo=UTC)))
+    return read_notice_page(answer_at(URL, content))
 
 
 def files(body: str) -> list[tuple[str, str]]:

@@ -1,18 +1,15 @@
 """Rows that link a document."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from federator.model.answer import Answer, Request
+from federator.model.answer import Answer
 from federator.notice_page import read_linked_file
-
-AT = datetime(2026, 11, 20, tzinfo=UTC)
+from tests.answers import answer_at
 
 
 def answer(content: bytes, content_type: str) -> Answer:
     url = "http://a.example/2026/%E5%85%AC%E5%91%8A.pdf"
-    return Answer(Request(url), 200, url, content, AT, {"content-type": content_type})
+    return answer_at(url, content, {"content-type": content_type})
 
 
 @pytest.mark.parametrize("content_type", ["application/pdf", "application/octet-stream", "text/html", ""])

@@ -1,12 +1,10 @@
 """An error in the usual frame of its site, under a good status, is no notice; a notice about an error is one."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.notice_page import expect_notice, read_notice_page
+from tests.answers import answer_at
 
 LISTED = "关于征收云溪县东镇土地的公告"
 MENU = "".join(
@@ -31,7 +29,7 @@ TOMCAT = (
 
 def read(html: str, listed: str = LISTED) -> str:
     url = "http://a.example/art/1.html"
-    answer = Answer(Request(url), 200, url, html.encode(), datetime(2026, 9, 1, tzinfo=UTC), {})
+    answer = answer_at(url, html)
     found = read_notice_page(answer)
     expect_notice(answer, found, listed)
     return found.title

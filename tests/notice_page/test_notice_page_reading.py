@@ -1,12 +1,10 @@
 """Single habits of pages: where title, fields, body and attachments hide."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 TITLE = "关于石门水库除险加固工程的公告"
 
@@ -14,7 +12,7 @@ TITLE = "关于石门水库除险加固工程的公告"
 def read(body: str, head: str = f"<title>{TITLE}</title>", listed: str = "") -> NoticePage:
     url = "http://a.gov.cn/gg/1.html"
     content = f"<html><head>{head}</head><body>{body}</body></html>".encode()
-    return read_notice_page(Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC)), listed)
+    return read_notice_page(answer_at(url, content), listed)
 
 
 @pytest.mark.parametrize(
@@ -465,7 +463,7 @@ def test_what_a_list_calls_the_notice_is_looked_for_where_the_page_says_no_title
     main = f"<div class='tt'>{TITLE}</div><div class='ss'>时间：2026-08-28</div><div class='cc'>正文。</div>"
     url = "http://a.gov.cn/gg/1.html"
     content = f"<html><head><title>石门县水利局</title></head><body><ul>{side}</ul>{main}</body></html>".encode()
-    answer = Answer(Request(url), 200, url, content, datetime(2026, 9, 1, tzinfo=UTC))
+    answer = answer_at(url, content)
     for listed in (TITLE, f"{TITLE[:10]}..."):
         page = read_notice_page(answer, listed)
         assert (page.title, page.text, page.fields) == (TITLE, "正文。", {"发布时间": "2026-08-28"})

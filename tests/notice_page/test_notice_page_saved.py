@@ -2,17 +2,16 @@
 
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notation.dates import read_time
 from federator.notation.folding import title_key
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 FOLDER = os.environ.get("FEDERATOR_CORPUS")
 pytestmark = pytest.mark.skipif(FOLDER is None, reason="FEDERATOR_CORPUS names no folder of saved pages")
@@ -26,7 +25,7 @@ def saved() -> list[tuple[dict[str, Any], NoticePage]]:
 
 
 def read(page: Path, url: str) -> NoticePage:
-    return read_notice_page(Answer(Request(url), 200, url, page.read_bytes(), datetime(2026, 9, 1, tzinfo=UTC)))
+    return read_notice_page(answer_at(url, page.read_bytes()))
 
 
 def test_titles_and_dates_of_saved_pages() -> None:

@@ -1,11 +1,9 @@
 """Files that a page shows by script: which of them are shown at all, and what they are called."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 TITLE = "关于石门水库除险加固工程的公告"
 FILE = "/__local/0/12/3A/0123456789ABCDEF0123456789A_1F2E3D4C_55.pdf"
@@ -16,7 +14,7 @@ SHOWN = f"<script>{SHOW}</script>"
 def names(body: str) -> list[str]:
     url = "http://a.gov.cn/gg/1.html"
     page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div id='vsb_content'>{body}</div></body>"
-    answer = Answer(Request(url), 200, url, page.encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    answer = answer_at(url, page)
     return [file.name for file in read_notice_page(answer).attachments]
 
 

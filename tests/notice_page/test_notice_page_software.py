@@ -1,15 +1,14 @@
 """One page of each kind of site software, beside what a person reads there."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 PAGES = Path(__file__).parent.parent / "data" / "notice_page"
 SOFTWARE = sorted(page.stem for page in PAGES.glob("*.html"))
@@ -19,7 +18,7 @@ def read(name: str) -> tuple[NoticePage, dict[str, Any]]:
     expected = json.loads((PAGES / f"{name}.json").read_text("utf-8"))
     content = (PAGES / f"{name}.html").read_bytes()
     url = expected["url"]
-    answer = Answer(Request(url), 200, url, content, datetime(2026, 9, 30, tzinfo=UTC), {"content-type": "text/html"})
+    answer = answer_at(url, content, {"content-type": "text/html"})
     return read_notice_page(answer), expected
 
 

@@ -1,12 +1,10 @@
 """Home pages and lists are no notices; a notice is one, however many links stand around it."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.notice_page import expect_notice, read_notice_page
+from tests.answers import answer_at
 
 MENU = "".join(f'<li><a href="/{n}/">栏目名称{n}</a></li>' for n in range(12))
 LIST = "".join(
@@ -17,7 +15,7 @@ BODY = "<p>经市人民政府批准，现公告如下。</p><p>一、地块位�
 
 
 def judged(page, url="http://zrzy.yunling.example/gg/1.html", listed=""):
-    answer = Answer(Request(url), 200, url, page.encode(), datetime(2026, 9, 1, tzinfo=UTC))
+    answer = answer_at(url, page)
     expect_notice(answer, read_notice_page(answer, listed), listed)
 
 

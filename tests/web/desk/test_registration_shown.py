@@ -1,12 +1,11 @@
 """The page beside what was read of it: what a person would see in a browser, whatever a script was answered."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.web.desk.registration_pages import page_of
+from tests.answers import answer_at
 
 URL = "http://a.test/gg/"
 ROW = '<li><a href="1.html" onclick="steal()">关于征地的公告</a><span>2026-07-28</span></li>'
@@ -15,7 +14,7 @@ STORE = f"<datastore><nextgroup>2</nextgroup><recordset><record><![CDATA[{ROW}]]
 
 
 def shown(text: str) -> tuple[str, str]:
-    found = page_of(Answer(Request(URL), 200, URL, text.encode(), datetime(2026, 9, 1, tzinfo=UTC)))
+    found = page_of(answer_at(URL, text))
     return str(found.markup), found.text
 
 
