@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ import tomli_w
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
+from federator.sample.broken_sites import DownServer
+from federator.sample.serving import Sample, Server
 from federator.visit import boundary
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +27,13 @@ QUIET = {name: value for name, value in os.environ.items() if not name.startswit
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # a busy machine may stop a test for a moment at any example
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Sample], Server]]:
+    """Serves sites until the test ends."""
+    with ExitStack() as stack:
+        yield lambda site: stack.enter_context(closing(Server(site)))
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +82,12 @@ class Desk:
         usual = {"id": "a", "name": "青田县自然资源和规划局", "organisation": "331121-zrzy", "division": "331121",
                  "home": "http://a.example/", "life": "active", "sources": [source]}  # fmt: skip
         return usual | more
+
+    def site_on(self, server: Server | DownServer, id_: str = "a", **source: Any) -> dict[str, Any]:
+        """The same of a site that ``server`` serves, ``source`` in place of what is usual of its list."""
+        home = f"{server.origin}/"
+        (usual,) = self.site()["sources"]
+        return self.site(id=id_, home=home, sources=[usual | {"url": home} | source])
 
     def write(self, place: str, table: dict[str, Any]) -> Path:
         """Write a table as ``place``.toml of this desk's folder."""

@@ -85,9 +85,9 @@ class DownServer:
         self._held.bind(("127.0.0.1", 0))
 
     @property
-    def port(self) -> int:
-        """The port."""
-        return int(self._held.getsockname()[1])
+    def origin(self) -> str:
+        """As of a Server."""
+        return f"http://127.0.0.1:{self._held.getsockname()[1]}"
 
     def close(self) -> None:
         """Let go of the port."""

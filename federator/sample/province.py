@@ -76,7 +76,7 @@ class Province:
 
     def url(self, site: str, path: str = "/") -> str:
         """An address on ``site``."""
-        return f"http://127.0.0.1:{self._servers[site].port}{path}"
+        return f"{self._servers[site].origin}{path}"
 
     def write_registry(self, folder: Path) -> None:
         """One TOML file a site, as config/sites has them, with the ports of now; older samples are replaced."""

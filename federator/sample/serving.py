@@ -65,9 +65,9 @@ class Server(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     @property
-    def port(self) -> int:
-        """The port."""
-        return int(self.server_address[1])
+    def origin(self) -> str:
+        """``http://127.0.0.1:8001``, with its port."""
+        return f"http://127.0.0.1:{self.server_port}"
 
     def close(self) -> None:
         """Stop serving, and end the connections that clients keep open."""

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from federator.model.answer import Answer
 from federator.model.revision import Selection
 from federator.notation.leaves import bound
 from federator.publish.warc import Warc
-from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
+from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.store import Store
 from tests.answers import AT, answer_at
 
@@ -51,13 +50,10 @@ class Site:
 
 
 @pytest.fixture
-def site(desk: Any, tell: Any) -> Iterator[Site]:
+def site(desk: Any, tell: Any, serve: Any) -> Site:
     """Harvested, its first notice corrected, and its pages asked again."""
     site = Site()
-    server = Server(site)
-    table = desk.site(home=f"http://127.0.0.1:{server.port}/")
-    table["sources"][0] |= {"url": table["home"], "pages": True}
-    assert tell("sites", "import", desk.write("a", table)).exit_code == OK
+    assert tell("sites", "import", desk.write("a", desk.site_on(serve(site), pages=True))).exit_code == OK
     assert tell("harvest", "--all").exit_code == OK
     site.edition = 2
     store = Store(desk.database)
@@ -65,8 +61,7 @@ def site(desk: Any, tell: Any) -> Iterator[Site]:
         connection.execute("UPDATE items SET recheck_at = '2000-01-01T00:00:00.000000+00:00'")
     assert tell("harvest").exit_code == OK
     store.close()
-    yield site
-    server.close()
+    return site
 
 
 def notices(desk: Any) -> dict[str, str]:

@@ -6,14 +6,13 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 from federator.store import Files, Store
 from federator.store.backup import keep_latest
 from federator.store.key import key_beside
@@ -38,16 +37,15 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau(desk: Any) -> Iterator[Server]:
-    server = Server(Bureau())
-    home = f"http://127.0.0.1:{server.port}/"
+def bureau(desk: Any, serve: Any) -> Any:
+    server = serve(Bureau())
+    home = f"{server.origin}/"
     (usual,) = desk.site()["sources"]
     sources = [usual | {"id": f"c{n}", "url": f"{home}c{n}/", "pages": True} for n in range(6)]
     desk.settle("tick = 0.2")
     done = desk.run("sites", "import", desk.write("config/sites/a", desk.site(home=home, sources=sources)))
     assert done.returncode == OK
-    yield server
-    server.close()
+    return server
 
 
 def count(path: Path) -> int:
@@ -62,7 +60,7 @@ def last_seq(path: Path) -> int:
         return found
 
 
-def test_a_backup_made_while_harvesting_is_whole_and_the_harvest_goes_on(desk: Any, bureau: Server) -> None:
+def test_a_backup_made_while_harvesting_is_whole_and_the_harvest_goes_on(desk: Any, bureau: Any) -> None:
     process = desk.start("harvest", "--forever")
     assert eventually(lambda: count(desk.database) >= NOTICES)
     folder = desk.folder / "backups"

@@ -6,8 +6,7 @@ import re
 import tarfile
 import threading
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +17,7 @@ import pytest
 
 from federator.sample import Province
 from federator.sample.broken_sites import FOOT, unended
-from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
+from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.sites import MEMBERS
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
@@ -160,6 +159,12 @@ class Pages:
         return Reply(self.html[asked.path].encode()) if asked.path in self.html else NOT_FOUND
 
 
+@pytest.fixture
+def site(serve: Any) -> Callable[[Mapping[str, str]], str]:
+    """Serves pages by their paths; the address of the home page."""
+    return lambda pages: f"{serve(Pages(pages)).origin}/"
+
+
 @pytest.mark.parametrize(
     "pages",
     [
@@ -186,14 +191,10 @@ class Pages:
         "the same list again",
     ],
 )
-def test_ways_to_a_column(tell: Any, pages: dict[str, str]) -> None:
-    server = Server(Pages(pages))
-    try:
-        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
-    finally:
-        server.close()
-    (column,) = found["columns"]
-    assert column["url"] == f"http://127.0.0.1:{server.port}/gg/"
+def test_ways_to_a_column(tell: Any, site: Any, pages: dict[str, str]) -> None:
+    home = site(pages)
+    (column,) = surveyed(tell, home)["columns"]
+    assert column["url"] == f"{home}gg/"
     assert (column["name"], column["connector"], column["rows"]) == ("公示公告", "trs", 2)
     assert column["newest"]["date"] == "2026-08-28"
 
@@ -203,32 +204,24 @@ def _listed(days: tuple[str, ...], written: str) -> str:
     return f'<html><head><title>{written}</title></head><body><ul class="l">{rows}</ul></body></html>'
 
 
-def test_a_column_without_years_is_one_and_a_notice_beside_a_list_is_none(tell: Any) -> None:
+def test_a_column_without_years_is_one_and_a_notice_beside_a_list_is_none(tell: Any, site: Any) -> None:
     days = tuple(f"<i>{day}</i>" for day in ("[11-20]", "[11-18]", "[11-11]", "[11-06]", "[10-30]"))
     notice = _listed(days, "县局").replace("<body>", "<body><h1>征地补偿安置公告第2号</h1><p>正文。</p>")
     home = '<a href="/list.asp">通知</a><a href="/view.asp?id=2">征地补偿安置公告第2..</a>'
     pages = {"/": home, "/list.asp": _listed(days, "通知公告"), "/view.asp?id=2": notice}
-    server = Server(Pages(pages))
-    try:
-        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
-    finally:
-        server.close()
+    found = surveyed(tell, site(pages))
     assert [(one["name"], one["rows"]) for one in found["columns"]] == [("通知", 5)]
 
 
-def test_another_list_of_a_page_is_told_and_taken(desk: Any, tell: Any) -> None:
+def test_another_list_of_a_page_is_told_and_taken(desk: Any, tell: Any, site: Any) -> None:
     rows = "".join(f'<li><a href="/gg/{n}.html">征地补偿安置公告第{n}号</a></li>' for n in range(1, 6))
     aside = "".join(f"<li><a href=/xw/{n}>县局工作动态第{n}期</a><i>2026-02-{29 - n}</i></li>" for n in range(1, 9))
     column = f"<title>征地公告</title><ul class=list>{rows}</ul><div class=side><ul class=news>{aside}</ul></div>"
-    server = Server(Pages({"/": "<a href=/gg/>征地公告</a>", "/gg/": column}))
-    home, file = f"http://127.0.0.1:{server.port}/", desk.folder / "site.toml"
-    try:
-        (first,) = surveyed(tell, home)["columns"]
-        shown = tell("columns", home, FEDERATOR_LANG="en").stdout
-        (taken,) = surveyed(tell, home, "--candidate", 2, f"{home}gg/", "--write", file)["columns"]
-        wrong = tell("columns", home, "--candidate", 9, f"{home}gg/")
-    finally:
-        server.close()
+    home, file = site({"/": "<a href=/gg/>征地公告</a>", "/gg/": column}), desk.folder / "site.toml"
+    (first,) = surveyed(tell, home)["columns"]
+    shown = tell("columns", home, FEDERATOR_LANG="en").stdout
+    (taken,) = surveyed(tell, home, "--candidate", 2, f"{home}gg/", "--write", file)["columns"]
+    wrong = tell("columns", home, "--candidate", 9, f"{home}gg/")
     assert (first["rows"], [one["rows"] for one in first["candidates"][:2]]) == (8, [8, 5])
     assert f"--candidate 2 {home}gg/" in shown
     assert "candidate 2: 5 rows, 征地补偿安置公告第1号" in shown
@@ -237,47 +230,35 @@ def test_another_list_of_a_page_is_told_and_taken(desk: Any, tell: Any) -> None:
     assert (wrong.exit_code, "has no candidate 9" in wrong.stderr) == (USAGE, True)
 
 
-def test_a_column_behind_a_redirect_is_called_as_its_link_and_rows_may_say_how_long_ago(tell: Any) -> None:
+def test_a_column_behind_a_redirect_is_called_as_its_link_and_rows_may_say_how_long_ago(tell: Any, site: Any) -> None:
     ago = tuple(f"<i>{when}</i>" for when in ("3小时前", "昨天", "2天前", "5天前", "6天前"))
     pages = {
         "/": "<title>政府信息公开-青田县自然资源和规划局</title><a href='/gg/'>通知公告</a>",
         "/gg/": '<meta http-equiv="refresh" content="0; url=list.asp">',
         "/gg/list.asp": _listed(ago, "政府信息公开-青田县自然资源和规划局"),
     }
-    server = Server(Pages(pages))
-    try:
-        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
-    finally:
-        server.close()
+    found = surveyed(tell, site(pages))
     assert found["name"] == "青田县自然资源和规划局"
     assert [(one["name"], one["rows"]) for one in found["columns"]] == [("通知公告", 5)]
 
 
 @pytest.mark.parametrize(("crumb", "name"), [("工作动态", "工作动态"), ("新闻", "新闻中心")])
 def test_a_column_that_a_menu_opens_with_is_called_as_title_and_breadcrumb_say(
-    tell: Any, crumb: str, name: str
+    tell: Any, site: Any, crumb: str, name: str
 ) -> None:
     days = tuple(f"<i>2026-08-2{n}</i>" for n in range(8, 2, -1))
     column = _listed(days, "工作动态_青田县自然资源和规划局").replace(
         "<body>", f"<body><p>当前位置：首页 > {crumb}</p>"
     )
     home = "<title>青田县自然资源和规划局</title><a href='/gzdt/'>新闻中心</a>"
-    server = Server(Pages({"/": home, "/gzdt/": column}))
-    try:
-        found = surveyed(tell, f"http://127.0.0.1:{server.port}/")
-    finally:
-        server.close()
+    found = surveyed(tell, site({"/": home, "/gzdt/": column}))
     assert [one["name"] for one in found["columns"]] == [name]
 
 
-def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(tell: Any) -> None:
+def test_a_column_given_in_the_place_of_a_home_page_is_found_and_its_neighbours(tell: Any, site: Any) -> None:
     other = _COLUMN.replace("公示公告", "政策文件").replace("202608", "202607")
     menu = _COLUMN.replace("</ul>", '</ul><a href="/zc/">政策文件</a>')
-    server = Server(Pages({"/gg/": menu, "/zc/": other}))
-    try:
-        found = surveyed(tell, f"http://127.0.0.1:{server.port}/gg/")
-    finally:
-        server.close()
+    found = surveyed(tell, site({"/gg/": menu, "/zc/": other}) + "gg/")
     assert [one["name"] for one in found["columns"]] == ["公示公告", "政策文件"]
 
 
@@ -300,16 +281,12 @@ _NOTICE = (
     ids=["dated behind", "nothing dated", "units", "people", "called otherwise", "dated in the address", "leaders"],
 )
 def test_a_list_without_dates_is_a_column_where_all_else_says_so(
-    tell: Any, name: str, row: str, notice: str, found: bool
+    tell: Any, site: Any, name: str, row: str, notice: str, found: bool
 ) -> None:
     rows = "".join(f"<li>{row.format(n=n)}</li>" for n in range(1, 7))
     first = row.format(n=1).split('"')[1]
     pages = {"/": f'<a href="/list/">{name}</a>', "/list/": f"<title>县局</title><ul>{rows}</ul>", first: notice}
-    server = Server(Pages(pages))
-    try:
-        done = tell("columns", f"http://127.0.0.1:{server.port}/", "--json")
-    finally:
-        server.close()
+    done = tell("columns", site(pages), "--json")
     columns = json.loads(done.stdout)["columns"]
     assert [(one["name"], one["rows"]) for one in columns] == ([(name, 6)] if found else [])
 
@@ -329,22 +306,18 @@ _LINE = '<li><a href="{url}">{title}</a><span>{date}</span></li>'
     ids=["frame", "interface"],
 )
 def test_the_page_around_a_list_is_the_column_and_its_menu_is_no_list(
-    desk: Any, tell: Any, list_page: str, list_url: str
+    desk: Any, tell: Any, site: Any, list_page: str, list_url: str
 ) -> None:
     inner = '<iframe src="/in/list.html"></iframe>' if "html" in list_url else ""
     asked = "" if inner else "<script>$.ajax({url:'/in/list?pageNo='+p})</script>"
     column = f"<title>征地公告</title><div class=nav><ul>{_MENU_OF_FOUR}</ul></div>{inner}{asked}"
     notices = {one["url"]: f"<h1>{one['title']}</h1><div id=zoom>正文。</div>" for one in _RECORDS}
     pages = {"/": '<a href="/gg/">征地公告</a>', "/gg/": column, list_url: list_page, **notices}
-    server, file = Server(Pages(pages)), desk.folder / "site.toml"
-    home = f"http://127.0.0.1:{server.port}/"
-    try:
-        found = surveyed(tell, home, "--write", file)
-        file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
-        assert tell("sites", "import", file).exit_code == OK
-        visits = [tell("harvest", "--all", "--json") for _ in range(2)]
-    finally:
-        server.close()
+    home, file = site(pages), desk.folder / "site.toml"
+    found = surveyed(tell, home, "--write", file)
+    file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
+    assert tell("sites", "import", file).exit_code == OK
+    visits = [tell("harvest", "--all", "--json") for _ in range(2)]
     assert [(one["name"], one["url"], one["rows"]) for one in found["columns"]] == [("征地公告", f"{home}gg/", 6)]
     summaries = [json.loads(done.stdout.splitlines()[-1])["summary"] for done in visits]
     assert [(one["failed"], one["created"]) for one in summaries] == [(0, 6), (0, 0)]
@@ -363,21 +336,20 @@ class Unclosed:
         return Reply(said.content[:-40]) if self.cut else said
 
 
-def test_a_site_that_closes_no_page_is_found_imported_and_harvested(desk: Any, tell: Any) -> None:
+def test_a_site_that_closes_no_page_is_found_imported_and_harvested(desk: Any, tell: Any, serve: Any) -> None:
     file = desk.folder / "site.toml"
     site = Unclosed()
-    with closing(Server(site)) as server:
-        found = surveyed(tell, f"http://127.0.0.1:{server.port}/", "--write", file)
-        assert len(found["columns"]) == 1
-        (source,) = tomllib.loads(file.read_text("utf-8"))["sources"]
-        assert source["ends"] == "".join(FOOT.split())[-40:]
-        file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
-        assert tell("sites", "import", file).exit_code == OK
-        assert tell("check").exit_code == OK
-        done = tell("harvest", "--all", "--json")
-        assert json.loads(done.stdout.splitlines()[-1])["summary"]["created"] == 4
-        site.cut = True
-        cut = tell("harvest", "--all", "--json")
+    found = surveyed(tell, f"{serve(site).origin}/", "--write", file)
+    assert len(found["columns"]) == 1
+    (source,) = tomllib.loads(file.read_text("utf-8"))["sources"]
+    assert source["ends"] == "".join(FOOT.split())[-40:]
+    file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
+    assert tell("sites", "import", file).exit_code == OK
+    assert tell("check").exit_code == OK
+    done = tell("harvest", "--all", "--json")
+    assert json.loads(done.stdout.splitlines()[-1])["summary"]["created"] == 4
+    site.cut = True
+    cut = tell("harvest", "--all", "--json")
     assert json.loads(cut.stdout.splitlines()[-1])["summary"]["failed"] == 1
 
 

@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
 from typing import Any
@@ -17,7 +16,7 @@ import structlog
 
 from federator import terminal
 from federator.model.log_format import LogFormat
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 from tests.waiting import eventually
 
 OK, USAGE = 0, 2
@@ -52,15 +51,13 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau() -> Iterator[tuple[Bureau, Server]]:
+def bureau(serve: Any) -> tuple[Bureau, str]:
+    """The site, and its address."""
     sample = Bureau()
-    server = Server(sample)
-    yield sample, server
-    server.close()
+    return sample, f"{serve(sample).origin}/"
 
 
-def registered(desk: Any, port: int, columns: int) -> None:
-    home = f"http://127.0.0.1:{port}/"
+def registered(desk: Any, home: str, columns: int) -> None:
     (usual,) = desk.site()["sources"]
     sources = [usual | {"id": f"c{n}", "url": f"{home}c{n}/", "pages": True} for n in range(columns)]
     table = desk.site(id="slow", home=home, sources=sources)
@@ -101,8 +98,8 @@ def ended(process: Any) -> tuple[str, str]:
 
 
 def test_it_goes_on_tells_each_round_and_ends_when_asked(desk: Any, bureau: Any) -> None:
-    sample, server = bureau
-    registered(named(desk, "alone", desk.database), server.port, 1)
+    sample, home = bureau
+    registered(named(desk, "alone", desk.database), home, 1)
     process = desk.start("harvest", "--forever")
     rounds = rounds_until_idle(process)
     out, _ = ended(process)
@@ -113,8 +110,8 @@ def test_it_goes_on_tells_each_round_and_ends_when_asked(desk: Any, bureau: Any)
 
 
 def test_it_ends_soon_though_much_is_left_and_what_was_read_is_kept(desk: Any, bureau: Any) -> None:
-    sample, server = bureau
-    registered(named(desk, "alone", desk.database), server.port, 10)
+    sample, home = bureau
+    registered(named(desk, "alone", desk.database), home, 10)
     process = desk.start("harvest", "--forever")
     assert eventually(lambda: len(sample.asked) >= 4)
     began = time.monotonic()
@@ -124,11 +121,11 @@ def test_it_ends_soon_though_much_is_left_and_what_was_read_is_kept(desk: Any, b
 
 
 def test_two_never_harvest_at_once_and_one_that_is_killed_is_taken_over(make_desk: Any, bureau: Any) -> None:
-    sample, server = bureau
+    sample, home = bureau
     desks = {name: make_desk(name) for name in ("one", "two")}
     for name, desk in desks.items():
         named(desk, name, desks["one"].database)
-    registered(desks["one"], server.port, 4)
+    registered(desks["one"], home, 4)
     processes = {f"{name}/1": desk.start("harvest", "--forever") for name, desk in desks.items()}
     assert eventually(lambda: len(sample.asked) > NOTICES)
     (first,) = sample.askers()
@@ -153,8 +150,8 @@ def test_it_goes_with_nothing_else(tell: Any, more: list[str]) -> None:
 
 
 def test_its_log_has_a_line_a_visit_that_programs_read(desk: Any, bureau: Any) -> None:
-    sample, server = bureau
-    registered(named(desk, "alone", desk.database), server.port, 1)
+    sample, home = bureau
+    registered(named(desk, "alone", desk.database), home, 1)
     path = desk.config / "federator.toml"
     path.write_text('log_format = "json"\n' + path.read_text("utf-8"), "utf-8")
     process = desk.start("harvest", "--forever")

@@ -1,7 +1,6 @@
 """``reconcile``: lists asked over real HTTP, differences told to people and to programs."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from federator.commands.reconcile import detail_called
 from federator.examine.reconcile import Cause, Difference
 from federator.model.words import Words
-from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
+from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.spec.profile import load_profile
 from tests.conftest import ROOT
 
@@ -33,21 +32,13 @@ class Column:
 
 
 @pytest.fixture
-def columns(desk: Any, tell: Any) -> Iterator[list[Column]]:
+def columns(desk: Any, tell: Any, serve: Any) -> list[Column]:
     """Two sites of a column each, harvested."""
-    made, servers = [], []
-    for id_ in ("a", "b"):
-        column = Column()
-        server = Server(column)
-        table = desk.site(id=id_, home=f"http://127.0.0.1:{server.port}/")
-        table["sources"][0] |= {"url": table["home"]}
-        assert tell("sites", "import", desk.write(id_, table)).exit_code == OK
-        made.append(column)
-        servers.append(server)
+    made = [Column(), Column()]
+    for id_, column in zip("ab", made, strict=True):
+        assert tell("sites", "import", desk.write(id_, desk.site_on(serve(column), id_))).exit_code == OK
     assert tell("harvest", "--all").exit_code == OK
-    yield made
-    for server in servers:
-        server.close()
+    return made
 
 
 def told(tell: Any, *args: str) -> tuple[int, dict[str, Any]]:

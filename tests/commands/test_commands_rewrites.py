@@ -1,14 +1,13 @@
 """``rewrites``: a text that all notices of a source would have at once waits for a person, over real HTTP."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from federator.model.people import TERMINAL
 from federator.model.revision import Selection
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 from federator.store import Store
 
 KEY = "a/gg"
@@ -34,18 +33,14 @@ class Column:
 
 
 @pytest.fixture
-def column(desk: Any, tell: Any) -> Iterator[Column]:
+def column(desk: Any, tell: Any, serve: Any) -> Column:
     """All six turned to one text since they were read."""
     column = Column()
-    server = Server(column)
-    table = desk.site(home=f"http://127.0.0.1:{server.port}/")
-    table["sources"][0] |= {"url": table["home"], "pages": True}
-    assert tell("sites", "import", desk.write("a", table)).exit_code == OK
+    assert tell("sites", "import", desk.write("a", desk.site_on(serve(column), pages=True))).exit_code == OK
     for moved in (False, True):
         column.moved = moved
         tell("harvest", "--all")
-    yield column
-    server.close()
+    return column
 
 
 def texts(desk: Any) -> set[str]:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from federator.sample.broken_sites import DownServer
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 from federator.store import Store
 from tests.waiting import eventually, free_port
 
@@ -31,10 +31,8 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau() -> Iterator[Server]:
-    server = Server(Bureau())
-    yield server
-    server.close()
+def bureau(serve: Any) -> Any:
+    return serve(Bureau())
 
 
 @pytest.fixture
@@ -43,22 +41,13 @@ def down() -> Iterator[DownServer]:
         yield server
 
 
-def at(desk: Any, server: Server | DownServer, id_: str) -> dict[str, Any]:
-    """The registry table of a site on ``server``."""
-    home = f"http://127.0.0.1:{server.port}/"
-    (source,) = desk.site()["sources"]
-    return desk.site(id=id_, home=home, sources=[source | {"url": home}])
-
-
 # ── harvest ──
 
 
-def test_harvest_ends_with_a_code_that_tells_how_it_went(
-    desk: Any, tell: Any, bureau: Server, down: DownServer
-) -> None:
-    desk.write("config/sites/good", at(desk, bureau, "good"))
-    desk.write("config/sites/down", at(desk, down, "down"))
-    desk.write("config/sites/draft", at(desk, bureau, "draft") | {"life": "draft"})
+def test_harvest_ends_with_a_code_that_tells_how_it_went(desk: Any, tell: Any, bureau: Any, down: DownServer) -> None:
+    desk.write("config/sites/good", desk.site_on(bureau, "good"))
+    desk.write("config/sites/down", desk.site_on(down, "down"))
+    desk.write("config/sites/draft", desk.site_on(bureau, "draft") | {"life": "draft"})
     assert tell("sites", "import", desk.config / "sites").exit_code == OK
 
     done = tell("harvest", "--json")
@@ -82,9 +71,9 @@ def test_harvest_ends_with_a_code_that_tells_how_it_went(
 
 
 @pytest.mark.parametrize("name", ["nobody", "good/nothing", "draft"])
-def test_harvest_names_what_is_not_there(desk: Any, tell: Any, bureau: Server, name: str) -> None:
-    desk.write("config/sites/good", at(desk, bureau, "good"))
-    desk.write("config/sites/draft", at(desk, bureau, "draft") | {"life": "draft"})
+def test_harvest_names_what_is_not_there(desk: Any, tell: Any, bureau: Any, name: str) -> None:
+    desk.write("config/sites/good", desk.site_on(bureau, "good"))
+    desk.write("config/sites/draft", desk.site_on(bureau, "draft") | {"life": "draft"})
     tell("sites", "import", desk.config / "sites")
     done = tell("harvest", "good", name)
     assert done.exit_code == USAGE
@@ -102,10 +91,10 @@ def text_at(address: str) -> str:
 
 
 @pytest.fixture
-def served(desk: Any, tell: Any, bureau: Server) -> Any:
+def served(desk: Any, tell: Any, bureau: Any) -> Any:
     """A desk with one good site, and a tick that does not keep a test waiting."""
     desk.settle("tick = 0.2")
-    tell("sites", "import", desk.write("config/sites/good", at(desk, bureau, "good")))
+    tell("sites", "import", desk.write("config/sites/good", desk.site_on(bureau, "good")))
     return desk
 
 
@@ -140,11 +129,9 @@ class LongColumn:
         return Reply(f'<h1>公告{asked.path[1:-5]}</h1><div id="zoom"><p>正文。</p></div>'.encode())
 
 
-def test_serve_does_not_wait_for_the_end_of_a_long_column(desk: Any) -> None:
+def test_serve_does_not_wait_for_the_end_of_a_long_column(desk: Any, serve: Any) -> None:
     column = LongColumn()
-    server = Server(column)
-    table = at(desk, server, "long")
-    table["sources"][0]["pages"] = True
+    table = desk.site_on(serve(column), "long", pages=True)
     assert desk.run("sites", "import", desk.write("config/sites/long", table)).returncode == OK
     process = desk.start("serve", FEDERATOR_PORT=str(free_port()))
     assert column.reading.wait(30)
@@ -157,15 +144,14 @@ def test_serve_does_not_wait_for_the_end_of_a_long_column(desk: Any) -> None:
     assert time.monotonic() - began < 10, "100 pages take 20 s"
     assert "outcome=partial" in log, "what was read is kept"
     assert "event=bug" not in log
-    server.close()
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_a_pass_that_is_told_to_end_keeps_what_it_read(desk: Any, tell: Any, ending: signal.Signals) -> None:
+def test_a_pass_that_is_told_to_end_keeps_what_it_read(
+    desk: Any, tell: Any, serve: Any, ending: signal.Signals
+) -> None:
     column = LongColumn()
-    server = Server(column)
-    table = at(desk, server, "long")
-    table["sources"][0]["pages"] = True
+    table = desk.site_on(serve(column), "long", pages=True)
     tell("sites", "import", desk.write("config/sites/long", table))
     process = desk.start("harvest", "--json")
     assert column.reading.wait(30)
@@ -180,10 +166,9 @@ def test_a_pass_that_is_told_to_end_keeps_what_it_read(desk: Any, tell: Any, end
     assert visit["outcome"] == "partial"
     assert 0 < visit["created"] < 100
     assert visit["created"] + visit["unread"] == 100
-    server.close()
 
 
-def test_serve_alone_asks_no_site(served: Any, bureau: Server) -> None:
+def test_serve_alone_asks_no_site(served: Any, bureau: Any) -> None:
     port = free_port()
     process = served.start("serve", "--no-harvest", FEDERATOR_PORT=str(port))
     assert eventually(lambda: "</html>" in text_at(f"http://127.0.0.1:{port}/"))
@@ -203,15 +188,15 @@ def test_a_harvest_beside_a_server_that_does_none_reaches_its_feed(served: Any, 
     assert len(json.loads(text_at(feed))["items"]) == 2
 
 
-def test_serve_on_a_port_that_is_taken_says_so(served: Any, bureau: Server) -> None:
-    done = served.run("serve", "--no-harvest", FEDERATOR_PORT=str(bureau.port))
+def test_serve_on_a_port_that_is_taken_says_so(served: Any, bureau: Any) -> None:
+    done = served.run("serve", "--no-harvest", FEDERATOR_PORT=str(bureau.server_port))
     assert done.returncode != OK
     assert "Traceback" not in done.stderr
-    assert str(bureau.port) in done.stderr
+    assert str(bureau.server_port) in done.stderr
 
 
-def test_a_demo_on_a_port_that_is_taken_says_how_to_choose_another(desk: Any, tell: Any, bureau: Server) -> None:
-    done = tell("demo", "--port", bureau.port, "--folder", desk.folder / "demo")
+def test_a_demo_on_a_port_that_is_taken_says_how_to_choose_another(desk: Any, tell: Any, bureau: Any) -> None:
+    done = tell("demo", "--port", bureau.server_port, "--folder", desk.folder / "demo")
     assert (done.exit_code, "for the demo --port" in done.stderr) == (USAGE, True)
     assert not (desk.folder / "demo").exists()
 

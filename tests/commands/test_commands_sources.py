@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 
 OK, USAGE = 0, 2
 
@@ -16,13 +16,10 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau(desk: Any, tell: Any) -> Any:
-    server = Server(Bureau())
-    home = f"http://127.0.0.1:{server.port}/"
-    (source,) = desk.site()["sources"]
-    tell("sites", "import", desk.write("config/sites/a", desk.site(home=home, sources=[source | {"url": home}])))
-    yield server
-    server.close()
+def bureau(desk: Any, tell: Any, serve: Any) -> Any:
+    server = serve(Bureau())
+    tell("sites", "import", desk.write("config/sites/a", desk.site_on(server)))
+    return server
 
 
 def listed(tell: Any) -> dict[str, Any]:

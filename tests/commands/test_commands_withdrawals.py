@@ -1,14 +1,13 @@
 """``withdrawals``: what went too many at once waits for a person, over real HTTP; what comes back is what it was."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from federator.model.people import Act
 from federator.model.revision import Selection
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 from federator.store import Store
 
 KEY = "a/gg"
@@ -27,18 +26,14 @@ class Column:
 
 
 @pytest.fixture
-def column(desk: Any, tell: Any) -> Iterator[Column]:
+def column(desk: Any, tell: Any, serve: Any) -> Column:
     """Five of its ten notices are gone, and were when it was visited last."""
     column = Column()
-    server = Server(column)
-    table = desk.site(home=f"http://127.0.0.1:{server.port}/")
-    table["sources"][0] |= {"url": table["home"], "complete": True}
-    assert tell("sites", "import", desk.write("a", table)).exit_code == OK
+    assert tell("sites", "import", desk.write("a", desk.site_on(serve(column), complete=True))).exit_code == OK
     for listed in (range(10), range(5)):
         column.listed = listed
         assert tell("harvest", "--all").exit_code == OK
-    yield column
-    server.close()
+    return column
 
 
 def public(desk: Any) -> dict[str, str]:

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +20,6 @@ from federator.model.revision import Selection
 from federator.model.site import Life, Site, Source
 from federator.registry import write_site
 from federator.sample.archive_site import LIST, ArchiveSite, Pager
-from federator.sample.serving import Server
 from federator.service.backfill import begin, step
 from federator.service.rounds import tick
 from federator.settings import load_settings
@@ -62,24 +61,19 @@ class Archive:
 
 
 @pytest.fixture
-def open_archive(desk: Any, tell: Any) -> Iterator[Callable[..., Archive]]:
-    servers: list[Server] = []
-
+def open_archive(desk: Any, tell: Any, serve: Any) -> Callable[..., Archive]:
     def make(count: int = 60, rows: int = 4, pager: Pager = Pager.TRUE, **settings: int) -> Archive:
         site = ArchiveSite(TODAY, count, rows, pager)
-        servers.append(Server(site))
-        home = f"http://127.0.0.1:{servers[-1].port}/"
+        origin = serve(site).origin
         place = {"organisation": "331121-zrzy", "division": "331121"}
-        source = Source("archive", "gg", "公告", home.rstrip("/") + LIST, **place)
-        member = Site("archive", "档案站", **place, home=home, life=Life.ACTIVE, sources=(source,))
+        source = Source("archive", "gg", "公告", origin + LIST, **place)
+        member = Site("archive", "档案站", **place, home=f"{origin}/", life=Life.ACTIVE, sources=(source,))
         (desk.config / "sites" / "archive.toml").write_text(write_site(member), "utf-8")
         desk.settle(*(f"{name} = {value}" for name, value in ({"list_pages": 2} | settings).items()))
         assert tell("sites", "import", desk.config / "sites").exit_code == OK
         return Archive(desk, site, tell)
 
-    yield make
-    for server in servers:
-        server.close()
+    return make
 
 
 def everything(archive: Archive) -> list[int]:

@@ -62,7 +62,7 @@ class Troubled:
         self.samples = {name: BreakingSite() for name in (*BREAKAGES, "good")}
         self.servers = {name: stack.enter_context(closing(Server(one))) for name, one in self.samples.items()}
         for name, server in self.servers.items():
-            self.register(name, f"http://127.0.0.1:{server.port}/gg/")
+            self.register(name, f"{server.origin}/gg/")
 
     def register(self, name: str, url: str) -> None:
         source = replace(self._world.source, site=name, url=url, home=url, connector=None, rule=None, pages=False)
@@ -74,12 +74,12 @@ class Troubled:
 
     def break_down(self, name: str, breakage: Breakage) -> None:
         server = self.servers[name]
-        url = f"http://127.0.0.1:{server.port}/gg/"
+        url = f"{server.origin}/gg/"
         self.samples[name].broken = breakage.reply
         server.robots = breakage.robots or server.robots
         if breakage.server:
             stands = self._stack.enter_context(closing(breakage.server()))
-            self.register(name, f"http://127.0.0.1:{stands.port}/gg/")
+            self.register(name, f"{stands.origin}/gg/")
         elif breakage.address:
             self.register(name, breakage.address(url))
 
@@ -87,7 +87,7 @@ class Troubled:
         for name, server in self.servers.items():
             self.samples[name].broken = None
             server.robots = b""
-            self.register(name, f"http://127.0.0.1:{server.port}/gg/")
+            self.register(name, f"{server.origin}/gg/")
 
     def visit(self) -> dict[str, Visit]:
         """All of them, by a client that has never met a robots.txt."""

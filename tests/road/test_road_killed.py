@@ -21,7 +21,7 @@ from federator.model.revision import Selection
 from federator.model.site import Life, Rule, Site, Source
 from federator.registry import write_site
 from federator.sample.province import Province
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 from federator.sample.story import DAYS
 from federator.schedule import LEASE_SECONDS
 from federator.store import Store
@@ -192,11 +192,10 @@ class Gate:
 
 
 @pytest.fixture
-def gate(desk: Any) -> Iterator[Gate]:
+def gate(desk: Any, serve: Any) -> Iterator[Gate]:
     """A registered site whose visit lasts until the gate is opened."""
     held = Gate()
-    server = Server(held)
-    home = f"http://127.0.0.1:{server.port}/"
+    home = f"{serve(held).origin}/"
     place = {"organisation": "331121-zrzy", "division": "331121"}
     source = Source("slow", "gg", "公告", home, **place, connector="html-list", pages=False, rule=Rule("ul.list li"))
     site = Site("slow", "慢站", **place, home=home, life=Life.ACTIVE, sources=(source,))
@@ -204,7 +203,6 @@ def gate(desk: Any) -> Iterator[Gate]:
     assert desk.run("sites", "import", desk.config / "sites").returncode == 0
     yield held
     held.open.set()
-    server.close()
 
 
 def test_of_two_harvests_at_once_the_second_says_so_and_ends(desk: Any, gate: Gate) -> None:

@@ -186,7 +186,7 @@ def test_a_site_that_nobody_finds_is_blamed_while_another_answers(world: Any) ->
         client = stack.enter_context(Client(LOOPBACK))
         world.means = replace(world.means, ask=client.ask, settings=replace(world.means.settings, probe_every=3600.0))
         for (name, url), server in zip(sites, (down, down, good), strict=True):
-            home = url or f"http://127.0.0.1:{server.port}/"
+            home = url or f"{server.origin}/"
             world.means.store.save_site(Site(name, name, "331121-zrzy", "331121", home, Life.ACTIVE))
             assert look(world, 1 if name == "good" else 0) == {"a": 0, "down": 1, "good": 3}[name]
     reached = world.means.store.probes.reach(WEEK_END)

@@ -23,7 +23,7 @@ from tests.road.test_road_breakages import LOOPBACK
 @pytest.fixture
 def poor(world: World) -> Iterator[World]:
     with closing(Server(PoorSite())) as server, closing(Client(LOOPBACK)) as client:
-        url = f"http://127.0.0.1:{server.port}/gg/"
+        url = f"{server.origin}/gg/"
         source = replace(world.source, url=url, home=url, connector="trs", rule=None, pages=True, category=None)
         site = Site("a", "示例局", source.organisation, source.division, url, Life.ACTIVE, (source,))
         world.means.store.save_site(site)

@@ -64,7 +64,7 @@ class Drawn:
 def drawn(request: Any, world: Any) -> Iterator[Drawn]:
     site = Drawing(request.param)
     with closing(Server(site)) as server, Client(LOOPBACK) as client:
-        yield Drawn(world, site, f"http://127.0.0.1:{server.port}/gg/", client)
+        yield Drawn(world, site, f"{server.origin}/gg/", client)
 
 
 def test_a_session_drawn_anew_amends_nothing(drawn: Drawn) -> None:

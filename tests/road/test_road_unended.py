@@ -53,7 +53,7 @@ class Unended:
 def never(world: Any) -> Iterator[Unended]:
     site = BreakingSite()
     with closing(Server(site)) as server, Client(LOOPBACK) as client:
-        yield Unended(world, f"http://127.0.0.1:{server.port}/gg/", site, client)
+        yield Unended(world, f"{server.origin}/gg/", site, client)
 
 
 def test_without_its_foot_told_it_is_refused_with_what_to_tell(never: Unended) -> None:

@@ -24,7 +24,7 @@ from federator.model.people import Actor
 from federator.model.rhythm import Due
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
-from federator.sample.serving import Asked, Reply, Server
+from federator.sample.serving import Asked, Reply
 from federator.service.delivering import UndeliveredError, deliver, sender
 from federator.settings import Settings
 from federator.store import Store
@@ -85,14 +85,13 @@ class Receiver:
 
 
 @pytest.fixture
-def receiver() -> Iterator[Any]:
+def receiver(serve: Any) -> Any:
     """The receiver, with its address."""
     heard = Receiver()
-    server = Server(heard)
+    server = serve(heard)
     server.robots = b"User-agent: *\nDisallow: /\n"
-    heard.url = f"http://127.0.0.1:{server.port}/robot/send?access_token=t"  # type: ignore[attr-defined]
-    yield heard
-    server.close()
+    heard.url = f"{server.origin}/robot/send?access_token=t"  # type: ignore[attr-defined]
+    return heard
 
 
 @pytest.fixture

@@ -56,10 +56,8 @@ def ear() -> Ear:
 
 
 @pytest.fixture
-def server(ear: Ear) -> Iterator[Server]:
-    made = Server(ear)
-    yield made
-    made.close()
+def server(ear: Ear, serve: Any) -> Any:
+    return serve(ear)
 
 
 @pytest.fixture
@@ -82,7 +80,7 @@ def push(world: Any, client: Client, settings: Settings) -> Push:
 @pytest.fixture
 def receiver(world: Any, server: Server) -> Receiver:
     made = world.store.clients.add(ApiClient("", "门户", "", frozenset(), world.now, "abc"), "hash", ME)
-    address = f"http://127.0.0.1:{server.port}/hook?token=x"
+    address = f"{server.origin}/hook?token=x"
     return world.store.pushing.add(made.id, "门户", address, ME, everything=True)
 
 
@@ -348,10 +346,12 @@ class Hub:
         return Reply(b"", status=202)
 
 
-def test_a_hub_is_named_and_told(world: Any, push: Push, settings: Settings, profile: Any, directory: Any) -> None:
+def test_a_hub_is_named_and_told(
+    world: Any, push: Push, settings: Settings, profile: Any, directory: Any, serve: Any
+) -> None:
     hub = Hub()
-    serving = Server(hub)
-    with_hub = replace(settings, hub=f"http://127.0.0.1:{serving.port}/")
+    serving = serve(hub)
+    with_hub = replace(settings, hub=f"{serving.origin}/")
     reader = create_app(world.store, with_hub, profile, directory).test_client()
     hub.reader = reader
     telling = replace(push, settings=with_hub)
@@ -382,7 +382,7 @@ def test_a_hub_is_named_and_told(world: Any, push: Push, settings: Settings, pro
 def test_a_service_that_ends_keeps_no_hub_waiting(
     world: Any, push: Push, settings: Settings, server: Server, ear: Ear
 ) -> None:
-    telling = replace(push, settings=replace(settings, hub=f"http://127.0.0.1:{server.port}/"))
+    telling = replace(push, settings=replace(settings, hub=f"{server.origin}/"))
     telling.all()
     world.publish()
     telling.all(lambda: True)

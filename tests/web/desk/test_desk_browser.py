@@ -62,7 +62,7 @@ class Sample:
         self.demo.register()
         self.robot = Robot()
         self._robot = Server(self.robot)
-        self.robot_url = f"http://127.0.0.1:{self._robot.port}/send?key=k"
+        self.robot_url = f"{self._robot.origin}/send?key=k"
         means = self.demo.means
         self.errands = Errands(means.store.errands, means.ask)
         app = create_app(means.store, means.settings, means.profile, means.directory, self.errands)
