@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from federator.commands.read import asked_or_saved
 from federator.model.answer import Answer, Request, Validators
+from tests.answers import answer_at
 
 DATA = Path(__file__).parent.parent / "data"
 CONNECTOR_PAGES = sorted(path.name.removesuffix(".expected.json") for path in (DATA / "connectors").glob("*.json"))
@@ -284,7 +284,7 @@ def test_a_known_interface_is_asked_as_it_wants_to_be() -> None:
 
     def ask(request: Request, _: Validators) -> Answer:
         asked.append(request)
-        return Answer(request, 200, request.url, b"{}", datetime(2026, 11, 16, tzinfo=UTC))
+        return answer_at(request, "{}")
 
     asked_or_saved(ask, "https://api.landchina.com/tGygg/transfer/list?xzqDm=331100", None)
     assert [(one.method, one.json) for one in asked] == [("POST", '{"pageNum":1,"pageSize":20,"xzqDm":"331100"}')]

@@ -2,7 +2,6 @@
 
 import json
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from federator.connectors.catalogue import CONNECTORS, read_list
 from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.site import Rule, Source
+from tests.answers import answer_at
 from tests.connectors.sound import expect_sound
 
 COLUMN = "http://a.test/col/col7/index.html"
@@ -27,8 +27,7 @@ BUSY = "<html><head><title>提示</title></head><body><p>系统繁忙，请稍�
 
 
 def _answer(content: str | bytes, request: Request = FIRST, content_type: str = "text/html") -> Answer:
-    body = content.encode() if isinstance(content, str) else content
-    return Answer(request, 200, request.url, body, datetime(2026, 9, 1, tzinfo=UTC), {"content-type": content_type})
+    return answer_at(request, content, {"content-type": content_type})
 
 
 def _source(connector: str | None, rule: Rule | None = None) -> Source:

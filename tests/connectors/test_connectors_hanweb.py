@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Source
+from tests.answers import answer_at
 from tests.connectors.sound import expect_sound
 
 COLUMN = "http://a.test/col/col7/index.html"
@@ -30,8 +30,7 @@ DATA = Path(__file__).parents[1] / "data" / "connectors"
 
 
 def _answer(text: str | bytes, request: Request = FIRST) -> Answer:
-    content = text.encode() if isinstance(text, str) else text
-    return Answer(request, 200, request.url, content, datetime(2026, 9, 1, tzinfo=UTC))
+    return answer_at(request, text)
 
 
 def _read(text: str | bytes, request: Request = FIRST, connector: str | None = None) -> ListPage:

@@ -3,7 +3,6 @@
 import json
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import JsonRule, Source
 from federator.notation.dates import read_time
+from tests.answers import answer_at
 from tests.connectors.sound import expect_sound
 
 HOME = "http://a.test/"
@@ -29,8 +29,7 @@ def source(url: str = "http://a.test/api", rule: JsonRule | None = None, connect
 
 
 def answer(said: object, request: Request) -> Answer:
-    content = said if isinstance(said, bytes) else json.dumps(said, ensure_ascii=False).encode()
-    return Answer(request, 200, request.url, content, datetime(2026, 9, 1, tzinfo=UTC))
+    return answer_at(request, said if isinstance(said, bytes) else json.dumps(said, ensure_ascii=False))
 
 
 def read(said: object, of: Source, request: Request | None = None) -> ListPage:

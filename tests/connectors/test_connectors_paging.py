@@ -2,23 +2,23 @@
 
 import base64
 import json
-from datetime import UTC, datetime
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 from federator.connectors.catalogue import read_list
-from federator.model.answer import Answer, Request
+from federator.model.answer import Request
 from federator.model.errors import VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
+from tests.answers import answer_at
 
 COLUMN = "http://a.test/col/col7/index.html"
 
 
 def _read(text: str, request: Request, connector: str, rule: Rule | None = None) -> ListPage:
     source = Source("site", "column", "栏目", COLUMN, "330000-zrzy", "330000", connector=connector, rule=rule)
-    return read_list(Answer(request, 200, request.url, text.encode(), datetime(2026, 9, 1, tzinfo=UTC)), source)
+    return read_list(answer_at(request, text), source)
 
 
 def _store(numbers: range, head: str = "") -> str:

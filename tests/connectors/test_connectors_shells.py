@@ -1,14 +1,13 @@
 """Pages without a list: those that lead to it, those that are empty, and those that lost it."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from federator.connectors.catalogue import read_list
-from federator.model.answer import Answer, Request
+from federator.model.answer import Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
+from tests.answers import answer_at
 
 COLUMN = "http://a.test/zwgk/tzgg/"
 FIRST = Request(COLUMN)
@@ -18,10 +17,7 @@ WORDS = "<p>" + "关于本局工作职责的说明。" * 60 + "</p>"
 
 def _read(text: str, request: Request = FIRST, connector: str | None = None, rule: Rule | None = None) -> ListPage:
     source = Source("site", "column", "栏目", COLUMN, "330000-zrzy", "330000", connector=connector, rule=rule)
-    headers = {"content-type": "text/html"}
-    return read_list(
-        Answer(request, 200, request.url, text.encode(), datetime(2026, 9, 1, tzinfo=UTC), headers), source
-    )
+    return read_list(answer_at(request, text, {"content-type": "text/html"}), source)
 
 
 def _kind(text: str, request: Request = FIRST, connector: str | None = None, rule: Rule | None = None) -> ErrorKind:

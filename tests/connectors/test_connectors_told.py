@@ -1,14 +1,13 @@
 """Lists that only a script of their page knows: an array in it, or an interface that it asks."""
 
 import json
-from datetime import UTC, datetime
 from time import process_time
 
 import pytest
 
 from federator.connectors.catalogue import read_list
 from federator.connectors.xml_values import xml_of
-from federator.model.answer import Answer, Request
+from federator.model.answer import Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
 from federator.model.site import Rule, Source
@@ -201,9 +200,7 @@ def test_an_interface_that_a_script_asks_is_asked(script: str) -> None:
 def test_one_that_is_posted_to_is_posted_to_page_by_page(script: str) -> None:
     asked = read(FRAME.format(script)).next
     assert asked == Request("http://a.test/list.do", "POST", (("c", "3"), ("page", "1")), COLUMN)
-    answer = Answer(
-        asked, 200, asked.url, json.dumps({"rows": records(3, 2)}).encode(), datetime(2026, 9, 30, tzinfo=UTC)
-    )
+    answer = answer_at(asked, json.dumps({"rows": records(3, 2)}))
     after = read_list(answer, Source("s", "c", "公告", COLUMN, "", "")).next
     assert after == Request("http://a.test/list.do", "POST", (("c", "3"), ("page", "2")), COLUMN)
 

@@ -5,7 +5,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from federator.model.copied import Entry
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.proof import record_digest, versions_digest
 from federator.store.copy import DatabaseCopy
+from tests.answers import answer_at
 
 URL = "http://f.example/"
 MARKS = ({"site": "a"},)
@@ -37,7 +37,7 @@ class Log:
         if isinstance(said, VisitError):
             raise said
         content = said if isinstance(said, bytes) else json.dumps(said).encode()
-        return Answer(request, 200, request.url, content, datetime.now(UTC), {})
+        return answer_at(request, content)
 
 
 def _stretch(*changes: object, cursor: object, more: object = False, last: object = 6) -> dict[str, object]:

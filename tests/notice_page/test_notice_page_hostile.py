@@ -1,13 +1,13 @@
 """Pages made to be read for ever cost no more than their length: they took up to a minute, and the square of it."""
 
-from datetime import UTC, datetime
 from time import process_time
 
 import pytest
 
-from federator.model.answer import Answer, Request
+from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
 from federator.notice_page import expect_notice, read_notice_page
+from tests.answers import answer_at
 
 TITLE, LONGEST = "关于第七号地块出让的公告", 5.0
 """And seconds of the processor that none comes near to."""
@@ -25,8 +25,7 @@ PAGES = {
 
 
 def answer(page: str) -> Answer:
-    request, content = Request("http://a.example/gg/1.html"), f"<html><body><h1>{TITLE}</h1>{page}</body></html>"
-    return Answer(request, 200, request.url, content.encode(), datetime(2026, 11, 27, tzinfo=UTC))
+    return answer_at("http://a.example/gg/1.html", f"<html><body><h1>{TITLE}</h1>{page}</body></html>")
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
@@ -47,9 +46,8 @@ def test_a_hostile_page_is_read_to_its_end(page: str) -> None:
     ids=["fonts", "footers", "quotes"],
 )
 def test_a_page_without_a_title_is_neither_weighed_at_each_of_its_elements_nor_guessed_at(content: str) -> None:
-    request = Request("http://a.example/gg/1.html")
     begun = process_time()
-    read_notice_page(Answer(request, 200, request.url, content.encode(), datetime(2026, 11, 27, tzinfo=UTC)))
+    read_notice_page(answer_at("http://a.example/gg/1.html", content))
     assert process_time() - begun < LONGEST
 
 

@@ -1,16 +1,15 @@
 """Words that stand loose behind the title: no element holds them, as on pages older than style sheets."""
 
-from datetime import UTC, datetime
 from time import process_time
 
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notice_page import read_notice_page
 from federator.notice_page.document import parse
 from federator.notice_page.loose import gather_loose, levels_of
 from federator.notice_page.segments import segments_of
+from tests.answers import answer_at
 
 TITLE = "关于石门镇大坪窑厂复垦项目的公告"
 LONGEST = 5.0
@@ -21,9 +20,8 @@ TOLD = f"{FIRST}\n{SECOND}"
 
 
 def read(body: str, title: str = "石门县国土资源局") -> NoticePage:
-    content = f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
-    request = Request("http://a.gov.cn/gg/1.html")
-    return read_notice_page(Answer(request, 200, request.url, content, datetime(2026, 9, 1, tzinfo=UTC)))
+    content = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return read_notice_page(answer_at("http://a.gov.cn/gg/1.html", content))
 
 
 @pytest.mark.parametrize(

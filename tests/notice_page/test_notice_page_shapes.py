@@ -1,21 +1,18 @@
 """Titles and facts in shapes that bureaus' own software gives them."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.row import NoticePage
 from federator.notice_page import read_notice_page
+from tests.answers import answer_at
 
 SITE, TITLE = "石门县国土资源局", "关于石门镇大坪窑厂复垦项目的公告"
 BODY = "<div class='nr'><p>石门镇大坪窑厂复垦项目已经竣工，现予公告。异议期自公告之日起三十日。</p></div>"
 
 
 def read(body: str, title: str = SITE) -> NoticePage:
-    content = f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
-    request = Request("http://a.gov.cn/gg/1.html")
-    return read_notice_page(Answer(request, 200, request.url, content, datetime(2026, 9, 1, tzinfo=UTC)))
+    content = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return read_notice_page(answer_at("http://a.gov.cn/gg/1.html", content))
 
 
 def test_a_note_in_brackets_below_the_title_is_none() -> None:

@@ -23,6 +23,7 @@ from federator.visit.means import Meter
 from federator.visit.reading import read_notices
 from federator.visit.rows_read import Reading
 from federator.visit.walk import walk
+from tests.answers import answer_at
 
 DATA = Path(__file__).parents[1] / "data"
 NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)
@@ -75,7 +76,7 @@ def _samples() -> list[Sample]:
 
 def _answer(request: Request, content: bytes, declared: str) -> Answer:
     type_ = f"text/html; charset={declared}" if declared else "text/html"
-    return Answer(request, 200, request.url, content, NOW, {"content-type": type_})
+    return answer_at(request, content, {"content-type": type_})
 
 
 SAMPLES = _samples()

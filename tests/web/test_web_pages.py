@@ -12,7 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from federator.model.answer import Answer, Request
 from federator.model.attachment import Attachment
 from federator.model.breach import Breach, Severity
 from federator.model.errors import ErrorKind
@@ -26,6 +25,7 @@ from federator.model.value import FieldValue
 from federator.model.visit import Outcome, Visit
 from federator.model.words import Words
 from federator.store import Evidence
+from tests.answers import answer_at
 
 HIDDEN = "不可公开的标题"
 
@@ -367,9 +367,7 @@ def test_a_page_shared_with_strange_parameters_still_opens(address: str, client:
 
 
 def _fails_by(world: Any, content: bytes, type_: str = "text/html") -> None:
-    answer = Answer(
-        Request("http://qt.example/gg/"), 200, "http://qt.example/gg/", content, world.now, {"content-type": type_}
-    )
+    answer = answer_at("http://qt.example/gg/", content, {"content-type": type_})
     world.visit("qt/gg", Outcome.FAILED, error=ErrorKind.ERROR_TEXT, detail="系统繁忙", found=Evidence.of(answer))
 
 

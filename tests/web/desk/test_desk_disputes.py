@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from federator.model.answer import Answer, Request
 from federator.model.errors import ErrorKind
 from federator.model.people import Role
 from federator.model.visit import Outcome
 from federator.store import Evidence
+from tests.answers import answer_at
 from tests.web.desk.conftest import press
 
 PAGE = "/desk/health/qt/gg"
@@ -63,7 +63,7 @@ def test_no_public_face_tells_what_is_disputed(desk: Any, world: Any, enter: Any
         (source,) = [one for one in api.get("/api/v1/sources").get_json()["sources"] if one["key"] == "qt/gg"]
         return site, source["health"], api.get("/sources").text, api.get("/sources/qt/gg").text
 
-    answer = Answer(Request("http://qt.example/gg/"), 200, "http://qt.example/gg/", b"<p>", world.now, {})
+    answer = answer_at("http://qt.example/gg/", "<p>")
     world.visit("qt/gg", Outcome.FAILED, Evidence.of(answer), error=ErrorKind.NO_ROWS, detail="nothing")
     site, health, listed, page = told()
     assert (site["failing"], site["disputed"]) == (["qt/gg"], [])

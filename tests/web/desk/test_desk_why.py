@@ -18,6 +18,7 @@ from federator.model.visit import Outcome
 from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errands
+from tests.answers import answer_at
 from tests.waiting import eventually
 from tests.web.desk.conftest import token_of
 
@@ -108,7 +109,7 @@ PAGE = """<html><head><meta name="ColumnName" content="没登记的栏目"></hea
 
 def test_a_page_is_read_now_and_nothing_is_recorded(desk: Any, world: Any, settings: Any, directory: Any) -> None:
     def ask(request: Request, _validators: Validators) -> Answer:
-        return Answer(request, 200, request.url, PAGE.encode(), world.now, {"content-type": "text/html"})
+        return answer_at(request, PAGE, {"content-type": "text/html"})
 
     errands = Errands(world.store.errands, ask)
     app: Flask = create_app(world.store, settings, load_profile(SHIPPED), directory, errands)

@@ -16,13 +16,14 @@ from federator.store import Store
 from federator.store.errands import KEPT_OF_ONE, LONGEST_KEPT, Ending, ErrandBook, KeptErrand
 from federator.web.desk.errands import Errand, Errands
 from federator.web.desk.outcomes import unpacked
+from tests.answers import answer_at
 from tests.waiting import eventually
 
 ASKED = Request("http://a.example/")
 
 
 def answer(request: Request, _validators: Validators) -> Answer:
-    return Answer(request, 200, request.url, b"x", datetime.now(UTC), {})
+    return answer_at(request, "x")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import io
 import re
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from federator.model.site import Life, Rule, Source
 from federator.spec.profile import load_profile
 from federator.web.app import create_app
 from federator.web.desk.errands import Errand, Errands
+from tests.answers import answer_at
 from tests.web.desk.conftest import press
 
 PROFILE = Path(__file__).parents[3] / "config/spec/zj-land-12.toml"
@@ -51,9 +51,7 @@ def ask(request: Request, _validators: Validators) -> Answer:
         f"<html><head><meta name=ArticleTitle content='青田县征收土地公告'></head><body><h1>青田县征收土地公告</h1>"
         f"<div id=zoom><p>征收温溪镇高岗村集体土地。{request.url}</p></div></body></html>"
     )
-    return Answer(
-        request, 200, request.url, text.encode(), datetime.now(UTC), {"content-type": "text/html; charset=utf-8"}
-    )
+    return answer_at(request, text, {"content-type": "text/html; charset=utf-8"})
 
 
 @pytest.fixture(scope="module")
