@@ -26,10 +26,10 @@ def latest(world: Any, id: str) -> Any:
     return world.means.store.revision(id, seq_of(world, id))
 
 
-def revisit(world: Any, title: str, day: str = "2026-11-15", body: str = "正文一") -> None:
+def revisit(world: Any, title: str, body: str = "正文一") -> None:
     """The site changes its notice; its list is visited, its page asked again."""
-    world.site.list_page([(title, ONE, day)])
-    world.site.notice(ONE, title, body, f"{day} 09:30")
+    world.site.list_page([(title, ONE, "2026-11-15")])
+    world.site.notice(ONE, title, body)
     world.visit()
     ask_again(world)
 

@@ -40,17 +40,17 @@ def log_of(world: World) -> list[tuple[RevisionKind, str]]:
     return [(one.kind, one.reason) for one in world.means.store.changes(0, 100, False).changes]
 
 
-def with_evidence(means: Means, category: str, pattern: str) -> Means:
-    """Means whose profile lets ``pattern`` in a title speak for ``category`` before all else."""
-    first = Evidence(category, Where.TITLE, re.compile(pattern), 1000, pattern)
+def with_evidence(means: Means) -> Means:
+    """Means whose profile lets 挂牌出让公告 in a title speak for C05 before all else."""
+    first = Evidence("C05", Where.TITLE, re.compile("挂牌出让公告"), 1000, "挂牌出让公告")
     return replace(means, profile=replace(means.profile, evidence=(first, *means.profile.evidence)))
 
 
-def without_field(means: Means, category: str, field: str) -> Means:
-    """Means whose profile reads no such field in that category."""
-    one = means.profile.categories[category]
-    matter = replace(one.matter, extras=tuple(extra for extra in one.matter.extras if extra.name != field))
-    categories = {**means.profile.categories, category: replace(one, matter=matter)}
+def without_parcels(means: Means) -> Means:
+    """Means whose profile reads no numbers of parcels in C07."""
+    one = means.profile.categories["C07"]
+    matter = replace(one.matter, extras=tuple(extra for extra in one.matter.extras if extra.name != "parcel_no"))
+    categories = {**means.profile.categories, "C07": replace(one, matter=matter)}
     return replace(means, profile=replace(means.profile, categories=categories))
 
 
@@ -103,7 +103,7 @@ def test_what_cannot_be_read_again_says_why_and_makes_no_version(kept: bytes | N
 
 def test_what_is_read_better_is_a_version_of_its_own_kind_and_lasts(world: World) -> None:
     means = world.means
-    world.means = without_field(means, "C07", "parcel_no")
+    world.means = without_parcels(means)
     harvested(world)
     (one,) = reread(means)
     assert [difference.field for difference in one.differences] == ["fields"]
@@ -120,7 +120,7 @@ def test_what_is_read_better_is_a_version_of_its_own_kind_and_lasts(world: World
 
 def test_evidence_chooses_again_only_where_it_is_asked_to(world: World) -> None:
     harvested(world)
-    changed = with_evidence(world.means, "C05", "挂牌出让公告")
+    changed = with_evidence(world.means)
     assert [one.version() for one in reread(changed)] == [None]
     (one,) = reread(changed, reclassify=True)
     assert apply([one], changed, "规范第二版", BY) == 1
@@ -133,7 +133,7 @@ def test_evidence_chooses_again_only_where_it_is_asked_to(world: World) -> None:
 
 def test_what_follows_of_a_reclassified_notice_is_read_as_of_its_category(world: World) -> None:
     harvested(world)
-    changed = with_evidence(world.means, "C05", "挂牌出让公告")
+    changed = with_evidence(world.means)
     apply(reread(changed, reclassify=True), changed, "", BY)
     world.site.notice(PAGE, TITLE, BODY + "<br>补偿标准：每亩6万元", extra="<p>发布机构：青田县自然资源和规划局</p>")
     world.site.list_page([(TITLE, PAGE, "2026-11-16")])
@@ -150,7 +150,7 @@ def test_a_category_that_a_person_chose_stays(world: World) -> None:
     (shown,) = world.published()
     fixed = {"category": "C04", "category_reason": "person", "zones": [], "editions": []}
     world.means.store.decisions.correct(shown.id, shown.seq, {}, fixed, "是规划", BY)
-    found = reread(with_evidence(world.means, "C05", "挂牌出让公告"), reclassify=True)
+    found = reread(with_evidence(world.means), reclassify=True)
     assert [one.moved for one in found] == [False]
 
 
@@ -163,7 +163,7 @@ def test_a_notice_that_reads_badly_today_keeps_its_public_version(world: World) 
     version = one.version()
     assert version is not None
     assert (version.state, version.shown) == (State.PUBLISHED, True)  # the same breaches were public before
-    world.means = without_field(strict, "C07", "parcel_no")
+    world.means = without_parcels(strict)
     (one,) = reread(world.means)
     version = one.version()
     assert version is not None
@@ -182,7 +182,7 @@ def test_a_held_notice_that_reads_well_today_becomes_public(world: World) -> Non
 
 def test_a_later_version_beats_what_was_understood_before_it(world: World) -> None:
     means = world.means
-    world.means = without_field(means, "C07", "parcel_no")
+    world.means = without_parcels(means)
     harvested(world)
     stale = reread(means)
     world.site.notice(PAGE, TITLE, BODY + "<br>备注", extra="<p>发布机构：青田县自然资源和规划局</p>")

@@ -383,22 +383,15 @@ def test_a_list_that_was_doubted_withdraws_nothing_on_the_visit_that_believes_it
     assert unknown.visit().withdrawn == 1
 
 
-def _hot(titles: list[str], known: list[tuple[str, str, str]], link: str, month: int) -> list[tuple[str, str, str]]:
-    rows = [(title, link.format(n), f"2026-{month:02}-{20 - n:02}") for n, title in enumerate(titles)]
-    return [*rows, *known]
-
-
-HOT = [f"热点推荐之全县重点工程建设情况第{n}期" for n in range(9)]
-
-
 @pytest.mark.parametrize("link", ["http://a.example/zc/{}.html", "http://a.example/info/{}.html"])
 def test_one_known_row_does_not_make_a_foreign_box_the_list(unknown: Any, link: str) -> None:
     """The old class stands for a box of hot news now; the list is elsewhere on the page, or nowhere."""
-    for title, address, day in (*MANY, *_hot(HOT, [], link, 8)):
+    hot = [(f"热点推荐之全县重点工程建设情况第{n}期", link.format(n), f"2026-08-{20 - n:02}") for n in range(9)]
+    for title, address, day in (*MANY, *hot):
         unknown.site.notice(address, title, "正文。", day)
     _show(unknown, _old(MANY[:12]))
     before = unknown.last_seq()
-    box = _old(_hot(HOT, [MANY[3]], link, 8))
+    box = _old([*hot, MANY[3]])
     assert [_show(unknown, box).error, unknown.visit().error] == [ErrorKind.WRONG_PAGE] * 2
     assert (_finding(unknown), unknown.last_seq()) == (Finding.OTHER_PAGE, before)
     moved = box.replace(b'<div class="foot">', _new(MANY[:12]).partition(b'class="main">')[2] + b'<div class="foot">')
