@@ -13,7 +13,7 @@ from federator.house import House
 from federator.model.called import reason_called
 from federator.model.profile import Evidence
 from federator.model.row import RawNotice
-from federator.model.site import Source
+from federator.model.site import unregistered
 from federator.model.words import Words
 from federator.notice_page import read_notice_page
 from federator.spec.categories import Signs, choose, evidence_in
@@ -58,9 +58,8 @@ def _read(house: House, title_or_file: str) -> tuple[Signs, str, date | None]:
         _expect_title(title_or_file)
         return Signs(title_or_file), "", None
     page = read_notice_page(saved(file, _NOWHERE))
-    notice = normalise(
-        RawNotice(_NOWHERE, None, page), Source("-", "read", "", _NOWHERE, "", ""), house.profile, house.directory
-    )
+    raw = RawNotice(_NOWHERE, None, page)
+    notice = normalise(raw, unregistered(_NOWHERE), house.profile, house.directory)
     genre = f"{notice.genre} {notice.facet} {notice.subject}"
     signs = Signs(notice.title, notice.doc_no, page.metas.get("columnname", ""), genre, notice.text)
     return signs, notice.text, notice.day

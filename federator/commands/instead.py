@@ -6,7 +6,7 @@ from federator.model.answer import Answer
 from federator.model.details import in_chinese
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage, NoticePage
-from federator.model.site import Source
+from federator.model.site import unregistered
 from federator.model.words import Language, Words, counted
 from federator.notation.charset import decoded
 from federator.notation.folding import is_place_name
@@ -73,7 +73,7 @@ def _tells(page: NoticePage) -> bool:
 
 def _listed(answer: Answer) -> ListPage | None:
     try:
-        return read_list(answer, Source("-", "read", "", answer.url, "", ""))
+        return read_list(answer, unregistered(answer.url))
     except VisitError:
         return None
 

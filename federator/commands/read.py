@@ -1,6 +1,7 @@
 """The commands that show what federator sees in a saved page, and what all such commands share."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.health import Health
 from federator.model.row import ListPage, RawNotice, Row
-from federator.model.site import Rule, Source
+from federator.model.site import Rule, Source, unregistered
 from federator.model.words import Words
 from federator.notation.address import absolute
 from federator.notation.unsure import listed_day
@@ -49,7 +50,7 @@ def no_address(hint: str) -> click.BadParameter:
 def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, url: str | None) -> Answer:
     """What is at the address ``target``, or in the file of that name, which was saved from ``url``."""
     if target.startswith(("http://", "https://")):
-        return expect_good(ask(first_request(Source("-", "list", "", target, "", "")), Validators()))
+        return expect_good(ask(first_request(unregistered(target)), Validators()))
     if not Path(target).is_file():
         what = Words(f"{target}：没有这个文件，也不是 http 地址", f"{target}: not a file, and not an http address")
         raise click.BadParameter(what.in_(language()), param_hint="URL|FILE")
@@ -74,7 +75,7 @@ def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as
     """Print the rows read from a saved list page or saved answer. No site is contacted."""
     rule = read_rule(rule_file, PRESETS) if rule_file else None
     connector = connector or ("html-list" if isinstance(rule, Rule) else None)
-    page = _listed(saved(file, url), Source("-", "read", "", url, "", "", connector=connector, rule=rule))
+    page = _listed(saved(file, url), replace(unregistered(url), connector=connector, rule=rule))
     if not page.carries_rows and page.next:
         leads = f"{page.next.method} {page.next.url}"
         say(
@@ -136,7 +137,7 @@ def read_notice(house: House, file: Path, url: str, as_json: bool) -> None:
     except VisitError as error:
         _no_notice(error, url, as_json)
         return
-    source = Source("-", "read", "", url, "", "", site_name=page.metas.get("sitename", ""))
+    source = replace(unregistered(url), site_name=page.metas.get("sitename", ""))
     raw = RawNotice(url, None, page)
     notice = normalise(raw, source, house.profile, house.directory)
     breaches = check(notice, raw, house.profile, house.directory, now())

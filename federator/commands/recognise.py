@@ -15,7 +15,7 @@ from federator.house import House
 from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import ListPage
-from federator.model.site import Source
+from federator.model.site import unregistered
 from federator.model.words import Words, counted
 from federator.terminal import FAILED, OK, PARTIAL, language, print_json, say
 from federator.visit.walk import SHELLS
@@ -66,7 +66,7 @@ def recognise(house: House, target: str, url: str | None, as_json: bool) -> None
 def _follow(answer: Answer, ask: Ask | None) -> _Found:
     """Recognise the page, or the one that it leads to, and read its rows; without ``ask`` the page itself only."""
     seen = _Found(answer, candidates(answer))
-    source = Source("-", "recognise", "", answer.request.url, "", "")
+    source = unregistered(answer.request.url)
     try:
         seen.page = read_list(answer, source)
         while ask and not seen.page.carries_rows and seen.page.next and len(seen.led) < SHELLS:

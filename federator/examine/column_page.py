@@ -13,7 +13,7 @@ from federator.induce import Induction, Offer, PageKind, induce_list
 from federator.model.answer import Answer, Request, Validators
 from federator.model.errors import ErrorKind, VisitError
 from federator.model.row import Row
-from federator.model.site import Rule, Source
+from federator.model.site import Rule, unregistered
 from federator.model.words import Words
 from federator.navigation import Link, PageFacts, facts_of
 from federator.notation.address_dates import day_in_address
@@ -72,7 +72,7 @@ def _shown(link: Link, ask: Meter) -> _Shown:
         answers.append(ask(request, validators))
         return answers[-1]
 
-    source = Source("-", "columns", link.name, link.url, "", "")
+    source = unregistered(link.url)
     try:
         listing = walk(source, recording, {}, lambda _rows: (), Reach(most=1))
     except VisitError as error:

@@ -108,6 +108,11 @@ class Source:
         return f"{self.site}/{self.id}"
 
 
+def unregistered(url: str) -> Source:
+    """The source that a page at ``url`` would be of, which stands in no registry."""
+    return Source("-", "read", "", url, "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """成员站点: one web host and its software; a county portal carries many organisations."""

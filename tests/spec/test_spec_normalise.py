@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from federator.model.notice import Notice
 from federator.model.row import NoticePage, RawNotice, Row
-from federator.model.site import Source
+from federator.model.site import Source, unregistered
 from federator.spec.normalise import issues, normalise
 
 TITLE = "关于印发《节能审查实施办法》的通知"
@@ -123,7 +123,7 @@ def test_what_people_read_on_the_page_beats_when_it_was_rendered(read, page_of):
 
 
 def test_a_source_without_an_organisation_takes_the_site_for_the_publisher(profile, directory, page_of):
-    stranger = Source("-", "read", "", "http://a.example/", "", "")
+    stranger = unregistered("http://a.example/")
     raw = page_of(TITLE, metas={"sitename": "国家发展和改革委员会", "contentsource": "经贸司"})
     assert normalise(raw, stranger, profile, directory).publisher == "国家发展和改革委员会"
 
@@ -190,7 +190,7 @@ def test_a_date_that_ends_a_body_without_signing_it(read, page_of, ending):
 
 
 def test_who_signed_published_it_where_nothing_else_names_anybody(directory, profile, page_of):
-    stranger = Source("-", "read", "", "http://a.example/", "", "")
+    stranger = unregistered("http://a.example/")
     raw = page_of(TITLE, "特此公告。\n石门县自然资源局\n2010年1月7日")
     assert normalise(raw, stranger, profile, directory).publisher == "石门县自然资源局"
     raw = page_of(TITLE, "特此公告。\n石门县自然资源局", metas={"sitename": "石门县人民政府门户网站"})
