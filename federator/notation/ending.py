@@ -13,6 +13,11 @@ def read_on(text: str) -> str:
     >>> read_on("<body><p>a</p></body></html><p>b</p></body></html>")
     '<body><p>a</p><p>b</p>'
     """
-    last = max(map(text.rfind, _ENDS))
-    goes_on = last >= 0 and (text.find("<", last) >= 0 or any(text.rfind(end, 0, last) >= 0 for end in _ENDS))
+    other, last = sorted(map(text.rfind, _ENDS))
+    goes_on = other >= 0 or (last >= 0 and (text.find("<", last) >= 0 or _ends_before(text, last)))
     return _END.sub("", text) if goes_on else text
+
+
+def _ends_before(text: str, last: int) -> bool:
+    """Whether it ends before as well as at ``last``, spelt as there."""
+    return text.rfind(text[last : last + len(_ENDS[0])], 0, last) >= 0

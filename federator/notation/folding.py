@@ -18,10 +18,12 @@ _FOLDED = _HALF_WIDTH | _NOTHING
 _POINT = re.compile(r"(?<=\d)\uff0e(?=\d)(?!(?:19|20)\d\d\D)")
 _TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a" + UNSEEN + "]")
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
-_NO_WORD = re.compile(r"[\W_]+")
-_LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + UNSEEN + "]+")
+_NO_WORD = re.compile(r"[\W_]")
+"""Each by itself: a pattern that begins with a repetition is tried at every character, a class is looked for."""
+_LABEL_WRAP = re.compile(r"[\s:：\[\]［］【】〔〕" + UNSEEN + "]")
 _WRAPPED = re.compile(r"【([^【】]+)】")
-_TAIL = re.compile(r"([-_|｜–—]+)\s*([^-_|｜–—]{2,40})$")
+_MARKS = "-_|｜–—"
+_TAIL = re.compile(rf"([{_MARKS}])\s*([^{_MARKS}]{{2,40}})$")
 _LONGEST_TAIL = 60
 _OFFICE = (
     r"[^\d，。；：、《》（）()]*"
@@ -205,6 +207,5 @@ def _without_tail(title: str, site_name: str) -> str:
 def _in_two(title: str) -> tuple[str, str, str]:
     """Title, mark (the last one of ``--``), and what hangs on by it; the title, ``-`` and ``""`` where nothing does."""
     found = _TAIL.search(title, max(0, len(title) - _LONGEST_TAIL))
-    if not found or not found.start():
-        return title, "-", ""
-    return title[: found.start()].rstrip(), found[1][-1], found[2].strip()
+    head = title[: found.start()].rstrip(_MARKS).rstrip() if found else ""
+    return (head, found[1], found[2].strip()) if found and head else (title, "-", "")

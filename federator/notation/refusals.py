@@ -69,7 +69,7 @@ _STOPPED = re.compile(
     r"|暂停(?:服务|访问)"
 )
 _LINKED = re.compile(r"<a\b[^<>]*>[^<]*", re.I)
-_LATIN = re.compile("[A-Za-z]{2}")
+_LATIN = re.compile("[A-Za-z][A-Za-z]")
 """Each trace has some; to look for that is a tenth of the work."""
 _TRACE = re.compile(
     r"\b(?:[a-z]\w{0,40}\.){2,9}\w{0,60}(?:Exception|Error)\b|\bORA-\d{5}\b|\bSQLSTATE\b"

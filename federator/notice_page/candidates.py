@@ -24,7 +24,7 @@ _SIGNED = re.compile(r"(?:^|[局府厅会心院\s])\s*(?:二|20)[〇○ＯO0零�
 """A line that ends in it signs a text."""
 _ENDS_SITE = re.compile("(?:[局厅网]|委员会|政府|网站|门户|平台|系统)$")
 _NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号[）)]?", re.A)
-_NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|[上下]一[篇条]|版权所有")
+_NO_TITLE = re.compile("当前位置|所在位置|位置[:：]|上一[篇条]|下一[篇条]|版权所有")
 _CRUMB = re.compile(r"\W{0,3}(?:网站)?首\s?页\s?[-_|｜>›»→/·]")
 _LONGEST, _NEAR = 160, 8
 A_TITLE = 8
