@@ -28,9 +28,9 @@ class Rehearsed:
     """What would become of one row: a draft with its breaches, set aside with a reason, or a page that failed."""
 
     row: Row
-    draft: Draft | None = None
-    aside: SetAside | None = None
-    error: VisitError | None = None
+    draft: Draft | None
+    aside: SetAside | None
+    error: VisitError | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,15 @@ from federator.publish.oai_formats import put_dublin_core, put_notice
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = "http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
-DUBLIN_CORE, OURS = "oai_dc", "fed"
 
 _Put = Callable[[etree._Element, Published, Feed, Place], None]
 _FORMATS: Mapping[str, tuple[_Put, str, str]] = {
-    DUBLIN_CORE: (
+    "oai_dc": (
         put_dublin_core,
         "http://www.openarchives.org/OAI/2.0/oai_dc/",
         "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
     ),
-    OURS: (put_notice, NAMESPACE, "static/notice-1.xsd"),
+    "fed": (put_notice, NAMESPACE, "static/notice-1.xsd"),
 }
 PREFIXES = tuple(_FORMATS)
 
@@ -60,7 +59,7 @@ class Repository:
 
     feed: Feed
     place: Place
-    prefix: str = DUBLIN_CORE
+    prefix: str
 
 
 def put_identify(part: etree._Element, name: str, base_url: str, admin: str, earliest: datetime) -> None:
