@@ -14,8 +14,8 @@ from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
-from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.wording import cut, filled, metas, page_of
+from federator.sample.serving import NOT_FOUND, Asked, Reply, as_json
+from federator.sample.wording import cut, filled, in_uuid, metas, page_of
 
 _ROWS = 3
 _SITE = "5f1c0e7a-9b36-4c1d-8a52-6f0e2b7d4c18"
@@ -32,7 +32,7 @@ class EpointSite(ColumnsSite):
         if asked.path == "/js/webBuilderCommon.js":
             return Reply(_SCRIPT.encode(), "application/javascript")
         if asked.path == _INTERFACE:
-            return Reply(_json(self._said(asked.body)), "application/json;charset=UTF-8")
+            return as_json(self._said(asked.body))
         if asked.path.startswith("/attach/"):
             return attachment(asked.path)
         for column in self.columns:
@@ -137,7 +137,7 @@ def _params(body: str) -> Mapping[str, object]:
 
 def _record(notice: SampleNotice, column: Column) -> Mapping[str, object]:
     return {
-        "infoid": _guid(notice),
+        "infoid": in_uuid(notice.key),
         "title": f"<font color='red'>[置顶]</font>{cut(notice.title)}" if notice.number % 2 else cut(notice.title),
         "realtitle": notice.title,
         "infourl": _address(notice, column),
@@ -146,7 +146,7 @@ def _record(notice: SampleNotice, column: Column) -> Mapping[str, object]:
 
 
 def _static_row(notice: SampleNotice, number: int) -> str:
-    address = f"{notice.published:%Y%m%d}/{_guid(notice)}.html"
+    address = f"{notice.published:%Y%m%d}/{in_uuid(notice.key)}.html"
     return (
         f'<tr class="ewb-trade-tr"><td><span>{number}</span></td><td><a href="{address}"'
         f' title="{escape(notice.title)}">{escape(cut(notice.title))}</a></td><td>\n  {notice.published}</td></tr>'
@@ -166,15 +166,6 @@ def _folder(column: Column) -> str:
 
 def _address(notice: SampleNotice, column: Column) -> str:
     if column.id == "jyxx":
-        return f"/web/InfoDetail/Default.aspx?InfoID={_guid(notice)}"
+        return f"/web/InfoDetail/Default.aspx?InfoID={in_uuid(notice.key)}"
     folder = _folder(column) if column.id == "zcfg" else "/xxgk/003001/003001006/"
-    return f"{folder}{notice.published:%Y%m%d}/{_guid(notice)}.html"
-
-
-def _guid(notice: SampleNotice) -> str:
-    name = hashlib.blake2b(notice.key.encode(), digest_size=16).hexdigest()
-    return f"{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:]}"
-
-
-def _json(value: Mapping[str, object]) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    return f"{folder}{notice.published:%Y%m%d}/{in_uuid(notice.key)}.html"

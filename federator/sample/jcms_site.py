@@ -1,6 +1,5 @@
 """What the sites on Hanweb JCMS share: GB2312, notice pages, attachments; how they list differs from child to child."""
 
-import hashlib
 import time
 from html import escape
 
@@ -10,7 +9,7 @@ from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.story import Story
-from federator.sample.wording import cut, filled, metas, page_of
+from federator.sample.wording import cut, filled, hexed, metas, page_of
 
 
 class JcmsSite(ColumnsSite):
@@ -104,5 +103,5 @@ def now() -> str:
 
 
 def _link(name: str) -> str:
-    stored = hashlib.blake2b(name.encode(), digest_size=16).hexdigest() + suffix(name)
+    stored = hexed(name) + suffix(name)
     return f'<a href="/module/download/downfile.jsp?classid=0&filename={stored}">{escape(name)}</a>'

@@ -4,7 +4,6 @@ Its quirks are the product's: pages only by paramJson, errors under status 200, 
 list, download addresses that are new at every visit, titles cut in the list, no validators, a timestamp everywhere.
 """
 
-import hashlib
 import json
 import time
 from html import escape
@@ -14,9 +13,9 @@ from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
-from federator.sample.serving import NOT_FOUND, Asked, Reply
+from federator.sample.serving import NOT_FOUND, Asked, Reply, as_json
 from federator.sample.story import Story
-from federator.sample.wording import cut, filled, metas, page_of
+from federator.sample.wording import cut, filled, hexed, metas, page_of
 
 _UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download"
@@ -60,7 +59,7 @@ class JpaasSite(ColumnsSite):
 
     def _unit_script(self, column: Column, tag: str) -> str:
         return (
-            f'<script id="{_hex(column.id + tag)}" src="/cms_files/default/script/AuthorizedRead/unitbuild.js'
+            f'<script id="{hexed(column.id + tag)}" src="/cms_files/default/script/AuthorizedRead/unitbuild.js'
             f'?v=4.5.12.1-ZJSJYH-U45" webId="{self.web_id}" parseType="bulidstatic" url="{_UNIT}" '
             f'queryData="{self._query(column, tag)}"></script>'
         )
@@ -120,7 +119,7 @@ class JpaasSite(ColumnsSite):
         return Reply(page.encode())
 
     def _link(self, name: str) -> str:
-        token = f"{self._story.day}.{_hex(f'{self._story.visits}/{name}')}"
+        token = f"{self._story.day}.{hexed(f'{self._story.visits}/{name}')}"
         href = f"{_DOWNLOAD}?fileUrl={token}&fileName={quote(name)}"
         return f'<a target="_blank" download="{escape(name)}" href="{escape(href)}">{escape(name)}</a>'
 
@@ -144,7 +143,7 @@ def _address(notice: SampleNotice, column: Column, host: str) -> str:
     """Every third is of the older generation, scheme-relative."""
     day = notice.published
     if notice.number % 3:
-        return f"/col/col{column.number}/art/{day.year}/art_{_hex(f'{notice.number}')}.html"
+        return f"/col/col{column.number}/art/{day.year}/art_{hexed(f'{notice.number}')}.html"
     return f"//{host}/art/{day.year}/{day.month}/{day.day}/art_{column.number}_{notice.number}.html"
 
 
@@ -164,14 +163,10 @@ def _said(html: str) -> Reply:
         "message": "生成成功",
         "code": "200",
         "data": {"html": html},
-        "traceId": _hex(f"{time.time_ns()}"),
+        "traceId": hexed(f"{time.time_ns()}"),
         "messageType": 2,
     }
-    return Reply(json.dumps(envelope, ensure_ascii=False).encode(), "application/json;charset=UTF-8")
-
-
-def _hex(words: str) -> str:
-    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+    return as_json(envelope)
 
 
 def _now() -> int:

@@ -12,7 +12,7 @@ from federator.model.local_time import CHINA
 from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
-from federator.sample.serving import NOT_FOUND, Asked, Reply
+from federator.sample.serving import NOT_FOUND, Asked, Reply, as_json
 from federator.sample.wording import page_of
 
 RULE: Mapping[str, object] = {
@@ -36,9 +36,9 @@ class JsonSite(ColumnsSite):
     def answer(self, asked: Asked) -> Reply:
         """An interface, a notice page or an attachment."""
         if asked.path.endswith("/openapi/info/ajaxpagelist.do"):
-            return _said(self._infolist(asked))
+            return as_json(self._infolist(asked))
         if asked.path == RULE["address"]:
-            return _said(self._table(asked))
+            return as_json(self._table(asked))
         if asked.path.startswith("/files/"):
             return attachment(asked.path)
         number = asked.path.removeprefix("/zwgk/").removesuffix(".html")
@@ -85,7 +85,3 @@ def _record(notice: SampleNotice) -> Mapping[str, object]:
         "f_202163870059": notice.index_no,
         "save_time": int(moment.timestamp() * 1000),
     }
-
-
-def _said(value: Mapping[str, object]) -> Reply:
-    return Reply(json.dumps(value, ensure_ascii=False).encode(), "application/json;charset=UTF-8")

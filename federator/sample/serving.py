@@ -1,5 +1,6 @@
 """One loopback server a site: what it is asked, what it answers."""
 
+import json
 import socket
 import sys
 import threading
@@ -40,6 +41,11 @@ class Reply:
 
 
 NOT_FOUND = Reply("<html><head><title>404</title></head><body>页面不存在</body></html>".encode(), status=404)
+
+
+def as_json(value: object) -> Reply:
+    """A good answer of JSON, Chinese as it is."""
+    return Reply(json.dumps(value, ensure_ascii=False).encode(), "application/json;charset=UTF-8")
 
 
 class Sample(Protocol):

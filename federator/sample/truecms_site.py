@@ -4,10 +4,8 @@ The interface answers 404 to who does not come from the column page, and hands o
 window is 404 in one column, an empty result in the other.
 """
 
-import hashlib
 import json
 from html import escape
-from uuid import UUID
 
 from federator.sample.column import Column
 from federator.sample.columns_site import ColumnsSite
@@ -15,7 +13,7 @@ from federator.sample.files import attachment, suffix
 from federator.sample.jcms_site import integer
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.wording import filled, metas, page_of
+from federator.sample.wording import filled, in_uuid, metas, page_of
 
 _INTERFACE = "/truecms/messageController/getMessage.do"
 _GROUP = 3
@@ -49,13 +47,13 @@ class TruecmsSite(ColumnsSite):
             rows="\n".join(_record(one, column) for one in listed[:_GROUP]),
             total=len(listed),
             interface=_INTERFACE,
-            column_id=_uuid(column.path),
+            column_id=in_uuid(column.path),
             visits=self._story.visit(),
         )
         return Reply(page.encode())
 
     def _interface(self, asked: Asked) -> Reply:
-        found = [one for one in self.columns if _uuid(one.path) == asked.query.get("columnId")]
+        found = [one for one in self.columns if in_uuid(one.path) == asked.query.get("columnId")]
         first, last = integer(asked.query.get("startrecord")), integer(asked.query.get("endrecord"))
         if not found or not asked.headers.get("referer", "").endswith(found[0].path):
             return NOT_FOUND
@@ -98,8 +96,4 @@ def _record(notice: SampleNotice, column: Column) -> str:
 
 def _address(notice: SampleNotice, column: Column) -> str:
     folder = column.path.rpartition("/")[0]
-    return f"{folder}/content/{_uuid(f'{column.path}{notice.number}')}.html"
-
-
-def _uuid(words: str) -> str:
-    return str(UUID(bytes=hashlib.blake2b(words.encode(), digest_size=16).digest()))
+    return f"{folder}/content/{in_uuid(f'{column.path}{notice.number}')}.html"

@@ -1,11 +1,13 @@
-"""What all the products' pages share: templates, the HTML of a body, cut titles, dates in several hands."""
+"""What all the products' pages share: templates, the HTML of a body, cut titles, names, dates in several hands."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
+from uuid import UUID
 
 from federator.sample.notices import SampleNotice
 
@@ -41,6 +43,16 @@ def page_of(template: str, notice: SampleNotice, **values: object) -> str:
 def cut(title: str) -> str:
     """As lists cut it: ``关于印发《浙江省...``."""
     return title if len(title) <= 28 else title[:28] + "..."
+
+
+def hexed(words: str) -> str:
+    """32 hexadecimal digits that stand for ``words``, as products name files."""
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+
+
+def in_uuid(words: str) -> str:
+    """The same as a UUID is written."""
+    return str(UUID(hexed(words)))
 
 
 def in_numerals(day: date) -> str:
