@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from federator.commands.named import SOURCE, expect_source, look
+from federator.commands.named import ANY_SOURCE, SOURCE, expect_source, look
 from federator.house import House
 from federator.model.called import CALLED
 from federator.model.errors import ConfigError, Fault
@@ -24,15 +24,14 @@ def health() -> None:
 
 
 @health.command("list")
-@click.argument("source", required=False, metavar="[SITE/SOURCE]")
+@ANY_SOURCE
 @click.option(
     "--json", "as_json", is_flag=True, help="One object for each source: source, finding, since, times, rules."
 )
 @click.pass_obj
 def list_health(house: House, source: str | None, as_json: bool) -> None:
     """List each source with a finding or a worked out rule: what is wrong, since when, and which rule reads it."""
-    if source is not None:
-        expect_source(house, source)
+    expect_source(house, source)
     findings = house.store.findings()
     rules: dict[str, list[WorkedOutRule]] = {}
     for rule in house.store.rules(source):

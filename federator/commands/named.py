@@ -16,6 +16,7 @@ from federator.terminal import language
 Command = Callable[..., None]
 
 SOURCE = click.argument("source", metavar="SITE/SOURCE")
+ANY_SOURCE = click.argument("source", required=False, metavar="[SITE/SOURCE]")
 NOTHING_WAITS = Words("没有等待确认的", "nothing waits")
 NOTHING_REGISTERED = Words(
     "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
@@ -35,9 +36,9 @@ def said(_context: click.Context, _option: click.Parameter, why: str) -> str:
     return why.strip()
 
 
-def expect_source(house: House, source: str) -> None:
-    """Raise ConfigError where the registry has no source of that name."""
-    if source not in {one.key for one in house.store.sources(None)}:
+def expect_source(house: House, source: str | None) -> None:
+    """Raise ConfigError where the registry has no source of that name; None is any."""
+    if source is not None and source not in {one.key for one in house.store.sources(None)}:
         raise ConfigError((Fault(source, Words("没有这个采集源", "no source of that name"), look("sites list")),))
 
 

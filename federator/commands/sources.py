@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from federator.commands.named import NOTHING_REGISTERED, SOURCE, expect_source, said
+from federator.commands.named import ANY_SOURCE, NOTHING_REGISTERED, SOURCE, expect_source, said
 from federator.house import House
 from federator.model.called import CALLED
 from federator.model.local_time import in_china
@@ -25,15 +25,14 @@ def sources() -> None:
 
 
 @sources.command("list")
-@click.argument("source", required=False, metavar="[SITE/SOURCE]")
+@ANY_SOURCE
 @click.option(
     "--json", "as_json", is_flag=True, help="One object for each source: source, next_due, reason, because, paused."
 )
 @click.pass_obj
 def list_sources(house: House, source: str | None, as_json: bool) -> None:
     """Show when each source is visited next, and why then."""
-    if source is not None:
-        expect_source(house, source)
+    expect_source(house, source)
     shown = [view for view in house.store.source_views() if source in (None, view.source.key)]
     for view in shown:
         show = print_json if as_json else click.echo

@@ -2,7 +2,7 @@
 
 import click
 
-from federator.commands.named import Pending, deciding, expect_source
+from federator.commands.named import ANY_SOURCE, Pending, deciding, expect_source
 from federator.house import House
 from federator.model.called import CALLED
 from federator.model.local_time import in_china
@@ -23,15 +23,14 @@ def withdrawals() -> None:
 
 
 @withdrawals.command("list")
-@click.argument("source", required=False, metavar="[SITE/SOURCE]")
+@ANY_SOURCE
 @click.option(
     "--json", "as_json", is_flag=True, help="One object for each notice: source, id, proof, since, title, url."
 )
 @click.pass_obj
 def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
     """List what waits; in each source, the notice known longest comes first."""
-    if source is not None:
-        expect_source(house, source)
+    expect_source(house, source)
     keys = [source] if source else sorted(house.store.attention())
     waiting = [(key, one) for key in keys for one in house.store.leaving(key)]
     for key, one in waiting:
