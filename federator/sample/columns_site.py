@@ -6,12 +6,14 @@ from federator.sample.story import Story
 
 
 class ColumnsSite:
-    """``columns`` are what the registry names; the story tells which notices each lists today."""
+    """``columns`` are what the registry names; the story tells which notices each lists today. ``web_id`` is the number
+    of the site in Hanweb's products."""
 
-    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story) -> None:
+    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story, web_id: str = "") -> None:
         self.id = id_
         self.name = name
         self.columns = columns
+        self.web_id = web_id
         self._story = story
 
     def listed(self, column: Column) -> tuple[SampleNotice, ...]:

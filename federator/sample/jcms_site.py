@@ -8,16 +8,11 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.wording import cut, filled, hexed, metas, page_of
 
 
 class JcmsSite(ColumnsSite):
-    """``web_id`` is the site's number in the product; a column's path is ``/col/col{number}/index.html``."""
-
-    def __init__(self, id_: str, name: str, columns: tuple[Column, ...], story: Story, web_id: str) -> None:
-        super().__init__(id_, name, columns, story)
-        self.web_id = web_id
+    """A column's path is ``/col/col{number}/index.html``."""
 
     def answer(self, asked: Asked) -> Reply:
         """Column page, notice page, attachment, or what the list's interface says."""
