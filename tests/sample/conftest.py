@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,10 @@ import pytest
 from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
 from federator.connectors.page import text_of
 from federator.connectors.recognise import recognise
+from federator.demo import LOOPBACK
 from federator.fetch import Client
 from federator.induce import induce_list
 from federator.model.answer import Answer, Request, Validators
-from federator.model.manners import Manners
 from federator.model.row import Row
 from federator.model.site import Site, Source
 from federator.registry import Accepted, read_site
@@ -33,7 +32,7 @@ def province() -> Iterator[Province]:
 
 @pytest.fixture
 def client() -> Iterator[Client]:
-    with Client(Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),))) as one:
+    with Client(LOOPBACK) as one:
         yield one
 
 

@@ -6,7 +6,6 @@ import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.header import decode_header, make_header
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Mailbox
 
+from federator.demo import LOOPBACK
 from federator.fetch import Client
 from federator.model.answer import Answer, Request, Validators
 from federator.model.contact import Contact, Rhythm, Way
@@ -96,7 +96,7 @@ def receiver(serve: Any) -> Any:
 
 @pytest.fixture
 def client() -> Iterator[Client]:
-    with Client(Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),))) as made:
+    with Client(LOOPBACK) as made:
         yield made
 
 

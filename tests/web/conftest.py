@@ -31,6 +31,7 @@ from federator.model.words import Words
 from federator.settings import Settings
 from federator.store import Brought, Evidence, Store
 from federator.web.app import create_app
+from tests.web.over_http import served
 
 FLAGS = (
     "--no-sandbox",
@@ -236,6 +237,13 @@ def app(world: World, settings: Settings, profile: Profile, directory: Directory
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def base(app: Flask) -> Iterator[str]:
+    """Its address over real HTTP."""
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

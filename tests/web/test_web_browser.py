@@ -5,10 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page
-
-from tests.web.over_http import served
 
 pytestmark = pytest.mark.browser
 
@@ -22,12 +19,6 @@ WATCH_FOCUS = """() => {
     if (getComputedStyle(event.target).outlineStyle === 'none') unmarked.push(event.target.outerHTML);
   });
 }"""
-
-
-@pytest.fixture
-def base(app: Flask) -> Iterator[str]:
-    with served(app) as address:
-        yield address
 
 
 @pytest.fixture

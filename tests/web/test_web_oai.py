@@ -12,7 +12,6 @@ from oaipmh_scythe import Scythe
 from oaipmh_scythe.exceptions import NoRecordsMatch
 
 from federator.model.revision import RevisionKind, State
-from tests.web.over_http import served
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 FED = "{urn:federator:notice:1}"
@@ -21,8 +20,8 @@ GONE: dict[str, Any] = {"state": State.WITHDRAWN, "shown": False, "hides": True}
 
 
 @pytest.fixture
-def harvester(app: Flask) -> Iterator[Scythe]:
-    with served(app) as address, Scythe(f"{address}/oai") as one:
+def harvester(base: str) -> Iterator[Scythe]:
+    with Scythe(f"{base}/oai") as one:
         yield one
 
 

@@ -4,14 +4,13 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from federator.demo import LOOPBACK
 from federator.fetch import Client
-from federator.model.manners import Manners
 from federator.model.people import Actor, Person, Role
 from federator.model.revision import Selection, State
 from federator.sample import Province
@@ -29,7 +28,6 @@ from tests.web.over_http import served
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[3]
-MANNERS = Manners(pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
 
 
 @dataclass
@@ -63,7 +61,7 @@ class Office:
 
 @pytest.fixture
 def office(browser: Browser, tmp_path: Path) -> Iterator[Office]:
-    with Province() as province, Client(MANNERS) as client:
+    with Province() as province, Client(LOOPBACK) as client:
         organisations = tmp_path / "organisations.csv"
         province.write_organisations(organisations)
         settings = Settings(
@@ -72,7 +70,7 @@ def office(browser: Browser, tmp_path: Path) -> Iterator[Office]:
             profile=ROOT / "config/spec/zj-land-12.toml",
             divisions=ROOT / "config/divisions/zhejiang.csv",
             organisations=organisations,
-            manners=MANNERS,
+            manners=LOOPBACK,
         )
         store, directory = Store(settings.database), load_directory(settings.divisions, organisations)
         means = Means(client.ask, store, load_profile(settings.profile), directory, settings)
