@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from sqlite3 import Connection, IntegrityError
 from typing import Any
 
@@ -22,19 +21,8 @@ _ADMINISTRATORS = "SELECT 1 FROM people WHERE role = 'province' AND active LIMIT
 _INSERT_INVITATION = insert("invitations", ("hash", "expires", *_INVITATION, "maker"))
 
 
-class Refused(StrEnum):
-    """Why an account was not written."""
-
-    LOGIN_TAKEN = "login-taken"
-    LAST_ADMINISTRATOR = "last-administrator"
-
-
 class PeopleError(FederatorError):
     """An account that cannot be written so; nothing was."""
-
-    def __init__(self, why: Refused) -> None:
-        super().__init__(str(why))
-        self.why = why
 
 
 class People(Part):
@@ -63,19 +51,19 @@ class People(Part):
         return (person_of(row[1:]), row[0]) if row else None
 
     def add(self, person: Person, password: str, by: Actor) -> Person:
-        """A new account, its password hashed already; returned with its id. Raises PeopleError: LOGIN_TAKEN."""
+        """A new account, its password hashed already; with its id. Raises PeopleError where the login is taken."""
         with self._database.writing() as connection:
             return self._add(connection, person, password, by, "person-added")
 
     def change(self, person: Person, by: Actor) -> None:
         """Write role, sites, name or standing anew. Who is no longer active is signed out everywhere.
 
-        Raises PeopleError: LAST_ADMINISTRATOR, where nobody would be left to administer the province."""
+        Raises PeopleError where nobody would be left to administer the province."""
         with self._database.writing() as connection:
             before = _find(connection, person.id)
             connection.execute(_UPDATE_PERSON, (*_person_values(person), person.id))
             if not connection.execute(_ADMINISTRATORS).fetchone():
-                raise PeopleError(Refused.LAST_ADMINISTRATOR)
+                raise PeopleError("the last administrator")
             if not person.active:
                 sign_out_everywhere(connection, person.id)
             self._record(connection, by, "person-changed", before, person)
@@ -105,7 +93,7 @@ class People(Part):
 
     def accept(self, hash: str, login: str, name: str, password: str, by: Actor) -> Person | None:
         """Use a code, once: an account is made, its password set anew, or handed over. None where the code is not
-        valid any more. Raises PeopleError: LOGIN_TAKEN."""
+        valid any more. Raises PeopleError where the login is taken."""
         with self._database.writing() as connection:
             invitation = _valid(connection, hash, self._clock())
             if invitation is None:
@@ -134,7 +122,7 @@ class People(Part):
         try:
             connection.execute(_INSERT_PERSON, (*_person_values(made), password))
         except IntegrityError as taken:
-            raise PeopleError(Refused.LOGIN_TAKEN) from taken
+            raise PeopleError("the login is taken") from taken
         self._record(connection, by, act, None, made)
         return made
 

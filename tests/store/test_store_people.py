@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from federator.model.people import Actor, Invitation, Person, Purpose, Role
-from federator.store.people import PeopleError, Refused
+from federator.store.people import PeopleError
 
 TERMINAL = Actor("terminal")
 BROWSER = Actor("", "127.0.0.1")
@@ -42,9 +42,8 @@ def test_an_account_comes_back_as_it_was_written(people, add):
 
 def test_a_login_is_taken_once(people, add):
     add("li.si")
-    with pytest.raises(PeopleError) as refused:
+    with pytest.raises(PeopleError, match="login"):
         add("li.si")
-    assert refused.value.why is Refused.LOGIN_TAKEN
     assert len(people.all()) == 1
 
 
@@ -52,9 +51,8 @@ def test_the_last_administrator_stays(people, add):
     only = add("first")
     add("auditor", Role.AUDITOR)
     for changed in ({"active": False}, {"role": Role.REVIEWER}):
-        with pytest.raises(PeopleError) as refused:
+        with pytest.raises(PeopleError, match="administrator"):
             people.change(replace(only, **changed), TERMINAL)
-        assert refused.value.why is Refused.LAST_ADMINISTRATOR
     assert people.one(only.id) == only
     add("second")
     people.change(replace(only, active=False), TERMINAL)
