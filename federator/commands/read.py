@@ -1,6 +1,5 @@
 """The commands that show what federator sees in a saved page, and what all such commands share."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from federator.commands.record import tell_record
 from federator.connectors.catalogue import CONNECTORS, PRESETS, first_request, read_list
 from federator.fetch import expect_good
 from federator.house import House, now
-from federator.model.answer import Answer, Request, Validators
+from federator.model.answer import Answer, Ask, Request, Validators
 from federator.model.errors import VisitError
 from federator.model.health import Health
 from federator.model.row import ListPage, RawNotice, Row
@@ -47,7 +46,7 @@ def no_address(hint: str) -> click.BadParameter:
     return click.BadParameter(what.in_(language()), param_hint=hint)
 
 
-def asked_or_saved(ask: Callable[[Request, Validators], Answer], target: str, url: str | None) -> Answer:
+def asked_or_saved(ask: Ask, target: str, url: str | None) -> Answer:
     """What is at the address ``target``, or in the file of that name, which was saved from ``url``."""
     if target.startswith(("http://", "https://")):
         return expect_good(ask(first_request(unregistered(target)), Validators()))

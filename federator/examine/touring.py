@@ -16,7 +16,7 @@ from federator.connectors.shells import led_on
 from federator.examine.column_page import Page, read_column, shows_list
 from federator.fetch import expect_good
 from federator.induce import PageKind
-from federator.model.answer import Answer, Ask, Request, Validators
+from federator.model.answer import Answer, Ask, Request
 from federator.model.errors import ErrorKind, VisitError
 from federator.navigation import LeftOut, Link, PageFacts, Reason, facts_of, frames_of, links_of, page_key
 from federator.notation.address_parts import is_home, same_site
@@ -93,7 +93,7 @@ def _in_frames(ask: Meter, text: str, answer: Answer, met: set[str]) -> Iterator
 
 
 def _whole(request: Request, ask: Meter) -> Answer:
-    return expect_good(ask(request, Validators()))
+    return expect_good(ask(request))
 
 
 def _follow(tour: Tour, text: str, answer: Answer, under: str, level: int, menus: bool) -> None:
