@@ -41,6 +41,18 @@ def surveyed(tell: Any, home: str, *more: object) -> dict[str, Any]:
     return found
 
 
+def approve(tell: Any, file: Path) -> None:
+    """Import what was written as a draft, active."""
+    file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
+    assert tell("sites", "import", file).exit_code == OK
+
+
+def harvested(tell: Any) -> dict[str, int]:
+    """What a harvest of everything came to."""
+    summary: dict[str, int] = json.loads(tell("harvest", "--all", "--json").stdout.splitlines()[-1])["summary"]
+    return summary
+
+
 def test_every_site_is_found_by_its_home_page(province: Province, tell: Any) -> None:
     for member in MEMBERS:
         if member.id in IN_TROUBLE:
@@ -125,12 +137,10 @@ def test_written_imported_and_made_active_a_site_is_harvested(
     text = file.read_text("utf-8")
     assert tomllib.loads(text)["life"] == "draft"
     assert "check it, then" in text.splitlines()[0]
-    file.write_text(text.replace('life = "draft"', 'life = "active"'), "utf-8")
-    assert tell("sites", "import", file).exit_code == OK
-    done = tell("harvest", "--all", "--json")
-    assert done.exit_code == OK, done.stderr
+    approve(tell, file)
     told = {one.title for one in province.truth() if one.site == site}
-    summary = json.loads(done.stdout.splitlines()[-1])["summary"]
+    summary = harvested(tell)
+    assert summary["failed"] == 0
     assert summary["created"] >= len(told) > 0
 
 
@@ -315,11 +325,9 @@ def test_the_page_around_a_list_is_the_column_and_its_menu_is_no_list(
     pages = {"/": '<a href="/gg/">征地公告</a>', "/gg/": column, list_url: list_page, **notices}
     home, file = site(pages), desk.folder / "site.toml"
     found = surveyed(tell, home, "--write", file)
-    file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
-    assert tell("sites", "import", file).exit_code == OK
-    visits = [tell("harvest", "--all", "--json") for _ in range(2)]
+    approve(tell, file)
+    summaries = [harvested(tell), harvested(tell)]
     assert [(one["name"], one["url"], one["rows"]) for one in found["columns"]] == [("征地公告", f"{home}gg/", 6)]
-    summaries = [json.loads(done.stdout.splitlines()[-1])["summary"] for done in visits]
     assert [(one["failed"], one["created"]) for one in summaries] == [(0, 6), (0, 0)]
 
 
@@ -343,14 +351,11 @@ def test_a_site_that_closes_no_page_is_found_imported_and_harvested(desk: Any, t
     assert len(found["columns"]) == 1
     (source,) = tomllib.loads(file.read_text("utf-8"))["sources"]
     assert source["ends"] == "".join(FOOT.split())[-40:]
-    file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
-    assert tell("sites", "import", file).exit_code == OK
+    approve(tell, file)
     assert tell("check").exit_code == OK
-    done = tell("harvest", "--all", "--json")
-    assert json.loads(done.stdout.splitlines()[-1])["summary"]["created"] == 4
+    assert harvested(tell)["created"] == 4
     site.cut = True
-    cut = tell("harvest", "--all", "--json")
-    assert json.loads(cut.stdout.splitlines()[-1])["summary"]["failed"] == 1
+    assert harvested(tell)["failed"] == 1
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -385,9 +390,7 @@ def test_a_real_site_is_registered_by_its_home_page_and_harvested(
     assert len(columns & lists) >= 0.95 * len(columns), "columns are pages that list notices"
     no_columns = {one["reason"] for one in found["left_out"] if one["count"]}
     assert {"notice", "empty", "failed"} <= no_columns
-    file.write_text(file.read_text("utf-8").replace('life = "draft"', 'life = "active"'), "utf-8")
-    assert tell("sites", "import", file).exit_code == OK
-    done = tell("harvest", "--all", "--json")
-    summary = json.loads(done.stdout.splitlines()[-1])["summary"]
+    approve(tell, file)
+    summary = harvested(tell)
     assert (summary["visits"], summary["failed"]) == (len(columns), 0)
     assert summary["created"] > 150
