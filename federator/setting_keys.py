@@ -93,29 +93,27 @@ def _tag_authority(value: Any) -> str:
     return _text(value)
 
 
-def _days(value: Any) -> tuple[date, ...]:
-    if not isinstance(value, list) or any(type(day) is not date for day in value):
+def _day(value: Any) -> date:
+    if type(value) is not date:
         raise ValueError
-    return tuple(value)
+    return value
 
 
-def _networks(value: Any) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise ValueError  # noqa: TRY004
-    return tuple(ip_network(one) for one in value)
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError  # noqa: TRY004
-    return tuple(map(_text, value))
-
-
-def _kinds(value: Any) -> tuple[str, ...]:
-    names = _names(value)
-    if not set(names) <= KINDS.keys():
+def _kind(value: Any) -> str:
+    if _text(value) not in KINDS:
         raise ValueError
-    return names
+    return _text(value)
+
+
+def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """A list, each of which is as ``read`` has it."""
+
+    def several(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise ValueError  # noqa: TRY004
+        return tuple(map(read, value))
+
+    return several
 
 
 _TEXT = Key(_text, Words("非空字符串", "text that is not empty"))
@@ -128,8 +126,8 @@ _DAYS_KEPT = Key(_whole(0, A_CENTURY), Words(f"0 到 {A_CENTURY} 的整数", f"a
 _PORT = Key(_whole(1, 65535), Words("1 到 65535 的端口号", "a port from 1 to 65535"))
 _HOUR = Key(_whole(0, 24), Words("0 到 24 的整点", "an hour from 0 to 24"))
 _FLAG = Key(_flag, Words("true 或 false", "true or false"))
-_NETWORKS = Key(_networks, Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]'))
-_DAYS = Key(_days, Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]"))
+_NETWORKS = Key(_list_of(ip_network), Words('网段列表，如 ["10.0.0.0/8"]', 'a list of networks such as ["10.0.0.0/8"]'))
+_DAYS = Key(_list_of(_day), Words("日期列表，如 [2027-01-01]", "a list of days such as [2027-01-01]"))
 _WEB_ADDRESS = Key(_web_address, Words("网址", "an address of the web"))
 KEYS: Mapping[str, Key] = {
     "database": _TEXT,
@@ -192,9 +190,9 @@ RHYTHM: Mapping[str, Key] = {
 ATTACHMENTS: Mapping[str, Key] = {
     "keep": _FLAG,
     "leave_out": Key(
-        _names, Words('站点或采集源列表，如 ["qingtian/gg"]', 'a list of sites or sources: ["qingtian/gg"]')
+        _list_of(_text), Words('站点或采集源列表，如 ["qingtian/gg"]', 'a list of sites or sources: ["qingtian/gg"]')
     ),
-    "types": Key(_kinds, Words(f"{'、'.join(KINDS)} 中的若干种", f"some of {', '.join(KINDS)}")),
+    "types": Key(_list_of(_kind), Words(f"{'、'.join(KINDS)} 中的若干种", f"some of {', '.join(KINDS)}")),
     "max_bytes": _COUNT,
     "budget": _COUNT,
     "seconds": _SECONDS,
