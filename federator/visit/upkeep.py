@@ -5,9 +5,9 @@ answer ─▶ connector, or rule in force ─▶ rows ─▶ like the past ─�
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from federator.connectors.catalogue import read_list
@@ -136,7 +136,7 @@ class Upkeep:
 
         past = self._health.past
         now = self._likeness(page, answer)
-        finding = misfit(past, now, page.rows, self._elsewhere) if past else None
+        finding = misfit(past, now, page.rows, partial(self.store.known_elsewhere, self.source.key)) if past else None
         if finding and not (past and self._is_believed(finding, page, past)):
             page = self._other(finding, page, answer)
             now = self._likeness(page, answer)
@@ -152,9 +152,6 @@ class Upkeep:
             return False
         by_rule = self.source.connector in _BY_RULE
         return finding is Finding.SURGE or (not by_rule and found_again(past, page.rows) >= HALF)
-
-    def _elsewhere(self, addresses: Sequence[str]) -> set[str]:
-        return self.store.known_elsewhere(self.source.key, addresses)
 
     def _likeness(self, page: ListPage, answer: Answer) -> Likeness:
         from federator.compare.likeness import likeness_of
