@@ -1,6 +1,7 @@
 """A bureau on TRS WCM: static pages, createPageHTML, addresses relative to the page, decoys beside the rows."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from federator.sample.column import Column
@@ -8,7 +9,6 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.story import Story
 from federator.sample.wording import filled, page_of
 
 _ROWS = 3
@@ -28,45 +28,48 @@ class TrsSite(ColumnsSite):
         place = asked.path.removeprefix(column.path)
         if found := _LIST.fullmatch(place):
             return self._list(column, int(found[1] or 0))
-        return article(place, column, self.name, self._story, self.id) or NOT_FOUND
+        return self.article(column, place)
 
     def _list(self, column: Column, page: int) -> Reply:
         pages = self.pages(column, _ROWS)
         if page >= len(pages):
             return NOT_FOUND
+        pager = f'<script>createPageHTML({len(pages)}, {page}, "index", "html");</script>'
+        return self.list_page(column, pages[page], pager)
+
+    def list_page(self, column: Column, shown: Sequence[SampleNotice], pager: str) -> Reply:
+        """The list page that shows these notices."""
         html = filled(
             "trs_list.html",
             site=self.name,
             column=column.name,
-            rows="".join(row(one) for one in pages[page]),
-            pager=f'<script>createPageHTML({len(pages)}, {page}, "index", "html");</script>',
+            rows="".join(map(_row, shown)),
+            pager=pager,
             visits=self._story.visit(),
         )
         return Reply(html.encode())
 
+    def article(self, column: Column, place: str) -> Reply:
+        """The notice page or attachment at ``place`` below its list."""
+        if found := _ARTICLE.fullmatch(place):
+            notice = self._story.notice(self.id, int(found[1]))
+            return self._page(notice, column) if notice else NOT_FOUND
+        return attachment(place) if _FILE.fullmatch(place) else NOT_FOUND
 
-def article(place: str, column: Column, site: str, story: Story, id_: str) -> Reply | None:
-    """The notice page or attachment at ``place`` below its list, None where nothing is there."""
-    if found := _ARTICLE.fullmatch(place):
-        notice = story.notice(id_, int(found[1]))
-        return _page(notice, column, site, story) if notice else None
-    return attachment(place) if _FILE.fullmatch(place) else None
-
-
-def _page(notice: SampleNotice, column: Column, site: str, story: Story) -> Reply:
-    html = page_of(
-        "trs_article.html",
-        notice,
-        site=site,
-        column=column.name,
-        day=f"{notice.published:%Y/%m/%d}",
-        visits=story.visit(),
-        files="<BR>".join(_link(notice, number) for number in range(len(notice.attachments))),
-    )
-    return Reply(html.encode())
+    def _page(self, notice: SampleNotice, column: Column) -> Reply:
+        html = page_of(
+            "trs_article.html",
+            notice,
+            site=self.name,
+            column=column.name,
+            day=f"{notice.published:%Y/%m/%d}",
+            visits=self._story.visit(),
+            files="<BR>".join(_link(notice, number) for number in range(len(notice.attachments))),
+        )
+        return Reply(html.encode())
 
 
-def row(notice: SampleNotice) -> str:
+def _row(notice: SampleNotice) -> str:
     """One line of a list, the related documents in a box below it."""
     day = notice.published
     address = f"{day:%Y%m}/t{day:%Y%m%d}_{notice.number}.html"

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from federator.sample.column import Column
-from federator.sample.columns_site import ColumnsSite
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.trs_site import article, row
+from federator.sample.trs_site import TrsSite
 from federator.sample.wording import filled
 
 _ROWS = 2
@@ -67,7 +66,7 @@ _WAYS: Mapping[str, _Way] = {
 }
 
 
-class TrsWaysSite(ColumnsSite):
+class TrsWaysSite(TrsSite):
     """A column's path is ``/{id}/``."""
 
     def answer(self, asked: Asked) -> Reply:
@@ -86,25 +85,17 @@ class TrsWaysSite(ColumnsSite):
         place = place.removeprefix(way.folder)
         page = way.page_at(place)
         if page is None:
-            return article(place, column, self.name, self._story, self.id) or NOT_FOUND
-        return self._list(column, way, page)
+            return self.article(column, place)
+        return self._numbered(column, way, page)
 
     def _front(self, column: Column, way: _Way) -> str:
         if way.front.startswith("<html"):
             return way.front
         return filled("trs_shell.html", site=self.name, column=column.name, frame=way.front)
 
-    def _list(self, column: Column, way: _Way, page: int) -> Reply:
+    def _numbered(self, column: Column, way: _Way, page: int) -> Reply:
         listed = self.listed(column)
         pages = -(-len(listed) // _ROWS)
         if page and page >= pages:
             return NOT_FOUND
-        html = filled(
-            "trs_list.html",
-            site=self.name,
-            column=column.name,
-            rows="".join(row(one) for one in listed[page * _ROWS : (page + 1) * _ROWS]),
-            pager=way.pager(pages, page),
-            visits=self._story.visit(),
-        )
-        return Reply(html.encode())
+        return self.list_page(column, listed[page * _ROWS : (page + 1) * _ROWS], way.pager(pages, page))
