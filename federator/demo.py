@@ -32,7 +32,6 @@ from federator.visit.means import Means
 
 LOOPBACK = Manners(user_agent="federator-demo/0.1", pause=0, allow_networks=(ip_network("127.0.0.0/8"),))
 
-
 _DATABASE = "federator.db"
 
 
@@ -94,12 +93,8 @@ class Demo:
             self._days_ago = DAYS - day
             sources = self.means.store.sources()
             when = self.clock().date()
-            say(
-                Words(
-                    f"\n第 {day + 1} 天（{when}）：采集 {len(sources)} 个采集源",
-                    f"\nday {day + 1} ({when}): harvesting {counted(len(sources), 'source')}",
-                )
-            )
+            zh = f"\n第 {day + 1} 天（{when}）：采集 {len(sources)} 个采集源"
+            say(Words(zh, f"\nday {day + 1} ({when}): harvesting {counted(len(sources), 'source')}"))
             tally = sweep(sources, self.means, self.clock, telling.Progress(len(sources)))
             checked = recheck(self.means, self.clock())
             click.echo("  " + telling.summary(telling.harvest_counts(tally, checked)))
@@ -109,12 +104,9 @@ class Demo:
     def report(self) -> None:
         """What there is now."""
         counts = self.means.store.counts()
-        say(
-            Words(
-                f"\n现有信息：公开 {counts.published}，暂不发布 {counts.held}，已撤下 {counts.withdrawn}",
-                f"\nnotices now: {counts.published} published, {counts.held} held, {counts.withdrawn} withdrawn",
-            )
-        )
+        zh = f"\n现有信息：公开 {counts.published}，暂不发布 {counts.held}，已撤下 {counts.withdrawn}"
+        en = f"\nnotices now: {counts.published} published, {counts.held} held, {counts.withdrawn} withdrawn"
+        say(Words(zh, en))
 
     def say_how_to_serve(self) -> None:
         """What to say once the province has ended: nobody can visit its sites any more."""

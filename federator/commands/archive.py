@@ -61,12 +61,8 @@ def warc(house: House, what: str, file: Path) -> None:
     finally:
         with suppress(OSError):  # what could not be made need not be taken away
             part.unlink(missing_ok=True)
-    say(
-        Words(
-            f"{count} 条信息，{made.captures} 份快照",
-            f"{counted(count, 'notice')}, {counted(made.captures, 'capture')}",
-        )
-    )
+    en = f"{counted(count, 'notice')}, {counted(made.captures, 'capture')}"
+    say(Words(f"{count} 条信息，{made.captures} 份快照", en))
     say_faults(damaged)
     sys.exit(terminal.PARTIAL if damaged else terminal.OK)
 

@@ -96,8 +96,5 @@ def _show(found: Induction, chosen: Proposal | None, reasons: list[Words], rows:
         if other is chosen:
             continue
         why = Words("；", "; ").in_(language()).join(reason.in_(language()) for reason in other.reasons)
-        say(
-            Words(
-                f"\n# 候选 {number}：{other.rule.rows}（{why}）", f"\n# candidate {number}: {other.rule.rows} ({why})"
-            )
-        )
+        told = f"{other.rule.rows} ({why})"
+        say(Words(f"\n# 候选 {number}：{other.rule.rows}（{why}）", f"\n# candidate {number}: {told}"))

@@ -58,10 +58,8 @@ def mirror(house: House, url: str, target: Path, verify: bool, allow: Sequence[s
     except VisitError as error:
         click.echo(_asked_in_vain(error, url), err=True)
         if error.kind is ErrorKind.FORBIDDEN_ADDRESS:
-            say(
-                Words("内网也可以在这里用 --allow 网段 放行", "--allow NETWORK allows a private network here, too"),
-                err=True,
-            )
+            how = Words("内网也可以在这里用 --allow 网段 放行", "--allow NETWORK allows a private network here, too")
+            say(how, err=True)
         sys.exit(terminal.FAILED)
     _report(done, found if verify else None, as_json)
     sys.exit(terminal.PARTIAL if found else terminal.OK)
@@ -112,12 +110,9 @@ def _report(done: Pulled, found: Sequence[Difference] | None, as_json: bool) -> 
         if mark.get("behind"):
             say(Words(f"{mark.get('site')}：有栏目未采全", f"{mark.get('site')}: sources behind"), err=True)
     for one in found or ():
-        say(
-            Words(
-                f"不一致：{one.day} {one.site}，副本 {one.here} 条，服务 {one.there} 条，损坏 {one.damaged} 条",
-                f"differs: {one.day} {one.site}, {one.here} here, {one.there} there, {one.damaged} damaged",
-            )
-        )
+        zh = f"不一致：{one.day} {one.site}，副本 {one.here} 条，服务 {one.there} 条，损坏 {one.damaged} 条"
+        en = f"differs: {one.day} {one.site}, {one.here} here, {one.there} there, {one.damaged} damaged"
+        say(Words(zh, en))
     if found:
         say(Words("请换一个空位置重新复制", "begin anew in an empty place"))
     elif found is not None:

@@ -76,11 +76,7 @@ def read(file: Path, url: str, connector: str | None, rule_file: Path | None, as
     connector = connector or ("html-list" if isinstance(rule, Rule) else None)
     page = _listed(saved(file, url), replace(unregistered(url), connector=connector, rule=rule))
     if not page.carries_rows and page.next:
-        leads = f"{page.next.method} {page.next.url}"
-        say(
-            Words(f"此页不含列表，列表由该请求返回：{leads}", f"this page carries no rows; they come from: {leads}"),
-            err=True,
-        )
+        say(elsewhere(page.next), err=True)
     for row in page.rows:
         if as_json:
             print_json(row_as_json(row))
@@ -101,14 +97,15 @@ def _listed(answer: Answer, source: Source) -> ListPage:
         page = mend(source, Health(), answer, error).outcome
         if isinstance(page, VisitError):
             raise page from error
-        say(
-            Words(
-                "软件未识别，按推断的规则读取（见 induce）",
-                "unknown software, read by the rule worked out (see induce)",
-            ),
-            err=True,
-        )
+        en = "unknown software, read by the rule worked out (see induce)"
+        say(Words("软件未识别，按推断的规则读取（见 induce）", en), err=True)
         return page
+
+
+def elsewhere(asked: Request) -> Words:
+    """What is said of a page without rows, which come with the answer to another request."""
+    leads = f"{asked.method} {asked.url}"
+    return Words(f"此页不含列表，列表由该请求返回：{leads}", f"this page carries no rows; they come from: {leads}")
 
 
 def row_as_json(row: Row) -> dict[str, str | None]:

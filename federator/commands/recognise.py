@@ -7,7 +7,7 @@ from typing import Any
 import click
 import tomli_w
 
-from federator.commands.read import asked_or_saved, row_as_json, show_row
+from federator.commands.read import asked_or_saved, elsewhere, row_as_json, show_row
 from federator.connectors.catalogue import read_list
 from federator.connectors.recognise import PRODUCTS, Recognition, candidates, looked_for
 from federator.fetch import expect_good
@@ -125,19 +125,15 @@ def _show_list(seen: _Found) -> None:
     if seen.error:
         click.echo(seen.error.sentence(language()), err=True)
     elif seen.page and not seen.page.carries_rows and seen.page.next and not seen.led:
-        leads = f"{seen.page.next.method} {seen.page.next.url}"
-        say(Words(f"此页不含列表，列表由该请求返回：{leads}", f"this page carries no rows; they come from: {leads}"))
+        say(elsewhere(seen.page.next))
     elif seen.page:
         _show_rows(seen.page)
 
 
 def _show_rows(page: ListPage) -> None:
     total = "?" if page.total is None else page.total
-    say(
-        Words(
-            f"本页 {len(page.rows)} 条，共 {total} 条", f"{counted(len(page.rows), 'row')} on the page, {total} in all"
-        )
-    )
+    en = f"{counted(len(page.rows), 'row')} on the page, {total} in all"
+    say(Words(f"本页 {len(page.rows)} 条，共 {total} 条", en))
     for row in page.rows[:_SHOWN]:
         show_row(row)
     if page.next:
