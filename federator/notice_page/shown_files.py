@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from federator.notation.folding import fold
@@ -54,16 +53,21 @@ def _quoted(text: str) -> Iterator[str]:
 
 def _given_to_scripts(tree: Element, body: Body, text: str) -> Iterator[Any]:
     """The attributes that tell a script of the page what to show: ``pdfsrc``, ``data-pdf``, ``data-powerurl``."""
-    for holding in [find for kind, find in _HOLDING.items() if holds(text, kind) and _beside_links(text, kind)]:
+    for holding in [find for kind, find in _HOLDING.items() if _beside_links(text, kind)]:
         for part in (body.element, tree):
             yield from filter(_is_given, holding(part))
 
 
 def _beside_links(text: str, kind: str) -> bool:
-    """Whether one of the first files stands anywhere but in a link and its words: seen without a tree."""
-    places = [found.start() for found in islice(re.finditer(re.escape(kind), text), _A_FEW)]
-    tags = (text.rfind("<", max(0, place - _LONGEST_TAG), place) for place in places)
-    return len(places) == _A_FEW or any(not text.startswith(("<a ", "</a", "<A ", "</A"), tag) for tag in tags)
+    """Whether one of the last files stands anywhere but in a link and its words: seen without a tree."""
+    place = len(text)
+    for _ in range(_A_FEW):
+        if (place := text.rfind(kind, 0, place)) < 0:
+            return False
+        tag = text.rfind("<", max(0, place - _LONGEST_TAG), place)
+        if not text.startswith(("<a ", "</a", "<A ", "</A"), tag):
+            return True
+    return True
 
 
 def _is_given(attribute: Any) -> bool:
