@@ -31,7 +31,7 @@ def text_of(answer: Answer) -> str:
     if begins_as_file(answer.content) or answer.content_type.startswith(_FILE_TYPES):
         raise VisitError(ErrorKind.WRONG_TYPE, answer.content_type or repr(answer.content[:8]), answer.status)
     text = decoded(answer)
-    if is_garbled(text):
+    if is_garbled(text, answer.content):
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset", answer.status)
     return shown(as_written(read_on(text.replace("\0", "") if b"\0" in answer.content else text)))
 

@@ -1,9 +1,11 @@
 """Folding: one spelling for what people write in many, and titles without what sites hang on them."""
 
 import re
+import sys
 from functools import lru_cache
+from itertools import pairwise
 
-_HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FULL_WIDTH = ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
 _UNSEEN = (
     *((0x01, 0x08), (0x0E, 0x1B), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD)),
     *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
@@ -11,12 +13,16 @@ _UNSEEN = (
 )
 """First and last: controls, marks that join or part, turns of direction (which show a title reversed), no characters.
 NUL stays, which no page can hold: lines are told apart by it."""
-_NOTHING = {code: None for first, last in _UNSEEN for code in range(first, last + 1)}
 UNSEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
 """The same as the inside of a character class."""
+_HALF_WIDTH = {full: full - 0xFEE0 for first, last in _FULL_WIDTH for full in range(first, last + 1)}
+_NOTHING = {code: None for first, last in _UNSEEN for code in range(first, last + 1)}
 _FOLDED = _HALF_WIDTH | _NOTHING
 _POINT = re.compile(r"(?<=\d)\uff0e(?=\d)(?!(?:19|20)\d\d\D)")
-_TO_FOLD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a" + UNSEEN + "]")
+_EDGES = pairwise([(0, -1), *sorted((*_UNSEEN, *_FULL_WIDTH)), (sys.maxunicode + 1, 0)])
+_BETWEEN = "".join(f"{chr(last + 1)}-{chr(first - 1)}" for (_, last), (first, _) in _EDGES if last + 1 < first)
+_STAYS = re.compile(f"[{_BETWEEN}]*+")
+"""All that stays as it is: to see that a text has nothing else takes half as long as to look for the rest in it."""
 _BRACKETED = re.compile(r"[\[【［(（][^\]】］)）]*[\]】］)）]")
 _NO_WORD = re.compile(r"[\W_]")
 """Each by itself: a pattern that begins with a repetition is tried at every character, a class is looked for."""
@@ -69,20 +75,20 @@ def fold(text: str) -> str:
     if text.isascii():
         plain = " ".join(text.split())
         return plain if plain.isprintable() else " ".join(plain.translate(_FOLDED).split())
-    plain = text.translate(_FOLDED) if _TO_FOLD.search(text) else text  # the search costs a tenth
+    plain = text if _STAYS.fullmatch(text) else text.translate(_FOLDED)  # the search costs a tenth
     return " ".join(plain.split())
 
 
 def half_width(text: str) -> str:
     """Full-width letters and digits to half-width; white space and lines stay. A full-width point between digits is
     one, too, unless it numbers a year (``1．2019年``)."""
-    plain = text.translate(_FOLDED) if _TO_FOLD.search(text) else text
+    plain = text if _STAYS.fullmatch(text) else text.translate(_FOLDED)
     return _POINT.sub(".", plain) if "\uff0e" in plain else plain
 
 
 def squeeze(text: str) -> str:
     """As :func:`fold`, and without any white space."""
-    plain = text.translate(_FOLDED) if _TO_FOLD.search(text) else text
+    plain = text if _STAYS.fullmatch(text) else text.translate(_FOLDED)
     return "".join(plain.split())
 
 

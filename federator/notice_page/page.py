@@ -44,7 +44,7 @@ def read_in_steps(answer: Answer, listed: str = "", ends: str = "") -> Steps[Not
     """:func:`read_notice_page`, where there are many."""
     refuse_wrong_type(answer)
     text = decoded(answer)
-    refuse_garbled(text)
+    refuse_garbled(answer, text)
     cut = cut_at_markers(text)
     tree = parse(cut.rest)
     metas = metas_of(tree)

@@ -52,9 +52,9 @@ def refuse_cut_short(answer: Answer, text: str, ends: str) -> None:
         raise VisitError(ErrorKind.CUT_SHORT, told_cut(text), answer.status)
 
 
-def refuse_garbled(text: str) -> None:
+def refuse_garbled(answer: Answer, text: str) -> None:
     """Raise where no charset explained the bytes: such words would be taken for an amendment."""
-    if is_garbled(text):
+    if is_garbled(text, answer.content):
         raise VisitError(ErrorKind.UNDECODABLE, "in no known charset")
 
 

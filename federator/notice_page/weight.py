@@ -1,6 +1,7 @@
 """How much of what can be a notice each block of a page holds: words that are no links, pictures, and files."""
 
 import re
+from functools import lru_cache
 
 from federator.notation.folding import label_key, letters_in
 from federator.notice_page.document import Element, words_of
@@ -23,6 +24,7 @@ PICTURES = ("img", "iframe", "embed", "object")
 _A_PICTURE, _A_FILE = 30, 20
 """What one counts for, in letters."""
 _A_VALUE = 60
+_LONGEST_NAME = 200
 
 
 class Weights:
@@ -86,5 +88,9 @@ def _weight(segment: Segment) -> int:
 
 def naming(element: Element) -> float:
     """What its name says for and against its being a body, as a factor."""
-    name = f"{element.get('id', '')} {element.get('class', '')}"
+    return _factor(f"{element.get('id', '')} {element.get('class', '')}"[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=1024)  # pages of one site share their names
+def _factor(name: str) -> float:
     return (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)

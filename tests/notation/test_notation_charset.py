@@ -75,7 +75,7 @@ def test_utf8_cut_or_broken_in_one_place_stays_utf8() -> None:
     ],
 )
 def test_text_in_no_charset_is_told_from_text_with_a_broken_byte(content: bytes, garbled: bool, lost: bool) -> None:
-    assert (is_garbled(decode(content)), is_lost(decode(content))) == (garbled, lost)
+    assert (is_garbled(decode(content), content), is_lost(decode(content))) == (garbled, lost)
 
 
 @given(st.binary(), st.sampled_from(["", "big5", "utf-16", "rot13", "idna", "no-such", "gbk"]))
