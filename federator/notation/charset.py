@@ -65,12 +65,12 @@ def decoded(answer: Answer) -> str:
 
 
 def is_garbled(text: str, content: bytes) -> bool:
-    """Whether no charset explained what :func:`decode` made of ``content``: more than a tenth of what is not ASCII could
-    not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so)."""
+    """Whether no charset explained what :func:`decode` made of ``content``: more than a tenth of what is not ASCII
+    could not be read (a broken byte or two is no matter), or a quarter is NUL (UTF-16 that does not say so)."""
     lost = text.count("�") if "�" in text else 0
     if lost > _BROKEN_BYTES and lost * 10 > sum(not character.isascii() for character in text):
         return True
-    return b"\0" in content and text.count("\0") * 4 > len(text)  # of bytes that takes a fiftieth of the time
+    return b"\0" in content and text.count("\0") * 4 > len(text)
 
 
 def is_lost(words: str) -> bool:
