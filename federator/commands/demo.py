@@ -42,5 +42,5 @@ def demo(house: House, port: int, folder: Path, no_serve: bool) -> None:
             shown.close()
             shown.say_how_to_serve()
         else:
-            shown.say_where(f"http://127.0.0.1:{port}/")
+            shown.say_where(serving.address_of(settings))
             serving.serve(shown.means, now, shown.tell, harvesting=True)

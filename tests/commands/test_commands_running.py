@@ -224,6 +224,16 @@ def test_the_demo_tells_its_story_and_ends(desk: Any) -> None:
     assert (desk.folder / "demo" / "federator.db").exists()
 
 
+def test_a_demo_says_the_address_at_which_it_serves(desk: Any) -> None:
+    address = f"http://127.0.0.2:{(port := free_port())}/"
+    process = desk.start("demo", "--port", port, "--folder", desk.folder / "demo", FEDERATOR_HOST="127.0.0.2")
+    assert eventually(lambda: process.poll() is not None or "</html>" in text_at(address))
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=20)
+    assert f"Atom            {address}feeds/notices.atom" in said
+    assert "127.0.0.1" not in said
+
+
 @pytest.mark.parametrize(
     ("host", "taken", "says", "zh"),
     [
