@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 from federator.notation.address import target_of
+from federator.notation.seeking import holds
 from federator.notice_page.document import Element, select, words_of
 
 
@@ -24,7 +25,8 @@ _SERVLET = re.compile(
     re.I,
 )
 _HINT = re.compile(rf"\.{_any_of(f'{_KINDS}|{_PICTURES}|DownloadAttach')}", re.I)
-_SENDING = (b"/down", b"/filedown", b"/attach")
+_SENDING = ("/down", "/filedown", "/attach")
+_SENDING_IN_BYTES = tuple(map(str.encode, _SENDING))
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)
 _BESIDE = ("data-url", "data-href", "data-link")
 _LINKS = select("descendant::a[@href or @onclick]")
@@ -50,7 +52,7 @@ def leads_to_file(link: Element) -> bool:
 
 def names_file(text: str) -> bool:
     """Whether a text names a file, or an address of those that send files."""
-    return _MENTIONED.search(text) is not None or any(sign.decode() in text for sign in _SENDING)
+    return _MENTIONED.search(text) is not None or any(holds(text, sign) for sign in _SENDING)
 
 
 def is_attached(href: str) -> bool:
@@ -77,4 +79,4 @@ def is_picture(name: str) -> bool:
 def _hints_at_file(told: str) -> bool:
     told = told + unquote(told) if "%" in told else told
     low = told.encode().lower()  # that of a text takes ten times as long, where it is not all ASCII
-    return _HINT.search(told) is not None or any(sign in low for sign in _SENDING)
+    return _HINT.search(told) is not None or any(sign in low for sign in _SENDING_IN_BYTES)
