@@ -24,7 +24,7 @@ PICTURES = ("img", "iframe", "embed", "object")
 _A_PICTURE, _A_FILE = 30, 20
 """What one counts for, in letters."""
 _A_VALUE = 60
-_LONGEST_NAME = 200
+_LONGEST_KNOWN = 200
 
 
 class Weights:
@@ -88,9 +88,12 @@ def _weight(segment: Segment) -> int:
 
 def naming(element: Element) -> float:
     """What its name says for and against its being a body, as a factor."""
-    return _factor(f"{element.get('id', '')} {element.get('class', '')}"[:_LONGEST_NAME])
+    name = f"{element.get('id', '')} {element.get('class', '')}"
+    return _known_factor(name) if len(name) <= _LONGEST_KNOWN else _factor(name)
 
 
-@lru_cache(maxsize=1024)  # pages of one site share their names
 def _factor(name: str) -> float:
     return (2.0 if _BODYLIKE.search(name) else 1.0) * (0.1 if _FRAME.search(name) else 1.0)
+
+
+_known_factor = lru_cache(maxsize=1024)(_factor)  # pages of one site share their names
