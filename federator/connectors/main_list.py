@@ -54,7 +54,7 @@ def main_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tup
 def dated_rows(tree: HtmlElement, base: str, notice_link: re.Pattern[str]) -> tuple[Row, ...]:
     """``main_rows`` where most of them are dated; else none: what has no dates may be a menu."""
     rows = main_rows(tree, base, notice_link)
-    return rows if 2 * _dated(rows) > len(rows) else ()
+    return rows if 2 * count_dated(rows) > len(rows) else ()
 
 
 def _groups(tree: HtmlElement, notice_link: re.Pattern[str]) -> _Groups:
@@ -132,9 +132,9 @@ def _any_within(nodes: Iterable[HtmlElement | None], rows: Collection[HtmlElemen
 def _read(blocks: Sequence[HtmlElement], base: str) -> dict[HtmlElement, Row]:
     several = len(blocks) > 1
     read = {block: _dated_beside(block, row, several) for block in blocks if (row := row_of(block, base))}
-    if several and not _dated(read.values()):
+    if several and not count_dated(read.values()):
         sides = [{block: _dated_between(block, row, before=before) for block, row in read.items()} for before in _SIDES]
-        read = max(sides, key=lambda side: _dated(side.values()))
+        read = max(sides, key=lambda side: count_dated(side.values()))
     return read
 
 
@@ -176,7 +176,7 @@ def _dated_between(block: HtmlElement, row: Row, *, before: bool) -> Row:
     return replace(row, date_written=date_among(said, row.url)) if said else row
 
 
-def _dated(rows: Iterable[Row]) -> int:
+def count_dated(rows: Iterable[Row]) -> int:
     return sum(row.date_written is not None for row in rows)
 
 
@@ -193,7 +193,7 @@ def _weight(read: Mapping[HtmlElement, Row], base: str, names: Collection[str]) 
 
 
 def _with_siblings(read: Mapping[HtmlElement, Row], base: str) -> tuple[Row, ...]:
-    mostly_dated = 2 * _dated(read.values()) > len(read)
+    mostly_dated = 2 * count_dated(read.values()) > len(read)
     rows: list[Row] = []
     for parent, tag in {block.getparent(): block.tag for block in read}.items():
         for child in parent.iterchildren(tag):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from federator.connectors.failures import expect_column, failure_of
-from federator.connectors.main_list import main_rows
+from federator.connectors.main_list import count_dated, main_rows
 from federator.connectors.page import text_of, tree_of
 from federator.connectors.pager import next_in_text, next_linked
 from federator.connectors.plain_rows import plain_list
@@ -75,9 +75,9 @@ def _rows(tree: HtmlElement, text: str, base: str) -> tuple[Row, ...]:
     if named:
         return _read(named, base)
     lists = [_read(blocks, base) for blocks in units.values()]
-    if not any(map(_dated, lists)):
+    if not any(map(count_dated, lists)):
         lists.append(main_rows(tree, base, _NOTICE))
-    return max(lists, key=lambda rows: (_dated(rows), len(rows)))
+    return max(lists, key=lambda rows: (count_dated(rows), len(rows)))
 
 
 def _units(tree: HtmlElement) -> _Units:
@@ -104,7 +104,3 @@ def _titled(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
 
 def _read(blocks: Iterable[HtmlElement], base: str) -> tuple[Row, ...]:
     return tuple(row for block in blocks if (row := row_of(block, base)))
-
-
-def _dated(rows: Sequence[Row]) -> int:
-    return sum(row.date_written is not None for row in rows)

@@ -23,28 +23,6 @@ class DeadlineSocket(socket.socket):
 
     deadline: float = math.inf
 
-    def recv(self, bufsize: int, flags: int = 0) -> bytes:
-        """Read what comes, waiting no longer than the timeout and the deadline allow."""
-        _shorten(self, self.deadline)
-        try:
-            return super().recv(bufsize, flags)
-        except TimeoutError as silence:
-            raise _which(silence, self.deadline) from silence
-
-    def recv_into(self, buffer: "WriteableBuffer", nbytes: int = 0, flags: int = 0) -> int:
-        """The same into a buffer."""
-        _shorten(self, self.deadline)
-        try:
-            return super().recv_into(buffer, nbytes, flags)
-        except TimeoutError as silence:
-            raise _which(silence, self.deadline) from silence
-
-
-class DeadlineTLSSocket(ssl.SSLSocket):
-    """The same over TLS."""
-
-    deadline: float = math.inf
-
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
         """Read what comes, waiting no longer than the timeout and the deadline allow."""
         _shorten(self, self.deadline)
@@ -57,9 +35,13 @@ class DeadlineTLSSocket(ssl.SSLSocket):
         """The same into a buffer."""
         _shorten(self, self.deadline)
         try:
-            return super().recv_into(buffer, nbytes, flags)
+            return super().recv_into(buffer, nbytes or 0, flags)
         except TimeoutError as silence:
             raise _which(silence, self.deadline) from silence
+
+
+class DeadlineTLSSocket(DeadlineSocket, ssl.SSLSocket):
+    """The same over TLS."""
 
 
 def tls_context() -> ssl.SSLContext:

@@ -13,7 +13,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util.retry import Retry
 
-from federator.fetch.deadline import DeadlineSocket, DeadlineTLSSocket, tls_context
+from federator.fetch.deadline import DeadlineSocket, tls_context
 from federator.fetch.guard import Guard
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _Guarded(HTTPConnection):
 
     def getresponse(self) -> "HTTPResponse":  # type: ignore[override]  # urllib3 breaks it, not we
         """As urllib3's, its socket told when to give up."""
-        if isinstance(self.sock, DeadlineSocket | DeadlineTLSSocket):
+        if isinstance(self.sock, DeadlineSocket):
             self.sock.deadline = time.monotonic() + self.total
         return super().getresponse()
 

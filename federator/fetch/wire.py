@@ -29,8 +29,6 @@ _PLAIN = re.compile(
     r"(https?)://(([a-z0-9.-]+)(?::([1-9]\d{0,4}))?)(/(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)", re.A
 )
 
-Connection = DeadlineSocket | DeadlineTLSSocket
-
 
 class Place(NamedTuple):
     """A plain address in the parts that are sent."""
@@ -59,7 +57,7 @@ class Wire:
         self._guard = guard
         self._manners = manners
         self._lock = threading.Lock()
-        self._idle: OrderedDict[tuple[str, str], list[Connection]] = OrderedDict()
+        self._idle: OrderedDict[tuple[str, str], list[DeadlineSocket]] = OrderedDict()
         self._open = 0
 
     def close(self) -> None:
@@ -85,7 +83,7 @@ class Wire:
             raise VisitError(ErrorKind.CUT_SHORT, "the server hung up without an answer")
         return answer
 
-    def _exchange(self, connection: Connection, place: Place, question: bytes) -> Heard | None:
+    def _exchange(self, connection: DeadlineSocket, place: Place, question: bytes) -> Heard | None:
         """One question and its answer; None where the server hung up before the first byte of it."""
         reply, keep = Reply(self._manners.max_bytes), False
         try:
@@ -105,7 +103,7 @@ class Wire:
                 connection.close()
         return reply.heard() if reply.begun else None
 
-    def _connect(self, place: Place) -> Connection:
+    def _connect(self, place: Place) -> DeadlineSocket:
         try:
             connection = self._guard.connect(place.host, place.port, self._manners.connect)
         except (socket.gaierror, TimeoutError) as error:
@@ -114,7 +112,7 @@ class Wire:
             raise VisitError(ErrorKind.CONNECT, str(error)) from error
         return self._encrypted(connection, place.host) if place.scheme == "https" else self._ready(connection)
 
-    def _encrypted(self, connection: DeadlineSocket, host: str) -> Connection:
+    def _encrypted(self, connection: DeadlineSocket, host: str) -> DeadlineSocket:
         try:
             wrapped = self._tls.wrap_socket(connection, server_hostname=host)
         except OSError as error:
@@ -123,7 +121,7 @@ class Wire:
         assert isinstance(wrapped, DeadlineTLSSocket)  # noqa: S101 - the context's own class of sockets
         return self._ready(wrapped)
 
-    def _ready(self, connection: Connection) -> Connection:
+    def _ready(self, connection: DeadlineSocket) -> DeadlineSocket:
         """With the timeout of a read, which a deadline may have shortened."""
         if connection.gettimeout() != self._manners.read:
             connection.settimeout(self._manners.read)
@@ -134,7 +132,7 @@ class Wire:
         """Made when the first site needs it: reading certificates takes 40 ms."""
         return tls_context()
 
-    def _take(self, place: Place) -> Connection | None:
+    def _take(self, place: Place) -> DeadlineSocket | None:
         """An idle connection to ``place`` on which nothing waits: neither its end nor bytes that nobody asked for."""
         while True:
             with self._lock:
@@ -149,7 +147,7 @@ class Wire:
                 return self._ready(connection)
             connection.close()
 
-    def _keep(self, place: Place, connection: Connection) -> None:
+    def _keep(self, place: Place, connection: DeadlineSocket) -> None:
         with self._lock:
             self._idle.setdefault(place[:2], []).append(connection)
             self._idle.move_to_end(place[:2])
