@@ -15,7 +15,7 @@ from federator.notice_page.candidates import (
 from federator.notice_page.document import Element
 from federator.notice_page.looks import is_bold, is_framed, look, reads_like_title, stands_out
 from federator.notice_page.page_title import beside_site, names_in, names_place, names_site
-from federator.notice_page.saying import fuller, same, spread, unabridged, uncut, whole
+from federator.notice_page.saying import fuller, same, spread, unabridged, uncut, whole, with_matter
 from federator.notice_page.segments import Segment
 
 _FRAMED = 1.2
@@ -111,7 +111,7 @@ def _most_like_one(lines: list[Segment], top: Segment | None, names: set[str]) -
         if _looks(line) + stands > highest:
             best, highest = line, _looks(line) + stands
     worded = best is not None and best != top and not look(best) and not stands_out(best)
-    return None if best and worded and _is_one_of_many(best, lines) else best
+    return None if best is None or (worded and _is_one_of_many(best, lines)) else with_matter(best, lines)
 
 
 def _looks(line: Segment) -> float:

@@ -1,8 +1,10 @@
 """A body that a page holds where nobody sees it, for its script to put in its place."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import unquote
 
 from federator.notation.folding import letters_in
 from federator.notation.seeking import holds
@@ -18,8 +20,10 @@ _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\(?:.|\Z))*)(?:[\"\n]|\Z)|'((?:[^'\\\n]
 """One that is not closed ends with its line: each sign is looked at once."""
 _ESCAPE = re.compile(r"\\(?:u([\da-fA-F]{4})|(.))", re.S)
 _SPOKEN = {"n": "\n", "r": "\n", "t": "\t"}
-_A_TEXT = 40
-"""Letters."""
+_ENCODED = re.compile(r"(?:[A-Za-z\d+/]{4}){20,}(?:[A-Za-z\d+/]{2,3}={0,2})?", re.A)
+_LETTER = re.compile(r"%u([\da-fA-F]{4})")
+_A_TEXT, _MOST_CODES = 40, 2
+"""Letters; codes one in the other."""
 
 
 def written_in_field(tree: Element) -> Element | None:
@@ -36,8 +40,8 @@ def _kept_in(field: Element) -> str:
 
 
 def written_for_script(text: str) -> Element | None:
-    """``<script type="text/html"><p>…``, ``<template><p>…``, ``box.innerHTML = "<p>…"``: the longest that tells in
-    sentences, and leaves nothing for the script to fill in."""
+    """``<script type="text/html"><p>…``, ``<template><p>…``, ``box.innerHTML = "<p>…"``, ``unescape("%3Cp%3E…")``: the
+    longest that tells in sentences, and leaves nothing for the script to fill in."""
     kept = chain(_templates(text), _literals(text))
     told = [fragment_of(markup) for markup in kept if "。" in markup and not _TO_FILL.search(markup)]
     longest = max(told, key=lambda one: letters_in(words_of(one)), default=None)
@@ -55,10 +59,26 @@ def _literals(text: str) -> Iterator[str]:
         return
     for script in text.split("<script")[1:]:
         for double, single in _LITERAL.findall(script.partition("</script")[0]):
-            if _MARKUP.search(double or single):
-                yield _ESCAPE.sub(_spoken, double or single)
+            said = _deciphered(double or single)
+            if _MARKUP.search(said):
+                yield _ESCAPE.sub(_spoken, said)
+
+
+def _deciphered(said: str) -> str:
+    """What it says in base64 (``atob``), in ``%u5f81`` (``unescape``) or ``%E5%BE%81`` (``decodeURIComponent``), of
+    which one may stand in the other; what is in none of them, as it is."""
+    for _ in range(_MOST_CODES):
+        if "%3C" in said or "%3c" in said:
+            said = unquote(_LETTER.sub(_character, said))
+        elif _ENCODED.fullmatch(said):
+            said = b64decode(f"{said}==").decode("utf-8", "replace")
+    return said
 
 
 def _spoken(escape: re.Match[str]) -> str:
-    code = int(escape[1] or "0", 16)
-    return _SPOKEN.get(escape[2], escape[2]) if not escape[1] else "" if 0xD800 <= code < 0xE000 else chr(code)
+    return _character(escape) if escape[1] else _SPOKEN.get(escape[2], escape[2])
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape[1], 16)
+    return "" if 0xD800 <= code < 0xE000 else chr(code)

@@ -2,7 +2,7 @@
 
 from itertools import islice, pairwise
 
-from federator.notation.folding import is_cut, title_key
+from federator.notation.folding import is_cut, is_site_name, title_key
 from federator.notice_page.candidates import A_TITLE, above_facts, may_title, says_facts
 from federator.notice_page.looks import is_framed, look
 from federator.notice_page.segments import Segment
@@ -35,6 +35,12 @@ def whole(line: Segment, lines: list[Segment]) -> Segment:
         return line
     wholes = (one for one in lines if one.element is line.element and one.text.startswith(f"{line.text} "))
     return next((one for one in wholes if not _adds_facts(one, line)), line)
+
+
+def with_matter(line: Segment, lines: list[Segment]) -> Segment:
+    """``石门县水利局`` and the ``关于…的通知`` right below it are one title; any other line is one by itself."""
+    below = lines[lines.index(line) + 1 :][:1] if is_site_name(line.text) else []
+    return next((one._replace(text=f"{line.text} {one.text}") for one in below if one.text.startswith("关于")), line)
 
 
 def spread(lines: list[Segment], key: str) -> Segment | None:

@@ -1,5 +1,8 @@
 """Titles and facts in shapes that bureaus' own software gives them."""
 
+from base64 import b64encode
+from urllib.parse import quote
+
 import pytest
 
 from federator.model.row import NoticePage
@@ -13,6 +16,14 @@ BODY = "<div class='nr'><p>石门镇大坪窑厂复垦项目已经竣工，现�
 def read(body: str, title: str = SITE) -> NoticePage:
     content = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
     return read_notice_page(answer_at("http://a.gov.cn/gg/1.html", content))
+
+
+@pytest.mark.parametrize("joint", ["<br>", "</b></p><p align=center><b>"])
+def test_a_title_without_a_meta_is_who_issued_it_and_what_about(joint: str) -> None:
+    shown = f"<p align=center><b><font size=5>{SITE}{joint}关于开展矿山储量监测工作的通知</font></b></p>"
+    told = "<p>石国土资发（2011）45号</p><p>各矿山企业：</p><p>请于五月底前完成监测，现就有关要求通知如下。</p>"
+    page = f"<table><tr><td>{shown}{told}<p>发布时间：2011-4-22</p></td></tr></table>"
+    assert read(page, "无标题文档").title == f"{SITE} 关于开展矿山储量监测工作的通知"
 
 
 def test_a_note_in_brackets_below_the_title_is_none() -> None:
@@ -189,6 +200,8 @@ WRITTEN = (
     r"<p class=\"a\">\u62df将李家村农用地转为建设用地，用于安置区及其道路建设。<\/p>"
     r"<p>公示期为十日，有异议的请在公示期内以书面形式向我局提出。<\/p>"
 )
+TOLD = "<p>拟将李家村农用地转为建设用地，用于安置区及其道路建设，公示期为十日，有异议的请向我局提出。</p>"
+LETTERS = "".join(letter if letter.isalnum() and letter < "~" else f"%u{ord(letter):04x}" for letter in TOLD)
 
 
 @pytest.mark.parametrize(
@@ -197,6 +210,9 @@ WRITTEN = (
         f"<input type='hidden' value='{KEPT}'>",
         f'<script>var said = "{WRITTEN}"; box.innerHTML = said</script>',
         f"<script>// don't\n$('#box').html('{WRITTEN}')</script>",
+        f"<script>document.write(unescape('{LETTERS.replace('%u003c', '%3C')}'))</script>",
+        f'<script>$("#box").html(Base64.decode("{b64encode(TOLD.encode()).decode()}"))</script>',
+        f'<script>box.innerHTML=decodeURIComponent(atob("{b64encode(quote(TOLD).encode()).decode()}"))</script>',
     ],
 )
 def test_a_body_may_stand_in_a_hidden_field_or_in_a_text_of_a_script(kept: str) -> None:
