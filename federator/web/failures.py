@@ -1,9 +1,12 @@
 """What went wrong, in the reader's language: a page for people, a problem document for programs."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from flask import Flask, Response, render_template, request
-from flask_babel import gettext as _
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -16,6 +19,21 @@ _SAYING = (BadParameter, CursorAhead, NoKey, TooNarrow, TooOften)
 
 _BESIDE = frozenset({"Allow", "WWW-Authenticate", "Retry-After"})
 
+_WORDS: Mapping[int, tuple[LazyString, LazyString]] = MappingProxyType(
+    {
+        400: (_("请求有误"), _("地址或表单中有无法理解的内容，请检查后重试。")),
+        401: (_("需要密钥"), _("这里的数据不公开。")),
+        403: (_("您无权进行此操作"), _("如需此权限，请联系省级管理员。")),
+        404: (_("没有找到这个页面"), _("地址可能有误，或者这条信息没有公开。")),
+        405: (_("不支持这样的请求"), _("本页面只供阅读。")),
+        409: (_("与服务现状不符"), _("请重新获取后再试。")),
+        410: (_("这条信息已撤下"), _("原网站已不再公开，或经核实应当撤下。请删除您保存的副本。")),
+        413: (_("提交的内容过大"), _("一次最多 2 MB。请分成几个较小的文件，分次提交。")),
+        429: (_("请求过于频繁"), _("请稍后再试。")),
+    }
+)
+_BUG = (_("服务暂时出错"), _("问题已记录，请稍后再试。"))
+_OTHERWISE = (_("无法完成请求"), _("请返回首页重试。"))
 
 LARGEST_BODY = 2_000_000
 """Bytes of a request's body: the registry of a whole province."""
@@ -29,9 +47,9 @@ def answer(app: Flask) -> None:
 
 def _answer(error: HTTPException) -> Response | tuple[str, int]:
     status = error.code or 500
-    title, sentence = _words(status)
+    title, sentence = map(str, _WORDS.get(status, _BUG if status >= 500 else _OTHERWISE))
     if isinstance(error, CSRFError):
-        sentence = _("表单已过期。请返回上一页，刷新后重新提交。")
+        sentence = gettext("表单已过期。请返回上一页，刷新后重新提交。")
     if isinstance(error, _SAYING):
         sentence = error.description or sentence
     if request.path.startswith(PREFIX) or _concerns_a_feed(error):
@@ -48,27 +66,3 @@ def _concerns_a_feed(error: HTTPException) -> bool:
 def _beside(error: HTTPException) -> Mapping[str, str]:
     """What HTTP wants beside the status: which methods there are, how to show a key, when to ask again."""
     return {name: value for name, value in error.get_headers() if name in _BESIDE}
-
-
-def _words(status: int) -> tuple[str, str]:
-    if status == 404:
-        return _("没有找到这个页面"), _("地址可能有误，或者这条信息没有公开。")
-    if status == 401:
-        return _("需要密钥"), _("这里的数据不公开。")
-    if status == 429:
-        return _("请求过于频繁"), _("请稍后再试。")
-    if status == 403:
-        return _("您无权进行此操作"), _("如需此权限，请联系省级管理员。")
-    if status == 409:
-        return _("与服务现状不符"), _("请重新获取后再试。")
-    if status == 410:
-        return _("这条信息已撤下"), _("原网站已不再公开，或经核实应当撤下。请删除您保存的副本。")
-    if status == 400:
-        return _("请求有误"), _("地址或表单中有无法理解的内容，请检查后重试。")
-    if status == 405:
-        return _("不支持这样的请求"), _("本页面只供阅读。")
-    if status == 413:
-        return _("提交的内容过大"), _("一次最多 2 MB。请分成几个较小的文件，分次提交。")
-    if status >= 500:
-        return _("服务暂时出错"), _("问题已记录，请稍后再试。")
-    return _("无法完成请求"), _("请返回首页重试。")

@@ -16,8 +16,8 @@ View = Callable[..., Response]
 
 
 def takes(parameters: type[Schema]) -> Callable[[View], View]:
-    """The call has these parameters and no others. They are handed to it as ``values``, as they were written; the
-    language alone is not, which only the sentences of errors need."""
+    """The call has these parameters and no others, and answers 400 to what cannot be read. They are handed to it as
+    ``values``, as they were written; the language alone is not, which only the sentences of errors need."""
     names = [field.data_key or name for name, field in parameters().fields.items()]
 
     def described(view: View) -> View:
@@ -26,6 +26,9 @@ def takes(parameters: type[Schema]) -> Callable[[View], View]:
             read = given(names)
             return view(*args, **kwargs) if parameters is Language else view(*args, values=read, **kwargs)
 
+        described: Any = taken
+        others = described._spec["responses"] or ()
+        described._spec["responses"] = {400: "", **(others if isinstance(others, dict) else dict.fromkeys(others, ""))}
         return api.input(parameters, location="query", validation=False, arg_name="values")(taken)
 
     return described

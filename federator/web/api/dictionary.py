@@ -8,10 +8,10 @@ from federator.model.words import Language, Words
 from federator.web.api import (
     log_shapes,
     profile_shapes,
-    receipt_shapes,
-    record_shapes,
+    receipts,
+    records,
     registry_shapes,
-    report_shapes,
+    report,
     restricted_shapes,
     shapes,
 )
@@ -32,8 +32,8 @@ _TYPES: tuple[tuple[type[Any], Words], ...] = (
 )
 _ANY = Words("任意", "anything")
 _SHAPES = (
-    *(shapes, log_shapes, record_shapes, registry_shapes, profile_shapes),
-    *(restricted_shapes, report_shapes, receipt_shapes),
+    *(shapes, log_shapes, records, registry_shapes, profile_shapes),
+    *(restricted_shapes, report, receipts),
 )
 """In the order of the dictionary."""
 

@@ -22,7 +22,7 @@ def said(zh: str, en: str) -> dict[str, Any]:
 def a_file(*media_types: str) -> Any:  # one word a status, but for the file: APIFlask takes both, its types only one
     """The answers of a call that gives a file, in one of ``media_types``."""
     content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
-    return {200: {"description": both("文件", "a file"), "content": content}, 400: ""}
+    return {200: {"description": both("文件", "a file"), "content": content}}
 
 
 def words(zh: str, en: str) -> String:

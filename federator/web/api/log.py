@@ -24,7 +24,7 @@ from federator.web.query import CursorAhead, day, number, one_of
         "every change of public notices in the order of commits; keep cursor and send it as after next time: nothing"
         " is missed, nothing comes twice",
     ),
-    responses=[400, 409],
+    responses=[409],
 )
 def changes(values: dict[str, str]) -> Response:
     """The log behind ``after``. Send ``cursor`` as ``after`` next time: nothing is missed, nothing comes twice.

@@ -33,7 +33,6 @@ from federator.web.searching import LARGEST_CURSOR, Order, highlights, ordered
 @api.doc(
     summary=both("公开信息", "public notices"),
     description=both("最近变更的在前，用 cursor 翻页", "the last changed first; cursor leads to the next page"),
-    responses=[400],
 )
 def notices(values: dict[str, str]) -> Response:
     """Published notices, the last changed first."""
@@ -54,7 +53,6 @@ def notices(values: dict[str, str]) -> Response:
         "titles, document and index numbers, publishers, fields and texts; cursor leads to the next page. What has"
         " changed is found some seconds later",
     ),
-    responses=[400],
 )
 def search(values: dict[str, str]) -> Response:
     """Public notices that hold what is searched for, where it stands in them and, if asked, how many of what."""
@@ -84,7 +82,7 @@ def search(values: dict[str, str]) -> Response:
     description=both(
         "已合并的信息以 301 指向合并到的信息", "a merged notice answers 301, which leads to the one it was merged into"
     ),
-    responses=[301, 400, 404, 410],
+    responses=[301, 404, 410],
 )
 def notice(notice_id: str, values: dict[str, str]) -> Response:
     """One notice as it is public now. Merged: 301 to the winner; withdrawn: 410; never public: 404."""
@@ -110,7 +108,7 @@ def notice(notice_id: str, values: dict[str, str]) -> Response:
         "旧的在前，逐字段列出与前一公开版本的差异",
         "the oldest first, each with the fields in which it differs from the public version before",
     ),
-    responses=[400, 404],
+    responses=[404],
 )
 def versions(notice_id: str, values: dict[str, str]) -> Response:
     """The versions that were public and still may be read, each with what it says otherwise than the one before."""
@@ -129,7 +127,7 @@ def versions(notice_id: str, values: dict[str, str]) -> Response:
         "该版本的完整记录；已随信息撤下的版本不再提供",
         "the whole record as of that version; versions of a notice that was taken down are no longer given",
     ),
-    responses=[400, 404],
+    responses=[404],
 )
 def version(notice_id: str, seq: int, values: dict[str, str]) -> Response:
     """The record as of one version; 404 for one that was taken down with its notice."""

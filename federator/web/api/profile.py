@@ -28,7 +28,7 @@ def entrance() -> BaseResponse:
 @api.get("/categories")
 @takes(Language)
 @api.output(shapes.CategoriesShape, description=both("信息类别", "categories"))
-@api.doc(summary=both("信息类别", "categories"), responses=[400])
+@api.doc(summary=both("信息类别", "categories"))
 def categories() -> Response:
     """The categories of the profile in force."""
     return answered({"categories": [_category(one) for one in parts().profile.categories.values()]})
@@ -40,7 +40,6 @@ def categories() -> Response:
 @api.doc(
     summary=both("发布规范", "publishing profile"),
     description=both("现行发布规范的字段、要素和要求", "the profile in force: its fields and clauses"),
-    responses=[400],
 )
 def profile() -> Response:
     """The profile in force: its fields and clauses."""
@@ -64,7 +63,6 @@ def profile() -> Response:
         "公开信息按类别、站点、行政区划和发布年份的数量",
         "counts of public notices by category, site, division and year of publication",
     ),
-    responses=[400],
 )
 def statistics() -> Response:
     """Counts of what is public; counted once for each state of the world."""
@@ -85,7 +83,6 @@ def statistics() -> Response:
     description=both(
         "接口中每个对象的每个字段，中英文说明", "every field of every object of the interface, in Chinese and English"
     ),
-    responses=[400],
 )
 def dictionary_() -> Response:
     """Every field of every object, in both languages: made of the shapes themselves."""

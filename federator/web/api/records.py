@@ -2,6 +2,9 @@
 
 import math
 
+from apiflask import Schema
+from apiflask.fields import Float, String
+from apiflask.validators import Length
 from flask import Response
 from flask_babel import gettext as _
 
@@ -10,13 +13,49 @@ from federator.publish.things import Wanted, as_table, things
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api, takes
 from federator.web.api.export import everything, pieces
-from federator.web.api.fields_said import a_file, both
-from federator.web.api.parameters import LARGEST, MOST, USUAL
-from federator.web.api.record_shapes import RecordsParameters, RecordsShape, RecordTableParameters
+from federator.web.api.fields_said import a_file, both, count, cursor_of_page, said, shapes, words
+from federator.web.api.parameters import LARGEST, MOST, USUAL, NoticesParameters, SelectionParameters
+from federator.web.api.shapes import values
 from federator.web.files import to_be_saved
 from federator.web.parts import home_url, parts
 from federator.web.query import BadParameter, number, one_of, selection_of
 from federator.web.searching import Order, ordered
+
+
+class RecordTableParameters(SelectionParameters):
+    field = String(metadata=said("按哪个字段筛选，如 parcel_no", "the field that the next three are about"))
+    contains = String(validate=Length(1, 100), metadata=said("该字段含有这些字", "it holds these words"))
+    min = Float(metadata=said("该字段不小于", "it is no smaller, in the field's unit"))
+    max = Float(metadata=said("该字段不大于", "it is no larger"))
+
+
+class RecordsParameters(RecordTableParameters, NoticesParameters):
+    """A page of what the notices of a selection tell of."""
+
+
+class ThingShape(Schema):
+    """所述的一项. A parcel, certificate, licence or case that a notice tells of."""
+
+    id = words("信息标识", "id of the notice")
+    number = count("在信息中的序号", "which of the notice's, from 1")
+    title = words("标题", "the notice's title")
+    url = words("在线链接地址", "the original's address")
+    published = words("发布日期", "when it was published")
+    publisher = words("发布机构", "who published it")
+    organisation = words("单位标识", "id of the organisation")
+    division = words("行政区划代码", "code of the division")
+    site = words("成员站点标识", "id of the member site")
+    category = words("信息类别代码", "code of the category")
+    subtype = words("子类标识", "id of the sub-type")
+    page = words("本站页面", "its page here")
+    seq = count("序号，按提交顺序递增", "grows in commit order")
+    told = values("各字段", "its fields, by name")
+
+
+class RecordsShape(Schema):
+    records = shapes(ThingShape, "本页信息中符合条件的各项", "those of this page")
+    cursor = cursor_of_page()
+
 
 _NARROWING = ("contains", "min", "max")
 
@@ -31,7 +70,6 @@ _NARROWING = ("contains", "min", "max")
         "plots, certificates, licences, cases …, a row each; a notice that lists no several is a row of its fields."
         " limit is the number of notices looked through",
     ),
-    responses=[400],
 )
 def records(values: dict[str, str]) -> Response:
     """What the notices of a page tell of, as far as it is wanted."""

@@ -30,7 +30,6 @@ from federator.web.parts import parts
 @api.doc(
     summary=both("成员站点", "member sites"),
     description=both("采集中、暂停和已停用的成员站点", "member sites that are active, suspended or retired"),
-    responses=[400],
 )
 def sites() -> Response:
     """Member sites that were ever active."""
@@ -67,7 +66,6 @@ def sites() -> Response:
 @api.doc(
     summary=both("采集源及其采集情况", "sources and how they fare"),
     description=both("采集中的站点的各栏目，及最近的采集情况", "the columns of active sites, with their last visits"),
-    responses=[400],
 )
 def sources() -> Response:
     """Sources of active sites and how they fare."""
@@ -79,7 +77,7 @@ def sources() -> Response:
 @api.get("/organisations")
 @takes(Language)
 @api.output(shapes.OrganisationsShape, description=both("单位", "organisations"))
-@api.doc(summary=both("单位", "organisations"), responses=[400])
+@api.doc(summary=both("单位", "organisations"))
 def organisations() -> Response:
     """Who may publish."""
     found = [
@@ -100,7 +98,7 @@ def organisations() -> Response:
 @api.get("/divisions")
 @takes(Language)
 @api.output(shapes.DivisionsShape, description=both("行政区划", "divisions"))
-@api.doc(summary=both("行政区划", "divisions"), responses=[400])
+@api.doc(summary=both("行政区划", "divisions"))
 def divisions() -> Response:
     """The province's divisions, retired ones too."""
     found = [

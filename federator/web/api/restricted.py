@@ -30,7 +30,6 @@ from federator.web.parts import parts
 @api.doc(
     summary=both("密钥所属的客户端", "whose key this is"),
     description=both("用于试用密钥", "to try a key"),
-    responses=[400],
 )
 def client() -> Response:
     """Whose key this is: to try one."""
@@ -55,7 +54,6 @@ def client() -> Response:
 @api.doc(
     summary=both("待处理的信息", "notices that wait"),
     description=both("等待人工决定的信息及其不合规项", "notices that wait for a person, with what they are held for"),
-    responses=[400],
 )
 def waiting(values: dict[str, str]) -> Response:
     """Notices that wait for a person, with what they are held for."""
@@ -76,7 +74,7 @@ def waiting(values: dict[str, str]) -> Response:
         "最近的采集、搁置的列表行、待处理的信息，以及失败时站点的应答",
         "its last visits, rows set aside, notices that wait, and the site's answer to the failed visit",
     ),
-    responses=[400, 404],
+    responses=[404],
 )
 def inside(site: str, source: str) -> Response:
     """One source: visits with what sites said, rows set aside, notices that wait, evidence."""
