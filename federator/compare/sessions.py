@@ -11,13 +11,24 @@ from itertools import combinations
 
 from federator.model.item import Item
 from federator.model.row import Row
-from federator.notation.address_key import address_key
+from federator.notation.address_key import address_key, without_session
 from federator.notation.folding import title_key
 
 _FEWEST, _MOST = 3, 4
 """Rows that must be known but for such values, and say what they said; parameters of one address that are looked at."""
-_DRAWN = re.compile(r"(?=[^&]*\d)(?=[^&]*[A-Za-z.-])[\w.~-]{8,}|\d{10,}", re.A)
-"""A value that looks drawn: no number of a page, no year, no day, no word."""
+_DRAWN = re.compile(r"(?=[^&]*\d)(?=[^&]*[A-Za-z.-])(?:[\w.~+-]|%2[BF]|%3D){8,}|\d{10,}", re.A | re.I)
+"""A value that looks drawn, in base64 too: no number of a page, no year, no day, no word."""
+_MARKS = "?;("
+"""One of these stands before a session."""
+
+
+def without_sessions(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """``rows`` without what :func:`without_session` takes from their addresses: they stay the same rows."""
+    written = " ".join(row.url for row in rows)
+    if not any(mark in written for mark in _MARKS):
+        return tuple(rows)
+    urls = [without_session(row.url) for row in rows]
+    return tuple(row if url == row.url else replace(row, url=url) for row, url in zip(rows, urls, strict=True))
 
 
 def has_drawn(rows: Sequence[Row]) -> bool:
@@ -26,9 +37,9 @@ def has_drawn(rows: Sequence[Row]) -> bool:
     return bool(_drawn(rows))
 
 
-def as_known(rows: Sequence[Row], items: Iterable[Item]) -> tuple[Row, ...]:
+def as_known(rows: Sequence[Row], items: Iterable[Item], aside: Iterable[str] = ()) -> tuple[Row, ...]:
     """``rows``, none under a known address, each under that of the one of ``items`` of their source which has it but
-    for such values.
+    for such values; where none has, under that of ``aside``, the addresses of rows that were set aside.
 
     All rows have them, what remains of their addresses tells them apart, and three or more are of known titles and
     days, half of those that are found at all.
@@ -41,7 +52,8 @@ def as_known(rows: Sequence[Row], items: Iterable[Item]) -> tuple[Row, ...]:
         known = {key: one for one in by_time if (key := _without(names, one.url)) in listed}
         alike = sum(_says_the_same(listed[key], one) for key, one in known.items())
         if alike >= max(_FEWEST, len(known) / 2):
-            return tuple(replace(row, url=known[key].url) if key in known else row for key, row in listed.items())
+            urls = {_without(names, url): url for url in aside} | {key: one.url for key, one in known.items()}
+            return tuple(replace(row, url=urls.get(key, row.url)) for key, row in listed.items())
     return tuple(rows)
 
 

@@ -44,6 +44,20 @@ def lasting_address(url: str) -> str:
     return _key(url, _PASSING) if "?" in url else address_key(url)
 
 
+@lru_cache(maxsize=4096)  # of every row of a list with queries, at every visit
+def without_session(url: str) -> str:
+    """``url`` as it is written, without session and client-side parameters, which each answer may give anew.
+
+    >>> without_session("http://a.gov.cn/view.jsp;jsessionid=8A1F?ID=7&_t=1764300000#top")
+    'http://a.gov.cn/view.jsp?ID=7#top'
+    """
+    address, sharp, fragment = url.partition("#")
+    place, mark, query = address.partition("?")
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if pair.partition("=")[0].lower() not in _TRACKING]
+    return f"{_SESSION.sub('', place)}{mark if kept else ''}{'&'.join(kept)}{sharp}{fragment}"
+
+
 def expires(url: str) -> bool:
     """Whether an address (without fragment) is good for a while only, by its parameters."""
     names = (pair.partition("=")[0].lower() for pair in url.partition("?")[2].split("&"))

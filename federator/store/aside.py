@@ -41,3 +41,9 @@ def tried_since(connection: Connection, source: str, since: datetime) -> set[str
         "SELECT row_digest FROM set_aside WHERE source = ? AND last_seen >= ?", (source, instant(since))
     )
     return {digest for (digest,) in found}
+
+
+def addresses_aside(connection: Connection, source: str) -> tuple[str, ...]:
+    """Those of all rows that were set aside, the latest seen last."""
+    found = connection.execute("SELECT url FROM set_aside WHERE source = ? ORDER BY last_seen", (source,))
+    return tuple(url for (url,) in found)

@@ -76,6 +76,10 @@ class BeforeVisits(Part):
         """Digests of rows set aside at or after ``since``: not to be tried again yet."""
         return aside.tried_since(self._database.current(), source, since)
 
+    def addresses_aside(self, source: str) -> tuple[str, ...]:
+        """Those of all rows that were set aside, the latest seen last."""
+        return aside.addresses_aside(self._database.current(), source)
+
     def absent(self, source: str, listed: Collection[str]) -> tuple[Item, ...]:
         """Canonical items of published notices that no listed address leads to. Only a complete list may ask."""
         return absence.absent_items(self._database.current(), source, listed)

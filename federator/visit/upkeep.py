@@ -72,14 +72,16 @@ class Upkeep:
 
     def _under_known(self, page: ListPage) -> ListPage:
         """The page with rows under the addresses that they are known by, where these differ in a value drawn anew."""
-        from federator.compare.sessions import as_known, has_drawn
+        from federator.compare.sessions import as_known, has_drawn, without_sessions
 
+        page = replace(page, rows=without_sessions(page.rows))
         if not has_drawn(page.rows):
             return page
         key = self.source.key
         if self.store.known_rows(key, [address_key(row.url) for row in page.rows]):
             return page
-        return replace(page, rows=as_known(page.rows, self.store.items_of(key)))
+        rows = as_known(page.rows, self.store.items_of(key), self.store.addresses_aside(key))
+        return replace(page, rows=rows)
 
     @property
     def doubts(self) -> bool:

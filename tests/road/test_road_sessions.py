@@ -24,19 +24,19 @@ class Drawing:
     """A column whose links carry ``way``, with a number that no answer before had."""
 
     def __init__(self, way: str) -> None:
-        self.way, self.text, self.listed = way, TEXT, 4
+        self.way, self.text, self.listed, self.gone = way, TEXT, 4, -1
         self._drawn = count(7)
 
     def answer(self, asked: Asked) -> Reply:
         if asked.path == "/gg/":
             drawn = f"{next(self._drawn) * 0x9E3779B97F4A7C15 % 2**64:016x}a1"
             rows = "".join(
-                f'<li><a href="/view?{self.way.format(number=number, drawn=drawn)}">{TITLES[number]}</a>'
+                f'<li><a href="/{self.way.format(number=number, drawn=drawn)}">{TITLES[number]}</a>'
                 "<span>2026-11-15</span></li>"
                 for number in range(self.listed)
             )
             return page("公告_示例局", f'<ul class="list">{rows}</ul>')
-        if asked.path != "/view":
+        if asked.path != "/view" or int(asked.query["id"]) == self.gone:
             return NOT_FOUND
         title = TITLES[int(asked.query["id"])]
         return page(title, f"<h1>{title}</h1><div id=zoom><p>{title}。{self.text}</p></div>")
@@ -56,9 +56,13 @@ class Drawn:
 
 @pytest.fixture(
     params=[
-        "id={number}&amp;sid={drawn}",
-        "r={drawn}&amp;id={number}&amp;page=1",
-        "id={number}&amp;sid={drawn}&amp;t={drawn}",
+        "view?id={number}&amp;sid={drawn}",
+        "view?r={drawn}&amp;id={number}&amp;page=1",
+        "view?id={number}&amp;sid={drawn}&amp;t={drawn}",
+        "view?id={number}&amp;_t={drawn}",
+        "view?id={number}&amp;key=LTAI5tFdQk2m&amp;Signature=2%2B{drawn}%3D",
+        "view;jsessionid={drawn}?id={number}",
+        "(S(abcdef{drawn}))/view?id={number}",
     ]
 )
 def drawn(request: Any, world: Any) -> Iterator[Drawn]:
@@ -72,6 +76,12 @@ def test_a_session_drawn_anew_amends_nothing(drawn: Drawn) -> None:
     assert [drawn.visit().outcome for _ in range(3)] == [Outcome.UNCHANGED] * 3
     assert drawn.world.next_day().amended == 0
     assert (drawn.world.last_seq(), len(drawn.world.published())) == (4, 4)
+
+
+def test_a_row_without_a_page_is_one_and_asked_once_a_day(drawn: Drawn) -> None:
+    drawn.site.gone = 3
+    assert [drawn.visit().asked for _ in range(4)] == [5, 1, 1, 1]
+    assert len(drawn.world.means.store.addresses_aside("a/gg")) == 1
 
 
 def test_what_was_rewritten_meanwhile_is_amended_and_not_doubled(drawn: Drawn) -> None:
