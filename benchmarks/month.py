@@ -70,6 +70,11 @@ class World:
             with self._lock:
                 self._answering.discard(host)
 
+    def forget(self) -> None:
+        """Let go of what grows with each question."""
+        self.times.clear()
+        self._lists.clear()
+
     def _answer(self, request: Request, validators: Validators, host: str, path: str) -> Answer:
         self.asked["pages" if path.endswith(".html") else "lists" if path else "homes"] += 1
         headers = {"content-type": "text/html; charset=utf-8"}
@@ -126,7 +131,7 @@ def live(folder: str, sources: int, days: int, step: int, adaptive: bool, probes
     from federator.service.sweep import sweep
 
     world = World(sources, days)
-    means = _means(Path(folder), world, adaptive, probes)
+    means = means_of(Path(folder), world, adaptive, probes)
     registered = means.store.sources()
     first, seen, pages = Counter[str](), 0, Counter[str]()
     delays: dict[str, list[float]] = {"publication": [], "correction": []}
@@ -189,7 +194,8 @@ def _arrived(means: Means, world: World, seen: int) -> Iterator[tuple[Event, boo
         yield world.events[one.notice.url], "更正" in one.notice.text
 
 
-def _means(folder: Path, world: World, adaptive: bool, probes: bool) -> Means:
+def means_of(folder: Path, world: World, adaptive: bool, probes: bool) -> Means:
+    """The real parts over a new database below ``folder``, the sites registered."""
     from benchmarks.house import ROOT
     from federator.settings import load_settings
     from federator.spec.directory import load_directory

@@ -15,6 +15,7 @@ SMALL = {
     "notice_pages": "--lists 1 --rows 3",
     "growth": "--columns 20 --entries 1",
     "month": "--sources 2 --days 1 --step 3600",
+    "year": "--sources 2 --days 30 --step 86400",
     "rhythms": "--sources 2 --days 2",
     "parsing": "--rows 3 --rounds 1",
     "fields": "--repeats 1",
