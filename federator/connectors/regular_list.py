@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from federator.connectors.row_dates import DAY, WHOLE_DAY, all_words, without_counter
+from federator.connectors.row_dates import DAY, WHOLE_DAY, all_words, may_tell_day, without_counter
 from federator.connectors.row_titles import BULLETS, STEM, full_title, uncut
 from federator.model.row import Row
 from federator.model.site import Rule
@@ -76,7 +76,7 @@ def _rows(
     if not (all(names) and all(urls) and all(written)):
         return None
     said = [title.get("title", "") or (_said_around(title) if title.tag != "a" else "") for title in titles]
-    if any("更新时间" in one for one in said if one):  # it may tell the year of the row
+    if any(may_tell_day(one) for one in said if one):  # it may tell the year of the row
         return None
     full = [full_title(*both) if both[1] else both[0] for both in zip(names, said, strict=True)] if any(said) else names
     return tuple(map(Row, full, urls, written))

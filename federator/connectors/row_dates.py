@@ -21,7 +21,7 @@ _NO_PUBLICATION = re.compile(r"截[止至]|结束|到期|失效|施行|生效|[�
 _PROMULGATED = re.compile(r"\W*((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，,。；]{2,60}?[公发]布)", re.A)
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|公示|公告|发表|发稿)(?:开始|起始)?(?:日期|时间)|^\W*(?:日期|时间)\W")
 _NOT_OF_PUBLICATION = re.compile(r"(?:成文|生成|产生|发文|印发|更新|修改|实施|废止|成交|签订|批准|审批)(?:日期|时间)")
-_UPDATED = re.compile(rf"更新时间\s*[:：]\s*({_DAY})", re.A)
+_TOLD = re.compile(rf"(?:更新|发布)(?:时间|日期)\s*[:：]\s*({_DAY})", re.A)
 _LONGEST_DATE, _LONGEST_HEAD, _FEW = 40, 200, 20
 _LONGEST_REST = 60
 _COUNTER = re.compile("[浏点阅访人][览击读问气]")
@@ -96,10 +96,15 @@ def _said(cell: HtmlElement) -> str:
 def told_whole(told: str, date: str | None) -> str | None:
     """``date`` with its year, where the link's title attribute tells of the same day (``更新时间：2021-07-20 10:00``)
     or where the row says none; else ``date``."""
-    found = _UPDATED.search(told)
+    found = _TOLD.search(told) if may_tell_day(told) else None
     if found is None or not (date is None or _same_day(date, found[1])):
         return date
     return found[1]
+
+
+def may_tell_day(told: str) -> bool:
+    """Whether it is worth a closer look."""
+    return "时间" in told or "日期" in told
 
 
 def _same_day(date: str, whole: str) -> bool:

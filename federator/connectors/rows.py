@@ -35,8 +35,8 @@ def row_of(block: HtmlElement, base: str) -> Row | None:
     title = _title(block, link, said_title(link, inside), outside, date)
     if date is None:
         title, date = without_date(title)
-    if link is not None and "更新时间" in (told := link.get("title", "")):
-        date = told_whole(told, date)
+    if link is not None:
+        date = told_whole(link.get("title", ""), date)
     if date is None or not (date[:4].isdigit() or read_time(date)):  # 3小时前, 9月25日
         date = next((stated for one in block.iter("time") if (stated := one.get("datetime"))), date)
     return Row(title, url, date) if title or url else None

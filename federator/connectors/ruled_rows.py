@@ -21,6 +21,8 @@ from federator.notation.turning import turns_page
 from federator.notation.written import is_pattern
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.A)
+_MONTH = re.compile(r"((?:19|20)\d\d)\s?[-/.年]\s?(\d\d?)(?=\s?月|\D?$)", re.A)
+_DAY = re.compile(r"(\d\d?)\s?[日号]", re.A)
 _LONGEST_DATE, _LONGEST_HEADING = 300, 40
 _BRACKETS = " \t\r\n[]［］()（）【】"
 
@@ -111,10 +113,13 @@ class _Reading:
         return said or None
 
     def _with_heading(self, block: HtmlElement, written: str | None) -> str | None:
-        """``07-28`` under the heading ``2023年`` is ``2023年07-28``; nothing under a whole day is that day."""
+        """``07-28`` under the heading ``2023年`` is ``2023年07-28``, ``28日`` under ``2023年7月`` ``2023年7月28日``;
+        nothing under a whole day is that day."""
         said = self._headings.get(block, "")
         if not written:
             return said if read_time(said) else None
+        if (day := _DAY.fullmatch(written.strip(_BRACKETS))) and (month := _MONTH.search(said)):
+            return f"{month[1]}年{month[2]}月{day[1]}日"
         year = _YEAR.search(said)
         if not year or read_time(written) or not read_time(written, int(year[1])):
             return written

@@ -35,6 +35,7 @@ _OTHER = re.compile(
 _ENOUGH = 0.5
 _ENOUGH_ACROSS, _LOOKED_AT = 3, 40
 _A_LABEL, _LABEL = 12, re.compile(r"(?:日期|时间)\s*[:：]?$")
+_OF_MONTH = re.compile(r"\W*(\d\d?)\s?[日号]\W*", re.A)
 _A_PART = 8
 """Characters of half a date."""
 
@@ -91,7 +92,7 @@ def find_dates(page: Page, group: Group, urls: Sequence[str], titled: Iterable[H
     chosen = max(others, key=lambda one: len(one.days), default=None)
     if chosen and chosen.share(len(blocks)) >= _ENOUGH:
         return chosen
-    return _across(page, group, urls) or _above(page, group)
+    return _across(page, group, urls) or _above(page, group) or _of_month(page, group)
 
 
 def _best(page: Page, rows: Sequence[Sequence[Written]], tops: Sequence[HtmlElement]) -> Dates | None:
@@ -190,6 +191,19 @@ def _above(page: Page, group: Group) -> Dates | None:
     found = days_above(page, group)
     days = {number: one.day for number, one in found.items()}
     return Dates(Where.ABOVE, days, {number: one.element for number, one in found.items()}) if days else None
+
+
+def _of_month(page: Page, group: Group) -> Dates | None:
+    """``28日`` in rows below ``2026年8月``."""
+    days: dict[int, date] = {}
+    elements: dict[int, HtmlElement] = {}
+    for number, month in days_above(page, group, months=True).items():
+        pieces = page.pieces_of(group.blocks[number])
+        for element, said in ((one.element, found[1]) for one in pieces if (found := _OF_MONTH.fullmatch(one.text))):
+            if read := read_time(f"{month.day:%Y-%m}-{said:0>2}"):
+                days[number], elements[number] = read.day, element
+    found_all = len(days) == len(group.blocks)
+    return Dates(Where.ELEMENT, days, elements, yearless=True) if found_all else None
 
 
 def _all_dates(page: Page, cells: Sequence[HtmlElement], urls: Sequence[str]) -> Dates | None:

@@ -22,13 +22,14 @@ def year_heading(page: Page, group: Group) -> HtmlElement | None:
     return next((piece.element for piece in _apart(page, group) if _YEAR.fullmatch(piece.text)), None)
 
 
-def days_above(page: Page, group: Group) -> Mapping[int, Written]:
+def days_above(page: Page, group: Group, *, months: bool = False) -> Mapping[int, Written]:
     """Row number → the day in the last heading above it; empty where not all of them are below one, or all below the
-    same, and where links stand between the rows: those of another list."""
+    same, and where links stand between the rows: those of another list. Of ``months`` the first day, where one is
+    enough: rows say the rest."""
     spans = [page.spans[block] for block in group.blocks]
     if any(one.end_link < other.first_link for one, other in pairwise(spans)):
         return {}
-    headings = {page.spans[one.element].first_piece: one for one in _days(page, group)}
+    headings = {page.spans[one.element].first_piece: one for one in _days(page, group, months)}
     starts = sorted(headings)
     found: dict[int, Written] = {}
     place = 0
@@ -38,11 +39,11 @@ def days_above(page: Page, group: Group) -> Mapping[int, Written]:
         if not place:
             return {}
         found[number] = headings[starts[place - 1]]
-    return found if len({one.day for one in found.values()}) >= _FEWEST else {}
+    return found if len({one.day for one in found.values()}) >= (1 if months else _FEWEST) else {}
 
 
-def _days(page: Page, group: Group) -> Iterator[Written]:
-    """Headings that are a whole day, or end in one that other elements begin: ``28`` over ``2026-09``."""
+def _days(page: Page, group: Group, months: bool) -> Iterator[Written]:
+    """Headings that are a whole day, or end in one that other elements begin: ``28`` over ``2026-09``; or a month."""
     rows = {node for block in group.blocks for node in above(block)}
     for piece in _apart(page, group):
         for node in islice(above(piece.element), _HIGHEST):
@@ -52,7 +53,8 @@ def _days(page: Page, group: Group) -> Iterator[Written]:
             text = page.text_of(node)
             if len(text) > _LONGEST:
                 break
-            if (found := read_written(text, None, node)) and not (found.yearless or found.rough):
+            found = read_written(text, None, node)
+            if found and not found.yearless and (_YEAR.fullmatch(text) is not None if months else not found.rough):
                 yield found
                 break
 

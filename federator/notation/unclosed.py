@@ -1,13 +1,19 @@
-"""Rows of tables and lists that are never closed: browsers close them by themselves, the parser nests them."""
+"""Rows of tables and lists that are never closed: browsers close them by themselves, the parser nests them. Of ``div``
+both nest them, where nobody sees it."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<(?P<end>/?)(?P<tag>table|ul|ol|tr|td|th|li)\b", re.I | re.S | re.A
 )
 _ROWS = re.compile("</(?:tr|li)|<(?:tr|li)(?=[ >])", re.I | re.A)
+_DIV = re.compile("(?=<div[ >])")
+_BEGUN = re.compile("<div[^<>]*>")
+_FEWEST = 3
+"""Rows without an end."""
 _BOXES = ("table", "ul", "ol")
 _ENDED_BY = {"tr": ("tr", "td", "th", "li"), "td": ("td", "th", "li"), "th": ("td", "th", "li"), "li": ("li",)}
 """What an opening tag ends that stands open in the same table or list."""
@@ -21,6 +27,7 @@ def closed(text: str) -> str:
     >>> closed("<table><tr><td><li>a<tr><td><li>b</table>")
     '<table><tr><td><li>a</li></td></tr><tr><td><li>b</li></td></tr></table>'
     """
+    text = _with_ends(text) if text.count("<div") - text.count("</div") >= _FEWEST else text
     tags = Counter(map(str.lower, _ROWS.findall(text)))
     if all(tags[f"<{tag}"] <= 2 * tags[f"</{tag}"] for tag in ("tr", "li")):
         return text
@@ -30,6 +37,16 @@ def closed(text: str) -> str:
         parts += (text[done:place], *(f"</{tag}>" for tag in ended))
         done = place
     return "".join(parts) + text[done:]
+
+
+def _with_ends(text: str) -> str:
+    """With an end for each ``div`` in which, behind a link, one begins just as it does, and none ended."""
+    pieces = _DIV.split(text)
+    begun = [tag[0] if (tag := _BEGUN.match(piece)) else "" for piece in pieces]
+    alike = (one == other != "" for one, other in pairwise(begun))
+    linked = ("<a" in piece and "</div" not in piece for piece in pieces)
+    ends = ["</div>" if row and link else "" for row, link in zip(alike, linked, strict=False)]
+    return "".join(f"{piece}{end}" for piece, end in zip(pieces, [*ends, ""], strict=True))
 
 
 def _missing(tags: Iterable[re.Match[str]]) -> Iterator[tuple[int, list[str]]]:

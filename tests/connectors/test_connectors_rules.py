@@ -64,9 +64,10 @@ def test_a_time_that_says_how_long_ago_says_when_by_its_attribute() -> None:
     ]
 
 
+@pytest.mark.parametrize("said", ["更新时间", "发布日期"])
 @pytest.mark.parametrize("title", ["a", "b", "a b"])
-def test_the_year_of_a_row_is_told_by_what_its_link_says_of_itself(title: str) -> None:
-    told = "文章标题：关于征地的公告{0}&#13;更新时间：201{0}-5-18 10:20:30"
+def test_the_year_of_a_row_is_told_by_what_its_link_says_of_itself(title: str, said: str) -> None:
+    told = f"文章标题：关于征地的公告{{0}}&#13;{said}：201{{0}}-5-18 10:20:30"
     row = f'<li><a href={{0}} title="{told}"><b>关于征…</b></a><i>5-18</i></li>'
     assert _read(row.format(1) + row.format(2), Rule("li", title=title, link="a", date="i")) == [
         ("关于征地的公告1", "1", "2011-5-18"),
@@ -88,6 +89,12 @@ def test_headings_say_the_year_of_the_rows_below_them(written: str, read: str) -
     html = f"<ul>{row}</ul><h3>2025 年度</h3><ul>{row}</ul><h3>其他</h3><ul>{row}</ul>"
     found = _read(html, Rule("li", title="a", link="a", date="span", year="h3"))
     assert [date for _, _, date in found] == [written, read, read]
+
+
+def test_headings_say_year_and_month_of_the_days_below_them() -> None:
+    html = "<h3>2026年8月</h3><li><a href=1>甲</a><i>[28日]</i></li><h3>2025-12</h3><li><a href=2>乙</a><i>3日</i></li>"
+    found = _read(html, Rule("li", title="a", link="a", date="i", year="h3"))
+    assert [date for _, _, date in found] == ["2026年8月28日", "2025年12月3日"]
 
 
 def test_a_date_within_the_title_is_no_part_of_it() -> None:

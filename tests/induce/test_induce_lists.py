@@ -92,6 +92,17 @@ def test_a_day_above_several_rows_is_that_of_each(day: str, piece: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["<h3>2026年{}月</h3><ul>{}</ul>", "<div class=m>[2026-{}]</div><ul>{}</ul>"])
+def test_the_day_of_a_row_is_of_the_month_in_the_heading_above_it(heading: str) -> None:
+    row = "<li><i>{0}日</i><a href={1}{0}.htm>关于修建{1}组第{0}条村道的公示</a></li>"
+    told = "".join(heading.format(n, "".join(row.format(day, n) for day in (28, 7, 3))) for n in (9, 8))
+    found = induce_list(f"<title>公示</title><div>{told}</div>", "http://a.test/gs.htm")
+    assert found.rule is not None
+    assert [one[2] for one in _read(told, "http://a.test/gs.htm", found.rule)] == [
+        f"2026-0{n}-{day:02}" for n in (9, 8) for day in (28, 7, 3)
+    ]
+
+
 def test_a_day_in_a_link_of_its_own_is_no_title() -> None:
     rows = "".join(
         f"<tr class=r><td><a href=l.aspx?t=3>[土地]</a><a href=v.aspx?id={n}>关于修建第{n}条村道的公示</a></td>"

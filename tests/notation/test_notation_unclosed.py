@@ -23,9 +23,17 @@ def test_rows_stand_side_by_side(row: str, box: str) -> None:
     ] * 3
 
 
+def test_boxes_begun_alike_with_a_link_in_each_stand_side_by_side() -> None:
+    row = "<div class=r><a href=1>a</a> d"
+    assert closed(f"<div>{row * 4}</div><div>b</div>") == f"<div>{f'{row}</div>' * 3}{row}</div><div>b</div>"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "<div class=a>" * 4 + "<a href=1>a</a>",
+        "<div class=a><a href=1>a</a><div class=b><a href=2>b</a><div class=c><a href=3>c</a><div>d",
+        "<div class=a><a href=1>a</a><div class=a><a href=2>b</a></div></div>",
         "<table><tr><td>a</td></tr></table>",
         "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
         "<!-- <tr><tr><tr> --><p>a",
@@ -48,6 +56,8 @@ def test_a_letter_that_folds_to_another_makes_no_tag() -> None:
     )
 
 
-@pytest.mark.parametrize("piece", ["<li>", "<table><tr><td>", "<!--", "<script ", "<ul><li>", "<table><td>"])
+@pytest.mark.parametrize(
+    "piece", ["<li>", "<table><tr><td>", "<!--", "<script ", "<ul><li>", "<table><td>", "<div><a>"]
+)
 def test_hostile_pages_cost_no_more_than_their_length(piece: str) -> None:
     assert len(closed(piece * 20_000)) >= len(piece) * 20_000
