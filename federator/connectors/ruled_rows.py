@@ -31,7 +31,12 @@ def read_one_by_one(tree: HtmlElement, blocks: list[HtmlElement], rule: Rule, ba
     """The row of each block, whatever it holds but the list's pager and the pattern of its rows."""
     reading = _Reading(tree, blocks, rule, base)
     rows = (reading.row(block) for block in blocks)
-    return tuple(row for row in rows if row and not (turns_page(row.title) or is_pattern(row.title)))
+    return tuple(row for row in rows if row and not (_is_of_pager(row) or is_pattern(row.title)))
+
+
+def _is_of_pager(row: Row) -> bool:
+    """下一页, or numbers that call a script: the last row of a GridView."""
+    return turns_page(row.title) or (not row.url and row.title.isdecimal())
 
 
 class _Reading:

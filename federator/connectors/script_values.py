@@ -1,5 +1,6 @@
 """What a script says word by word of a list: arrays of records (``var newsData=[{"title":…,"url":…,"time":…}]``), or
-one statement for each row (``list.push({…})``, ``rows[0]=new Array("…","/1.html","2026-9-8")``, ``html+='<li>…'``).
+one statement for each row (``list.push({…})``, ``rows[0]=new Array("…","/1.html","2026-9-8")``, ``html+='<li>…'``); or
+an element for it (``<input type="hidden" value="[{&quot;title&quot;:…">``, ``<textarea>[{"title":…``).
 
 What it puts together of other things is not read. No script is run.
 """
@@ -8,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 
 from federator.connectors.jpage_arrays import unescaped
@@ -17,6 +19,7 @@ from federator.connectors.script_asking import scripts_in
 _TEXT = r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*'?"""
 _ARRAY = re.compile(r"\b\w{1,40}[\"']?\s*[=:]\s*(?=\[\s*[\[{])", re.A)
 _PARSED = re.compile(rf"\bJSON\.parse\(\s{{0,9}}({_TEXT})", re.A)
+_HELD = re.compile(r"""(?:>\s*+(?=\[)|=\s?(["']))(?=[\[{]\s*+(?:\{\s*+)?(?:"|&quot;|&#34;))""")
 _TOKEN = re.compile(rf"({_TEXT})|(?<![\w$])([A-Za-z_$][\w$]*+)(?=\s*+:)|,(?=\s*+[\]}}])", re.A)
 _EACH = re.compile(
     rf"{_TEXT}|(?<![\w.$])([A-Za-z_$][\w.$]{{0,60}})\s{{0,5}}"
@@ -31,6 +34,7 @@ _FEWEST, _ARRAYS, _LONGEST, _LONGEST_ROW = 3, 8, 2_000_000, 4000
 def records_in(text: str) -> Iterator[Records]:
     """The records of each array of a page, and of each row of statements."""
     yield from _arrays(text[:_LONGEST])
+    yield from _held(text[:_LONGEST])
     yield from _statements(scripts_in(text[:_LONGEST]) or text[:_LONGEST])
 
 
@@ -45,6 +49,18 @@ def _arrays(text: str) -> Iterator[Records]:
         value = _decoded(unescaped(written[1][1:-1]))
         if isinstance(value, list) and value:
             yield records_of(value) or ()
+
+
+def _held(text: str) -> Iterator[Records]:
+    """The records that an attribute holds, or an element as all of its text."""
+    for begins in islice(_HELD.finditer(text), _ARRAYS):
+        held = text[begins.end() :]
+        said = unescape(held.partition(begins[1] or "</")[0])
+        value = _decoded(held) or _decoded(said)
+        if isinstance(value, list) and value:
+            yield records_of(value) or ()
+        elif not held.startswith(said):  # what stands there as it is was found among the arrays
+            yield from _arrays(said)
 
 
 def _statements(script: str) -> Iterator[Records]:

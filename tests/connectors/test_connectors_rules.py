@@ -178,10 +178,18 @@ def test_the_link_around_a_cut_title_says_it_whole() -> None:
     assert _read(f"<ul>{undated}{row}</ul>", rule)[0] == ("关于征地的公告", "1", None)
 
 
-def test_a_pager_among_the_rows_is_none() -> None:
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "[1/2] <a href=list_2.htm><img alt=下一页></a> <a href=list_2.htm><img alt=尾页></a>",
+        "<span>1</span> <a href=\"javascript:__doPostBack('GridView1','Page$2')\">2</a>",
+    ],
+)
+def test_a_pager_among_the_rows_is_none(pager: str) -> None:
     row = "<tr><td><a href={}.htm>关于征地的公告</a></td></tr>"
-    pager = "<tr><td>[1/2] <a href=list_2.htm><img alt=下一页></a> <a href=list_2.htm><img alt=尾页></a></td></tr>"
-    rows = _read(f"<table>{row.format(1)}{row.format(2)}{pager}</table>", Rule("tr", title="a", link="a"))
+    rows = _read(
+        f"<table>{row.format(1)}{row.format(2)}<tr><td>{pager}</td></tr></table>", Rule("tr", title="a", link="a")
+    )
     assert [url for _, url, _ in rows] == ["1.htm", "2.htm"]
 
 

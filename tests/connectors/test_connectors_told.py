@@ -1,6 +1,7 @@
 """Lists that only a script of their page knows: an array in it, or an interface that it asks."""
 
 import json
+from html import escape
 from time import process_time
 
 import pytest
@@ -49,6 +50,21 @@ def test_rows_that_stand_in_a_script_are_read(array: str) -> None:
     assert [(row.title, row.url, (row.date_written or "")[:10]) for row in page.rows] == [
         (f"征地公告第{n}号", f"http://a.test/gg/{n}.html", f"2026-09-0{n}") for n in (3, 2, 1)
     ]
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "<input type=hidden value='{0}'>",
+        '<input type="hidden" value="{1}">',
+        '<news-list :page="{{&quot;rows&quot;:{1}}}"></news-list>',
+        "<textarea style='display:none'>\n{0}</textarea>",
+        "<div hidden>{1}</div>",
+    ],
+)
+def test_rows_that_an_element_holds_for_a_script_are_read(holder: str) -> None:
+    page = read(FRAME.format("show()") + holder.format(ARRAY, escape(ARRAY)))
+    assert [row.title for row in page.rows] == [f"征地公告第{n}号" for n in (3, 2, 1)]
 
 
 @pytest.mark.parametrize("ascii_only", [True, False])
