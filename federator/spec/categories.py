@@ -10,6 +10,7 @@ from federator.spec.title import closed_up
 
 _HEAD, _SAYS_LITTLE = 600, 14
 """How much of a body is its head; up to which length a title (公告, 结果公示) leaves it to the body. Characters."""
+_PLACES = tuple(Where)
 
 
 @made_quickly
@@ -28,7 +29,7 @@ class Signs:
         title = closed_up(self.title)
         document = f"{self.doc_no} {title}" if self.doc_no else ""
         body = self.body[:_HEAD] if len(self.title) <= _SAYS_LITTLE else ""
-        words = zip(Where, (title, document, self.column, self.genre, body), strict=True)
+        words = zip(_PLACES, (title, document, self.column, self.genre, body), strict=True)
         return {where: said for where, said in words if said}
 
 
