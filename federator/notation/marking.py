@@ -7,13 +7,13 @@ _BRACKETED = rf"\s?[\[【［(（]\s?(?:{_MARK})\s?[\]】］)）]"
 _BEFORE = re.compile(rf"(?:{_BRACKETED}|\s?[\[【［](?:{_IN_FRONT})[\]】］]|置顶)+[\s:：|·]*(?=\S)", re.I)
 _BEHIND = re.compile(rf"(?:{_BRACKETED}|(?<![\w\s])\s?new[!！]?|(?<=[^\W\da-z_])\s?new[!！]?)$", re.I)
 _OPENS, _CLOSES = frozenset("[【［(（置"), ("]", "】", "］", ")", "）", "!", "！", "w", "W")
-_LONGEST = 12
-"""Characters of a mark, with its brackets."""
+_WORDS, _LONGEST = ("顶", "new", "hot"), 12
+"""One of them stands in any mark behind a title; characters of a mark, with its brackets."""
 
 
 def may_be_marked(title: str) -> bool:
     """Whether it begins or ends as a mark does: nearly no title that has none."""
-    return title[:1] in _OPENS or title.endswith(_CLOSES)
+    return title[:1] in _OPENS or (title.endswith(_CLOSES) and any(map(title[-_LONGEST:].lower().__contains__, _WORDS)))
 
 
 def without_marks(title: str) -> str:
