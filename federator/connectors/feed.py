@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from federator.connectors.failures import failure_of
-from federator.connectors.feed_entry import Entry, row_from
+from federator.connectors.feed_entry import Entry, rows_from
 from federator.connectors.feed_xml import strict_entries
 from federator.connectors.page import text_of
 from federator.model.answer import Answer
@@ -30,7 +30,7 @@ def read(answer: Answer, _source: Source) -> ListPage:
         feed = _feed_in(text)
         feed = _UNCLOSED.sub(r"<link>\1</link>", feed)
         entries = (strict_entries(feed) if feed != text else None) or lenient_entries(feed, answer.url)
-    return ListPage(tuple(row_from(entry, answer.url) for entry in entries))
+    return ListPage(rows_from(entries, answer.url))
 
 
 def _feed_in(text: str) -> str:

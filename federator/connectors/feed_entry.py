@@ -1,4 +1,4 @@
-"""One entry of a feed, in the feed's own words, and the row made of it."""
+"""The entries of a feed, in the feed's own words, and the rows made of them."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from federator.connectors.row_dates import all_words, words
 from federator.model.row import Row
-from federator.notation.address import absolute
+from federator.notation.address import all_absolute
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)", re.S)
 _MAIL = re.compile(r"\s*[(<（]?\s*[\w.+-]+@[\w.-]+\s*[)>）]?\s*")
@@ -25,17 +25,24 @@ class Entry(NamedTuple):
     content: str = ""
 
 
-def row_from(entry: Entry, base: str) -> Row:
+def rows_from(entries: Sequence[Entry], base: str) -> tuple[Row, ...]:
     """Title without markup, absolute link, date as written; the fullest text is the body, the summary a field."""
+    titles = plain_lines([entry.title for entry in entries])
+    urls = all_absolute(base, [entry.link for entry in entries])
+    dates = all_words([entry.published for entry in entries])
+    return tuple(
+        Row(title, url, date or None, _fields(entry), (entry.content or entry.summary).strip())
+        for entry, title, url, date in zip(entries, titles, urls, dates, strict=True)
+    )
+
+
+def _fields(entry: Entry) -> dict[str, str]:
     fields = {}
     if entry.author and (author := _author(entry.author)):
         fields["来源"] = author
     if entry.content and (summary := plain_line(entry.summary)):
         fields["摘要"] = summary
-    html = entry.content or entry.summary
-    return Row(
-        plain_line(entry.title), absolute(base, entry.link), words(entry.published) or None, fields, html.strip()
-    )
+    return fields
 
 
 def _author(written: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from federator.connectors.catalogue import read_list
 from federator.connectors.feed import lenient_entries
-from federator.connectors.feed_entry import row_from
+from federator.connectors.feed_entry import rows_from
 from federator.connectors.feed_xml import strict_entries
 from federator.model.row import ListPage
 from federator.model.site import Source
@@ -63,7 +63,7 @@ def test_atom_in_the_site_s_own_words() -> None:
 def test_the_strict_reader_equals_feedparser(text: str) -> None:
     strict = strict_entries(text)
     assert strict
-    assert [row_from(one, URL) for one in strict] == [row_from(one, URL) for one in lenient_entries(text, URL)]
+    assert rows_from(strict, URL) == rows_from(lenient_entries(text, URL), URL)
 
 
 @pytest.mark.parametrize(
