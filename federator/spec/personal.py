@@ -8,11 +8,13 @@ from functools import lru_cache
 from federator.spec.seen import BETWEEN, bare, decoded, seen
 
 _LONG_NUMBER = re.compile(rf"[0-9０-９](?:[{BETWEEN}]{{0,8}}+[0-9０-９]){{9}}")
-_OF_EACH_FIFTH = re.compile(rf"[0-9０-９{BETWEEN}]{{2}}")
-"""Where ten such characters stand on end, two stand on end among each fifth of all."""
+_OF_EACH_FIFTH = re.compile(rf"[0-9０-９{BETWEEN}][0-9０-９{BETWEEN}]")
+"""Where ten such characters stand on end, two stand on end among each fifth of all. Written twice, for what begins with
+a repetition is tried at every character."""
 _BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_GROUPED = r"[1-9](?<!\d.)\d{5}[ ./_·-]?\d{8}[ ./_·-]?\d{3}[\dXx]"
-"""No digit stands before it, which is asked behind its first: what begins with certain characters is found at once."""
+_GROUPED = r"[1-9]\d(?<!\d..)\d{4}[ ./_·-]?\d{8}[ ./_·-]?\d{3}[\dXx]"
+"""No digit stands before it, which is asked behind its first two: what begins with certain characters is found at once,
+and most digits stand alone."""
 _ID_CARD = re.compile(rf"(?<!\d)(?=({_GROUPED}|[1-9](?:[ -]{{0,3}}+\d){{16}}[ -]{{0,3}}+[\dXx])(?!\d))")
 """However its groups are parted, and whatever letters stand around it; one that begins in another is tried, too."""
 _IN_ADDRESS = re.compile(rf"{_GROUPED}(?!\d)")
