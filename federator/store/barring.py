@@ -57,7 +57,7 @@ def allow_again(connection: Connection, id: str) -> int:
 
 def barred_addresses(connection: Connection, source: str, addresses: Collection[str]) -> set[str]:
     """Those of ``addresses`` that bear a mark at ``source``."""
-    return _bearing(connection, {address: [mark("address", source, address)] for address in addresses})
+    return _bearing(connection, addresses, "address", source)
 
 
 def barred_drafts(connection: Connection, drafts: Sequence[Draft]) -> frozenset[str]:
@@ -79,8 +79,8 @@ def without_barred(connection: Connection, source: str, note: HealthNote) -> Hea
     if not _any(connection):
         return note
     if past := note.past:
-        listed_keys = {key: [mark("listed", source, key)] for key in past.titles}
-        titles, addresses = _bearing(connection, listed_keys), barred_addresses(connection, source, past.addresses)
+        titles = _bearing(connection, past.titles, "listed", source)
+        addresses = barred_addresses(connection, source, past.addresses)
         past = replace(
             past,
             titles=tuple(one for one in past.titles if one not in titles),
@@ -102,9 +102,10 @@ def without_barred_links(connection: Connection, captures: Mapping[str, Answer])
 
 def _without_links(connection: Connection, answer: Answer) -> Answer:
     hrefs = {unescape(one.decode("utf-8", "replace")) for one in _HREF.findall(answer.content)}
-    leading = {url: [mark("place", address_key(url))] for one in hrefs if (url := absolute(answer.url, one))}
-    barred = _bearing(connection, leading)
-    return replace(answer, content=without(answer.content, (), barred)) if barred else answer
+    leading = {url: address_key(url) for one in hrefs if (url := absolute(answer.url, one))}
+    barred = _bearing(connection, set(leading.values()), "place")
+    held = {url for url, address in leading.items() if address in barred}
+    return replace(answer, content=without(answer.content, (), held)) if held else answer
 
 
 def _marks_of_draft(draft: Draft) -> Iterator[str]:
@@ -135,11 +136,13 @@ def _any(connection: Connection) -> bool:
     return connection.execute("SELECT 1 FROM barred LIMIT 1").fetchone() is not None
 
 
-def _bearing(connection: Connection, marks: dict[str, list[str]]) -> set[str]:
-    if not marks or not _any(connection):
+def _bearing(connection: Connection, names: Collection[str], *kind: str) -> set[str]:
+    """Those of ``names`` that bear a mark of that kind."""
+    if not names or not _any(connection):
         return set()
-    borne = {one for one, _ in _found(connection, [one for several in marks.values() for one in several])}
-    return {name for name, several in marks.items() if not borne.isdisjoint(several)}
+    marks = {name: mark(*kind, name) for name in names}
+    borne = {one for one, _ in _found(connection, marks.values())}
+    return {name for name, one in marks.items() if one in borne}
 
 
 def _found(connection: Connection, marks: Iterable[str]) -> list[tuple[str, str]]:
