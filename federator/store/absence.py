@@ -41,7 +41,8 @@ def standing(connection: Connection, source: str, since: datetime) -> SourceStan
 
 
 def absent_items(connection: Connection, source: str, addresses: Collection[str]) -> tuple[Item, ...]:
-    """Canonical items of published notices that none of the listed addresses, present or former, leads to."""
+    """Canonical items of published notices that none of the listed addresses, present or former, leads to.
+    Only a complete list may ask."""
     found = connection.execute(
         f"""SELECT {ITEM} FROM items AS i CROSS JOIN notices AS n ON n.id = i.notice_id
             WHERE i.source = ? AND i.canonical AND n.state = 'published' AND i.id NOT IN (

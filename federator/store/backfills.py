@@ -26,7 +26,7 @@ def backfills(connection: Connection, sources: Collection[str]) -> dict[str, Bac
 
 
 def passed(connection: Connection, source: str) -> set[str]:
-    """Keys of the list requests that the source's backfill has behind it."""
+    """Keys of the list requests that the source's unfinished backfill has behind it."""
     found = connection.execute("SELECT request FROM backfill_pages WHERE source = ?", (source,))
     return {request for (request,) in found}
 

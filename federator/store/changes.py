@@ -31,7 +31,7 @@ _LAST_WORD = f"""iif(r.shown, r.seq = n.shown_seq, n.shown_seq IS NULL AND
                     AND {TAKEN_DOWN.format("l")}))"""
 
 
-def log_page(connection: Connection, after: int, limit: int, latest: bool) -> LogPage:
+def log_page(connection: Connection, after: int, limit: int, latest: bool = False) -> LogPage:
     """Up to ``limit`` changes with ``seq`` above ``after``; of each notice only the last one where ``latest``."""
     found = connection.execute(
         f"""SELECT {_COLUMNS} FROM revisions AS r CROSS JOIN notices AS n ON n.id = r.notice_id

@@ -5,7 +5,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
 
 _BUSY_SECONDS = 30.0
@@ -125,3 +127,32 @@ class Part:
     def __init__(self, database: Connections, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+
+
+_Asked = ParamSpec("_Asked")
+_Told = TypeVar("_Told")
+
+
+def question(
+    ask: Callable[Concatenate[sqlite3.Connection, _Asked], _Told],
+) -> Callable[Concatenate[Part, _Asked], _Told]:
+    """What ``ask`` reads, as a method of a part: in this thread's connection."""
+
+    @wraps(ask)
+    def method(self: Part, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Told:
+        return ask(self._database.current(), *args, **kwargs)
+
+    return method
+
+
+def at_one_moment(
+    ask: Callable[Concatenate[sqlite3.Connection, _Asked], _Told],
+) -> Callable[Concatenate[Part, _Asked], _Told]:
+    """As :func:`question`, for several SELECTs of one state of the world."""
+
+    @wraps(ask)
+    def method(self: Part, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Told:
+        with self._database.reading() as connection:
+            return ask(connection, *args, **kwargs)
+
+    return method

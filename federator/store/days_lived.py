@@ -18,7 +18,8 @@ def note_days(connection: Connection, days: Iterable[str]) -> None:
 
 
 def days_ago(connection: Connection, now: datetime, count: float) -> datetime:
-    """So many days before ``now``, of those lived through; the beginning of time where these are fewer."""
+    """So many days before ``now``, of those lived through; the beginning of time where these are fewer. What is
+    older may be let go, whatever the clock says that leapt ahead."""
     found = connection.execute("SELECT day FROM days_lived WHERE day <= ? ORDER BY day DESC", (instant(now)[:10],))
     later, left = now, timedelta(days=count)
     for (day,) in found:

@@ -96,7 +96,8 @@ def waiting_notices(connection: Connection, source: str) -> tuple[WaitingNotice,
 
 
 def weeks(connection: Connection, sources: Collection[str], since: date) -> dict[date, Week]:
-    """By the Monday they begin with, those in which anything happened, from the Monday ``since`` on."""
+    """What these sources published, and how visits to them fared, by the Monday a week begins with, from the Monday
+    ``since`` on; weeks in which nothing happened are left out."""
     start = datetime.combine(since, time(), CHINA)
     published: dict[date, int] = {}
     made: dict[date, tuple[int, int]] = {}

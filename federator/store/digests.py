@@ -12,7 +12,7 @@ _MOST_VERSIONS = 50_000
 
 
 def digest_page(connection: Connection, first: str, days: int) -> DigestPage:
-    """Up to ``days`` days from ``first`` (ISO 8601, ``""``: the first there is) on."""
+    """By site, up to ``days`` days of publication from ``first`` (ISO 8601, ``""``: the first there is) on."""
     found: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     following = None
     rows = connection.execute(

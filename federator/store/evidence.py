@@ -60,7 +60,7 @@ def keep_evidence(connection: Connection, found: Mapping[str, Evidence]) -> None
 
 
 def evidence(connection: Connection, source: str) -> Evidence | None:
-    """What is kept of the source, None where none of its visits failed by an answer."""
+    """The bad answer that the source's last failed visit met, None where none failed by an answer."""
     row = connection.execute(
         "SELECT url, status, content_type, fetched, size, content FROM evidence WHERE source = ?", (source,)
     ).fetchone()

@@ -104,7 +104,7 @@ def public(connection: Connection, id: str) -> Published | Gone | None:
 
 
 def began(connection: Connection) -> datetime | None:
-    """The time of the first revision."""
+    """The time of the first revision, None before it."""
     row = connection.execute("SELECT at FROM revisions ORDER BY seq LIMIT 1").fetchone()
     return datetime.fromisoformat(row[0]) if row else None
 

@@ -30,7 +30,7 @@ _NOTE = (
 
 
 def health(connection: Connection, source: str) -> Health:
-    """What the source was like, and what is wrong with it now."""
+    """What the source's list was like when it was last well, and what is wrong with it now."""
     row = connection.execute(
         "SELECT past, finding, since, times, detail FROM health WHERE source = ?", (source,)
     ).fetchone()
@@ -38,7 +38,7 @@ def health(connection: Connection, source: str) -> Health:
 
 
 def findings(connection: Connection) -> dict[str, Health]:
-    """The sources with a finding, by key."""
+    """The sources whose list is not what it was, by key."""
     found = connection.execute(
         "SELECT source, past, finding, since, times, detail FROM health WHERE finding IS NOT NULL ORDER BY source"
     )

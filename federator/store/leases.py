@@ -21,7 +21,7 @@ def take(connection: Connection, name: str, holder: str, now: datetime, seconds:
 
 
 def holder(connection: Connection, name: str) -> str | None:
-    """Who holds the lease, or held it last without giving it back."""
+    """Who holds the lease, even where its time has run out; None where nobody does."""
     row = connection.execute("SELECT holder FROM leases WHERE name = ?", (name,)).fetchone()
     return str(row[0]) if row else None
 

@@ -44,7 +44,7 @@ def kept(connection: Connection, source: str) -> frozenset[str]:
 
 
 def leaving(connection: Connection, source: str) -> tuple[Leaving, ...]:
-    """The source's notices that wait to be withdrawn."""
+    """The source's notices that are gone and wait for a person, because too many went at once."""
     found = connection.execute(
         f"""SELECT l.notice_id, l.proof, l.since, r.record ->> 'title', r.record ->> 'url'
             {_still_gone("l.source = ? AND NOT l.kept")} ORDER BY n.number""",

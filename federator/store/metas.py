@@ -41,7 +41,7 @@ def count_metas(connection: Connection, source: str, drafts: Sequence[Draft], at
 
 
 def coverage(connection: Connection, site: str, since: datetime) -> dict[str, Coverage]:
-    """By source of the site, over the months from ``since`` on."""
+    """How many notice pages of each source of the site had the required metas, over the months from ``since`` on."""
     found = connection.execute(
         """SELECT m.source, m.meta, sum(m.pages) FROM sources AS c CROSS JOIN meta_counts AS m ON m.source = c.key
            WHERE c.site = ? AND m.month >= ? GROUP BY m.source, m.meta""",

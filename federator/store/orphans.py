@@ -60,6 +60,6 @@ _CHECKS = (
 
 
 def orphans(connection: Connection) -> tuple[Orphans, ...]:
-    """Each kind that is found."""
+    """Rows that have lost what they belong to: each kind that is found."""
     found = [(id, what, severe, connection.execute(select).fetchone()[0]) for id, severe, what, select in _CHECKS]
     return tuple(Orphans(*one) for one in found if one[-1])

@@ -89,7 +89,7 @@ def site(connection: Connection, id: str) -> Site | None:
 
 
 def sites(connection: Connection, id: str | None = None) -> tuple[Site, ...]:
-    """All sites with their sources, by id; only one where ``id`` names it."""
+    """All sites by id, their sources in the order of their file; only one where ``id`` names it."""
     found = connection.execute(
         f"SELECT {SOURCE} FROM sources AS c WHERE ?1 IS NULL OR c.site = ?1 ORDER BY c.site, c.position", (id,)
     )
@@ -103,8 +103,8 @@ def sites(connection: Connection, id: str | None = None) -> tuple[Site, ...]:
     )
 
 
-def sources(connection: Connection, life: Life | None) -> tuple[Source, ...]:
-    """The sources of the sites in that life, of all sites for None; by key."""
+def sources(connection: Connection, life: Life | None = Life.ACTIVE) -> tuple[Source, ...]:
+    """Sources of the sites in that life (None: in any), by key."""
     found = connection.execute(
         f"""SELECT {SOURCE} FROM sources AS c JOIN sites AS t ON t.id = c.site
             WHERE ?1 IS NULL OR t.life = ?1 ORDER BY c.key""",

@@ -75,12 +75,12 @@ class SourceDetail:
 
 
 def all_sources(connection: Connection) -> tuple[SourceView, ...]:
-    """All sources of the registry, by key."""
+    """Every source of the registry and how it fares, by key."""
     return _views(connection, None)
 
 
 def one_source(connection: Connection, key: str) -> SourceDetail | None:
-    """One source with what became of its rows, None where the registry has no such source."""
+    """One source with its last visits, rows set aside and held notices; None where the registry has none."""
     views = _views(connection, key)
     if not views:
         return None

@@ -23,6 +23,7 @@ from federator.store import (
     visit_days,
 )
 from federator.store.before_visits import BeforeVisits
+from federator.store.database import question
 from federator.store.files import Files
 from federator.store.opening import open_database
 from federator.store.recorded import Recorded
@@ -106,6 +107,10 @@ class Store(BeforeVisits, Recorded, Served):
     registry: "Registry" = _part("registering.Registry")
     """The registry as people change it."""
 
+    orphans = question(orphans.orphans)
+    days_ago = question(days_lived.days_ago)
+    lease_holder = question(leases.holder)
+
     def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
         super().__init__(open_database(path), clock)
 
@@ -125,15 +130,6 @@ class Store(BeforeVisits, Recorded, Served):
         from federator.store import backup
 
         return backup.back_up(self._database.path, Files.beside(self._database.path), folder, self._clock())
-
-    def orphans(self) -> tuple[orphans.Orphans, ...]:
-        """Rows that have lost what they belong to."""
-        return orphans.orphans(self._database.current())
-
-    def days_ago(self, now: datetime, count: float) -> datetime:
-        """So many days before ``now``, of those on which there were visits or which lie between such: what is older
-        than that may be let go, whatever the clock says that leapt ahead."""
-        return days_lived.days_ago(self._database.current(), now, count)
 
     def forget_visits(self, before: datetime, after: int, limit: int) -> tuple[int, int | None]:
         """Look at ``limit`` visits behind number ``after`` and keep those before ``before`` as counts of their day
@@ -168,10 +164,6 @@ class Store(BeforeVisits, Recorded, Served):
         """Take or prolong a lease; False while another holds it."""
         with self._database.writing() as connection:
             return leases.take(connection, name, holder, now, seconds)
-
-    def lease_holder(self, name: str) -> str | None:
-        """Who holds the lease, even where its time has run out; None where nobody does."""
-        return leases.holder(self._database.current(), name)
 
     def drop_lease(self, name: str, holder: str) -> None:
         """Give a lease back."""

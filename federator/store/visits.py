@@ -136,7 +136,7 @@ def states(connection: Connection) -> dict[str, SourceState]:
 
 
 def memories(connection: Connection, sources: Iterable[str]) -> dict[str, dict[str, AnswerMemory]]:
-    """Source → request → what its last answer was like, of all sources at once."""
+    """Source → request key → what its last answer was like; sources without memory are left out."""
     found = connection.execute(
         """SELECT a.source, a.request, a.etag, a.last_modified, a.digest, a.rows_digest
            FROM json_each(?) AS l CROSS JOIN answers AS a ON a.source = l.value""",
