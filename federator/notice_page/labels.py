@@ -17,7 +17,7 @@ ENDS = (
     "浏览次数", "浏览量", "浏览", "阅读次数", "阅读量", "阅读", "点击数", "点击量", "点击率",
     "点击次数", "点击", "评论数", "评论", "访问量", "访问次数", "人气", "次数", "作者", "责任编辑", "编辑",
     "发布人", "发布者", "录入人", "上传者", "审核人", "签发人",
-    "编审", "审核", "录入", "供稿", "撰稿", "摄影", "更新时间", "更新日期", "修改时间",
+    "编审", "审核", "录入", "供稿", "撰稿", "摄影", "记者", "更新时间", "更新日期", "修改时间",
     "截止日期", "字体", "字号", "字体大小", "分享到", "分享", "打印", "关闭", "保护视力色",
     "视力保护色", "附件", "访问次", "下载次数", "公开范围", "公开时限", "公开期限", "公开形式", "信息形式",
     "公告时间", "所属栏目", "所属分类", "公开程序", "公开类别", "载体类型", "记录形式",
@@ -32,6 +32,7 @@ ALIASES = {
     "新闻来源": "来源",
     "文章出处": "来源",
     "出处": "来源",
+    "稿源": "来源",
     "来自": "来源",
     "发文单位": "发文机关",
     "发文机构": "发文机关",
@@ -96,7 +97,8 @@ def _any_of(labels: list[str]) -> str:
 
 
 _ALL = [*KEYS, *ENDS]
-_UNMISTAKABLE = [label for label in _ALL if len(label) > 2] + ["来源", "作者", "浏览", "阅读", "点击", "编辑"]
+_SHORT = ("来源", "稿源", "作者", "记者", "浏览", "阅读", "点击", "编辑")
+_UNMISTAKABLE = [label for label in _ALL if len(label) > 2 or label in _SHORT]
 LABEL_BEGINS = frozenset("[【").union(label[0] for label in _ALL)
 _AHEAD = rf"(?=[\s\[{''.join(sorted(LABEL_BEGINS - {'['}))}])"
 _BEHIND = r"\s*(?:[】\]]\s*[:：]?|[:：])"
@@ -124,6 +126,7 @@ _NAME_AND_DAY = (
 _BEGINS_AS_FACTS = re.compile(f"{_SAYS_WHEN}|{_NAME_AND_DAY}")
 _BEGINS_WITH_WHEN = re.compile(_SAYS_WHEN)
 _NAME_THEN_DAY = re.compile(rf"[\[【(（]?[\u4e00-\u9fff]{{2,20}}[局厅会府心][\]】)）\s|｜]{{0,3}}[\[【(（]?{DAY}")
+_DAY_THEN_NAME = re.compile(rf"\W{{0,2}}{DAY}[\d日:\W]{{0,16}}[\u4e00-\u9fff]{{2,20}}[局厅会府心]")
 _WHEN_BEGINS = frozenset("发公更刊录上[【(（")
 _A_LINE = 80
 
@@ -158,6 +161,9 @@ def is_facts(line: str) -> bool:
 
 
 def is_dated_facts(line: str) -> bool:
-    """``2026-08-15 来源：县水利局``, ``县水利局 | 2026-08-15 | 字体：大``, which a box holds of its own."""
+    """``2026-08-15 来源：县水利局``, ``县水利局 | 2026-08-15 | 字体：大``, ``2026-08-15 县水利局``: what a box holds of
+    its own."""
+    if len(line) > _A_LINE:
+        return False
     dated = begins_with_day(line) or _NAME_THEN_DAY.match(line) is not None
-    return dated and len(line) <= _A_LINE and NEXT_LABEL.search(line) is not None
+    return dated and (NEXT_LABEL.search(line) is not None or _DAY_THEN_NAME.fullmatch(line) is not None)

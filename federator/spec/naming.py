@@ -25,7 +25,7 @@ def ways(written: str, division: str, directory: Directory) -> Iterator[str]:
     """Names that ``written``, on a page of ``division``, may stand for, the nearest to it first."""
     name = _plain(written)
     yield name
-    places = [*_places(division, directory), *_named_in(name, directory)]
+    places = [*_places(division, directory), *_named_in(name, directory), *_with_branch(name, division, directory)]
     yield from _without_upper(name, places)
     for place in places:
         yield from _of_place(name, place, directory)
@@ -53,6 +53,13 @@ def _named_in(name: str, directory: Directory) -> list[Division]:
     return found if len(found) == 1 else []
 
 
+def _with_branch(name: str, division: str, directory: Directory) -> list[Division]:
+    """The county of the same city whose branch it is, by more than 余杭分局: police and taxes have those, too."""
+    counties = directory.counties.get(city_of(division), ()) if name.endswith("分局") else ()
+    found = [one for one in counties if _without_place(name, one)]
+    return found if len(found) == 1 else []
+
+
 def _without_upper(name: str, places: list[Division]) -> Iterator[str]:
     """浙江省青田县自然资源局 and 丽水市青田县自然资源局 are 青田县自然资源局."""
     for place in reversed(places):
@@ -62,14 +69,26 @@ def _without_upper(name: str, places: list[Division]) -> Iterator[str]:
 
 
 def _of_place(name: str, place: Division, directory: Directory) -> Iterator[str]:
-    """青田自规局 and 县自规局 are the bureau of 青田县; 西湖分局 and 某局西湖区分局 the branch of 西湖区."""
+    """青田自规局, 县自规局 are the bureau of 青田县; 西湖分局, 国土西湖分局, 某局西湖区分局 the branch of 西湖区."""
     short, level = place.name[:-1], place.name[-1:]
     bureau = _BUREAU.search(name)
     if bureau and name[: bureau.start()] in ("", level, short, place.name) and bureau.end() == len(name):
         yield from (f"{place.name}{core}" for core in _NAMES)
     city = directory.divisions.get(city_of(place.code))
-    if city and place.level == "county" and name.endswith((f"{short}分局", f"{place.name}分局")):
-        head = name[: -len(f"{short}分局")] if name.endswith(f"{short}分局") else name[: -len(f"{place.name}分局")]
-        if not head or _BUREAU.fullmatch(head.removeprefix(city.name).removeprefix(city.name[:-1]).removeprefix("市")):
+    head = _without_place(name, place) if city and place.level == "county" else None
+    if city and head is not None:
+        head = head.removeprefix(city.name).removeprefix(city.name[:-1]).removeprefix("市")
+        if not head or _BUREAU.fullmatch(f"{head.removesuffix('局')}局"):
             yield from (f"{city.name}{core}{short}分局" for core in _NAMES)
             yield from (f"{place.name}{core}" for core in _NAMES)
+
+
+def _without_place(name: str, place: Division) -> str | None:
+    """The 国土 of 国土余杭分局, 国土余杭区分局 and 余杭国土分局; None where it is no branch there."""
+    branch = name.removesuffix("分局") if name.endswith("分局") else ""
+    for called in (place.name, place.name[:-1]):
+        if branch.endswith(called):
+            return branch.removesuffix(called)
+        if branch.startswith(called):
+            return branch.removeprefix(called)
+    return None

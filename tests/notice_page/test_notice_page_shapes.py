@@ -228,6 +228,23 @@ def test_a_name_beside_the_day_is_the_source_and_who_signs_the_body_is_none(fact
     assert "来源" not in read(f"<h1>{TITLE}</h1><div>2026-03-18</div>{signed}", TITLE).fields
 
 
+def test_day_and_office_in_a_line_are_no_body_where_a_script_shows_a_file() -> None:
+    facts = f"<div class='inf'>2026-01-20 {SITE}</div>"
+    shown = "<div id='pdf'></div><script>PDFObject.embed('/files/1.pdf', '#pdf')</script>"
+    notice = read(f"<div class='art'><h1>{TITLE}</h1>{facts}{shown}</div>", TITLE)
+    assert (notice.fields["来源"], notice.text, [one.url for one in notice.attachments]) == (
+        SITE,
+        "",
+        ["http://a.gov.cn/files/1.pdf"],
+    )
+
+
+def test_who_wrote_it_is_no_part_of_the_day_or_the_source_before_it() -> None:
+    facts = "<span>2024-04-23 08:12</span><span>稿源：县国土资源局</span><span>记者：李某</span><span>编辑：王某</span>"
+    notice = read(f"<div><h1>{TITLE}</h1><div>{facts}</div>{BODY}</div>", TITLE)
+    assert notice.fields == {"来源": "县国土资源局", "发布日期": "2024-04-23 08:12"}
+
+
 def test_neither_the_name_of_the_site_nor_who_signs_the_text_is_the_title_for_the_day_below_it() -> None:
     told = "<ul><li>一、采矿权名称：大坪页岩矿</li><li>二、成交价：56万元</li></ul>"
     notice = read(f"<div>{SITE}门户网站</div><div id='mid'><p>2015-09-10</p><p>采矿权出让结果公示</p>{told}</div>", "")

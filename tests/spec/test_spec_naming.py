@@ -28,6 +28,10 @@ QINGTIAN, WEST_LAKE, HANGZHOU, PROVINCE = "331121", "330106", "330100", "330000"
         ("市自规局", QINGTIAN, "331100-zrzy"),
         ("西湖分局", WEST_LAKE, "330106-zrzy"),
         ("杭州市规划和自然资源局西湖区分局", WEST_LAKE, "330106-zrzy"),
+        ("国土西湖分局", WEST_LAKE, "330106-zrzy"),
+        ("国土西湖分局", HANGZHOU, "330106-zrzy"),
+        ("市规划资源局西湖分局", HANGZHOU, "330106-zrzy"),
+        ("西湖国土资源分局", HANGZHOU, "330106-zrzy"),
         ("杭州市西湖区自然资源局", WEST_LAKE, "330106-zrzy"),
         ("杭州市规划资源局", HANGZHOU, "330100-ghzy"),
         ("青田县自规局", PROVINCE, "331121-zrzy"),
@@ -41,7 +45,7 @@ def test_a_bureau_is_known_by_every_name_that_pages_give_it(written, division, m
 
 @pytest.mark.parametrize(
     "written",
-    ["青田县局", "省厅", "青田县人民政府", "自然资源部", "青田县国土资源局温溪分局",
+    ["公安西湖分局", "青田县局", "省厅", "青田县人民政府", "自然资源部", "青田县国土资源局温溪分局",
      "青田县自然资源和规划局温溪国土资源所",
      "庆元县某某局", "分局", "局", "国土资源局青田", ""],
 )  # fmt: skip
