@@ -17,7 +17,7 @@ class Matched:
     seen: tuple[str, ...]
     nowhere: tuple[SetAside, ...]
     waiting: int
-    barred: tuple[Row, ...] = ()
+    barred: tuple[Row, ...]
 
 
 def match(

@@ -39,13 +39,13 @@ class Unit:
     """
 
     records: tuple[str, ...]
-    total: int | None = None
-    pages: int | None = None
-    per_page: int = _PER_PAGE
-    group: int = _PER_PAGE * _GROUP_SIZE
-    proxy: str = ""
-    form: tuple[tuple[str, str], ...] = ()
-    next_group: str = ""
+    total: int | None
+    pages: int | None
+    per_page: int
+    group: int
+    proxy: str
+    form: tuple[tuple[str, str], ...]
+    next_group: str
 
     @property
     def column(self) -> str:

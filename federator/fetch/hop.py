@@ -22,7 +22,7 @@ class Heard:
     status: int
     headers: dict[str, str]
     content: bytes
-    cookies: tuple[str, ...] = ()
+    cookies: tuple[str, ...]
 
 
 def heard(status: int, headers: Iterable[tuple[str, str]], content: bytes) -> Heard:

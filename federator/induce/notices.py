@@ -36,8 +36,8 @@ class Sample:
 class Paths:
     """Selectors whose first match is the title, and the text with the date of publication; ``""`` where none agree."""
 
-    title: str = ""
-    date: str = ""
+    title: str
+    date: str
 
 
 _Says = Callable[[str, Sample], bool]

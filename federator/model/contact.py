@@ -68,7 +68,7 @@ class Incident:
     error: ErrorKind
     detail: str
     began: datetime
-    ended: datetime | None = None
+    ended: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

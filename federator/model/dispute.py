@@ -15,7 +15,7 @@ class Dispute:
     at: datetime
     person: str
     words: str
-    upheld: bool | None = None
-    decided: datetime | None = None
-    decider: str = ""
-    why: str = ""
+    upheld: bool | None
+    decided: datetime | None
+    decider: str
+    why: str

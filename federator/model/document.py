@@ -34,8 +34,8 @@ class Document:
     media_type: str
     size: int
     reading: Reading
-    pages: int = 0
-    text: str = ""
+    pages: int
+    text: str
     released: bool = False
 
     @property

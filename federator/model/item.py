@@ -62,8 +62,8 @@ class Draft:
     breaches: tuple[Breach, ...]
     issuing: bool
     capture: str
-    row: Row | None = None
-    row_digest: str = ""
+    row: Row | None
+    row_digest: str
     page_digest: str = ""
     validators: Validators = Validators()
     index_no_sound: bool = False
@@ -220,4 +220,4 @@ class RecheckTarget:
 
     item: Item
     notice: Notice
-    early: bool = False
+    early: bool

@@ -18,8 +18,8 @@ class Receipt:
 
     notice_id: str
     outcome: Adoption
-    address: str = ""
-    reason: str = ""
+    address: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

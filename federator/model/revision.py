@@ -70,8 +70,8 @@ class Revision:
     profile: str
     capture: str
     at: datetime
-    reason: str = ""
-    merged_into: str = ""
+    reason: str
+    merged_into: str
 
 
 @made_quickly
@@ -113,8 +113,8 @@ class Change:
     at: datetime
     created: datetime
     notice: Notice | None
-    reason: str = ""
-    merged_into: str = ""
+    reason: str
+    merged_into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class LogPage:
     last: int
     more: bool
     watermarks: tuple[Watermark, ...]
-    lost: bool = False
+    lost: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class PageFacts:
     metas: Mapping[str, str]
     title: str
     sponsors: tuple[str, ...]
-    crumb: str = ""
+    crumb: str
 
     @property
     def is_notice(self) -> bool:

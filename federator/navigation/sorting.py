@@ -20,7 +20,7 @@ class Looked:
     url: str
     name: str
     rows: frozenset[str]
-    portal: bool = False
+    portal: bool
 
 
 def sort_out(pages: Sequence[Looked]) -> tuple[list[Looked], list[LeftOut]]:

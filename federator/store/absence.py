@@ -24,7 +24,7 @@ class SourceStanding:
 
     live: int
     withdrawn: int
-    kept: frozenset[str] = frozenset()
+    kept: frozenset[str]
 
 
 def standing(connection: Connection, source: str, since: datetime) -> SourceStanding:

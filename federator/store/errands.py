@@ -38,13 +38,13 @@ class KeptErrand:
     about: dict[str, str]
     most: int
     begun: datetime
-    asked: int = 0
-    at: str = ""
-    ended: datetime | None = None
-    stopped: bool = False
-    error: VisitError | None = None
-    came: bool = False
-    outcome: bytes | None = None
+    asked: int
+    at: str
+    ended: datetime | None
+    stopped: bool
+    error: VisitError | None
+    came: bool
+    outcome: bytes | None
 
 
 class Ending(NamedTuple):

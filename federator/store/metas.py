@@ -20,8 +20,8 @@ _ADD = """INSERT INTO meta_counts (source, month, meta, pages) VALUES (?, ?, ?, 
 class Coverage:
     """``pages`` read since a month, and how many of them had each meta."""
 
-    pages: int = 0
-    having: Mapping[str, int] | None = None
+    pages: int
+    having: Mapping[str, int] | None
 
     def share(self, meta: str) -> float:
         """0 to 1; 0 where no page was read."""

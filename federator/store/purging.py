@@ -45,10 +45,10 @@ class Purged:
     """What a purge erased: notices (with those that had turned out to be this one), captures, mentions in captures of
     other notices, files."""
 
-    notices: int = 0
-    captures: int = 0
-    mentions: int = 0
-    files: int = 0
+    notices: int
+    captures: int
+    mentions: int
+    files: int
 
 
 class Purges(Part):

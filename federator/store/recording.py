@@ -60,12 +60,12 @@ class Applied:
     ``held``: created or amended, and kept back from the public; they count there too.
     """
 
-    revisions: int = 0
-    created: int = 0
-    amended: int = 0
-    withdrawn: int = 0
-    held: int = 0
-    newest: date | None = None
+    revisions: int
+    created: int
+    amended: int
+    withdrawn: int
+    held: int
+    newest: date | None
     """The latest day of publication among those that the public sees now, later days than today left out."""
 
 

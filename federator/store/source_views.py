@@ -35,8 +35,8 @@ class SourceView:
     published: int
     held: int
     set_aside: int
-    paused: Pause | None = None
-    dispute: Dispute | None = None
+    paused: Pause | None
+    dispute: Dispute | None
 
     @property
     def fails(self) -> bool:

@@ -47,8 +47,8 @@ class Known:
 class TakenAway:
     """How many notices were purged and withdrawn once more."""
 
-    purged: int = 0
-    withdrawn: int = 0
+    purged: int
+    withdrawn: int
 
 
 def known_since(database: Path, seq: int) -> Known | None:

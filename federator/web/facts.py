@@ -1,11 +1,13 @@
-"""The fields of a notice as pages show them, each with its label."""
+"""The fields of a notice as pages show them, each with its label: those of the record, and those of its category."""
 
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from federator.model.called import VALUED
 from federator.model.notice import Notice
+from federator.model.value import FieldValue, attachment_number
 from federator.web.display import category_name, label, local, plain, reason, subtype_name, value_name
 from federator.web.parts import parts
 
@@ -32,6 +34,15 @@ _SHOWN = (
     "zones",
     "editions",
 )
+_UNITS = {
+    "m2": lazy_gettext("平方米"),
+    "ha": lazy_gettext("公顷"),
+    "km2": lazy_gettext("平方公里"),
+    "yuan": lazy_gettext("元"),
+    "year": lazy_gettext("年"),
+    "yuan/m2": lazy_gettext("元/平方米"),
+    "yuan/mu": lazy_gettext("元/亩"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ class Fact:
     name: str
     label: str
     value: str
-    note: str = ""
+    note: str
 
 
 def facts(notice: Notice) -> list[Fact]:
@@ -74,3 +85,24 @@ def _note(notice: Notice, name: str) -> str:
         return str(_("原网站未提供索引号"))
     written = (notice.dates_written or {}).get(name)
     return str(_("原文：%(written)s", written=written)) if written and written != _value(notice, name) else ""
+
+
+def matters(notice: Notice) -> list[Fact]:
+    """The fields that only its category has, as written; what was understood of it where that says more."""
+    return [matter(name, value) for name, value in notice.fields.items()]
+
+
+def matter(name: str, value: FieldValue) -> Fact:
+    """One of them; where it stood in an attachment, in which."""
+    understood = plain(value.value)
+    unit = str(_UNITS.get(value.unit, value.unit))
+    told = f"{understood} {unit}" if unit else understood
+    where = label(value.where) if attachment_number(value.where) else ""
+    notes = ["" if "".join(told.split()) == "".join(value.as_written.split()) else told, where]
+    return Fact(name, label(name), value.as_written, " · ".join(filter(None, notes)))
+
+
+def columns(notice: Notice) -> list[str]:
+    """The fields that any record of a notice has, in the profile's order."""
+    named = {name for record in notice.records for name in record}
+    return [name for name in parts().profile.extras if name in named]

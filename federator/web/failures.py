@@ -10,7 +10,7 @@ from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from federator.web.api.problem import PREFIX, problem
+from federator.web.api.answers import PREFIX, problem
 from federator.web.api.scopes import NoKey, TooNarrow, TooOften
 from federator.web.query import BadParameter, CursorAhead
 

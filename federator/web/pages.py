@@ -10,9 +10,8 @@ from federator.publish.things import Wanted, as_table, things
 from federator.store.views import NoticeView
 from federator.web.changes import changes
 from federator.web.display import deciders
-from federator.web.facts import facts
+from federator.web.facts import columns, facts, matter, matters
 from federator.web.files import to_be_saved
-from federator.web.matter import columns, matter, matters
 from federator.web.parts import parts
 
 pages = Blueprint("pages", __name__)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from federator.connectors.feed_entry import plain_line, plain_lines
-from federator.connectors.json_dates import all_dates
+from federator.connectors.json_rows import all_dates
 from federator.connectors.json_values import all_filled
 from federator.connectors.row_dates import all_words, words
 

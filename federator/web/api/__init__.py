@@ -5,6 +5,6 @@
   limits how often one is used, ``naming.py`` gives answers under a client's own names.
 - How calls are declared: ``blueprint.py`` gathers them, ``parameters.py`` says what they take, ``shapes.py``, the
   other ``*shapes.py`` and the short calls themselves what they give.
-- How they answer: ``answers.py``, and ``problem.py`` for errors.
+- How they answer: ``answers.py``.
 - ``document.py`` makes the OpenAPI document, ``dictionary.py`` the dictionary of fields.
 """

@@ -16,8 +16,8 @@ from federator.web.api import (  # noqa: F401 - their calls join the blueprint
     report,
     restricted,
 )
+from federator.web.api.answers import PROBLEM
 from federator.web.api.fields_said import both
-from federator.web.api.problem import MEDIA_TYPE
 from federator.web.api.scopes import SCHEME
 from federator.web.api.shapes import ProblemShape
 from federator.web.parts import parts
@@ -79,7 +79,7 @@ def _tidied(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
         for status, response in call["responses"].items():
             if not status.startswith("2"):
                 response["description"] = _OTHERWISE[status]
-                response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+                response["content"] = {PROBLEM: response["content"]["application/json"]}
     return spec
 
 

@@ -14,12 +14,11 @@ from federator.notation.segmenting import Query, read_query
 from federator.publish.fields import instant
 from federator.publish.record import notice_object, record_object
 from federator.store.views import NoticeView
-from federator.web.api.answers import answered
+from federator.web.api.answers import answered, problem
 from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import both
 from federator.web.api.naming import naming
 from federator.web.api.parameters import LARGEST, MOST, USUAL, Named, NamedNotices, SearchParameters
-from federator.web.api.problem import problem
 from federator.web.api.shapes import NoticesShape, OneNotice, OneVersion, SearchShape, VersionsShape
 from federator.web.display import deciders, discreet
 from federator.web.parts import home_url, parts

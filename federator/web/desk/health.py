@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, abort, render_template, url_for
 
+from federator.connectors.catalogue import read_by_rule
 from federator.model.answer import Answer
+from federator.model.errors import VisitError
 from federator.model.health import RuleState, WorkedOutRule
 from federator.model.local_time import CHINA
 from federator.model.metas import REQUIRED_METAS
 from federator.model.people import Right
+from federator.model.row import Row
 from federator.model.site import Rule
 from federator.rhythm import because
 from federator.store.desk_views import Attention, Week
@@ -19,7 +22,6 @@ from federator.store.source_views import SourceView
 from federator.web.address import address
 from federator.web.desk.charts import chart
 from federator.web.desk.conditions import NEED_A_PERSON, Condition, Standing, monday_before, standing, worst
-from federator.web.desk.previews import Preview, preview
 from federator.web.desk.rights import need, sees, source_for
 from federator.web.desk.tiles import tiles, within
 from federator.web.parts import parts
@@ -29,8 +31,20 @@ WEEKS = 26
 _MONTHS_OF_METAS = timedelta(days=61)
 DAYS_OF_PROBES = timedelta(days=6)  # and today: the week that the inspection looks at
 _NOTHING = Attention()
+SHOWN = 8
+"""Rows of each preview."""
 
 health = Blueprint("health", __name__, url_prefix="/desk/health")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows that a rule reads of the page that the last visit failed by, how many there are, or why none."""
+
+    rule: Rule
+    rows: tuple[Row, ...] = ()
+    count: int = 0
+    error: VisitError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +158,12 @@ def _choice(waiting: WorkedOutRule, rules: Collection[WorkedOutRule], view: Sour
         return Choice(waiting, None, None)
     present = preview(in_force, page) if isinstance(in_force, Rule) else None
     return Choice(waiting, preview(waiting.rule, page), present)
+
+
+def preview(rule: Rule, page: Answer) -> Preview:
+    """What ``rule`` reads of the page that is kept."""
+    try:
+        rows = read_by_rule(page, rule).rows
+    except VisitError as error:
+        return Preview(rule, error=error)
+    return Preview(rule, rows[:SHOWN], len(rows))

@@ -44,7 +44,7 @@ class Line:
     site: str
     source: str
     verdict: Verdict
-    why: tuple[str, ...] = ()
+    why: tuple[str, ...]
 
 
 @dataclass(slots=True)
