@@ -6,6 +6,7 @@ from itertools import accumulate, chain
 
 from lxml.html import HtmlElement
 
+from federator.connectors.page import SILENT
 from federator.connectors.row_dates import words
 from federator.notation.folding import is_bracketed, is_cut
 
@@ -20,7 +21,7 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LINE = re.compile(r"[\r\n]")
 STEM = 10
 """Characters that no two titles begin with alike."""
-_CUT_STEM = 4
+_CUT_STEM, _LONGEST_TITLE = 4, 160
 _SHORT, _SHORT_STEM = 8, 2
 _MOST_LINES = 4
 _MOST_TWINS = 50
@@ -86,7 +87,7 @@ def _is_shortened(text: str, title: str) -> bool:
 
 def uncut(title: str, block: HtmlElement) -> str:
     """The title, whole where an image in its row, or beside it where it is marked as cut, is said to show it: cards cut
-    titles without a mark, too. Where it is marked, whatever in the row has it as its ``title=`` tells it."""
+    titles without a mark, too. Where it is marked, what the row says or has as a ``title=`` tells it, too."""
     stem = title.rstrip(" .…。")
     if len(stem) < STEM:
         return title
@@ -95,7 +96,9 @@ def uncut(title: str, block: HtmlElement) -> str:
     said = (words(image.get("alt", "")) for one in near if one is not None for image in one.iter("img"))
     titled = (node.get("title", "") for node in block.iter())
     told = (words(one) for one in chain(titled, _told_on_hover(block))) if cut else ()
-    return next((one for one in (*told, *said) if one.startswith(stem)), title)
+    spoken = (words(node.text or "") for node in block.iter() if node.tag not in SILENT) if cut else ()
+    spoken = (one for one in spoken if len(one) <= _LONGEST_TITLE and "。" not in one and not is_cut(one))
+    return next((one for one in (*told, *said, *spoken) if one.startswith(stem)), title)
 
 
 def _told_on_hover(block: HtmlElement) -> Iterator[str]:

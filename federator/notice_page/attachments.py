@@ -13,7 +13,7 @@ from federator.notice_page.file_links import href_of, is_attached, is_document, 
 from federator.notice_page.named_files import linked_file, named_in_row, shown_file
 from federator.notice_page.shown_files import links_told, shown_addresses
 
-_SAYS_ATTACHED = re.compile(r"\W*(?:点击|下载|查看)?附\s*件")
+_SAYS_ATTACHED = re.compile(r"\W*(?:点击|下载|查看)?附\s*[件图表]")
 _NAMELESS = re.compile(r"[PW]?[\da-f][\da-f_-]{11,}\.\w{2,5}", re.I | re.A)
 """``0123456789ABCDEF_1.pdf``: as a store of files calls it, and nobody else."""
 
@@ -61,5 +61,8 @@ def _is_called(said: str, title: str) -> bool:
 
 
 def _is_listed_picture(link: Element, blocks: AttachmentBlocks) -> bool:
-    """A picture, by its address or its name, counts as a file only in an attachment block."""
-    return (is_picture(href_of(link)) or is_picture(words_of(link).strip())) and blocks.hold(link)
+    """A picture, by its address or its name, counts as a file only in an attachment block, or where it says so."""
+    said = words_of(link).strip()
+    if not (is_picture(href_of(link)) or is_picture(said)):
+        return False
+    return blocks.hold(link) or _SAYS_ATTACHED.match(said) is not None

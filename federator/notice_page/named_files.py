@@ -16,7 +16,7 @@ _SAYS_NOTHING = re.compile(
 )
 _DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
-_NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name)=([^&]+)", re.I)
+_NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name|src|furl|url)=([^&]+)", re.I)
 
 
 def linked_file(link: Element, base_url: str) -> LinkedFile | None:
@@ -37,8 +37,9 @@ def shown_file(address: str, base_url: str, said: str) -> LinkedFile | None:
 
 
 def _viewed(address: str, base_url: str) -> str:
-    """The document that a page for viewing shows: ``viewer.html?file=/a/b.pdf``, ``ViewerJS/#/a/b.pdf``."""
-    inner = _parameter(address, ("file",)) or address.partition("#")[2]
+    """The document that a page for viewing shows: ``viewer.html?file=/a/b.pdf``, ``view.aspx?src=…``,
+    ``ViewerJS/#/a/b.pdf``."""
+    inner = _parameter(address, ("file", "src", "furl", "url")) or address.partition("#")[2]
     return absolute(base_url, inner if inner and is_document(urlsplit(inner).path) else address)
 
 

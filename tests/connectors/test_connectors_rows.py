@@ -94,12 +94,17 @@ def test_a_word_in_the_midst_of_a_title_is_one_of_its_words(title: str) -> None:
     assert row.title == re.sub("<[^<>]*>", "", title)
 
 
-def test_a_cut_title_is_whole_in_the_title_of_what_stands_around_it() -> None:
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td title='关于征收石桥村集体土地的公告'>{}</td>",
+        "<td>{}<p style='display:none'>关于征收石桥村集体土地的公告</p></td>",
+    ],
+)
+def test_a_cut_title_is_whole_in_what_stands_around_it(cell: str) -> None:
     rule = Rule("tr", title="a", link="a", date="td:last-child")
-    cells = (
-        "<td title='关于征收石桥村集体土地的公告'><a href=1.html>关于征收石桥村集体土地...</a></td><td>2026-07-28</td>"
-    )
-    text = f"<table><tr>{cells}</tr></table>"
+    link = "<a href=1.html>关于征收石桥村集体土地...</a>"
+    text = f"<table><tr>{cell.format(link)}<td>2026-07-28</td></tr></table>"
     answer = answer_at(BASE, text)
     assert [row.title for row in read_by_rule(answer, rule).rows] == ["关于征收石桥村集体土地的公告"]
 

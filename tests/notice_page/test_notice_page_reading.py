@@ -153,13 +153,17 @@ def test_an_attachment_has_a_name_people_read() -> None:
     links = (
         "<a href='a.doc'>1. 申请表</a><a href='b.xls' title='汇总表.xls'>点击下载</a><a href='c.pdf'>下载</a>"
         "<a href='javascript:;'>空.doc</a><a href='d.html'>详情</a><a href='a.doc'>申请表</a><a href='p.jpg'>照片</a>"
+        "<a href='q.jpg'>附图：征收范围</a>"
     )
     found = read(f"<h1>{TITLE}</h1><div id='zoom'><p>见 {links}</p></div>").attachments
-    assert [file.name for file in found] == ["1. 申请表", "汇总表.xls", "c.pdf"]
+    assert [file.name for file in found] == ["1. 申请表", "汇总表.xls", "c.pdf", "附图：征收范围"]
 
 
-def test_a_viewer_shows_its_file() -> None:
-    viewer = "<iframe src='/pdfjs/web/viewer.html?file=/up/%E5%85%AC%E5%91%8A.pdf'></iframe>"
+@pytest.mark.parametrize(
+    "address", ["/pdfjs/web/viewer.html?file=", "https://view.example/op/view.aspx?src=http%3A%2F%2Fa.gov.cn"]
+)
+def test_a_viewer_shows_its_file(address: str) -> None:
+    viewer = f"<iframe src='{address}/up/%E5%85%AC%E5%91%8A.pdf'></iframe>"
     page = read(f"<h1>{TITLE}</h1><div id='zoom'>{viewer}</div>")
     assert [(file.name, file.url) for file in page.attachments] == [("公告.pdf", "http://a.gov.cn/up/公告.pdf")]
 
