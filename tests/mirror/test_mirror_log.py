@@ -171,3 +171,4 @@ def test_a_record_that_is_no_notice_is_damaged(tmp_path: Path, content: str) -> 
     with closing(sqlite3.connect(tmp_path / "copy.db")) as connection, connection:
         connection.execute("UPDATE notices SET notice = ?", (content,))
     assert [(one.id, one.whole, one.place) for one in copy.entries()] == [("aa", False, ("", ""))]
+    copy._connection.close()
