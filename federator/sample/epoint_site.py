@@ -15,7 +15,7 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply, as_json
-from federator.sample.wording import cut, filled, in_uuid, metas, page_of
+from federator.sample.wording import cut, in_uuid, metas
 
 _ROWS = 3
 _SITE = "5f1c0e7a-9b36-4c1d-8a52-6f0e2b7d4c18"
@@ -59,8 +59,7 @@ class EpointSite(ColumnsSite):
         return None
 
     def _shell(self, column: Column) -> Reply:
-        html = filled("epoint_shell.html", site=self.name, column=column.name, visits=self._story.visit())
-        return Reply(html.encode())
+        return self.page("epoint_shell.html", column=column.name)
 
     def _said(self, body: str) -> Mapping[str, object]:
         """What the interface answers to ``{"token":"","params":{…}}``."""
@@ -80,15 +79,12 @@ class EpointSite(ColumnsSite):
     def _static(self, column: Column, page: int) -> Reply:
         pages = self.pages(column, _ROWS)
         following = f'<li class="ewb-page-li"><a href="{page + 1}.html">下页 &gt;</a></li>' if page < len(pages) else ""
-        html = filled(
+        return self.page(
             "epoint_list.html",
-            site=self.name,
             column=column.name,
             rows="\n".join(_static_row(one, number) for number, one in enumerate(pages[page - 1], 1)),
             pager=f'<li class="ewb-page-li current"><span>{page}/{len(pages)}</span></li>{following}',
-            visits=self._story.visit(),
         )
-        return Reply(html.encode())
 
     def _posted(self, column: Column, asked: Asked) -> Reply:
         """A page of the older list; another than the first only for who posts back what the page before gave."""
@@ -101,7 +97,7 @@ class EpointSite(ColumnsSite):
             for number in range(1, len(pages) + 1)
             if number != page
         )
-        html = filled(
+        return self.page(
             "epoint_more.html",
             column=column.name,
             state=_STATE,
@@ -110,21 +106,17 @@ class EpointSite(ColumnsSite):
             pages=len(pages),
             page=page,
             links=links,
-            visits=self._story.visit(),
         )
-        return Reply(html.encode())
 
     def _page(self, notice: SampleNotice, column: Column) -> Reply:
-        html = page_of(
+        return self.notice_page(
             "epoint_article.html",
             notice,
             metas=metas(notice, self.name, column.name),
             column=column.name,
             day=f"{notice.published:%Y/%m/%d}",
-            visits=self._story.visit(),
             files=links_to(notice.attachments, f"/attach/{notice.number}-"),
         )
-        return Reply(html.encode())
 
 
 def _params(body: str) -> Mapping[str, object]:

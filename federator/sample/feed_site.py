@@ -42,15 +42,12 @@ class FeedSite(ColumnsSite):
         return self._page(notice) if notice else NOT_FOUND
 
     def _page(self, notice: SampleNotice) -> Reply:
-        html = page_of(
+        return self.notice_page(
             "feed_article.html",
             notice,
-            site=self.name,
             day=notice.published,
-            visits=self._story.visit(),
             files=links_to(notice.attachments, f"/files/{notice.number}-"),
         )
-        return Reply(html.encode())
 
 
 def write_rss(site: str, column: Column, listed: tuple[SampleNotice, ...], asked: Asked) -> Reply:

@@ -14,7 +14,7 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply, as_json
-from federator.sample.wording import cut, filled, hexed, metas, page_of
+from federator.sample.wording import cut, filled, hexed, metas
 
 _UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download"
@@ -101,17 +101,15 @@ class JpaasSite(ColumnsSite):
         return NOT_FOUND
 
     def _page(self, notice: SampleNotice, column: Column) -> Reply:
-        page = page_of(
+        return self.notice_page(
             "jpaas_article.html",
             notice,
             metas=metas(notice, self.name, column.name),
             column=column.name,
             path=column.path,
             now=_now(),
-            visits=self._story.visit(),
             files="".join(f"<p>附件：{self._link(name)}</p>\n" for name in notice.attachments),
         )
-        return Reply(page.encode())
 
     def _link(self, name: str) -> str:
         token = f"{self._story.day}.{hexed(f'{self._story.visits}/{name}')}"

@@ -13,7 +13,6 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply, as_json
-from federator.sample.wording import page_of
 
 RULE: Mapping[str, object] = {
     "address": "/irs/front/list",
@@ -65,15 +64,12 @@ class JsonSite(ColumnsSite):
         return {"success": True, "code": 200, "data": {"list": rows, "pager": {"total": len(listed)}}}
 
     def _page(self, notice: SampleNotice) -> Reply:
-        html = page_of(
+        return self.notice_page(
             "plain_article.html",
             notice,
-            site=self.name,
             dated=f"发布时间：{notice.pub_date}",
-            visits=self._story.visit(),
             files=links_to(notice.attachments, f"/files/{notice.number}-"),
         )
-        return Reply(html.encode())
 
 
 def _record(notice: SampleNotice) -> Mapping[str, object]:

@@ -13,7 +13,7 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.wording import filled, in_numerals, page_of
+from federator.sample.wording import in_numerals
 
 _ROWS = 3
 _REDESIGNED = 2
@@ -55,6 +55,8 @@ _HANDS: Mapping[str, _Hand] = {
 class PlainSite(ColumnsSite):
     """A column's path is ``/{id}/``."""
 
+    type = "text/html"
+
     def answer(self, asked: Asked) -> Reply:
         """List page (index.html, list_2.html …), notice page or attachment."""
         for column in self.columns:
@@ -79,26 +81,20 @@ class PlainSite(ColumnsSite):
         if column.id == "tzgg" and page == 1:
             rows += "\n" + _INCOMPLETE
         following = f'<a href="{_list_address(page + 1)}">下一页</a>' if page < pages else "下一页"
-        html = filled(
+        return self.page(
             "plain_cards.html" if redesigned else "plain_list.html",
-            site=self.name,
             column=column.name,
             rows=rows,
             pager=f"共{pages}页 第{page}页 {following}",
-            visits=self._story.visit(),
         )
-        return Reply(html.encode(), "text/html")
 
     def _page(self, column: Column, notice: SampleNotice) -> Reply:
-        html = page_of(
+        return self.notice_page(
             "plain_article.html",
             notice,
-            site=self.name,
             dated="" if notice.dateless else _HANDS[column.id].dated(notice),
-            visits=self._story.visit(),
             files=links_to(notice.attachments, f"{column.path}fj/{notice.number}_"),
         )
-        return Reply(html.encode(), "text/html")
 
 
 def _row(notice: SampleNotice, column: Column) -> str:

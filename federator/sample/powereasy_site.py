@@ -8,7 +8,7 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, links_to
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.wording import cut, filled, page_of
+from federator.sample.wording import cut
 
 _ROWS = 3
 _ITEM = re.compile(r"/Item/(\d+)\.aspx", re.A)
@@ -34,26 +34,20 @@ class PowereasySite(ColumnsSite):
     def _list(self, column: Column, shown: tuple[SampleNotice, ...], page: int, pages: int) -> Reply:
         numbers = " ".join(f'<a href="{_name(number)}.aspx">{number}</a>' for number in range(1, pages + 1))
         following = f'<a href="{_name(page + 1)}.aspx">下一页</a>' if page < pages else "下一页"
-        html = filled(
+        return self.page(
             "powereasy_list.html",
-            site=self.name,
             column=column.name,
             rows="\n".join(_row(one, column) for one in shown),
             pager=f" {numbers}\n{following}",
-            visits=self._story.visit(),
         )
-        return Reply(html.encode())
 
     def _page(self, notice: SampleNotice) -> Reply:
-        html = page_of(
+        return self.notice_page(
             "plain_article.html",
             notice,
-            site=self.name,
             dated=f"发布时间：{notice.published:%Y年%m月%d日}",
-            visits=self._story.visit(),
             files=links_to(notice.attachments, f"/UploadFiles/{notice.number}_"),
         )
-        return Reply(html.encode())
 
 
 def _row(notice: SampleNotice, column: Column) -> str:

@@ -9,7 +9,7 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment, suffix
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.wording import filled, page_of
+from federator.sample.wording import filled
 
 _ROWS = 3
 _LIST = re.compile(r"index(?:_(\d+))?\.html|")
@@ -39,15 +39,12 @@ class TrsSite(ColumnsSite):
 
     def list_page(self, column: Column, shown: Sequence[SampleNotice], pager: str) -> Reply:
         """The list page that shows these notices."""
-        html = filled(
+        return self.page(
             "trs_list.html",
-            site=self.name,
             column=column.name,
             rows="".join(map(_row, shown)),
             pager=pager,
-            visits=self._story.visit(),
         )
-        return Reply(html.encode())
 
     def article(self, column: Column, place: str) -> Reply:
         """The notice page or attachment at ``place`` below its list."""
@@ -57,16 +54,13 @@ class TrsSite(ColumnsSite):
         return attachment(place) if _FILE.fullmatch(place) else NOT_FOUND
 
     def _page(self, notice: SampleNotice, column: Column) -> Reply:
-        html = page_of(
+        return self.notice_page(
             "trs_article.html",
             notice,
-            site=self.name,
             column=column.name,
             day=f"{notice.published:%Y/%m/%d}",
-            visits=self._story.visit(),
             files="<BR>".join(_link(notice, number) for number in range(len(notice.attachments))),
         )
-        return Reply(html.encode())
 
 
 def _row(notice: SampleNotice) -> str:

@@ -13,7 +13,7 @@ from federator.sample.files import attachment, suffix
 from federator.sample.jcms_site import integer
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.wording import filled, in_uuid, metas, page_of
+from federator.sample.wording import in_uuid, metas
 
 _INTERFACE = "/truecms/messageController/getMessage.do"
 _GROUP = 3
@@ -39,18 +39,15 @@ class TruecmsSite(ColumnsSite):
 
     def _column_page(self, column: Column) -> Reply:
         listed = self.listed(column)
-        page = filled(
+        return self.page(
             "truecms_column.html",
-            site=self.name,
             column=column.name,
             path=column.path,
             rows="\n".join(_record(one, column) for one in listed[:_GROUP]),
             total=len(listed),
             interface=_INTERFACE,
             column_id=in_uuid(column.path),
-            visits=self._story.visit(),
         )
-        return Reply(page.encode())
 
     def _interface(self, asked: Asked) -> Reply:
         found = [one for one in self.columns if in_uuid(one.path) == asked.query.get("columnId")]
@@ -74,19 +71,16 @@ class TruecmsSite(ColumnsSite):
 
     def _page(self, notice: SampleNotice, column: Column) -> Reply:
         files = enumerate(notice.attachments)
-        html = page_of(
+        return self.notice_page(
             "truecms_article.html",
             notice,
-            site=self.name,
             column=column.name,
             path=column.path,
             metas=metas(notice, self.name, column.name),
-            visits=self._story.visit(),
             files="".join(
                 f'<p><a href="/upload/{notice.number}-{n}{suffix(name)}">{escape(name)}</a></p>' for n, name in files
             ),
         )
-        return Reply(html.encode())
 
 
 def _record(notice: SampleNotice, column: Column) -> str:

@@ -11,7 +11,7 @@ from federator.sample.columns_site import ColumnsSite
 from federator.sample.files import attachment
 from federator.sample.notices import SampleNotice
 from federator.sample.serving import NOT_FOUND, Asked, Reply
-from federator.sample.wording import cut, filled, page_of
+from federator.sample.wording import cut
 
 _ROWS = 3
 _TREE = 1116
@@ -44,9 +44,8 @@ class VsbSite(ColumnsSite):
 
     def _list(self, pages: list[tuple[SampleNotice, ...]], page: int) -> Reply:
         up = "" if page == 1 else "../"
-        html = filled(
+        return self.page(
             "vsb_list.html",
-            site=self.name,
             column=self.columns[0].name,
             up=up,
             side="\n".join(_row(one, number, "u5", up) for number, one in enumerate(pages[0])),
@@ -56,9 +55,7 @@ class VsbSite(ColumnsSite):
             page=page,
             pages=len(pages),
             count=sum(map(len, pages)),
-            visits=self._story.visit(),
         )
-        return Reply(html.encode())
 
     def _step(self, kind: str, name: str, to: int, pages: list[tuple[SampleNotice, ...]], up: str) -> str:
         """A link to a page, relative to this one; without a link where there is none."""
@@ -68,15 +65,12 @@ class VsbSite(ColumnsSite):
         return f'<span class="p_{kind} p_fun"><a href="{href}">{name}</a></span>'
 
     def _page(self, notice: SampleNotice) -> Reply:
-        html = page_of(
+        return self.notice_page(
             "vsb_article.html",
             notice,
-            site=self.name,
             column=self.columns[0].name,
-            visits=self._story.visit(),
             files="\n".join(_file(notice, number) for number in range(len(notice.attachments))),
         )
-        return Reply(html.encode())
 
 
 def _row(notice: SampleNotice, number: int, unit: str, up: str) -> str:
