@@ -16,8 +16,12 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"</(?:script|template)\b", re.I)
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{[%#@]|\bv-(?:for|if|html)=")
-_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\(?:.|\Z))*)(?:[\"\n]|\Z)|'((?:[^'\\\n]|\\(?:.|\Z))*)(?:['\n]|\Z)", re.S)
-"""One that is not closed ends with its line: each sign is looked at once."""
+_LITERAL = re.compile(
+    r"\"((?:[^\"\\\n]|\\(?:.|\Z))*)(?:[\"\n]|\Z)|'((?:[^'\\\n]|\\(?:.|\Z))*)(?:['\n]|\Z)"
+    r"|`((?:[^`\\]|\\(?:.|\Z))*)(?:`|\Z)",
+    re.S,
+)
+"""One that is not closed ends with its line, or where all does: each sign is looked at once."""
 _ESCAPE = re.compile(r"\\(?:u([\da-fA-F]{4})|(.))", re.S)
 _SPOKEN = {"n": "\n", "r": "\n", "t": "\t"}
 _ENCODED = re.compile(r"(?:[A-Za-z\d+/]{4}){20,}(?:[A-Za-z\d+/]{2,3}={0,2})?", re.A)
@@ -58,8 +62,8 @@ def _literals(text: str) -> Iterator[str]:
     if not any(holds(text, sign) for sign in ("innerHTML", ".html(", "document.write")):
         return
     for script in text.split("<script")[1:]:
-        for double, single in _LITERAL.findall(script.partition("</script")[0]):
-            said = _deciphered(double or single)
+        for literal in _LITERAL.findall(script.partition("</script")[0]):
+            said = _deciphered("".join(literal))
             if _MARKUP.search(said):
                 yield _ESCAPE.sub(_spoken, said)
 

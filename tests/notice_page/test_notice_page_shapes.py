@@ -26,6 +26,13 @@ def test_a_title_without_a_meta_is_who_issued_it_and_what_about(joint: str) -> N
     assert read(page, "无标题文档").title == f"{SITE} 关于开展矿山储量监测工作的通知"
 
 
+def test_a_label_that_touches_its_value_begins_no_title() -> None:
+    facts = {"索引号": "000014349/2026-00012", "成文日期": "2026年3月4日", "发布日期": "2026年3月7日", "有效性": "有效"}
+    rows = "".join(f"<li><span>{label}</span><span>{value}</span></li>" for label, value in facts.items())
+    notice = read(f"<div><ul>{rows}</ul></div><div class='zw-title'>{TITLE}</div>{BODY}", "信息公开")
+    assert (notice.title, notice.fields) == (TITLE, facts)
+
+
 def test_a_note_in_brackets_below_the_title_is_none() -> None:
     shown = "<div class='tit'>征收土地公告</div><div class='subtit'>（石门县2026年度第三批次建设用地）</div>"
     facts = "<div>来源：石门县国土资源局 发布时间：2026-03-18</div>"
@@ -210,6 +217,7 @@ LETTERS = "".join(letter if letter.isalnum() and letter < "~" else f"%u{ord(lett
         f"<input type='hidden' value='{KEPT}'>",
         f'<script>var said = "{WRITTEN}"; box.innerHTML = said</script>',
         f"<script>// don't\n$('#box').html('{WRITTEN}')</script>",
+        f"<script>box.innerHTML = `\n{TOLD}\n`;</script>",
         f"<script>document.write(unescape('{LETTERS.replace('%u003c', '%3C')}'))</script>",
         f'<script>$("#box").html(Base64.decode("{b64encode(TOLD.encode()).decode()}"))</script>',
         f'<script>box.innerHTML=decodeURIComponent(atob("{b64encode(quote(TOLD).encode()).decode()}"))</script>',
