@@ -35,9 +35,12 @@ _CLEANER = nh3.Cleaner(
 )
 _MANY = 5_000
 """Tags; where each lies in the one before, the cleaner takes time that grows with the square of their number."""
-_SAID = r"[^<>&\0\r\xa0]*"
-_PLAIN = re.compile(rf"{_SAID}(?:(?:<div>|<p>{_SAID}(?:<br>{_SAID})*</p>|<br>){_SAID})*")
-"""What the cleaner leaves as it is, and where nothing but these ``div`` is open."""
+_SAID = r"[^<>&\0\r\xa0]*+"
+_PATH = r"[\w./?=%~-]*+"
+_WITHIN_SITE = rf'<a href="{_PATH}(?:&amp;{_PATH})*">{_SAID}</a>'
+_PLAIN = re.compile(rf"{_SAID}(?:(?:<div>|<p>{_SAID}(?:(?:<br>|{_WITHIN_SITE}){_SAID})*</p>|<br>){_SAID})*", re.A)
+"""What the cleaner leaves as it is, but for the ``rel`` of links, and where nothing but these ``div`` is open. Where no
+colon stands, there is no scheme."""
 _ODD = re.compile(r'="[^"<>]*[<>]')
 _OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
 _VALUE = re.compile(r'"[^"]*"')
@@ -61,19 +64,19 @@ def sanitise(html: str, base_url: str) -> str:
     if "<" not in html and "&" not in html:
         return html
     found = _PLAIN.match(html) if html.count("<") <= _MANY else None
-    plain = found[0] if found else ""
-    opened = "<div>" * plain.count("<div>")
-    rest = opened + html[len(plain) :]
-    return (plain + _cleaned(rest, base_url)[len(opened) :]).strip() if rest else html.strip()
+    plain, rest = (found[0], html[found.end() :]) if found else ("", html)
+    depth = plain.count("<div>")
+    if rest != "</div>" * depth:
+        rest = _cleaned("<div>" * depth + rest)[len("<div>") * depth :]
+    clean = plain.replace('">', '" rel="noopener">') + rest
+    return relinked(clean, lambda href: _lasting(absolute(base_url, href), base_url)).strip()
 
 
-def _cleaned(html: str, base_url: str) -> str:
+def _cleaned(html: str) -> str:
     clean = _CLEANER.clean(rewritten(html) if html.count("<") > _MANY else few_attributes(html))
-    if '="' not in clean:
-        return clean
-    if _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands
-        clean = _OPENING.sub(lambda tag: _VALUE.sub(_without_brackets, tag[0]), clean)
-    return relinked(clean, lambda href: _lasting(absolute(base_url, href), base_url))
+    if '="' in clean and _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands
+        return _OPENING.sub(lambda tag: _VALUE.sub(_without_brackets, tag[0]), clean)
+    return clean
 
 
 def links_of(clean: str) -> Iterator[str]:
@@ -88,7 +91,7 @@ def relinked(clean: str, lead: Callable[[str], str]) -> str:
         address = lead(unescape(link[3]))
         return f'{link[1]}{link[2]}"{escape(address)}"' if address else link[1]
 
-    return _LINK.sub(link_to, clean)
+    return _LINK.sub(link_to, clean) if '="' in clean else clean
 
 
 def _without_brackets(value: re.Match[str]) -> str:

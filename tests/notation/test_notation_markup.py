@@ -65,6 +65,15 @@ def test_what_is_plain_in_front_is_what_the_cleaner_leaves_of_it(names, closing)
     assert f"<i></i>{sanitise(markup, PAGE)}" == sanitise(f"<i></i>{markup}", PAGE), "without anything plain in front"
 
 
+@given(st.text("a1/.?=%~-:#@\\\t", max_size=12), st.sampled_from(["甲", "", "<br>", "<b>", "</p>", "<a href='x'>"]))
+@example("javascript:alert", "甲")
+@example("a?b=1&amp;c=2.pdf", "甲")
+@example("//a&amp;colon;b", "甲")
+def test_a_plain_link_is_what_the_cleaner_leaves_of_it(address, words):
+    markup = f'<div><p>乙<a href="{address}">{words}</a>丙</p><a href="{address}">丁</a>'
+    assert f"<i></i>{sanitise(markup, PAGE)}" == sanitise(f"<i></i>{markup}", PAGE), "without anything plain in front"
+
+
 def test_what_word_notes_for_itself_is_no_text():
     noted = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><w:data>08D0C9EA</w:data>"
     assert plain_text(sanitise(f"<div>{noted}<p>公告<o:p>如下</o:p></p></div>", PAGE)) == "公告如下"
