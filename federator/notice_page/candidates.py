@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from federator.notation.folding import is_bracketed, is_site_name, label_key, title_key
 from federator.notation.numbers import read_doc_no
-from federator.notice_page.document import Element, first_words
+from federator.notice_page.document import Element
 from federator.notice_page.labels import DAY, KEYS, LABEL_BEGINS, NEXT_LABEL, begins_with_label, is_facts
 from federator.notice_page.looks import is_framed, look
 from federator.notice_page.segments import BODY_PLACE, Segment, is_time
@@ -149,7 +149,7 @@ def _block(line: Segment) -> Element | None:
 def _is_labelled(line: Segment) -> bool:
     """A crumb, a label in an element of its own (``<b>文号</b>…``), or some words and a colon; of ``<h1>图解：…</h1>``
     these are the title's own."""
-    if line.text[0] in LABEL_BEGINS and len(line.element) and label_key(first_words(line.element)) in KEYS:
+    if line.inner is not line.element and line.text[0] in LABEL_BEGINS and label_key(line.inner.text or "") in KEYS:
         return True
     if not _LABELLED.match(line.text):
         is_bracketed = line.text[0] in "【[" and begins_with_label(line.text)
