@@ -215,6 +215,7 @@ MAY = (
             "web",
         },
         "cli": {"commands", "house", "store", "terminal"},
+        "__main__": {"cli"},
     }
 )
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -33,6 +33,12 @@ def commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[
 # ── the commands as such ──
 
 
+def test_it_is_run_as_a_module_too() -> None:
+    ran = subprocess.run([sys.executable, "-m", "federator", "--help"], capture_output=True, text=True, check=False)
+    assert ran.returncode == OK, ran.stderr
+    assert set(commands_of(main)) <= set(ran.stdout.split())
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from federator.commands.named import ANY_SOURCE, SOURCE, expect_source, look
+from federator.commands.named import ANY_SOURCE, SOURCE, look
 from federator.house import House
 from federator.model.called import CALLED
 from federator.model.errors import ConfigError, Fault
@@ -31,7 +31,6 @@ def health() -> None:
 @click.pass_obj
 def list_health(house: House, source: str | None, as_json: bool) -> None:
     """List each source with a finding or a worked out rule: what is wrong, since when, and which rule reads it."""
-    expect_source(house, source)
     findings = house.store.findings()
     rules: dict[str, list[WorkedOutRule]] = {}
     for rule in house.store.rules(source):
@@ -52,7 +51,6 @@ def list_health(house: House, source: str | None, as_json: bool) -> None:
 @click.pass_obj
 def accept(house: House, source: str, number: int | None) -> None:
     """Accept a list as it is now. The next visit takes what it finds as the new baseline."""
-    expect_source(house, source)
     decisions = house.store.decisions
     if number is None:
         decisions.take_list(source, TERMINAL)

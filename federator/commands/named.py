@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import wraps
 
 import click
 
@@ -15,8 +16,6 @@ from federator.terminal import language
 
 Command = Callable[..., None]
 
-SOURCE = click.argument("source", metavar="SITE/SOURCE")
-ANY_SOURCE = click.argument("source", required=False, metavar="[SITE/SOURCE]")
 NOTHING_WAITS = Words("没有等待确认的", "nothing waits")
 NOTHING_REGISTERED = Words(
     "还没有登记站点：在管理台登记，或用 federator sites import 导入登记文件",
@@ -36,10 +35,15 @@ def said(_context: click.Context, _option: click.Parameter, why: str) -> str:
     return why.strip()
 
 
-def expect_source(house: House, source: str | None) -> None:
-    """Raise ConfigError where the registry has no source of that name; None is any."""
-    if source is not None and source not in {one.key for one in house.store.sources(None)}:
+def _source(context: click.Context, _argument: click.Parameter, source: str | None) -> str | None:
+    """Raises ConfigError where the registry has no source of that name; None is any."""
+    if source is not None and source not in {one.key for one in context.obj.store.sources(None)}:
         raise ConfigError((Fault(source, Words("没有这个采集源", "no source of that name"), look("sites list")),))
+    return source
+
+
+SOURCE = click.argument("source", metavar="SITE/SOURCE", callback=_source)
+ANY_SOURCE = click.argument("source", required=False, metavar="[SITE/SOURCE]", callback=_source)
 
 
 def expect_named(store: Store, names: Sequence[str]) -> None:
@@ -49,6 +53,22 @@ def expect_named(store: Store, names: Sequence[str]) -> None:
         if name not in known and store.notice(name) is None:
             what = Words("没有这个站点、采集源或信息", "no site, source or notice has this name")
             raise ConfigError((Fault(name, what, look("sites list")),))
+
+
+def scoped(command: Command) -> Command:
+    """The parameters that say which notices; the command is handed them as ``scope``, for :func:`expect_scope`."""
+
+    @click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
+    @click.option("--organisation", default="", help="Only notices of this organisation.")
+    @click.option("--category", default="", help="Only notices that are now in this category.")
+    @click.option("--division", default="", help="Only notices of this division; a city includes its counties.")
+    @wraps(command)
+    def told(
+        *above: object, names: tuple[str, ...], organisation: str, category: str, division: str, **more: object
+    ) -> None:
+        command(*above, scope=Scope(names, organisation, category, division), **more)
+
+    return told
 
 
 def expect_scope(house: House, store: Store, scope: Scope) -> None:
@@ -116,10 +136,9 @@ class Pending:
     ) -> int:
         """How many of those ``named``, or of all, were decided upon; none where one of those named does not wait.
 
-        :raises ConfigError: for such, and for a source that the registry has not.
+        :raises ConfigError: for such.
         :raises UsageError: where things are named and all are meant, or neither.
         """
-        expect_source(house, source)
         waiting = self.waiting(house, source)
         if bool(named) is everything:
             what = Words("请写明标识，或加 --all", "name which, or say --all")

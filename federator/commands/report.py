@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from federator.commands.named import expect_scope
+from federator.commands.named import expect_scope, scoped
 from federator.examine.reporting import COLUMNS, as_rows, report, usual
 from federator.house import House
 from federator.model.called import CALLED, clause_called, field_called
@@ -18,30 +18,18 @@ from federator.terminal import language, print_json, say, say_if_none
 
 
 @click.command("report")
-@click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
-@click.option("--organisation", default="", help="Only notices of this organisation.")
-@click.option("--category", default="", help="Only notices of this category.")
-@click.option("--division", default="", help="Only notices of this division; a city includes its counties.")
+@scoped
 @click.option("--by", type=click.Choice([str(by) for by in By]), help="What the report is divided by.")
 @click.option("--json", "as_json", is_flag=True, help="One object for each section, the total last.")
 @click.option("--csv", "as_csv", is_flag=True, help="A table with one line for each fault and example.")
 @click.pass_obj
-def validation_report(
-    house: House,
-    names: Sequence[str],
-    organisation: str,
-    category: str,
-    division: str,
-    by: str | None,
-    as_json: bool,
-    as_csv: bool,
-) -> None:
+def validation_report(house: House, scope: Scope, by: str | None, as_json: bool, as_csv: bool) -> None:
     """Report what notices lack and what is wrong in them: by site; for one site by source; for one source by notice."""
     if as_json and as_csv:
         raise click.UsageError(Words("--json 和 --csv 只能选一个", "either --json or --csv").in_(language()))
-    scope = Scope(tuple(names), organisation, category, division)
     expect_scope(house, house.store, scope)
-    sections = report(house.store, scope, By(by) if by else usual(names, {site.id for site in house.store.sites()}))
+    divided = By(by) if by else usual(scope.names, {site.id for site in house.store.sites()})
+    sections = report(house.store, scope, divided)
     if as_csv:
         for line in table_of(COLUMNS, as_rows(sections)):
             click.echo(line, nl=False)

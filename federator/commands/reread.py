@@ -1,12 +1,11 @@
 """``federator reread`` and ``reclassify``: notices understood anew from their captures, shown, and then recorded."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from federator.commands.named import expect_scope
+from federator.commands.named import Command, expect_scope, scoped
 from federator.examine.foreseen import Foreseen, Order, carry_out, sort_called
 from federator.examine.rereading import Rereader
 from federator.house import House
@@ -25,23 +24,16 @@ _HEADINGS = {
     "unread": Words("无法判断", "nothing can be said"),
 }
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
-
-def selecting(command: _Command) -> _Command:
+def selecting(command: Command) -> Command:
     """What both acts may be told: which notices, whether to record it, and why."""
-    for option in reversed(
-        (
-            click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]..."),
-            click.option("--organisation", default="", help="Only notices of this organisation."),
-            click.option("--category", default="", help="Only notices that are now in this category."),
-            click.option("--division", default="", help="Only notices of this division; a city includes its counties."),
-            click.option(
-                "--apply", "applied", is_flag=True, help="Record the differences; without this they are only shown."
-            ),
-            click.option("--why", default="", help="The reason, kept with each version and in the audit log."),
-            click.option("--json", "as_json", is_flag=True, help="One object: counts, examples, how many recorded."),
-        )
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="One object: counts, examples, how many recorded."),
+        click.option("--why", default="", help="The reason, kept with each version and in the audit log."),
+        click.option(
+            "--apply", "applied", is_flag=True, help="Record the differences; without this they are only shown."
+        ),
+        scoped,
     ):
         command = option(command)
     return command
@@ -71,18 +63,7 @@ def reclassify(house: House, /, **asked: Any) -> None:
     _act(house, True, **asked)
 
 
-def _act(
-    house: House,
-    reclassifying: bool,
-    names: Sequence[str],
-    organisation: str,
-    category: str,
-    division: str,
-    applied: bool,
-    why: str,
-    as_json: bool,
-) -> None:
-    scope = Scope(tuple(names), organisation, category, division)
+def _act(house: House, reclassifying: bool, scope: Scope, applied: bool, why: str, as_json: bool) -> None:
     expect_scope(house, house.store, scope)
     if applied and not why.strip():
         raise click.UsageError(

@@ -2,7 +2,7 @@
 
 import click
 
-from federator.commands.named import ANY_SOURCE, Pending, deciding, expect_source
+from federator.commands.named import ANY_SOURCE, Pending, deciding
 from federator.house import House
 from federator.model.local_time import in_china
 from federator.model.words import Words, counted
@@ -37,7 +37,6 @@ def rewrites() -> None:
 @click.pass_obj
 def list_rewrites(house: House, source: str | None, refused: bool, as_json: bool) -> None:
     """List what waits: how many notices would change to which text, and what some of them say now."""
-    expect_source(house, source)
     its, those = (house.store.rewrites.refused, _REFUSED) if refused else (house.store.rewrites.waiting, _PENDING)
     keys = [source] if source else [one.key for one in house.store.sources(None)]
     found = [(key, one) for key in keys for one in its(key)]

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from federator.commands.named import ANY_SOURCE, NOTHING_REGISTERED, SOURCE, expect_source, said
+from federator.commands.named import ANY_SOURCE, NOTHING_REGISTERED, SOURCE, said
 from federator.house import House
 from federator.model.called import CALLED
 from federator.model.local_time import in_china
@@ -32,7 +32,6 @@ def sources() -> None:
 @click.pass_obj
 def list_sources(house: House, source: str | None, as_json: bool) -> None:
     """Show when each source is visited next, and why then."""
-    expect_source(house, source)
     shown = [view for view in house.store.source_views() if source in (None, view.source.key)]
     for view in shown:
         show = print_json if as_json else click.echo
@@ -46,7 +45,6 @@ def list_sources(house: House, source: str | None, as_json: bool) -> None:
 @click.pass_obj
 def pause(house: House, source: str, why: str) -> None:
     """Stop visiting a source until it is resumed. What is public stays public."""
-    expect_source(house, source)
     done = house.store.pauses.pause(source, why, TERMINAL)
     already = Words(f"{source}：已经暂停", f"{source}: paused already")
     say(Words(f"{source}：已暂停", f"{source}: paused") if done else already)
@@ -57,7 +55,6 @@ def pause(house: House, source: str, why: str) -> None:
 @click.pass_obj
 def resume(house: House, source: str) -> None:
     """Visit a source again."""
-    expect_source(house, source)
     done = house.store.pauses.resume(source, TERMINAL)
     not_paused = Words(f"{source}：没有暂停", f"{source}: not paused")
     say(Words(f"{source}：已恢复", f"{source}: resumed") if done else not_paused)
@@ -68,7 +65,6 @@ def resume(house: House, source: str) -> None:
 @click.pass_obj
 def visit(house: House, source: str) -> None:
     """Have the running harvester visit a source in its next round. ("harvest SITE/SOURCE" visits it here and now.)"""
-    expect_source(house, source)
     house.store.registry.visit_now(source.partition("/")[0], [source], TERMINAL)
     say(Words(f"{source}：已排入下一轮采集", f"{source}: will be visited in the next round"))
 

@@ -31,7 +31,7 @@ _NO_FAULT = frozenset((Unread.NO_CAPTURE, Unread.NO_SOURCE))
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE|SITE/SOURCE|NOTICE]...")
-@click.option("--category", default="", help="Only notices of this category.")
+@click.option("--category", default="", help="Only notices that are now in this category.")
 @click.option(
     "--json", "as_json", is_flag=True, help="One object for each notice that differs or cannot be read, then a summary."
 )

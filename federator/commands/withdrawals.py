@@ -2,7 +2,7 @@
 
 import click
 
-from federator.commands.named import ANY_SOURCE, Pending, deciding, expect_source
+from federator.commands.named import ANY_SOURCE, Pending, deciding
 from federator.house import House
 from federator.model.called import CALLED
 from federator.model.local_time import in_china
@@ -30,7 +30,6 @@ def withdrawals() -> None:
 @click.pass_obj
 def list_withdrawals(house: House, source: str | None, as_json: bool) -> None:
     """List what waits; in each source, the notice known longest comes first."""
-    expect_source(house, source)
     keys = [source] if source else sorted(house.store.attention())
     waiting = [(key, one) for key in keys for one in house.store.leaving(key)]
     for key, one in waiting:
