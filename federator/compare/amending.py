@@ -13,6 +13,7 @@ from federator.model.item import Draft, KnownNotice, NewRevision
 from federator.model.notice import Notice
 from federator.model.revision import RevisionKind, State
 
+_CREATED, _PUBLISHED, _HELD = RevisionKind.CREATED, State.PUBLISHED, State.HELD
 Made = tuple[KnownNotice, NewRevision]
 """The notice as it is known from then on, and its version."""
 
@@ -21,9 +22,9 @@ def created(id: str, draft: Draft, now: datetime) -> Made:
     """The first version, of a notice that nobody knew."""
     notice, digest = draft.notice, draft.notice.digest
     held, hides = verdict(draft.breaches)
-    state = State.HELD if held else State.PUBLISHED
+    state = _HELD if held else _PUBLISHED
     known = KnownNotice(id, state, notice, digest, "" if held else digest, draft.issuing, now)
-    made = NewRevision(id, RevisionKind.CREATED, state, not held, notice, draft.breaches, draft.capture, hides=hides)
+    made = NewRevision(id, _CREATED, state, not held, notice, draft.breaches, draft.capture, hides=hides)
     return known, made
 
 

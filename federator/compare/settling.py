@@ -11,6 +11,7 @@ from federator.notation.address_key import address_key
 from federator.notation.folding import fold
 from federator.notation.numbers import doc_key, index_key
 
+_GRAVEST = Severity.SEVERE
 _SPELLING = {
     **dict.fromkeys(("title", "publisher", "validity", "subject", "genre", "facet", "audience"), fold),
     "index_no": index_key,
@@ -23,8 +24,7 @@ version may have been made when that notation was another."""
 
 def verdict(breaches: Sequence[Breach]) -> tuple[bool, bool]:
     """Whether the breaches hold this record back, and whether they hide earlier ones too."""
-    gravest = Severity.SEVERE
-    severe = [breach for breach in breaches if breach.severity is gravest]
+    severe = [breach for breach in breaches if breach.severity is _GRAVEST]
     return bool(severe), any(breach.hides for breach in severe)
 
 

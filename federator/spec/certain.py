@@ -13,6 +13,7 @@ from federator.spec.ends import level_of, sentence_begin
 
 _NUMBERING, _REACH = 12, 300
 """Characters of a line that may number it, and before a value that may cast doubt on it."""
+_LONG = Kind.LONG
 _NUMBERED = (Kind.NUMBER, Kind.DOC_NO, Kind.PARCEL)
 _MEASURED = (Kind.AREA, Kind.MONEY, Kind.YEARS)
 _WORDED = (Kind.NAME, Kind.TEXT)
@@ -53,7 +54,7 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
 
     Where all of a sentence is the value, nothing stands before it.
     """
-    if extra.kind is Kind.LONG and "sentence" in found.re.groupindex:
+    if extra.kind is _LONG and "sentence" in found.re.groupindex:
         return True
     begin, end = found.span("value")
     since = since if since >= 0 else found.start()
@@ -63,15 +64,15 @@ def is_certain(found: re.Match[str], words: str, extra: Extra, doubts: re.Patter
     told = words[opening:end] if extra.kind in _WORDED else before
     if not begins_whole(found, words, extra) or doubts.search(told) or (extra.unless and extra.unless.search(told)):
         return False
-    if extra.kind is not Kind.LONG and _CORRECTED.match(words, end):
+    if extra.kind is not _LONG and _CORRECTED.match(words, end):
         return False
     if extra.kind in _MEASURED and (_BOUNDS.search(before) or _BEYOND.match(words, end)):
         return False
-    if extra.kind is not Kind.LONG and _is_one_of_many(words, since, begin, extra):
+    if extra.kind is not _LONG and _is_one_of_many(words, since, begin, extra):
         return False
     if extra.kind is Kind.TEXT and (_GOES_ON.match(words, end) or words[begin] == "原"):
         return False
-    return extra.kind is Kind.LONG or not _NOT_SO.match(words, end)
+    return extra.kind is _LONG or not _NOT_SO.match(words, end)
 
 
 def _is_one_of_many(words: str, since: int, begin: int, extra: Extra) -> bool:

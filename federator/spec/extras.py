@@ -24,6 +24,7 @@ from federator.spec.records import NOTHING, Record, shared, told_by_lines, told_
 from federator.spec.sentences import in_patterns, in_title, told_in_clauses
 
 _MOST_RECORDS, _MOST_TEXT = 2000, 60_000
+_DOC_NO = Kind.DOC_NO
 _OF_THE_PAGE = frozenset((Kind.META, Kind.DIVISION))
 _UNIT_BESIDE = re.compile(r"单位[:：] ?(公顷|平方米|㎡|亩)(?=[）)\s，,、。；;]|$)")
 _FEW = 3
@@ -145,7 +146,7 @@ def _told(extra: Extra, body: Body) -> FieldValue | None:
     """What the page itself or the title says."""
     if extra.kind in _OF_THE_PAGE:
         return _said_of(extra, body)
-    return in_title(extra, f"{body.doc_no} {body.title}" if extra.kind is Kind.DOC_NO else body.title)
+    return in_title(extra, f"{body.doc_no} {body.title}" if extra.kind is _DOC_NO else body.title)
 
 
 def _said_of(extra: Extra, body: Body) -> FieldValue | None:

