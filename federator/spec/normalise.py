@@ -23,6 +23,7 @@ from federator.spec.subtypes import choose_subtype, that_may_be
 from federator.spec.title import choose_title
 
 _PORTAL = re.compile(r"(?<=[局厅委府会])(?:政府)?(?:门户|官方)?(?:网站|官网|政务网)$")
+_DIVISION, _META = Kind.DIVISION, Kind.META
 SETTLED = "settled"
 """The reason of a category that was given before; whoever knows the notice knows the reason of then."""
 _HEAD = 400
@@ -98,9 +99,9 @@ def issues(notice: Notice, source: Source) -> bool:
 def _body(said: Said, title: str, doc_no: str, division: str, matter: Matter, directory: Directory) -> Body:
     """What the fields of the category are read from."""
     county = ""
-    if Kind.DIVISION in matter.kinds:
+    if _DIVISION in matter.kinds:
         county = county_of(division, title, directory) or county_of(division, said.text[:_HEAD], directory)
-    all_said = {**said.labelled, **said.metas} if Kind.META in matter.kinds else {}
+    all_said = {**said.labelled, **said.metas} if _META in matter.kinds else {}
     return Body(title, said.html, said.text, all_said, county, doc_no)
 
 

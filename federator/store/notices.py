@@ -127,9 +127,7 @@ def _standings(connection: Connection, revisions: Sequence[NewRevision]) -> dict
 def _reserve(connection: Connection, revisions: Sequence[NewRevision], year: int) -> dict[str, Iterator[str]]:
     """Index numbers for the new notices whose site gave none: ``330100-FED-2026-000001``, one count a division."""
     wanted = Counter(
-        revision.notice.division
-        for revision in revisions
-        if revision.kind is _CREATED and not revision.notice.index_no
+        revision.notice.division for revision in revisions if revision.kind is _CREATED and not revision.notice.index_no
     )
     return {division: _numbers(connection, division, year, count) for division, count in wanted.items()}
 
