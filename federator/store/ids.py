@@ -7,6 +7,7 @@ from threading import Lock
 from time import time_ns
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MILLISECOND = 1_000_000
 _PAIRS = ["".join(pair) for pair in product(_DIGITS, repeat=2)]
 
 
@@ -18,11 +19,12 @@ def _base32(number: int, length: int) -> str:
 def _minted() -> Iterator[str]:
     """Ids of one millisecond have their first 22 characters in common and count with the last four."""
     while True:
-        millisecond = time_ns() // 1_000_000
+        millisecond = time_ns() // _MILLISECOND
+        begin, end = millisecond * _MILLISECOND, (millisecond + 1) * _MILLISECOND
         stem = _base32(millisecond, 10) + _base32(int.from_bytes(os.urandom(8), "big"), 12)
-        for tail in product(_PAIRS, repeat=2):
-            yield stem + "".join(tail)
-            if time_ns() // 1_000_000 != millisecond:
+        for tail in (one + other for one in _PAIRS for other in _PAIRS):
+            yield stem + tail
+            if not begin <= time_ns() < end:
                 break
 
 
