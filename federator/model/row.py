@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from federator.model.answer import Request
-from federator.model.making import made_quickly
+from federator.model.making import Remembering, made_quickly
 
 LONGEST_TITLE = 1000
 """Characters of what a list calls a notice; what is longer is no title, and would be shown wherever rows are."""
@@ -52,7 +52,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Remembering):
     """One answer of a list as a connector read it.
 
     ``carries_rows`` is False for an answer that only leads to the rows (the shell page of a JPAAS column): its
@@ -64,7 +64,7 @@ class ListPage:
     total: int | None = None
     carries_rows: bool = True
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Changes when a row or the declared total does, and not with a timestamp in the answer."""
         parts = [str(self.total), *(row.digest for row in self.rows)]
