@@ -46,7 +46,7 @@ _OPENING = re.compile(r'<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+ ?/?>')
 _VALUE = re.compile(r'"[^"]*"')
 _LINK = re.compile(r'(<(?:a|img)(?: (?!href=|src=)[a-z]+="[^"]*")*)( (?:href|src)=)"([^"]*)"')
 _BREAKING = _STRUCTURE | _LISTS | {"table", "caption", "thead", "tbody", "tfoot"}
-_BREAK = re.compile(rf"</?(?:{'|'.join(_BREAKING)})(?: [^>]*)?>")
+_BREAK = re.compile(rf"</?(?:{'|'.join(sorted(_BREAKING, key=len))})(?: [^>]*)?>")
 _WITHIN = re.compile(r"<(?!/?tr[ >]|t[dh][ >])[^>]*>")
 _PREFORMATTED = re.compile(r"<pre[ >][^<]*(?:<(?!/?pre)[^<]*)*</pre>")
 _ROW = re.compile(r"(<tr[^>]*>|</tr>)")
