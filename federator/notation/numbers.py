@@ -139,6 +139,7 @@ def _in_line(line: str) -> str:
     return _with_issuer(_LABEL.sub("", plain)) if plain else ""
 
 
+@lru_cache(maxsize=64)  # the title, and again where it begins the body
 def _plain(written: str) -> str:
     """One spelling of the brackets and no space; ``""`` where no document number can be in it."""
     plain = squeeze(written[:_LONGEST])

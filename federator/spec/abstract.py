@@ -9,7 +9,6 @@ from federator.spec.signature import signature_date
 _SALUTATION = re.compile(r".{0,80}[:：]$")
 _NO_WORDS = re.compile(r"[\W\d_]*$")
 _SENTENCE_ENDS = "。！？；"
-_SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
 _ATTACHED = re.compile(r"附件|附[:：]|[（(]此件")
 
 
@@ -29,12 +28,13 @@ def derive_abstract(text: str, title: str, longest: int) -> str:
 
 def _sentences(lines: Sequence[str]) -> Sequence[str]:
     """The lines from the first that holds a sentence to the last before what is attached."""
-    first = next((number for number, line in enumerate(lines) if _SENTENCE.search(line)), len(lines))
-    attached = (number for number in range(first + 1, len(lines)) if _ATTACHED.match(lines[number]))
-    last = next(attached, len(lines))
-    while last > first and not _SENTENCE.search(lines[last - 1]):
-        last -= 1
-    return lines[first:last]
+    ends = [number for number, line in enumerate(lines) if any(map(line.__contains__, _SENTENCE_ENDS))]
+    if not ends:
+        return ()
+    rest = range(ends[0] + 1, len(lines))
+    attached = next((number for number in rest if _ATTACHED.match(lines[number])), len(lines))
+    last = max(number for number in ends if number < attached)
+    return lines[ends[0] : last + 1]
 
 
 def _words(lines: Sequence[str], title: str) -> Sequence[str]:
