@@ -9,6 +9,7 @@ from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import LinkedFile, RawNotice
 from federator.model.site import Source
+from federator.model.steps import Steps, at_once
 from federator.notation.address_key import lasting_address
 from federator.notation.numbers import IndexForm, doc_no_in_body, doc_no_in_title, read_doc_no, read_index_no
 from federator.spec.abstract import derive_abstract
@@ -38,8 +39,16 @@ def normalise(
 
     ``settled``: the category that the notice was given before, which stays; None: evidence chooses.
     """
+    return at_once(normalise_in_steps(raw, source, profile, directory, settled))
+
+
+def normalise_in_steps(
+    raw: RawNotice, source: Source, profile: Profile, directory: Directory, settled: str | None = None
+) -> Steps[Notice]:
+    """:func:`normalise`, where there are many: of thirty each takes four fifths of the time."""
     said = said_of(raw, profile)
     value = said.value
+    yield
     title = choose_title(raw, value("title"), source.site_name)
     doc_no = _doc_no(said, title)
     publisher = _publisher(said, source, profile, directory)
@@ -47,13 +56,17 @@ def normalise(
     division = organisation.division if organisation else source.division
     days = days_of(raw, said, profile)
     published = days.published
+    yield
     category, reason = _category(said, title, doc_no, source, profile, settled)
     zones, editions = zones_of(category, title, profile)
+    yield
     abstract, derived = _abstract(said, title, profile.limits["abstract_max"])
     day = published.day if published else days.of("signature")
     subtype, _ = choose_subtype(category, title, said.text, day, profile)
     matter = profile.categories[category].matter
+    yield
     told = that_may_be(read_extras(_body(said, title, doc_no, division, matter, directory), matter), matter, subtype)
+    yield
     notice = Notice(
         title=title,
         url=raw.url,

@@ -14,7 +14,7 @@ from federator.notation.folding import title_key
 from federator.notation.numbers import IndexForm, read_index_no
 from federator.spec.check import check
 from federator.spec.documents import with_documents
-from federator.spec.normalise import issues, normalise
+from federator.spec.normalise import issues, normalise_in_steps
 from federator.visit.means import Means
 
 
@@ -30,7 +30,7 @@ def understand(
     """Normalise and check one notice, with what is known of its attachments. ``settled``: the category that it was
     given before, which stays. ``met``: whether the source may have had it before; else nothing is known."""
     directory = means.directory
-    notice = normalise(raw, source, means.profile, directory, settled)
+    notice = yield from normalise_in_steps(raw, source, means.profile, directory, settled)
     if met and notice.attachments and (known := means.store.attachments.known(source.key, address_key(raw.url))):
         notice = with_documents(notice, known, means.profile)
     yield
