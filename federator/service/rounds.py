@@ -86,7 +86,8 @@ def tick(means: Means, clock: Callable[[], datetime], stop: threading.Event, sen
     done = None
     with _resting(stop), _apart("tick"):
         done = _round(means, clock, stop, send)
-    gc.collect()  # a sweep sets the collector's counts back: by itself it would never look at what is old
+    if done is None or done.tally.visits:
+        gc.collect()  # a sweep sets the collector's counts back: by itself it would never look at what is old
     if done and not done.idle:
         _tell_round(done)
     return done

@@ -47,6 +47,8 @@ def sweep(
     A bug in one visit is told and stops none of the others. Trouble with the database (sqlite3.Error, OSError) ends the
     sweep and is raised: what sites would be asked for could not be kept.
     """
+    if not sources:
+        return Tally()
     run = _Run(sources, means, clock, seen, stopped)
     with _few_collections(), ThreadPoolExecutor(means.settings.workers, thread_name_prefix="visit") as pool:
         workers = [pool.submit(run.work)]

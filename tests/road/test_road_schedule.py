@@ -223,6 +223,24 @@ def test_a_round_leaves_nothing_behind(stocked: Any) -> None:
         gc.enable()
 
 
+def test_only_a_round_that_visited_looks_at_all_objects(stocked: Any) -> None:
+    """A look takes longer than all else that an idle round does."""
+    looked: list[tuple[str, int]] = []
+
+    def look(phase: str, told: dict[str, int]) -> None:
+        looked.append((phase, told["generation"]))
+
+    gc.callbacks.append(look)
+    try:
+        assert ticked(stocked)
+        assert ("stop", 2) in looked
+        looked.clear()
+        assert not ticked(stocked)
+        assert ("stop", 2) not in looked
+    finally:
+        gc.callbacks.remove(look)
+
+
 def test_a_round_in_which_nothing_was_due_is_idle_and_told_of_in_no_line(
     stocked: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
