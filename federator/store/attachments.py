@@ -17,7 +17,7 @@ from federator.model.document import Accompanied, Document, Fetched, Offered, Re
 from federator.model.item import NewRevision
 from federator.store import search
 from federator.store.columns import breaches_of, instant, instant_or_none, listed, notice_of
-from federator.store.database import Connections, Part
+from federator.store.database import Connections, Part, question
 from federator.store.documents import documents, texts, write_document
 from federator.store.files import Files
 from federator.store.notices import append
@@ -99,9 +99,7 @@ class Attachments(Part):
         ).fetchone()
         return _documents(connection, row[0]) if row else {}
 
-    def texts(self, hashes: Iterable[str]) -> dict[str, str]:
-        """What the search found words in, by hash; those without text are left out."""
-        return texts(self._database.current(), hashes)
+    texts = question(texts)
 
     def offered(self, sha256: str) -> Offered | Refusal | None:
         """The copy of that hash, as a public notice offers it, or why none does; None where no notice that was ever

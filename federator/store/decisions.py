@@ -20,7 +20,7 @@ from federator.store import audit, health, leaving
 from federator.store.attachments import release_files
 from federator.store.columns import breaches_of, notice_of
 from federator.store.corrections import drop_contested, write_corrections
-from federator.store.database import Part
+from federator.store.database import Part, question
 from federator.store.notices import append
 from federator.store.recording import commit_time
 from federator.store.visits import note_published
@@ -134,9 +134,7 @@ class Decisions(Part):
             audit.record(connection, by, self._clock(), "leaving-refused", f"source/{source}", {}, told)
             return len(waiting)
 
-    def kept(self, source: str) -> frozenset[str]:
-        """Notices of the source that are gone, and of which a person said that they stay."""
-        return leaving.kept(self._database.current(), source)
+    kept = question(leaving.kept)
 
     def take_rule(self, source: str, number: int, by: Actor) -> bool:
         """Read the source by that rule from now on. False where there is none."""

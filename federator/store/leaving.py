@@ -38,7 +38,7 @@ def write_leaving(connection: Connection, source: str, waiting: Sequence[tuple[s
 
 
 def kept(connection: Connection, source: str) -> frozenset[str]:
-    """Notices of the source that a person said are not to go."""
+    """Notices of the source that are gone, and of which a person said that they stay."""
     found = connection.execute(f"SELECT l.notice_id {_still_gone('l.source = ? AND l.kept')}", (source,))
     return frozenset(id for (id,) in found)
 

@@ -7,10 +7,10 @@ from sqlite3 import Connection, IntegrityError
 from typing import Any
 
 from federator.model.errors import FederatorError
-from federator.model.people import TERMINAL, Act, Actor, Invitation, Person, Purpose, Right, Role
+from federator.model.people import TERMINAL, Actor, Invitation, Person, Purpose, Right, Role
 from federator.store import audit
 from federator.store.columns import insert, instant, listed
-from federator.store.database import Part
+from federator.store.database import Part, question
 from federator.store.ids import new_id
 from federator.store.sessions import PERSON, person_of, sign_out_everywhere
 
@@ -113,9 +113,7 @@ class People(Part):
 
     # ── the audit log ──
 
-    def acts(self, before: int | None, limit: int, about: str = "") -> tuple[Act, ...]:
-        """What was done, the latest first."""
-        return audit.acts(self._database.current(), before, limit, about)
+    acts = question(audit.acts)
 
     def _add(self, connection: Connection, person: Person, password: str, by: Actor, act: str) -> Person:
         made = replace(person, id=new_id())

@@ -22,7 +22,7 @@ from federator.notation.erasing import names_any
 from federator.store import audit, receipts, search
 from federator.store.barring import allow_again, bar, barred_addresses, marks_of
 from federator.store.columns import instant, listed, notice_of, written
-from federator.store.database import Connections, Part
+from federator.store.database import Connections, Part, question
 from federator.store.decisions import StaleError
 from federator.store.files import Files
 from federator.store.items import ITEM, item_of
@@ -112,9 +112,7 @@ class Purges(Part):
                 audit.record(connection, by, self._clock(), "notice-allowed-again", f"notice/{id}", {}, {"why": why})
             return found > 0
 
-    def barred(self, source: str, addresses: Sequence[str]) -> set[str]:
-        """Those of ``addresses`` where ``source`` has something that was purged."""
-        return barred_addresses(self._database.current(), source, addresses)
+    barred = question(barred_addresses)
 
     def _bury(self, connection: Connection, ids: Sequence[str], decision: Decision) -> dict[str, Notice]:
         """The last version of each says nothing, and that a person purged it. What is left of each, by id."""
