@@ -25,9 +25,10 @@ _NEIGHBOUR = re.compile(
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问)(?:(?:次数?|人次|量|数|率)[:：]?|[:：])")
 _PAGER = re.compile(r"(?:[上下]一?页|[\d首尾末第共分页:：\[\]【】()（）/|｜<>«»‹›….])+")
 _LEADING_ON = re.compile(
-    rf"{spread(OTHERS.pattern)}|一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|打印|字[体号][:：【\[（(]|关闭窗口"
+    rf"{spread(OTHERS.pattern)}|一[篇条页则]|扫一扫|分享|浏览|点击|阅读|访问|打印|字[体号][:：【\[（(]|闭(?<=关闭)窗口"
     r"|1[\s\]】)）|]{1,6}[\[【(（]?2"
 )
+"""Looked for from 闭: 关 stands in every sentence (有关, 机关)."""
 _NO_DIGIT = re.compile(r"\D+", re.A)
 _COUNTED_UP = {"".join(map(str, range(1, last + 1))): last for last in range(2, 21)}
 """``12``, ``123`` …: the numbers of a text's pages, to the last."""

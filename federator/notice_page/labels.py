@@ -110,8 +110,8 @@ _BEHIND_A_NAME = r"(?<=[局厅委府办室科处股队站所心院部网会])(?:
 NEXT_LABEL = re.compile(rf"{_AHEAD}(?:{_APART}|(?P<glued>{_any_of(_UNMISTAKABLE)}|{_BEHIND_A_NAME})){_BEHIND}")
 """A label behind another one's value: it may touch it (来源：节能处浏览次数：9, 来源：县水利局时间：2026-08-28)."""
 INDEX_LABEL = re.compile(r"索[\W_]{0,20}引")
-DAY_LABEL = re.compile(r"[发公上添][布开传加][\W_]{0,20}[日时]")
-"""What a text says that may hold the record of its notice: 索 引 号, 发布日期."""
+DAY_LABEL = re.compile(r"[布开传加](?<=[发公上添].)[\W_]{0,20}[日时]")
+"""What a text says that may hold the record of its notice: 索 引 号, 发布日期 (from 布: 公 is everywhere)."""
 DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
 """A pattern of one as written, up to its last number."""
 _DAY_BEGINS = re.compile(rf"\W{{0,2}}{DAY}")

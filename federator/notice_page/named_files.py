@@ -14,7 +14,8 @@ from federator.notice_page.file_links import href_of, is_document, is_picture
 _SAYS_NOTHING = re.compile(
     r"\W*(?:点击|点此|请|在线|文件|附件|本地|全文|原文)*(?:下载|查看|浏览|预览|阅读)?(?:[此该本]?(?:文件|附件))?\W*"
 )
-_DECORATION = re.compile(r"^[\s•·◆■●>》→\-]+|\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
+_BULLETS = " •·◆■●>》→-"
+_DOWNLOAD = re.compile(r"\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
 _CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name|src|furl|url)=([^&]+)", re.I)
 
@@ -23,7 +24,8 @@ def linked_file(link: Element, base_url: str) -> LinkedFile | None:
     """The file that a link leads to; None where it leads nowhere."""
     href = href_of(link)
     url = _viewed(href, base_url) if "viewer" in href else absolute(base_url, href)
-    words = _DECORATION.sub("", fold(_spoken(link))[:_LONGEST_NAME])
+    words = fold(_spoken(link))[:_LONGEST_NAME].lstrip(_BULLETS)
+    words = _DOWNLOAD.sub("", words) if "下载" in words else words
     file_name = _file_name(url, fold(link.get("download") or ""), words)
     return LinkedFile(_readable(link, words, url) or file_name, url, file_name) if url else None
 
