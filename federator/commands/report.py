@@ -1,6 +1,7 @@
 """``federator report``: what notices lack and what is wrong in them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import click
 
@@ -35,8 +36,8 @@ def validation_report(house: House, scope: Scope, by: str | None, as_json: bool,
             click.echo(line, nl=False)
     elif as_json:
         for one in sections:
-            print_json(one.as_record())
-        print_json({"total": in_all(sections).as_record()})
+            print_json(asdict(one))
+        print_json({"total": asdict(in_all(sections))})
     else:
         _show(sections, house.profile, _names(house))
 

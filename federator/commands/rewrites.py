@@ -1,5 +1,7 @@
 """``federator rewrites``: texts that many notices of one source would have at once, in place of their own."""
 
+from dataclasses import asdict
+
 import click
 
 from federator.commands.named import ANY_SOURCE, Pending, deciding
@@ -67,9 +69,8 @@ def refuse(house: House, source: str, named: tuple[str, ...], everything: bool, 
 
 def _show(source: str, one: WaitingRewrite, as_json: bool) -> None:
     if as_json:
-        sample = [{"id": each.id, "title": each.title, "url": each.url, "text": each.text} for each in one.sample]
         print_json({"source": source, "id": one.key, "since": one.since.isoformat(), "text": one.text,
-                    "notices": one.count, "sample": sample})  # fmt: skip
+                    "notices": one.count, "sample": list(map(asdict, one.sample))})  # fmt: skip
         return
     said = Words(f"{one.count} 条信息将同为", f"{counted(one.count, 'notice')} would say")
     click.echo(f"{source}  {one.key}  {in_china(one.since)}  {said.in_(language())}")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from federator.model.breach import Breach, Severity
 
@@ -54,17 +53,6 @@ class FaultFound:
     notices: int
     examples: tuple[Example, ...]
 
-    def as_record(self) -> dict[str, Any]:
-        """A JSON object."""
-        return {
-            "clause": self.clause,
-            "field": self.field,
-            "severity": str(self.severity),
-            "missing": self.missing,
-            "notices": self.notices,
-            "examples": [{"id": one.id, "title": one.title, "url": one.url, "seen": one.seen} for one in self.examples],
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -78,18 +66,6 @@ class Section:
     faultless: int
     held: int
     faults: tuple[FaultFound, ...]
-
-    def as_record(self) -> dict[str, Any]:
-        """A JSON object."""
-        return {
-            "by": str(self.by),
-            "name": self.name,
-            "notices": self.notices,
-            "complete": self.complete,
-            "faultless": self.faultless,
-            "held": self.held,
-            "faults": [fault.as_record() for fault in self.faults],
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from federator.model.attachment import Attachment
 from federator.model.notice import Notice
-from federator.model.proof import DayDigest, record_digest
+from federator.model.proof import record_digest
 from federator.model.revision import Change, Published, Watermark
 from federator.publish.fields import copy_address, instant, media_type
 
@@ -43,11 +43,6 @@ def change_object(change: Change) -> dict[str, Any]:
         "digest": record_digest(record) if record else None,
         "notice": record,
     }
-
-
-def digest_object(one: DayDigest) -> dict[str, Any]:
-    """What of one site and day is public."""
-    return {"day": one.day, "site": one.site, "count": one.count, "digest": one.digest}
 
 
 def watermark_object(mark: Watermark) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """The change log: all that became public, changed or went, in commit order; and what proves a copy equal."""
 
+from dataclasses import asdict
+
 from flask import Response
 from flask_babel import gettext as _
 
-from federator.publish.record import change_object, digest_object, watermark_object
+from federator.publish.record import change_object, watermark_object
 from federator.web.api.answers import answered
 from federator.web.api.blueprint import api, takes
 from federator.web.api.fields_said import both
@@ -71,4 +73,4 @@ def digests(values: dict[str, str]) -> Response:
     """Counts and digests by site and day of publication: what a copy compares itself with."""
     first = day("from", values)
     page = parts().store.digests(first.isoformat() if first else "", number("limit", values, MOST) or USUAL)
-    return answered({"days": [digest_object(one) for one in page.days], "next": page.next, "last": page.last})
+    return answered({"days": [asdict(one) for one in page.days], "next": page.next, "last": page.last})

@@ -1,5 +1,6 @@
 """The registry: sites, sources, organisations, divisions, and how they fare."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +34,7 @@ from federator.web.parts import parts
 )
 def sites() -> Response:
     """Member sites that were ever active."""
-    directory, reach = parts().directory, _week()
+    directory, reach = parts().directory, parts().store.probes.reach(datetime.now(CHINA).date())
     public = parts().store.public_sources()
     retired = {view.source.site for view in public if view.life is Life.RETIRED}
     views = [view for view in public if view.life is Life.ACTIVE]
@@ -49,7 +50,7 @@ def sites() -> Response:
             "division_name": directory.division_name(site.division),
             "home": site.home,
             "life": str(site.life),
-            "reach": _reach(reach.get(site.id, Reach())),
+            "reach": asdict(reach.get(site.id, Reach())),
             "sources": [source.key for source in site.sources],
             "failing": [source.key for source in site.sources if source.key in failing],
             "disputed": [source.key for source in site.sources if source.key in disputed],
@@ -80,19 +81,8 @@ def sources() -> Response:
 @api.doc(summary=both("单位", "organisations"))
 def organisations() -> Response:
     """Who may publish."""
-    found = [
-        {
-            "id": one.id,
-            "name": one.name,
-            "names": list(one.names),
-            "division": one.division,
-            "parent": one.parent,
-            "department_no": one.department_no,
-            "credit_code": one.credit_code,
-        }
-        for one in parts().directory.organisations.values()
-    ]
-    return answered({"organisations": found})
+    found = parts().directory.organisations.values()
+    return answered({"organisations": [asdict(one) | {"name": one.name} for one in found]})
 
 
 @api.get("/divisions")
@@ -101,19 +91,7 @@ def organisations() -> Response:
 @api.doc(summary=both("行政区划", "divisions"))
 def divisions() -> Response:
     """The province's divisions, retired ones too."""
-    found = [
-        {"code": one.code, "name": one.name, "parent": one.parent, "level": one.level}
-        for _code, one in sorted(parts().directory.divisions.items())
-    ]
-    return answered({"divisions": found})
-
-
-def _week() -> dict[str, Reach]:
-    return parts().store.probes.reach(datetime.now(CHINA).date())
-
-
-def _reach(found: Reach) -> dict[str, int]:
-    return {"probes": found.probes, "slow": found.slow, "failed": found.failed}
+    return answered({"divisions": [asdict(one) for _code, one in sorted(parts().directory.divisions.items())]})
 
 
 def source_object(view: SourceView, health: Health | None) -> dict[str, Any]:

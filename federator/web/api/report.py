@@ -1,5 +1,7 @@
 """The validation report: for clients whose key has the scope ``read:restricted``, of what the key reaches."""
 
+from dataclasses import asdict
+
 from apiflask import Schema
 from apiflask.fields import String
 from apiflask.validators import OneOf
@@ -83,7 +85,7 @@ class ReportShape(Schema):
 def report(values: dict[str, str]) -> Response:
     """What notices lack and what is wrong in them."""
     sections = _sections(values)
-    return answered({"sections": [one.as_record() for one in sections], "total": in_all(sections).as_record()})
+    return answered({"sections": [asdict(one) for one in sections], "total": asdict(in_all(sections))})
 
 
 @api.get("/report.csv")
