@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin
 
-from federator.connectors.catalogue import read_by_rule
 from federator.examine.column_page import day_of, read_column
 from federator.examine.columns import Column, column_of, name_of
 from federator.induce import PageKind
@@ -16,7 +15,6 @@ from federator.model.answer import Answer, Ask
 from federator.model.place import Directory
 from federator.model.profile import Profile
 from federator.model.row import Row
-from federator.model.site import Rule
 from federator.model.words import Words
 from federator.navigation import Link
 from federator.spec.proposing import Proposal, propose_site
@@ -68,11 +66,6 @@ def look(url: str, ask: Ask, profile: Profile, directory: Directory) -> Look:
         division,
         organisation,
     )
-
-
-def rows_by(rule: Rule, page: Answer) -> tuple[Row, ...]:
-    """What ``rule`` reads of a page that was looked at; nothing is asked. Raises VisitError: NO_ROWS, RULE …"""
-    return read_by_rule(page, rule).rows
 
 
 def dated(rows: Iterable[Row]) -> list[tuple[Row, date | None]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from federator.model.breach import Breach, Severity
+from federator.model.breach import Severity
 from federator.model.errors import VisitError
 from federator.model.item import AsideReason, Draft, SetAside
 from federator.model.row import Row
@@ -46,7 +46,10 @@ class Rehearsal:
     @property
     def severe(self) -> int:
         """How many would be held, or could not be taken at all."""
-        return sum(one.draft is None or any(map(_is_severe, one.draft.breaches)) for one in self.notices)
+        return sum(
+            one.draft is None or any(each.severity is Severity.SEVERE for each in one.draft.breaches)
+            for one in self.notices
+        )
 
 
 def rehearse(source: Source, means: Means, now: datetime) -> Rehearsal:
@@ -76,7 +79,3 @@ def _in_order(rows: list[Row], reading: Reading, source: str) -> Iterator[Rehear
         if not row.url:
             aside[row.digest] = SetAside.of(source, row, AsideReason.NO_ADDRESS)
         yield Rehearsed(row, drafts.get(row.digest), aside.get(row.digest), failed.get(row.digest))
-
-
-def _is_severe(breach: Breach) -> bool:
-    return breach.severity is Severity.SEVERE

@@ -1,6 +1,6 @@
 """The audit log in the reader's words: what acts were about, and what they changed. Decides only."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -131,12 +131,8 @@ class Told:
     changed: tuple[Changed, ...]
 
 
-def in_words(acts: Sequence[Act], names: Names) -> list[Told]:
-    """The acts as people read them."""
-    return [_told(act, names) for act in acts]
-
-
-def _told(act: Act, names: Names) -> Told:
+def in_words(act: Act, names: Names) -> Told:
+    """The act as people read it."""
     kind, _slash, id = act.about.partition("/")
     return Told(act, str(_THINGS.get(kind, kind)), names.get(kind, {}).get(id, ""), id, tuple(_changed(act, names)))
 

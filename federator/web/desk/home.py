@@ -35,7 +35,7 @@ def audit() -> str:
     names = _names(shown)
     return render_template(
         "desk/audit.html",
-        told=in_words(shown, names),
+        told=[in_words(act, names) for act in shown],
         names=names["person"] | {"": _("（未登录）"), "terminal": _("命令行")},
         older=shown[-1].number if len(acts) > _ON_ONE_PAGE else None,
     )

@@ -41,18 +41,14 @@ Answered = str | Response | tuple[str, int]
 def begin() -> Answered:
     """Paste an address: a home page, or one column."""
     if request.method == "GET":
-        return render_template("desk/register.html", errands=_looked_at(), wrong="", url="")
+        looked_at = [one for one in parts().errands.last(me().id) if one.kind in _KINDS]
+        return render_template("desk/register.html", errands=looked_at, wrong="", url="")
     written = request.form.get("url", "").strip()
     url = absolute(written, written) or absolute(f"http://{written}", f"http://{written}")
     if not url or "." not in url.partition("://")[2]:
         wrong = _("这不是网址。请从浏览器地址栏复制完整的网址，例如 http://www.example.gov.cn/")
         return render_template("desk/register.html", errands=(), wrong=wrong, url=written), 400
     return set_going("columns" if request.form.get("whole") else "column", {"url": url})
-
-
-def _looked_at() -> list[Errand]:
-    """One's own work of these pages, the latest first."""
-    return [one for one in parts().errands.last(me().id) if one.kind in _KINDS]
 
 
 def set_going(kind: str, about: dict[str, str]) -> Response:
@@ -129,7 +125,9 @@ def take_columns(id: str) -> Answered:
     one = _own(id)
     found: Survey = one.outcome if isinstance(one.outcome, Survey) else abort(404)
     proposed = site_table(as_site(as_chosen(found, request.form), parts().directory))
-    taken = [_ticked(source, number) for number, source in enumerate(proposed.get("sources", ())) if _is_ticked(number)]
+    wanted = request.form.getlist("take")
+    found_there = enumerate(proposed.get("sources", ()))
+    taken = [_ticked(source, number) for number, source in found_there if str(number) in wanted]
     table = said_of_site(request.form) | {"sources": taken}
     if not taken:
         return columns_page(one, found, [_("请至少勾选一个栏目。")])
@@ -193,10 +191,6 @@ def _added(table: Mapping[str, Any]) -> Response:
     site = add(table)
     flash(_("草稿已保存。先试运行看看结果，再提交审核。"))
     return redirect(url_for("member_sites.site", id=site.id))
-
-
-def _is_ticked(number: int) -> bool:
-    return str(number) in request.form.getlist("take")
 
 
 def _ticked(source: dict[str, Any], number: int) -> dict[str, Any]:

@@ -10,17 +10,18 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from federator.connectors.catalogue import read_by_rule
 from federator.connectors.page import text_of
 from federator.examine.columns import Survey, taking
 from federator.examine.drafting import as_site, identifier, source_id
-from federator.examine.looking import Look, dated, rows_by
+from federator.examine.looking import Look, dated
 from federator.induce import Offer
 from federator.model.answer import Answer
 from federator.model.errors import ConfigError, VisitError
 from federator.model.row import Row
 from federator.model.site import Rule
 from federator.model.table import Table
-from federator.navigation.leaving import REASONS, Reason
+from federator.navigation.leaving import REASONS
 from federator.notation.address_parts import same_site
 from federator.notation.markup import sanitise
 from federator.registry import read_rule_table
@@ -99,7 +100,7 @@ def columns_page(one: Errand, found: Survey, wrong: Sequence[str] = ()) -> Answe
         said=request.form if wrong else None,
         site=site,
         others=sorted(others),
-        left=_counted(found),
+        left=Counter(one.reason for one in found.left_out).most_common(),
         reasons=REASONS,
         wrong=wrong,
         **choices(found.organisation.value),
@@ -121,10 +122,6 @@ def as_chosen(found: Survey, said: Mapping[str, str]) -> Survey:
 def _numbers(candidates: Sequence[Offer]) -> list[str]:
     """As the forms name them."""
     return [str(number) for number in range(1, len(candidates) + 1)]
-
-
-def _counted(found: Survey) -> list[tuple[Reason, int]]:
-    return Counter(one.reason for one in found.left_out).most_common()
 
 
 def column_page(one: Errand, found: Look, wrong: Sequence[str] = ()) -> Answered:
@@ -162,7 +159,7 @@ def _tried(found: Look, said: Mapping[str, str]) -> tuple[dict[str, str], tuple[
         return worked_out(found, said), chosen.rows if chosen else found.rows, ""
     try:
         rule: Rule = read_rule_table(Table(written, ""))
-        return written, rows_by(rule, found.carrier), ""
+        return written, read_by_rule(found.carrier, rule).rows, ""
     except ConfigError as error:
         return written, (), " ".join(complaints(error.faults))
     except VisitError as error:
