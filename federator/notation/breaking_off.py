@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, takewhile
 
 from federator.notation.refusals import tells_an_error
+from federator.notation.seeking import holds
 
 _OPENED = re.compile(rb"<(?:html|body)[\s>]", re.I)
 _CLOSED = re.compile(rb"</(?:html|body)\s*>", re.I)
@@ -27,7 +28,7 @@ def breaks_off(content: bytes, ends: str = "") -> bool:
     if not _OPENED.search(content[:4096]):
         return content.lstrip()[:1] == b"<" and _ends_within(content)
     end = content[-4096:]
-    if b"</html>" in end or _CLOSED.search(end) or _CLOSED.search(content):  # what counts visitors may follow
+    if holds(end, b"</html>") or _CLOSED.search(end) or _CLOSED.search(content):  # what counts visitors may follow
         return False
     return not (ends and _has_one_of(ends, content))
 

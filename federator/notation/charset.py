@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from federator.model.answer import Answer
+from federator.notation.seeking import holds
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,20})""",
@@ -77,7 +78,7 @@ def is_lost(words: str) -> bool:
     """Whether the Chinese of titles or of a body was lost before it came: noise, of which every twentieth character is
     a control; more of question marks in runs, or of bytes of UTF-8 or GBK that stand as letters each, than of Chinese;
     or a tenth as many characters of private use."""
-    lost = sum(map(len, _MARKS.findall(words))) if "????" in words else 0
+    lost = sum(map(len, _MARKS.findall(words))) if holds(words, "????") else 0
     if not _ORDINARY.fullmatch(words):
         if (controls := len(_CONTROLS.findall(words))) >= _A_FEW and controls * _NOISE > len(words):
             return True

@@ -11,6 +11,7 @@ from federator.notation.address import absolute
 from federator.notation.address_key import expires
 from federator.notation.attributes import few_attributes
 from federator.notation.parsing import rewritten
+from federator.notation.seeking import holds
 
 _STRUCTURE = {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article"}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
@@ -74,14 +75,15 @@ def sanitise(html: str, base_url: str) -> str:
 
 def _cleaned(html: str) -> str:
     clean = _CLEANER.clean(rewritten(html) if html.count("<") > _MANY else few_attributes(html))
-    if '="' in clean and _ODD.search(clean):  # title="a > b", which HTML allows: from here on a tag ends where > stands
+    # title="a > b", which HTML allows: from here on a tag ends where > stands
+    if holds(clean, '="') and _ODD.search(clean):
         return _OPENING.sub(lambda tag: _VALUE.sub(_without_brackets, tag[0]), clean)
     return clean
 
 
 def links_of(clean: str) -> Iterator[str]:
     """The addresses that sanitised HTML leads to or shows."""
-    return (unescape(link[3]) for link in _LINK.finditer(clean)) if '="' in clean else iter(())
+    return (unescape(link[3]) for link in _LINK.finditer(clean)) if holds(clean, '="') else iter(())
 
 
 def relinked(clean: str, lead: Callable[[str], str]) -> str:
@@ -91,7 +93,7 @@ def relinked(clean: str, lead: Callable[[str], str]) -> str:
         address = lead(unescape(link[3]))
         return f'{link[1]}{link[2]}"{escape(address)}"' if address else link[1]
 
-    return _LINK.sub(link_to, clean) if '="' in clean else clean
+    return _LINK.sub(link_to, clean) if holds(clean, '="') else clean
 
 
 def _without_brackets(value: re.Match[str]) -> str:
@@ -104,7 +106,7 @@ def plain_text(html: str) -> str:
     A table row of one cell is layout: its paragraphs stay lines. Alternative texts of images are left out.
     """
     text = html.replace("&nbsp;", " ")
-    if "<pre" in text:
+    if holds(text, "<pre"):
         text = _PREFORMATTED.sub(lambda lines: lines[0].replace("\n", "<br>"), text)
     if "<" in text:
         text = _BREAK.sub(_LINE, text)

@@ -1,4 +1,4 @@
-"""Whether something stands in a page at all, which is asked of each page several times over."""
+"""Whether something stands in a page or its text at all, which is asked of each several times over."""
 
 from typing import AnyStr
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 
+from federator.notation.seeking import holds
 from federator.spec.grid import Grid
 from federator.spec.lines import Pair
 
@@ -41,7 +42,7 @@ def now_of(words: str) -> str:
 
 def text_of_now(text: str) -> str:
     """``“面积2公顷”更正为“面积3公顷”`` tells 面积3公顷 alone."""
-    return _CORRECTED.sub(r"\1", text) if "为“" in text or "为：“" in text else text
+    return _CORRECTED.sub(r"\1", text) if holds(text, "为“") or holds(text, "为：“") else text
 
 
 def has_changed(words: str) -> bool:

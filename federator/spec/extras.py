@@ -15,6 +15,7 @@ from federator.model.making import made_quickly
 from federator.model.matter import Extra, Kind, Matter
 from federator.model.value import Fields, FieldValue, FoundIn
 from federator.notation.folding import half_width
+from federator.notation.seeking import holds
 from federator.spec.changes import text_of_now
 from federator.spec.elsewhere import of_this_matter
 from federator.spec.grid import grids_of
@@ -101,7 +102,7 @@ def _told_besides(
 def _labelled(html: str, text: str, matter: Matter) -> tuple[Record, list[Record], Set[str]]:
     """What stands under labels: the fields of the notice, the records of one that lists many things, and the fields
     that are told of several."""
-    lines, has_table = told_by_lines(text, matter), "<table" in html
+    lines, has_table = told_by_lines(text, matter), holds(html, "<table")
     if not lines.records and not has_table:
         return {}, [], frozenset()
     table = told_by_tables(grids_of(html), matter, _areas_in(text)) if has_table else NOTHING

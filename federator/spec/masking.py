@@ -12,6 +12,7 @@ from federator.model.notice import Notice
 from federator.model.profile import Personal, Profile
 from federator.model.value import Fields, FieldValue, PersonalFound
 from federator.notation.markup import links_of, relinked
+from federator.notation.seeking import holds
 from federator.spec.personal import Spot, cards_in, masked, may_hold_number, number_spots
 from federator.spec.secrets import Secrets
 from federator.spec.seen import bare, seen, unquoted
@@ -69,7 +70,8 @@ def _places(notice: Notice) -> Iterator[tuple[str, str]]:
         yield "abstract", notice.abstract
     for attachment in notice.attachments:
         yield "attachments", attachment.name
-    for found in _ALTERNATIVE.finditer(notice.html) if ' alt="' in notice.html or ' title="' in notice.html else ():
+    told = holds(notice.html, ' alt="') or holds(notice.html, ' title="')
+    for found in _ALTERNATIVE.finditer(notice.html) if told else ():
         yield "html", unescape(found[1])
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from federator.notation.seeking import holds
+
 
 @dataclass(frozen=True, slots=True)
 class Wordlist:
@@ -29,5 +31,5 @@ class Wordlist:
         """The words that stand in ``text``, within others too."""
         begun = set(self.begins.findall(text)) if self.words else ()
         return frozenset(
-            [word for first in begun for word in self.words[first] if len(self.words[first]) == 1 or word in text]
+            [word for first in begun for word in self.words[first] if len(self.words[first]) == 1 or holds(text, word)]
         )
