@@ -16,8 +16,7 @@ from federator.model.mail import MAILBOX
 from federator.model.people import Right
 from federator.model.site import Site
 from federator.notation.address import absolute
-from federator.web.desk.registration_writing import site_of
-from federator.web.desk.rights import expect, need
+from federator.web.desk.rights import need, site_for
 from federator.web.desk.signing import actor
 from federator.web.labels import named
 from federator.web.parts import parts
@@ -53,14 +52,14 @@ class Add(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 @need(Right.SEE_SITE)
 def index(site: str) -> str:
     """The contacts of a site, and its last messages."""
-    return _page(_site(site, Right.SEE_SITE), Add())
+    return _page(site_for(Right.SEE_SITE, site), Add())
 
 
 @contacts.post("/<site>")
 @need(Right.EDIT_SITE)
 def add(site: str) -> Response | tuple[str, int]:
     """A new contact."""
-    found = _site(site, Right.EDIT_SITE)
+    found = site_for(Right.EDIT_SITE, site)
     form = Add()
     if not form.validate_on_submit():
         return _page(found, form), 400
@@ -79,7 +78,7 @@ def contact(site: str, number: int) -> str | Response | tuple[str, int]:
     form = Add(data={"name": one.name, "way": str(one.way), "address": one.address, "language": one.language,
                      "rhythm": str(one.rhythm)})  # fmt: skip
     if not form.validate_on_submit():
-        body = render_template("desk/contact.html", site=_site(site, Right.EDIT_SITE), contact=one, form=form)
+        body = render_template("desk/contact.html", site=site_for(Right.EDIT_SITE, site), contact=one, form=form)
         return (body, 400) if form.errors else body
     parts().store.notifying.save_contact(_written(form, one), actor())
     flash(_("已保存。"))
@@ -118,14 +117,8 @@ def _page(site: Site, form: Add) -> str:
     )
 
 
-def _site(id: str, right: Right) -> Site:
-    site = site_of(id)
-    expect(right, site.id, site.organisation)
-    return site
-
-
 def _contact(site: str, number: int) -> Contact:
-    _site(site, Right.EDIT_SITE)
+    site_for(Right.EDIT_SITE, site)
     found = [one for one in parts().store.notifying.contacts(site) if one.number == number]
     return found[0] if found else abort(404)
 

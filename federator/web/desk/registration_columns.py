@@ -31,8 +31,7 @@ site_columns = Blueprint("site_columns", __name__, url_prefix="/desk/sites")
 @need(Right.EDIT_SITE)
 def look_again(id: str, source: str) -> Answered:
     """Look at a column of this site, to see how it is read and change that."""
-    _site, known = _source(id, source)
-    expect(Right.EDIT_SITE, id, known.organisation)
+    _site, known = _source(Right.EDIT_SITE, id, source)
     return set_going("column", {"url": known.url, "site": id, "source": source})
 
 
@@ -40,11 +39,9 @@ def look_again(id: str, source: str) -> Answered:
 @need(Right.SEE_SITE)
 def column(id: str, source: str) -> Answered:
     """One column: how it is called, sorted and read; posted: anew."""
-    one, known = _source(id, source)
+    one, known = _source(Right.SEE_SITE if request.method == "GET" else Right.EDIT_SITE, id, source)
     if request.method == "GET":
-        expect(Right.SEE_SITE, id, known.organisation)
         return _source_page(one, known)
-    expect(Right.EDIT_SITE, id, known.organisation)
     said = said_of_source(request.form, selectors(known.rule)) | {"id": known.id}
     if isinstance(known.rule, JsonRule) and "rule" not in said:
         said |= {"rule": write_json_rule(known.rule)}
@@ -60,8 +57,7 @@ def column(id: str, source: str) -> Answered:
 @need(Right.EDIT_SITE)
 def remove(id: str, source: str) -> Answered:
     """Take a column out of the registry; its notices stay."""
-    one, known = _source(id, source)
-    expect(Right.EDIT_SITE, id, known.organisation)
+    one, _known = _source(Right.EDIT_SITE, id, source)
     return written(one, lambda table: without_source(table, source), _("栏目已移除，已收录的信息保留。"))
 
 
@@ -69,8 +65,7 @@ def remove(id: str, source: str) -> Answered:
 @need(Right.EDIT_SITE)
 def take_rule(id: str, source: str, number: int) -> Answered:
     """Read the column by a rule of its history again."""
-    one, known = _source(id, source)
-    expect(Right.EDIT_SITE, id, known.organisation)
+    one, known = _source(Right.EDIT_SITE, id, source)
     try:
         expect_open(one)
     except RefusedError as error:
@@ -81,10 +76,12 @@ def take_rule(id: str, source: str, number: int) -> Answered:
     return redirect(url_for("site_columns.column", id=id, source=source))
 
 
-def _source(id: str, source: str) -> tuple[Site, Source]:
-    """The site and its source, or 404."""
+def _source(right: Right, id: str, source: str) -> tuple[Site, Source]:
+    """The site and its source, for whoever may do this there; 404 where there is none."""
     one = site_of(id)
-    return one, next((each for each in one.sources if each.id == source), None) or abort(404)
+    known = next((each for each in one.sources if each.id == source), None) or abort(404)
+    expect(right, id, known.organisation)
+    return one, known
 
 
 def _source_page(one: Site, source: Source, wrong: Sequence[str] = ()) -> Answered:

@@ -15,7 +15,7 @@ from federator.store.registering import RegistryError
 from federator.web.desk.registration import Answered, set_going
 from federator.web.desk.registration_forms import choices, said_of_site
 from federator.web.desk.registration_writing import RefusedError, edit, site_of
-from federator.web.desk.rights import anywhere_in, expect, expect_anywhere_in, need
+from federator.web.desk.rights import anywhere_in, expect, expect_anywhere_in, need, site_for
 from federator.web.desk.signing import actor, me
 from federator.web.parts import parts
 
@@ -74,8 +74,7 @@ def move(id: str) -> Answered:
 @need(Right.EDIT_SITE)
 def comment(id: str) -> Answered:
     """Say something of the site, to whoever reads it next."""
-    one = site_of(id)
-    expect(Right.EDIT_SITE, id, one.organisation)
+    site_for(Right.EDIT_SITE, id)
     if text := _comment():
         parts().store.registry.comment(id, text, actor())
     return redirect(url_for("member_sites.site", id=id, _anchor="comments"))
@@ -110,8 +109,7 @@ def visit(id: str) -> Response:
 @need(Right.EDIT_SITE)
 def add(id: str) -> Answered:
     """Look at a column, to be added to this site."""
-    one = site_of(id)
-    expect(Right.EDIT_SITE, id, one.organisation)
+    one = site_for(Right.EDIT_SITE, id)
     url = request.form.get("url", "").strip()
     if not same_site(url, one.home) and not me().may(Right.APPROVE_SITE):
         return _page(one, [_("该网址不在本站点上。请把另一个网站作为新站点登记。")])

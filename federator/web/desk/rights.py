@@ -65,6 +65,13 @@ def sees(view: SourceView) -> bool:
     return me().may(Right.SEE_SITE, view.source.site, view.source.organisation)
 
 
+def site_for(right: Right, id: str) -> Site:
+    """The site, for whoever may do this there; 404 where there is none."""
+    site = parts().store.registry.site(id) or abort(404)
+    expect(right, site.id, site.organisation)
+    return site
+
+
 def source_for(right: Right, key: str) -> SourceDetail:
     """The source, for whoever may do this there; 404 where there is none."""
     detail = parts().store.source_view(key)
