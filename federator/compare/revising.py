@@ -87,7 +87,9 @@ class _Ledger:
         known = self.by_address.get(draft.address)
         if known:
             return self.items[known]
-        twins = self.twins.get((draft.title_key, draft.notice.doc_no, draft.notice.day), ())
+        twins = self.twins.get((draft.title_key, draft.notice.doc_no, draft.notice.day))
+        if not twins:
+            return None
         for item in sorted((self.items[twin] for twin in twins), key=lambda one: self._is_another(one, draft)):
             if item.address in self.listed and self._is_another(item, draft):
                 continue

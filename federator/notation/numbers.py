@@ -77,7 +77,7 @@ def read_index_no(written: str) -> IndexNumber | None:
 
 def index_key(written: str) -> str:
     """What makes two index numbers one: half-width signs and no spaces."""
-    return squeeze(written).replace("／", "/").replace("－", "-")
+    return squeeze(written).replace("／", "/").replace("－", "-") if written else ""
 
 
 def doc_key(written: str) -> str:
