@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from federator.sample import Province
-from federator.sample.broken_sites import FOOT, unended
 from federator.sample.serving import NOT_FOUND, Asked, Reply
 from federator.sample.sites import MEMBERS
+from tests.broken_column import FOOT, unended
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 IN_TROUBLE = {"sample-songyang", "sample-qingyuan"}

@@ -19,7 +19,6 @@ from federator.model.errors import ErrorKind
 from federator.model.revision import Selection
 from federator.model.site import Life, Site, Source
 from federator.registry import write_site
-from federator.sample.archive_site import LIST, ArchiveSite, Pager
 from federator.service.backfill import begin, step
 from federator.service.rounds import tick
 from federator.settings import load_settings
@@ -27,6 +26,7 @@ from federator.spec.directory import load_directory
 from federator.spec.profile import load_profile
 from federator.store import Store
 from federator.visit.means import Means
+from tests.road.archive_site import LIST, ArchiveSite, Pager
 
 OK, USAGE, PARTIAL, FAILED = 0, 2, 3, 4
 TODAY = datetime.now(UTC).date()

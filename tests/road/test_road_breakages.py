@@ -15,10 +15,10 @@ from federator.model.manners import Manners
 from federator.model.revision import Selection
 from federator.model.site import Life, Site, Source
 from federator.model.visit import Outcome, Visit
-from federator.sample.breakages import BREAKAGES, Breakage
-from federator.sample.broken_sites import TITLES, BreakingSite
 from federator.sample.serving import Server
 from federator.service.sweep import sweep
+from tests.broken_column import TITLES, BreakingSite
+from tests.road.breakages import BREAKAGES, Breakage
 
 LOOPBACK = Manners(
     pause=0,

@@ -13,10 +13,10 @@ from federator.fetch import Client
 from federator.model.report import By, Section
 from federator.model.scope import Scope
 from federator.model.site import Life, Site
-from federator.sample.poor_site import NOTICES, PoorSite
 from federator.sample.serving import Server
 from federator.service.sweep import sweep
 from tests.road.conftest import World
+from tests.road.poor_site import NOTICES, PoorSite
 from tests.road.test_road_breakages import LOOPBACK
 
 

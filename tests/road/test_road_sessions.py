@@ -12,8 +12,9 @@ from federator.fetch import Client
 from federator.model.answer import Answer, Request, Validators
 from federator.model.site import Life, Site
 from federator.model.visit import Outcome, Visit
-from federator.sample.broken_sites import TITLES, page
+from federator.sample.broken_sites import page
 from federator.sample.serving import NOT_FOUND, Asked, Reply, Server
+from tests.broken_column import TITLES
 from tests.road.conftest import LIST
 from tests.road.test_road_breakages import LOOPBACK
 

@@ -12,9 +12,9 @@ from federator.fetch import Client
 from federator.model.errors import ErrorKind
 from federator.model.site import Life, Site
 from federator.model.visit import Outcome, Visit
-from federator.sample.broken_sites import FOOT, TITLES, BreakingSite, unended
 from federator.sample.serving import Asked, Reply, Server
 from federator.service.recheck import Rechecked
+from tests.broken_column import FOOT, TITLES, BreakingSite, unended
 from tests.road.test_road_breakages import LOOPBACK
 
 LISTS = ("/gg/", "/gg/index_1.html")

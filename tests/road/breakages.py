@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from federator.model.errors import ErrorKind
-from federator.sample.broken_sites import BUSY, TITLES, DownServer, FullServer, listing, page, sound, unended
+from federator.sample.broken_sites import BUSY, DownServer, page
 from federator.sample.serving import NOT_FOUND, Asked, Reply
+from tests.broken_column import TITLES, FullServer, listing, sound, unended
 
 _MEGABYTE = 1_000_000
 
