@@ -79,4 +79,4 @@ def is_picture(name: str) -> bool:
 def _hints_at_file(told: str) -> bool:
     told = told + unquote(told) if "%" in told else told
     low = told.encode().lower()  # that of a text takes ten times as long, where it is not all ASCII
-    return _HINT.search(told) is not None or any(sign in low for sign in _SENDING_IN_BYTES)
+    return _HINT.search(told) is not None or any(holds(low, sign) for sign in _SENDING_IN_BYTES)
