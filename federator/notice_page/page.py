@@ -46,7 +46,9 @@ def read_in_steps(answer: Answer, listed: str = "", ends: str = "") -> Steps[Not
     text = decoded(answer)
     refuse_garbled(answer, text)
     cut = cut_at_markers(text)
+    yield
     tree = parse(cut.rest)
+    yield
     metas = metas_of(tree)
     refuse_error_text(tree, cut, metas)
     refuse_cut_short(answer, text, ends)
@@ -54,6 +56,7 @@ def read_in_steps(answer: Answer, listed: str = "", ends: str = "") -> Steps[Not
     marked = cut.body or marked_body(landmarks)
     yield
     segments = segments_of(tree)  # once the body is out of it
+    yield
     heading = _heading(tree, segments, cut.title, metas, listed)
     if marked is not None and not heading.text:
         heading = opening_heading(segments_of(marked.element))
@@ -70,7 +73,10 @@ def read_in_steps(answer: Answer, listed: str = "", ends: str = "") -> Steps[Not
     yield
     attachments = find_attachments(tree, body, text, answer.url, heading.text)
     yield
-    html = sanitise(bare_markup(body.element), answer.url) if body.by else ""
+    markup = bare_markup(body.element)
+    yield
+    html = sanitise(markup, answer.url) if body.by else ""
+    yield
     words = plain_text(html)
     return NoticePage(
         url=answer.url,
