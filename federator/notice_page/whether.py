@@ -18,12 +18,12 @@ _WORDS: Select = select("//body/descendant::text()[not(ancestor::script or ances
 """In one step from the body: ``//body//a`` compares each with all before it."""
 _SPACES = re.compile(r"\s+")
 _SENTENCE = re.compile("[。；]")
-_DAY = re.compile(r"20\d\d[-/.年]\d\d?[-/.月]\d\d?|(?<!\d)\d\d[-/]\d\d(?!\d)")
+_DAY = re.compile(r"20\d\d[-/.年]\d\d?[-/.月]\d\d?|(?<!\d)\d\d[-/]\d\d(?!\d)|\d\d?月\d\d?日")
 _DATES = (*PUBLISHED, "生成日期", "成文日期")
 _A_TITLE = 12
-_LIST, _LIST_OF_COLUMN = (4, _A_TITLE, 0.3), (1, 8, 0.2)
-"""Dated rows that a list has at least, characters of their titles, and their share of its words; and where the page
-names its column for a title."""
+_LIST, _LIST_OF_COLUMN, _LIST_OF_DAYS = (4, _A_TITLE, 0.3), (1, 8, 0.2), (8, _A_TITLE, 0.4)
+"""Dated rows that a list has at least, characters of their titles, and their share of its words; where the page names
+its column for a title; and where the first of its days may be that of a notice."""
 _TELLING = 10
 """Characters of a title by which a page is known to be its notice's."""
 _FEW, _FRAMED = 400, 800
@@ -41,7 +41,8 @@ def expect_notice(answer: Answer, page: NoticePage, listed: str = "") -> None:
     site; UNDECODABLE where its title or body is question marks or twice encoded; UNREADABLE without either.
 
     ``listed`` is what a list calls the notice, where one does: it stands on a notice's page, be that about 系统维护. A
-    page that names its title or its day of publication as notices do is one, wherever it lies.
+    page that names its title or its day of publication as notices do is one, wherever it lies; but for a list that came
+    in place of the one listed, of which a day is that of its first row.
     """
     if is_lost(page.title) or is_lost(page.text):
         raise VisitError(ErrorKind.UNDECODABLE, "its words are lost")
@@ -49,11 +50,15 @@ def expect_notice(answer: Answer, page: NoticePage, listed: str = "") -> None:
         raise VisitError(said, page.text[:_TOLD], answer.status)
     if listed:
         _expect_listed(answer, page, listed)
-    if page.metas.get("articletitle") or page.metas.get("pubdate") or any(label in page.fields for label in _DATES):
+    if page.metas.get("articletitle") or page.metas.get("pubdate"):
+        return
+    if any(label in page.fields for label in _DATES):
+        if listed and page.body_by in _BY_GUESS and not _is_called(page, listed):
+            _expect_no_list(answer, page, listed, _LIST_OF_DAYS)
         return
     if not listed:
         _expect_no_frame(answer, page)
-    _expect_no_list(answer, page, listed)
+    _expect_no_list(answer, page, listed, _LIST_OF_COLUMN if not listed and _names_column(page) else _LIST)
     if not (listed or page.title or page.text or _shows_more(page)):
         raise VisitError(ErrorKind.UNREADABLE, "neither a title nor a body", answer.status)
 
@@ -77,7 +82,13 @@ def _expect_no_frame(answer: Answer, page: NoticePage) -> None:
     _refuse_what_is_said(answer, page, "\0" if untitled else "")
 
 
-def _expect_no_list(answer: Answer, page: NoticePage, listed: str) -> None:
+def _is_called(page: NoticePage, listed: str) -> bool:
+    """The title of the page is the one listed, or a part of it, or has it for one; a list begins with another row."""
+    title, key = title_key(page.title), title_key(listed)
+    return min(len(title), len(key)) >= _TELLING and (title in key or key in title)
+
+
+def _expect_no_list(answer: Answer, page: NoticePage, listed: str, least: tuple[int, int, float]) -> None:
     """Links and days, and hardly a sentence. What was ``listed`` heads its own page, and is a link in a list."""
     sentences = len(_SENTENCE.findall(page.text))
     if sentences >= _A_TEXT:
@@ -88,10 +99,10 @@ def _expect_no_list(answer: Answer, page: NoticePage, listed: str) -> None:
         return
     words = _SPACES.sub("", "".join(_WORDS(tree)))
     share = sum(map(len, links)) / max(1, len(words))
-    rows, letters, linked = _LIST_OF_COLUMN if not listed and _names_column(page) else _LIST
+    rows, letters, linked = least
     titles, days = sum(len(link) >= letters for link in links), len(_DAY.findall(words))
     is_list = sentences == 0 and share > linked and min(titles, days) >= rows
-    if is_list or (share > 0.6 and len(links) >= 20):
+    if is_list or (share > 0.6 and len(links) >= 20 and least is not _LIST_OF_DAYS):
         raise VisitError(ErrorKind.WRONG_PAGE, f"{len(links)} links make up {share:.0%} of its words")
 
 

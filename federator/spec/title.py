@@ -3,7 +3,7 @@
 import re
 
 from federator.model.row import RawNotice
-from federator.notation.folding import bare_title, fold, is_cut, says_nothing, title_key
+from federator.notation.folding import bare_title, clean_title, fold, is_cut, says_nothing, title_key
 
 _SET_WIDE = re.compile("(?:[\u4e00-\u9fff] ){5}")
 
@@ -13,8 +13,8 @@ _FEWEST = 4
 def choose_title(raw: RawNotice, labelled: str, site_name: str) -> str:
     """The whole main title: ArticleTitle, then 名称 (``labelled``), the heading, the list; cut ones only at the last.
 
-    A heading that goes on where ArticleTitle ends has it all; one counts before the list only where it is about the
-    same thing: on some pages it is the column's name, or a parcel's.
+    A heading that goes on where ArticleTitle ends has it all, one that ends where a site hangs on all but that; one
+    counts before the list only where it is about the same thing: on some pages it is the column's name, or a parcel's.
     """
     row = fold(raw.row.title) if raw.row else ""
     titles = [title for title in (*_of_page(raw, labelled, site_name, row), row) if title]
@@ -34,7 +34,7 @@ def _of_page(raw: RawNotice, labelled: str, site_name: str, row: str) -> list[st
     site = page.metas.get("sitename") or site_name
     heading = bare_title(page.title, site)
     article = bare_title(page.metas.get("articletitle", ""), site)
-    if article and heading.startswith(f"{article} "):
+    if article and (heading.startswith(f"{article} ") or heading == clean_title(article, site)):
         return [heading, labelled]
     if _is_title(row) and heading != row and not is_cut(row) and not _akin(heading, row):
         return [article, labelled, row, heading]

@@ -1,5 +1,7 @@
 """Home pages and lists are no notices; a notice is one, however many links stand around it."""
 
+import re
+
 import pytest
 
 from federator.model.errors import ErrorKind, VisitError
@@ -151,6 +153,15 @@ def test_a_list_in_place_of_a_notice_is_refused_though_it_names_it():
     with pytest.raises(VisitError) as refused:
         judged(f"<title>云岭市自然资源和规划局</title><ul>{MENU}</ul><ul>{rows}</ul>", listed=LISTED)
     assert refused.value.kind is ErrorKind.WRONG_PAGE
+
+
+def test_a_list_in_place_of_a_notice_is_refused_though_its_first_row_has_a_day():
+    rows = re.sub("<li>(.*?)(<span>.*?</span>)", r"<li>\2\1", LIST)
+    with pytest.raises(VisitError) as refused:
+        judged(f"<title>云岭市自然资源和规划局</title><ul>{MENU}</ul><div>{rows}</div>", listed=LISTED)
+    assert refused.value.kind is ErrorKind.WRONG_PAGE
+    shown = f"<h1>{LISTED}（第一批）</h1><p>发布时间：2026-08-01</p><p><img src=1.jpg></p><h3>相关信息</h3>"
+    judged(f"<title>云岭市自然资源和规划局</title><ul>{MENU}</ul><div>{shown}{rows}</div>", listed=LISTED)
 
 
 def test_a_notice_of_pictures_or_files_among_links_is_one():

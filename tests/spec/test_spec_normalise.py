@@ -46,6 +46,11 @@ def test_a_heading_that_goes_on_where_the_stated_title_ends_has_it_all(read, pag
     assert read(page_of("另一个标题", metas=stated)).title == TITLE
 
 
+def test_a_heading_without_the_site_that_hangs_on_the_stated_title_is_the_title(read, page_of):
+    assert read(page_of(TITLE, metas={"articletitle": f"{TITLE}-云岭市水利局"})).title == TITLE
+    assert read(page_of("另一个标题", metas={"articletitle": f"{TITLE}-云岭市水利局"})).title == f"{TITLE}-云岭市水利局"
+
+
 def test_a_whole_page_makes_a_whole_record(read, page_of):
     raw = page_of(
         f"{TITLE}-杭州市规划和自然资源局",
