@@ -163,7 +163,7 @@ def _below_facts(run: list[Element], weights: Weights) -> list[Element]:
 
 
 def _is_labelled(line: str) -> bool:
-    return is_time(line) or begins_with_label(line)
+    return is_time(line) or begins_with_label(line) or is_dated_facts(line)
 
 
 def _ends_body(block: Element, weights: Weights) -> bool:

@@ -31,7 +31,8 @@ _A_TEXT, _MOST_CODES = 40, 2
 
 
 def written_in_field(tree: Element) -> Element | None:
-    """``<textarea style="display:none">&lt;p&gt;…``, ``<input type="hidden" value="&lt;p&gt;…">``: a body as markup."""
+    """``<textarea style="display:none">&lt;p&gt;…``, ``<input type="hidden" value="&lt;p&gt;…">``: a body as markup;
+    so is any ``textarea`` that tells in sentences."""
     hidden = (_kept_in(one) for one in tree.iter("textarea", "input"))
     markup = next((words for words in hidden if _MARKUP.search(words)), "")
     return fragment_of(markup) if markup else None
@@ -40,7 +41,8 @@ def written_in_field(tree: Element) -> Element | None:
 def _kept_in(field: Element) -> str:
     if field.tag == "input":
         return (field.get("value") or "") if (field.get("type") or "").lower() == "hidden" else ""
-    return words_of(field) if "none" in field.get("style", "") else ""
+    words = words_of(field)
+    return words if "none" in field.get("style", "") or "。" in words else ""
 
 
 def written_for_script(text: str) -> Element | None:

@@ -1,6 +1,7 @@
 """A file with its two names, as it is saved and as a person reads it, out of the link or address that tells of it."""
 
 import re
+from base64 import b64decode
 from itertools import islice
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -16,6 +17,8 @@ _SAYS_NOTHING = re.compile(
 )
 _BULLETS = " •·◆■●>》→-"
 _DOWNLOAD = re.compile(r"\s*(?:[\[【(（]?(?:点击|立即)?下载[】\])）]?|已下载\s*\d*\s*次)\s*$")
+_ENCODED = re.compile(r"aHR0(?:[A-Za-z\d+/]{4}){2,500}(?:[A-Za-z\d+/]{2,3}={0,2})?", re.A)
+"""``http`` in base64, as kkFileView is told an address."""
 _CELLS_BEFORE, _LONGEST_NAME, _MOST_HALVES = 4, 300, 30
 _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name|src|furl|url)=([^&]+)", re.I)
 
@@ -23,7 +26,7 @@ _NAMING = re.compile(r"(?:^|&)(showname|filename|fname|file|name|src|furl|url)=(
 def linked_file(link: Element, base_url: str) -> LinkedFile | None:
     """The file that a link leads to; None where it leads nowhere."""
     href = href_of(link)
-    url = _viewed(href, base_url) if "viewer" in href else absolute(base_url, href)
+    url = _viewed(href, base_url) if "viewer" in href or "review?" in href else absolute(base_url, href)
     words = fold(_spoken(link))[:_LONGEST_NAME].lstrip(_BULLETS)
     words = _DOWNLOAD.sub("", words) if "下载" in words else words
     file_name = _file_name(url, fold(link.get("download") or ""), words)
@@ -40,8 +43,10 @@ def shown_file(address: str, base_url: str, said: str) -> LinkedFile | None:
 
 def _viewed(address: str, base_url: str) -> str:
     """The document that a page for viewing shows: ``viewer.html?file=/a/b.pdf``, ``view.aspx?src=…``,
-    ``ViewerJS/#/a/b.pdf``."""
+    ``ViewerJS/#/a/b.pdf``, ``onlinePreview?url={base64}``."""
     inner = _parameter(address, ("file", "src", "furl", "url")) or address.partition("#")[2]
+    if _ENCODED.fullmatch(inner):
+        inner = b64decode(f"{inner}==").decode("utf-8", "replace")
     return absolute(base_url, inner if inner and is_document(urlsplit(inner).path) else address)
 
 

@@ -1,5 +1,7 @@
 """Single habits of pages: where title, fields, body and attachments hide."""
 
+from base64 import b64encode
+
 import pytest
 
 from federator.model.row import NoticePage
@@ -166,6 +168,13 @@ def test_a_viewer_shows_its_file(address: str) -> None:
     viewer = f"<iframe src='{address}/up/%E5%85%AC%E5%91%8A.pdf'></iframe>"
     page = read(f"<h1>{TITLE}</h1><div id='zoom'>{viewer}</div>")
     assert [(file.name, file.url) for file in page.attachments] == [("公告.pdf", "http://a.gov.cn/up/公告.pdf")]
+
+
+def test_a_file_and_its_preview_are_one() -> None:
+    shown = b64encode(b"http://a.gov.cn/up/1.pdf").decode()
+    links = f"<a href='/onlinePreview?url={shown}'>方案.pdf</a><a href='/up/1.pdf'>下载</a>"
+    files = read(f"<h1>{TITLE}</h1><div id='zoom'><p>{links}</p></div>").attachments
+    assert [(file.name, file.url) for file in files] == [("方案.pdf", "http://a.gov.cn/up/1.pdf")]
 
 
 def test_a_page_of_which_nothing_is_known_is_left_to_trafilatura() -> None:

@@ -193,6 +193,15 @@ def test_a_box_of_files_below_a_body_is_none_of_it() -> None:
     assert (notice.text[-5:], len(notice.attachments)) == ("现予公告。", 2)
 
 
+def test_day_and_source_above_a_box_of_files_are_no_part_of_the_body() -> None:
+    files = (
+        "<div class='enclosure'><a href='/api/file/download/1'>规划条件.docx</a><a href='/u/2.dwg'>红线图.dwg</a></div>"
+    )
+    told = "<div class='c'><p>现将规划条件予以公示，请相关单位和个人知悉。</p></div>"
+    notice = read(f"<div><h1>{TITLE}</h1><div class='inf'>2025-09-09 来源：县国土局</div>{told}{files}</div>", TITLE)
+    assert (notice.text[:4], notice.fields) == ("现将规划", {"来源": "县国土局", "发布日期": "2025-09-09"})
+
+
 def test_a_row_may_name_a_picture_in_front_of_its_link() -> None:
     row = "<tr><td>{0}</td><td>征收范围图{0}.jpg</td><td><a href='/gt/download?id={0}'>下载</a></td></tr>"
     files = f"<table>{row.format(1)}{row.format(2)}</table>"
@@ -215,6 +224,7 @@ LETTERS = "".join(letter if letter.isalnum() and letter < "~" else f"%u{ord(lett
     "kept",
     [
         f"<input type='hidden' value='{KEPT}'>",
+        f"<textarea class='hide'>{KEPT}</textarea>",
         f'<script>var said = "{WRITTEN}"; box.innerHTML = said</script>',
         f"<script>// don't\n$('#box').html('{WRITTEN}')</script>",
         f"<script>box.innerHTML = `\n{TOLD}\n`;</script>",
