@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from federator.notation.folding import fold, label_key
-from federator.notice_page.document import Element, words_of
+from federator.notice_page.document import Element, first_words, words_of
 from federator.notice_page.labels import ENDS, KEYS, LABEL, LABEL_END, NEXT_LABEL, spelt
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment
 
@@ -45,7 +45,10 @@ def value_beside(segment: Segment, label: str) -> str:
     holder, outer = segment.element, segment.element.getparent()
     if outer is not None and outer.tag in _CELLS and _is_alone(holder):  # <td><p>索引号</p></td>
         holder, outer = outer, outer.getparent()
+    if holder.tag not in _CELLS and holder.find("br") is not None:  # the next line is another label's, or the title
+        return ""
     beside = _beside(holder, outer)
+    beside = None if beside is not None and _has_own_label(beside) else beside
     if holder.tag in _CELLS or segment.text.endswith(_COLONS):
         return _value(_said(beside)) or _value(_said(_below(holder, outer)))
     sure = len(label) >= _SURE or label == "文号"
@@ -59,6 +62,11 @@ def _below_label(segment: Segment) -> str:
         return ""
     block = _next(label)
     return _said(block) if block is not None and block.tag in BLOCKS and block.getnext() is None else ""
+
+
+def _has_own_label(beside: Element) -> bool:
+    """``<li><b>成文日期</b>2026-03-18</li>``: of the label before it nothing is said."""
+    return beside.tag in BLOCKS and len(beside) > 0 and label_key(first_words(beside)) in KEYS
 
 
 def _beside(holder: Element, outer: Element | None) -> Element | None:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from federator.notation.folding import fold, label_key, letters_in
 from federator.notice_page.afterwards import comes_after, drop_footers
-from federator.notice_page.document import Element, fragment_of, take_out_dropped, words_of
+from federator.notice_page.document import MATTER, Element, fragment_of, take_out_dropped, words_of
 from federator.notice_page.file_links import leads_to_file, names_file
 from federator.notice_page.heaviest import heaviest_below, heaviest_of
 from federator.notice_page.hidden_body import written_for_script, written_in_field
@@ -17,7 +17,6 @@ from federator.notice_page.loose import LOOSE
 from federator.notice_page.segments import BLOCKS, BODY_PLACE, Segment, segments_of
 
 _OF_A_TABLE = ("tbody", "thead", "tfoot", "tr")
-MATTER = ("img", "iframe", "embed", "object", "a")
 _WORTH_A_GUESS, _LONGEST_GUESSED = 200, 300_000
 """Characters of words, and of a page: longer ones, made for it, are guessed at for minutes."""
 _CONTENTS = (

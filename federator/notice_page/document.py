@@ -16,6 +16,8 @@ _LOOKS = ("style", "class", "id", "align", "valign", "target")
 _NEW_PAGES = ("Document", "Untitled Document", "New Document", "无标题文档")
 _ORNAMENTS = " =*~★☆◆◇●○■□▲△※"
 """``=石门县水利局=``: what no title begins or ends with."""
+MATTER = ("img", "iframe", "embed", "object", "a")
+"""What a notice may hold besides words."""
 _DROPPED = "template"
 """No page that was parsed has one."""
 

@@ -12,8 +12,9 @@ from federator.notice_page.afterwards import comes_after
 from federator.notice_page.attachment_blocks import heads_files
 from federator.notice_page.candidates import is_crumb
 from federator.notice_page.document import Element, words_of
-from federator.notice_page.labels import begins_with_label, is_dated_facts, is_facts
+from federator.notice_page.labels import INDEX_LABEL, begins_with_label, is_dated_facts, is_facts
 from federator.notice_page.loose import gather_loose, levels_of
+from federator.notice_page.record import is_record
 from federator.notice_page.segments import BLOCKS, Segment, is_time
 from federator.notice_page.weight import PICTURES, Weights, naming
 
@@ -24,7 +25,7 @@ _FLOW = {"p", "table"}
 _PARAGRAPHS, _FRAME_TAGS = ("p", "div"), ("footer", "nav")
 _AT_TOP = 4
 _STEPS_DOWN = 12
-_A_NOTICE, _A_LINE = 40, 300
+_A_NOTICE, _A_LINE, _A_LABEL = 40, 300, 40
 _ONE_OF_MANY, _ONE_OF_SECTIONS, _NEARLY = 1.4, 2.0, 0.9
 
 
@@ -50,6 +51,7 @@ def heaviest_below(heading: Element, segments: list[Segment]) -> Element | None:
                 comes_after(words, weights.of(block))
                 or is_dated_facts(fold(words[:_A_LINE]).strip())
                 or heads_files(block)
+                or _is_record(block, words)
             ):
                 best, promise = block, held
     if (loose := _loose(levels, best, weights)) is not None:
@@ -168,7 +170,13 @@ def _is_labelled(line: str) -> bool:
 
 def _ends_body(block: Element, weights: Weights) -> bool:
     framed = naming(block) < 1.0 or block.tag in _FRAME_TAGS or heads_files(block)
-    return framed or comes_after(words_of(block), weights.of(block))
+    words = words_of(block)
+    return framed or comes_after(words, weights.of(block)) or _is_record(block, words)
+
+
+def _is_record(block: Element, words: str) -> bool:
+    """It is the number table of the notice, and begins with its 索引号."""
+    return INDEX_LABEL.search(words, 0, _A_LABEL) is not None and is_record(block)
 
 
 def _gathered(run: list[Element]) -> Element:

@@ -1,8 +1,7 @@
 """The record of a notice (索引号 …, 发布时间 …) where it stands at the top of the body, of which it is no part."""
 
 from federator.notation.folding import label_key, letters_in
-from federator.notice_page.body import MATTER
-from federator.notice_page.document import Element, drop, words_of
+from federator.notice_page.document import MATTER, Element, drop, words_of
 from federator.notice_page.labels import DAY_LABEL, INDEX_LABEL, KEYS, LABEL, NEXT_LABEL, PUBLISHED, spelt
 from federator.notice_page.segments import BLOCKS, Segment, segments_of
 
@@ -30,13 +29,14 @@ def _record_at_top(body: Element) -> Element | None:
         first = next((one for one in element if words_of(one).strip()), None)
         if first is None or first.tag not in BLOCKS or (element.text or "").strip():
             return None
-        if _is_record(first):
+        if is_record(first):
             return first
         element = first
     return None
 
 
-def _is_record(block: Element) -> bool:
+def is_record(block: Element) -> bool:
+    """It says hardly more than what stands behind labels of a notice, 索引号 or its day among them."""
     words = words_of(block)
     if len(words) > _LONGEST or "。" in words:
         return False
@@ -49,8 +49,9 @@ def _is_record(block: Element) -> bool:
 
 def _labels(line: Segment) -> list[str]:
     """Those that the line says, or is."""
-    if label_key(line.text) in KEYS:
-        return [label_key(line.text)]
+    own = "" if line.inner is line.element else label_key(line.inner.text or "")
+    if (label := label_key(line.text)) in KEYS or (label := own) in KEYS:
+        return [label]
     first = LABEL.match(line.text)
     found = [first, *NEXT_LABEL.finditer(line.text, first.end())] if first else []
     return list(map(spelt, found))

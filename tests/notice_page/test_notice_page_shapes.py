@@ -33,6 +33,33 @@ def test_a_label_that_touches_its_value_begins_no_title() -> None:
     assert (notice.title, notice.fields) == (TITLE, facts)
 
 
+RECORD = {"索引号": "000014349/2026-00012", "文号": "", "成文日期": "", "发布日期": "2026-3-7", "发布机构": SITE}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<li><b>{}</b><i>{}</i></li>",
+        "<li><label>{}</label> <p>{}</p></li>",
+        "{}：{}<br>",
+        "<div><p>{}：</p><p>{}</p></div>",
+    ],
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>{title}</h1>{record}{body}",
+        "<h1>{title}</h1>{body}{record}",
+        "{record}<div class='zw-title'>{title}</div>{body}",
+    ],
+)
+def test_a_record_is_no_body_and_a_label_without_a_value_has_not_that_of_another(line: str, page: str) -> None:
+    record = f"<div>{''.join(line.format(*one) for one in RECORD.items())}</div>"
+    notice = read(f"<div>{page.format(title=TITLE, record=record, body=BODY.replace('nr', 'x'))}</div>", TITLE)
+    assert notice.text.startswith("石门镇大坪窑厂")
+    assert ("索引号" in notice.text, notice.fields) == (False, {name: said for name, said in RECORD.items() if said})
+
+
 def test_a_note_in_brackets_below_the_title_is_none() -> None:
     shown = "<div class='tit'>征收土地公告</div><div class='subtit'>（石门县2026年度第三批次建设用地）</div>"
     facts = "<div>来源：石门县国土资源局 发布时间：2026-03-18</div>"
