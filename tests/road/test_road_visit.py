@@ -340,12 +340,12 @@ def test_a_bug_ends_its_own_visit_and_is_told(
 
 
 def test_a_bug_in_one_page_sets_that_row_aside(stocked: Any, monkeypatch: pytest.MonkeyPatch, bugs: list[str]) -> None:
-    normalise = understanding.normalise
+    normalise = understanding.normalise_in_steps
 
     def broken(raw: Any, *more: Any) -> Any:
         return normalise(raw, *more) if raw.url != ONE else 1 / 0
 
-    monkeypatch.setattr(understanding, "normalise", broken)
+    monkeypatch.setattr(understanding, "normalise_in_steps", broken)
     visit = stocked.visit()
     assert (visit.outcome, visit.set_aside, visit.created) == (Outcome.CHANGED, 1, 1)
     assert bugs == [f"{ONE}: ZeroDivisionError('division by zero')"]
