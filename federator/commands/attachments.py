@@ -10,7 +10,7 @@ from federator.commands.ending import ending
 from federator.commands.harvest import leased
 from federator.house import House, now
 from federator.model.words import Words
-from federator.service.attaching import attach
+from federator.service.attaching import attach, let_files_go
 from federator.terminal import print_json, say
 
 
@@ -25,6 +25,7 @@ def attachments(house: House, as_json: bool) -> None:
     """
     with house.client, ending() as told, leased(house, 0, told) as lease:
         done = attach(house.means, now(), lease.ended(told.asked))
+        done.expired = let_files_go(house.means, now())
     if as_json:
         print_json(asdict(done))
     else:

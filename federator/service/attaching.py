@@ -58,7 +58,7 @@ class Attached:
 
 
 def attach(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: False) -> Attached:
-    """Fetch what is due, at most ``keeping.budget`` files of a host, and erase what was kept long enough.
+    """Fetch what is due, at most ``keeping.budget`` files of a host.
 
     ``stopped`` ends the pass between two files; what is left stays due.
     """
@@ -76,9 +76,18 @@ def attach(means: Means, now: datetime, stopped: Callable[[], bool] = lambda: Fa
     for one in each_host(hosts, host, means.settings.workers, "attach"):
         total.kept, total.failed = total.kept + one.kept, total.failed + one.failed
         total.notices += one.notices
-    total.expired = store.expire(means.store.days_ago(now, keeping.years * DAYS_OF_A_YEAR))
-    store.tidy()
     return total
+
+
+def let_files_go(means: Means, now: datetime) -> int:
+    """Erase copies that were kept long enough, and files that a killed process left; how many copies went. It looks at
+    all that there are, while nobody else attaches any."""
+    keeping, store = means.settings.keeping, means.store.attachments
+    if not keeping.keep:
+        return 0
+    expired = store.expire(means.store.days_ago(now, keeping.years * DAYS_OF_A_YEAR))
+    store.tidy()
+    return expired
 
 
 def understanding(means: Means, now: datetime) -> Callable[[Accompanied], NewRevision | None]:

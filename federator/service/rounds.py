@@ -21,7 +21,7 @@ from federator.compare.aging import latest_rechecks
 from federator.model.errors import VisitError
 from federator.model.visit import Outcome, Visit
 from federator.schedule import WRITTEN, Lease, due
-from federator.service.attaching import Attached, attach
+from federator.service.attaching import Attached, attach, let_files_go
 from federator.service.delivering import Send, deliver
 from federator.service.gathering import Tally
 from federator.service.pairing import pair_up
@@ -138,13 +138,22 @@ def for_ever(means: Means, clock: Callable[[], datetime], stop: threading.Event,
         done = tick(means, clock, stop, send)
         if clock() >= clearing:
             with _resting(stop), _apart("letting go"):
-                let_go(means.store, means.settings, clock(), stop.is_set)
+                clear(means, clock, stop)
             clearing = clock() + A_DAY
         if done is None and not stop.is_set():
             _log.info("waiting", why="another process harvests, or this round failed")
         elif done and done.idle:
             _tell_round(done)
         stop.wait(means.settings.tick - (time.monotonic() - began))
+
+
+def clear(means: Means, clock: Callable[[], datetime], stop: threading.Event) -> None:
+    """What is done once a day: let go of what need not be kept, and of files once no round is under way."""
+    let_go(means.store, means.settings, clock(), stop.is_set)
+    lease = Lease(means.store, clock)
+    if lease.wait(REST_SECONDS, stop.is_set):
+        with lease:
+            let_files_go(means, clock())
 
 
 def outlived(what: str, step: Callable[[], object], stop: threading.Event) -> None:

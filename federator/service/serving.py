@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -22,8 +21,8 @@ from federator.model.words import Words
 from federator.registry.namings import load_namings
 from federator.service.delivering import Send, sender
 from federator.service.pushing import Push, send_on
-from federator.service.retention import A_DAY, AT_FIRST, let_go
-from federator.service.rounds import outlived, tick
+from federator.service.retention import A_DAY, AT_FIRST
+from federator.service.rounds import clear, outlived, tick
 from federator.settings import Settings
 from federator.store import Store
 from federator.store.key import key_beside
@@ -156,8 +155,7 @@ def _scheduler(
 
     if send:
         every(means.settings.tick, "tick", lambda: tick(means, clock, stop, send))
-        let_all_go = partial(let_go, means.store, means.settings)
-        every(A_DAY.total_seconds(), "letting go", lambda: let_all_go(clock(), stop.is_set), AT_FIRST)
+        every(A_DAY.total_seconds(), "letting go", lambda: clear(means, clock, stop), AT_FIRST)
     every(INDEX_SECONDS, "indexing", lambda: follow(means.store, stop.is_set))
     every(PUSH_SECONDS, "pushing", lambda: send_on(push, stop.is_set))
     scheduler.start()

@@ -87,7 +87,8 @@ class Attachments(Part):
                 _write(connection, one)
             ids = dict.fromkeys(one.wanted.notice_id for one in fetched)
             made = [self._understand(connection, id, understand, profile) for id in ids]
-            return any(made)
+        self._erase_unnamed({one.document.sha256 for one in fetched if one.document})  # its notice was purged meanwhile
+        return any(made)
 
     def known(self, source: str, address: str) -> dict[str, Document]:
         """The documents of the notice that ``source`` has at ``address``, by their keys."""
@@ -139,8 +140,10 @@ class Attachments(Part):
 
     def tidy(self) -> int:
         """Erase files that no row names: a killed process left them; how many they were."""
-        lying = set(self.files.names())
-        left = lying.difference(documents_among(self._database.current(), lying))
+        return self._erase_unnamed(set(self.files.names()))
+
+    def _erase_unnamed(self, hashes: set[str]) -> int:
+        left = hashes.difference(documents_among(self._database.current(), hashes))
         return erase_unnamed(self._database, self.files, left)
 
     def _put(self, fetched: Sequence[Fetched]) -> None:

@@ -55,8 +55,9 @@ class Probes(Part):
     def reach(self, last: date) -> dict[str, Reach]:
         """All of the week that ends with ``last``, by site: not what a clock wrote that ran ahead."""
         found = self._database.current().execute(
-            """SELECT site, sum(probes), sum(slow), sum(failed) FROM site_days WHERE day BETWEEN ? AND ?
-               GROUP BY site HAVING sum(probes) > 0""",
+            """SELECT d.site, sum(d.probes), sum(d.slow), sum(d.failed) FROM sites AS t
+               CROSS JOIN site_days AS d ON d.site = t.id AND d.day BETWEEN ? AND ?
+               GROUP BY t.id HAVING sum(d.probes) > 0""",
             ((last - _WEEK).isoformat(), last.isoformat()),
         )
         return {site: Reach(*counts) for site, *counts in found}

@@ -18,7 +18,7 @@ from federator.model.scope import Scope
 from federator.model.site import Life, Site
 from federator.sample.files import docx, pdf, xlsx
 from federator.service import attaching
-from federator.service.attaching import AGAIN_AFTER, Attached, attach
+from federator.service.attaching import AGAIN_AFTER, Attached, attach, let_files_go
 from federator.store import Files
 from federator.store.decisions import StaleError
 
@@ -302,7 +302,8 @@ def test_a_copy_is_kept_for_some_years_after_its_notice(world: Any) -> None:
     for weeks in range(1, 54):
         world.now += timedelta(days=7)
         world.visit()
-        assert attached(world, years=1.0).expired == (weeks == 53)
+        attached(world, years=1.0)
+        assert let_files_go(world.means, world.now) == (weeks == 53)
     assert (kept.offered(sha256), kept.files.path(sha256).exists()) == (None, False)
 
 

@@ -1,5 +1,6 @@
 """Home pages asked once an hour, counted by day in China."""
 
+from collections import Counter
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,11 +11,12 @@ import pytest
 from federator.fetch import Client
 from federator.model.answer import Answer
 from federator.model.errors import ErrorKind, VisitError
-from federator.model.probe import Reach
+from federator.model.probe import Probe, Reach
 from federator.model.site import Life, Site
 from federator.sample.broken_sites import BusySite, DownServer
 from federator.sample.serving import Server
 from federator.service.probing import ALONE, probe
+from tests.road.conftest import START
 from tests.road.test_road_breakages import LOOPBACK
 
 HOME = "http://a.example/"
@@ -69,6 +71,21 @@ def test_what_a_clock_counted_that_ran_ahead_is_of_no_week_before(world: Any, ho
     homes.status = 200
     look(world, -24 * 365)
     assert found(world) == Reach(1, 0, 0)
+
+
+def test_a_week_is_found_without_a_look_at_the_years_before(world: Any) -> None:
+    probes, steps = world.means.store.probes, Counter[int]()
+
+    def read(years: int) -> Reach:
+        probes.record(Probe("a", START - timedelta(days=back), 0.1) for back in range(365 * years))
+        connection = world.means.store._database.current()
+        connection.set_progress_handler(lambda: steps.update([years]), 1)
+        found: Reach = probes.reach(START.date())["a"]
+        connection.set_progress_handler(None, 1)
+        return found
+
+    assert (read(1).probes, read(2).probes) == (7, 14)
+    assert steps[1] == steps[2]
 
 
 def test_slow_and_failed_are_bad_and_counted_apart(world: Any, homes: Homes) -> None:

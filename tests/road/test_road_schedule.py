@@ -23,7 +23,7 @@ from federator.service import rounds
 from federator.service.attaching import Attached
 from federator.service.gathering import Tally
 from federator.service.recheck import Rechecked
-from federator.service.rounds import Round, tick
+from federator.service.rounds import Round, clear, tick
 from federator.service.sweep import _Run, sweep
 from federator.store import in_trouble
 from tests.waiting import eventually
@@ -194,6 +194,21 @@ def test_a_tick_rechecks_too(stocked: Any) -> None:
     ticked(stocked)
     stocked.now += timedelta(days=1, hours=2)
     assert ticked(stocked) == [LIST, "http://a.example/1.html"]
+
+
+def test_files_that_a_killed_process_left_go_once_a_day_and_no_round_looks_for_them(stocked: Any) -> None:
+    """Of hundreds of thousands of files a look takes seconds."""
+    files, left, stopping = stocked.means.store.attachments.files, "0" * 64, Event()
+    files.put(left, b"left")
+    ticked(stocked)
+    assert files.path(left).exists()
+    stopping.set()
+    other = other_machine(stocked)
+    clear(stocked.means, lambda: stocked.now, stopping)
+    assert files.path(left).exists(), "another process may be about to name it"
+    stocked.means.store.drop_lease("harvest", other)
+    clear(stocked.means, lambda: stocked.now, Event())
+    assert not files.path(left).exists()
 
 
 def test_rechecks_do_not_keep_visits_waiting(stocked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
