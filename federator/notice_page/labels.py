@@ -106,7 +106,7 @@ _APART = rf"(?<![\u4e00-\u9fff])[\[【]?\s*(?P<label>{_any_of(_ALL)})"
 LABEL = re.compile(rf"{_AHEAD}{_APART}{_BEHIND}")
 """A label in a line, with inner spaces (索 引 号：), brackets ([发布日期]) or a colon behind it."""
 LABEL_END = re.compile(r"[:：\]】]")
-_BEHIND_A_NAME = r"(?<=[局厅委府办室科处股队站所心院部网会])(?:时间|日期)(?=\s*[:：]\s*(?:19|20)\d\d)"
+_BEHIND_A_NAME = r"(?<=[局厅委府办室科处股队站所心院部网会])(?:(?:时间|日期)(?=\s*[:：]\s*(?:19|20)\d\d)|文\s*号)"
 NEXT_LABEL = re.compile(rf"{_AHEAD}(?:{_APART}|(?P<glued>{_any_of(_UNMISTAKABLE)}|{_BEHIND_A_NAME})){_BEHIND}")
 """A label behind another one's value: it may touch it (来源：节能处浏览次数：9, 来源：县水利局时间：2026-08-28)."""
 INDEX_LABEL = re.compile(r"索[\W_]{0,20}引")

@@ -17,6 +17,7 @@ _BUREAU = re.compile(
     r"|国土资源(?:管理)?局|国土局)"
 )
 """Every name that a land bureau has had or is called by for short; which of them is meant the place says."""
+_HALL = re.compile(r"省?(?:国土|国土资源|自然资源)厅")
 _NAMES = ("自然资源和规划局", "规划和自然资源局", "自然资源局", "国土资源局")
 """The names under which directories list them."""
 
@@ -69,8 +70,11 @@ def _without_upper(name: str, places: list[Division]) -> Iterator[str]:
 
 
 def _of_place(name: str, place: Division, directory: Directory) -> Iterator[str]:
-    """青田自规局, 县自规局 are the bureau of 青田县; 西湖分局, 国土西湖分局, 某局西湖区分局 the branch of 西湖区."""
+    """省国土厅 is that of the province; 青田自规局, 县自规局 are the bureau of 青田县; 西湖分局, 国土西湖分局,
+    某局西湖区分局 the branch of 西湖区."""
     short, level = place.name[:-1], place.name[-1:]
+    if place.level == "province" and _HALL.fullmatch(name.removeprefix(short)):
+        yield f"{place.name}自然资源厅"
     bureau = _BUREAU.search(name)
     if bureau and name[: bureau.start()] in ("", level, short, place.name) and bureau.end() == len(name):
         yield from (f"{place.name}{core}" for core in _NAMES)

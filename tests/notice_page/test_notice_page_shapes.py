@@ -33,6 +33,12 @@ def test_a_label_that_touches_its_value_begins_no_title() -> None:
     assert (notice.title, notice.fields) == (TITLE, facts)
 
 
+def test_the_number_of_a_document_may_touch_who_issued_it() -> None:
+    facts = {"发布机构": SITE, "文号": "石国土资〔2026〕3号", "发布日期": "2026-03-07"}
+    spans = "".join(f"<span>{label}：</span><span>{said}</span>" for label, said in facts.items())
+    assert read(f"<div>{spans}</div><h1>{TITLE}</h1>{BODY}", TITLE).fields == facts
+
+
 RECORD = {"索引号": "000014349/2026-00012", "文号": "", "成文日期": "", "发布日期": "2026-3-7", "发布机构": SITE}
 
 

@@ -26,6 +26,7 @@ QINGTIAN, WEST_LAKE, HANGZHOU, PROVINCE = "331121", "330106", "330100", "330000"
         ("丽水市自然资源和规划局青田分局", QINGTIAN, "331121-zrzy"),
         ("青田县自规局、青田县林业局", QINGTIAN, "331121-zrzy"),
         ("市自规局", QINGTIAN, "331100-zrzy"),
+        ("省国土厅", QINGTIAN, "330000-zrzy"),
         ("西湖分局", WEST_LAKE, "330106-zrzy"),
         ("杭州市规划和自然资源局西湖区分局", WEST_LAKE, "330106-zrzy"),
         ("国土西湖分局", WEST_LAKE, "330106-zrzy"),
