@@ -138,10 +138,9 @@ def _read(answer: Answer, source: Source) -> ListPage:
 
 def _unmarked(page: ListPage) -> ListPage:
     """The page with titles as a person reads them: that a row is pinned, or new, is none of its title."""
-    from federator.notation.marking import may_be_marked, without_marks
+    from federator.notation.marking import marked_among
 
-    titles = (row.title for row in page.rows if may_be_marked(row.title))
-    marked = {title: alone for title in titles if (alone := without_marks(title)) != title}
+    marked = marked_among([row.title for row in page.rows])
     if not marked:
         return page
     rows = (replace(row, title=marked[row.title]) if row.title in marked else row for row in page.rows)

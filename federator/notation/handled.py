@@ -7,6 +7,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from federator.notation.seeking import holds
+
 _QUOTED = r"""["']([^"'<>\n]{1,80})["']"""
 _HANDLED = re.compile(
     rf"(?:\$|jQuery)\(\s?(?:document|{_QUOTED})\s?\)\s?\.\s?(click|on|bind|live|delegate)\s?\(\s?"
@@ -27,7 +29,8 @@ _MOST = 8
 
 def handlers_in(text: str) -> Iterator[tuple[str, int]]:
     """The selector of what each handler of clicks is for, and where its body begins."""
-    for found in islice(_HANDLED.finditer(text), _MOST):
+    handlers = _HANDLED.finditer(text) if holds(text, "click") else iter(())
+    for found in islice(handlers, _MOST):
         over, how, *named = found.groups()
         inner = " ".join(one for one in named if one and one != "click")
         selector = f"{over or ''} {inner}".strip()

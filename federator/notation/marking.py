@@ -1,19 +1,26 @@
 """What sites hang on a title to say that its row is pinned, or new: words of the list, and none of the title."""
 
 import re
+from collections.abc import Sequence
+
+from federator.notation.seeking import holds
 
 _MARK, _IN_FRONT = r"置\s?顶|顶|new[!！]?|hot", "最新|推荐|荐|热门|热"
 _BRACKETED = rf"\s?[\[【［(（]\s?(?:{_MARK})\s?[\]】］)）]"
 _BEFORE = re.compile(rf"(?:{_BRACKETED}|\s?[\[【［](?:{_IN_FRONT})[\]】］]|置顶)+[\s:：|·]*(?=\S)", re.I)
 _BEHIND = re.compile(rf"(?:{_BRACKETED}|(?<![\w\s])\s?new[!！]?|(?<=[^\W\da-z_])\s?new[!！]?)$", re.I)
 _OPENS, _CLOSES = frozenset("[【［(（置"), ("]", "】", "］", ")", "）", "!", "！", "w", "W")
-_WORDS, _LONGEST = ("顶", "new", "hot"), 12
-"""One of them stands in any mark behind a title; characters of a mark, with its brackets."""
+_WORDS, _LONGEST = ("顶", "new", "hot", "最新", "荐", "热"), 12
+"""One of them stands in every mark; characters of a mark behind a title, with its brackets."""
 
 
-def may_be_marked(title: str) -> bool:
-    """Whether it begins or ends as a mark does: nearly no title that has none."""
-    return title[:1] in _OPENS or (title.endswith(_CLOSES) and any(map(title[-_LONGEST:].lower().__contains__, _WORDS)))
+def marked_among(titles: Sequence[str]) -> dict[str, str]:
+    """Those of a list's titles that bear a mark, each → the title alone. Nearly no list has any."""
+    written = " ".join(titles).lower()
+    if not any(holds(written, word) for word in _WORDS):
+        return {}
+    looked_at = (title for title in titles if title[:1] in _OPENS or title.endswith(_CLOSES))
+    return {title: alone for title in looked_at if (alone := without_marks(title)) != title}
 
 
 def without_marks(title: str) -> str:
