@@ -26,9 +26,9 @@ def takes(parameters: type[Schema]) -> Callable[[View], View]:
             read = given(names)
             return view(*args, **kwargs) if parameters is Language else view(*args, values=read, **kwargs)
 
-        described: Any = taken
-        others = described._spec["responses"] or ()
-        described._spec["responses"] = {400: "", **(others if isinstance(others, dict) else dict.fromkeys(others, ""))}
+        declared: Any = taken
+        others = declared._spec["responses"] or ()
+        declared._spec["responses"] = {400: "", **(others if isinstance(others, dict) else dict.fromkeys(others, ""))}
         return api.input(parameters, location="query", validation=False, arg_name="values")(taken)
 
     return described
