@@ -40,7 +40,7 @@ Answered = str | Response | tuple[str, int]
 @need(Right.REGISTER_SITE)
 def begin() -> Answered:
     """Paste an address: a home page, or one column."""
-    if request.method == "GET":
+    if request.method != "POST":
         looked_at = [one for one in parts().errands.last(me().id) if one.kind in _KINDS]
         return render_template("desk/register.html", errands=looked_at, wrong="", url="")
     written = request.form.get("url", "").strip()

@@ -26,7 +26,7 @@ _TYPES = {"toml": "application/toml", "csv": "text/csv", "opml": "text/x-opml"}
 @need(Right.REGISTER_SITE)
 def import_list() -> str | tuple[str, int]:
     """Take lists of sites, and say line by line what became of them."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("desk/register_import.html", report=None, wrong=(), Verdict=Verdict)
     entries: list[Entry] = []
     wrong: list[str] = []

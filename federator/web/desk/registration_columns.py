@@ -39,8 +39,8 @@ def look_again(id: str, source: str) -> Answered:
 @need(Right.SEE_SITE)
 def column(id: str, source: str) -> Answered:
     """One column: how it is called, sorted and read; posted: anew."""
-    one, known = _source(Right.SEE_SITE if request.method == "GET" else Right.EDIT_SITE, id, source)
-    if request.method == "GET":
+    one, known = _source(Right.EDIT_SITE if request.method == "POST" else Right.SEE_SITE, id, source)
+    if request.method != "POST":
         return _source_page(one, known)
     said = said_of_source(request.form, selectors(known.rule)) | {"id": known.id}
     if isinstance(known.rule, JsonRule) and "rule" not in said:

@@ -41,7 +41,7 @@ def site(id: str) -> Answered:
     """One site; posted: its own fields anew."""
     one = site_of(id)
     expect_anywhere_in(Right.SEE_SITE, one)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(one)
     expect(Right.EDIT_SITE, id, one.organisation)
     said = {key: value for key, value in said_of_site(request.form).items() if key != "id"}

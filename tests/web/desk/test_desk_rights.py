@@ -209,6 +209,17 @@ def test_what_is_not_there_is_404_at_every_route(app: Flask, desk: Any) -> None:
             assert client.open(address, method=method).status_code == 404, f"{method} {address}"
 
 
+def test_head_is_answered_as_get_and_never_taken_for_what_a_form_posts(app: Flask, desk: Any, held: str) -> None:
+    client = desk.anybody(Role.PROVINCE)
+    for rule in app.url_map.iter_rules():
+        if not rule.rule.startswith("/desk") or "GET" not in rule.methods:
+            continue
+        with app.test_request_context():
+            address = rule.build({**VALUES, "id": held})[1]
+        shown, headed = (client.open(address, method=method) for method in ("GET", "HEAD"))
+        assert headed.status_code == shown.status_code, address
+
+
 def _key(world: Any, scope: Scope) -> str:
     key = new_key()
     client = ApiClient("", str(scope), "", frozenset({scope}), world.now, key.prefix)
